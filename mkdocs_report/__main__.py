@@ -1,0 +1,5 @@
+"""`python -m mkdocs_report`."""
+
+from mkdocs_report.cli import entry
+
+entry()

@@ -1,0 +1,183 @@
+"""The command: `mkdocs-report check`, `mkdocs-report explain`."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mkdocs_report import __version__
+from mkdocs_report.course import Course, find_reports, load_forms, make_course, template_files
+from mkdocs_report.form import Forms
+from mkdocs_report.rules import FAMILIES, RULES, Severity
+from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
+from mkdocs_report.template import TemplateError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mkdocs-report")
+def cli() -> None:
+    r"""Check group reports against the template that they were made from.
+
+    \b
+    mkdocs-report check README.md --template template.md
+    mkdocs-report explain too-few-words
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="GLOB",
+    help="The template, or its versions: the closest one judges each report. May be given more than once.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    help="Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: Sequence[str],
+    templates: Sequence[str],
+    settings_file: str | None,
+    form: str,
+    explain_words: str | None,
+) -> None:
+    r"""Judge reports; exit with 0 when nothing hard was found, 1 when something was.
+
+    PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
+    a template's questions. Without a template, each report is judged by the limits in its own prompts.
+
+    \b
+    mkdocs-report check reports/README.md
+    mkdocs-report check groups --template 'templates/*.md'
+    mkdocs-report check groups --settings mkdocs.yml --format json
+    """
+    base = Path.cwd()
+    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
+    files = template_files(templates or settings.templates, base)
+    forms = load_forms(files, base)
+    course = make_course(_reports(paths, forms, files), forms, settings, base)
+    if explain_words is not None:
+        _explain_words(course, explain_words)
+    elif form == "json":
+        from mkdocs_report.export.json import to_json  # noqa: PLC0415 - each format brings its own imports
+
+        sys.stdout.write(to_json(course))
+    else:
+        from mkdocs_report.export.text import print_course  # noqa: PLC0415
+
+        print_course(course, _console())
+    context.exit(_HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN)
+
+
+def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found = find_reports(path, forms, templates)
+            if not found:
+                raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
+            files += [file for file in found if file not in files]
+        elif not path.exists():
+            raise SettingsError(f"{name}: there is no such file or folder.")
+        elif path not in files:
+            files.append(path)
+    return files
+
+
+def _explain_words(course: Course, question: str) -> None:
+    from mkdocs_report.export.text import print_words  # noqa: PLC0415
+
+    console = _console()
+    known: dict[str, None] = {}
+    shown = False
+    for judged in course.reports:
+        for answer in judged.report.answers:
+            names = {answer.question.id, str(answer.question.number), answer.question.heading}
+            known[str(answer.question.number)] = None
+            if question in names:
+                print_words(judged, answer, console)
+                shown = True
+    if not shown:
+        raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = 140
+    return console
+
+
+@cli.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    r"""Print what a rule is for and how to mend what it finds; without RULE, list them all.
+
+    \b
+    mkdocs-report explain image-missing
+    """
+    if rule is None:
+        for family, rules in FAMILIES.items():
+            click.echo(f"{family}\n")
+            for each in rules:
+                click.echo(f"  {each.name:<24}{each.severity.value:<6}{each.summary}")
+            click.echo()
+        return
+    if rule not in RULES:
+        raise SettingsError(f"there is no rule “{rule}”.{nearest(rule, RULES)} `mkdocs-report explain` lists them.")
+    found = RULES[rule]
+    click.echo(f"{found.name} ({found.severity.value})\n\n{found.summary}\n")
+    for paragraph in found.help.strip().split("\n\n"):
+        click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used.
+
+    Args:
+        argv: the arguments, those of the process if None.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = cli.main(argv, prog_name="mkdocs-report", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _UNUSABLE
+    except click.ClickException as error:
+        error.show()
+        return _UNUSABLE
+    except (SettingsError, TemplateError) as error:
+        click.echo(f"mkdocs-report: {error}", err=True)
+        return _UNUSABLE
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has had enough
+        return _CLEAN
+    return result if isinstance(result, int) else _CLEAN
+
+
+def entry() -> None:
+    """Run the command and leave the process with its exit code."""
+    sys.exit(main())

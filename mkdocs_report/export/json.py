@@ -1,0 +1,106 @@
+"""The JSON contract: `check.schema.json`, beside this file, describes it. Keys may be added, never changed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.model import Answer, Bounds, ImageState, Limits
+from mkdocs_report.rules import Finding, Severity, Verdict
+
+SCHEMA_VERSION = 1
+
+
+def to_json(course: Course) -> str:
+    """Return the course as one JSON object, ending in a line feed; the same course gives the same bytes."""
+    return json.dumps(to_data(course), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_data(course: Course) -> dict[str, Any]:
+    """Return the course as plain data."""
+    findings = [finding for judged in course.reports for finding in judged.findings]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "summary": {
+            "reports": len(course.reports),
+            "passed": course.count(Verdict.PASSED),
+            "soft": course.count(Verdict.SOFT),
+            "hard": course.count(Verdict.HARD),
+            "findings": {
+                "hard": sum(judged.count(Severity.HARD) for judged in course.reports),
+                "soft": sum(judged.count(Severity.SOFT) for judged in course.reports),
+                "waived": sum(1 for finding in findings if not finding.counts),
+            },
+        },
+        "problems": [{"path": p.path, "line": p.line, "message": p.message} for p in course.problems],
+        "reports": [_report(judged) for judged in course.reports],
+    }
+
+
+def _report(judged: Judged) -> dict[str, Any]:
+    report = judged.report
+    return {
+        "id": report.id,
+        "path": report.path,
+        "template": report.template.path if report.template else None,
+        "title": report.title,
+        "verdict": judged.verdict.value,
+        "checklist": {"items": len(report.checklist), "checked": sum(item.checked for item in report.checklist)},
+        "questions": [_question(judged, answer) for answer in report.answers],
+        "findings": [_finding(judged, finding) for finding in judged.findings],
+    }
+
+
+def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
+    question = answer.question
+    states = [image.picture.state for image in answer.images]
+    return {
+        "id": question.id,
+        "number": question.number,
+        "heading": question.heading,
+        "section": question.section,
+        "lines": [answer.lines.first, answer.lines.last] if answer.lines else None,
+        "answer_lines": [[span.first, span.last] for span in answer.ranges],
+        "answered": answer.answered,
+        "marker_left": answer.marker_line is not None,
+        "words": answer.count.rendered,
+        "words_range": list(answer.count.range),
+        "images": {
+            "shown": len(states),
+            "ok": states.count(ImageState.OK),
+            "remote": states.count(ImageState.REMOTE),
+        },
+        "limits": _limits(judged.limits[question.id]),
+        "limits_from": "settings" if question.id in judged.overridden else "prompt",
+        "verdict": judged.verdict_of(answer).value,
+        "findings": list(judged.indices_of(answer)),
+    }
+
+
+def _limits(limits: Limits) -> dict[str, Any]:
+    return {"words": _bounds(limits.words), "images": _bounds(limits.images), "advisory": limits.advisory}
+
+
+def _bounds(bounds: Bounds | None) -> list[int | None] | None:
+    return [bounds.least, bounds.most] if bounds else None
+
+
+def _finding(judged: Judged, finding: Finding) -> dict[str, Any]:
+    answer = judged.report.answer(finding.question) if finding.question else None
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "question": answer.question.number if answer else None,
+        "line": finding.line,
+        "end_line": finding.end_line,
+        "message": finding.message,
+        "help": finding.help,
+        "observed": _plain(finding.observed),
+        "expected": _plain(finding.expected),
+        "waived": finding.waived,
+    }
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

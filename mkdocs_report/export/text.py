@@ -1,0 +1,176 @@
+"""The findings for people at a terminal: by report and question, with file and line, then a table."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mkdocs_report import markdown
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.model import Answer, Limits
+from mkdocs_report.rules import Finding, Severity, Verdict
+from mkdocs_report.rules.finding import plural, question_name
+
+_STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
+_SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with characters that could steer a terminal written out: `\x1b`."""
+    return "".join(
+        f"\\x{ord(c):02x}"
+        if unicodedata.category(c) in {"Cc", "Cs"} or c in "\u202a\u202b\u202d\u202e\u2066\u2067"
+        else c
+        for c in text
+    )
+
+
+def print_course(course: Course, console: Console) -> None:
+    """Print every finding, then what it all comes to."""
+    for judged in course.reports:
+        _print_report(judged, console)
+    for problem in course.problems:
+        console.print(Text(visible(f"{problem.path}:{problem.line}: {problem.message}"), style="yellow"))
+    if len(course.reports) == 1 and course.reports[0].report.answers:
+        console.print(_question_table(course.reports[0]))
+    elif course.reports:
+        console.print(_report_table(course))
+    console.print(_sum(course))
+
+
+def _print_report(judged: Judged, console: Console) -> None:
+    if not judged.findings:
+        return
+    report = judged.report
+    head = Text(visible(report.title), style="bold")
+    head.append(visible(f"  {report.path}"), style="dim")
+    if report.template:
+        head.append(visible(f"  judged by {report.template.path}"), style="dim")
+    console.print(head, soft_wrap=True)
+    for question, findings in groupby(_by_question(judged), key=lambda finding: finding.question):
+        answer = report.answer(question) if question else None
+        console.print(Text(f"  {visible(question_name(answer.question)) if answer else 'The file'}"), soft_wrap=True)
+        for finding in findings:
+            console.print(_finding(finding, report.path), soft_wrap=True)
+    console.print()
+
+
+def _by_question(judged: Judged) -> Iterator[Finding]:
+    """The findings of the file first, then those of each question in the template's order."""
+    order = {answer.question.id: index for index, answer in enumerate(judged.report.answers)}
+    yield from sorted(judged.findings, key=lambda f: (order.get(f.question or "", -1), f.line))
+
+
+def _finding(finding: Finding, path: str) -> Text:
+    kind = "waived" if finding.waived is not None else finding.severity.value
+    text = Text(f"    {visible(path)}:{finding.line}: ")
+    text.append(kind, style=_STYLE[kind])
+    text.append(f" {visible(finding.message)}")
+    text.append(f" [{finding.rule}]", style="dim")
+    more = f"Waived: {finding.waived}" if finding.waived is not None else finding.help
+    text.append(f"\n      {visible(more)}", style="italic" if finding.waived is None else "dim")
+    return text
+
+
+def _question_table(judged: Judged) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, justify in (
+        ("Question", "left"),
+        ("", "left"),
+        ("Words", "right"),
+        ("Asked", "left"),
+        ("Pictures", "right"),
+    ):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    table.add_column("Asked")
+    for answer in judged.report.answers:
+        limits = judged.limits[answer.question.id]
+        verdict = judged.verdict_of(answer).value
+        table.add_row(
+            visible(answer.question.heading[:48]),
+            Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
+            str(answer.count.rendered) if answer.answered else "–",
+            _asked(limits),
+            str(len(answer.images)) if answer.images or limits.images else "",
+            str(limits.images or ""),
+        )
+    return table
+
+
+def _asked(limits: Limits) -> str:
+    if limits.words is None:
+        return ""
+    return f"{limits.words}{' recommended' if limits.advisory else ''}"
+
+
+def _report_table(course: Course) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Report")
+    table.add_column("")
+    for name in ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist"):
+        table.add_column(name, justify="right")
+    table.add_column("File", style="dim")
+    for judged in course.reports:
+        report, verdict = judged.report, judged.verdict.value
+        answers = report.answers
+        checked = sum(item.checked for item in report.checklist)
+        table.add_row(
+            visible(report.title),
+            Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
+            f"{sum(a.answered for a in answers)}/{len(answers)}",
+            str(judged.count(Severity.HARD)),
+            str(judged.count(Severity.SOFT)),
+            f"{sum(a.count.rendered for a in answers):,}",
+            str(sum(len(a.images) for a in answers)),
+            f"{checked}/{len(report.checklist)}" if report.checklist else "",
+            visible(report.path),
+        )
+    return table
+
+
+def _sum(course: Course) -> Text:
+    hard = sum(judged.count(Severity.HARD) for judged in course.reports)
+    soft = sum(judged.count(Severity.SOFT) for judged in course.reports)
+    text = Text("\n")
+    text.append(plural(len(course.reports), "report"), style="bold")
+    for verdict in (Verdict.PASSED, Verdict.SOFT, Verdict.HARD):
+        number = course.count(verdict)
+        name = {"passed": "clean", "soft": "with soft findings only", "hard": "with hard findings"}[verdict.value]
+        if number and len(course.reports) > 1:
+            text.append(f", {number} {name}", style=_STYLE[verdict.value])
+    text.append(f": {plural(hard, 'hard finding')}, {plural(soft, 'soft finding')}.")
+    if hard or soft:
+        text.append(" `mkdocs-report explain RULE` tells what a rule is for.", style="dim")
+    return text
+
+
+def print_words(judged: Judged, answer: Answer, console: Console) -> None:
+    """Print what was counted in an answer, and what was not."""
+    seen = markdown.read(answer.html)
+    count = answer.count
+    limits = judged.limits[answer.question.id]
+    console.print(Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold"))
+    if not answer.answered:
+        console.print("  There is no answer.")
+        return
+    console.print(Text(f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}", style="dim"))
+    asked = f" ({_asked(limits)} asked for)" if limits.words else ""
+    console.print(f"  {plural(count.rendered, 'word')} counted{asked}:")
+    console.print(Text(f"    {visible(' '.join(seen.words))}"))
+    for name, words in (("code blocks", seen.code_words), ("tables", seen.table_words)):
+        if words:
+            console.print(f"  not counted, {plural(len(words), 'word')} in {name}:")
+            console.print(Text(f"    {visible(' '.join(words))}", style="dim"))
+    if seen.comments:
+        console.print("  not counted, in comments, which nobody sees:")
+        console.print(Text(f"    {visible(' '.join(' '.join(seen.comments).split()))}", style="dim"))
+    if seen.images:
+        console.print(f"  not counted, the texts of {plural(len(seen.images), 'picture')}:")
+        console.print(Text(f"    {visible('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
+    low, high = count.range
+    console.print(f"  By other counts: {low} to {high}; the raw Markdown has {plural(count.raw, 'word')}.")

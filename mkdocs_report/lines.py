@@ -1,0 +1,221 @@
+"""What a line is before any Markdown engine has run: headings, code, quotes, fill markers, and how alike two are.
+
+A template and a report are compared line by line, so this room answers three questions about lines: which of them
+are headings that a reader sees (not in a fence, a comment or raw HTML), what a line says once white space, case,
+punctuation, emphasis and quote signs are put aside (its *key*), and whether a line is a fill marker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ATX_GLUED = re.compile(r" {0,3}(#{1,6})([^\s#].*?)[ \t]*$")
+_SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_FENCE = re.compile(r"((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+_HTML = re.compile(r" {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_QUOTE = re.compile(r" {0,3}> ?")
+_DASHES = re.compile(r"[\s>\-–—―−]*$")
+_MARKER = re.compile(r"[\s>]*[-–—―−]{2,}\s*([^\W_].*?)\s*[-–—―−]{2,}\s*$")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, lower case, without punctuation and underscores."""
+    return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=8192)
+def key(line: str) -> str:
+    """Return what a line says: its words, lower case, one blank between them.
+
+    Two lines with the same key differ in nothing a reader would call a change: white space, case, punctuation,
+    emphasis, quote signs.
+    """
+    return " ".join(_WORD.findall(line.casefold()))
+
+
+def unquote(line: str) -> str:
+    """Take one quote sign off a line."""
+    match = _QUOTE.match(line)
+    return line[match.end() :] if match else line
+
+
+def is_quoted(line: str) -> bool:
+    """Whether a line starts with a quote sign."""
+    return line.lstrip()[:1] == ">"
+
+
+def is_edge(line: str) -> bool:
+    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes."""
+    return _DASHES.match(line) is not None
+
+
+def marker_text(line: str) -> str | None:
+    """Return the text of a template's fill marker (`--- question 3 fill here ---`), or None."""
+    match = _MARKER.match(line)
+    return match[1] if match else None
+
+
+@lru_cache(maxsize=1024)
+def marker_pattern(marker: str) -> re.Pattern[str]:
+    """Return what finds a left-over fill marker in a line, in any dash style and with any number in it."""
+    parts = [r"\d+" if part.isdigit() else re.escape(part) for part in words(marker)]
+    return re.compile(
+        r"[`*_]*[-–—―−]*\s*" + r"[\W_]+".join(parts) + r"\s*[-–—―−]*[`*_]*",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading as written: the index of its line, its level, its text, and how many lines it takes."""
+
+    index: int
+    level: int
+    text: str
+    height: int = 1
+    glued: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the heading says."""
+        return key(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
+
+    `closed` is false where the end of the text ended it. `kind` is "code fence", "comment" or "HTML block".
+    """
+
+    first: int
+    last: int
+    closed: bool
+    kind: str
+
+    def __contains__(self, index: int) -> bool:
+        return self.first <= index <= self.last
+
+
+def next_opaque(lines: Sequence[str], start: int, stop: int) -> Opaque | None:
+    """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`."""
+    for index in range(start, stop):
+        line = lines[index]
+        if "`" in line or "~" in line:
+            fence = _FENCE.match(line)
+            if fence:
+                return _fence_from(lines, index, stop, fence)
+        if "<" in line:
+            html = _HTML.match(line)
+            if html:
+                return _html_from(lines, index, stop, html[1].lower())
+    return None
+
+
+def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[str]) -> Opaque:
+    quoted = ">" in opening[1]
+    mark, size = opening[2][0], len(opening[2])
+    for index in range(first + 1, stop):
+        line = lines[index]
+        if quoted and not is_quoted(line):
+            return Opaque(first, index - 1, True, "code fence")
+        text = line.strip().lstrip("> \t") if quoted else line.strip()
+        if len(text) >= size and text == mark * len(text):
+            return Opaque(first, index, True, "code fence")
+    return Opaque(first, stop - 1, quoted, "code fence")
+
+
+def _html_from(lines: Sequence[str], first: int, stop: int, tag: str) -> Opaque:
+    end = "-->" if tag == "!--" else f"</{tag}>"
+    kind = "comment" if tag == "!--" else "HTML block"
+    for index in range(first, stop):
+        if end in lines[index].lower():
+            return Opaque(first, index, True, kind)
+    return Opaque(first, stop - 1, False, kind)
+
+
+def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[Opaque]:
+    """Return every fence, comment and raw HTML block of `lines[start:stop]`, in order."""
+    stop = len(lines) if stop is None else stop
+    found = []
+    while block := next_opaque(lines, start, stop):
+        found.append(block)
+        start = block.last + 1
+    return found
+
+
+def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
+    """Return the heading that starts at `lines[index]`, taking the line to be outside code.
+
+    `### Three` and underlined titles are headings; `###Three` is not one on GitHub, but it was meant as one, and
+    has `glued` set.
+    """
+    line = lines[index]
+    stripped = line.lstrip()
+    if stripped[:1] == "#":
+        match = _ATX.match(line)
+        if match:
+            return HeadingLine(index, len(match[1]), (match[2] or "").strip())
+        match = _ATX_GLUED.match(line)
+        if match:
+            return HeadingLine(index, len(match[1]), match[2].strip(), glued=True)
+        return None
+    if index + 1 < len(lines) and stripped and lines[index + 1].lstrip()[:1] in {"=", "-"}:
+        under = _SETEXT.match(lines[index + 1])
+        if under and stripped[0] not in ">-*+|=`~<" and not (index and lines[index - 1].strip()):
+            return HeadingLine(index, 1 if under[1][0] == "=" else 2, stripped.rstrip(), height=2)
+    return None
+
+
+def heading_candidates(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that may open a heading, in code or not; `heading_at` decides."""
+    found = []
+    for index, line in enumerate(lines):
+        first = line.lstrip()[:1]
+        if first == "#":
+            found.append(index)
+        elif index and (first in {"=", "-"}) and _SETEXT.match(line):
+            found.append(index - 1)
+    return found
+
+
+def headings(lines: Sequence[str]) -> list[HeadingLine]:
+    """Return the headings of a text that a reader sees, front matter left out."""
+    skip = front_matter_height(lines)
+    hidden = {i for block in opaques(lines, skip) for i in range(block.first, block.last + 1)}
+    visible = (i for i in heading_candidates(lines) if i >= skip and i not in hidden)
+    return [heading for i in visible if (heading := heading_at(lines, i))]
+
+
+def front_matter_height(lines: Sequence[str]) -> int:
+    """Return how many lines of YAML front matter a text starts with, its two `---` lines included."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    for index in range(1, min(len(lines), 100)):
+        if lines[index].rstrip() in {"---", "..."}:
+            return index + 1
+    return 0
+
+
+def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
+    """Return the share of the words of `part` that stand in `whole` in the same order, from 0 to 1.
+
+    Both are cut to 400 words; the cost is their product.
+    """
+    part, whole = part[:400], whole[:400]
+    if not part:
+        return 0.0
+    row = [0] * (len(whole) + 1)
+    for word in part:
+        previous = 0
+        for column, other in enumerate(whole, 1):
+            previous, row[column] = (
+                row[column],
+                previous + 1 if word == other else max(row[column], row[column - 1]),
+            )
+    return row[-1] / len(part)

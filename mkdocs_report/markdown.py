@@ -1,0 +1,249 @@
+"""GitHub-flavoured Markdown: the only room that touches cmarkgfm, lxml and nh3.
+
+`render` gives the HTML that GitHub's own engine makes; `read` tells what a reader of that HTML sees: words,
+pictures, links, headings; `sanitise` makes it safe to be set into a page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from cmarkgfm import _cmark, cmark
+from lxml import etree
+
+_OPTIONS = (
+    cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
+    | cmark.Options.CMARK_OPT_SOURCEPOS
+    | cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
+    | cmark.Options.CMARK_OPT_FOOTNOTES
+)
+_EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
+_BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of the line it stands in
+    "address article aside blockquote body br caption center col colgroup dd details dialog div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol optgroup option"
+    " p pre section select summary table tbody td tfoot th thead tr ul".split()
+)
+_CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_COUNTED = re.compile(r"[^\W_]")
+_REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
+
+
+class _Memory:
+    """What gives memory back.
+
+    cmarkgfm's own wrapper never does, and loses ten times a text's size at each call: half a gigabyte in a course of
+    a thousand reports. Where a build hides the symbols, nothing is freed.
+    """
+
+    def __init__(self) -> None:
+        try:
+            engine, libc = ctypes.CDLL(_cmark.__file__), ctypes.CDLL(None)
+            self._calls: tuple[Any, ...] = (engine.cmark_node_free, libc.free)
+        except (AttributeError, OSError, TypeError):
+            self._calls = ()
+        for call in self._calls:
+            call.argtypes, call.restype = [ctypes.c_void_p], None
+
+    def free(self, node: Any, text: Any) -> None:
+        for call, pointer in zip(self._calls, (node, text), strict=False):
+            call(int(_cmark.ffi.cast("uintptr_t", pointer)))
+
+
+@cache
+def _engine() -> tuple[list[Any], _Memory]:
+    cmark.core_extensions_ensure_registered()
+    return [cmark.find_syntax_extension(name) for name in _EXTENSIONS], _Memory()
+
+
+def render(text: str) -> str:
+    """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
+    extensions, memory = _engine()
+    parser = cmark.parser_new(options=_OPTIONS)
+    try:
+        for extension in extensions:
+            cmark.parser_attach_syntax_extension(parser, extension)
+        cmark.parser_feed(parser, text.replace("\0", "\ufffd"))
+        root = cmark.parser_finish(parser)
+        output = _cmark.lib.cmark_render_html(root, _OPTIONS, cmark.parser_get_syntax_extensions(parser))
+        html = _cmark.ffi.string(output).decode("utf-8", "replace")
+        memory.free(root, output)
+    finally:
+        cmark.parser_free(parser)
+    return str(html)
+
+
+def references(lines: Sequence[str]) -> dict[str, str]:
+    """Return the lines that define link references (`[1]: https://...`), by their label in lower case.
+
+    They hold for a whole file on GitHub, so an answer that is rendered alone needs those that stand elsewhere.
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        if "]:" in line and (match := _REFERENCE.match(line)):
+            found.setdefault(match[1].casefold().strip(), line)
+    return found
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a reader of some HTML sees. `*_line` numbers are 1-based lines of the Markdown it was made from.
+
+    `words` are those of the rendered text; those in code blocks and in tables are counted apart.
+    """
+
+    words: list[str] = field(default_factory=list)
+    code_words: list[str] = field(default_factory=list)
+    table_words: list[str] = field(default_factory=list)
+    images: list[tuple[str, str, int]] = field(default_factory=list)
+    links: list[tuple[str, str, int]] = field(default_factory=list)
+    headings: list[tuple[int, str, int]] = field(default_factory=list)
+    code: list[tuple[str, int]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The visible text with single blanks, code blocks and tables left out."""
+        return " ".join(self.words)
+
+
+def count_words(text: str) -> list[str]:
+    """Return the words of a text as a reader would count them: tokens that hold a letter or a digit."""
+    return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
+
+
+def read(html: str) -> Seen:
+    """Tell what a reader of the HTML sees; whatever the HTML, it is read as a browser would mend it."""
+    seen = Seen()
+    if not html.strip():
+        return seen
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser())
+    if root is not None:
+        _Reader(seen).walk(root)
+    return seen
+
+
+@cache
+def _parser() -> Any:
+    return etree.HTMLParser(huge_tree=True, encoding="utf-8")
+
+
+class _Reader:
+    """One walk over a tree, without recursion: a report may nest as deep as it likes."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self.text: list[str] = []
+        self.code: list[str] = []
+        self.table: list[str] = []
+        self.base = (1, 1)  # a line of the Markdown, and the line of the HTML it became
+
+    def line(self, element: Any) -> int:
+        source, html = self.base
+        return max(1, source + (element.sourceline or html) - html)
+
+    def walk(self, root: Any) -> None:
+        seen = self.seen
+        todo: list[tuple[Any, list[str], bool]] = [(root, self.text, False)]
+        while todo:
+            element, sink, leaving = todo.pop()
+            if leaving:
+                if element.tag in _BLOCKS:
+                    sink.append(" ")
+                if element.tail:
+                    sink.append(element.tail)
+                continue
+            tag = element.tag
+            if not isinstance(tag, str):
+                seen.comments.append(element.text or "")
+                if element.tail:
+                    sink.append(element.tail)
+                continue
+            todo.append((element, sink, True))
+            inside = sink
+            position = element.get("data-sourcepos")
+            if position:
+                self.base = (_first_number(position), element.sourceline or 1)
+            if tag in _BLOCKS:
+                sink.append(" ")
+            if tag == "img":
+                seen.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
+                continue
+            if tag in _CODE_BLOCKS:
+                inside = self.code
+                seen.code.append(("".join(element.itertext()), self.line(element)))
+            elif tag == "code":
+                if sink is not self.code:
+                    seen.code.append(("".join(element.itertext()), self.line(element)))
+            elif tag == "table":
+                inside = self.table
+            elif tag == "a":
+                href = element.get("href")
+                if href:
+                    seen.links.append((href, "".join(element.itertext()), self.line(element)))
+            elif tag in _HEADINGS:
+                seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
+            if element.text:
+                inside.append(element.text)
+            todo.extend((child, inside, False) for child in reversed(element))
+        seen.words = count_words("".join(self.text))
+        seen.code_words = count_words("".join(self.code)) if self.code else []
+        seen.table_words = count_words("".join(self.table)) if self.table else []
+
+
+def _first_number(position: str) -> int:
+    number = position.partition(":")[0]
+    return int(number) if number.isdecimal() and len(number) < 9 else 1
+
+
+_TAGS = frozenset(
+    "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5"
+    " h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup"
+    " table tbody td tfoot th thead tr tt ul var wbr".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "code": {"class"},
+    "pre": {"lang"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+    "ol": {"start", "reversed"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+_BOXES = {False: "☐", True: "☑"}
+
+
+def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4) -> str:
+    """Return `html` with nothing in it that could run, reach out or disturb the page around it.
+
+    `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
+    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds.
+    """
+    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) in {("a", "href"), ("img", "src")}:
+            return address(tag, value)
+        if name == "class":
+            return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
+        return value
+
+    html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
+    clean: str = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener noreferrer",
+        strip_comments=True,
+    )
+    return re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)

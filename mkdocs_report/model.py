@@ -1,0 +1,314 @@
+"""The nouns of the project, as frozen data: what was read from a template and from a report.
+
+Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from itertools import groupby
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Lines of a file, from the first to the last, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: object) -> bool:
+        return isinstance(line, int) and self.first <= line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many of a thing are asked for; `None` leaves a side open."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __str__(self) -> str:
+        if self.least is None:
+            return f"at most {self.most}"
+        if self.most is None:
+            return f"at least {self.least}"
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a prompt asks of its answer.
+
+    `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
+    task itself asks for is binding even then, so it has a flag of its own.
+    """
+
+    words: Bounds | None = None
+    images: Bounds | None = None
+    advisory: bool = False
+    images_advisory: bool = False
+    quotes: tuple[str, ...] = ()
+    """The words of the prompt from which the limits were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One bullet with a box: its text, the mark between the brackets, and where it stands."""
+
+    text: str
+    mark: str
+    line: int
+    subsection: str
+
+    @property
+    def checked(self) -> bool:
+        """Whether the group meant it as done: any mark but a blank or a dash."""
+        return self.mark.strip() not in {"", "-"}
+
+    @property
+    def shown_checked(self) -> bool:
+        """Whether GitHub shows the box as ticked: `[x]` and `[X]` only."""
+        return self.mark in {"x", "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over a group of questions, with the blurb under it."""
+
+    title: str
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a template.
+
+    `prompt` holds the quoted lines without their `>`; `task` is its bold part as plain text, `example` the text
+    under "Example:". `label` is the text that closes the prompt ("Answer:"), `marker` the fill marker.
+    """
+
+    id: str
+    number: int
+    heading: str
+    level: int
+    section: str | None
+    span: Span
+    prompt: tuple[str, ...]
+    task: str
+    example: str
+    label: str | None
+    marker: str | None
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The empty form: title, sections, questions, checklist, in the order of the file."""
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    checklist: tuple[ChecklistItem, ...]
+    lines: tuple[str, ...]
+
+
+class ImageState(enum.StrEnum):
+    """What a reader of the page gets from a picture's address."""
+
+    OK = "ok"
+    REMOTE = "remote"
+    MISSING = "missing"
+    WRONG_CASE = "wrong-case"
+    OUTSIDE = "outside"
+    LFS_POINTER = "lfs-pointer"
+    NOT_A_PICTURE = "not-a-picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture's address leads to, seen from the report's folder.
+
+    `path` is relative to that folder; `format` is what the content is ("PNG"), whatever its name says;
+    `meant` is the file that was probably meant when there is none.
+    """
+
+    state: ImageState
+    path: str | None = None
+    format: str | None = None
+    width: int | None = None
+    height: int | None = None
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One picture in an answer, as a Markdown image or an `<img>`."""
+
+    src: str
+    alt: str
+    line: int
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link in an answer."""
+
+    href: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that a reader of an answer sees."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Words of an answer, by each convention that reasonable people use.
+
+    The sum of the parts is not the point: `rendered` is the policy (what a reader would count: the rendered
+    text without code blocks, tables, comments and pictures), the others say how far conventions differ.
+    """
+
+    rendered: int = 0
+    code: int = 0
+    tables: int = 0
+    raw: int = 0
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The smallest and the largest number any convention gives."""
+        every = (self.rendered, self.rendered + self.code + self.tables, self.raw)
+        return min(every), max(every)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a group wrote for a question, wherever in the question's lines they wrote it.
+
+    `lines` is the whole place of the question in the report, `None` when the report does not have it. `text` is
+    the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of[i]` is the line of
+    the file from which line `i` of `text` was taken.
+    """
+
+    question: Question
+    limits: Limits
+    lines: Span | None = None
+    heading_line: int | None = None
+    ranges: tuple[Span, ...] = ()
+    text: str = ""
+    line_of: tuple[int, ...] = ()
+    html: str = ""
+    plain: str = ""
+    count: Count = Count()
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    code: tuple[tuple[str, int], ...] = ()
+    prompt: tuple[str, ...] = ()
+    prompt_line: int | None = None
+    marker_line: int | None = None
+    label_found: bool = False
+    in_prompt: bool = False
+    unclosed: tuple[str, int] | None = None
+    conflict_line: int | None = None
+    copies: tuple[int, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything of substance stands there; "we did not do this" is an answer."""
+        return bool(self.ranges)
+
+    @property
+    def line(self) -> int:
+        """Where to look first: the answer, else its question, else the top of the file."""
+        if self.ranges:
+            return self.ranges[0].first
+        return self.lines.first if self.lines else 1
+
+    @property
+    def end_line(self) -> int:
+        """The last line of the answer, else of its first line."""
+        return self.ranges[-1].last if self.ranges else self.line
+
+
+class PieceKind(enum.StrEnum):
+    """What a line of a report is."""
+
+    PREAMBLE = "preamble"
+    SECTION = "section"
+    HEADING = "heading"
+    PROMPT = "prompt"
+    LABEL = "label"
+    MARKER = "marker"
+    BLANK = "blank"
+    CONFLICT = "conflict"
+    ANSWER = "answer"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring lines of a report that are the same thing; the pieces of a report cover it line by line."""
+
+    kind: PieceKind
+    span: Span
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A question that the template does not have, or has once and the report again: kept and shown."""
+
+    heading: str
+    span: Span
+    text: str
+    html: str
+    images: tuple[Image, ...] = ()
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One group's copy of a template, filled in."""
+
+    id: str
+    path: str
+    title: str
+    template: Template | None
+    line_count: int
+    answers: tuple[Answer, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    kinds: tuple[tuple[PieceKind, str | None], ...] = ()
+    """What each line is, and the question it belongs to."""
+    sections_missing: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    unclosed: tuple[str, int] | None = None
+    conflict_line: int | None = None
+    faults: tuple[tuple[str, int, str], ...] = field(default=())
+    """What kept the file from being read as text: rule, line, what was seen."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The report from its first line to its last, neighbouring lines of one kind together."""
+        pieces = []
+        first = 1
+        for (kind, question), run in groupby(self.kinds):
+            last = first + len(list(run)) - 1
+            pieces.append(Piece(kind, Span(first, last), question))
+            first = last + 1
+        return tuple(pieces)
+
+    def answer(self, question: str) -> Answer | None:
+        """Return the answer to the question with this id."""
+        return next((a for a in self.answers if a.question.id == question), None)

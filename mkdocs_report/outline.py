@@ -1,0 +1,230 @@
+"""Where each question, section and foreign heading of a report begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from mkdocs_report.form import Form, SectionForm
+from mkdocs_report.lines import (
+    HeadingLine,
+    front_matter_height,
+    heading_at,
+    heading_candidates,
+    is_edge,
+    is_quoted,
+    key,
+    marker_text,
+    next_opaque,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where something begins: a question of the template, a section of it, or (neither) a foreign question.
+
+    `index` is its first line, `body` the first line behind its heading, both from 0.
+    """
+
+    index: int
+    body: int
+    title: str
+    question: str | None = None
+    section: SectionForm | None = None
+    has_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report's openings in the order of the file, and all its headings outside code.
+
+    `reopened` holds the first lines of fences and comments that were never closed and that a question's heading
+    had to be taken out of.
+    """
+
+    openings: tuple[Opening, ...]
+    headings: tuple[HeadingLine, ...]
+    reopened: frozenset[int]
+    sections: tuple[Opening, ...]
+
+    def places(self, count: int) -> Iterator[tuple[Opening, int]]:
+        """Yield each opening with the index behind its last line; `count` is the number of lines."""
+        stops = [opening.index for opening in self.openings[1:]] + [count]
+        yield from zip(self.openings, stops, strict=True)
+
+
+def outline(lines: Sequence[str], form: Form) -> Outline:
+    """Find the questions and sections of a report.
+
+    A heading inside a fence or a comment that is never closed is found all the same when it is one that the
+    template expects, and so is a question whose heading is gone but whose prompt still stands.
+    """
+    found, reopened = _headings(lines, form)
+    questions = [
+        Opening(h.index, h.index + h.height, h.text, question=name)
+        for h in found
+        if (name := form.question_of(h)) and (not h.glued or _is_prompt_below(lines, h, form, name))
+    ]
+    questions += _without_heading(lines, form, questions)
+    foreign = [
+        Opening(h.index, h.index + h.height, h.text)
+        for h in found
+        if not form.question_of(h) and _is_foreign(lines, h, form)
+    ]
+    marks = sorted([*questions, *foreign], key=lambda opening: opening.index)
+    sections = _sections(lines, form, found, marks)
+    openings = sorted([*marks, *sections], key=lambda opening: opening.index)
+    while openings and not openings[0].question:  # what stands before the first question is the preamble
+        openings.pop(0)
+    return Outline(tuple(openings), tuple(found), frozenset(reopened), tuple(sections))
+
+
+def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[int]]:
+    found: list[HeadingLine] = []
+    reopened: list[int] = []
+    candidates = heading_candidates(lines)
+    expected = _expected_headings(lines, form, candidates)
+    start = front_matter_height(lines)
+    count = len(lines)
+    while start < count:
+        block = next_opaque(lines, start, count)
+        stop = block.first if block else count
+        visible = candidates[bisect_left(candidates, start) : bisect_left(candidates, stop)]
+        found += [heading for index in visible if (heading := heading_at(lines, index))]
+        if not block:
+            break
+        inner = next(
+            (
+                index
+                for index, name in expected
+                if block.first < index <= block.last
+                and not any(after > block.last and name == other for after, other in expected)
+                and not any(form.question_of(h) == name for h in found)
+            ),
+            None,
+        )
+        if inner is None:
+            start = block.last + 1
+        else:
+            reopened.append(block.first)
+            start = inner
+    return found, reopened
+
+
+def _expected_headings(lines: Sequence[str], form: Form, candidates: Sequence[int]) -> list[tuple[int, str]]:
+    """Every line that would be a question's heading if it were outside code, with its prompt or marker below."""
+    expected = []
+    for index in candidates:
+        heading = heading_at(lines, index)
+        name = form.question_of(heading) if heading else None
+        if heading and name and _is_prompt_below(lines, heading, form, name):
+            expected.append((index, name))
+        if len(expected) > 4 * len(form.questions):
+            break
+    return expected
+
+
+def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, name: str) -> bool:
+    question = form.questions[name]
+    for line in lines[heading.index + heading.height :][:4]:
+        if line.strip():
+            return question.is_own(line) or is_quoted(line) or bool(question.marker and question.marker.search(line))
+    return False
+
+
+def _without_heading(lines: Sequence[str], form: Form, questions: Sequence[Opening]) -> list[Opening]:
+    """Questions that have lost their heading: the first line of their prompt opens them."""
+    have = {opening.question for opening in questions}
+    lost = {
+        first: name
+        for name, question in form.questions.items()
+        if name not in have and (first := _first_line(question.question.prompt)).count(" ") >= 3
+    }
+    if not lost or not have:
+        return []
+    found: dict[str, Opening] = {}
+    for index, line in enumerate(lines):
+        name = lost.get(key(line)) if line.lstrip()[:1] in {">", "*", "_"} else None
+        if name and name not in found:
+            found[name] = Opening(index, index, form.questions[name].question.heading, name, has_heading=False)
+    return list(found.values())
+
+
+def _first_line(prompt: Sequence[str]) -> str:
+    return next((said for line in prompt if (said := key(line))), "")
+
+
+def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+    """Whether a heading opens a question of the group's own making, or one of another template."""
+    if heading.glued or heading.level not in form.levels:
+        return False
+    if form.looks_like_question(heading):
+        return True
+    if form.sections_of(heading):
+        return False
+    below = [line for line in lines[heading.index + heading.height :][:40] if line.strip()]
+    if not below or not is_quoted(below[0]):
+        return False
+    quote: list[str] = []
+    for line in below:
+        if not is_quoted(line):
+            return bool(marker_text(line)) or _ends_in_label(quote)
+        quote.append(line)
+    return _ends_in_label(quote)
+
+
+def _ends_in_label(quote: Sequence[str]) -> bool:
+    return bool(quote) and key(quote[-1]) in {"answer", "answers"}
+
+
+def _sections(
+    lines: Sequence[str], form: Form, found: Sequence[HeadingLine], marks: Sequence[Opening]
+) -> list[Opening]:
+    """The template's section headings: each right before the question it opens, or with its very words.
+
+    Where the heading is renamed or gone, the blurb under it still tells where the section begins.
+    """
+    sections: list[Opening] = []
+    candidates = [(h, form.sections_of(h)) for h in found]
+    following = iter(marks)
+    mark = next(following, None)
+    done: set[str] = set()
+    for heading, matches in candidates:
+        while mark is not None and mark.index < heading.index:
+            mark = next(following, None)
+        for section in matches:
+            in_place = (mark.question if mark else None) == section.before
+            exact = heading.level == section.level and heading.key == section.key
+            if (in_place and heading.level == section.level) or (exact and section.key not in done and in_place):
+                sections.append(Opening(heading.index, heading.index, heading.text, section=section))
+                done.add(section.key)
+                break
+    openings = sorted([*marks, *sections], key=lambda opening: opening.index)
+    by_question = {s.before: s for s in form.sections if s.before}
+    for before, opening in pairwise(openings):
+        opened = by_question.get(opening.question or "")
+        if opened and before.question:
+            start = _tail(lines, before.body, opening.index, form, opened)
+            if start < opening.index:
+                sections.append(Opening(start, start, opened.title, section=replace(opened, key="")))
+    return sections
+
+
+def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: SectionForm) -> int:
+    """Where the blurb of a section without its heading begins, a heading in the wrong words right above included."""
+    end = index = stop
+    while index > start:
+        line = lines[index - 1]
+        if is_edge(line):
+            index -= 1
+            continue
+        heading = heading_at(lines, index - 1)
+        if heading and not heading.glued and heading.level <= section.level:
+            return index - 1
+        if key(line) not in form.blurbs:
+            break
+        index -= 1
+        end = index
+    return end

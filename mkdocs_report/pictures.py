@@ -1,0 +1,122 @@
+"""What a picture's address in a report leads to, looked at from the report's folder and never outside it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs_report.model import ImageState, Picture
+
+MAX_FILES = 5_000
+"""How many files of a report's folder are looked at."""
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_LFS = b"version https://git-lfs.github.com/spec/"
+_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
+_REPORT_FOLDERS = frozenset({"report", "reports"})
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif"})
+
+
+class Folder:
+    """The files of one report's folder, listed once, symbolic links left out."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._files: frozenset[str] | None = None
+        self._known: dict[str, Picture] = {}
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of the regular files in the folder, relative to it, with `/`."""
+        if self._files is None:
+            self._files = frozenset(_walk(self.root))
+        return self._files
+
+    def resolve(self, src: str) -> Picture:
+        """Tell what an address leads to. A path from `/` is read from the repository's root, as on GitHub."""
+        if src not in self._known:
+            self._known[src] = self._resolve(src)
+        return self._known[src]
+
+    def _resolve(self, src: str) -> Picture:
+        if _SCHEME.match(src) and not re.match(r"[a-zA-Z]:[\\/]", src):
+            remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
+            return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
+        path = unquote(src.partition("#")[0].partition("?")[0])
+        if not path or "\0" in path:
+            return Picture(ImageState.MISSING, meant=self._meant(path))
+        found = self._find(path)
+        if found is None:
+            return Picture(ImageState.OUTSIDE)
+        if found in self.files:
+            return _identify(self.root / found, found)
+        for other in (found.casefold(), unicodedata.normalize("NFC", found).casefold()):
+            match = next((f for f in sorted(self.files) if other in {f.casefold(), _folded(f)}), None)
+            if match:
+                return Picture(ImageState.WRONG_CASE, path=found, meant=match)
+        return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
+
+    def _find(self, path: str) -> str | None:
+        """The path relative to the folder, or None where it leads out of it."""
+        if path.startswith("/"):
+            parts = [part for part in posixpath.normpath(path).split("/") if part]
+            tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
+            names = _REPORT_FOLDERS | {self.root.name}
+            inside = [t for i, t in enumerate(tails) if t in self.files or (i and parts[i - 1] in names)]
+            return inside[0] if inside else None
+        normal = posixpath.normpath(path)
+        if normal.startswith("../"):
+            name, _, rest = normal[3:].partition("/")
+            return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
+        return None if normal in {"..", "."} else normal
+
+    def _meant(self, path: str) -> str | None:
+        pictures = sorted(f for f in self.files if posixpath.splitext(f)[1].lower() in SUFFIXES)
+        path = path.replace("\\", "/")[:300]
+        same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
+        return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _walk(root: Path) -> list[str]:
+    found: list[str] = []
+    todo = [""]
+    while todo and len(found) < MAX_FILES:
+        prefix = todo.pop()
+        try:
+            entries = sorted(os.scandir(root / prefix), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if prefix.count("/") < 8:
+                    todo.append(f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                found.append(f"{prefix}{entry.name}")
+    return found[:MAX_FILES]
+
+
+def _identify(file: Path, path: str) -> Picture:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only reports with pictures need it
+
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(1024)
+            if head.startswith(_LFS):
+                return Picture(ImageState.LFS_POINTER, path)
+            stream.seek(0)
+            with Image.open(stream) as image:
+                return Picture(ImageState.OK, path, image.format, *image.size)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        if _SVG.search(head):
+            return Picture(ImageState.OK, path, "SVG")
+        return Picture(ImageState.NOT_A_PICTURE, path)

@@ -1,0 +1,246 @@
+"""Which lines of a question are the group's own: where an answer starts and ends.
+
+The template knows. Whatever stands in a question and is not, or nearly not, a line of the template is the group's:
+after the label, on its line, inside the quote, above the marker, under it, between dashes, or with label and quote
+signs deleted. What is left of the template (prompt, label, marker) is told apart, line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mkdocs_report.form import QuestionForm, quoted_share
+from mkdocs_report.lines import is_edge, is_quoted, key, unquote
+from mkdocs_report.model import PieceKind, Span
+
+_CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
+_GAP = re.compile(r"\.\.\.|…")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A question's lines told apart. Indices count from the first line of the file, from 0."""
+
+    kinds: list[PieceKind]
+    ranges: tuple[Span, ...] = ()
+    text: list[str] = field(default_factory=list)
+    line_of: list[int] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    prompt: list[str] = field(default_factory=list)
+    prompt_line: int | None = None
+    label_found: bool = False
+    marker_line: int | None = None
+    in_prompt: bool = False
+    conflict_line: int | None = None
+
+
+def is_conflict(line: str) -> bool:
+    """Whether git left this line behind in a merge that was never resolved."""
+    return line[:1] in "<>|=" and _CONFLICT.match(line) is not None
+
+
+def place(lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool = False) -> Placed:
+    """Tell the lines `lines[start:stop]` of a question apart; its heading is not among them.
+
+    With `conflicted`, lines such as `=======` are what git left behind, and nobody's.
+    """
+    return _Placing(lines, start, stop, form, conflicted).place()
+
+
+class _Placing:
+    def __init__(self, lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool) -> None:
+        self.conflicted = conflicted
+        self.lines, self.start, self.stop, self.form = lines, start, stop, form
+        self.placed = Placed([PieceKind.BLANK] * (stop - start))
+        self.kinds = self.placed.kinds
+        self.cleaned: dict[int, str] = {}
+        self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
+
+    def place(self) -> Placed:
+        self._markers_and_conflicts()
+        label = self._label()
+        after = self._end_of_prompt() if label is None else label + 1
+        own = [i for i in self.loose if i >= after and not (label is None and self._is_prompt(i, exact=True))]
+        if label is not None:
+            rest = self._rest_of_label(label)
+            if rest:
+                self.cleaned[label] = rest
+                own.insert(0, label)
+            else:
+                self._set(label, PieceKind.LABEL)
+        own = self._without_edge_labels(own, after)
+        if not own:
+            own = self._own_lines_of_prompt(after if label is None else label)
+        self._finish(own, label)
+        return self.placed
+
+    def _set(self, index: int, kind: PieceKind) -> None:
+        self.kinds[index - self.start] = kind
+
+    def _markers_and_conflicts(self) -> None:
+        marker = self.form.marker
+        for index in range(self.start, self.stop):
+            line = self.lines[index]
+            if is_edge(line):
+                continue
+            if self.conflicted and is_conflict(line):
+                self._set(index, PieceKind.CONFLICT)
+                if self.placed.conflict_line is None:
+                    self.placed.conflict_line = index + 1
+                continue
+            found = marker.search(line) if marker and self.form.marker_end in line.casefold() else None
+            if found:
+                rest = (line[: found.start()] + " " + line[found.end() :]).strip()
+                if self.placed.marker_line is None:
+                    self.placed.marker_line = index + 1
+                if not key(rest):
+                    self._set(index, PieceKind.MARKER)
+                    continue
+                self.cleaned[index] = rest
+            self.loose.append(index)
+
+    def _is_prompt(self, index: int, exact: bool = False) -> bool:
+        line = self.lines[index]
+        if exact:
+            return is_quoted(line) and self.form.is_own(line)
+        return self.form.is_own(line) or (is_quoted(line) and self.form.is_nearly_own(line))
+
+    def _rest_of_label(self, index: int) -> str:
+        match = self.form.label.match(self.lines[index])
+        return (match["rest"] or "").strip() if match else ""
+
+    def _label(self) -> int | None:
+        """The template's label: the first, unless the group's own text and no prompt stands before it."""
+        own_text_before = prompt_after_own_text = False
+        for position, index in enumerate(self.loose):
+            line = self.lines[index]
+            if self.form.label.match(line) and index not in self.cleaned:
+                nothing_follows = all(self._is_prompt(i) for i in self.loose[position + 1 :])
+                if not own_text_before or nothing_follows or (prompt_after_own_text and is_quoted(line)):
+                    return index
+                return None
+            if self._is_prompt(index):
+                prompt_after_own_text = own_text_before
+            elif not is_quoted(line):
+                own_text_before = True
+        return None
+
+    def _end_of_prompt(self) -> int:
+        """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes."""
+        end = self.start
+        for index in self.loose:
+            if self._is_prompt(index):
+                end = index + 1
+            elif not is_quoted(self.lines[index]):
+                break
+        return end
+
+    def _without_edge_labels(self, own: list[int], after: int) -> list[int]:
+        """A bare label at either end of the answer is the template's, left standing or copied."""
+
+        def bare(index: int) -> bool:
+            return (
+                index >= after
+                and self.form.label.match(self.lines[index]) is not None
+                and not self._rest_of_label(index)
+            )
+
+        first, last = 0, len(own)
+        while first < last and bare(own[first]):
+            self._set(own[first], PieceKind.LABEL)
+            first += 1
+        while last > first and bare(own[last - 1]):
+            self._set(own[last - 1], PieceKind.LABEL)
+            last -= 1
+        return own[first:last]
+
+    def _own_lines_of_prompt(self, stop: int) -> list[int]:
+        """With nothing behind the prompt: what the group wrote among its lines, or filled into its example."""
+        return [
+            index
+            for index in self.loose
+            if index < stop
+            and key(self.lines[index])
+            and not self.form.is_own(self.lines[index])
+            and (not self.form.is_nearly_own(self.lines[index]) or self._fills_gap(index))
+        ]
+
+    def _fills_gap(self, index: int) -> bool:
+        line = self.lines[index]
+        said = key(line)
+        example = key(self.form.question.example)
+        return (
+            self.form.gaps
+            and not _GAP.search(line)
+            and len(said.split()) >= 5
+            and said.split()[0] in example
+            and not said.startswith(key(self.form.question.task)[:20] or "\0")
+        )
+
+    def _finish(self, own: list[int], label: int | None) -> None:
+        placed = self.placed
+        placed.label_found = label is not None
+        mine = set(own)
+        told = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
+        for index in told:
+            self._set(index, PieceKind.PROMPT)
+        placed.prompt = [unquote(self.lines[i]).rstrip() for i in told]
+        placed.prompt_line = told[0] + 1 if told else None
+        if own:
+            placed.ranges = tuple(self._ranges(own))
+            self._text(label)
+
+    def _ranges(self, own: list[int]) -> list[Span]:
+        """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
+        ranges: list[list[int]] = []
+        foreign = True
+        mine = set(own)
+        for index in range(own[0], own[-1] + 1):
+            if index in mine:
+                if foreign:
+                    ranges.append([index, index])
+                ranges[-1][1] = index
+                foreign = False
+            elif self.kinds[index - self.start] is not PieceKind.BLANK:
+                foreign = True
+        for first, last in ranges:
+            self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * (last + 1 - first)
+        return [Span(first + 1, last + 1) for first, last in ranges]
+
+    def _text(self, label: int | None) -> None:
+        placed = self.placed
+        lines = self.lines
+        indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
+        placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
+        placed.text = list(placed.raw)
+        placed.line_of = [i + 1 for i in indices]
+        if label in self.cleaned:
+            placed.in_prompt = True
+        if any(is_quoted(lines[i]) for i in indices):
+            in_quote = self._quote_runs()
+            if quoted_share(placed.raw) and (label is not None or placed.prompt_line is not None):
+                in_quote.update(indices)
+            for position, index in enumerate(indices):
+                if index in in_quote:
+                    placed.text[position] = unquote(placed.raw[position])
+            placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
+        for span in reversed(placed.ranges[1:]):
+            at = placed.line_of.index(span.first)
+            placed.text.insert(at, "")
+            placed.line_of.insert(at, span.first)
+
+    def _quote_runs(self) -> set[int]:
+        """The lines of the answer that stand in the same quote as the prompt or its label."""
+        runs: set[int] = set()
+        run: list[int] = []
+        for index in range(self.start, self.stop + 1):
+            if index < self.stop and is_quoted(self.lines[index]):
+                run.append(index)
+                continue
+            told = (PieceKind.PROMPT, PieceKind.LABEL)
+            if any(self.kinds[i - self.start] in told or i in self.cleaned for i in run):
+                runs.update(i for i in run if self.kinds[i - self.start] is PieceKind.ANSWER)
+            run = []
+        return runs

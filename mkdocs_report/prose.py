@@ -1,0 +1,228 @@
+"""Limits from a prompt's prose: "Answer length: 100-200 words + 1 to 3 screenshots." and its many cousins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mkdocs_report.model import Bounds, Limits
+
+APPROXIMATELY = 0.2
+"""How far "approximately 200 words" lets an answer go, as a share to either side: 160 to 240 words."""
+
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
+_N = rf"(\d{{1,6}}|{'|'.join(_SMALL)})"
+_FILLER = r"(?:(?!(?:links?|to|of|the|for|with|from|in|on|or|and|words?|lines?|pages?)\b)(?!\d)[\w'/&-]+\s+){0,3}?"
+_UNITS = {
+    "words": r"(?:words?)\b",
+    "images": r"(?:images?|figures?|screen[ -]?shots?|pictures?|plots?|photos?|photographs?|diagrams?"
+    r"|graphs?|charts?|drawings?|illustrations?|sketch(?:es)?|maps?)\b",
+}
+_ASK = re.compile(
+    r"\b(?:add|attach|draw|embed|hand\s+in|include|insert|make|paste|post|provide|show|sketch|submit|supply|take"
+    r"|upload)\s+(?:us\s+)?(?=\S)",
+    re.I,
+)
+_RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{_N}\s*(?:-|–|—|−|to|or|and)\s*{_N}\b", re.I)
+_LEAST_MOST = re.compile(
+    rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least):?\s*{_N}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
+    rf"(?:max(?:imum|\.)?(?:\s+of)?|at\s+most|no\s+more\s+than|up\s+to):?\s*{_N}\b",
+    re.I,
+)
+_LEAST = re.compile(
+    rf"\b(?:at\s+least|min(?:imum|\.)?(?:\s+of)?:?|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than)\s*{_N}\b"
+    rf"|\b{_N}\s+or\s+more\b|\b{_N}\+(?=\s)",
+    re.I,
+)
+_MOST = re.compile(
+    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of)?:?|no\s+more\s+than|not\s+more\s+than|up\s+to)|≤)\s*{_N}\b"
+    rf"|\b{_N}\s+or\s+(?:fewer|less)\b",
+    re.I,
+)
+_ABOUT = re.compile(rf"(?:\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.?)|[~≈])\s*{_N}\b", re.I)
+_EXACTLY = re.compile(rf"\bexactly\s+{_N}\b", re.I)
+_PLAIN = re.compile(rf"\b{_N}\b", re.I)
+_OR_MORE = re.compile(r"\W*(?:or\s+more|at\s+least|min(?:imum)?)\b", re.I)
+_OR_FEWER = re.compile(r"\W*(?:or\s+(?:fewer|less)|at\s+most|max(?:imum)?)\b", re.I)
+_BESIDE = re.compile(r"[\s,;+&()]*(?:and|plus|with|including|incl\.?|as\s+well\s+as)?[\s,;(]*$", re.I)
+_ONE = re.compile(r"\b(a|an|one|single)\b", re.I)
+_NEEDED = re.compile(r"\b(?:required|needed|expected|must|please)\b", re.I)
+_ADVISORY = re.compile(r"\b(?:recommend\w*|suggest\w*|advi[sc]\w*|ideally|preferabl[ey]|guideline)\b", re.I)
+_LENGTH_LINE = re.compile(r"\blength\b|\bwords?\b", re.I)
+_EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
+_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
+
+
+class ContradictionError(ValueError):
+    """A prompt asks for two things that no answer can meet both; the message quotes them."""
+
+
+_PHRASES = (
+    (_LEAST_MOST, "range"),
+    (_RANGE, "range"),
+    (_LEAST, "least"),
+    (_MOST, "most"),
+    (_ABOUT, "about"),
+    (_EXACTLY, "exact"),
+    (_PLAIN, "exact"),
+    (_ONE, "exact"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    bounds: Bounds
+    advisory: bool
+    quote: str
+    start: int = 0
+    end: int = 0
+
+
+def is_example(line: str) -> re.Match[str] | None:
+    """Return a match where a prompt's line opens its example; group 1 is what follows on that line."""
+    return _EXAMPLE.match(line)
+
+
+def read_limits(prompt: Iterable[str]) -> Limits:
+    """Read the limits that a prompt states, from its lines without quote signs; the example does not count.
+
+    Raises:
+        ContradictionError: a least number above the most, or two different limits of the same thing.
+    """
+    words: list[_Reading] = []
+    images: list[_Reading] = []
+    for sentence in _sentences(prompt):
+        advisory = _ADVISORY.search(sentence) is not None
+        asked = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
+        words += asked
+        pictures = _readings(sentence, "images", advisory)
+        images += [p for p in pictures if _is_asked_for(p, sentence, asked)]
+    word = _agree(words, "words")
+    image = _agree(images, "pictures")
+    return Limits(
+        words=word.bounds if word else None,
+        images=image.bounds if image else None,
+        advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
+        images_advisory=bool(image) and all(reading.advisory for reading in images),
+        quotes=tuple(dict.fromkeys(reading.quote for reading in (*words, *images))),
+    )
+
+
+def _sentences(prompt: Iterable[str]) -> list[str]:
+    paragraphs: list[str] = []
+    open_paragraph = False
+    for line in prompt:
+        text = line.strip()
+        if is_example(text):
+            break
+        if not text:
+            open_paragraph = False
+            continue
+        starts_anew = re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
+        if open_paragraph and not starts_anew:
+            paragraphs[-1] += " " + text
+        else:
+            paragraphs.append(text)
+        open_paragraph = True
+    plain = (_LINK.sub(" ", re.sub(r"[*_`>]+", "", paragraph)) for paragraph in paragraphs)
+    return [" ".join(s.split()) for paragraph in plain for s in _SENTENCE.split(paragraph)]
+
+
+def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bool:
+    """Whether a number of pictures is a wish: first in its sentence, after a verb of asking, or beside the words.
+
+    "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
+    """
+    if picture.start == 0 and (not _ONE.match(sentence) or _NEEDED.search(sentence)):
+        return True
+    if any(verb.end() == picture.start for verb in _ASK.finditer(sentence)):
+        return True
+    return any(
+        _BESIDE.match(sentence[word.end : picture.start]) is not None
+        if word.end <= picture.start
+        else _BESIDE.match(sentence[picture.end : word.start]) is not None
+        for word in words
+    )
+
+
+def _readings(sentence: str, unit: str, advisory: bool) -> list[_Reading]:
+    """Every "number, unit" in the sentence."""
+    tail = re.compile(rf"\s*{_FILLER}{_UNITS[unit]}", re.I)
+    found: list[_Reading] = []
+    start = 0
+    while hit := _next_number(sentence, start, one=unit == "images"):
+        match, bounds = hit
+        start = match.end()
+        after = tail.match(sentence, match.end())
+        if not after:
+            continue
+        end = after.end()
+        if bounds.least == bounds.most and (more := _OR_MORE.match(sentence, end)):
+            bounds, end = Bounds(_number(match[match.lastindex or 0]), None), more.end()
+        elif bounds.least == bounds.most and (fewer := _OR_FEWER.match(sentence, end)):
+            bounds, end = Bounds(None, _number(match[match.lastindex or 0])), fewer.end()
+        if bounds.least is not None and bounds.most is not None and bounds.least > bounds.most:
+            raise ContradictionError(f"“{sentence[match.start() : end]}” ends before it begins")
+        found.append(_Reading(bounds, advisory, sentence[match.start() : end], match.start(), end))
+        start = end
+    return [_roughly(r) if unit == "words" else r for r in found]
+
+
+def _roughly(reading: _Reading) -> _Reading:
+    """A bare number of words, "200 words", is about as many; only "exactly 200 words" means it."""
+    bounds = reading.bounds
+    if bounds.least is None or bounds.least != bounds.most or "exactly" in reading.quote.lower():
+        return reading
+    return replace(reading, bounds=_bounds("about", [bounds.least]))
+
+
+def _next_number(sentence: str, start: int, one: bool) -> tuple[re.Match[str], Bounds] | None:
+    """The first number-like phrase from `start`; where several begin together, the longest phrase wins."""
+    best: tuple[int, int, re.Match[str], Bounds] | None = None
+    for pattern, kind in _PHRASES if one else _PHRASES[:-1]:
+        match = pattern.search(sentence, start)
+        if match is None:
+            continue
+        numbers = [_number(group) for group in match.groups() if group]
+        candidate = (match.start(), -match.end(), match, _bounds(kind, numbers))
+        if best is None or candidate[:2] < best[:2]:
+            best = candidate
+    return (best[2], best[3]) if best else None
+
+
+def _bounds(kind: str, numbers: list[int]) -> Bounds:
+    first = numbers[0]
+    match kind:
+        case "range":
+            return Bounds(first, numbers[1])
+        case "least":
+            return Bounds(first, None)
+        case "most":
+            return Bounds(None, first)
+        case "about":
+            return Bounds(round(first * (1 - APPROXIMATELY)), round(first * (1 + APPROXIMATELY)))
+        case _:
+            return Bounds(first, first)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
+
+
+def _agree(readings: list[_Reading], what: str) -> _Reading | None:
+    """The one limit that all readings state; the same said twice is said once."""
+    if not readings:
+        return None
+    least = next((r.bounds.least for r in readings if r.bounds.least is not None), None)
+    most = next((r.bounds.most for r in readings if r.bounds.most is not None), None)
+    for reading in readings:
+        for mine, agreed in ((reading.bounds.least, least), (reading.bounds.most, most)):
+            if mine is not None and mine != agreed:
+                quotes = " and ".join(f"“{r.quote}”" for r in readings)
+                raise ContradictionError(f"it asks for two different numbers of {what}: {quotes}")
+    if least is not None and most is not None and least > most:
+        raise ContradictionError(f"the least number of {what}, {least}, is above the most, {most}")
+    return _Reading(Bounds(least, most), any(r.advisory for r in readings), readings[0].quote)

@@ -1,0 +1,248 @@
+"""(Source, Form) to Report: find the questions, tell their lines apart, read what a reader sees in each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from mkdocs_report import markdown
+from mkdocs_report.form import Form
+from mkdocs_report.lines import Opaque, next_opaque, opaques
+from mkdocs_report.model import (
+    Answer,
+    ChecklistItem,
+    Count,
+    Extra,
+    Heading,
+    Image,
+    Limits,
+    Link,
+    Picture,
+    PieceKind,
+    Report,
+    Span,
+)
+from mkdocs_report.outline import Opening, Outline, outline
+from mkdocs_report.placing import Placed, is_conflict, place
+from mkdocs_report.source import Source
+from mkdocs_report.template import TemplateError, limits_or_none, parse_template, read_checklist
+
+Resolve = Callable[[str], Picture]
+"""Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
+
+
+def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str) -> Report:
+    """Read a report against its template, or against its own prompts where there is no template.
+
+    Never raises, whatever the file holds; what can not be read is told in `Report.faults`.
+
+    Args:
+        source: the decoded file.
+        form: the template to read it against, made ready; `None` to go by the report's own quoted lines.
+        resolve: tells what a picture's address leads to.
+        name: the report's id, also its title until the group's own is known.
+    """
+    faults = source.faults
+    own = form is None
+    if form is None and not any(rule == "too-large" for rule, _, _ in faults):
+        try:
+            form = Form(parse_template(replace(source, faults=()), lenient=True))
+        except TemplateError:
+            form = None
+    plan = outline(source.lines, form) if form else Outline((), (), frozenset(), ())
+    if form is None or not any(opening.question for opening in plan.openings):
+        if not any(rule == "too-large" for rule, _, _ in faults):
+            faults = (*faults, ("not-a-report", 1, ""))
+        return Report(
+            id=name,
+            path=source.path,
+            title=name,
+            template=None if own or form is None else form.template,
+            line_count=len(source.lines),
+            kinds=((PieceKind.PREAMBLE, None),) * len(source.lines),
+            faults=faults,
+        )
+    return _Reader(source, form, plan, resolve, own).read(name, faults)
+
+
+class _Reader:
+    def __init__(self, source: Source, form: Form, plan: Outline, resolve: Resolve, own: bool) -> None:
+        self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
+        self.lines = source.lines
+        self.references = markdown.references(source.lines)
+        self.conflicted = any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in source.lines)
+        self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
+
+    def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
+        spots: dict[str, list[tuple[Opening, int, Placed]]] = {}
+        extras: list[tuple[Opening, int]] = []
+        for opening, stop in self.plan.places(len(self.lines)):
+            if opening.question:
+                form = self.form.questions[opening.question]
+                placed = place(self.lines, opening.body, stop, form, self.conflicted)
+                spots.setdefault(opening.question, []).append((opening, stop, placed))
+            elif opening.section:
+                self._mark(opening.index, stop, PieceKind.SECTION)
+            else:
+                extras.append((opening, stop))
+        answers = []
+        duplicates: list[tuple[Opening, int, str]] = []
+        for question, form in self.form.questions.items():
+            found = spots.get(question, [])
+            if not found:
+                answers.append(Answer(form.question, form.question.limits))
+                continue
+            best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].index))
+            others = [spot for spot in found if spot is not best]
+            duplicates += [(opening, stop, question) for opening, stop, _ in others]
+            answers.append(self._answer(*best, copies=tuple(opening.index + 1 for opening, _, _ in others)))
+        every_extra = [self._extra(opening, stop, None) for opening, stop in extras]
+        every_extra += [self._extra(opening, stop, question) for opening, stop, question in duplicates]
+        first = self.plan.openings[0].index
+        unclosed, conflict = self._outside_answers(first)
+        return Report(
+            id=name,
+            path=self.source.path,
+            title=name,
+            template=self.form.template if not self.own else None,
+            line_count=len(self.lines),
+            answers=tuple(answers),
+            checklist=self._checklist(),
+            extras=tuple(sorted(every_extra, key=lambda extra: extra.span)),
+            kinds=tuple(self.kinds),
+            sections_missing=() if self.own else self._sections_missing(),
+            order=tuple(o.question for o in self.plan.openings if o.question),
+            unclosed=unclosed,
+            conflict_line=conflict,
+            faults=faults,
+        )
+
+    def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
+        self.kinds[start:stop] = [(kind, question)] * (stop - start)
+
+    def _answer(self, opening: Opening, stop: int, placed: Placed, copies: tuple[int, ...]) -> Answer:
+        form = self.form.questions[opening.question or ""]
+        name = form.question.id
+        self._mark(opening.index, opening.body, PieceKind.HEADING, name)
+        owned = {kind: (kind, name) for kind in set(placed.kinds)}
+        self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
+        html, seen = self._render(placed.text) if placed.ranges else ("", markdown.Seen())
+        line_of = placed.line_of
+        return Answer(
+            question=form.question,
+            limits=self._limits(form.question.limits, placed),
+            lines=Span(opening.index + 1, max(stop, opening.index + 1)),
+            heading_line=opening.index + 1 if opening.has_heading else None,
+            ranges=placed.ranges,
+            text="\n".join(placed.text),
+            line_of=tuple(line_of),
+            html=html,
+            plain=" ".join(seen.words),
+            count=Count(
+                len(seen.words),
+                len(seen.code_words),
+                len(seen.table_words),
+                sum(len(line.split()) for line in placed.raw),
+            ),
+            images=self._images(seen, line_of),
+            links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),
+            headings=tuple(Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings),
+            code=tuple((text, self._line(line_of, n)) for text, n in seen.code),
+            prompt=tuple(placed.prompt),
+            prompt_line=placed.prompt_line,
+            marker_line=placed.marker_line,
+            label_found=placed.label_found,
+            in_prompt=placed.in_prompt,
+            unclosed=_unclosed(placed.text, line_of) if placed.ranges else None,
+            conflict_line=placed.conflict_line,
+            copies=copies,
+        )
+
+    def _limits(self, limits: Limits, placed: Placed) -> Limits:
+        return limits_or_none(placed.prompt) if self.own else limits
+
+    def _render(self, text: list[str]) -> tuple[str, markdown.Seen]:
+        body = "\n".join(text)
+        wanted = [
+            line for label, line in self.references.items() if f"[{label}]" in body.casefold() and line not in text
+        ]
+        if wanted:
+            body = "\n".join([body, "", *wanted])
+        html = markdown.render(body)
+        return html, markdown.read(html)
+
+    def _images(self, seen: markdown.Seen, line_of: Sequence[int]) -> tuple[Image, ...]:
+        return tuple(
+            Image(src, alt, self._line(line_of, number), self.resolve(src)) for src, alt, number in seen.images
+        )
+
+    @staticmethod
+    def _line(line_of: Sequence[int], number: int) -> int:
+        return line_of[min(number, len(line_of)) - 1]
+
+    def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
+        self._mark(opening.index, stop, PieceKind.EXTRA, duplicate_of)
+        text = list(self.lines[opening.body : stop])
+        html, seen = self._render(text)
+        numbers = range(opening.body + 1, stop + 1)
+        return Extra(
+            heading=opening.title,
+            span=Span(opening.index + 1, max(stop, opening.index + 1)),
+            text="\n".join(text),
+            html=html,
+            images=self._images(seen, numbers) if numbers else (),
+            duplicate_of=duplicate_of,
+        )
+
+    def _checklist(self) -> tuple[ChecklistItem, ...]:
+        """The bullets with a box that stand before, between and after the questions, by the heading over them."""
+        loose = {i for i, (kind, _) in enumerate(self.kinds) if kind in (PieceKind.PREAMBLE, PieceKind.SECTION)}
+        titles = [h for h in self.plan.headings if h.index in loose]
+        edges = [-1, *(h.index for h in titles)]
+        names = ["", *(h.text for h in titles)]
+        places = []
+        for number, (start, name) in enumerate(zip(edges, names, strict=True)):
+            stop = edges[number + 1] if number + 1 < len(edges) else len(self.lines)
+            inside = [i for i in range(start + 1, stop) if i in loose]
+            if inside:
+                run = next((i for i in range(inside[0], stop) if i not in loose), stop)
+                places.append((inside[0], run, name))
+        return read_checklist(self.lines, places, opaques(self.lines[: max(loose, default=-1) + 1]))
+
+    def _sections_missing(self) -> tuple[str, ...]:
+        found = {s.key for h in self.plan.headings for s in self.form.sections_of(h)}
+        found |= {s.section.key for s in self.plan.openings if s.section}
+        return tuple(s.title for s in self.form.sections if s.key not in found)
+
+    def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
+        """A fence left open and a conflict left behind above the first question."""
+        block = None
+        start = 0
+        while found := next_opaque(self.lines, start, first):
+            block, start = found, found.last + 1
+        unclosed = (block.kind, block.first + 1) if block and not block.closed else None
+        conflict = next(
+            (
+                i + 1
+                for i, line in enumerate(self.lines)
+                if self.conflicted and is_conflict(line) and self._may_conflict(i)
+            ),
+            None,
+        )
+        return unclosed, conflict
+
+    def _may_conflict(self, index: int) -> bool:
+        return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+
+
+def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
+    """The fence, comment or raw block that an answer leaves open: what it is, and its line."""
+    blocks = opaques(text)
+    if not blocks or blocks[-1].closed:
+        return None
+    last: Opaque = blocks[-1]
+    mark = "mkdocs-report-end"
+    shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).words
+    if mark in shown:  # a fence in a list or a quote ends with it
+        return None
+    return last.kind, line_of[last.first]

@@ -1,0 +1,74 @@
+"""The rules: what may be wrong with a report, each a pure generator with its own documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_report.model import Answer, Limits, Report
+from mkdocs_report.rules import checklist, files, leftovers, pictures, structure, words
+from mkdocs_report.rules.finding import Case, Draft, Finding, Rule, Severity, Verdict
+
+__all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
+
+FAMILIES: Mapping[str, tuple[Rule, ...]] = {
+    "Answers": (*words.RULES, *pictures.RULES, *leftovers.RULES),
+    "Structure": (*structure.RULES, *checklist.RULES),
+    "Files": files.RULES,
+}
+RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
+_ANSWER_RULES = tuple(rule for rule in RULES.values() if rule.answer)
+_REPORT_RULES = tuple(rule for rule in RULES.values() if rule.report)
+_ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
+"""Rules that have something to say of a question without an answer; the others hold their tongue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a course changes: severities by rule (None switches a rule off), limits by question id or number."""
+
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+
+    def limits_of(self, answer: Answer) -> Limits:
+        """The limits that hold for an answer."""
+        question = answer.question
+        return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
+
+
+def judge(report: Report, policy: Policy) -> list[Finding]:
+    """Return every finding of a report in the order of its lines.
+
+    One cause gives one finding: a question that is not answered is not also too short.
+    """
+    found: list[Finding] = []
+    if not report.faults or report.answers:
+        for answer in report.answers:
+            if answer.lines is None:
+                continue
+            case = Case(report, answer, policy.limits_of(answer))
+            for rule in _ANSWER_RULES:
+                if (answer.answered or rule.name in _ALWAYS) and rule.answer:
+                    found += _findings(rule, rule.answer(case), policy)
+    for rule in _REPORT_RULES:
+        if rule.report:
+            found += _findings(rule, rule.report(report), policy)
+    return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
+
+
+def _findings(rule: Rule, drafts: Iterator[Draft], policy: Policy) -> Iterator[Finding]:
+    severity = policy.severity.get(rule.name, rule.severity)
+    if severity is None:
+        return
+    for draft in drafts:
+        yield Finding(
+            rule=rule.name,
+            severity=Severity.SOFT if draft.softened else severity,
+            message=draft.message,
+            help=draft.help,
+            line=draft.line,
+            end_line=draft.end_line,
+            question=draft.question,
+            observed=draft.observed,
+            expected=draft.expected,
+        )

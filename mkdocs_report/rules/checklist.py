@@ -1,0 +1,80 @@
+"""The checklist: `checklist-changed`, `checklist-mark`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from mkdocs_report.lines import key
+from mkdocs_report.model import Report
+from mkdocs_report.rules.finding import Draft, Rule, Severity, plural
+
+
+def checklist_changed(report: Report) -> Iterator[Draft]:
+    """Items of the checklist were taken out, put in or reworded."""
+    if report.template is None or not report.template.checklist or not report.line_count:
+        return
+    wanted = {key(item.text): item.text for item in report.template.checklist}
+    mine = {key(item.text): item for item in report.checklist}
+    gone = [text for said, text in wanted.items() if said not in mine]
+    new = [item for said, item in mine.items() if said not in wanted]
+    reworded = [item for item in new[:60] if get_close_matches(item.text, gone[:60], n=1, cutoff=0.6)]
+    parts = []
+    if reworded:
+        parts.append(f"{plural(len(reworded), 'item')} reworded")
+    if len(gone) > len(reworded):
+        parts.append(f"{plural(len(gone) - len(reworded), 'item')} taken out")
+    if len(new) > len(reworded):
+        parts.append(f"{plural(len(new) - len(reworded), 'item')} put in")
+    if not parts:
+        return
+    first = new[0] if new else None
+    example = f"“{first.text[:60]}”" if first else f"“{gone[0][:60]}”"
+    line = first.line if first else (report.checklist[0].line if report.checklist else 1)
+    what = "The checklist is gone" if not report.checklist else f"The checklist was changed: {', '.join(parts)}"
+    yield Draft(
+        f"{what} ({example})." if report.checklist else f"{what}.",
+        "Put the template's items back, and tick those that are done: - [x].",
+        line,
+        line,
+        observed=len(report.checklist),
+        expected=len(wanted),
+    )
+
+
+def checklist_mark(report: Report) -> Iterator[Draft]:
+    """A box is ticked with something that GitHub does not show as ticked."""
+    odd = [item for item in report.checklist if item.checked and not item.shown_checked]
+    if odd:
+        marks = ", ".join(dict.fromkeys(f"[{item.mark}]" for item in odd))
+        yield Draft(
+            f"{plural(len(odd), 'box')} ticked as {marks}, which GitHub does not show as ticked.".replace(
+                "boxs", "boxes"
+            ),
+            "Write [x].",
+            odd[0].line,
+            odd[-1].line,
+            observed=marks,
+            expected="[x]",
+        )
+
+
+RULES = (
+    Rule(
+        "checklist-changed",
+        Severity.SOFT,
+        "The checklist is not the template's.",
+        "\nItems were taken out, put in or reworded. The finding counts them and names the first.\n",
+        report=checklist_changed,
+    ),
+    Rule(
+        "checklist-mark",
+        Severity.SOFT,
+        "A box is ticked in a way that GitHub does not show.",
+        """
+GitHub shows `[x]` and `[X]` as ticked, and anything else (`[✓]`, `[*]`, `[ x ]`) as plain text. The item counts as
+ticked here, as it was meant. `[-]` counts as not ticked.
+""",
+        report=checklist_mark,
+    ),
+)

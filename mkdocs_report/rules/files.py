@@ -1,0 +1,56 @@
+"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `not-a-report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mkdocs_report.model import Report
+from mkdocs_report.rules.finding import Draft, Rule, Severity
+
+
+def _fault(name: str, message: str, mend: str) -> Callable[[Report], Iterator[Draft]]:
+    def check(report: Report) -> Iterator[Draft]:
+        for rule, line, seen in report.faults:
+            if rule == name:
+                yield Draft(message.format(seen=seen), mend, line, line, observed=seen or None)
+
+    return check
+
+
+RULES = (
+    Rule(
+        "not-utf8",
+        Severity.HARD,
+        "The file is not UTF-8 text.",
+        """
+Every editor can save a file as UTF-8, and GitHub, MkDocs and this tool expect it. What could be read is shown and
+judged; bytes that mean nothing in UTF-8 are shown as �.
+""",
+        report=_fault("not-utf8", "The file is not UTF-8 text: it holds {seen}.", "Save it as UTF-8 in your editor."),
+    ),
+    Rule(
+        "too-large",
+        Severity.HARD,
+        "The file is too large to be a report.",
+        "\nA report of more than 4 MiB is not read. Pictures pasted into the text as data are the usual cause.\n",
+        report=_fault(
+            "too-large",
+            "The file is not read: it has {seen}.",
+            "Put pictures into figures/ as files, and code and data beside the report.",
+        ),
+    ),
+    Rule(
+        "not-a-report",
+        Severity.HARD,
+        "The file holds none of the template's questions.",
+        """
+None of the template's headings or prompts stands in it: it is empty, or another file, or the report of another
+course. Start from the template.
+""",
+        report=_fault(
+            "not-a-report",
+            "The file holds none of the template's questions.",
+            "Copy the template's text into it and answer the questions there.",
+        ),
+    ),
+)

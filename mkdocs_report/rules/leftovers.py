@@ -1,0 +1,108 @@
+"""What was left of the template in a finished answer: `marker-left`, `example-copied`, `placeholder-left`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_report.lines import key, overlap, words
+from mkdocs_report.rules.finding import Case, Draft, Rule, Severity
+
+COPIED = 0.8
+"""An answer of whose words this share stands, in order, in the prompt's example is that example."""
+_PLACEHOLDERS = re.compile(
+    r"\b(?-i:X{2,}|TODO|FIXME|TBD)\b|\bxxx+\b|\bX{1,3}\s?%|\?\?\?+"
+    r"|\(\s*missing\s*\)|\[\s*(?:missing|insert[^\]]{0,40}|to\s?do)\s*\]|<(?:image|extension|weblink|weburl|url|name)>"
+    r"|lorem\s+ipsum|\bfill\s+(?:this\s+)?in\s+here\b|(?<![\w.])\.\.\.\s+(?-i:[A-Z]{3,}[A-Z ]*)\s+\.\.\.",
+    re.IGNORECASE,
+)
+
+
+_TRIGGERS = ("xx", "todo", "to do", "fixme", "tbd", "x%", "x %", "???", "missing", "[insert", "lorem", "fill", "... ")
+"""What every placeholder holds one of, or a `<`; looking for these first is ten times as fast."""
+
+
+def marker_left(case: Case) -> Iterator[Draft]:
+    """The fill marker still stands beside a finished answer."""
+    line = case.answer.marker_line
+    if line is not None:
+        yield case.draft(
+            f"{case.name} is answered, and its fill marker still stands.",
+            f"Delete line {line}." if line not in _answer_lines(case) else f"Delete the marker from line {line}.",
+            line=line,
+            observed=case.question.marker,
+        )
+
+
+def _answer_lines(case: Case) -> set[int]:
+    return {n for span in case.answer.ranges for n in range(span.first, span.last + 1)}
+
+
+def example_copied(case: Case) -> Iterator[Draft]:
+    """The answer is the example from the prompt."""
+    example = key(case.question.example).split()
+    if len(example) < 8 or case.answer.count.rendered > len(example) * 1.5:
+        return
+    mine = words(case.answer.plain)
+    if not 5 <= len(mine) <= len(example) * 1.4 or len(set(mine) & set(example)) < COPIED * len(set(mine)):
+        return
+    if overlap(mine, example) >= COPIED:
+        yield case.draft(
+            f"{case.name} is answered with the example of its prompt.",
+            "Write in your own words what your group did.",
+            observed=len(mine),
+        )
+
+
+def placeholder_left(case: Case) -> Iterator[Draft]:
+    """A gap of the template, or a note to oneself, still stands in the answer."""
+    lowered = case.answer.text.casefold()
+    if "<" not in lowered and not any(trigger in lowered for trigger in _TRIGGERS):
+        return
+    code = " ".join(text for text, _ in case.answer.code)
+    seen: set[str] = set()
+    for text, line in zip(case.answer.text.split("\n"), case.answer.line_of, strict=False):
+        for match in _PLACEHOLDERS.finditer(text):
+            found = match[0].strip()
+            if case.short_of_pictures and found in {"<image>", "<extension>"}:
+                continue  # `too-few-images` says it
+            if found.casefold() in seen or found in code or "`" in text[: match.start()][-1:]:
+                continue
+            seen.add(found.casefold())
+            yield case.draft(
+                f"{case.name} still holds “{found}”.",
+                "Write what belongs there, or take it out.",
+                line=line,
+                observed=found,
+            )
+
+
+RULES = (
+    Rule(
+        "marker-left",
+        Severity.SOFT,
+        "The fill marker still stands beside an answer.",
+        """
+The line `--- question 3 fill here ---` is the place of the answer and is to be replaced by it. The answer counts
+all the same, wherever it stands: above the marker, under it, or on its line.
+""",
+        answer=marker_left,
+    ),
+    Rule(
+        "example-copied",
+        Severity.SOFT,
+        "The answer is the prompt's example.",
+        "\nThe answer repeats the example of the prompt almost word by word. Write what your own group did.\n",
+        answer=example_copied,
+    ),
+    Rule(
+        "placeholder-left",
+        Severity.SOFT,
+        "A gap or a note to oneself still stands in the answer.",
+        """
+Something like `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's own
+`figures/<image>.<extension>` stands in the answer. Text in code is not looked at.
+""",
+        answer=placeholder_left,
+    ),
+)

@@ -1,0 +1,48 @@
+"""What a group is called: "Group 69", from its own answer to the question that asks for it."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_report.model import Answer, Report
+
+_ASKS = re.compile(
+    r"\b(?:group|team)(?:'s|s)?\s+(?:number|name|id)\b|\b(?:number|name|id)\s+of\s+(?:your|the)\s+(?:group|team)\b",
+    re.I,
+)
+_NAMED = re.compile(r"\b(group|team)\W{0,3}(?:[^\W\d]+\s+)?(\d{1,5})\b", re.I)
+_NUMBER = re.compile(r"\d{1,5}")
+_LONGEST = 60
+
+
+def group_title(report: Report, asked: str | None = None) -> str | None:
+    """Return the group's title from its answer, or None where it gives none.
+
+    Args:
+        report: the report.
+        asked: the id or number of the question that asks for it; otherwise the first short question whose task
+            asks for the group's or team's number or name.
+    """
+    answer = _answer(report, asked)
+    if answer is None or not answer.plain:
+        return None
+    text = " ".join(answer.plain.split())
+    named = _NAMED.search(text)
+    if named:
+        return f"{named[1].capitalize()} {named[2]}"
+    number = _NUMBER.search(text)
+    if number and (number[0] == text.strip("#.: ") or ("number" in answer.question.task.lower() and len(text) <= 30)):
+        return f"Group {int(number[0])}"
+    asks_name = asked is not None or "name" in answer.question.task.lower()
+    return text if asks_name and len(text) <= _LONGEST else None
+
+
+def _answer(report: Report, asked: str | None) -> Answer | None:
+    for answer in report.answers:
+        question = answer.question
+        if asked is not None:
+            if asked in {question.id, str(question.number)}:
+                return answer
+        elif question.limits.words is None and question.limits.images is None and _ASKS.search(question.task):
+            return answer
+    return None

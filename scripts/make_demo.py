@@ -1,0 +1,144 @@
+"""Write the demo course: `python scripts/make_demo.py`, or with `--check` only compare.
+
+The course, its stream and its students are invented. What the students wrote stands in `scripts/demo/`,
+one file for each group, with nothing of the template in it, so that the template can be changed in one place;
+this script puts both together into reports as students would hand them in, with all their mistakes, and
+paints the pictures.
+
+A group's file is a row of parts, each opened by a line of its own:
+
+    @@ title <text>          the first heading of the report
+    @@ tick <mark> <n> ...   which boxes of the checklist bear the mark, counted from 1
+    @@ answer <n>            the text that takes the place of the fill marker of question n
+    @@ block <n>             the text that takes the place of the whole question n, from its heading on;
+                             a line "{prompt m}" in it stands for the heading and the prompt of question m
+
+The same source gives the same bytes each time, as long as Pillow stays the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from demo_charts import bars, curves, depth_profile
+from demo_dish import dish
+from demo_pictures import as_jpeg, as_png
+from demo_scenes import landscape
+from demo_sketches import diagram, site_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "scripts" / "demo"
+TARGET = ROOT / "docs" / "groups"
+
+PAINTERS: dict[str, Callable[..., Image.Image]] = {
+    painter.__name__: painter for painter in (bars, curves, depth_profile, diagram, dish, landscape, site_map)
+}
+
+_PART = re.compile(r"^@@ (title|tick|answer|block) (.*)\n", re.MULTILINE)
+_QUESTION = re.compile(r"^### Question (\d+)\n(?:(?!#{1,3} ).*\n?)*", re.MULTILINE)
+_MARKER = re.compile(r"^--- question \d+ fill here ---$", re.MULTILINE)
+_BOX = re.compile(r"^\* \[ \]", re.MULTILINE)
+
+
+def fill(template: str, source: str) -> str:
+    """Return the report that a group's source makes of the template."""
+    questions = {int(match[1]): match[0] for match in _QUESTION.finditer(template)}
+    title, marks = "", dict[int, str]()
+    parts = _PART.split(source)
+    if parts[0].strip():
+        raise ValueError(f"text before the first part: {parts[0].strip()[:40]}")
+    filled = dict(questions)
+    for kind, words, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if kind == "title":
+            title = words
+        elif kind == "tick":
+            mark, *numbers = words.split()
+            marks |= {int(number): mark for number in numbers}
+        elif kind == "answer":
+            filled[int(words)] = _answered(questions[int(words)], text.strip())
+        else:
+            filled[int(words)] = _block(questions, text.strip())
+    report = _QUESTION.sub(lambda match: filled[int(match[1])], template)
+    boxes = iter(range(1, len(_BOX.findall(template)) + 1))
+    report = _BOX.sub(lambda _: f"* [{marks.get(next(boxes), ' ')}]", report)
+    if title:
+        report = re.sub(r"^# .*", lambda _: f"# {title}", report, count=1)
+    return report.rstrip("\n") + "\n"
+
+
+def _answered(question: str, answer: str) -> str:
+    return _MARKER.sub(lambda _: answer, question)
+
+
+def _block(questions: dict[int, str], text: str) -> str:
+    def prompt(match: re.Match[str]) -> str:
+        return _MARKER.split(questions[int(match[1])])[0].strip()
+
+    block = re.sub(r"^\{prompt (\d+)\}$", prompt, text, flags=re.MULTILINE)
+    return f"{block}\n\n" if block else ""
+
+
+def picture(spec: dict[str, Any]) -> bytes:
+    """Paint one picture of the catalogue, in the format that its file name asks for."""
+    options = {key: value for key, value in spec.items() if key not in {"file", "kind"}}
+    image = PAINTERS[spec["kind"]](**options)
+    return as_jpeg(image) if spec["file"].endswith(".jpg") else as_png(image)
+
+
+def course() -> dict[str, bytes]:
+    """Every file of the demo course, by its path below `docs/groups/`."""
+    template = (SOURCE / "template.md").read_text(encoding="utf-8")
+    files = {
+        "TEMPLATE.md": template.encode(),
+        "waivers.yml": (SOURCE / "waivers.yml").read_bytes(),
+    }
+    for source in sorted(SOURCE.glob("[0-9][0-9]-*.md")):
+        files[f"{source.stem}/README.md"] = fill(template, source.read_text(encoding="utf-8")).encode()
+    catalogue = tomllib.loads((SOURCE / "pictures.toml").read_text(encoding="utf-8"))
+    return files | {spec["file"]: picture(spec) for spec in catalogue["picture"]}
+
+
+def leftovers(files: dict[str, bytes]) -> list[str]:
+    """Files in the folders of our groups that the script would not write: remains of an older version."""
+    folders = sorted({name.split("/")[0] for name in files if "/" in name})
+    found = (path for folder in folders for path in sorted((TARGET / folder).rglob("*")) if path.is_file())
+    return [name for path in found if (name := path.relative_to(TARGET).as_posix()) not in files]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the demo course, or say which of its files differ; the exit code is 1 if one does."""
+    parser = argparse.ArgumentParser(description="Write the demo course to docs/groups/.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file on disk differs")
+    options = parser.parse_args(arguments)
+    files = course()
+    stale = leftovers(files)
+    differing = [
+        name
+        for name, content in files.items()
+        if not (TARGET / name).is_file() or (TARGET / name).read_bytes() != content
+    ]
+    if options.check:
+        for name in sorted([*differing, *stale]):
+            sys.stderr.write(f"docs/groups/{name} is not what scripts/make_demo.py writes\n")
+        return 1 if differing or stale else 0
+    for name in stale:
+        (TARGET / name).unlink()
+    for name in differing:
+        (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
+        (TARGET / name).write_bytes(files[name])
+    sys.stdout.write(f"{len(files)} files, {len(differing)} written, {len(stale)} removed\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
