@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import unquote
 
 from mkdocs_report import markdown
 from mkdocs_report.form import Form
@@ -144,7 +145,7 @@ class _Reader:
                 len(seen.table_words),
                 sum(len(line.split()) for line in placed.raw),
             ),
-            images=self._images(seen, line_of),
+            images=self._images(seen, placed.text, line_of),
             links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),
             headings=tuple(Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings),
             code=tuple((text, self._line(line_of, n)) for text, n in seen.code),
@@ -171,9 +172,10 @@ class _Reader:
         html = markdown.render(body)
         return html, markdown.read(html)
 
-    def _images(self, seen: markdown.Seen, line_of: Sequence[int]) -> tuple[Image, ...]:
+    def _images(self, seen: markdown.Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         return tuple(
-            Image(src, alt, self._line(line_of, number), self.resolve(src)) for src, alt, number in seen.images
+            Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
+            for src, alt, number in seen.images
         )
 
     @staticmethod
@@ -190,7 +192,7 @@ class _Reader:
             span=Span(opening.index + 1, max(stop, opening.index + 1)),
             text="\n".join(text),
             html=html,
-            images=self._images(seen, numbers) if numbers else (),
+            images=self._images(seen, text, numbers) if numbers else (),
             duplicate_of=duplicate_of,
         )
 
@@ -233,6 +235,12 @@ class _Reader:
 
     def _may_conflict(self, index: int) -> bool:
         return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+
+
+def _line_with(src: str, text: Sequence[str], number: int) -> int:
+    """The line of a picture: the engine gives none for raw HTML, where `number` may be some lines too early."""
+    name = unquote(src).rpartition("/")[2]
+    return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)
 
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:

@@ -91,7 +91,7 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
 
 def _parts(lines: Sequence[str], found: list[HeadingLine], blocks: list[Opaque]) -> list[_Part]:
     parts = []
-    stops = [heading.index for heading in found[1:]] + [len(lines)]
+    stops = [*(heading.index for heading in found), len(lines)][1:]
     hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
     for heading, stop in zip(found, stops, strict=True):
         start = heading.index + heading.height
@@ -136,8 +136,7 @@ def _question_parts(parts: list[_Part]) -> list[_Part]:
     placed = [p for p in parts if p.marker or (p.quoted and p.label)]
     if placed:
         return placed
-    following = parts[1:]
-    levels = [p.heading.level for p in following] + [0]
+    levels = [*(p.heading.level for p in parts), 0][1:]
     return [p for p, level in zip(parts, levels, strict=True) if p.quoted and level <= p.heading.level]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,22 +11,13 @@ from rich.text import Text
 
 from mkdocs_report import markdown
 from mkdocs_report.course import Course, Judged
+from mkdocs_report.export.visible import visible
 from mkdocs_report.model import Answer, Limits
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
-
-
-def visible(text: str) -> str:
-    r"""Return `text` with characters that could steer a terminal written out: `\x1b`."""
-    return "".join(
-        f"\\x{ord(c):02x}"
-        if unicodedata.category(c) in {"Cc", "Cs"} or c in "\u202a\u202b\u202d\u202e\u2066\u2067"
-        else c
-        for c in text
-    )
 
 
 def print_course(course: Course, console: Console) -> None:

@@ -12,7 +12,7 @@ from mkdocs_report.rules.finding import Draft, Rule, Severity, plural
 
 def checklist_changed(report: Report) -> Iterator[Draft]:
     """Items of the checklist were taken out, put in or reworded."""
-    if report.template is None or not report.template.checklist or not report.line_count:
+    if report.template is None or not report.template.checklist or not report.answers:
         return
     wanted = {key(item.text): item.text for item in report.template.checklist}
     mine = {key(item.text): item for item in report.checklist}

@@ -113,7 +113,7 @@ def image_type(case: Case) -> Iterator[Draft]:
     """A picture is neither PNG nor JPEG, or its name says another type than it has."""
     for image in case.answer.images:
         picture = image.picture
-        if picture.state is not ImageState.OK or picture.path is None:
+        if picture.state is not ImageState.OK or picture.path is None or is_placeholder(image.src):
             continue
         suffix = posixpath.splitext(picture.path)[1].lower()
         if suffix in _USUAL.get(picture.format or "", set()):

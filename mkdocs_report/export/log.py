@@ -1,0 +1,29 @@
+"""The findings as lines of a build log: `path:line: message help [rule]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_report.course import Course
+from mkdocs_report.export.visible import visible
+from mkdocs_report.rules import Severity
+
+
+def log_lines(course: Course, fail_on: str) -> Iterator[tuple[bool, str]]:
+    """Yield each finding as a line, and whether it shall fail a strict build.
+
+    Args:
+        course: the course.
+        fail_on: `hard`, `soft` (soft findings fail it too) or `never`.
+    """
+    for problem in course.problems:
+        yield fail_on != "never", visible(f"{problem.path}:{problem.line}: {problem.message}")
+    failing = {"hard": {Severity.HARD}, "soft": {Severity.HARD, Severity.SOFT}}.get(fail_on, set())
+    for judged in course.reports:
+        for finding in judged.findings:
+            place = f"{judged.report.path}:{finding.line}"
+            if finding.waived is not None:
+                yield False, visible(f"{place}: waived: {finding.message} ({finding.waived}) [{finding.rule}]")
+                continue
+            text = f"{place}: {finding.severity.value}: {finding.message} {finding.help} [{finding.rule}]"
+            yield finding.severity in failing, visible(text)

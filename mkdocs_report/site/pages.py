@@ -1,0 +1,166 @@
+"""Views to HTML: the skeleton that Python-Markdown sees, and the islands that are set into it afterwards."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mkdocs_report import markdown
+from mkdocs_report.model import Image, ImageState
+from mkdocs_report.views.overview import Overview
+from mkdocs_report.views.report_page import LABELS, ReportPage
+
+PACKAGE = Path(__file__).parent.parent
+TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
+STYLESHEET = "mkdocs-report/report.css"
+_SLOT = re.compile(r"<!--mkdocs-report:([\w.-]+)-->")
+_IMG = re.compile(r'<img src="mkdocs-report-(\d+)"[^>]*>')
+_SPECIAL = re.compile(r"[^\w\s]|_")
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+
+
+def environment(theme_dirs: Sequence[str]) -> Environment:
+    """Return a Jinja environment that escapes, and finds a course's own fragments before ours."""
+    env = Environment(
+        loader=FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals["labels"] = LABELS
+    env.filters["inline"] = _inline
+    return env
+
+
+def _inline(text: str) -> Markup:
+    """A line of Markdown as HTML without a paragraph around it, and without links and pictures."""
+    clean = markdown.sanitise(markdown.render(text), lambda _tag, _url: None)
+    return Markup(re.sub(r"</?(?:p|a|img)\b[^>]*>", "", clean).strip())  # noqa: S704 - sanitised
+
+
+def plain(text: str) -> str:
+    """Escape a text for Markdown and for every extension: nothing in it means anything."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+
+
+def _slot(name: str) -> str:
+    return f"<!--mkdocs-report:{name}-->"
+
+
+def skeleton(page: ReportPage) -> str:
+    """Return the page as Markdown: headings with their ids, and a place for each island."""
+    lines = [f"# {plain(page.title)}", "", _slot("summary"), ""]
+    if page.checklist:
+        lines += ["## Checklist {: #checklist }", "", _slot("checklist"), ""]
+    for number, section in enumerate(page.sections, 1):
+        if section.title:
+            lines += [f"## {plain(section.title)} {{: #section-{number} }}", ""]
+        for question in section.questions:
+            lines += [f"### {plain(question.heading)} {{: #{question.id} }}", "", _slot(question.id), ""]
+    if page.extras:
+        lines += ["## Also in this report {: #also }", ""]
+        for number, extra in enumerate(page.extras, 1):
+            lines += [f"### {plain(extra.heading)} {{: #extra-{number} }}", "", _slot(f"extra-{number}"), ""]
+    return "\n".join(lines)
+
+
+def fill(content: str, islands: Mapping[str, str]) -> str:
+    """Set the islands into the rendered skeleton."""
+    return _SLOT.sub(lambda match: islands.get(match[1], ""), content)
+
+
+class Islands:
+    """Renders what belongs to one report's page.
+
+    Args:
+        env: the Jinja environment of the site.
+        page: what the page shows.
+        picture_url: gives the address of a published picture from its path in the report's folder, or None.
+        source_url: gives the address of a line of the report's source, or None where the site has no repository.
+    """
+
+    def __init__(
+        self,
+        env: Environment,
+        page: ReportPage,
+        picture_url: Callable[[str], str | None],
+        source_url: Callable[[int, int], str | None],
+    ) -> None:
+        self.env, self.page = env, page
+        self.picture_url, self.source_url = picture_url, source_url
+
+    def render(self) -> dict[str, str]:
+        """Return every island of the page by the name of its slot."""
+        page = self.page
+        islands = {"summary": self._fragment("summary"), "checklist": self._fragment("checklist")}
+        for section in page.sections:
+            for question in section.questions:
+                answer = question.answer
+                islands[question.id] = self._fragment(
+                    "question",
+                    question=question,
+                    prompt=Markup(self._prompt(question.prompt)),  # noqa: S704 - sanitised
+                    body=Markup(self.answer(answer.html, answer.images)),  # noqa: S704 - sanitised
+                    source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
+                )
+        for number, extra in enumerate(page.extras, 1):
+            islands[f"extra-{number}"] = self._fragment(
+                "extra",
+                extra=extra,
+                body=Markup(self.answer(extra.html, extra.images)),  # noqa: S704 - sanitised
+                source=self.source_url(extra.span.first, extra.span.last),
+            )
+        return islands
+
+    def _fragment(self, name: str, **values: object) -> str:
+        return self.env.get_template(f"report/{name}.html").render(page=self.page, source_url=self.source_url, **values)
+
+    def _prompt(self, prompt: str) -> str:
+        def address(tag: str, url: str) -> str | None:
+            return url if tag == "a" and _OUTSIDE.match(url) and not url.startswith("#") else None
+
+        return markdown.sanitise(markdown.render(prompt), address)
+
+    def answer(self, rendered: str, images: Sequence[Image]) -> str:
+        """Return an answer's HTML, sanitised, with its pictures and links led to what the site has."""
+        known: dict[str, int] = {}
+        for index, image in enumerate(images):
+            known.setdefault(image.src, index)
+        others: list[str] = []
+
+        def address(tag: str, url: str) -> str | None:
+            if tag == "img":
+                if url not in known:
+                    others.append(url)
+                    return f"mkdocs-report-{len(images) + len(others) - 1}"
+                return f"mkdocs-report-{known[url]}"
+            return self._link(url)
+
+        def picture(match: re.Match[str]) -> str:
+            index = int(match[1])
+            return self._picture(images[index]) if index < len(images) else ""
+
+        return _IMG.sub(picture, markdown.sanitise(rendered, address))
+
+    def _link(self, url: str) -> str | None:
+        """An address that works on the site: an outside one, a published picture, or nothing."""
+        if _OUTSIDE.match(url):
+            return None if url.startswith("#") else url
+        return self.picture_url(posixpath.normpath(unquote(url)))
+
+    def _picture(self, image: Image) -> str:
+        picture = image.picture
+        url = self.picture_url(picture.path) if picture.state is ImageState.OK and picture.path else None
+        return self._fragment("picture", image=image, url=url, remote=picture.state is ImageState.REMOTE).strip()
+
+
+def overview_page(env: Environment, view: Overview, page_url: Callable[[str], str]) -> str:
+    """Return the list of all groups; `page_url` gives the address of a group's page from its id."""
+    return env.get_template("report/overview.html").render(view=view, page_url=page_url)

@@ -1,0 +1,86 @@
+"""Which of the site's files are reports, which are theirs, and which of those are published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_report.course import Course, find_reports, shown_path
+from mkdocs_report.form import Forms
+from mkdocs_report.views.report_page import published_pictures
+
+USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
+"""Where reports are looked for when the settings do not say."""
+
+
+def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig) -> list[File]:
+    """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
+    docs = Path(config.docs_dir)
+    ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
+    matched = {
+        path.relative_to(docs).as_posix() for pattern in (globs or USUAL) for path in docs.glob(pattern.lstrip("/"))
+    }
+    if not globs:
+        matched &= {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
+    return [ours[uri] for uri in sorted(matched & ours.keys())]
+
+
+def withhold(
+    files: Files, reports: Sequence[File], private: Iterable[Path], course: Course, config: MkDocsConfig
+) -> None:
+    """Take out of the site what a report's folder holds besides the report and the pictures that it shows.
+
+    Templates and waivers (`private`) are no pages either, unless the site's own navigation names them.
+    """
+    named = _named(config)
+    private_paths = {str(path.resolve()) for path in private}
+    folders = sorted({posixpath.dirname(file.src_uri) for file in reports}, key=len, reverse=True)
+    by_path = {judged.report.path: judged for judged in course.reports}
+    kept = {file.src_uri for file in reports}
+    for file in reports:
+        judged = by_path.get(report_path(file, config))
+        if judged:
+            folder = posixpath.dirname(file.src_uri)
+            kept |= {posixpath.join(folder, p.path) for p in published_pictures(judged) if p.path}
+    for file in list(files):
+        if file.src_dir != config.docs_dir or file.src_uri in kept or file.src_uri in named:
+            continue
+        in_folder = any(not folder or file.src_uri.startswith(f"{folder}/") for folder in folders)
+        if in_folder or str(Path(file.abs_src_path or "").resolve()) in private_paths:
+            files.remove(file)
+    if len(reports) > 1:
+        for file in reports:
+            if file.src_uri not in named:
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+
+
+def report_path(file: File, config: MkDocsConfig) -> str:
+    """Return the report's path as it is shown: relative to the folder of `mkdocs.yml`."""
+    return shown_path(Path(file.abs_src_path or ""), project_folder(config))
+
+
+def project_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of `mkdocs.yml`, against which paths in the settings are read and shown."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _named(config: MkDocsConfig) -> set[str]:
+    """Files that `mkdocs.yml` names itself: navigation, style sheets, scripts, logo."""
+    named = {str(item) for item in (*config.extra_css, *config.extra_javascript)}
+    todo: list[object] = [config.nav or []]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            named.add(item)
+        elif isinstance(item, dict):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+    for option in ("logo", "favicon"):
+        if option in config.theme and isinstance(config.theme[option], str):
+            named.add(config.theme[option])
+    return named

@@ -1,0 +1,1 @@
+"""Course to what a page shows, as frozen data without HTML."""

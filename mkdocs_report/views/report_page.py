@@ -1,0 +1,249 @@
+"""What a group's page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mkdocs_report.course import Judged
+from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, ImageState, Limits, Picture
+from mkdocs_report.rules import Finding, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number beside what is asked for: words or pictures of an answer.
+
+    `share` says how far a bar is filled, from 0 to 1, `least` where on it the least number lies; both are for the
+    eye only, the text says everything.
+    """
+
+    noun: str
+    number: int
+    asked: Bounds | None
+    advisory: bool
+    within: bool
+
+    @property
+    def text(self) -> str:
+        """`118 words`, `1 picture`."""
+        return f"{self.number:,} {self.noun}{'' if self.number == 1 else 's'}"
+
+    @property
+    def asked_text(self) -> str:
+        """`of 200–300`, `of 50–100 recommended`, or nothing."""
+        if self.asked is None:
+            return ""
+        return f"of {self.asked}{' recommended' if self.advisory else ''}"
+
+    @property
+    def _scale(self) -> float:
+        top = (self.asked.most or 2 * (self.asked.least or 0)) if self.asked else 0
+        return 1 / max(top, self.number, 1)
+
+    @property
+    def share(self) -> float:
+        """How far the bar is filled."""
+        return round(self.number * self._scale, 3)
+
+    @property
+    def least(self) -> float:
+        """Where the least number lies on the bar."""
+        return round((self.asked.least or 0) * self._scale, 3) if self.asked else 0.0
+
+    @property
+    def most(self) -> float:
+        """Where the most lies on the bar; 1 where there is none."""
+        return round(self.asked.most * self._scale, 3) if self.asked and self.asked.most is not None else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of a report: what was asked, what was written, what is still wrong."""
+
+    id: str
+    heading: str
+    level: int
+    verdict: Verdict
+    status: str
+    kind: str
+    prompt: str
+    answer: Answer
+    words: Meter | None
+    pictures: Meter | None
+    findings: tuple[Finding, ...]
+    limits_note: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its questions; the title is empty for questions that stand in none."""
+
+    title: str
+    level: int
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A subsection of the checklist."""
+
+    title: str
+    items: tuple[ChecklistItem, ...]
+
+    @property
+    def checked(self) -> int:
+        """How many of its boxes are ticked."""
+        return sum(item.checked for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A group's page, from its title to the text that belongs to no question."""
+
+    id: str
+    title: str
+    path: str
+    template: str | None
+    verdict: Verdict
+    hard: int
+    soft: int
+    waived: int
+    answered: int
+    asked: int
+    words: int
+    pictures: int
+    tally: tuple[tuple[Verdict, int], ...]
+    sections: tuple[SectionView, ...]
+    checklist: tuple[ChecklistView, ...]
+    extras: tuple[Extra, ...]
+    findings: tuple[Finding, ...]
+    """Those of the file as a whole, or of a question that the report does not have."""
+
+    @property
+    def checked(self) -> int:
+        """How many boxes of the checklist are ticked."""
+        return sum(part.checked for part in self.checklist)
+
+    @property
+    def items(self) -> int:
+        """How many boxes the checklist has."""
+        return sum(len(part.items) for part in self.checklist)
+
+
+KINDS = {
+    Verdict.PASSED: "success",
+    Verdict.SOFT: "warning",
+    Verdict.HARD: "failure",
+    Verdict.UNANSWERED: "failure",
+}
+"""The kind of admonition that shows a verdict."""
+LABELS = {
+    Verdict.PASSED: "fine",
+    Verdict.SOFT: "worth a look",
+    Verdict.HARD: "to be mended",
+    Verdict.UNANSWERED: "not answered",
+}
+"""A verdict in words."""
+
+
+def report_page(judged: Judged) -> ReportPage:
+    """Return what the page of a report shows."""
+    report = judged.report
+    questions = [(answer.question.section or "", _question(judged, answer)) for answer in report.answers]
+    levels = {s.title: s.level for s in report.template.sections} if report.template else {}
+    sections = [
+        SectionView(title, levels.get(title, 2), tuple(question for _, question in group))
+        for title, group in groupby(questions, key=lambda pair: pair[0])
+    ]
+    shown = {finding for _, question in questions for finding in question.findings}
+    verdicts = [question.verdict for _, question in questions]
+    return ReportPage(
+        id=report.id,
+        title=report.title,
+        path=report.path,
+        template=report.template.path if report.template else None,
+        verdict=judged.verdict,
+        hard=judged.count(Severity.HARD),
+        soft=judged.count(Severity.SOFT),
+        waived=sum(1 for finding in judged.findings if not finding.counts),
+        answered=sum(answer.answered for answer in report.answers),
+        asked=len(report.answers),
+        words=sum(answer.count.rendered for answer in report.answers),
+        pictures=sum(len(answer.images) for answer in report.answers),
+        tally=tuple((verdict, verdicts.count(verdict)) for verdict in KINDS if verdict in verdicts),
+        sections=tuple(sections),
+        checklist=_checklist(report.checklist),
+        extras=report.extras,
+        findings=tuple(finding for finding in judged.findings if finding not in shown),
+    )
+
+
+def _checklist(items: Sequence[ChecklistItem]) -> tuple[ChecklistView, ...]:
+    return tuple(
+        ChecklistView(title, tuple(group)) for title, group in groupby(items, key=lambda item: item.subsection)
+    )
+
+
+def _question(judged: Judged, answer: Answer) -> QuestionView:
+    question = answer.question
+    limits = judged.limits[question.id]
+    verdict = judged.verdict_of(answer)
+    findings = judged.findings_of(answer)
+    return QuestionView(
+        id=question.id,
+        heading=question.heading,
+        level=question.level,
+        verdict=verdict,
+        status=_status(verdict, findings, answer),
+        kind=KINDS[verdict],
+        prompt="\n".join(answer.prompt or question.prompt),
+        answer=answer,
+        words=_words(answer, limits),
+        pictures=_pictures(answer, limits),
+        findings=findings,
+        limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
+        line=answer.line,
+    )
+
+
+def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> str:
+    weighing = [finding for finding in findings if finding.counts]
+    if not weighing:
+        if findings:
+            return "Fine, with a waiver"
+        return "Fine" if answer.answered else "Missing"
+    if verdict is Verdict.UNANSWERED:
+        return "Not answered yet" if answer.lines else "Missing from the report"
+    things = f"{len(weighing)} thing{'' if len(weighing) == 1 else 's'}"
+    return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
+
+
+def _words(answer: Answer, limits: Limits) -> Meter | None:
+    if limits.words is None and not answer.answered:
+        return None
+    number = answer.count.rendered
+    return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
+
+
+def _pictures(answer: Answer, limits: Limits) -> Meter | None:
+    number = len(answer.images)
+    if limits.images is None and not number:
+        return None
+    return Meter("picture", number, limits.images, limits.images_advisory, _within(number, limits.images))
+
+
+def _within(number: int, bounds: Bounds | None) -> bool:
+    if bounds is None:
+        return True
+    return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)
+
+
+def published_pictures(judged: Judged) -> tuple[Picture, ...]:
+    """Return the pictures of a report's answers that can be shown, each file once."""
+    images = [image for answer in judged.report.answers for image in answer.images]
+    images += [image for extra in judged.report.extras for image in extra.images]
+    found = {i.picture.path: i.picture for i in images if i.picture.state is ImageState.OK and i.picture.path}
+    return tuple(found[path] for path in sorted(found))

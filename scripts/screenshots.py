@@ -1,0 +1,104 @@
+"""Take pictures of every kind of page in Chromium: light, dark, phone, print.
+
+    python scripts/screenshots.py SITE OUT
+
+SITE is a built site. `--readme` takes only the picture that stands in README.md, into docs/images/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PAGES = {
+    "home": "",
+    "groups": "course/",
+    "clean": "groups/01-kingfisher/",
+    "soft": "groups/03-mayfly/",
+    "hard": "groups/04-minnow/",
+    "begun": "groups/05-newt/",
+    "structure": "groups/07-heron/",
+    "unicode": "groups/08-lamprey/",
+    "rules": "reference/rules/",
+}
+VIEWS = {
+    "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "print": {"viewport": {"width": 800, "height": 1100}, "color_scheme": "light"},
+}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; yield its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str, object]], full: bool) -> None:
+    """Take a picture of each page in each view."""
+    out.mkdir(parents=True, exist_ok=True)
+    with serve(site) as address, chromium() as browser:
+        for view, options in views.items():
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            page = context.new_page()
+            if view == "print":
+                page.emulate_media(media="print")
+            for name, path in pages.items():
+                page.goto(address + path)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=out / f"{name}-{view}.png", full_page=full)
+            context.close()
+
+
+def main() -> None:
+    """Read the arguments and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "images")
+    parser.add_argument("--readme", action="store_true", help="only README.md's picture")
+    parser.add_argument("--view", choices=VIEWS, action="append", help="only this view")
+    parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
+    arguments = parser.parse_args()
+    if arguments.readme:
+        view = {"light": {"viewport": {"width": 1280, "height": 820}, "color_scheme": "light"}}
+        take(arguments.site, arguments.out, {"report": "groups/04-minnow/"}, view, full=False)
+        return
+    pages = {name: PAGES[name] for name in arguments.page or PAGES}
+    views = {name: VIEWS[name] for name in arguments.view or VIEWS}
+    take(arguments.site, arguments.out, pages, views, full=True)
+
+
+if __name__ == "__main__":
+    main()

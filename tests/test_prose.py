@@ -1,0 +1,103 @@
+"""Limits are read from whatever words a prompt uses."""
+
+import pytest
+
+from mkdocs_report.model import Bounds
+from mkdocs_report.prose import ContradictionError, read_limits
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Answer length: 100-200 words.", (100, 200)),
+        ("Answer length: 100-200 words (code not counted)", (100, 200)),
+        ("Answer length: 100 - 200 words", (100, 200)),
+        ("Answer length: 100–200 words", (100, 200)),
+        ("Answer length: 100 to 200 words", (100, 200)),
+        ("Write between 100 and 200 words.", (100, 200)),
+        ("Answer length: at least 50 words", (50, None)),
+        ("A minimum of 50 words is expected.", (50, None)),
+        ("Answer length: 50 words or more", (50, None)),
+        ("Answer length: at most 300 words.", (None, 300)),
+        ("Answer length: max 300 words.", (None, 300)),
+        ("Answer length: max. 300 words.", (None, 300)),
+        ("Answer in up to 300 words.", (None, 300)),
+        ("Answer length: 300 words max", (None, 300)),
+        ("Answer length: min. 50, max. 100 words", (50, 100)),
+        ("Answer length: minimum 50 words, maximum 100 words", (50, 100)),
+        ("Answer length: approximately 200 words", (160, 240)),
+        ("Answer length: ca. 200 words", (160, 240)),
+        ("Answer length: 200 words", (160, 240)),
+        ("Answer length: exactly 200 words", (200, 200)),
+        ("*Answer length:* **100-200** words", (100, 200)),
+        ("How many words of Danish did you learn?", None),
+        ("Answer length: one to two pages", None),
+    ],
+)
+def test_words(text: str, words: tuple[int | None, int | None] | None) -> None:
+    assert read_limits([text]).words == (Bounds(*words) if words else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "images"),
+    [
+        ("Answer length: 100-200 words + 1 to 3 screenshots.", (1, 3)),
+        ("Answer length: 100-200 words and 2 figures", (2, 2)),
+        ("Answer length: 100-200 words, 1-3 images", (1, 3)),
+        ("Insert 1-2 images of your shelf, such that we see it", (1, 2)),
+        ("Upload one image of the images that you like", (1, 1)),
+        ("Include a figure that describes the whole", (1, 1)),
+        ("Draw an architecture diagram", (1, 1)),
+        ("2 figures", (2, 2)),
+        ("At least one photo is required.", (1, None)),
+        ("No more than 3 images", (None, 3)),
+        ("Add between 2 and 4 plots.", (2, 4)),
+        ("You may take inspiration from [this figure](figures/x.png).", None),
+        ("Include a link to one of your drawings", None),
+        ("In 50 to 100 words, describe the 2 plots of figure 1.", None),
+        ("This may include graphs, logged images and tables.", None),
+        ("Explain what the plot shows.", None),
+    ],
+)
+def test_images(text: str, images: tuple[int | None, int | None] | None) -> None:
+    assert read_limits([text]).images == (Bounds(*images) if images else None)
+
+
+def test_a_recommendation_binds_nobody_but_the_task_does() -> None:
+    limits = read_limits(["**Include a figure.**", "", "Recommended answer length: 100-200 words"])
+    assert limits.advisory
+    assert not limits.images_advisory
+    both = read_limits(["Recommended answer length: 100-200 words + 1 to 3 pictures"])
+    assert both.advisory
+    assert both.images_advisory
+
+
+def test_the_example_states_no_limits() -> None:
+    limits = read_limits(["Answer length: 10-20 words", "", "Example:", "*We took 3 pictures and wrote 500 words.*"])
+    assert limits.words == Bounds(10, 20)
+    assert limits.images is None
+
+
+def test_a_limit_may_go_over_a_line_end() -> None:
+    assert read_limits(["**Upload 1 to", "3 pictures of it.**"]).images == Bounds(1, 3)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Answer length: 200-100 words"],
+        ["Answer length: 100-200 words", "", "Write at most 50 words."],
+        ["Answer length: at least 100 words.", "", "Write at most 50 words."],
+        ["Upload 2 images.", "", "Answer length: 5-9 words + 1 to 3 pictures"],
+    ],
+)
+def test_a_prompt_that_contradicts_itself(lines: list[str]) -> None:
+    with pytest.raises(ContradictionError):
+        read_limits(lines)
+
+
+def test_the_same_said_twice_is_no_contradiction() -> None:
+    limits = read_limits(
+        ["**Upload 1 to 3 screenshots of it.**", "", "Answer length: 20-30 words + 1 to 3 screenshots."]
+    )
+    assert limits.images == Bounds(1, 3)
