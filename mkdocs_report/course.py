@@ -168,23 +168,25 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
             continue
         if _holds_questions(file, forms):
             found.append(file)
-        elif file.name.lower() == "readme.md":
+        elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
-    groups = {_group(file, root) for file in found}
-    if groups and "" not in groups:
-        for file in readmes:
-            group = _group(file, root)
-            parts = file.relative_to(root).parts
-            usual = len(parts) == 2 or (len(parts) == 3 and parts[1] in _REPORT_FOLDERS)
-            if usual and group not in groups:
-                found.append(file)
-                groups.add(group)
+    shelves = {shelf for file in found if (shelf := _shelf(file, root))}
+    groups = {_group(file) for file in found}
+    found += [f for f in readmes if _shelf(f, root) in shelves and _group(f) not in groups]
     return sorted(found)
 
 
-def _group(file: Path, root: Path) -> str:
-    parts = [part for part in file.relative_to(root).parts[:-1] if part not in _REPORT_FOLDERS]
-    return parts[0] if parts else ""
+def _group(file: Path) -> Path:
+    """The folder that is a group's: the report's own, or the one above its `reports/`."""
+    return file.parent.parent if file.parent.name in _REPORT_FOLDERS else file.parent
+
+
+def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
+    """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
+    group = _group(file)
+    if group == root or root not in group.parents:
+        return None
+    return group.parent, file.relative_to(group).as_posix().lower()
 
 
 def _markdown_files(root: Path) -> list[Path]:

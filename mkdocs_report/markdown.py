@@ -94,9 +94,11 @@ def references(lines: Sequence[str]) -> dict[str, str]:
 class Seen:
     """What a reader of some HTML sees. `*_line` numbers are 1-based lines of the Markdown it was made from.
 
-    `words` are those of the rendered text; those in code blocks and in tables are counted apart.
+    `text` is the visible text with single blanks, code blocks and tables left out; `words` are those of it that
+    count. The words in code blocks and in tables are told apart.
     """
 
+    text: str = ""
     words: list[str] = field(default_factory=list)
     code_words: list[str] = field(default_factory=list)
     table_words: list[str] = field(default_factory=list)
@@ -105,11 +107,6 @@ class Seen:
     headings: list[tuple[int, str, int]] = field(default_factory=list)
     code: list[tuple[str, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-
-    @property
-    def plain(self) -> str:
-        """The visible text with single blanks, code blocks and tables left out."""
-        return " ".join(self.words)
 
 
 def count_words(text: str) -> list[str]:
@@ -191,7 +188,8 @@ class _Reader:
             if element.text:
                 inside.append(element.text)
             todo.extend((child, inside, False) for child in reversed(element))
-        seen.words = count_words("".join(self.text))
+        seen.text = " ".join("".join(self.text).split())
+        seen.words = count_words(seen.text)
         seen.code_words = count_words("".join(self.code)) if self.code else []
         seen.table_words = count_words("".join(self.table)) if self.table else []
 
@@ -246,4 +244,5 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4)
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     )
-    return re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again

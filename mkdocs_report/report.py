@@ -138,7 +138,7 @@ class _Reader:
             text="\n".join(placed.text),
             line_of=tuple(line_of),
             html=html,
-            plain=" ".join(seen.words),
+            plain=seen.text,
             count=Count(
                 len(seen.words),
                 len(seen.code_words),

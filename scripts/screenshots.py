@@ -16,8 +16,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PAGES = {
@@ -31,7 +32,7 @@ PAGES = {
     "unicode": "groups/08-lamprey/",
     "rules": "reference/rules/",
 }
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
@@ -66,18 +67,27 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str, object]], full: bool) -> None:
+def _load_pictures(page: Page) -> None:
+    """Scroll through a page, so that pictures that are loaded lazily are there, and back to its top."""
+    for image in page.locator("img[loading=lazy]").all():
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.complete", arg=image.element_handle())
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str, Any]], full: bool) -> None:
     """Take a picture of each page in each view."""
     out.mkdir(parents=True, exist_ok=True)
     with serve(site) as address, chromium() as browser:
         for view, options in views.items():
-            context = browser.new_context(**options)  # type: ignore[arg-type]
+            context = browser.new_context(**options)
             page = context.new_page()
             if view == "print":
                 page.emulate_media(media="print")
             for name, path in pages.items():
                 page.goto(address + path)
-                page.wait_for_load_state("networkidle")
+                _load_pictures(page)
                 page.screenshot(path=out / f"{name}-{view}.png", full_page=full)
             context.close()
 

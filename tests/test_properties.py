@@ -22,7 +22,8 @@ GARBAGE = (
     "> Answer: here", "Answer:", "**Answer**", "### Question 3", "### Question 77", "## The bread", "# Title", "=====",
     "<<<<<<< HEAD", "=======", ">>>>>>> 0a1b2c3", "![a](figures/a.png)", "[x]: figures/a.png", "| a | b |", "|---|---|",
     "— question 2 fill here —", "* [x] Wash your hands", "  * nested", "\ttabbed", "a  ", "1. one", "🙂",
-    "\u2028", "\x0b", "<script>", "[" * 40, "> > > deep", "`", "\\", "&nbsp;", "....", "text with words in it", "\ufeff", "x\ry",
+    "\u2028", "\x0b", "<script>", "[" * 40, "> > > deep",
+    "`", "\\", "&nbsp;", "....", "text with words in it", "\ufeff", "x\ry",
 )  # fmt: skip
 
 line = st.one_of(

@@ -8,11 +8,12 @@ from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity
 
 
-def _fault(name: str, message: str, mend: str) -> Callable[[Report], Iterator[Draft]]:
+def _fault(name: str, message: str, mend: str, without: str = "") -> Callable[[Report], Iterator[Draft]]:
     def check(report: Report) -> Iterator[Draft]:
         for rule, line, seen in report.faults:
             if rule == name:
-                yield Draft(message.format(seen=seen), mend, line, line, observed=seen or None)
+                text = message.format(seen=seen) if seen or not without else without
+                yield Draft(text, mend, line, line, observed=seen or None)
 
     return check
 
@@ -49,8 +50,9 @@ course. Start from the template.
 """,
         report=_fault(
             "not-a-report",
-            "The file holds none of the template's questions.",
+            "The file can not be read as a report: {seen}.",
             "Copy the template's text into it and answer the questions there.",
+            without="The file holds none of the template's questions.",
         ),
     ),
 )

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.course import Course, find_reports, shown_path
 from mkdocs_report.form import Forms
+from mkdocs_report.source import read_source
 from mkdocs_report.views.report_page import published_pictures
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
@@ -25,8 +26,17 @@ def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDoc
         path.relative_to(docs).as_posix() for pattern in (globs or USUAL) for path in docs.glob(pattern.lstrip("/"))
     }
     if not globs:
-        matched &= {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
+        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
+        matched = {uri for uri in matched if uri in reports or _is_unreadable(docs / uri)}
     return [ours[uri] for uri in sorted(matched & ours.keys())]
+
+
+def _is_unreadable(path: Path) -> bool:
+    """Whether MkDocs could make no page of a file: a report with bytes that are no text gets one all the same."""
+    try:
+        return bool(read_source(path, path.name).faults)
+    except OSError:
+        return False
 
 
 def withhold(

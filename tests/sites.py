@@ -1,0 +1,77 @@
+"""Whole builds: a project in a folder, `mkdocs build` over it, and a look at what was written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import html as lxml_html
+
+from mkdocs_report import markdown
+from tests.forms import TEMPLATE, fill, write_group
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build: how it ended, what it said, where it lies."""
+
+    code: int
+    log: str
+    site: Path
+
+    def page(self, path: str) -> Any:
+        """Return a page as a tree."""
+        return lxml_html.fromstring((self.site / path).read_text(encoding="utf-8"))
+
+    def files(self) -> set[str]:
+        """Return every file of the site."""
+        return {file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file()}
+
+    def warnings(self) -> list[str]:
+        """Return the lines of the log that a strict build counts."""
+        return [line for line in self.log.splitlines() if line.startswith(("WARNING", "ERROR"))]
+
+
+def project(root: Path, groups: dict[str, str] | None = None, **settings: Any) -> Path:
+    """Write a project: a template, some groups, a `mkdocs.yml`; `settings` change the latter."""
+    docs = root / "docs"
+    docs.mkdir(parents=True)
+    (root / "template.md").write_text(TEMPLATE)
+    (docs / "index.md").write_text("# Home\n")
+    for name, text in (groups if groups is not None else {"one": fill(), "two": fill(q1="8")}).items():
+        write_group(docs / "groups" / name, text)
+    config: dict[str, Any] = {
+        "site_name": "Kitchen",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search", {"report": {"templates": ["template.md"], **settings.pop("report", {})}}],
+        **settings,
+    }
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    return root
+
+
+def build(root: Path, *arguments: str) -> Built:
+    """Run `mkdocs build` in a process of its own."""
+    site = root / "site"
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *arguments],
+        cwd=root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return Built(result.returncode, result.stderr + result.stdout, site)
+
+
+def visible_words(element: Any) -> list[str]:
+    """Return the words that a reader sees in an element."""
+    return markdown.read(lxml_html.tostring(element, encoding="unicode")).words

@@ -1,0 +1,79 @@
+"""Imports point one way, and the core knows no site generator."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import mkdocs_report
+
+PACKAGE = Path(mkdocs_report.__file__).parent
+ROOMS = (
+    ("model",),
+    ("source",),
+    ("markdown", "lines", "prose"),
+    ("template", "pictures"),
+    ("form",),
+    ("outline", "placing"),
+    ("report",),
+    ("title", "rules"),
+    ("settings",),
+    ("course",),
+    ("views", "export"),
+    ("site", "cli"),
+    ("__main__",),
+)
+LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
+WITHIN = {"lines", "prose", "markdown"}  # siblings that do not import one another are checked by name below
+ONLY = {
+    "mkdocs": "site",
+    "jinja2": "site",
+    "cmarkgfm": "markdown",
+    "lxml": "markdown",
+    "nh3": "markdown",
+    "PIL": "pictures",
+}
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_one_way(path: Path) -> None:
+    mine = room(path)
+    if mine == "__init__":
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "mkdocs_report" and len(parts) > 1 and not parts[1].startswith("__"):
+            other = parts[1]
+            assert other == mine or LEVEL[other] < LEVEL[mine] or {mine, other} <= {"outline", "placing", *WITHIN}, name
+        if parts[0] in ONLY:
+            assert mine == ONLY[parts[0]], f"{name} outside {ONLY[parts[0]]}"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_room_is_crowded(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
+
+
+def test_every_asset_is_packed() -> None:
+    names = {path.name for path in PACKAGE.rglob("*")}
+    assert {"py.typed", "question.html", "report.css", "check.schema.json"} <= names

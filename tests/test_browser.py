@@ -1,0 +1,118 @@
+"""The demo in a real browser: every picture is seen, everything is reached, nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from screenshots import chromium, serve
+
+from tests.sites import ENVIRONMENT
+
+ROOT = Path(__file__).parent.parent
+GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
+FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not FOUND, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = tmp_path_factory.mktemp("demo")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=ROOT, env=ENVIRONMENT, check=True
+    )
+    with serve(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    requested: list[str] = []
+    errors: list[str] = []
+    opened.on("request", lambda request: requested.append(request.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert [url for url in requested if not url.startswith(address)] == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("path", GROUPS)
+def test_every_picture_is_seen(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    images = page.locator(".mr-answer img")
+    for index in range(images.count()):
+        images.nth(index).scroll_into_view_if_needed()
+        page.wait_for_function(
+            "image => image.complete && image.naturalWidth > 0", arg=images.nth(index).element_handle()
+        )
+
+
+def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Groups", exact=True).first.click()
+    page.get_by_role("link", name="Group 4", exact=True).click()
+    page.wait_for_url("**/groups/04-minnow/")
+    page.locator(".mr-strip a.mr-cell--hard").first.click()
+    page.wait_for_url("**/#question-3")
+    heading = page.locator("#question-3")
+    assert heading.is_visible()
+    answer = page.locator("[data-question='question-3']")
+    assert answer.get_attribute("data-verdict") == "hard"
+    prompt = page.locator("details.mr-prompt").nth(2)
+    assert not prompt.locator("em").first.is_visible()
+    prompt.locator("summary").click()
+    assert prompt.locator("em").first.is_visible()
+
+
+def test_the_table_of_contents_leads_to_the_questions(page: Page, address: str) -> None:
+    page.goto(address + GROUPS[0])
+    links = page.locator(".md-nav--secondary a[href^='#question-']")
+    assert links.count() == 12
+    assert page.locator("h3[id^='question-']").count() == 12
+    assert [text.strip() for text in links.all_inner_texts()] == [f"Question {n}" for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("path", [*GROUPS, "course/", ""])
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("kingfisher")
+    result = page.locator(".md-search-result__item").first
+    result.wait_for()
+    texts = page.locator(".md-search-result__item").all_inner_texts()
+    assert not any("Describe your stretch of the stream" in text for text in texts)
+
+
+def test_it_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address + GROUPS[3])
+    assert opened.locator(".mr-status").count() == 12
+    assert opened.locator("[data-question]").count() == 12
+    context.close()

@@ -1,0 +1,158 @@
+"""Real reports, where they are at hand: what a careful reader says of them, and what we say.
+
+The reports are nobody's to publish, so they lie beside the checkout and not in it; without them these tests skip.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import yaml
+
+from mkdocs_report import markdown
+from mkdocs_report.course import Course, find_reports, load_forms, make_course, template_files
+from mkdocs_report.lines import key
+from mkdocs_report.model import Answer, Bounds, ImageState
+from mkdocs_report.settings import Settings
+from tests.sites import Built, build, visible_words
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
+BARS = {
+    "answered or not": 1.0,
+    "limits": 1.0,
+    "answer lines": 0.99,
+    "words within 1 %": 0.99,
+    "markers left": 0.99,
+    "pictures shown": 0.995,
+    "pictures ok": 0.995,
+    "pictures remote": 0.995,
+    "template version": 27 / 28,
+    "checklist counts": 27 / 28,
+}
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    forms = load_forms(template_files(["templates/*.md"], CORPUS), CORPUS)
+    return make_course(find_reports(CORPUS / "groups", forms), forms, Settings(), CORPUS)
+
+
+@pytest.fixture(scope="module")
+def labels() -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = json.loads((CORPUS / "labels.json").read_text(encoding="utf-8"))
+    return data
+
+
+def _bounds(bounds: Bounds | None) -> list[int | None] | None:
+    return [bounds.least, bounds.most] if bounds else None
+
+
+def _compare(answer: Answer, label: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    states = [image.picture.state for image in answer.images]
+    limits = answer.limits
+    mine = {"words": _bounds(limits.words), "images": _bounds(limits.images), "advisory": limits.advisory}
+    lines = [[span.first, span.last] for span in answer.ranges]
+    words = [label["words"], *label.get("alt_words", []), label.get("words_with_indented_code", label["words"])]
+    yield "answered or not", answer.answered == label["answered"]
+    yield "limits", mine == label["limits"]
+    yield "answer lines", lines in [label["answer_lines"], *label.get("alt_answer_lines", [])]
+    yield "words within 1 %", any(abs(answer.count.rendered - number) <= 0.01 * number for number in words)
+    yield "markers left", (answer.marker_line is not None) == label["marker_left"]
+    yield "pictures shown", len(states) == label["images_shown"]
+    yield "pictures ok", states.count(ImageState.OK) == label["images_ok"]
+    yield "pictures remote", states.count(ImageState.REMOTE) == label["images_remote"]
+
+
+def test_we_read_as_a_careful_reader_does(
+    course: Course, labels: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    wrong = []
+
+    def note(measure: str, good: bool, where: str) -> None:
+        asked[measure] += 1
+        right[measure] += good
+        if not good:
+            wrong.append(f"{measure}: {where}")
+
+    reports = {judged.report.id: judged.report for judged in course.reports}
+    for label in labels:
+        report = reports[label["report"]]
+        template = Path(report.template.path).name if report.template else None
+        note("template version", template == label["template"], report.id)
+        counts = (len(report.checklist), sum(item.checked for item in report.checklist))
+        expected = (label["checklist"]["items"], label["checklist"]["checked"])
+        note("checklist counts", counts == expected, report.id)
+        answers = {answer.question.number: answer for answer in report.answers}
+        for question in label["questions"]:
+            if question["confidence"] == "high":
+                for measure, good in _compare(answers[question["number"]], question):
+                    note(measure, good, f"{report.id} question {question['number']}")
+    with capsys.disabled():
+        print(f"\n{'measure':<20}{'right':>7}{'of':>6}{'share':>9}{'at least':>10}")
+        for measure, bar in BARS.items():
+            share = right[measure] / asked[measure]
+            print(f"{measure:<20}{right[measure]:>7}{asked[measure]:>6}{share:>9.2%}{bar:>10.1%}")
+    assert all(right[measure] / asked[measure] >= bar for measure, bar in BARS.items()), wrong
+
+
+def test_no_answer_holds_the_prompt(course: Course) -> None:
+    for judged in course.reports:
+        for answer in judged.report.answers:
+            first = key(answer.question.prompt[0])
+            assert first not in key(answer.text) or first.count(" ") < 4, (judged.report.id, answer.question.id)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The 28 reports as one course."""
+    root = tmp_path_factory.mktemp("corpus")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Reports\n")
+    shutil.copytree(CORPUS / "groups", root / "docs" / "groups")
+    config = {
+        "site_name": "Reports",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search", {"report": {"templates": [f"{CORPUS}/templates/*.md"]}}],
+    }
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    return build(root)
+
+
+def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> None:
+    assert site.code == 0, site.log
+    assert "Traceback" not in site.log
+    pages = sorted((site.site / "groups").glob("*/index.html"))
+    assert len(pages) == len(course.reports) == 28
+    for judged in course.reports:
+        report = judged.report
+        tree = site.page(f"groups/{report.id}/index.html")
+        shown = {e.get("data-question"): e for e in tree.xpath("//*[@data-question]")}
+        assert list(shown) == [answer.question.id for answer in report.answers]
+        ids = set(tree.xpath("//h3/@id"))
+        for answer in report.answers:
+            assert answer.question.id in ids
+            island = visible_words(shown[answer.question.id])
+            rest = iter(island)
+            for word in markdown.read(answer.html).words:
+                assert word in rest, (report.id, answer.question.id, word)
+            assert str(answer.count.rendered) == shown[answer.question.id].get("data-words")
+
+
+def test_every_picture_that_is_there_is_published(course: Course, site: Built) -> None:
+    for judged in course.reports:
+        page = site.site / "groups" / judged.report.id / "index.html"
+        tree = site.page(f"groups/{judged.report.id}/index.html")
+        sources = tree.xpath("//*[@data-question]//img/@src")
+        good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
+        assert len(sources) == len(good)
+        assert all((page.parent / unquote(source)).is_file() for source in sources)

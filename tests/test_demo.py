@@ -1,0 +1,60 @@
+"""The demo course and the documentation are what their scripts make, and show what they promise."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_report.course import Course, find_reports, load_forms, make_course
+from mkdocs_report.rules import Verdict
+from mkdocs_report.settings import read_settings
+from tests.sites import ENVIRONMENT
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def demo() -> Course:
+    groups = ROOT / "docs" / "groups"
+    template = groups / "TEMPLATE.md"
+    forms = load_forms([template], ROOT)
+    settings = read_settings(ROOT / "mkdocs.yml", "mkdocs.yml")
+    return make_course(find_reports(groups, forms, [template]), forms, settings, ROOT)
+
+
+@pytest.mark.parametrize("script", ["make_demo.py", "make_docs.py"])
+def test_generated_files_are_up_to_date(script: str) -> None:
+    result = subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, "--check"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_demo_shows_every_verdict_and_every_kind_of_limit(demo: Course) -> None:
+    assert len(demo.reports) == 8
+    assert demo.problems == ()
+    assert {judged.verdict for judged in demo.reports} == {Verdict.PASSED, Verdict.SOFT, Verdict.HARD}
+    answers = [(judged, answer) for judged in demo.reports for answer in judged.report.answers]
+    assert {judged.verdict_of(answer) for judged, answer in answers} == set(Verdict)
+    limits = [question.limits for question in demo.templates[0].questions]
+    assert any(limit.words and limit.words.least is None for limit in limits)
+    assert any(limit.words and limit.words.most is None for limit in limits)
+    assert {limit.advisory for limit in limits if limit.words} == {True, False}
+    assert any(limit.images for limit in limits)
+    assert any(finding.waived for judged in demo.reports for finding in judged.findings)
+
+
+def test_the_demo_builds_strictly(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "groups").glob("*/index.html"))) == 8
