@@ -246,3 +246,10 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4)
     )
     clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
     return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
+
+
+def sanitise_line(html: str) -> str:
+    """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
+    import nh3  # noqa: PLC0415
+
+    return str(nh3.clean(html, tags={"code", "em", "strong", "del", "kbd", "sub", "sup"}, attributes={})).strip()

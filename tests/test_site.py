@@ -172,6 +172,19 @@ def test_links_and_pictures_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
     assert len(island.xpath(".//*[contains(@class, 'mr-nopicture')]")) == 3
 
 
+def test_pictures_with_attributes_in_any_order(tmp_path: Path) -> None:
+    own = "<img width='300' alt='a > \"b\"' src='figures/loaf.png'>\n\n<p title='<img src=\"mkdocs-report-0\">'>x</p>"
+    item = "* [ ] <a title='x><script>alert(1)</script>'>Wash</a> your **hands**"
+    text = fill(q4=own).replace("* [ ] Wash your hands", item)
+    built = build(project(tmp_path, {"one": text, "two": fill()}))
+    tree = built.page("groups/one/index.html")
+    images = tree.xpath("//*[@data-question='question-4']//img")
+    assert [(i.get("src"), i.get("alt")) for i in images] == [("figures/loaf.png", 'a > "b"')]
+    items = tree.xpath("//ul[contains(@class, 'mr-items')]")[0]
+    assert not items.xpath(".//script | .//a")
+    assert items.xpath("string(.//strong)") == "hands"
+
+
 def test_text_that_belongs_to_no_question_is_shown(tmp_path: Path) -> None:
     text = fill() + "\n### Question 9\n\nOf our own making.\n\n### Question 4\n\nAnd once more.\n"
     built = build(project(tmp_path, {"one": text, "two": fill()}))

@@ -20,7 +20,8 @@ PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
 STYLESHEET = "mkdocs-report/report.css"
 _SLOT = re.compile(r"<!--mkdocs-report:([\w.-]+)-->")
-_IMG = re.compile(r'<img src="mkdocs-report-(\d+)"[^>]*>')
+_IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
+_SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
 _SPECIAL = re.compile(r"[^\w\s]|_")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
@@ -41,8 +42,7 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
 
 def _inline(text: str) -> Markup:
     """A line of Markdown as HTML without a paragraph around it, and without links and pictures."""
-    clean = markdown.sanitise(markdown.render(text), lambda _tag, _url: None)
-    return Markup(re.sub(r"</?(?:p|a|img)\b[^>]*>", "", clean).strip())  # noqa: S704 - sanitised
+    return Markup(markdown.sanitise_line(markdown.render(text)))  # noqa: S704 - sanitised
 
 
 def plain(text: str) -> str:
@@ -144,7 +144,8 @@ class Islands:
             return self._link(url)
 
         def picture(match: re.Match[str]) -> str:
-            index = int(match[1])
+            source = _SRC.search(match[1])
+            index = int(source[1]) if source else len(images)
             return self._picture(images[index]) if index < len(images) else ""
 
         return _IMG.sub(picture, markdown.sanitise(rendered, address))
