@@ -18,7 +18,7 @@ from pathlib import Path
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from mkdocs_report.course import find_reports, judge_report, load_forms, read_report, template_files
+from mkdocs_report.course import find_reports, load_forms, make_course, template_files
 from mkdocs_report.form import Forms
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings
@@ -71,7 +71,7 @@ def main() -> None:
     texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
 
     def check() -> object:
-        return [judge_report(read_report(file, file.name, "x", forms, Settings()), Settings()) for file in files]
+        return make_course(files, forms, Settings(), Path.cwd())
 
     def engine() -> object:
         return [cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE) for text in texts]

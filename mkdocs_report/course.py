@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -275,15 +277,28 @@ def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
 def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path) -> Course:
     """Read and judge every report; one that can not be read stops none of the others."""
     judged = []
-    for file, name in zip(files, report_ids(files), strict=True):
-        report = read_report(file, shown_path(file, base), name, forms, settings)
-        judged.append(judge_report(report, settings))
+    with _collector_at_rest():
+        for file, name in zip(files, report_ids(files), strict=True):
+            report = read_report(file, shown_path(file, base), name, forms, settings)
+            judged.append(judge_report(report, settings))
     judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
     return Course(
         reports=tuple(_distinct_titles(judged)),
         templates=tuple(form.template for form in forms.forms),
         problems=tuple(_unused(settings, judged)),
     )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from mkdocs_report.lines import HeadingLine, is_quoted, key, marker_pattern, overlap, words
-from mkdocs_report.model import Question, Template
+from mkdocs_report.lines import HeadingLine, is_edge, is_quoted, key, marker_pattern, overlap, unquote, words
+from mkdocs_report.model import PieceKind, Question, Template
 from mkdocs_report.prose import is_example
 
 NEAR = 0.6
@@ -23,6 +23,26 @@ _TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
 _LABELS = ("answer", "answers")
 
 
+@dataclass(frozen=True, slots=True)
+class _Untouched:
+    """A prompt as most groups leave it, told apart once: its lines up to the label, and what each of them is."""
+
+    lines: tuple[str, ...]
+    kinds: tuple[PieceKind, ...]
+    prompt: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: Question) -> _Untouched | None:
+        if not question.label:
+            return None
+        lines = tuple(question.quote)
+        kinds = [PieceKind.BLANK if is_edge(line) else PieceKind.PROMPT for line in lines]
+        last = max(index for index, kind in enumerate(kinds) if kind is PieceKind.PROMPT)
+        kinds[last] = PieceKind.LABEL
+        told = [unquote(line).rstrip() for line, kind in zip(lines, kinds, strict=True) if kind is PieceKind.PROMPT]
+        return cls(lines[: last + 1], tuple(kinds[: last + 1]), tuple(told))
+
+
 class QuestionForm:
     """One question of a template, ready for comparing."""
 
@@ -30,6 +50,7 @@ class QuestionForm:
         self.question = question
         self.prompt_keys = frozenset(filter(None, map(key, question.prompt)))
         self.words = [word for line in question.prompt for word in words(line)]
+        self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
         self.marker = marker_pattern(question.marker) if question.marker else None
         self.marker_end = key(question.marker or "").rpartition(" ")[2]
@@ -149,13 +170,12 @@ class Form:
 
 def _said(lines: Sequence[str]) -> tuple[str, ...]:
     """What the lines say, the mark in a box put aside: a ticked item is the same item."""
-    keys = (key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line else line) for line in lines)
-    return tuple(filter(None, keys))
+    return tuple([key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line) for line in lines])
 
 
 def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
     """The neighbouring words of lines, as if they were one line: wrapping does not matter."""
-    every = [word for line in said if line not in without for word in line.split()]
+    every = " ".join([line for line in said if line not in without]).split()
     return frozenset(pairwise(every))
 
 
@@ -167,8 +187,14 @@ class Forms:
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
         pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
-        self._telling = frozenset().union(*pairs) - frozenset.intersection(*pairs) if pairs else frozenset()
-        self._pairs = [each & self._telling for each in pairs]
+        owners: dict[tuple[str, str], tuple[int, ...]] = {}
+        for pair in frozenset().union(*pairs):
+            owners[pair] = tuple(i for i, each in enumerate(pairs) if pair in each)
+        groups: dict[tuple[int, ...], set[tuple[str, str]]] = {}
+        for pair, versions in owners.items():
+            groups.setdefault(versions, set()).add(pair)
+        self._groups = [(versions, frozenset(group)) for versions, group in groups.items()]
+        self._sizes = [len(each) for each in pairs]
 
     def closest(self, lines: Sequence[str]) -> Form | None:
         """Return the template that a report was made from, the last one of equals, or None if there is none.
@@ -178,8 +204,12 @@ class Forms:
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
-        mine = _pairs(_said([line for line in lines if len(line) <= _PROSE]), self._common) & self._telling
-        distance = [len(pairs) - 2 * len(pairs & mine) for pairs in self._pairs]
+        mine = _pairs(_said([line for line in lines if len(line) <= _PROSE]), self._common)
+        distance = list(self._sizes)
+        for versions, group in self._groups:
+            shared = 2 * len(group & mine)
+            for version in versions:
+                distance[version] -= shared
         return self.forms[max(range(len(distance)), key=lambda i: (-distance[i], i))]
 
 

@@ -51,6 +51,8 @@ def is_quoted(line: str) -> bool:
 
 def is_edge(line: str) -> bool:
     """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes."""
+    if not line or line[0].isalnum():
+        return not line
     return _DASHES.match(line) is not None
 
 
@@ -106,7 +108,7 @@ def next_opaque(lines: Sequence[str], start: int, stop: int) -> Opaque | None:
     """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`."""
     for index in range(start, stop):
         line = lines[index]
-        if "`" in line or "~" in line:
+        if "```" in line or "~~~" in line:
             fence = _FENCE.match(line)
             if fence:
                 return _fence_from(lines, index, stop, fence)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import filterfalse
 from typing import Any
 
 from cmarkgfm import _cmark, cmark
@@ -92,16 +93,16 @@ def references(lines: Sequence[str]) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Seen:
-    """What a reader of some HTML sees. `*_line` numbers are 1-based lines of the Markdown it was made from.
+    """What a reader of some HTML sees. Line numbers are 1-based lines of the Markdown that it was made from.
 
-    `text` is the visible text with single blanks, code blocks and tables left out; `words` are those of it that
-    count. The words in code blocks and in tables are told apart.
+    `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
+    apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
+    `code` (text, line) of code blocks and of inline code.
     """
 
     text: str = ""
-    words: list[str] = field(default_factory=list)
-    code_words: list[str] = field(default_factory=list)
-    table_words: list[str] = field(default_factory=list)
+    code_text: str = ""
+    table_text: str = ""
     images: list[tuple[str, str, int]] = field(default_factory=list)
     links: list[tuple[str, str, int]] = field(default_factory=list)
     headings: list[tuple[int, str, int]] = field(default_factory=list)
@@ -109,9 +110,16 @@ class Seen:
     comments: list[str] = field(default_factory=list)
 
 
-def count_words(text: str) -> list[str]:
-    """Return the words of a text as a reader would count them: tokens that hold a letter or a digit."""
+def words(text: str) -> list[str]:
+    """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""
     return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has."""
+    tokens = text.split()
+    doubtful = list(filterfalse(str.isalnum, tokens))
+    return len(tokens) - len(doubtful) + sum(map(bool, map(_COUNTED.search, doubtful)))
 
 
 def read(html: str) -> Seen:
@@ -187,11 +195,9 @@ class _Reader:
                 seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
             if element.text:
                 inside.append(element.text)
-            todo.extend((child, inside, False) for child in reversed(element))
-        seen.text = " ".join("".join(self.text).split())
-        seen.words = count_words(seen.text)
-        seen.code_words = count_words("".join(self.code)) if self.code else []
-        seen.table_words = count_words("".join(self.table)) if self.table else []
+            if len(element):
+                todo += [(child, inside, False) for child in reversed(element)]
+        seen.text, seen.code_text, seen.table_text = "".join(self.text), "".join(self.code), "".join(self.table)
 
 
 def _first_number(position: str) -> int:

@@ -85,8 +85,9 @@ class Section:
 class Question:
     """One question of a template.
 
-    `prompt` holds the quoted lines without their `>`; `task` is its bold part as plain text, `example` the text
-    under "Example:". `label` is the text that closes the prompt ("Answer:"), `marker` the fill marker.
+    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
+    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
+    `marker` the fill marker.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Question:
     level: int
     section: str | None
     span: Span
+    quote: tuple[str, ...]
     prompt: tuple[str, ...]
     task: str
     example: str
@@ -208,7 +210,7 @@ class Answer:
     text: str = ""
     line_of: tuple[int, ...] = ()
     html: str = ""
-    plain: str = ""
+    seen_text: str = ""
     count: Count = Count()
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
@@ -222,6 +224,11 @@ class Answer:
     unclosed: tuple[str, int] | None = None
     conflict_line: int | None = None
     copies: tuple[int, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """What a reader sees of the answer as one line, code blocks and tables left out."""
+        return " ".join(self.seen_text.split())
 
     @property
     def answered(self) -> bool:

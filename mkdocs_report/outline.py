@@ -84,15 +84,15 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
 def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[int]]:
     found: list[HeadingLine] = []
     reopened: list[int] = []
-    candidates = heading_candidates(lines)
-    expected = _expected_headings(lines, form, candidates)
+    possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
+    places = [heading.index for heading in possible]
+    expected = _expected_headings(lines, form, possible)
     start = front_matter_height(lines)
     count = len(lines)
     while start < count:
         block = next_opaque(lines, start, count)
         stop = block.first if block else count
-        visible = candidates[bisect_left(candidates, start) : bisect_left(candidates, stop)]
-        found += [heading for index in visible if (heading := heading_at(lines, index))]
+        found += possible[bisect_left(places, start) : bisect_left(places, stop)]
         if not block:
             break
         inner = next(
@@ -113,14 +113,13 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     return found, reopened
 
 
-def _expected_headings(lines: Sequence[str], form: Form, candidates: Sequence[int]) -> list[tuple[int, str]]:
+def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:
     """Every line that would be a question's heading if it were outside code, with its prompt or marker below."""
     expected = []
-    for index in candidates:
-        heading = heading_at(lines, index)
-        name = form.question_of(heading) if heading else None
-        if heading and name and _is_prompt_below(lines, heading, form, name):
-            expected.append((index, name))
+    for heading in possible:
+        name = form.question_of(heading)
+        if name and _is_prompt_below(lines, heading, form, name):
+            expected.append((heading.index, name))
         if len(expected) > 4 * len(form.questions):
             break
     return expected

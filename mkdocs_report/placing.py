@@ -59,8 +59,10 @@ class _Placing:
         self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
 
     def place(self) -> Placed:
-        self._markers_and_conflicts()
-        label = self._label()
+        label = self._untouched_prompt()
+        self._markers_and_conflicts(self.start if label is None else label + 1)
+        if label is None:
+            label = self._label()
         after = self._end_of_prompt() if label is None else label + 1
         own = [i for i in self.loose if i >= after and not (label is None and self._is_prompt(i, exact=True))]
         if label is not None:
@@ -79,9 +81,25 @@ class _Placing:
     def _set(self, index: int, kind: PieceKind) -> None:
         self.kinds[index - self.start] = kind
 
-    def _markers_and_conflicts(self) -> None:
+    def _untouched_prompt(self) -> int | None:
+        """Where the prompt stands as the template has it, its lines are known: the index of its label."""
+        untouched = self.form.untouched
+        if untouched is None:
+            return None
+        first = self.start
+        while first < self.stop and not self.lines[first]:
+            first += 1
+        last = first + len(untouched.lines) - 1
+        if last >= self.stop or self.lines[first : last + 1] != untouched.lines:
+            return None
+        self.kinds[first - self.start : last + 1 - self.start] = untouched.kinds
+        self.placed.prompt = list(untouched.prompt)
+        self.placed.prompt_line = first + 1
+        return last
+
+    def _markers_and_conflicts(self, start: int) -> None:
         marker = self.form.marker
-        for index in range(self.start, self.stop):
+        for index in range(start, self.stop):
             line = self.lines[index]
             if is_edge(line):
                 continue
@@ -186,8 +204,9 @@ class _Placing:
         told = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
         for index in told:
             self._set(index, PieceKind.PROMPT)
-        placed.prompt = [unquote(self.lines[i]).rstrip() for i in told]
-        placed.prompt_line = told[0] + 1 if told else None
+        placed.prompt += [unquote(self.lines[i]).rstrip() for i in told]
+        if told and placed.prompt_line is None:
+            placed.prompt_line = told[0] + 1
         if own:
             placed.ranges = tuple(self._ranges(own))
             self._text(label)

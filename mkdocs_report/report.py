@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
@@ -28,6 +29,7 @@ from mkdocs_report.placing import Placed, is_conflict, place
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template, read_checklist
 
+_CONFLICT = re.compile("<{7} |>{7} ")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
 
@@ -71,7 +73,7 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
-        self.conflicted = any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in source.lines)
+        self.conflicted = any(map(_CONFLICT.match, source.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
@@ -138,12 +140,12 @@ class _Reader:
             text="\n".join(placed.text),
             line_of=tuple(line_of),
             html=html,
-            plain=seen.text,
+            seen_text=seen.text,
             count=Count(
-                len(seen.words),
-                len(seen.code_words),
-                len(seen.table_words),
-                sum(len(line.split()) for line in placed.raw),
+                markdown.count_words(seen.text),
+                markdown.count_words(seen.code_text) if seen.code_text else 0,
+                markdown.count_words(seen.table_text) if seen.table_text else 0,
+                len(" ".join(placed.raw).split()),
             ),
             images=self._images(seen, placed.text, line_of),
             links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),
@@ -198,7 +200,10 @@ class _Reader:
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """The bullets with a box that stand before, between and after the questions, by the heading over them."""
-        loose = {i for i, (kind, _) in enumerate(self.kinds) if kind in (PieceKind.PREAMBLE, PieceKind.SECTION)}
+        loose = set(range(self.plan.openings[0].index))
+        for opening, stop in self.plan.places(len(self.lines)):
+            if opening.section:
+                loose.update(range(opening.index, stop))
         titles = [h for h in self.plan.headings if h.index in loose]
         edges = [-1, *(h.index for h in titles)]
         names = ["", *(h.text for h in titles)]
@@ -250,7 +255,7 @@ def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None
         return None
     last: Opaque = blocks[-1]
     mark = "mkdocs-report-end"
-    shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).words
-    if mark in shown:  # a fence in a list or a quote ends with it
+    shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).text
+    if mark in shown.split():  # a fence in a list or a quote ends with it
         return None
     return last.kind, line_of[last.first]

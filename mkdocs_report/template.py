@@ -223,7 +223,8 @@ def _check_marker(source: Source, part: _Part, number: int, own: bool) -> None:
 
 
 def _question(source: Source, part: _Part, unique: str, number: int, section: str | None, lenient: bool) -> Question:
-    prompt = tuple(unquote(line).rstrip() for line in source.lines[part.quote[0] : part.quote[1]])
+    quote = source.lines[part.quote[0] : part.quote[1]]
+    prompt = tuple(unquote(line).rstrip() for line in quote)
     asked = prompt
     if part.label:
         last = max(i for i, line in enumerate(prompt) if line.strip())
@@ -244,6 +245,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         level=part.heading.level,
         section=section,
         span=Span(part.heading.index + 1, max(part.stop, part.heading.index + 1)),
+        quote=quote,
         prompt=prompt,
         task=task,
         example=example,

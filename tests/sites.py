@@ -74,4 +74,4 @@ def build(root: Path, *arguments: str) -> Built:
 
 def visible_words(element: Any) -> list[str]:
     """Return the words that a reader sees in an element."""
-    return markdown.read(lxml_html.tostring(element, encoding="unicode")).words
+    return markdown.words(markdown.read(lxml_html.tostring(element, encoding="unicode")).text)

@@ -151,8 +151,9 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     console.print(Text(f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}", style="dim"))
     asked = f" ({_asked(limits)} asked for)" if limits.words else ""
     console.print(f"  {plural(count.rendered, 'word')} counted{asked}:")
-    console.print(Text(f"    {visible(' '.join(seen.words))}"))
-    for name, words in (("code blocks", seen.code_words), ("tables", seen.table_words)):
+    console.print(Text(f"    {visible(' '.join(markdown.words(seen.text)))}"))
+    for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
+        words = markdown.words(text)
         if words:
             console.print(f"  not counted, {plural(len(words), 'word')} in {name}:")
             console.print(Text(f"    {visible(' '.join(words))}", style="dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.model import Answer, Limits, Report
@@ -17,8 +17,6 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Files": files.RULES,
 }
 RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
-_ANSWER_RULES = tuple(rule for rule in RULES.values() if rule.answer)
-_REPORT_RULES = tuple(rule for rule in RULES.values() if rule.report)
 _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
 """Rules that have something to say of a question without an answer; the others hold their tongue."""
 
@@ -32,6 +30,8 @@ class Policy:
 
     def limits_of(self, answer: Answer) -> Limits:
         """The limits that hold for an answer."""
+        if not self.limits:
+            return answer.limits
         question = answer.question
         return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
 
@@ -42,33 +42,31 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
     One cause gives one finding: a question that is not answered is not also too short.
     """
     found: list[Finding] = []
-    if not report.faults or report.answers:
-        for answer in report.answers:
-            if answer.lines is None:
-                continue
-            case = Case(report, answer, policy.limits_of(answer))
-            for rule in _ANSWER_RULES:
-                if (answer.answered or rule.name in _ALWAYS) and rule.answer:
-                    found += _findings(rule, rule.answer(case), policy)
-    for rule in _REPORT_RULES:
+    active = [rule for rule in RULES.values() if policy.severity.get(rule.name, rule.severity) is not None]
+    of_answers = [(rule, rule.answer) for rule in active if rule.answer]
+    of_gaps = [(rule, check) for rule, check in of_answers if rule.name in _ALWAYS]
+    for answer in report.answers:
+        if answer.lines is None:
+            continue
+        case = Case(report, answer, policy.limits_of(answer))
+        for rule, check in of_answers if answer.answered else of_gaps:
+            found += [_finding(rule, draft, policy) for draft in check(case)]
+    for rule in active:
         if rule.report:
-            found += _findings(rule, rule.report(report), policy)
+            found += [_finding(rule, draft, policy) for draft in rule.report(report)]
     return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
 
 
-def _findings(rule: Rule, drafts: Iterator[Draft], policy: Policy) -> Iterator[Finding]:
-    severity = policy.severity.get(rule.name, rule.severity)
-    if severity is None:
-        return
-    for draft in drafts:
-        yield Finding(
-            rule=rule.name,
-            severity=Severity.SOFT if draft.softened else severity,
-            message=draft.message,
-            help=draft.help,
-            line=draft.line,
-            end_line=draft.end_line,
-            question=draft.question,
-            observed=draft.observed,
-            expected=draft.expected,
-        )
+def _finding(rule: Rule, draft: Draft, policy: Policy) -> Finding:
+    severity = policy.severity.get(rule.name) or rule.severity
+    return Finding(
+        rule=rule.name,
+        severity=Severity.SOFT if draft.softened else severity,
+        message=draft.message,
+        help=draft.help,
+        line=draft.line,
+        end_line=draft.end_line,
+        question=draft.question,
+        observed=draft.observed,
+        expected=draft.expected,
+    )

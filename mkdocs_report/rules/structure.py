@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from mkdocs_report.lines import key
 from mkdocs_report.model import Report
@@ -134,7 +135,8 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
     )
 
 
-def _said(lines: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)
+def _said(lines: tuple[str, ...]) -> str:
     return " ".join(filter(None, map(key, lines)))
 
 
