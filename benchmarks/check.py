@@ -18,7 +18,8 @@ from pathlib import Path
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from mkdocs_report.course import find_reports, load_forms, make_course, template_files
+from mkdocs_report.course import make_course
+from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.form import Forms
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
-from mkdocs_report.course import Course, find_reports, load_forms, make_course, template_files
+from mkdocs_report.course import Course, make_course
+from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.form import Forms
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings

@@ -12,7 +12,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ import click
 import yaml
 
 from mkdocs_report.cli import cli
-from mkdocs_report.course import Course, Judged, find_reports, load_forms, make_course, template_files
+from mkdocs_report.course import Course, Judged, make_course
+from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.export.json import to_data
-from mkdocs_report.rules import FAMILIES, RULES, Finding, Rule
+from mkdocs_report.rules import FAMILIES, Finding, Rule
 from mkdocs_report.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,8 +88,9 @@ the place of *all* that the prompt asks, so name the words and the pictures:
 
 | Key | Value |
 |---|---|
-| `words`, `images` | `[50, 150]`, the same as `50-150`; `[40, null]` for at least 40; `[null, 80]` for at most 80; `2` for exactly 2 |
-| `advisory` | `true` makes a recommendation of them, whose findings are soft; `false` unless said |
+| `words` | `[50, 150]` or `50-150`; `[40, null]` for at least 40; `[null, 80]` for at most 80 |
+| `images` | the same: `[1, 3]`, `1-3`, `[1, null]`; `2` for exactly 2 |
+| `advisory` | `true` makes both a recommendation, whose findings are soft; `false` unless said |
 
 A page whose limit was changed says so under the prompt.
 
@@ -211,7 +213,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Return a Markdown table; a bar in a cell is written out."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(re.sub(r"(?<!\\)\|", r"\|", cell) for cell in row) + " |" for row in lines)
@@ -235,7 +237,7 @@ def demo_course() -> Course:
 
 def rules_index() -> str:
     """Return the page that lists all rules by family."""
-    families = []
+    families: list[str] = []
     for family, rules in FAMILIES.items():
         rows = [(f"[{rule.name}]({rule.name}.md)", _PRESENT[rule.severity], rule.summary) for rule in rules]
         families += [f"## {family}", table(("Rule", "By default", "What it finds"), rows)]
@@ -285,7 +287,7 @@ class Option:
     text: str
 
 
-def options() -> Iterator[Option]:
+def plugin_options() -> Iterator[Option]:
     """Yield the options in the order of the source, each with the docstring under it."""
     module = ast.parse(CONFIG.read_text(encoding="utf-8"))
     body = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == "ReportConfig").body
@@ -326,8 +328,8 @@ def _kind(node: ast.expr) -> str:
 
 def settings_page() -> str:
     """Return the page about the plugin's options."""
-    parts = []
-    for option in options():
+    parts: list[str] = []
+    for option in plugin_options():
         parts += [
             f"### {option.name} {{: #{option.name.replace('_', '-')} }}",
             f"{option.kind[0].upper()}{option.kind[1:]}; by default: {option.default}.",
@@ -342,8 +344,8 @@ def settings_page() -> str:
 
 def cli_page() -> str:
     """Return the page about the command and its subcommands."""
-    root = click.Context(cli, info_name="mkdocs-report")
-    parts = []
+    root = click.Context(cli, info_name="mkdocs-report", **cli.context_settings)
+    parts: list[str] = []
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         if command and not command.hidden:
@@ -355,8 +357,17 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## {context.command_path}"
     yield f"```text\n{context.command_path} {' '.join(command.collect_usage_pieces(context))}\n```"
     yield from _about(command)
-    records = [record for parameter in command.get_params(context) if (record := parameter.get_help_record(context))]
-    yield table(("Option", "Meaning"), [(f"`{names}`", escaped(text).replace("\n", " ")) for names, text in records])
+    options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
+    records = [record for option in options if (record := option.get_help_record(context))]
+    if records:
+        yield table(
+            ("Option", "Meaning"), [(_code(names), escaped(text).replace("\n", " ")) for names, text in records]
+        )
+
+
+def _code(text: str) -> str:
+    """A text in code; a bar would end the cell of a table, and can not be escaped in back-ticks everywhere."""
+    return f"`{text}`" if "|" not in text else f"<code>{html.escape(text).replace('|', '&#124;')}</code>"
 
 
 def _about(command: click.Command) -> Iterator[str]:
@@ -380,7 +391,7 @@ def json_page(schema: Mapping[str, Any], course: Course) -> str:
         "A question": schema["$defs"]["question"],
         "A finding": schema["$defs"]["finding"],
     }
-    parts = []
+    parts: list[str] = []
     for title, fields in _FIELDS.items():
         parts += [f"## {title}", table(("Key", "Meaning"), list(_described(title, fields, known[title]["properties"])))]
     example = json.dumps(_excerpt(course), ensure_ascii=False, indent=2)

@@ -20,6 +20,7 @@ ROOMS = (
     ("report",),
     ("title", "rules"),
     ("settings",),
+    ("discovery",),
     ("course",),
     ("views", "export"),
     ("site", "cli"),

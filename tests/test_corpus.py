@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 from mkdocs_report import markdown
-from mkdocs_report.course import Course, find_reports, load_forms, make_course, template_files
+from mkdocs_report.course import Course, make_course
+from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.lines import key
 from mkdocs_report.model import Answer, Bounds, ImageState
 from mkdocs_report.settings import Settings

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course import find_reports, load_forms, make_course, report_ids, template_files
+from mkdocs_report.course import make_course
+from mkdocs_report.discovery import find_reports, load_forms, report_ids, template_files
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.rules import Verdict
 from mkdocs_report.settings import Settings, SettingsError, Waiver

@@ -14,7 +14,8 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_report.course import Course, load_forms, make_course, template_files
+from mkdocs_report.course import Course, make_course
+from mkdocs_report.discovery import load_forms, template_files
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.form import Forms
 from mkdocs_report.settings import Settings, SettingsError, make_settings

@@ -9,7 +9,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_report.course import Course, find_reports, shown_path
+from mkdocs_report.course import Course
+from mkdocs_report.discovery import find_reports, shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.source import read_source
 from mkdocs_report.views.report_page import published_pictures

@@ -1,0 +1,151 @@
+"""Which files are reports and which are templates, and what each is called."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from mkdocs_report.form import Form, Forms
+from mkdocs_report.outline import outline
+from mkdocs_report.settings import SettingsError
+from mkdocs_report.source import read_source
+from mkdocs_report.template import parse_template
+
+_REPORT_FOLDERS = frozenset({"report", "reports"})
+_PASSED_OVER = frozenset({"node_modules", "site-packages", "venv", "env", "__pycache__", "site"})
+MAX_FILES = 50_000
+"""How many files of a folder are looked at for reports."""
+
+
+def shown_path(file: Path, base: Path) -> str:
+    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards."""
+    try:
+        return file.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        return PurePosixPath(os.path.relpath(file, base)).as_posix()
+
+
+def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
+    """Return the files that the patterns match, sorted by name, each once.
+
+    Raises:
+        SettingsError: a pattern matches nothing.
+    """
+    files: list[Path] = []
+    for pattern in patterns:
+        matches = sorted(file for file in _matching(pattern, base) if file.is_file())
+        if not matches:
+            raise SettingsError(f"templates: no file matches “{pattern}”.")
+        files += [file for file in matches if file not in files]
+    return files
+
+
+def _matching(pattern: str, base: Path) -> Iterable[Path]:
+    """What a glob matches, be it absolute or with `..` in front, which `Path.glob` refuses."""
+    whole = Path(os.path.normpath(base / pattern))
+    fixed = list(takewhile(lambda part: not set(part) & set("*?["), whole.parts[:-1]))
+    return Path(*fixed).glob(str(Path(*whole.parts[len(fixed) :])))
+
+
+def load_forms(files: Sequence[Path], base: Path) -> Forms:
+    """Read the versions of a template.
+
+    Raises:
+        SettingsError: a file can not be opened.
+        TemplateError: a file is no template.
+    """
+    forms = []
+    for file in files:
+        try:
+            source = read_source(file, shown_path(file, base))
+        except OSError as error:
+            raise SettingsError(f"templates: {shown_path(file, base)} can not be read: {error.strerror}.") from None
+        forms.append(Form(parse_template(source)))
+    return Forms(forms)
+
+
+def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> list[Path]:
+    """Return the reports in a folder.
+
+    A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
+    `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
+    """
+    skip = {file.resolve() for file in templates}
+    found: list[Path] = []
+    readmes: list[Path] = []
+    for file in _markdown_files(root):
+        if file.resolve() in skip:
+            continue
+        if _holds_questions(file, forms):
+            found.append(file)
+        elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
+            readmes.append(file)
+    shelves = {shelf for file in found if (shelf := _shelf(file, root))}
+    groups = {_group(file) for file in found}
+    found += [f for f in readmes if _shelf(f, root) in shelves and _group(f) not in groups]
+    return sorted(found)
+
+
+def _group(file: Path) -> Path:
+    """The folder that is a group's: the report's own, or the one above its `reports/`."""
+    return file.parent.parent if file.parent.name in _REPORT_FOLDERS else file.parent
+
+
+def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
+    """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
+    group = _group(file)
+    if group == root or root not in group.parents:
+        return None
+    return group.parent, file.relative_to(group).as_posix().lower()
+
+
+def _markdown_files(root: Path) -> list[Path]:
+    found: list[Path] = []
+    seen = 0
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _PASSED_OVER)
+        for name in sorted(names):
+            seen += 1
+            file = Path(folder, name)
+            if name.lower().endswith(".md") and not file.is_symlink() and file.is_file():
+                found.append(file)
+        if seen > MAX_FILES:
+            break
+    return found
+
+
+def _holds_questions(file: Path, forms: Forms) -> bool:
+    try:
+        source = read_source(file, file.name)
+    except OSError:
+        return False
+    form = forms.closest(source.lines)
+    if form is None:
+        try:
+            form = Form(parse_template(replace(source, faults=()), lenient=True))
+        except ValueError:
+            return False
+        return len(form.questions) >= 2
+    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
+    return len(found) >= min(2, len(form.questions))
+
+
+def report_ids(files: Sequence[Path]) -> list[str]:
+    """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
+    paths = [[p for p in file.resolve().parent.parts if p not in _REPORT_FOLDERS and p != os.sep] for file in files]
+    names = [_name(parts, 1) for parts in paths]
+    for depth in range(2, 6):
+        counts = Counter(names)
+        names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
+    counts = Counter(names)
+    stems = [file.stem for file in files]
+    return [f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)]
+
+
+def _name(parts: Sequence[str], depth: int) -> str:
+    return re.sub(r"[^\w.-]+", "-", "-".join(parts[-depth:])).strip("-") or "report"

@@ -1,0 +1,140 @@
+"""What became of a question's prompt, and whether the answer keeps out of it: the four soft rules about its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from mkdocs_report.lines import key
+from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, plural
+
+_DIFF_WORDS = 12
+
+
+def prompt_changed(case: Case) -> Iterator[Draft]:
+    """The quoted prompt of a question is not the template's."""
+    answer = case.answer
+    if answer.lines is None:
+        return
+    wanted = _said(case.question.prompt)
+    if case.question.label:
+        wanted = wanted.removesuffix(key(case.question.label)).rstrip()
+    mine = _said(answer.prompt)
+    heading = answer.heading_line is None
+    if mine == wanted and not heading:
+        return
+    if heading and mine == wanted:
+        change = f"the heading “{case.question.heading}” is gone"
+    else:
+        change = _difference(wanted.split(), mine.split())
+    line = answer.prompt_line or answer.lines.first
+    yield case.draft(
+        f"The prompt of {case.name} is not the template's: {change}.",
+        "Put the template's words back, so that readers see what was asked.",
+        line=line,
+        observed=change,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _said(lines: tuple[str, ...]) -> str:
+    return " ".join(filter(None, map(key, lines)))
+
+
+def _difference(wanted: list[str], mine: list[str]) -> str:
+    """What was taken out and what was put in, in a few words."""
+    if not mine:
+        return "it is gone"
+    gone: list[str] = []
+    new: list[str] = []
+    matcher = SequenceMatcher(None, wanted[:400], mine[:400], autojunk=False)
+    for _, first, last, start, stop in (code for code in matcher.get_opcodes() if code[0] != "equal"):
+        gone += wanted[first:last]
+        new += mine[start:stop]
+    parts = [f"−“{_cut(gone)}”"] if gone else []
+    parts += [f"+“{_cut(new)}”"] if new else []
+    return " ".join(parts)
+
+
+def _cut(text: list[str]) -> str:
+    return " ".join(word[:40] for word in text[:_DIFF_WORDS]) + (" …" if len(text) > _DIFF_WORDS else "")
+
+
+def answer_label_missing(case: Case) -> Iterator[Draft]:
+    """The label that closes the prompt is gone."""
+    answer = case.answer
+    if case.question.label and not answer.label_found and answer.lines is not None and not any(prompt_changed(case)):
+        yield case.draft(
+            f"{case.name} has lost its “{case.question.label}:”.",
+            f"Put “> {case.question.label}:” back between prompt and answer.",
+            line=answer.prompt_line or answer.lines.first,
+            expected=case.question.label,
+        )
+
+
+def answer_in_prompt(case: Case) -> Iterator[Draft]:
+    """The answer stands inside the prompt's quote."""
+    if case.answer.in_prompt:
+        yield case.draft(
+            f"The answer to {case.name} stands in the prompt's quote.",
+            "Write it below the quote, after a blank line, without “>”.",
+        )
+
+
+def heading_in_answer(case: Case) -> Iterator[Draft]:
+    """An answer has headings of its own, which break the report's outline."""
+    headings = case.answer.headings
+    if headings:
+        first = headings[0]
+        yield case.draft(
+            f"The answer to {case.name} has {plural(len(headings), 'heading')} of its own: “{first.text[:60]}”"
+            f"{' …' if len(headings) > 1 else ''}.",
+            "Use bold text instead; a line of code that begins with # belongs between ``` lines.",
+            line=first.line,
+            end_line=headings[-1].line,
+            observed=len(headings),
+            expected=0,
+        )
+
+
+RULES = (
+    Rule(
+        "prompt-changed",
+        Severity.SOFT,
+        "The prompt of a question is not the template's.",
+        """
+Words were taken out of the quoted prompt or put into it; the finding shows which. White space, line breaks, case,
+punctuation and emphasis are no change, nor is what Prettier makes of them.
+""",
+        answer=prompt_changed,
+    ),
+    Rule(
+        "answer-label-missing",
+        Severity.SOFT,
+        "The label between prompt and answer is gone.",
+        "\nThe template closes each prompt with a label such as `> Answer:`. Put it back above the answer.\n"
+        "\nWhere more of the prompt was changed, `prompt-changed` says it all.\n",
+        answer=answer_label_missing,
+    ),
+    Rule(
+        "answer-in-prompt",
+        Severity.SOFT,
+        "An answer stands inside the prompt's quote.",
+        """
+It is read and counted all the same, but on GitHub it looks like a part of the question. Write it below the quote,
+after a blank line, without `>`.
+""",
+        answer=answer_in_prompt,
+    ),
+    Rule(
+        "heading-in-answer",
+        Severity.SOFT,
+        "An answer has headings of its own.",
+        """
+They break the outline of the report. Use bold text. Often it is code without its fence: a line that begins with
+`#` is a heading outside of ```` ``` ````.
+""",
+        answer=heading_in_answer,
+    ),
+)
