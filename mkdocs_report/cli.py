@@ -27,7 +27,7 @@ _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
-    r"""Check group reports against the template that they were made from.
+    """Check group reports against the template that they were made from.
 
     \b
     mkdocs-report check README.md --template template.md
@@ -50,7 +50,14 @@ def cli() -> None:
     metavar="FILE",
     help="Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
 @click.pass_context
 def check(
@@ -61,7 +68,7 @@ def check(
     form: str,
     explain_words: str | None,
 ) -> None:
-    r"""Judge reports; exit with 0 when nothing hard was found, 1 when something was.
+    """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
     PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
     a template's questions. Without a template, each report is judged by the limits in its own prompts.
@@ -134,7 +141,7 @@ def _console() -> Console:
 @cli.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    r"""Print what a rule is for and how to mend what it finds; without RULE, list them all.
+    """Print what a rule is for and how to mend what it finds; without RULE, list them all.
 
     \b
     mkdocs-report explain image-missing

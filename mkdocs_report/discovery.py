@@ -16,7 +16,8 @@ from mkdocs_report.settings import SettingsError
 from mkdocs_report.source import read_source
 from mkdocs_report.template import parse_template
 
-_REPORT_FOLDERS = frozenset({"report", "reports"})
+REPORT_FOLDERS = frozenset({"report", "reports"})
+"""Folders that are a part of a group's, not a group's own."""
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "venv", "env", "__pycache__", "site"})
 MAX_FILES = 50_000
 """How many files of a folder are looked at for reports."""
@@ -93,7 +94,7 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
 
 def _group(file: Path) -> Path:
     """The folder that is a group's: the report's own, or the one above its `reports/`."""
-    return file.parent.parent if file.parent.name in _REPORT_FOLDERS else file.parent
+    return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
@@ -137,7 +138,7 @@ def _holds_questions(file: Path, forms: Forms) -> bool:
 
 def report_ids(files: Sequence[Path]) -> list[str]:
     """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
-    paths = [[p for p in file.resolve().parent.parts if p not in _REPORT_FOLDERS and p != os.sep] for file in files]
+    paths = [[p for p in file.resolve().parent.parts if p not in REPORT_FOLDERS and p != os.sep] for file in files]
     names = [_name(parts, 1) for parts in paths]
     for depth in range(2, 6):
         counts = Counter(names)

@@ -13,7 +13,7 @@ APPROXIMATELY = 0.2
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
-_N = rf"(\d{{1,6}}|{'|'.join(_SMALL)})"
+_N = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|{'|'.join(_SMALL)})"
 _FILLER = r"(?:(?!(?:links?|to|of|the|for|with|from|in|on|or|and|words?|lines?|pages?)\b)(?!\d)[\w'/&-]+\s+){0,3}?"
 _UNITS = {
     "words": r"(?:words?)\b",
@@ -48,6 +48,9 @@ _OR_MORE = re.compile(r"\W*(?:or\s+more|at\s+least|min(?:imum)?)\b", re.I)
 _OR_FEWER = re.compile(r"\W*(?:or\s+(?:fewer|less)|at\s+most|max(?:imum)?)\b", re.I)
 _BESIDE = re.compile(r"[\s,;+&()]*(?:and|plus|with|including|incl\.?|as\s+well\s+as)?[\s,;(]*$", re.I)
 _ONE = re.compile(r"\b(a|an|one|single)\b", re.I)
+_OPTIONAL = re.compile(
+    r"\b(?:may|can|could|optional(?:ly)?|if\s+you\s+(?:like|want|wish)|feel\s+free|welcome\s+to)\b", re.I
+)
 _NEEDED = re.compile(r"\b(?:required|needed|expected|must|please)\b", re.I)
 _ADVISORY = re.compile(r"\b(?:recommend\w*|suggest\w*|advi[sc]\w*|ideally|preferabl[ey]|guideline)\b", re.I)
 _LENGTH_LINE = re.compile(r"\blength\b|\bwords?\b", re.I)
@@ -99,7 +102,7 @@ def read_limits(prompt: Iterable[str]) -> Limits:
         asked = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
         words += asked
         pictures = _readings(sentence, "images", advisory)
-        images += [p for p in pictures if _is_asked_for(p, sentence, asked)]
+        images += [_at_will(p, sentence) for p in pictures if _is_asked_for(p, sentence, asked)]
     word = _agree(words, "words")
     image = _agree(images, "pictures")
     return Limits(
@@ -146,6 +149,13 @@ def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bo
         else _BESIDE.match(sentence[picture.end : word.start]) is not None
         for word in words
     )
+
+
+def _at_will(picture: _Reading, sentence: str) -> _Reading:
+    """ "You may include 1-2 images" asks for none, and for two at most."""
+    if not _OPTIONAL.search(sentence[: picture.start]):
+        return picture
+    return replace(picture, bounds=Bounds(0, picture.bounds.most))
 
 
 def _readings(sentence: str, unit: str, advisory: bool) -> list[_Reading]:
@@ -209,7 +219,8 @@ def _bounds(kind: str, numbers: list[int]) -> Bounds:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBER_WORDS[text.lower()]
+    digits = text.replace(",", "").replace(".", "")
+    return int(digits) if digits.isdigit() else _NUMBER_WORDS[text.lower()]
 
 
 def _agree(readings: list[_Reading], what: str) -> _Reading | None:

@@ -199,7 +199,7 @@ def read_settings(file: Path, path: str) -> Settings:
             f"{path}{f':{mark.line + 1}' if mark else ''}: this is no YAML: {getattr(error, 'problem', error)}."
         ) from None
     options = _plugin_options(data, path)
-    known = ("templates", "reports", "fail_on", "severity", "limits", "waivers", "title_question", "index", "enabled")
+    known = ("templates", "reports", "fail_on", "severity", "limits", "waivers", "title_question", "enabled")
     for name in options:
         if name not in known:
             raise SettingsError(f"{path}: there is no option “{name}”.{nearest(str(name), known)}")

@@ -88,6 +88,19 @@ def test_nothing_else_of_a_folder_is_published(tmp_path: Path) -> None:
     assert "other.png" in built.files()
 
 
+def test_a_groups_repository_is_not_published_with_its_report(tmp_path: Path) -> None:
+    root = project(tmp_path, {})
+    for name in ("a", "b"):
+        write_group(root / f"docs/{name}/reports", fill(q1=name))
+        (root / f"docs/{name}/main.py").write_text("print()\n")
+        (root / f"docs/{name}/README.md").write_text("# Code\n")
+    built = build(root, "--strict")
+    assert {file for file in built.files() if file.startswith("a/")} == {
+        "a/reports/index.html",
+        "a/reports/figures/loaf.png",
+    }
+
+
 def test_a_students_own_report_is_the_home_page(tmp_path: Path) -> None:
     root = project(tmp_path, {}, docs_dir="reports", report={"templates": []})
     write_group(root / "reports", fill(q2="Too short."))
@@ -220,9 +233,12 @@ def test_source_url(edit: str | None, url: str | None) -> None:
 def test_a_course_overrides_fragments(tmp_path: Path) -> None:
     root = project(tmp_path, theme={"name": "material", "custom_dir": "own"})
     (root / "own/report").mkdir(parents=True)
-    (root / "own/report/picture.html").write_text("<b class='own'>{{ image.alt }}</b>")
+    (root / "own/report/picture.html").write_text(
+        "<b class='own'>{{ image.alt }}</b>{% include 'mkdocs_report/picture.html' %}"
+    )
     built = build(root)
     assert built.page("groups/one/index.html").xpath("string(//b[@class='own'])") == "The loaf"
+    assert built.page("groups/one/index.html").xpath("//b[@class='own']/following-sibling::img/@src")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def log_lines(course: Course, fail_on: str) -> Iterator[tuple[bool, str]]:
         fail_on: `hard`, `soft` (soft findings fail it too) or `never`.
     """
     for problem in course.problems:
-        yield fail_on != "never", visible(f"{problem.path}:{problem.line}: {problem.message}")
+        yield fail_on == "soft", visible(f"{problem.path}:{problem.line}: {problem.message}")
     failing = {"hard": {Severity.HARD}, "soft": {Severity.HARD, Severity.SOFT}}.get(fail_on, set())
     for judged in course.reports:
         for finding in judged.findings:

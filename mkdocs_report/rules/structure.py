@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity, question_name
 
-_DIFF_WORDS = 12
-
 
 def question_missing(report: Report) -> Iterator[Draft]:
     """The template has a question that the report has not."""

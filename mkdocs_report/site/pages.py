@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from mkdocs_report import markdown
@@ -27,9 +27,17 @@ _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 
 def environment(theme_dirs: Sequence[str]) -> Environment:
-    """Return a Jinja environment that escapes, and finds a course's own fragments before ours."""
+    """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
+
+    A fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    """
     env = Environment(
-        loader=FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
+                PrefixLoader({"mkdocs_report": FileSystemLoader(TEMPLATES / "report")}),
+            ]
+        ),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.course import Course, make_course
@@ -79,7 +79,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.sources = {each.report.id: files.src_uris[uri] for uri, each in judged.items()}
         self.files = files
         if len(sources) > 1 and files.get_file_from_path(OVERVIEW) is None:
-            files.append(File.generated(config, OVERVIEW, content="# Groups\n\n<!--mkdocs-report:overview-->\n"))
+            content = "---\nhide: [toc]\n---\n\n# Groups\n\n<!--mkdocs-report:overview-->\n"
+            files.append(File.generated(config, OVERVIEW, content=content, inclusion=InclusionLevel.INCLUDED))
         if not sources:
             log.warning(
                 "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.course import Course
-from mkdocs_report.discovery import find_reports, shown_path
+from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.source import read_source
 from mkdocs_report.views.report_page import published_pictures
@@ -43,13 +43,13 @@ def _is_unreadable(path: Path) -> bool:
 def withhold(
     files: Files, reports: Sequence[File], private: Iterable[Path], course: Course, config: MkDocsConfig
 ) -> None:
-    """Take out of the site what a report's folder holds besides the report and the pictures that it shows.
+    """Take out of the site what a group's folder holds besides its report and the pictures that it shows.
 
     Templates and waivers (`private`) are no pages either, unless the site's own navigation names them.
     """
     named = _named(config)
     private_paths = {str(path.resolve()) for path in private}
-    folders = sorted({posixpath.dirname(file.src_uri) for file in reports}, key=len, reverse=True)
+    folders = {_group_folder(file.src_uri) for file in reports}
     by_path = {judged.report.path: judged for judged in course.reports}
     kept = {file.src_uri for file in reports}
     for file in reports:
@@ -67,6 +67,13 @@ def withhold(
         for file in reports:
             if file.src_uri not in named:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+
+
+def _group_folder(uri: str) -> str:
+    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
+    folder = posixpath.dirname(uri)
+    above, name = posixpath.split(folder)
+    return above if above and name in REPORT_FOLDERS else folder
 
 
 def report_path(file: File, config: MkDocsConfig) -> str:
