@@ -152,7 +152,7 @@ def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bo
 
 
 def _at_will(picture: _Reading, sentence: str) -> _Reading:
-    """ "You may include 1-2 images" asks for none, and for two at most."""
+    """Turn a leave into what it asks for: “You may include 1-2 images” asks for none, and allows two."""
     if not _OPTIONAL.search(sentence[: picture.start]):
         return picture
     return replace(picture, bounds=Bounds(0, picture.bounds.most))
