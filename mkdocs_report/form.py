@@ -39,8 +39,7 @@ class _Untouched:
         kinds = [PieceKind.BLANK if is_edge(line) else PieceKind.PROMPT for line in lines]
         last = max(index for index, kind in enumerate(kinds) if kind is PieceKind.PROMPT)
         kinds[last] = PieceKind.LABEL
-        told = [unquote(line).rstrip() for line, kind in zip(lines, kinds, strict=True) if kind is PieceKind.PROMPT]
-        return cls(lines[: last + 1], tuple(kinds[: last + 1]), tuple(told))
+        return cls(lines[: last + 1], tuple(kinds[: last + 1]), tuple(unquote(line).rstrip() for line in lines[:last]))
 
 
 class QuestionForm:

@@ -204,7 +204,10 @@ class _Placing:
         told = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
         for index in told:
             self._set(index, PieceKind.PROMPT)
-        placed.prompt += [unquote(self.lines[i]).rstrip() for i in told]
+        for before, index in zip([None, *told], told, strict=False):
+            if placed.prompt and before != index - 1:
+                placed.prompt.append("")  # what stood apart, still does
+            placed.prompt.append(unquote(self.lines[index]).rstrip())
         if told and placed.prompt_line is None:
             placed.prompt_line = told[0] + 1
         if own:

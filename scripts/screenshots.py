@@ -72,7 +72,7 @@ def _load_pictures(page: Page) -> None:
     for image in page.locator("img[loading=lazy]").all():
         image.scroll_into_view_if_needed()
         page.wait_for_function("image => image.complete", arg=image.element_handle())
-    page.evaluate("window.scrollTo(0, 0)")
+    page.evaluate("document.querySelector(location.hash || 'body').scrollIntoView()")
     page.wait_for_load_state("networkidle")
 
 
@@ -102,8 +102,8 @@ def main() -> None:
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
     arguments = parser.parse_args()
     if arguments.readme:
-        view = {"light": {"viewport": {"width": 1280, "height": 820}, "color_scheme": "light"}}
-        take(arguments.site, arguments.out, {"report": "groups/04-minnow/"}, view, full=False)
+        view = {"light": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"}}
+        take(arguments.site, arguments.out, {"report": "groups/03-mayfly/#question-4"}, view, full=False)
         return
     pages = {name: PAGES[name] for name in arguments.page or PAGES}
     views = {name: VIEWS[name] for name in arguments.view or VIEWS}

@@ -199,7 +199,7 @@ def _question(judged: Judged, answer: Answer) -> QuestionView:
         verdict=verdict,
         status=_status(verdict, findings, answer),
         kind=KINDS[verdict],
-        prompt="\n".join(answer.prompt or question.prompt),
+        prompt="\n".join(answer.prompt or question.prompt[: -1 if question.label else None]),
         answer=answer,
         words=_words(answer, limits),
         pictures=_pictures(answer, limits),
