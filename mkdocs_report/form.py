@@ -52,7 +52,7 @@ class QuestionForm:
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
         self.marker = marker_pattern(question.marker) if question.marker else None
-        self.marker_end = key(question.marker or "").rpartition(" ")[2]
+        self.marker_hint = key(question.marker or "").rpartition(" ")[2]
         names = {*_LABELS, question.label.casefold()} if question.label else set(_LABELS)
         self.label = re.compile(
             rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
@@ -185,6 +185,9 @@ class Forms:
         self.forms = tuple(forms)
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
+        self._shared = frozenset(
+            line for form in self.forms for line in form.template.lines if key(line) in self._common
+        )
         pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
         owners: dict[tuple[str, str], tuple[int, ...]] = {}
         for pair in frozenset().union(*pairs):
@@ -203,7 +206,7 @@ class Forms:
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
-        mine = _pairs(_said([line for line in lines if len(line) <= _PROSE]), self._common)
+        mine = _pairs(_said([line for line in lines if line not in self._shared and len(line) <= _PROSE]), self._common)
         distance = list(self._sizes)
         for versions, group in self._groups:
             shared = 2 * len(group & mine)

@@ -8,9 +8,10 @@ punctuation, emphasis and quote signs are put aside (its *key*), and whether a l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -72,11 +73,10 @@ def marker_pattern(marker: str) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(NamedTuple):
     """A heading as written: the index of its line, its level, its text, and how many lines it takes."""
 
-    index: int
+    at: int
     level: int
     text: str
     height: int = 1
@@ -88,8 +88,7 @@ class HeadingLine:
         return key(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
 
     `closed` is false where the end of the text ended it. `kind` is "code fence", "comment" or "HTML block".
@@ -100,13 +99,15 @@ class Opaque:
     closed: bool
     kind: str
 
-    def __contains__(self, index: int) -> bool:
-        return self.first <= index <= self.last
+
+def opaque_hints(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that may open a fence, a comment or raw HTML; `next_opaque` decides."""
+    return [index for index, line in enumerate(lines) if "```" in line or "<" in line or "~~~" in line]
 
 
-def next_opaque(lines: Sequence[str], start: int, stop: int) -> Opaque | None:
+def next_opaque(lines: Sequence[str], hints: Sequence[int], start: int, stop: int) -> Opaque | None:
     """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`."""
-    for index in range(start, stop):
+    for index in hints[bisect_left(hints, start) : bisect_left(hints, stop)]:
         line = lines[index]
         if "```" in line or "~~~" in line:
             fence = _FENCE.match(line)
@@ -145,7 +146,8 @@ def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> li
     """Return every fence, comment and raw HTML block of `lines[start:stop]`, in order."""
     stop = len(lines) if stop is None else stop
     found = []
-    while block := next_opaque(lines, start, stop):
+    hints = opaque_hints(lines)
+    while block := next_opaque(lines, hints, start, stop):
         found.append(block)
         start = block.last + 1
     return found

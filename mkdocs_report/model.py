@@ -140,8 +140,6 @@ class Picture:
     state: ImageState
     path: str | None = None
     format: str | None = None
-    width: int | None = None
-    height: int | None = None
     meant: str | None = None
 
 

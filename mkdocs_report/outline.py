@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from mkdocs_report.form import Form, SectionForm
 from mkdocs_report.lines import (
     HeadingLine,
+    Opaque,
     front_matter_height,
     heading_at,
     heading_candidates,
@@ -18,17 +20,17 @@ from mkdocs_report.lines import (
     key,
     marker_text,
     next_opaque,
+    opaque_hints,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Where something begins: a question of the template, a section of it, or (neither) a foreign question.
 
-    `index` is its first line, `body` the first line behind its heading, both from 0.
+    `at` is its first line, `body` the first line behind its heading, both from 0.
     """
 
-    index: int
+    at: int
     body: int
     title: str
     question: str | None = None
@@ -38,20 +40,18 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's openings in the order of the file, and all its headings outside code.
+    """A report's openings in the order of the file, all its headings outside code, and that code.
 
-    `reopened` holds the first lines of fences and comments that were never closed and that a question's heading
-    had to be taken out of.
+    A block that was never closed, and that a question's heading had to be taken out of, ends before that heading.
     """
 
     openings: tuple[Opening, ...]
     headings: tuple[HeadingLine, ...]
-    reopened: frozenset[int]
-    sections: tuple[Opening, ...]
+    blocks: tuple[Opaque, ...]
 
     def places(self, count: int) -> Iterator[tuple[Opening, int]]:
         """Yield each opening with the index behind its last line; `count` is the number of lines."""
-        stops = [opening.index for opening in self.openings[1:]] + [count]
+        stops = [opening.at for opening in self.openings[1:]] + [count]
         yield from zip(self.openings, stops, strict=True)
 
 
@@ -61,36 +61,35 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
     A heading inside a fence or a comment that is never closed is found all the same when it is one that the
     template expects, and so is a question whose heading is gone but whose prompt still stands.
     """
-    found, reopened = _headings(lines, form)
+    found, blocks = _headings(lines, form)
     questions = [
-        Opening(h.index, h.index + h.height, h.text, question=name)
+        Opening(h.at, h.at + h.height, h.text, question=name)
         for h in found
         if (name := form.question_of(h)) and (not h.glued or _is_prompt_below(lines, h, form, name))
     ]
     questions += _without_heading(lines, form, questions)
     foreign = [
-        Opening(h.index, h.index + h.height, h.text)
-        for h in found
-        if not form.question_of(h) and _is_foreign(lines, h, form)
+        Opening(h.at, h.at + h.height, h.text) for h in found if not form.question_of(h) and _is_foreign(lines, h, form)
     ]
-    marks = sorted([*questions, *foreign], key=lambda opening: opening.index)
+    marks = sorted([*questions, *foreign], key=lambda opening: opening.at)
     sections = _sections(lines, form, found, marks)
-    openings = sorted([*marks, *sections], key=lambda opening: opening.index)
+    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
     while openings and not openings[0].question:  # what stands before the first question is the preamble
         openings.pop(0)
-    return Outline(tuple(openings), tuple(found), frozenset(reopened), tuple(sections))
+    return Outline(tuple(openings), tuple(found), tuple(blocks))
 
 
-def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[int]]:
+def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[Opaque]]:
     found: list[HeadingLine] = []
-    reopened: list[int] = []
+    blocks: list[Opaque] = []
+    hints = opaque_hints(lines)
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
-    places = [heading.index for heading in possible]
+    places = [heading.at for heading in possible]
     expected = _expected_headings(lines, form, possible)
     start = front_matter_height(lines)
     count = len(lines)
     while start < count:
-        block = next_opaque(lines, start, count)
+        block = next_opaque(lines, hints, start, count)
         stop = block.first if block else count
         found += possible[bisect_left(places, start) : bisect_left(places, stop)]
         if not block:
@@ -106,11 +105,12 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
             None,
         )
         if inner is None:
+            blocks.append(block)
             start = block.last + 1
         else:
-            reopened.append(block.first)
+            blocks.append(block._replace(last=inner - 1, closed=False))
             start = inner
-    return found, reopened
+    return found, blocks
 
 
 def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:
@@ -119,7 +119,7 @@ def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[Head
     for heading in possible:
         name = form.question_of(heading)
         if name and _is_prompt_below(lines, heading, form, name):
-            expected.append((heading.index, name))
+            expected.append((heading.at, name))
         if len(expected) > 4 * len(form.questions):
             break
     return expected
@@ -127,7 +127,7 @@ def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[Head
 
 def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, name: str) -> bool:
     question = form.questions[name]
-    for line in lines[heading.index + heading.height :][:4]:
+    for line in lines[heading.at + heading.height :][:4]:
         if line.strip():
             return question.is_own(line) or is_quoted(line) or bool(question.marker and question.marker.search(line))
     return False
@@ -163,7 +163,7 @@ def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
         return True
     if form.sections_of(heading):
         return False
-    below = [line for line in lines[heading.index + heading.height :][:40] if line.strip()]
+    below = [line for line in lines[heading.at + heading.height :][:40] if line.strip()]
     if not below or not is_quoted(below[0]):
         return False
     quote: list[str] = []
@@ -191,22 +191,22 @@ def _sections(
     mark = next(following, None)
     done: set[str] = set()
     for heading, matches in candidates:
-        while mark is not None and mark.index < heading.index:
+        while mark is not None and mark.at < heading.at:
             mark = next(following, None)
         for section in matches:
             in_place = (mark.question if mark else None) == section.before
             exact = heading.level == section.level and heading.key == section.key
             if (in_place and heading.level == section.level) or (exact and section.key not in done and in_place):
-                sections.append(Opening(heading.index, heading.index, heading.text, section=section))
+                sections.append(Opening(heading.at, heading.at, heading.text, section=section))
                 done.add(section.key)
                 break
-    openings = sorted([*marks, *sections], key=lambda opening: opening.index)
+    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
     by_question = {s.before: s for s in form.sections if s.before}
     for before, opening in pairwise(openings):
         opened = by_question.get(opening.question or "")
         if opened and before.question:
-            start = _tail(lines, before.body, opening.index, form, opened)
-            if start < opening.index:
+            start = _tail(lines, before.body, opening.at, form, opened)
+            if start < opening.at:
                 sections.append(Opening(start, start, opened.title, section=replace(opened, key="")))
     return sections
 

@@ -15,6 +15,8 @@ from mkdocs_report.model import ImageState, Picture
 MAX_FILES = 5_000
 """How many files of a report's folder are looked at."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
+"""How the two usual types begin; Pillow is asked about every other."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _REPORT_FOLDERS = frozenset({"report", "reports"})
@@ -106,17 +108,33 @@ def _walk(root: Path) -> list[str]:
 
 
 def _identify(file: Path, path: str) -> Picture:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only reports with pictures need it
+    try:
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of Path.open, for each picture
+            head = stream.read(1024)
+    except OSError:
+        return Picture(ImageState.NOT_A_PICTURE, path)
+    for name, signature in _SIGNATURES.items():
+        if head.startswith(signature):
+            return Picture(ImageState.OK, path, name)
+    if head.startswith(_LFS):
+        return Picture(ImageState.LFS_POINTER, path)
+    if _SVG.search(head):
+        return Picture(ImageState.OK, path, "SVG")
+    opened = _open(file)
+    return Picture(ImageState.OK, path, opened[0]) if opened else Picture(ImageState.NOT_A_PICTURE, path)
+
+
+def picture_size(file: Path) -> tuple[int, int] | None:
+    """Return a picture's width and height in pixels, None where the file can not be read as one."""
+    opened = _open(file)
+    return opened[1] if opened else None
+
+
+def _open(file: Path) -> tuple[str, tuple[int, int]] | None:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only the site, and rare types, need it
 
     try:
-        with file.open("rb") as stream:
-            head = stream.read(1024)
-            if head.startswith(_LFS):
-                return Picture(ImageState.LFS_POINTER, path)
-            stream.seek(0)
-            with Image.open(stream) as image:
-                return Picture(ImageState.OK, path, image.format, *image.size)
+        with Image.open(file) as image:
+            return str(image.format), image.size
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        if _SVG.search(head):
-            return Picture(ImageState.OK, path, "SVG")
-        return Picture(ImageState.NOT_A_PICTURE, path)
+        return None

@@ -99,6 +99,7 @@ class _Placing:
 
     def _markers_and_conflicts(self, start: int) -> None:
         marker = self.form.marker
+        hint = self.form.marker_hint
         for index in range(start, self.stop):
             line = self.lines[index]
             if is_edge(line):
@@ -108,7 +109,7 @@ class _Placing:
                 if self.placed.conflict_line is None:
                     self.placed.conflict_line = index + 1
                 continue
-            found = marker.search(line) if marker and self.form.marker_end in line.casefold() else None
+            found = marker.search(line) if marker and (hint in line or hint in line[:300].lower()) else None
             if found:
                 rest = (line[: found.start()] + " " + line[found.end() :]).strip()
                 if self.placed.marker_line is None:

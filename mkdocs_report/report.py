@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from mkdocs_report import markdown
 from mkdocs_report.form import Form
-from mkdocs_report.lines import Opaque, next_opaque, opaques
+from mkdocs_report.lines import opaques
 from mkdocs_report.model import (
     Answer,
     ChecklistItem,
@@ -52,7 +52,7 @@ def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str)
             form = Form(parse_template(replace(source, faults=()), lenient=True))
         except TemplateError:
             form = None
-    plan = outline(source.lines, form) if form else Outline((), (), frozenset(), ())
+    plan = outline(source.lines, form) if form else Outline((), (), ())
     if form is None or not any(opening.question for opening in plan.openings):
         if not any(rule == "too-large" for rule, _, _ in faults):
             faults = (*faults, ("not-a-report", 1, ""))
@@ -85,7 +85,7 @@ class _Reader:
                 placed = place(self.lines, opening.body, stop, form, self.conflicted)
                 spots.setdefault(opening.question, []).append((opening, stop, placed))
             elif opening.section:
-                self._mark(opening.index, stop, PieceKind.SECTION)
+                self._mark(opening.at, stop, PieceKind.SECTION)
             else:
                 extras.append((opening, stop))
         answers = []
@@ -95,13 +95,13 @@ class _Reader:
             if not found:
                 answers.append(Answer(form.question, form.question.limits))
                 continue
-            best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].index))
+            best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].at))
             others = [spot for spot in found if spot is not best]
             duplicates += [(opening, stop, question) for opening, stop, _ in others]
-            answers.append(self._answer(*best, copies=tuple(opening.index + 1 for opening, _, _ in others)))
+            answers.append(self._answer(*best, copies=tuple(opening.at + 1 for opening, _, _ in others)))
         every_extra = [self._extra(opening, stop, None) for opening, stop in extras]
         every_extra += [self._extra(opening, stop, question) for opening, stop, question in duplicates]
-        first = self.plan.openings[0].index
+        first = self.plan.openings[0].at
         unclosed, conflict = self._outside_answers(first)
         return Report(
             id=name,
@@ -126,7 +126,7 @@ class _Reader:
     def _answer(self, opening: Opening, stop: int, placed: Placed, copies: tuple[int, ...]) -> Answer:
         form = self.form.questions[opening.question or ""]
         name = form.question.id
-        self._mark(opening.index, opening.body, PieceKind.HEADING, name)
+        self._mark(opening.at, opening.body, PieceKind.HEADING, name)
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
         html, seen = self._render(placed.text) if placed.ranges else ("", markdown.Seen())
@@ -134,8 +134,8 @@ class _Reader:
         return Answer(
             question=form.question,
             limits=self._limits(form.question.limits, placed),
-            lines=Span(opening.index + 1, max(stop, opening.index + 1)),
-            heading_line=opening.index + 1 if opening.has_heading else None,
+            lines=Span(opening.at + 1, max(stop, opening.at + 1)),
+            heading_line=opening.at + 1 if opening.has_heading else None,
             ranges=placed.ranges,
             text="\n".join(placed.text),
             line_of=tuple(line_of),
@@ -185,13 +185,13 @@ class _Reader:
         return line_of[min(number, len(line_of)) - 1]
 
     def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
-        self._mark(opening.index, stop, PieceKind.EXTRA, duplicate_of)
+        self._mark(opening.at, stop, PieceKind.EXTRA, duplicate_of)
         text = list(self.lines[opening.body : stop])
         html, seen = self._render(text)
         numbers = range(opening.body + 1, stop + 1)
         return Extra(
             heading=opening.title,
-            span=Span(opening.index + 1, max(stop, opening.index + 1)),
+            span=Span(opening.at + 1, max(stop, opening.at + 1)),
             text="\n".join(text),
             html=html,
             images=self._images(seen, text, numbers) if numbers else (),
@@ -200,12 +200,12 @@ class _Reader:
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """The bullets with a box that stand before, between and after the questions, by the heading over them."""
-        loose = set(range(self.plan.openings[0].index))
+        loose = set(range(self.plan.openings[0].at))
         for opening, stop in self.plan.places(len(self.lines)):
             if opening.section:
-                loose.update(range(opening.index, stop))
-        titles = [h for h in self.plan.headings if h.index in loose]
-        edges = [-1, *(h.index for h in titles)]
+                loose.update(range(opening.at, stop))
+        titles = [h for h in self.plan.headings if h.at in loose]
+        edges = [-1, *(h.at for h in titles)]
         names = ["", *(h.text for h in titles)]
         places = []
         for number, (start, name) in enumerate(zip(edges, names, strict=True)):
@@ -214,20 +214,17 @@ class _Reader:
             if inside:
                 run = next((i for i in range(inside[0], stop) if i not in loose), stop)
                 places.append((inside[0], run, name))
-        return read_checklist(self.lines, places, opaques(self.lines[: max(loose, default=-1) + 1]))
+        return read_checklist(self.lines, places, self.plan.blocks)
 
     def _sections_missing(self) -> tuple[str, ...]:
         found = {s.key for h in self.plan.headings for s in self.form.sections_of(h)}
-        found |= {s.section.key for s in self.plan.openings if s.section}
+        found |= {opening.section.key for opening in self.plan.openings if opening.section}
         return tuple(s.title for s in self.form.sections if s.key not in found)
 
     def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
         """A fence left open and a conflict left behind above the first question."""
-        block = None
-        start = 0
-        while found := next_opaque(self.lines, start, first):
-            block, start = found, found.last + 1
-        unclosed = (block.kind, block.first + 1) if block and not block.closed else None
+        above = [block for block in self.plan.blocks if block.first < first]
+        unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
         conflict = next(
             (
                 i + 1
@@ -253,7 +250,7 @@ def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None
     blocks = opaques(text)
     if not blocks or blocks[-1].closed:
         return None
-    last: Opaque = blocks[-1]
+    last = blocks[-1]
     mark = "mkdocs-report-end"
     shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).text
     if mark in shown.split():  # a fence in a list or a quote ends with it

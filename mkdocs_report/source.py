@@ -50,7 +50,9 @@ def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
         text = text.replace("\0", "\ufffd")
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
-    lines = [line[:-1] if line.endswith("\r") else line for line in text.split("\n")]
+    lines = text.split("\n")
+    if "\r" in text:
+        lines = [line.removesuffix("\r") for line in lines]
     if lines[-1] == "":
         lines.pop()
     return Source(path, tuple(lines), faults)

@@ -91,10 +91,10 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
 
 def _parts(lines: Sequence[str], found: list[HeadingLine], blocks: list[Opaque]) -> list[_Part]:
     parts = []
-    stops = [*(heading.index for heading in found), len(lines)][1:]
+    stops = [*(heading.at for heading in found), len(lines)][1:]
     hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
     for heading, stop in zip(found, stops, strict=True):
-        start = heading.index + heading.height
+        start = heading.at + heading.height
         first = start
         while first < stop and not lines[first].strip():
             first += 1
@@ -142,12 +142,12 @@ def _question_parts(parts: list[_Part]) -> list[_Part]:
 
 def _outside(parts: list[_Part], asked: list[_Part], count: int) -> list[tuple[int, int, str]]:
     """The lines that belong to no question, by the heading over them."""
-    first = parts[0].heading.index if parts else count
+    first = parts[0].heading.at if parts else count
     return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p not in asked]
 
 
 def read_checklist(
-    lines: Sequence[str], places: list[tuple[int, int, str]], blocks: list[Opaque]
+    lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[Opaque]
 ) -> tuple[ChecklistItem, ...]:
     """Return the bullets with a box that stand in `places` (first index, end, subsection), code left out."""
     hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
@@ -181,7 +181,7 @@ def _number(
     keys: dict[str, int] = {}
     for part in parts:
         heading = part.heading
-        line = heading.index + 1
+        line = heading.at + 1
         if part not in asked:
             if heading.level > 1 or sections or questions:
                 sections.append(Section(heading.text, heading.level, Span(line, max(line, part.stop))))
@@ -216,7 +216,7 @@ def _check_marker(source: Source, part: _Part, number: int, own: bool) -> None:
     if own and len(inside) == 1 and int(inside[0][:9]) != number:
         raise TemplateError(
             source.path,
-            part.heading.index + 1,
+            part.heading.at + 1,
             f"“{part.heading.text}” has the fill marker of question {inside[0]}: “{part.marker}”. "
             "Give heading and marker the same number.",
         )
@@ -244,7 +244,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         heading=part.heading.text,
         level=part.heading.level,
         section=section,
-        span=Span(part.heading.index + 1, max(part.stop, part.heading.index + 1)),
+        span=Span(part.heading.at + 1, max(part.stop, part.heading.at + 1)),
         quote=quote,
         prompt=prompt,
         task=task,

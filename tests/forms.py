@@ -109,7 +109,7 @@ def form(text: str = TEMPLATE) -> Form:
 
 def any_picture(src: str) -> Picture:
     """Find every local picture, and call the others remote."""
-    return Picture(ImageState.REMOTE) if "//" in src else Picture(ImageState.OK, src, "PNG", 1, 1)
+    return Picture(ImageState.REMOTE) if "//" in src else Picture(ImageState.OK, src, "PNG")
 
 
 def parse(text: str | bytes, template: str | None = TEMPLATE) -> Report:

@@ -108,3 +108,13 @@ def test_sanitising_twice_is_sanitising_once(text: str) -> None:
     once = markdown.sanitise(markdown.render(text), same, top=1)
     assert markdown.sanitise(once, same, top=1) == once
     assert "<script" not in once
+
+
+@given(st.lists(line, max_size=20).map("\n".join))
+def test_the_quick_way_to_read_is_the_thorough_way(text: str) -> None:
+    html = markdown.render(text.encode("utf-8", "replace").decode())
+    quick = markdown.read(html)
+    thorough = markdown.read(html + "<!-- no quick way -->")
+    assert quick.text.split() == thorough.text.split()
+    assert markdown.count_words(quick.text) == len(markdown.words(quick.text))
+    assert quick.images == thorough.images

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mkdocs_report import markdown
 from mkdocs_report.model import Image, ImageState
+from mkdocs_report.pictures import picture_size
 from mkdocs_report.views.overview import Overview
 from mkdocs_report.views.report_page import LABELS, ReportPage
 
@@ -90,6 +91,7 @@ class Islands:
     Args:
         env: the Jinja environment of the site.
         page: what the page shows.
+        folder: the report's folder.
         picture_url: gives the address of a published picture from its path in the report's folder, or None.
         source_url: gives the address of a line of the report's source, or None where the site has no repository.
     """
@@ -98,10 +100,11 @@ class Islands:
         self,
         env: Environment,
         page: ReportPage,
+        folder: Path,
         picture_url: Callable[[str], str | None],
         source_url: Callable[[int, int], str | None],
     ) -> None:
-        self.env, self.page = env, page
+        self.env, self.page, self.folder = env, page, folder
         self.picture_url, self.source_url = picture_url, source_url
 
     def render(self) -> dict[str, str]:
@@ -167,7 +170,9 @@ class Islands:
     def _picture(self, image: Image) -> str:
         picture = image.picture
         url = self.picture_url(picture.path) if picture.state is ImageState.OK and picture.path else None
-        return self._fragment("picture", image=image, url=url, remote=picture.state is ImageState.REMOTE).strip()
+        size = picture_size(self.folder / picture.path) if url and picture.path else None
+        remote = picture.state is ImageState.REMOTE
+        return self._fragment("picture", image=image, url=url, size=size, remote=remote).strip()
 
 
 def overview_page(env: Environment, view: Overview, page_url: Callable[[str], str]) -> str:

@@ -111,6 +111,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             islands = pages.Islands(
                 self.env,
                 view,
+                Path(page.file.abs_src_path or "").parent,
                 lambda path: self._picture_url(page, path),
                 lambda first, last: source_url(page.edit_url, first, last),
             )
