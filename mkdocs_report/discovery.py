@@ -26,6 +26,8 @@ MAX_FILES = 50_000
 def shown_path(file: Path, base: Path) -> str:
     """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards."""
     try:
+        if file.is_absolute() and ".." not in file.parts:
+            return file.relative_to(base).as_posix()
         return file.resolve().relative_to(base.resolve()).as_posix()
     except ValueError:
         return PurePosixPath(os.path.relpath(file, base)).as_posix()
@@ -138,7 +140,8 @@ def _holds_questions(file: Path, forms: Forms) -> bool:
 
 def report_ids(files: Sequence[Path]) -> list[str]:
     """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
-    paths = [[p for p in file.resolve().parent.parts if p not in REPORT_FOLDERS and p != os.sep] for file in files]
+    folders = [Path(os.path.abspath(file)).parent.parts[1:] for file in files]  # noqa: PTH100 - resolve() is slow
+    paths = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     names = [_name(parts, 1) for parts in paths]
     for depth in range(2, 6):
         counts = Counter(names)

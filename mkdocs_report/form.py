@@ -9,7 +9,17 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from mkdocs_report.lines import HeadingLine, is_edge, is_quoted, key, marker_pattern, overlap, unquote, words
+from mkdocs_report.lines import (
+    HeadingLine,
+    is_edge,
+    is_quoted,
+    key,
+    marker_pattern,
+    marker_text,
+    overlap,
+    unquote,
+    words,
+)
 from mkdocs_report.model import PieceKind, Question, Template
 from mkdocs_report.prose import is_example
 
@@ -17,8 +27,7 @@ NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
-_PROSE = 400
-"""A longer line is the group's own prose, and is not looked at to tell template versions apart."""
+_TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
 _LABELS = ("answer", "answers")
 
@@ -45,14 +54,17 @@ class _Untouched:
 class QuestionForm:
     """One question of a template, ready for comparing."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, usual_marker: str | None = None) -> None:
+        marker = question.marker or usual_marker
         self.question = question
+        self.rest_keys = frozenset(filter(None, map(key, question.rest)))
+        self.marker_words = frozenset(words(marker or ""))
         self.prompt_keys = frozenset(filter(None, map(key, question.prompt)))
         self.words = [word for line in question.prompt for word in words(line)]
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
-        self.marker = marker_pattern(question.marker) if question.marker else None
-        self.marker_hint = key(question.marker or "").rpartition(" ")[2]
+        self.marker = marker_pattern(marker) if marker else None
+        self.marker_hint = re.sub(r"[\W_]+$", "", marker or "").rpartition(" ")[2]
         names = {*_LABELS, question.label.casefold()} if question.label else set(_LABELS)
         self.label = re.compile(
             rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
@@ -68,7 +80,29 @@ class QuestionForm:
     def is_own(self, line: str) -> bool:
         """Whether a line says what a line of the prompt says, or a part of it (Prettier re-wraps)."""
         said = key(line)
-        return said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
+        own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
+        return own and not self._points_elsewhere(line)
+
+    def _points_elsewhere(self, line: str) -> bool:
+        """Whether a line shows a picture or leads to a place that the prompt does not: then it is the group's."""
+        if "](" not in line and "<img" not in line:
+            return False
+        if ("![" in line or "<img" in line) and not self._shows_picture:
+            return True
+        return any(target not in self._text for target in _TARGET.findall(line))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self.question.prompt)
+
+    @cached_property
+    def _shows_picture(self) -> bool:
+        return "![" in self._text or "<img" in self._text
+
+    def is_cut_marker(self, line: str) -> bool:
+        """Whether a line is a part of the fill marker between its dashes: `--- fill here ---`."""
+        said = re.findall(r"[^\W\d_]+|\d+", marker_text(line) or "")
+        return len(said) > 1 and all(word.casefold() in self.marker_words or word.isdecimal() for word in said)
 
     def is_nearly_own(self, line: str) -> bool:
         """Whether a line is one of the prompt's with a few words changed."""
@@ -78,7 +112,7 @@ class QuestionForm:
                 return False
             mine = said.split()
             self._near[said] = len(mine) >= 3 and overlap(mine, self.words) >= NEAR
-        return self._near[said]
+        return self._near[said] and not self._points_elsewhere(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +130,8 @@ class Form:
 
     def __init__(self, template: Template) -> None:
         self.template = template
-        self.questions = {question.id: QuestionForm(question) for question in template.questions}
+        usual = next((question.marker for question in template.questions if question.marker), None)
+        self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
         self._by_key = {key(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
@@ -185,34 +220,33 @@ class Forms:
         self.forms = tuple(forms)
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
-        self._shared = frozenset(
-            line for form in self.forms for line in form.template.lines if key(line) in self._common
-        )
-        pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
-        owners: dict[tuple[str, str], tuple[int, ...]] = {}
-        for pair in frozenset().union(*pairs):
-            owners[pair] = tuple(i for i, each in enumerate(pairs) if pair in each)
-        groups: dict[tuple[int, ...], set[tuple[str, str]]] = {}
-        for pair, versions in owners.items():
-            groups.setdefault(versions, set()).add(pair)
-        self._groups = [(versions, frozenset(group)) for versions, group in groups.items()]
-        self._sizes = [len(each) for each in pairs]
+        self._telling = [said - self._common for said in sets]
+        lines = {line for form in self.forms for line in form.template.lines}
+        self._shared = frozenset(line for line in lines if key(line) in self._common)
+        self._known = frozenset(lines) | {unquote(line) for line in lines}
+        self._pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
 
     def closest(self, lines: Sequence[str]) -> Form | None:
         """Return the template that a report was made from, the last one of equals, or None if there is none.
 
-        Compared is what tells the versions apart: the pairs of neighbouring words in lines that not all of them
-        share. The closest has the fewest pairs that only one of the two holds.
+        First counts what the report holds: the versions with most of the lines that not all versions share. What it
+        lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
+        neighbouring words that only one of the two holds.
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
-        mine = _pairs(_said([line for line in lines if line not in self._shared and len(line) <= _PROSE]), self._common)
-        distance = list(self._sizes)
-        for versions, group in self._groups:
-            shared = 2 * len(group & mine)
-            for version in versions:
-                distance[version] -= shared
-        return self.forms[max(range(len(distance)), key=lambda i: (-distance[i], i))]
+        said = _said([line for line in lines if line not in self._shared and self._may_tell(line)])
+        mine = frozenset(said)
+        held = [len(telling & mine) for telling in self._telling]
+        best = [i for i, number in enumerate(held) if number == max(held)]
+        if len(best) > 1:
+            pairs = _pairs(said, self._common)
+            best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
+        return self.forms[best[-1]]
+
+    def _may_tell(self, line: str) -> bool:
+        """Whether a line may be the template's: one of its lines, a quote, a heading, an item of the checklist."""
+        return line in self._known or line[:1] in {">", "#"} or "[" in line[:8]
 
 
 def split_example(prompt: Sequence[str]) -> int:

@@ -14,13 +14,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_ATX_GLUED = re.compile(r" {0,3}(#{1,6})([^\s#].*?)[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
+_ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HTML = re.compile(r" {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _QUOTE = re.compile(r" {0,3}> ?")
-_DASHES = re.compile(r"[\s>\-–—―−]*$")
+_EDGE = re.compile(
+    r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(r"[\s>]*[-–—―−]{2,}\s*([^\W_].*?)\s*[-–—―−]{2,}\s*$")
 
 
@@ -51,10 +54,10 @@ def is_quoted(line: str) -> bool:
 
 
 def is_edge(line: str) -> bool:
-    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes."""
+    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks."""
     if not line or line[0].isalnum():
         return not line
-    return _DASHES.match(line) is not None
+    return _EDGE.match(line) is not None
 
 
 def marker_text(line: str) -> str | None:
@@ -162,13 +165,14 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
     line = lines[index]
     stripped = line.lstrip()
     if stripped[:1] == "#":
-        match = _ATX.match(line)
-        if match:
-            return HeadingLine(index, len(match[1]), (match[2] or "").strip())
-        match = _ATX_GLUED.match(line)
-        if match:
-            return HeadingLine(index, len(match[1]), match[2].strip(), glued=True)
-        return None
+        match = _ATX.match(line) or _ATX_GLUED.match(line)
+        if not match:
+            return None
+        text = line[match.end() :].strip()
+        if text.endswith("#"):
+            bare = text.rstrip("#")
+            text = bare.rstrip() if not bare or bare[-1] in " \t" else text
+        return HeadingLine(index, len(match[1]), text, glued=match.re is _ATX_GLUED)
     if index + 1 < len(lines) and stripped and lines[index + 1].lstrip()[:1] in {"=", "-"}:
         under = _SETEXT.match(lines[index + 1])
         if under and stripped[0] not in ">-*+|=`~<" and not (index and lines[index - 1].strip()):

@@ -112,6 +112,11 @@ class Seen:
     code: list[tuple[str, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether a reader sees nothing at all."""
+        return not (self.images or self.text.strip() or self.code_text.strip() or self.table_text.strip())
+
 
 def words(text: str) -> list[str]:
     """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""

@@ -103,6 +103,8 @@ class Question:
     label: str | None
     marker: str | None
     limits: Limits
+    rest: tuple[str, ...] = ()
+    """Lines that stand where the answer belongs, other than the marker."""
 
 
 @dataclass(frozen=True, slots=True)

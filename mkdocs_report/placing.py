@@ -55,6 +55,7 @@ class _Placing:
         self.lines, self.start, self.stop, self.form = lines, start, stop, form
         self.placed = Placed([PieceKind.BLANK] * (stop - start))
         self.kinds = self.placed.kinds
+        self.quoted_prompt: bool | None = None
         self.cleaned: dict[int, str] = {}
         self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
 
@@ -99,7 +100,7 @@ class _Placing:
 
     def _markers_and_conflicts(self, start: int) -> None:
         marker = self.form.marker
-        hint = self.form.marker_hint
+        form, hint = self.form, self.form.marker_hint
         for index in range(start, self.stop):
             line = self.lines[index]
             if is_edge(line):
@@ -109,7 +110,7 @@ class _Placing:
                 if self.placed.conflict_line is None:
                     self.placed.conflict_line = index + 1
                 continue
-            found = marker.search(line) if marker and (hint in line or hint in line[:300].lower()) else None
+            found = marker.search(line) if marker and hint in line else None
             if found:
                 rest = (line[: found.start()] + " " + line[found.end() :]).strip()
                 if self.placed.marker_line is None:
@@ -118,13 +119,26 @@ class _Placing:
                     self._set(index, PieceKind.MARKER)
                     continue
                 self.cleaned[index] = rest
+            elif (line[0] in "-–—―−" and form.is_cut_marker(line)) or (form.rest_keys and key(line) in form.rest_keys):
+                self._set(index, PieceKind.MARKER)
+                if self.placed.marker_line is None and not form.rest_keys:
+                    self.placed.marker_line = index + 1
+                continue
             self.loose.append(index)
 
     def _is_prompt(self, index: int, exact: bool = False) -> bool:
         line = self.lines[index]
-        if exact:
-            return is_quoted(line) and self.form.is_own(line)
-        return self.form.is_own(line) or (is_quoted(line) and self.form.is_nearly_own(line))
+        if is_quoted(line):
+            return self.form.is_own(line) or (not exact and self.form.is_nearly_own(line))
+        if exact or not self.form.is_own(line):
+            return False
+        return key(line) in self.form.prompt_keys or not self._has_quoted_prompt()
+
+    def _has_quoted_prompt(self) -> bool:
+        """Whether the prompt kept its quote signs: then unquoted words of its example are the group's."""
+        if self.quoted_prompt is None:
+            self.quoted_prompt = any(is_quoted(self.lines[i]) and self.form.is_own(self.lines[i]) for i in self.loose)
+        return self.quoted_prompt
 
     def _rest_of_label(self, index: int) -> str:
         match = self.form.label.match(self.lines[index])
@@ -147,12 +161,18 @@ class _Placing:
         return None
 
     def _end_of_prompt(self) -> int:
-        """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes."""
+        """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes.
+
+        Once the group has said something of its own, a line that is only nearly the prompt's is theirs, too.
+        """
         end = self.start
+        own_text = False
         for index in self.loose:
-            if self._is_prompt(index):
+            if self._is_prompt(index, exact=own_text):
                 end = index + 1
-            elif not is_quoted(self.lines[index]):
+            elif is_quoted(self.lines[index]):
+                own_text = True
+            else:
                 break
         return end
 
@@ -177,14 +197,10 @@ class _Placing:
 
     def _own_lines_of_prompt(self, stop: int) -> list[int]:
         """With nothing behind the prompt: what the group wrote among its lines, or filled into its example."""
-        return [
-            index
-            for index in self.loose
-            if index < stop
-            and key(self.lines[index])
-            and not self.form.is_own(self.lines[index])
-            and (not self.form.is_nearly_own(self.lines[index]) or self._fills_gap(index))
-        ]
+        form, lines = self.form, self.lines
+        inside = [i for i in self.loose if i < stop and key(lines[i]) and not form.is_own(lines[i])]
+        clear = [i for i in inside if not form.is_nearly_own(lines[i]) or self._fills_gap(i)]
+        return [i for i in inside if i >= clear[0]] if clear else []
 
     def _fills_gap(self, index: int) -> bool:
         line = self.lines[index]

@@ -130,6 +130,12 @@ class _Reader:
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
         html, seen = self._render(placed.text) if placed.ranges else ("", markdown.Seen())
+        unclosed = _unclosed(placed.text, placed.line_of) if placed.ranges else None
+        if placed.ranges and seen.is_empty:
+            self.kinds[opening.body : stop] = [
+                (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
+            ]
+            html, seen, placed = "", markdown.Seen(), replace(placed, ranges=(), text=[], line_of=[], raw=[])
         line_of = placed.line_of
         return Answer(
             question=form.question,
@@ -156,7 +162,7 @@ class _Reader:
             marker_line=placed.marker_line,
             label_found=placed.label_found,
             in_prompt=placed.in_prompt,
-            unclosed=_unclosed(placed.text, line_of) if placed.ranges else None,
+            unclosed=unclosed,
             conflict_line=placed.conflict_line,
             copies=copies,
         )
@@ -225,14 +231,10 @@ class _Reader:
         """A fence left open and a conflict left behind above the first question."""
         above = [block for block in self.plan.blocks if block.first < first]
         unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
-        conflict = next(
-            (
-                i + 1
-                for i, line in enumerate(self.lines)
-                if self.conflicted and is_conflict(line) and self._may_conflict(i)
-            ),
-            None,
-        )
+        conflict = None
+        if self.conflicted:
+            places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
+            conflict = next(places, None)
         return unclosed, conflict
 
     def _may_conflict(self, index: int) -> bool:

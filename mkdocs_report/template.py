@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.lines import (
     HeadingLine,
     Opaque,
     headings,
+    is_edge,
     is_quoted,
     key,
     marker_text,
@@ -252,7 +253,12 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         label=part.label,
         marker=part.marker,
         limits=limits,
+        rest=() if lenient else tuple(_rest(source.lines[part.quote[1] : part.stop])),
     )
+
+
+def _rest(lines: Sequence[str]) -> Iterator[str]:
+    return (line for line in lines if not is_edge(line) and marker_text(line) is None)
 
 
 def split_prompt(prompt: Sequence[str]) -> tuple[str, str]:
