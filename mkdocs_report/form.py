@@ -148,11 +148,8 @@ class Form:
             for section in template.sections
         )
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
-        self.blurbs = frozenset(
-            said
-            for number, line in enumerate(template.lines, 1)
-            if number not in in_question and (said := key(line)).count(" ") >= 3
-        )
+        outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self._blurbs = frozenset(said for said in _said(outside) if said.count(" ") >= 3)
         places = {
             line
             for q in template.questions
@@ -183,6 +180,10 @@ class Form:
             return self._by_key[close[0]]
         return None
 
+    def is_blurb(self, line: str) -> bool:
+        """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
+        return _said([line])[0] in self._blurbs
+
     def looks_like_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
         if not self.pattern or "#" not in self.pattern or not heading.key:
@@ -198,7 +199,8 @@ class Form:
         exact = tuple(s for s in self.sections if s.key == said)
         if exact or not 6 <= len(said) <= 200:
             return exact
-        alike = (s for s in self.sections if s.level == level and abs(len(s.key) - len(said)) <= len(said) // 2)
+        alike = (s for s in self.sections if s.level == level and {said[0], said[-1]} & {s.key[0], s.key[-1]})
+        alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
 
 
@@ -235,7 +237,8 @@ class Forms:
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
-        said = _said([line for line in lines if line not in self._shared and self._may_tell(line)])
+        bare = map(str.rstrip, lines)
+        said = _said([line for line in bare if line not in self._shared and self._may_tell(line)])
         mine = frozenset(said)
         held = [len(telling & mine) for telling in self._telling]
         best = [i for i, number in enumerate(held) if number == max(held)]

@@ -64,7 +64,7 @@ class ChecklistItem:
     @property
     def checked(self) -> bool:
         """Whether the group meant it as done: any mark but a blank or a dash."""
-        return self.mark.strip() not in {"", "-"}
+        return self.mark.strip() not in {"", "-", "–", "—", "−"}
 
     @property
     def shown_checked(self) -> bool:

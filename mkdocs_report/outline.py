@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from mkdocs_report import lost
 from mkdocs_report.form import Form, SectionForm
 from mkdocs_report.lines import (
     HeadingLine,
@@ -62,14 +63,20 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
     template expects, and so is a question whose heading is gone but whose prompt still stands.
     """
     found, blocks = _headings(lines, form)
-    questions = [
-        Opening(h.at, h.at + h.height, h.text, question=name)
-        for h in found
-        if (name := form.question_of(h)) and (not h.glued or _is_prompt_below(lines, h, form, name))
-    ]
-    questions += _without_heading(lines, form, questions)
+    questions = _questions(lines, form, found)
+    have = {opening.question or "" for opening in questions}
+    for name, (at, body) in lost.by_prompt(lines, form, have).items():
+        title = form.questions[name].question.heading
+        questions.append(Opening(at, body, title, name, has_heading=False))
+    places = sorted((opening.at, opening.question or "") for opening in questions)
+    for name, at in lost.by_title(lines, found, form, places).items():
+        title = form.questions[name].question.heading
+        questions.append(Opening(at, at + 1, title, name, has_heading=False))
+    taken = {opening.at for opening in questions}
     foreign = [
-        Opening(h.at, h.at + h.height, h.text) for h in found if not form.question_of(h) and _is_foreign(lines, h, form)
+        Opening(h.at, h.at + h.height, h.text)
+        for h in found
+        if h.at not in taken and not form.question_of(h) and _is_foreign(lines, h, form)
     ]
     marks = sorted([*questions, *foreign], key=lambda opening: opening.at)
     sections = _sections(lines, form, found, marks)
@@ -79,6 +86,23 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
     return Outline(tuple(openings), tuple(found), tuple(blocks))
 
 
+def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
+    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer."""
+    questions: list[Opening] = []
+    last = None
+    for heading in found:
+        name = form.question_of(heading)
+        if name is None:
+            continue
+        question = form.questions[name].question
+        exact = heading.key == key(question.heading) and heading.level <= question.level
+        if (heading.glued or (name == last and not exact)) and not _is_prompt_below(lines, heading, form, name):
+            continue
+        questions.append(Opening(heading.at, heading.at + heading.height, heading.text, question=name))
+        last = name
+    return questions
+
+
 def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[Opaque]]:
     found: list[HeadingLine] = []
     blocks: list[Opaque] = []
@@ -86,24 +110,20 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
     places = [heading.at for heading in possible]
     expected = _expected_headings(lines, form, possible)
+    last_place = {name: index for index, name in expected}
+    named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
     while start < count:
         block = next_opaque(lines, hints, start, count)
         stop = block.first if block else count
-        found += possible[bisect_left(places, start) : bisect_left(places, stop)]
+        visible = possible[bisect_left(places, start) : bisect_left(places, stop)]
+        found += visible
+        named |= {form.question_of(heading) for heading in visible}
         if not block:
             break
-        inner = next(
-            (
-                index
-                for index, name in expected
-                if block.first < index <= block.last
-                and not any(after > block.last and name == other for after, other in expected)
-                and not any(form.question_of(h) == name for h in found)
-            ),
-            None,
-        )
+        inside = ((at, name) for at, name in expected if block.first < at <= block.last)
+        inner = next((at for at, name in inside if last_place[name] <= block.last and name not in named), None)
         if inner is None:
             blocks.append(block)
             start = block.last + 1
@@ -127,32 +147,11 @@ def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[Head
 
 def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, name: str) -> bool:
     question = form.questions[name]
-    for line in lines[heading.at + heading.height :][:4]:
+    body = heading.at + heading.height
+    for line in lines[body : body + 4]:
         if line.strip():
             return question.is_own(line) or is_quoted(line) or bool(question.marker and question.marker.search(line))
     return False
-
-
-def _without_heading(lines: Sequence[str], form: Form, questions: Sequence[Opening]) -> list[Opening]:
-    """Questions that have lost their heading: the first line of their prompt opens them."""
-    have = {opening.question for opening in questions}
-    lost = {
-        first: name
-        for name, question in form.questions.items()
-        if name not in have and (first := _first_line(question.question.prompt)).count(" ") >= 3
-    }
-    if not lost or not have:
-        return []
-    found: dict[str, Opening] = {}
-    for index, line in enumerate(lines):
-        name = lost.get(key(line)) if line.lstrip()[:1] in {">", "*", "_"} else None
-        if name and name not in found:
-            found[name] = Opening(index, index, form.questions[name].question.heading, name, has_heading=False)
-    return list(found.values())
-
-
-def _first_line(prompt: Sequence[str]) -> str:
-    return next((said for line in prompt if (said := key(line))), "")
 
 
 def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
@@ -163,7 +162,8 @@ def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
         return True
     if form.sections_of(heading):
         return False
-    below = [line for line in lines[heading.at + heading.height :][:40] if line.strip()]
+    body = heading.at + heading.height
+    below = [line for line in lines[body : body + 40] if line.strip()]
     if not below or not is_quoted(below[0]):
         return False
     quote: list[str] = []
@@ -196,7 +196,8 @@ def _sections(
         for section in matches:
             in_place = (mark.question if mark else None) == section.before
             exact = heading.level == section.level and heading.key == section.key
-            if (in_place and heading.level == section.level) or (exact and section.key not in done and in_place):
+            moved = exact and section.key not in done and _is_own_below(lines, heading, form)
+            if (in_place and heading.level == section.level) or moved:
                 sections.append(Opening(heading.at, heading.at, heading.text, section=section))
                 done.add(section.key)
                 break
@@ -211,6 +212,12 @@ def _sections(
     return sections
 
 
+def _is_own_below(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+    """Whether lines that stand in the template outside its questions follow a heading, wherever that was moved to."""
+    body = heading.at + heading.height
+    return any(form.is_blurb(line) for line in lines[body : body + 6])
+
+
 def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: SectionForm) -> int:
     """Where the blurb of a section without its heading begins, a heading in the wrong words right above included."""
     end = index = stop
@@ -220,9 +227,9 @@ def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: Sect
             index -= 1
             continue
         heading = heading_at(lines, index - 1)
-        if heading and not heading.glued and heading.level <= section.level:
+        if (heading and not heading.glued and heading.level <= section.level) or key(line) == section.key:
             return index - 1
-        if key(line) not in form.blurbs:
+        if not form.is_blurb(line):
             break
         index -= 1
         end = index

@@ -198,9 +198,14 @@ class _Placing:
     def _own_lines_of_prompt(self, stop: int) -> list[int]:
         """With nothing behind the prompt: what the group wrote among its lines, or filled into its example."""
         form, lines = self.form, self.lines
-        inside = [i for i in self.loose if i < stop and key(lines[i]) and not form.is_own(lines[i])]
-        clear = [i for i in inside if not form.is_nearly_own(lines[i]) or self._fills_gap(i)]
-        return [i for i in inside if i >= clear[0]] if clear else []
+        inside = [i for i in self.loose if i < stop and not form.is_own(lines[i])]
+        clear = [i for i in inside if key(lines[i]) and (not form.is_nearly_own(lines[i]) or self._fills_gap(i))]
+        if not clear:
+            return []
+        first = clear[0]
+        while first - 1 in inside and not key(lines[first - 1]):  # a fence, say
+            first -= 1
+        return [i for i in inside if i >= first]
 
     def _fills_gap(self, index: int) -> bool:
         line = self.lines[index]

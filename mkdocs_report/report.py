@@ -30,6 +30,7 @@ from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template, read_checklist
 
 _CONFLICT = re.compile("<{7} |>{7} ")
+_LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
 
@@ -172,9 +173,9 @@ class _Reader:
 
     def _render(self, text: list[str]) -> tuple[str, markdown.Seen]:
         body = "\n".join(text)
-        wanted = [
-            line for label, line in self.references.items() if f"[{label}]" in body.casefold() and line not in text
-        ]
+        labels = {label.casefold() for label in _LABELS.findall(body)} if self.references else set()
+        wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
+        wanted = [line for line in wanted if line not in text]
         if wanted:
             body = "\n".join([body, "", *wanted])
         html = markdown.render(body)

@@ -22,7 +22,9 @@ from mkdocs_report.model import ChecklistItem, Limits, Question, Section, Span, 
 from mkdocs_report.prose import ContradictionError, is_example, read_limits
 from mkdocs_report.source import Source
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([^\[\]]{0,3})\](?![(\[:])[ \t]*(.*)$")
+_ITEM = re.compile(
+    r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]*\**\\?\[([^\[\]\\]{0,4})\\?\](?![(\[:])\**[ \t]*(.*)$"
+)
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
 
 
@@ -160,7 +162,7 @@ def read_checklist(
             match = _ITEM.match(lines[index])
             if match:
                 text = [match[2].strip()]
-                for more in lines[index + 1 : stop]:
+                for more in lines[index + 1 : min(stop, index + 20)]:
                     if not more.startswith("  ") or not more.strip() or _ITEM.match(more):
                         break
                     text.append(more.strip())

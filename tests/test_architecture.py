@@ -16,6 +16,7 @@ ROOMS = (
     ("markdown", "lines", "prose"),
     ("template", "pictures"),
     ("form",),
+    ("lost",),
     ("outline", "placing"),
     ("report",),
     ("title", "rules"),
