@@ -41,7 +41,10 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
     """
     files: list[Path] = []
     for pattern in patterns:
-        matches = sorted(file for file in _matching(pattern, base) if file.is_file())
+        try:
+            matches = sorted(file for file in _matching(pattern, base) if file.is_file())
+        except (ValueError, NotImplementedError, OSError):
+            raise SettingsError(f"templates: “{pattern}” is no glob.") from None
         if not matches:
             raise SettingsError(f"templates: no file matches “{pattern}”.")
         files += [file for file in matches if file not in files]

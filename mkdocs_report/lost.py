@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_report.form import Form
-from mkdocs_report.lines import HeadingLine, is_edge, is_quoted, key
+from mkdocs_report.lines import HeadingLine, heading_at, is_edge, is_quoted, key
 
 _TAG = re.compile(r"<[^>]{0,80}>")
 _TITLE_WORDS = 4
@@ -27,7 +27,7 @@ def by_prompt(lines: Sequence[str], form: Form, have: set[str]) -> dict[str, tup
     for index, line in enumerate(lines) if lost else ():
         name = lost.get(key(line)) if line.lstrip()[:1] in {">", "*", "_"} else None
         if name and name not in found:
-            found[name] = (_title_above(lines, index, key(form.questions[name].question.heading)), index)
+            found[name] = (_title_above(lines, index, form, name), index)
     return found if have or len(found) >= min(2, len(form.questions)) else {}
 
 
@@ -39,12 +39,16 @@ def _said(line: str) -> str:
     return key(_TAG.sub(" ", line) if "<" in line else line)
 
 
-def _title_above(lines: Sequence[str], index: int, title: str) -> int:
-    """The line above a prompt, blank lines passed over, if it says what the question's heading says."""
+def _title_above(lines: Sequence[str], index: int, form: Form, name: str) -> int:
+    """The line above a prompt, blank lines passed over, if it is a heading or says what the question's heading says."""
     above = index - 1
     while above >= 0 and index - above < 4 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and _said(lines[above]) == title else index
+    if above < 0:
+        return index
+    heading = heading_at(lines, above)
+    titled = heading is not None and not form.sections_of(heading)
+    return above if titled or _said(lines[above]) == key(form.questions[name].question.heading) else index
 
 
 def by_title(

@@ -55,7 +55,7 @@ class _Placing:
         self.lines, self.start, self.stop, self.form = lines, start, stop, form
         self.placed = Placed([PieceKind.BLANK] * (stop - start))
         self.kinds = self.placed.kinds
-        self.quoted_prompt: bool | None = None
+        self.unquoted: bool | None = None
         self.cleaned: dict[int, str] = {}
         self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
 
@@ -132,13 +132,15 @@ class _Placing:
             return self.form.is_own(line) or (not exact and self.form.is_nearly_own(line))
         if exact or not self.form.is_own(line):
             return False
-        return key(line) in self.form.prompt_keys or not self._has_quoted_prompt()
+        return key(line) in self.form.prompt_keys or self._is_unquoted()
 
-    def _has_quoted_prompt(self) -> bool:
-        """Whether the prompt kept its quote signs: then unquoted words of its example are the group's."""
-        if self.quoted_prompt is None:
-            self.quoted_prompt = any(is_quoted(self.lines[i]) and self.form.is_own(self.lines[i]) for i in self.loose)
-        return self.quoted_prompt
+    def _is_unquoted(self) -> bool:
+        """Whether the prompt has lost its quote signs; otherwise unquoted words of its example are the group's."""
+        if self.unquoted is None:
+            own = [self.lines[i] for i in self.loose if self.form.is_own(self.lines[i])]
+            whole = any(key(line) in self.form.prompt_keys for line in own)
+            self.unquoted = whole and not any(map(is_quoted, own))
+        return self.unquoted
 
     def _rest_of_label(self, index: int) -> str:
         match = self.form.label.match(self.lines[index])

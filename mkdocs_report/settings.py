@@ -17,6 +17,8 @@ from mkdocs_report.rules import RULES, Policy, Severity
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 _LIMIT_KEYS = ("words", "images", "advisory")
 _OFF = ("off", False)
+MAX_BYTES = 256 * 1024
+"""The largest settings or waiver file that is read."""
 
 
 class SettingsError(ValueError):
@@ -156,9 +158,15 @@ def _waiver(node: yaml.Node, path: str) -> Waiver:
     return Waiver(values["group"], values["rule"], values["reason"], values.get("question") or None, line)
 
 
+def _read(file: Path, path: str) -> str:
+    if file.stat().st_size > MAX_BYTES:
+        raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
+    return file.read_text(encoding="utf-8-sig")
+
+
 def _compose(file: Path, path: str) -> yaml.Node | None:
     try:
-        return yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        return yaml.compose(_read(file, path), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
@@ -190,9 +198,11 @@ def read_settings(file: Path, path: str) -> Settings:
         SettingsError: the file can not be read, or an option can not be used.
     """
     try:
-        data = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
+        data = yaml.load(_read(file, path), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError, RecursionError):
         raise SettingsError(f"{path}: the file can not be read.") from None
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
+        raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise SettingsError(
@@ -215,12 +225,17 @@ def _plugin_options(data: Any, path: str) -> Mapping[str, Any]:
     if "plugins" not in data:
         return {} if "site_name" in data else data
     plugins = data["plugins"] or []
+    if not isinstance(plugins, list | dict):
+        raise SettingsError(f"{path}: plugins: write a list.")
     entries = (
         plugins.items()
         if isinstance(plugins, Mapping)
         else [pair for entry in plugins for pair in (entry.items() if isinstance(entry, Mapping) else [(entry, {})])]
     )
-    return next((options or {} for name, options in entries if name == "report"), {})
+    options = next((options or {} for name, options in entries if name == "report"), {})
+    if not isinstance(options, Mapping):
+        raise SettingsError(f"{path}: the options of the plugin report: write “name: value” pairs.")
+    return options
 
 
 def make_settings(options: Mapping[str, Any], folder: Path) -> Settings:
@@ -232,12 +247,18 @@ def make_settings(options: Mapping[str, Any], folder: Path) -> Settings:
     templates = options.get("templates") or []
     if isinstance(templates, str):
         templates = [templates]
+    if not isinstance(templates, list | tuple) or not all(isinstance(template, str) for template in templates):
+        raise SettingsError(f"templates: write a list of globs, not “{templates}”.")
     severity, limits = options.get("severity") or {}, options.get("limits") or {}
     for name, value in (("severity", severity), ("limits", limits)):
         if not isinstance(value, Mapping):
             raise SettingsError(f"{name}: write “name: value” pairs, not “{value}”.")
     waivers = options.get("waivers")
     title = options.get("title_question")
+    if waivers is not None and not isinstance(waivers, str):
+        raise SettingsError(f"waivers: write the path of a file, not “{waivers}”.")
+    if title is not None and (not isinstance(title, str | int) or isinstance(title, bool)):
+        raise SettingsError(f"title_question: write a question's number or id, not “{title}”.")
     return Settings(
         templates=tuple(str(folder / template) for template in templates),
         policy=Policy(read_severity(severity), read_limits(limits)),

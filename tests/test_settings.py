@@ -38,6 +38,10 @@ def test_options() -> None:
             {"severity": {"too-few-words": "bad"}},
             "severity: too-few-words: “bad” is no severity; write hard, soft or off.",
         ),
+        ({"templates": 3}, "templates: write a list of globs"),
+        ({"templates": [None]}, "templates: write a list of globs"),
+        ({"waivers": 3}, "waivers: write the path of a file"),
+        ({"title_question": [1]}, "title_question: write a question's number or id"),
         ({"severity": ["x"]}, "severity: write “name: value” pairs"),
         ({"limits": {3: "100-200"}}, "limits: 3: write the limits as"),
         ({"limits": {3: {"word": [1, 2]}}}, "limits: 3: there is no limit “word”. Did you mean “words”?"),
@@ -107,7 +111,14 @@ def test_a_mkdocs_yml_is_read_without_running_anything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("", "no settings stand in it"), ("tempaltes: [a]\n", "Did you mean “templates”?"), ("a: [\n", "this is no YAML")],
+    [
+        ("", "no settings stand in it"),
+        ("tempaltes: [a]\n", "Did you mean “templates”?"),
+        ("a: [\n", "this is no YAML"),
+        ("a: 2020-13-45\n", "a value in it can not be read"),
+        ("plugins: 3\n", "plugins: write a list"),
+        ("plugins: [{report: 3}]\n", "write “name: value” pairs"),
+    ],
 )
 def test_settings_files_that_can_not_be_used(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "s.yml"
