@@ -13,7 +13,7 @@ APPROXIMATELY = 0.2
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
-_N = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|{'|'.join(_SMALL)})"
+_N = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|(?:{'|'.join(_SMALL)})(?!\s+(?:hundred|thousand)))"
 _FILLER = r"(?:(?!(?:links?|to|of|the|for|with|from|in|on|or|and|words?|lines?|pages?)\b)(?!\d)[\w'/&-]+\s+){0,3}?"
 _UNITS = {
     "words": r"(?:words?)\b",
@@ -25,19 +25,22 @@ _ASK = re.compile(
     r"|upload)\s+(?:us\s+)?(?=\S)",
     re.I,
 )
-_RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{_N}\s*(?:-|–|—|−|to|or|and)\s*{_N}\b", re.I)
+_RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{_N}\s*(?:-|–|—|−|/|to|or|and)\s*{_N}\b", re.I)
+_GIVE_OR_TAKE = re.compile(rf"\b{_N}\s*(?:±|\+/-|\+-)\s*{_N}\b", re.I)
 _LEAST_MOST = re.compile(
     rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least):?\s*{_N}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
     rf"(?:max(?:imum|\.)?(?:\s+of)?|at\s+most|no\s+more\s+than|up\s+to):?\s*{_N}\b",
     re.I,
 )
 _LEAST = re.compile(
-    rf"\b(?:at\s+least|min(?:imum|\.)?(?:\s+of)?:?|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)\s+than)\s*{_N}\b"
+    rf"(?:\b(?:at\s+least|min(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)"
+    rf"\s+than|more\s+than|over|above)|≥|>=?)\s*{_N}\b"
     rf"|\b{_N}\s+or\s+more\b|\b{_N}\+(?=\s)",
     re.I,
 )
 _MOST = re.compile(
-    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of)?:?|no\s+more\s+than|not\s+more\s+than|up\s+to)|≤)\s*{_N}\b"
+    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+more\s+than|not\s+more\s+than|up\s+to|under"
+    rf"|below|(?:fewer|less)\s+than|not\s+exceed(?:ing)?)|≤|<=?)\s*{_N}\b"
     rf"|\b{_N}\s+or\s+(?:fewer|less)\b",
     re.I,
 )
@@ -49,12 +52,17 @@ _OR_FEWER = re.compile(r"\W*(?:or\s+(?:fewer|less)|at\s+most|max(?:imum)?)\b", r
 _BESIDE = re.compile(r"[\s,;+&()]*(?:and|plus|with|including|incl\.?|as\s+well\s+as)?[\s,;(]*$", re.I)
 _ONE = re.compile(r"\b(a|an|one|single)\b", re.I)
 _OPTIONAL = re.compile(
-    r"\b(?:may|can|could|optional(?:ly)?|if\s+you\s+(?:like|want|wish)|feel\s+free|welcome\s+to)\b", re.I
+    r"\b(?:may|can|could|optional(?:ly)?|if\s+you\s+(?:like|want|wish)|feel\s+free|welcome\s+to"
+    r"|(?:if|where)\s+possible)\b",
+    re.I,
 )
+_NOT = re.compile(r"\b(?:do\s+not|don['’]t|never|need\s+not|not\s+necessary\s+to|without)\b", re.I)
+_NUMBER_LAST = re.compile(rf"\bwords?(\s+limit|\s+count)?\s*:\s*((?:{_N}|\D{{0,20}}?{_N})[^.;]*)$", re.I)
 _NEEDED = re.compile(r"\b(?:required|needed|expected|must|please)\b", re.I)
 _ADVISORY = re.compile(r"\b(?:recommend\w*|suggest\w*|advi[sc]\w*|ideally|preferabl[ey]|guideline)\b", re.I)
 _LENGTH_LINE = re.compile(r"\blength\b|\bwords?\b", re.I)
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
+_INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
@@ -64,6 +72,7 @@ class ContradictionError(ValueError):
 
 
 _PHRASES = (
+    (_GIVE_OR_TAKE, "around"),
     (_LEAST_MOST, "range"),
     (_RANGE, "range"),
     (_LEAST, "least"),
@@ -118,8 +127,8 @@ def _sentences(prompt: Iterable[str]) -> list[str]:
     paragraphs: list[str] = []
     open_paragraph = False
     for line in prompt:
-        text = line.strip()
-        if is_example(text):
+        text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
+        if is_example(line):
             break
         if not text:
             open_paragraph = False
@@ -130,8 +139,19 @@ def _sentences(prompt: Iterable[str]) -> list[str]:
         else:
             paragraphs.append(text)
         open_paragraph = True
+        if example:
+            break
     plain = (_LINK.sub(" ", re.sub(r"[*_`>]+", "", paragraph)) for paragraph in paragraphs)
-    return [" ".join(s.split()) for paragraph in plain for s in _SENTENCE.split(paragraph)]
+    return [_unit_last(" ".join(s.split())) for paragraph in plain for s in _SENTENCE.split(paragraph)]
+
+
+def _unit_last(sentence: str) -> str:
+    """Turn "Word count: 250-300" into "250-300 words", and a word limit into what it is at most."""
+    match = _NUMBER_LAST.search(sentence)
+    if not match or re.search(r"\bwords?\b", match[2], re.I):
+        return sentence
+    most = "at most " if match[1] and "limit" in match[1].lower() and not _RANGE.search(match[2]) else ""
+    return f"{sentence[: match.start()]}{most}{match[2]} words"
 
 
 def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bool:
@@ -139,6 +159,10 @@ def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bo
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
     """
+    if _NOT.search(sentence[: picture.start]):
+        return False
+    if None in (picture.bounds.least, picture.bounds.most):
+        return True  # "use at most 2 figures" is a limit whatever the verb
     if picture.start == 0 and (not _ONE.match(sentence) or _NEEDED.search(sentence)):
         return True
     if any(verb.end() == picture.start for verb in _ASK.finditer(sentence)):
@@ -208,6 +232,8 @@ def _bounds(kind: str, numbers: list[int]) -> Bounds:
     match kind:
         case "range":
             return Bounds(first, numbers[1])
+        case "around":
+            return Bounds(max(0, first - numbers[1]), first + numbers[1])
         case "least":
             return Bounds(first, None)
         case "most":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_report.lines import (
     HeadingLine,
@@ -71,6 +71,7 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
     lines = source.lines
     blocks = opaques(lines)
     parts = _parts(lines, headings(lines), blocks)
+    parts = _common_labels(parts)
     asked = _question_parts(parts)
     if not asked:
         raise TemplateError(
@@ -135,10 +136,19 @@ def _label(quote: Sequence[str]) -> str | None:
     return None
 
 
+def _common_labels(parts: list[_Part]) -> list[_Part]:
+    """Keep for a label only what closes most prompts: "Describe these:" closes one, "Answer:" all."""
+    counts = Counter(key(part.label) for part in parts if part.label)
+    total = sum(1 for part in parts if part.quoted)
+    usual = {label for label, count in counts.items() if 3 * count >= total or label in {"answer", "answers"}}
+    return [part if part.label is None or key(part.label) in usual else replace(part, label=None) for part in parts]
+
+
 def _question_parts(parts: list[_Part]) -> list[_Part]:
     placed = [p for p in parts if p.marker or (p.quoted and p.label)]
     if placed:
-        return placed
+        alike = {re.sub(r"\d+", "#", p.heading.key) for p in placed if re.search(r"\d", p.heading.key)}
+        return [p for p in parts if p in placed or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in alike)]
     levels = [*(p.heading.level for p in parts), 0][1:]
     return [p for p, level in zip(parts, levels, strict=True) if p.quoted and level <= p.heading.level]
 

@@ -57,6 +57,20 @@ def test_a_marker_shown_in_the_introduction_is_no_question() -> None:
     assert len(template.questions) == 4
 
 
+def test_a_question_whose_label_was_forgotten_is_one_all_the_same() -> None:
+    place = "... minutes.*\n>\n> Answer:\n\n--- question 2 fill here ---"
+    assert place in TEMPLATE
+    forgotten = TEMPLATE.replace(place, "... minutes.*")
+    assert [q.label for q in read(forgotten).questions] == ["Answer", None, "Answer", "Answer"]
+
+
+def test_a_prompt_that_ends_in_a_colon_has_no_label() -> None:
+    place = "... minutes.*\n>\n> Answer:"
+    assert place in TEMPLATE
+    template = read(TEMPLATE.replace(place, "... minutes.*\n>\n> Describe these:"))
+    assert template.questions[1].label is None
+
+
 def test_headings_in_code_are_none() -> None:
     template = read(TEMPLATE + "\n```\n### Question 9\n> **No**\n>\n> Answer:\n```\n")
     assert len(template.questions) == 4
