@@ -110,7 +110,10 @@ def opaque_hints(lines: Sequence[str]) -> list[int]:
 
 def next_opaque(lines: Sequence[str], hints: Sequence[int], start: int, stop: int) -> Opaque | None:
     """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`."""
-    for index in hints[bisect_left(hints, start) : bisect_left(hints, stop)]:
+    for position in range(bisect_left(hints, start), len(hints)):
+        index = hints[position]
+        if index >= stop:
+            break
         line = lines[index]
         if "```" in line or "~~~" in line:
             fence = _FENCE.match(line)

@@ -122,7 +122,7 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
         named |= {form.question_of(heading) for heading in visible}
         if not block:
             break
-        inside = ((at, name) for at, name in expected if block.first < at <= block.last)
+        inside = ((at, name) for at, name in expected if block.first < at <= block.last) if expected else ()
         inner = next((at for at, name in inside if last_place[name] <= block.last and name not in named), None)
         if inner is None:
             blocks.append(block)

@@ -9,6 +9,10 @@ from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity, question_name
 
 
+MOST = 20
+"""A report with more foreign or doubled questions than this is told so once, not for each of them."""
+
+
 def question_missing(report: Report) -> Iterator[Draft]:
     """The template has a question that the report has not."""
     last = 1
@@ -29,7 +33,7 @@ def question_missing(report: Report) -> Iterator[Draft]:
 def question_duplicated(report: Report) -> Iterator[Draft]:
     """A question stands in the report more than once."""
     for answer in report.answers:
-        for line in answer.copies:
+        for line in answer.copies[:MOST]:
             first = answer.lines.first if answer.lines else 1
             yield Draft(
                 f"{question_name(answer.question)} stands in the report again; the one in line {first} is read.",
@@ -44,15 +48,23 @@ def question_duplicated(report: Report) -> Iterator[Draft]:
 
 def question_unexpected(report: Report) -> Iterator[Draft]:
     """The report has a question that the template has not."""
-    for extra in report.extras:
-        if extra.duplicate_of is None:
-            yield Draft(
-                f"“{extra.heading}” is no question of the template; it is shown, and not judged.",
-                "Move its text into the answer that it belongs to.",
-                extra.span.first,
-                extra.span.last,
-                observed=extra.heading,
-            )
+    foreign = [extra for extra in report.extras if extra.duplicate_of is None]
+    for extra in foreign[:MOST]:
+        yield Draft(
+            f"“{extra.heading[:80]}” is no question of the template; it is shown, and not judged.",
+            "Move its text into the answer that it belongs to.",
+            extra.span.first,
+            extra.span.last,
+            observed=extra.heading[:80],
+        )
+    if len(foreign) > MOST:
+        yield Draft(
+            f"{len(foreign) - MOST:,} more headings are no questions of the template.",
+            "Is this a report of this course?",
+            foreign[MOST].span.first,
+            foreign[-1].span.last,
+            observed=len(foreign),
+        )
 
 
 def question_out_of_order(report: Report) -> Iterator[Draft]:
