@@ -34,6 +34,7 @@ _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN_BLOCK = re.compile(r'</?(?:p|ul|ol|li|blockquote)(?: data-sourcepos="[\d:-]+")?>')
 _PLAIN_INLINE = re.compile(r"</?(?:em|strong|del)>")
+_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
 _COUNTED = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
@@ -116,6 +117,11 @@ class Seen:
     def is_empty(self) -> bool:
         """Whether a reader sees nothing at all."""
         return not (self.images or self.text.strip() or self.code_text.strip() or self.table_text.strip())
+
+
+def is_plain(text: str) -> bool:
+    """Whether GitHub shows a text as it stands: paragraphs without a sign that means anything in Markdown."""
+    return _PLAIN_TEXT.match(text) is not None
 
 
 def words(text: str) -> list[str]:

@@ -199,7 +199,7 @@ class Answer:
 
     `lines` is the whole place of the question in the report, `None` when the report does not have it. `text` is
     the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of[i]` is the line of
-    the file from which line `i` of `text` was taken.
+    the file from which line `i` of `text` was taken. `html` is empty for plain text: `report.html_of` gives it.
     """
 
     question: Question

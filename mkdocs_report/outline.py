@@ -109,8 +109,8 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     hints = opaque_hints(lines)
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
     places = [heading.at for heading in possible]
-    expected = _expected_headings(lines, form, possible)
-    last_place = {name: index for index, name in expected}
+    expected: list[tuple[int, str]] | None = None
+    last_place: dict[str, int] = {}
     named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
@@ -122,7 +122,14 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
         named |= {form.question_of(heading) for heading in visible}
         if not block:
             break
-        inside = ((at, name) for at, name in expected if block.first < at <= block.last) if expected else ()
+        if bisect_left(places, block.first + 1) == bisect_left(places, block.last + 1):
+            blocks.append(block)  # no heading stands in it
+            start = block.last + 1
+            continue
+        if expected is None:
+            expected = _expected_headings(lines, form, possible)
+            last_place = {name: index for index, name in expected}
+        inside = ((at, name) for at, name in expected if block.first < at <= block.last)
         inner = next((at for at, name in inside if last_place[name] <= block.last and name not in named), None)
         if inner is None:
             blocks.append(block)

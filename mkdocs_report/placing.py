@@ -16,6 +16,7 @@ from mkdocs_report.lines import is_edge, is_quoted, key, unquote
 from mkdocs_report.model import PieceKind, Span
 
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
+_DOUBTFUL = frozenset(">-–—―−")
 _GAP = re.compile(r"\.\.\.|…")
 
 
@@ -61,6 +62,8 @@ class _Placing:
 
     def place(self) -> Placed:
         label = self._untouched_prompt()
+        if label is not None and self._is_usual(label):
+            return self.placed
         self._markers_and_conflicts(self.start if label is None else label + 1)
         if label is None:
             label = self._label()
@@ -97,6 +100,31 @@ class _Placing:
         self.placed.prompt = list(untouched.prompt)
         self.placed.prompt_line = first + 1
         return last
+
+    def _is_usual(self, label: int) -> bool:
+        """Place the answer as most groups write it: below an untouched prompt, with nothing of the template in it."""
+        lines, form = self.lines, self.form
+        first, last = label + 1, self.stop - 1
+        while first <= last and is_edge(lines[first]):
+            first += 1
+        while last > first and is_edge(lines[last]):
+            last -= 1
+        if first > last or self.conflicted or form.rest_keys or form.label.match(lines[first]):
+            return False
+        own = lines[first : last + 1]
+        hint = form.marker_hint
+        for line in own:
+            if line[:1] in _DOUBTFUL or (hint and hint in line):
+                return False
+        if form.label.match(own[-1]):
+            return False
+        placed = self.placed
+        placed.label_found = True
+        placed.ranges = (Span(first + 1, last + 1),)
+        placed.raw = placed.text = list(own)
+        placed.line_of = list(range(first + 1, last + 2))
+        self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * len(own)
+        return True
 
     def _markers_and_conflicts(self, start: int) -> None:
         marker = self.form.marker

@@ -130,13 +130,15 @@ class _Reader:
         self._mark(opening.at, opening.body, PieceKind.HEADING, name)
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
-        html, seen = self._render(placed.text) if placed.ranges else ("", markdown.Seen())
-        unclosed = _unclosed(placed.text, placed.line_of) if placed.ranges else None
+        text = "\n".join(placed.text)
+        html, seen = self._render(text) if placed.ranges else ("", markdown.Seen())
+        unclosed = _unclosed(placed.text, placed.line_of) if html else None
         if placed.ranges and seen.is_empty:
             self.kinds[opening.body : stop] = [
                 (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
             ]
-            html, seen, placed = "", markdown.Seen(), replace(placed, ranges=(), text=[], line_of=[], raw=[])
+            placed = replace(placed, ranges=(), text=[], line_of=[], raw=[])
+            text, html, seen = "", "", markdown.Seen()
         line_of = placed.line_of
         return Answer(
             question=form.question,
@@ -144,7 +146,7 @@ class _Reader:
             lines=Span(opening.at + 1, max(stop, opening.at + 1)),
             heading_line=opening.at + 1 if opening.has_heading else None,
             ranges=placed.ranges,
-            text="\n".join(placed.text),
+            text=text,
             line_of=tuple(line_of),
             html=html,
             seen_text=seen.text,
@@ -171,14 +173,15 @@ class _Reader:
     def _limits(self, limits: Limits, placed: Placed) -> Limits:
         return limits_or_none(placed.prompt) if self.own else limits
 
-    def _render(self, text: list[str]) -> tuple[str, markdown.Seen]:
-        body = "\n".join(text)
-        labels = {label.casefold() for label in _LABELS.findall(body)} if self.references else set()
+    def _render(self, text: str) -> tuple[str, markdown.Seen]:
+        """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
+        if markdown.is_plain(text):
+            return "", markdown.Seen(text=text)
+        labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
         wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
-        wanted = [line for line in wanted if line not in text]
         if wanted:
-            body = "\n".join([body, "", *wanted])
-        html = markdown.render(body)
+            text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
+        html = markdown.render(text)
         return html, markdown.read(html)
 
     def _images(self, seen: markdown.Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
@@ -194,7 +197,7 @@ class _Reader:
     def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
         self._mark(opening.at, stop, PieceKind.EXTRA, duplicate_of)
         text = list(self.lines[opening.body : stop])
-        html, seen = self._render(text)
+        html, seen = self._render("\n".join(text))
         numbers = range(opening.body + 1, stop + 1)
         return Extra(
             heading=opening.title,
@@ -240,6 +243,11 @@ class _Reader:
 
     def _may_conflict(self, index: int) -> bool:
         return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+
+
+def html_of(part: Answer | Extra) -> str:
+    """Return an answer as the HTML that GitHub's engine makes of it; what is plain text is rendered only now."""
+    return part.html or markdown.render(part.text)
 
 
 def _line_with(src: str, text: Sequence[str], number: int) -> int:

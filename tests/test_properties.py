@@ -118,3 +118,6 @@ def test_the_quick_way_to_read_is_the_thorough_way(text: str) -> None:
     assert quick.text.split() == thorough.text.split()
     assert markdown.count_words(quick.text) == len(markdown.words(quick.text))
     assert quick.images == thorough.images
+    if markdown.is_plain(text):
+        assert text.split() == thorough.text.split()
+        assert (thorough.images, thorough.headings, thorough.code_text) == ([], [], "")

@@ -13,6 +13,7 @@ from mkdocs_report import markdown
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.export.visible import visible
 from mkdocs_report.model import Answer, Limits
+from mkdocs_report.report import html_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name
 
@@ -141,7 +142,7 @@ def _sum(course: Course) -> Text:
 
 def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     """Print what was counted in an answer, and what was not."""
-    seen = markdown.read(answer.html)
+    seen = markdown.read(html_of(answer))
     count = answer.count
     limits = judged.limits[answer.question.id]
     console.print(Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold"))

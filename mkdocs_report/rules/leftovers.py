@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_report.lines import key, overlap, words
-from mkdocs_report.model import Answer
+from mkdocs_report.model import Answer, Report
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity
 
 COPIED = 0.8
@@ -66,12 +66,14 @@ def example_copied(case: Case) -> Iterator[Draft]:
         )
 
 
-def placeholder_left(case: Case) -> Iterator[Draft]:
-    """A gap of the template, or a note to oneself, still stands in the answer."""
-    answer = case.answer
-    lowered = answer.text.casefold()
+def placeholder_left(report: Report) -> Iterator[Draft]:
+    """A gap of the template, or a note to oneself, still stands in an answer."""
+    lowered = "\n".join([answer.text for answer in report.answers]).casefold()
     for hint, pattern in _PLACEHOLDERS:
-        if hint in lowered:
+        if hint not in lowered:
+            continue
+        for answer in report.answers:
+            case = Case(report, answer, answer.limits)
             for found, line in _places(answer, pattern):
                 if case.short_of_pictures and found in {"<image>", "<extension>"}:
                     continue  # `too-few-images` says it
@@ -85,6 +87,8 @@ def placeholder_left(case: Case) -> Iterator[Draft]:
 
 def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """Where a pattern occurs outside code, each text once."""
+    if not pattern.search(answer.text):
+        return
     code = " ".join(text for text, _ in answer.code)
     seen: set[str] = set()
     for text, line in zip(answer.text.split("\n"), answer.line_of, strict=False):
@@ -120,6 +124,6 @@ all the same, wherever it stands: above the marker, under it, or on its line.
 Something like `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's own
 `figures/<image>.<extension>` stands in the answer. Text in code is not looked at.
 """,
-        answer=placeholder_left,
+        report=placeholder_left,
     ),
 )

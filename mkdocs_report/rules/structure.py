@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity, question_name
 
-
 MOST = 20
 """A report with more foreign or doubled questions than this is told so once, not for each of them."""
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from mkdocs_report import markdown
 from mkdocs_report.model import Image, ImageState
 from mkdocs_report.pictures import picture_size
+from mkdocs_report.report import html_of
 from mkdocs_report.views.overview import Overview
 from mkdocs_report.views.report_page import LABELS, ReportPage
 
@@ -118,14 +119,14 @@ class Islands:
                     "question",
                     question=question,
                     prompt=Markup(self._prompt(question.prompt)),  # noqa: S704 - sanitised
-                    body=Markup(self.answer(answer.html, answer.images)),  # noqa: S704 - sanitised
+                    body=Markup(self.answer(html_of(answer), answer.images)),  # noqa: S704 - sanitised
                     source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
                 )
         for number, extra in enumerate(page.extras, 1):
             islands[f"extra-{number}"] = self._fragment(
                 "extra",
                 extra=extra,
-                body=Markup(self.answer(extra.html, extra.images)),  # noqa: S704 - sanitised
+                body=Markup(self.answer(html_of(extra), extra.images)),  # noqa: S704 - sanitised
                 source=self.source_url(extra.span.first, extra.span.last),
             )
         return islands
