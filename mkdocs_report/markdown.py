@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -60,26 +61,30 @@ def _memory() -> Callable[[Any, Any], None]:
     return free
 
 
-@cache
-def _engine() -> tuple[list[Any], Callable[[Any, Any], None]]:
-    cmark.core_extensions_ensure_registered()
-    return [cmark.find_syntax_extension(name) for name in _EXTENSIONS], _memory()
+class _Engine(threading.local):
+    """GitHub's engine, one parser a thread: it resets itself after each document."""
+
+    def __init__(self) -> None:
+        cmark.core_extensions_ensure_registered()
+        self.parser = cmark.parser_new(options=_OPTIONS)
+        for name in _EXTENSIONS:
+            cmark.parser_attach_syntax_extension(self.parser, cmark.find_syntax_extension(name))
+        self.extensions = cmark.parser_get_syntax_extensions(self.parser)
+        self.free = _memory()
+
+
+_engine = _Engine()
 
 
 def render(text: str) -> str:
     """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
-    extensions, free = _engine()
-    parser = cmark.parser_new(options=_OPTIONS)
-    try:
-        for extension in extensions:
-            cmark.parser_attach_syntax_extension(parser, extension)
-        cmark.parser_feed(parser, text.replace("\0", "\ufffd"))
-        root = cmark.parser_finish(parser)
-        output = _cmark.lib.cmark_render_html(root, _OPTIONS, cmark.parser_get_syntax_extensions(parser))
-        html = _cmark.ffi.string(output).decode("utf-8", "replace")
-        free(root, output)
-    finally:
-        cmark.parser_free(parser)
+    engine, library = _engine, _cmark.lib
+    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    library.cmark_parser_feed(engine.parser, data, len(data))
+    root = library.cmark_parser_finish(engine.parser)
+    output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
+    html = _cmark.ffi.string(output).decode("utf-8", "replace")
+    engine.free(root, output)
     return str(html)
 
 

@@ -177,14 +177,20 @@ class Heading:
 class Count:
     """Words of an answer, by each convention that reasonable people use.
 
-    The sum of the parts is not the point: `rendered` is the policy (what a reader would count: the rendered
-    text without code blocks, tables, comments and pictures), the others say how far conventions differ.
+    `rendered` is the policy: what a reader would count, the rendered text without code blocks, tables, comments and
+    pictures. The others say how far conventions differ: the words in code blocks and in tables, and the raw Markdown
+    split at white space, which is counted when it is asked for.
     """
 
     rendered: int = 0
     code: int = 0
     tables: int = 0
-    raw: int = 0
+    source: str = ""
+
+    @property
+    def raw(self) -> int:
+        """How many pieces white space splits the raw Markdown into."""
+        return len(self.source.split())
 
     @property
     def range(self) -> tuple[int, int]:

@@ -154,7 +154,7 @@ class _Reader:
                 markdown.count_words(seen.text),
                 markdown.count_words(seen.code_text) if seen.code_text else 0,
                 markdown.count_words(seen.table_text) if seen.table_text else 0,
-                len(" ".join(placed.raw).split()),
+                "\n".join(placed.raw),
             ),
             images=self._images(seen, placed.text, line_of),
             links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),

@@ -49,8 +49,10 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
         if answer.lines is None:
             continue
         case = Case(report, answer, policy.limits_of(answer))
+        topics = case.topics
         for rule, check in of_answers if answer.answered else of_gaps:
-            found += [_finding(rule, draft, policy) for draft in check(case)]
+            if rule.about in topics:
+                found += [_finding(rule, draft, policy) for draft in check(case)]
     for rule in active:
         if rule.report:
             found += [_finding(rule, draft, policy) for draft in rule.report(report)]

@@ -87,6 +87,13 @@ class Case:
         return self.answer.question
 
     @property
+    def topics(self) -> tuple[str | None, ...]:
+        """What there is to say something about: rules about anything else have nothing to find."""
+        answer, limits = self.answer, self.limits
+        pictures = limits.images or answer.images or answer.links or answer.code
+        return (None, "words" if limits.words else None, "pictures" if pictures else None)
+
+    @property
     def shown(self) -> int:
         """How many pictures of the group's own a reader sees; the template's `figures/<image>` is none."""
         return sum(1 for image in self.answer.images if not is_placeholder(image.src))
@@ -142,6 +149,8 @@ class Rule:
     severity: Severity
     summary: str
     help: str
+    about: str | None = None
+    """What the rule is about, "words" or "pictures", where an answer without them can not break it."""
     answer: Callable[[Case], Iterator[Draft]] | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None
 

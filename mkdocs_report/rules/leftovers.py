@@ -14,24 +14,27 @@ COPIED = 0.8
 _PLACEHOLDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (hint, re.compile(pattern))
     for hint, pattern in (
-        ("xx", r"\bs?X{2,}\b(?!\s?%)|\bxxx+\b"),
-        ("x%", r"\b[Xx]{1,3}%"),
-        ("x %", r"\b[Xx]{1,3} %"),
-        ("todo", r"\bTODO\b"),
-        ("fixme", r"\bFIXME\b"),
-        ("tbd", r"\bTBD\b"),
+        ("XX", r"\bs?X{2,}\b(?!\s?%)"),
+        ("xxx", r"\bxxx+\b"),
+        ("X%", r"\bX{1,3}%"),
+        ("X %", r"\bX{1,3} %"),
+        ("x%", r"\bx{2,3}%"),
+        ("TODO", r"\bTODO\b"),
+        ("FIXME", r"\bFIXME\b"),
+        ("TBD", r"\bTBD\b"),
         ("???", r"\?\?\?+"),
-        ("missing)", r"(?i:\(\s*missing\))"),
-        ("missing]", r"(?i:\[\s*missing\])"),
-        ("to do]", r"(?i:\[to do\])"),
-        ("[insert", r"(?i:\[insert[^\]]{0,40}\])"),
-        ("lorem", r"(?i:lorem\s+ipsum)"),
-        ("in here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
+        ("issing)", r"(?i:\(\s*missing\))"),
+        ("ISSING)", r"\(\s*MISSING\)"),
+        ("issing]", r"(?i:\[\s*missing\])"),
+        ("o do]", r"(?i:\[to do\])"),
+        ("nsert", r"(?i:\[insert[^\]]{0,40}\])"),
+        ("orem", r"(?i:lorem\s+ipsum)"),
+        ("n here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
         ("... ", r"(?<![\w.])\.\.\.\s+[A-Z]{3,}[A-Z ]*\s+\.\.\."),
         ("<", r"(?i:<(?:image|extension|weblink|weburl|url|name)>)"),
     )
 )
-"""What a placeholder looks like, and a lower-case hint without which there is none: quick to look for."""
+"""What a placeholder looks like, and a part of it without which there is none: quick to look for."""
 
 
 def marker_left(case: Case) -> Iterator[Draft]:
@@ -68,9 +71,9 @@ def example_copied(case: Case) -> Iterator[Draft]:
 
 def placeholder_left(report: Report) -> Iterator[Draft]:
     """A gap of the template, or a note to oneself, still stands in an answer."""
-    lowered = "\n".join([answer.text for answer in report.answers]).casefold()
+    everything = "\n".join([answer.text for answer in report.answers])
     for hint, pattern in _PLACEHOLDERS:
-        if hint not in lowered:
+        if hint not in everything:
             continue
         for answer in report.answers:
             case = Case(report, answer, answer.limits)

@@ -182,6 +182,7 @@ the file into `figures/`, beside the report, and write `![what it shows](figures
 A picture counts when a reader sees it: `![...](...)` or `<img>`, outside code and comments. One that is only
 linked, or that stands in back-ticks, does not; the finding names it.
 """,
+        about="pictures",
         answer=too_few_images,
     ),
     Rule(
@@ -196,6 +197,7 @@ finding says which, and names the file that was probably meant.
 A path starts at the report's folder (`figures/name.png`); one that starts with `/` is read from the repository's
 root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if your own machine thinks otherwise.
 """,
+        about="pictures",
         answer=image_missing,
     ),
     Rule(
@@ -203,6 +205,7 @@ root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if y
         Severity.SOFT,
         "An answer shows more pictures than asked for.",
         "\nThe prompt asks for a number of pictures, and the answer shows more. Keep those that matter most.\n",
+        about="pictures",
         answer=too_many_images,
     ),
     Rule(
@@ -213,6 +216,7 @@ root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if y
 PNG and JPEG are seen everywhere. Other types (GIF, WebP, SVG, HEIC) are not, and a name that says `.png` over a
 JPEG confuses tools. Save the picture again under a name that says what it is.
 """,
+        about="pictures",
         answer=image_type,
     ),
     Rule(
@@ -223,6 +227,7 @@ JPEG confuses tools. Save the picture again under a name that says what it is.
 The picture's address starts with `http`. Its owner may change it, delete it or ask readers to log in, and every
 reader's visit is told to that site. Download it into `figures/` and show that copy.
 """,
+        about="pictures",
         answer=image_remote,
     ),
     Rule(
@@ -233,6 +238,7 @@ reader's visit is told to that site. Download it into `figures/` and show that c
 `![plot](figures/plot.png)` in back-ticks or in a code block is shown as text. Take it out. Where the answer then
 has too few pictures, `too-few-images` says so instead, and names this one.
 """,
+        about="pictures",
         answer=image_in_code,
     ),
     Rule(
@@ -243,6 +249,7 @@ has too few pictures, `too-few-images` says so instead, and names this one.
 `[plot](figures/plot.png)` is a link; `![plot](figures/plot.png)` is a picture. Where the answer then has too few
 pictures, `too-few-images` says so instead, and names this one.
 """,
+        about="pictures",
         answer=image_as_link,
     ),
 )

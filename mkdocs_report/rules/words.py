@@ -102,6 +102,7 @@ An unanswered question has this finding only: it is not also too short and witho
         Severity.HARD,
         "An answer is shorter than asked for.",
         _COUNTING,
+        about="words",
         answer=too_few_words,
     ),
     Rule(
@@ -109,6 +110,7 @@ An unanswered question has this finding only: it is not also too short and witho
         Severity.HARD,
         "An answer is longer than asked for.",
         _COUNTING,
+        about="words",
         answer=too_many_words,
     ),
 )
