@@ -64,7 +64,7 @@ class QuestionForm:
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
         self.marker = marker_pattern(marker) if marker else None
-        self.marker_hint = re.sub(r"[\W_]+$", "", marker or "").rpartition(" ")[2]
+        self.marker_hint = " ".join((marker or "").split()[-2:])
         names = {*_LABELS, question.label.casefold()} if question.label else set(_LABELS)
         self.label = re.compile(
             rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",

@@ -16,7 +16,7 @@ from mkdocs_report.lines import is_edge, is_quoted, key, unquote
 from mkdocs_report.model import PieceKind, Span
 
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
-_DOUBTFUL = frozenset(">-–—―−")
+_DOUBTFUL = frozenset(">–—―−")
 _GAP = re.compile(r"\.\.\.|…")
 
 
@@ -114,7 +114,7 @@ class _Placing:
         own = lines[first : last + 1]
         hint = form.marker_hint
         for line in own:
-            if line[:1] in _DOUBTFUL or (hint and hint in line):
+            if line[:2] == "--" or line[:1] in _DOUBTFUL or (hint and hint in line):
                 return False
         if form.label.match(own[-1]):
             return False
