@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -222,7 +223,10 @@ class Forms:
         self.forms = tuple(forms)
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
-        self._telling = [said - self._common for said in sets]
+        self._owners = {
+            said: tuple(i for i, each in enumerate(sets) if said in each)
+            for said in frozenset().union(*sets) - self._common
+        }
         lines = {line for form in self.forms for line in form.template.lines}
         self._shared = frozenset(line for line in lines if key(line) in self._common)
         self._known = frozenset(lines) | {unquote(line) for line in lines}
@@ -239,8 +243,10 @@ class Forms:
             return self.forms[0] if self.forms else None
         bare = map(str.rstrip, lines)
         said = _said([line for line in bare if line not in self._shared and self._may_tell(line)])
-        mine = frozenset(said)
-        held = [len(telling & mine) for telling in self._telling]
+        held = [0] * len(self.forms)
+        for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
+            for owner in owners:
+                held[owner] += number
         best = [i for i, number in enumerate(held) if number == max(held)]
         if len(best) > 1:
             pairs = _pairs(said, self._common)
