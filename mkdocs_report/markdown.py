@@ -10,14 +10,13 @@ import ctypes
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
-from itertools import filterfalse
 from typing import Any
 
 from cmarkgfm import _cmark, cmark
 from lxml import etree
+
+from mkdocs_report.seen import Seen
 
 _OPTIONS = (
     cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
@@ -33,10 +32,7 @@ _BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, i
 )
 _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAIN_BLOCK = re.compile(r'</?(?:p|ul|ol|li|blockquote)(?: data-sourcepos="[\d:-]+")?>')
-_PLAIN_INLINE = re.compile(r"</?(?:em|strong|del)>")
-_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
-_COUNTED = re.compile(r"[^\W_]")
+_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
 
@@ -100,53 +96,15 @@ def references(lines: Sequence[str]) -> dict[str, str]:
     return found
 
 
-@dataclass(slots=True)
-class Seen:
-    """What a reader of some HTML sees. Line numbers are 1-based lines of the Markdown that it was made from.
-
-    `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
-    apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
-    `code` (text, line) of code blocks and of inline code.
-    """
-
-    text: str = ""
-    code_text: str = ""
-    table_text: str = ""
-    images: list[tuple[str, str, int]] = field(default_factory=list)
-    links: list[tuple[str, str, int]] = field(default_factory=list)
-    headings: list[tuple[int, str, int]] = field(default_factory=list)
-    code: list[tuple[str, int]] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether a reader sees nothing at all."""
-        return not (self.images or self.text.strip() or self.code_text.strip() or self.table_text.strip())
-
-
 def is_plain(text: str) -> bool:
     """Whether GitHub shows a text as it stands: paragraphs without a sign that means anything in Markdown."""
     return _PLAIN_TEXT.match(text) is not None
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""
-    return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has."""
-    tokens = text.split()
-    doubtful = [token for token in filterfalse(str.isalnum, tokens) if not token[0].isalnum()]
-    return len(tokens) - sum(1 for token in doubtful if not _COUNTED.search(token))
-
-
 def read(html: str) -> Seen:
     """Tell what a reader of the HTML sees; whatever the HTML, it is read as a browser would mend it."""
     seen = Seen()
-    bare = _PLAIN_INLINE.sub("", _PLAIN_BLOCK.sub(" ", html))
-    if "<" not in bare:  # paragraphs, lists, emphasis and nothing else: two answers of three
-        seen.text = unescape(bare)
+    if not html.strip():
         return seen
     root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser())
     if root is not None:

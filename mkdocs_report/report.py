@@ -26,6 +26,7 @@ from mkdocs_report.model import (
 )
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placing import Placed, is_conflict, place
+from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template, read_checklist
 
@@ -131,14 +132,14 @@ class _Reader:
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
         text = "\n".join(placed.text)
-        html, seen = self._render(text) if placed.ranges else ("", markdown.Seen())
+        html, seen = self._render(text) if placed.ranges else ("", Seen())
         unclosed = _unclosed(placed.text, placed.line_of) if html else None
         if placed.ranges and seen.is_empty:
             self.kinds[opening.body : stop] = [
                 (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
             ]
             placed = replace(placed, ranges=(), text=[], line_of=[], raw=[])
-            text, html, seen = "", "", markdown.Seen()
+            text, html, seen = "", "", Seen()
         line_of = placed.line_of
         return Answer(
             question=form.question,
@@ -151,9 +152,9 @@ class _Reader:
             html=html,
             seen_text=seen.text,
             count=Count(
-                markdown.count_words(seen.text),
-                markdown.count_words(seen.code_text) if seen.code_text else 0,
-                markdown.count_words(seen.table_text) if seen.table_text else 0,
+                count_words(seen.text),
+                count_words(seen.code_text) if seen.code_text else 0,
+                count_words(seen.table_text) if seen.table_text else 0,
                 "\n".join(placed.raw),
             ),
             images=self._images(seen, placed.text, line_of),
@@ -173,18 +174,18 @@ class _Reader:
     def _limits(self, limits: Limits, placed: Placed) -> Limits:
         return limits_or_none(placed.prompt) if self.own else limits
 
-    def _render(self, text: str) -> tuple[str, markdown.Seen]:
+    def _render(self, text: str) -> tuple[str, Seen]:
         """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
         if markdown.is_plain(text):
-            return "", markdown.Seen(text=text)
+            return "", Seen(text=text)
         labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
         wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
         if wanted:
             text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
         html = markdown.render(text)
-        return html, markdown.read(html)
+        return html, markdown.read(html) if "<" in text else read_regular(html)
 
-    def _images(self, seen: markdown.Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
+    def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         return tuple(
             Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
             for src, alt, number in seen.images

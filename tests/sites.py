@@ -13,6 +13,7 @@ import yaml
 from lxml import html as lxml_html
 
 from mkdocs_report import markdown
+from mkdocs_report.seen import words
 from tests.forms import TEMPLATE, fill, write_group
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -74,4 +75,4 @@ def build(root: Path, *arguments: str) -> Built:
 
 def visible_words(element: Any) -> list[str]:
     """Return the words that a reader sees in an element."""
-    return markdown.words(markdown.read(lxml_html.tostring(element, encoding="unicode")).text)
+    return words(markdown.read(lxml_html.tostring(element, encoding="unicode")).text)

@@ -12,7 +12,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("model",),
-    ("source",),
+    ("source", "seen"),
     ("markdown", "lines", "prose"),
     ("template", "pictures"),
     ("form",),

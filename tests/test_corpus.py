@@ -22,6 +22,7 @@ from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.lines import key
 from mkdocs_report.model import Answer, Bounds, ImageState
 from mkdocs_report.report import html_of
+from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings
 from tests.sites import Built, build, visible_words
 
@@ -145,7 +146,7 @@ def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> Non
             assert answer.question.id in ids
             island = visible_words(shown[answer.question.id])
             rest = iter(island)
-            for word in markdown.words(markdown.read(html_of(answer)).text):
+            for word in words(markdown.read(html_of(answer)).text):
                 assert word in rest, (report.id, answer.question.id, word)
             assert str(answer.count.rendered) == shown[answer.question.id].get("data-words")
 

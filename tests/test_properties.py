@@ -11,6 +11,7 @@ from mkdocs_report import markdown
 from mkdocs_report.course import judge_report
 from mkdocs_report.model import PieceKind, Template
 from mkdocs_report.prose import ContradictionError, read_limits
+from mkdocs_report.seen import count_words, read_regular, words
 from mkdocs_report.settings import Settings
 from mkdocs_report.source import decode
 from mkdocs_report.template import TemplateError, parse_template
@@ -110,14 +111,48 @@ def test_sanitising_twice_is_sanitising_once(text: str) -> None:
     assert "<script" not in once
 
 
-@given(st.lists(line, max_size=20).map("\n".join))
-def test_the_quick_way_to_read_is_the_thorough_way(text: str) -> None:
-    html = markdown.render(text.encode("utf-8", "replace").decode())
-    quick = markdown.read(html)
-    thorough = markdown.read(html + "<!-- no quick way -->")
+MARKS = st.sampled_from(
+    [
+        "a `code` b",
+        "![x y](figures/a.png) tail",
+        "[link *em*](b.md)",
+        "# Head `c`",
+        "- one\n- two",
+        "1. x",
+        "> quote",
+        "```\ncode\n```",
+        "| a | b |\n|---|---|\n| `c` | ![d](e.png) |",
+        "a  \nb",
+        "***",
+        "[^1]",
+        "[^1]: note",
+        "~~gone~~",
+        "- [x] done",
+        "www.example.org",
+        "a & b &amp; c",
+        "    indented",
+        "word \\* x",
+        "Title\n=====",
+        "![a][r]",
+        "* a\n\n  ```\n  deep\n  ```",
+        "[r]: x.png",
+    ]
+)
+
+
+@given(st.lists(st.one_of(line, MARKS), max_size=20), st.sampled_from(["\n", "\n\n"]))
+def test_the_quick_way_to_read_is_the_thorough_way(parts: list[str], between: str) -> None:
+    text = between.join(parts).encode("utf-8", "replace").decode().replace("<", "")
+    html = markdown.render(text)
+    quick, thorough = read_regular(html), markdown.read(html)
     assert quick.text.split() == thorough.text.split()
-    assert markdown.count_words(quick.text) == len(markdown.words(quick.text))
+    assert quick.code_text.split() == thorough.code_text.split()
+    assert quick.table_text.split() == thorough.table_text.split()
     assert quick.images == thorough.images
+    assert quick.links == thorough.links
+    assert quick.headings == thorough.headings
+    assert sorted(text for text, _ in quick.code) == sorted(text for text, _ in thorough.code)
+    assert count_words(quick.text) == len(words(quick.text))
     if markdown.is_plain(text):
         assert text.split() == thorough.text.split()
         assert (thorough.images, thorough.headings, thorough.code_text) == ([], [], "")

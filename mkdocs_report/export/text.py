@@ -16,6 +16,7 @@ from mkdocs_report.model import Answer, Limits
 from mkdocs_report.report import html_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name
+from mkdocs_report.seen import words
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
@@ -152,12 +153,12 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     console.print(Text(f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}", style="dim"))
     asked = f" ({_asked(limits)} asked for)" if limits.words else ""
     console.print(f"  {plural(count.rendered, 'word')} counted{asked}:")
-    console.print(Text(f"    {visible(' '.join(markdown.words(seen.text)))}"))
+    console.print(Text(f"    {visible(' '.join(words(seen.text)))}"))
     for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
-        words = markdown.words(text)
-        if words:
-            console.print(f"  not counted, {plural(len(words), 'word')} in {name}:")
-            console.print(Text(f"    {visible(' '.join(words))}", style="dim"))
+        left_out = words(text)
+        if left_out:
+            console.print(f"  not counted, {plural(len(left_out), 'word')} in {name}:")
+            console.print(Text(f"    {visible(' '.join(left_out))}", style="dim"))
     if seen.comments:
         console.print("  not counted, in comments, which nobody sees:")
         console.print(Text(f"    {visible(' '.join(' '.join(seen.comments).split()))}", style="dim"))
