@@ -132,7 +132,7 @@ def _explain_words(course: Course, question: str) -> None:
 def _console() -> Console:
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = 140
     return console
@@ -180,9 +180,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (SettingsError, TemplateError) as error:
         click.echo(f"mkdocs-report: {error}", err=True)
         return _UNUSABLE
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has had enough
-        return _CLEAN
+    except OSError as error:
+        click.echo(f"mkdocs-report: {error}", err=True)
+        return _UNUSABLE
+    except SystemExit as error:  # click's own way out when whoever read our output has had enough
+        return error.code if isinstance(error.code, int) else _UNUSABLE
     return result if isinstance(result, int) else _CLEAN
 
 

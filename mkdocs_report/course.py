@@ -140,7 +140,6 @@ def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
 def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path) -> Course:
     """Read and judge every report; one that can not be read stops none of the others."""
     judged = []
-    base = base.resolve()
     with _collector_at_rest():
         for file, name in zip(files, report_ids(files), strict=True):
             report = read_report(file, shown_path(file, base), name, forms, settings)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
@@ -30,7 +30,10 @@ def shown_path(file: Path, base: Path) -> str:
             return file.relative_to(base).as_posix()
         return file.resolve().relative_to(base.resolve()).as_posix()
     except ValueError:
-        return PurePosixPath(os.path.relpath(file, base)).as_posix()
+        try:
+            return Path(os.path.relpath(file, base)).as_posix()
+        except ValueError:  # another drive
+            return file.as_posix()
 
 
 def template_files(patterns: Sequence[str], base: Path) -> list[Path]:

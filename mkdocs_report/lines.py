@@ -24,7 +24,7 @@ _EDGE = re.compile(
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"[\s>]*[-–—―−]{2,}\s*([^\W_].*?)\s*[-–—―−]{2,}\s*$")
+_MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 
 def words(text: str) -> list[str]:
@@ -71,7 +71,7 @@ def marker_pattern(marker: str) -> re.Pattern[str]:
     """Return what finds a left-over fill marker in a line, in any dash style and with any number in it."""
     parts = [r"\d+" if part.isdigit() else re.escape(part) for part in words(marker)]
     return re.compile(
-        r"[`*_]*[-–—―−]*\s*" + r"[\W_]+".join(parts) + r"\s*[-–—―−]*[`*_]*",
+        r"[`*_]{0,3}[-–—―−]{0,40}\s{0,9}" + r"[\W_]{1,9}".join(parts) + r"\s{0,9}[-–—―−]{0,40}[`*_]{0,3}",
         re.IGNORECASE,
     )
 

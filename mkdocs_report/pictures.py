@@ -6,7 +6,9 @@ import os
 import posixpath
 import re
 import unicodedata
+import warnings
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,13 +16,16 @@ from mkdocs_report.model import ImageState, Picture
 
 MAX_FILES = 5_000
 """How many files of a report's folder are looked at."""
+MAX_GUESSES = 50
+"""For how many missing pictures of a report the file that was meant is looked for."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """How the two usual types begin; Pillow is asked about every other."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _REPORT_FOLDERS = frozenset({"report", "reports"})
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif"})
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
+"""The names that pictures have; nothing else in a report's folder is ever published."""
 
 
 class Folder:
@@ -30,6 +35,7 @@ class Folder:
         self.root = root
         self._files: frozenset[str] | None = None
         self._known: dict[str, Picture] = {}
+        self._guesses = 0
 
     @property
     def files(self) -> frozenset[str]:
@@ -56,10 +62,9 @@ class Folder:
             return Picture(ImageState.OUTSIDE)
         if found in self.files:
             return _identify(self.root / found, found)
-        for other in (found.casefold(), unicodedata.normalize("NFC", found).casefold()):
-            match = next((f for f in sorted(self.files) if other in {f.casefold(), _folded(f)}), None)
-            if match:
-                return Picture(ImageState.WRONG_CASE, path=found, meant=match)
+        match = self._by_folded.get(_folded(found))
+        if match:
+            return Picture(ImageState.WRONG_CASE, path=found, meant=match)
         return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
 
     def _find(self, path: str) -> str | None:
@@ -76,8 +81,19 @@ class Folder:
             return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
         return None if normal in {"..", "."} else normal
 
+    @cached_property
+    def _by_folded(self) -> dict[str, str]:
+        return {_folded(file): file for file in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def _pictures(self) -> list[str]:
+        return sorted(file for file in self.files if posixpath.splitext(file)[1].lower() in SUFFIXES)
+
     def _meant(self, path: str) -> str | None:
-        pictures = sorted(f for f in self.files if posixpath.splitext(f)[1].lower() in SUFFIXES)
+        pictures = self._pictures
+        self._guesses += 1
+        if self._guesses > MAX_GUESSES:
+            return None
         path = path.replace("\\", "/")[:300]
         same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
         return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
@@ -108,6 +124,8 @@ def _walk(root: Path) -> list[str]:
 
 
 def _identify(file: Path, path: str) -> Picture:
+    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
+        return Picture(ImageState.NOT_A_PICTURE, path)
     try:
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of Path.open, for each picture
             head = stream.read(1024)
@@ -131,10 +149,10 @@ def picture_size(file: Path) -> tuple[int, int] | None:
 
 
 def _open(file: Path) -> tuple[str, tuple[int, int]] | None:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only the site, and rare types, need it
+    from PIL import Image  # noqa: PLC0415 - only the site, and rare types, need it
 
     try:
-        with Image.open(file) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(file) as image:
             return str(image.format), image.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return None

@@ -14,12 +14,12 @@ from itertools import filterfalse
 _PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.S)
 _TABLE = re.compile(r"<table[^>]*>(.*?)</table>", re.S)
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.S)
+_LINK = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>', re.S)
 _CODE = re.compile(r"<code>(.*?)</code>", re.S)
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.S)
 _INLINE = re.compile(r"</?(?:a|code|del|em|strong|sup|input)\b[^>]*>|<img[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_POSITION = 'data-sourcepos="'
+_POSITION = re.compile(r'data-sourcepos="(\d{1,9}):')
 _COUNTED = re.compile(r"[^\W_]")
 
 
@@ -62,31 +62,27 @@ def count_words(text: str) -> int:
 def read_regular(html: str) -> Seen:
     """Tell what a reader of the engine's own HTML sees; the Markdown must hold no HTML of its author's."""
     seen = Seen()
-    rest = html
-    if "<pre" in rest:
+    rest = bare = html
+    if "<pre" in html:
+        lines = _Lines(html)
         for match in _PRE.finditer(html):
-            inner = unescape(_TAG.sub("", match[1]))
-            seen.code.append((inner, _line(html, match.end(0) - 1, match.start())))
-            seen.code_text += f"{inner} "
-        rest = _PRE.sub(" ", rest)
+            seen.code.append((unescape(_TAG.sub("", match[1])), lines.at(match.start(1))))
+        seen.code_text = " ".join(text for text, _ in seen.code)
+        rest = _PRE.sub(" ", html)
+        bare = _PRE.sub(lambda match: " " * len(match[0]), html)  # every place as it was
     if "<code" in rest:
-        hidden = _spans(_PRE, html)
-        for match in _CODE.finditer(html):
-            if not any(first <= match.start() < last for first, last in hidden):
-                seen.code.append((unescape(match[1]), _line(html, match.start())))
+        lines = _Lines(html)
+        seen.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
     if "<img" in rest:
-        seen.images = [
-            (unescape(match[1]), unescape(match[2]), _line(html, match.start())) for match in _IMAGE.finditer(html)
-        ]
+        lines = _Lines(html)
+        seen.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
     if "<a " in rest:
-        seen.links = [
-            (unescape(match[1]), unescape(_TAG.sub("", match[2])), _line(html, match.start()))
-            for match in _LINK.finditer(html)
-        ]
+        lines = _Lines(html)
+        seen.links = [(unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)]
     if "<h" in rest:
+        lines = _Lines(html)
         seen.headings = [
-            (int(match[1]), unescape(_TAG.sub("", match[2])).strip(), _line(html, match.end(), match.start()))
-            for match in _HEADING.finditer(html)
+            (int(m[1]), unescape(_TAG.sub("", m[2])).strip(), lines.at(m.start(2))) for m in _HEADING.finditer(bare)
         ]
     if "<table" in rest:
         seen.table_text = "".join(_text(match[1]) for match in _TABLE.finditer(rest))
@@ -99,18 +95,19 @@ def _text(html: str) -> str:
     return unescape(_TAG.sub(" ", _INLINE.sub("", html)))
 
 
-def _spans(pattern: re.Pattern[str], html: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(html)]
+class _Lines:
+    """Lines of the Markdown, for places in its HTML that are asked for from first to last."""
 
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._positions = [(match.start(), int(match[1])) for match in _POSITION.finditer(html)]
+        self._next, self._place, self._line = 0, 0, 1
 
-def _line(html: str, place: int, start: int | None = None) -> int:
-    """The line of what stands at `place`: that of the block around it, and the line ends since.
-
-    A block that carries its own position starts at `start`, and its position is the last one before `place`.
-    """
-    found = html.rfind(_POSITION, start or 0, place)
-    if found < 0:
-        return 1
-    digits = found + len(_POSITION)
-    base = int(html[digits : html.index(":", digits)])
-    return max(1, base if start is not None else base + html.count("\n", found, place))
+    def at(self, place: int) -> int:
+        """Return the line of a place: that of the last block before it, and the line ends since."""
+        while self._next < len(self._positions) and self._positions[self._next][0] < place:
+            self._place, self._line = self._positions[self._next]
+            self._next += 1
+        self._line += self._html.count("\n", self._place, place)
+        self._place = place
+        return max(1, self._line)

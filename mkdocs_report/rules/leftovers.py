@@ -30,7 +30,7 @@ _PLACEHOLDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("nsert", r"(?i:\[insert[^\]]{0,40}\])"),
         ("orem", r"(?i:lorem\s+ipsum)"),
         ("n here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
-        ("... ", r"(?<![\w.])\.\.\.\s+[A-Z]{3,}[A-Z ]*\s+\.\.\."),
+        ("... ", r"(?<![\w.])\.\.\.\s[A-Z]{3}[A-Z ]{0,60}+(?<=\s)\.\.\."),
         ("<", r"(?i:<(?:image|extension|weblink|weburl|url|name)>)"),
     )
 )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from mkdocs_report.model import Image, ImageState
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, is_placeholder, pair, plural
 
-_IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^>]*\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
 _USUAL = {"PNG": {".png"}, "JPEG": {".jpg", ".jpeg"}}
 

@@ -67,10 +67,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         try:
             settings, templates, forms = self._settings(base)
+            sources = report_files(files, self.config.reports, forms, config)
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
-        sources = report_files(files, self.config.reports, forms, config)
-        sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in set(templates)]
+        sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         self.course = make_course([Path(file.abs_src_path or "") for file in sources], forms, settings, base)
         by_path = {judged.report.path: judged for judged in self.course.reports}
         judged = {file.src_uri: by_path[report_path(file, config)] for file in sources}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
 from mkdocs_report.form import Forms
+from mkdocs_report.settings import SettingsError
 from mkdocs_report.source import read_source
 from mkdocs_report.views.report_page import published_pictures
 
@@ -23,13 +24,18 @@ def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDoc
     """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
     docs = Path(config.docs_dir)
     ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
-    matched = {
-        path.relative_to(docs).as_posix() for pattern in (globs or USUAL) for path in docs.glob(pattern.lstrip("/"))
-    }
+    matched = {uri for pattern in (globs or USUAL) for uri in _matching(pattern, docs)}
     if not globs:
         reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
         matched = {uri for uri in matched if uri in reports or _is_unreadable(docs / uri)}
     return [ours[uri] for uri in sorted(matched & ours.keys())]
+
+
+def _matching(pattern: str, docs: Path) -> set[str]:
+    try:
+        return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
+    except (ValueError, NotImplementedError, OSError):
+        raise SettingsError(f"reports: “{pattern}” is no glob.") from None
 
 
 def _is_unreadable(path: Path) -> bool:
@@ -60,7 +66,7 @@ def withhold(
     for file in list(files):
         if file.src_dir != config.docs_dir or file.src_uri in kept or file.src_uri in named:
             continue
-        in_folder = any(not folder or file.src_uri.startswith(f"{folder}/") for folder in folders)
+        in_folder = "" in folders or any(str(above) in folders for above in PurePosixPath(file.src_uri).parents)
         if in_folder or str(Path(file.abs_src_path or "").resolve()) in private_paths:
             files.remove(file)
     if len(reports) > 1:

@@ -241,9 +241,14 @@ def _within(number: int, bounds: Bounds | None) -> bool:
     return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)
 
 
+def _is_publishable(picture: Picture) -> bool:
+    """Whether a picture goes on the site: an SVG does not, since it may hold scripts."""
+    return picture.state is ImageState.OK and picture.format != "SVG"
+
+
 def published_pictures(judged: Judged) -> tuple[Picture, ...]:
     """Return the pictures of a report's answers that can be shown, each file once."""
     images = [image for answer in judged.report.answers for image in answer.images]
     images += [image for extra in judged.report.extras for image in extra.images]
-    found = {i.picture.path: i.picture for i in images if i.picture.state is ImageState.OK and i.picture.path}
+    found = {i.picture.path: i.picture for i in images if _is_publishable(i.picture)}
     return tuple(found[path] for path in sorted(found))
