@@ -47,7 +47,8 @@ def row(name: str, seconds: list[float], reports: int) -> str:
 
 def without_pictures(files: list[Path], forms: Forms) -> Callable[[], object]:
     """Return what parses each file and takes every picture for missing: the text's share of the work."""
-    from mkdocs_report.model import ImageState, Picture  # noqa: PLC0415
+    from mkdocs_report.image import ImageState
+    from mkdocs_report.model import Picture  # noqa: PLC0415
 
     gone = Picture(ImageState.MISSING)
 

@@ -51,11 +51,11 @@ class Judged:
 
     def verdict_of(self, answer: Answer) -> Verdict:
         """Return what one answer comes to."""
-        found = [f for f in self.findings_of(answer) if f.counts]
-        if not answer.answered:
-            excused = any(f.waived is not None for f in self.findings_of(answer))
-            return Verdict.PASSED if excused and not found else Verdict.UNANSWERED
-        return _worst(found)
+        found = self.findings_of(answer)
+        gaps = [f for f in found if f.rule in {"unanswered", "question-missing"}]
+        if not answer.answered and not (gaps and all(f.waived is not None for f in gaps)):
+            return Verdict.UNANSWERED
+        return _worst(f for f in found if f.counts)
 
     @property
     def verdict(self) -> Verdict:
@@ -90,11 +90,6 @@ class Course:
     reports: tuple[Judged, ...]
     templates: tuple[Template, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """The ids of all questions of all reports, in the order of the templates."""
-        return tuple(dict.fromkeys(a.question.id for j in self.reports for a in j.report.answers))
 
     def count(self, verdict: Verdict) -> int:
         """Return how many reports come to a verdict."""

@@ -22,7 +22,6 @@ from mkdocs_report.lines import (
     words,
 )
 from mkdocs_report.model import PieceKind, Question, Template
-from mkdocs_report.prose import is_example
 
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
@@ -256,11 +255,6 @@ class Forms:
     def _may_tell(self, line: str) -> bool:
         """Whether a line may be the template's: one of its lines, a quote, a heading, an item of the checklist."""
         return line in self._known or line[:1] in {">", "#"} or "[" in line[:8]
-
-
-def split_example(prompt: Sequence[str]) -> int:
-    """Return the index of the line that opens the example of a prompt, or the prompt's length."""
-    return next((i for i, line in enumerate(prompt) if is_example(line)), len(prompt))
 
 
 def quoted_share(lines: Sequence[str]) -> bool:

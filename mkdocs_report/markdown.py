@@ -191,7 +191,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "alt", "title", "width", "height"},
+    "img": {"src", "alt"},
     "code": {"class"},
     "pre": {"lang"},
     "td": {"align", "colspan", "rowspan"},
@@ -204,11 +204,11 @@ _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _BOXES = {False: "☐", True: "☑"}
 
 
-def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4) -> str:
+def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
     """Return `html` with nothing in it that could run, reach out or disturb the page around it.
 
     `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
-    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds.
+    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
     """
     import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
 
@@ -222,7 +222,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4)
     html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
     clean: str = nh3.clean(
         html,
-        tags=set(_TAGS),
+        tags=set(_TAGS.difference(without)),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         url_schemes=_SCHEMES,

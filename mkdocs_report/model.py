@@ -9,6 +9,8 @@ import enum
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from mkdocs_report.image import Image
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -119,42 +121,6 @@ class Template:
     lines: tuple[str, ...]
 
 
-class ImageState(enum.StrEnum):
-    """What a reader of the page gets from a picture's address."""
-
-    OK = "ok"
-    REMOTE = "remote"
-    MISSING = "missing"
-    WRONG_CASE = "wrong-case"
-    OUTSIDE = "outside"
-    LFS_POINTER = "lfs-pointer"
-    NOT_A_PICTURE = "not-a-picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a picture's address leads to, seen from the report's folder.
-
-    `path` is relative to that folder; `format` is what the content is ("PNG"), whatever its name says;
-    `meant` is the file that was probably meant when there is none.
-    """
-
-    state: ImageState
-    path: str | None = None
-    format: str | None = None
-    meant: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """One picture in an answer, as a Markdown image or an `<img>`."""
-
-    src: str
-    alt: str
-    line: int
-    picture: Picture
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link in an answer."""
@@ -237,6 +203,11 @@ class Answer:
         return " ".join(self.seen_text.split())
 
     @property
+    def pictures(self) -> int:
+        """How many pictures of the group's own a reader sees, or would see if they were there."""
+        return sum(1 for image in self.images if not image.is_placeholder)
+
+    @property
     def answered(self) -> bool:
         """Whether anything of substance stands there; "we did not do this" is an answer."""
         return bool(self.ranges)
@@ -305,7 +276,6 @@ class Report:
     kinds: tuple[tuple[PieceKind, str | None], ...] = ()
     """What each line is, and the question it belongs to."""
     sections_missing: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
     unclosed: tuple[str, int] | None = None
     conflict_line: int | None = None
     faults: tuple[tuple[str, int, str], ...] = field(default=())

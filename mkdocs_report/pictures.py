@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from mkdocs_report.model import ImageState, Picture
+from mkdocs_report.image import ImageState, Picture
 
 MAX_FILES = 5_000
 """How many files of a report's folder are looked at."""

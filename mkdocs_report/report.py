@@ -9,21 +9,9 @@ from urllib.parse import unquote
 
 from mkdocs_report import markdown
 from mkdocs_report.form import Form
+from mkdocs_report.image import Image, Picture
 from mkdocs_report.lines import opaques
-from mkdocs_report.model import (
-    Answer,
-    ChecklistItem,
-    Count,
-    Extra,
-    Heading,
-    Image,
-    Limits,
-    Link,
-    Picture,
-    PieceKind,
-    Report,
-    Span,
-)
+from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Limits, Link, PieceKind, Report, Span
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placing import Placed, is_conflict, place
 from mkdocs_report.seen import Seen, count_words, read_regular
@@ -116,7 +104,6 @@ class _Reader:
             extras=tuple(sorted(every_extra, key=lambda extra: extra.span)),
             kinds=tuple(self.kinds),
             sections_missing=() if self.own else self._sections_missing(),
-            order=tuple(o.question for o in self.plan.openings if o.question),
             unclosed=unclosed,
             conflict_line=conflict,
             faults=faults,

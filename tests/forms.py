@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mkdocs_report.course import Judged, judge_report
 from mkdocs_report.form import Form
-from mkdocs_report.model import ImageState, Picture, Report
+from mkdocs_report.image import ImageState, Picture
+from mkdocs_report.model import Report
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings

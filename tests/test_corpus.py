@@ -19,8 +19,9 @@ import yaml
 from mkdocs_report import markdown
 from mkdocs_report.course import Course, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.image import ImageState
 from mkdocs_report.lines import key
-from mkdocs_report.model import Answer, Bounds, ImageState
+from mkdocs_report.model import Answer, Bounds
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings

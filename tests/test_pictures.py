@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.model import ImageState
+from mkdocs_report.image import ImageState
 from mkdocs_report.pictures import Folder, picture_size
 from tests.forms import PNG
 

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from mkdocs_report.course import Course, Judged
-from mkdocs_report.model import Answer, Bounds, ImageState, Limits
+from mkdocs_report.image import ImageState
+from mkdocs_report.model import Answer, Bounds, Limits
 from mkdocs_report.rules import Finding, Severity, Verdict
 
 SCHEMA_VERSION = 1

@@ -88,7 +88,7 @@ def _question_table(judged: Judged) -> Table:
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
             str(answer.count.rendered) if answer.answered else "–",
             _asked(limits),
-            str(len(answer.images)) if answer.images or limits.images else "",
+            str(answer.pictures) if answer.images or limits.images else "",
             str(limits.images or ""),
         )
     return table
@@ -118,7 +118,7 @@ def _report_table(course: Course) -> Table:
             str(judged.count(Severity.HARD)),
             str(judged.count(Severity.SOFT)),
             f"{sum(a.count.rendered for a in answers):,}",
-            str(sum(len(a.images) for a in answers)),
+            str(sum(a.pictures for a in answers)),
             f"{checked}/{len(report.checklist)}" if report.checklist else "",
             visible(report.path),
         )

@@ -12,5 +12,10 @@ def visible(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return "".join(
-        f"\\x{ord(c):02x}" if c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text
+        _written_out(c) if c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text
     )
+
+
+def _written_out(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -96,7 +96,7 @@ class Case:
     @property
     def shown(self) -> int:
         """How many pictures of the group's own a reader sees; the template's `figures/<image>` is none."""
-        return sum(1 for image in self.answer.images if not is_placeholder(image.src))
+        return self.answer.pictures
 
     @property
     def short_of_pictures(self) -> bool:
@@ -124,11 +124,6 @@ class Case:
         first = self.answer.line if line is None else line
         last = self.answer.end_line if line is None else end_line or line
         return Draft(message, help, first, last, observed, expected, softened, self.question.id)
-
-
-def is_placeholder(src: str) -> bool:
-    """Whether a picture's address is the template's own `figures/<image>.<extension>`."""
-    return any(sign in src for sign in ("<", ">", "%3C", "%3E"))
 
 
 def question_name(question: Question) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_report.lines import key, overlap, words
-from mkdocs_report.model import Answer, Report
+from mkdocs_report.model import Answer
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity
 
 COPIED = 0.8
@@ -69,23 +69,21 @@ def example_copied(case: Case) -> Iterator[Draft]:
         )
 
 
-def placeholder_left(report: Report) -> Iterator[Draft]:
-    """A gap of the template, or a note to oneself, still stands in an answer."""
-    everything = "\n".join([answer.text for answer in report.answers])
+def placeholder_left(case: Case) -> Iterator[Draft]:
+    """A gap of the template, or a note to oneself, still stands in the answer."""
+    text = case.answer.text
     for hint, pattern in _PLACEHOLDERS:
-        if hint not in everything:
+        if hint not in text:
             continue
-        for answer in report.answers:
-            case = Case(report, answer, answer.limits)
-            for found, line in _places(answer, pattern):
-                if case.short_of_pictures and found in {"<image>", "<extension>"}:
-                    continue  # `too-few-images` says it
-                yield case.draft(
-                    f"{case.name} still holds “{found}”.",
-                    "Write what belongs there, or take it out.",
-                    line=line,
-                    observed=found,
-                )
+        for found, line in _places(case.answer, pattern):
+            if case.short_of_pictures and found in {"<image>", "<extension>"}:
+                continue  # `too-few-images` says it
+            yield case.draft(
+                f"{case.name} still holds “{found}”.",
+                "Write what belongs there, or take it out.",
+                line=line,
+                observed=found,
+            )
 
 
 def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
@@ -127,6 +125,6 @@ all the same, wherever it stands: above the marker, under it, or on its line.
 Something like `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's own
 `figures/<image>.<extension>` stands in the answer. Text in code is not looked at.
 """,
-        report=placeholder_left,
+        answer=placeholder_left,
     ),
 )

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from mkdocs_report.model import Image, ImageState
-from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, is_placeholder, pair, plural
+from mkdocs_report.image import Image, ImageState, is_placeholder
+from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, pair, plural
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
@@ -85,13 +85,15 @@ def image_missing(case: Case) -> Iterator[Draft]:
     """A picture can not be shown: no such file, wrong case, outside the folder, an LFS pointer, no picture."""
     for image in case.answer.images:
         reason = _REASONS.get(image.picture.state)
-        if reason is None or is_placeholder(image.src):
+        if reason and image.src.startswith("data:"):
+            reason = "it is written into the text as data, which GitHub does not show"
+        if reason is None or image.is_placeholder:
             continue
         yield case.draft(
-            f"{case.name} shows a picture that can not be seen: “{unquote(image.src)}”: {reason}.",
+            f"{case.name} shows a picture that can not be seen: “{unquote(image.src)[:120]}”: {reason}.",
             _mend(image),
             line=image.line,
-            observed=image.src,
+            observed=image.src[:120],
             expected=image.picture.meant,
         )
 
@@ -113,7 +115,7 @@ def image_type(case: Case) -> Iterator[Draft]:
     """A picture is neither PNG nor JPEG, or its name says another type than it has."""
     for image in case.answer.images:
         picture = image.picture
-        if picture.state is not ImageState.OK or picture.path is None or is_placeholder(image.src):
+        if picture.state is not ImageState.OK or picture.path is None or image.is_placeholder:
             continue
         suffix = posixpath.splitext(picture.path)[1].lower()
         if suffix in _USUAL.get(picture.format or "", set()):
@@ -137,7 +139,7 @@ def image_remote(case: Case) -> Iterator[Draft]:
                 f"{case.name} shows a picture from another site: “{image.src[:120]}”.",
                 "Download it into figures/ and show that copy: the other site may lose it or ask for a login.",
                 line=image.line,
-                observed=image.src,
+                observed=image.src[:120],
             )
 
 

@@ -21,10 +21,10 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
     if case.question.label:
         wanted = wanted.removesuffix(key(case.question.label)).rstrip()
     mine = _said(answer.prompt)
-    heading = answer.heading_line is None
-    if mine == wanted and not heading:
+    heading_gone = answer.heading_line is None
+    if mine == wanted and not heading_gone:
         return
-    if heading and mine == wanted:
+    if heading_gone and mine == wanted:
         change = f"the heading “{case.question.heading}” is gone"
     else:
         change = _difference(wanted.split(), mine.split())
@@ -54,7 +54,7 @@ def _difference(wanted: list[str], mine: list[str]) -> str:
         new += mine[start:stop]
     parts = [f"−“{_cut(gone)}”"] if gone else []
     parts += [f"+“{_cut(new)}”"] if new else []
-    return " ".join(parts)
+    return " ".join(parts) or "its last words are others"
 
 
 def _cut(text: list[str]) -> str:

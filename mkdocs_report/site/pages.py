@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup
 
 from mkdocs_report import markdown
-from mkdocs_report.model import Image, ImageState
+from mkdocs_report.image import Image, ImageState
 from mkdocs_report.pictures import picture_size
 from mkdocs_report.report import html_of
 from mkdocs_report.views.overview import Overview
@@ -21,7 +22,7 @@ from mkdocs_report.views.report_page import LABELS, ReportPage
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
 STYLESHEET = "mkdocs-report/report.css"
-_SLOT = re.compile(r"<!--mkdocs-report:([\w.-]+)-->")
+_SLOT = re.compile(r"<!--mkdocs-report:([\w.:-]+)-->")
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
 _SPECIAL = re.compile(r"[^\w\s]|_")
@@ -60,24 +61,30 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
 
 
-def _slot(name: str) -> str:
+def slot(name: str) -> str:
+    """Return what holds the place of an island in Markdown."""
     return f"<!--mkdocs-report:{name}-->"
 
 
 def skeleton(page: ReportPage) -> str:
     """Return the page as Markdown: headings with their ids, and a place for each island."""
-    lines = [f"# {plain(page.title)}", "", _slot("summary"), ""]
+    lines = [f"# {plain(page.title)}", "", slot("summary"), ""]
     if page.checklist:
-        lines += ["## Checklist {: #checklist }", "", _slot("checklist"), ""]
+        lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
     for number, section in enumerate(page.sections, 1):
         if section.title:
-            lines += [f"## {plain(section.title)} {{: #section-{number} }}", ""]
+            lines += [f"## {plain(section.title)} {{: #mr-section-{number} }}", ""]
         for question in section.questions:
-            lines += [f"### {plain(question.heading)} {{: #{question.id} }}", "", _slot(question.id), ""]
+            lines += [f"### {plain(question.heading)} {{: #{question.id} }}", "", slot(f"question:{question.id}"), ""]
     if page.extras:
-        lines += ["## Also in this report {: #also }", ""]
+        lines += ["## Also in this report {: #mr-also }", ""]
         for number, extra in enumerate(page.extras, 1):
-            lines += [f"### {plain(extra.heading)} {{: #extra-{number} }}", "", _slot(f"extra-{number}"), ""]
+            lines += [
+                f"### {plain(extra.heading) or 'Untitled'} {{: #mr-extra-{number} }}",
+                "",
+                slot(f"extra-{number}"),
+                "",
+            ]
     return "\n".join(lines)
 
 
@@ -115,7 +122,7 @@ class Islands:
         for section in page.sections:
             for question in section.questions:
                 answer = question.answer
-                islands[question.id] = self._fragment(
+                islands[f"question:{question.id}"] = self._fragment(
                     "question",
                     question=question,
                     prompt=Markup(self._prompt(question.prompt)),  # noqa: S704 - sanitised
@@ -138,22 +145,19 @@ class Islands:
         def address(tag: str, url: str) -> str | None:
             return url if tag == "a" and _OUTSIDE.match(url) and not url.startswith("#") else None
 
-        return markdown.sanitise(markdown.render(prompt), address)
+        return markdown.sanitise(markdown.render(prompt), address, without=("details", "summary"))
 
     def answer(self, rendered: str, images: Sequence[Image]) -> str:
         """Return an answer's HTML, sanitised, with its pictures and links led to what the site has."""
-        known: dict[str, int] = {}
+        known: dict[str, deque[int]] = {}
         for index, image in enumerate(images):
-            known.setdefault(image.src, index)
-        others: list[str] = []
+            known.setdefault(image.src, deque()).append(index)
 
         def address(tag: str, url: str) -> str | None:
-            if tag == "img":
-                if url not in known:
-                    others.append(url)
-                    return f"mkdocs-report-{len(images) + len(others) - 1}"
-                return f"mkdocs-report-{known[url]}"
-            return self._link(url)
+            if tag != "img":
+                return self._link(url)
+            places = known.get(url, deque([len(images)]))
+            return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
 
         def picture(match: re.Match[str]) -> str:
             source = _SRC.search(match[1])
@@ -166,7 +170,8 @@ class Islands:
         """An address that works on the site: an outside one, a published picture, or nothing."""
         if _OUTSIDE.match(url):
             return None if url.startswith("#") else url
-        return self.picture_url(posixpath.normpath(unquote(url)))
+        path = posixpath.normpath(unquote(url))
+        return None if path.lower().endswith(".svg") else self.picture_url(path)
 
     def _picture(self, image: Image) -> str:
         picture = image.picture

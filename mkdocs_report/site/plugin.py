@@ -79,7 +79,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.sources = {each.report.id: files.src_uris[uri] for uri, each in judged.items()}
         self.files = files
         if len(sources) > 1 and files.get_file_from_path(OVERVIEW) is None:
-            content = "---\nhide: [toc]\n---\n\n# Groups\n\n<!--mkdocs-report:overview-->\n"
+            content = f"---\nhide: [toc]\n---\n\n# Groups\n\n{pages.slot('overview')}\n"
             files.append(File.generated(config, OVERVIEW, content=content, inclusion=InclusionLevel.INCLUDED))
         if not sources:
             log.warning(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_report.course import Judged
-from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, ImageState, Limits, Picture
+from mkdocs_report.image import ImageState, Picture
+from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
 from mkdocs_report.rules import Finding, Severity, Verdict
 
 
@@ -172,7 +173,7 @@ def report_page(judged: Judged) -> ReportPage:
         answered=sum(answer.answered for answer in report.answers),
         asked=len(report.answers),
         words=sum(answer.count.rendered for answer in report.answers),
-        pictures=sum(len(answer.images) for answer in report.answers),
+        pictures=sum(answer.pictures for answer in report.answers),
         tally=tuple((verdict, verdicts.count(verdict)) for verdict in KINDS if verdict in verdicts),
         sections=tuple(sections),
         checklist=_checklist(report.checklist),
@@ -214,7 +215,7 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
     if not weighing:
         if findings:
             return "Fine, with a waiver"
-        return "Fine" if answer.answered else "Missing"
+        return "Fine" if answer.answered else "Not answered yet" if answer.lines else "Missing from the report"
     if verdict is Verdict.UNANSWERED:
         return "Not answered yet" if answer.lines else "Missing from the report"
     things = f"{len(weighing)} thing{'' if len(weighing) == 1 else 's'}"
@@ -229,7 +230,7 @@ def _words(answer: Answer, limits: Limits) -> Meter | None:
 
 
 def _pictures(answer: Answer, limits: Limits) -> Meter | None:
-    number = len(answer.images)
+    number = answer.pictures
     if limits.images is None and not number:
         return None
     return Meter("picture", number, limits.images, limits.images_advisory, _within(number, limits.images))
@@ -250,5 +251,5 @@ def published_pictures(judged: Judged) -> tuple[Picture, ...]:
     """Return the pictures of a report's answers that can be shown, each file once."""
     images = [image for answer in judged.report.answers for image in answer.images]
     images += [image for extra in judged.report.extras for image in extra.images]
-    found = {i.picture.path: i.picture for i in images if _is_publishable(i.picture)}
+    found = {i.picture.path: i.picture for i in images if i.picture.path and _is_publishable(i.picture)}
     return tuple(found[path] for path in sorted(found))

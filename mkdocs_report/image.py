@@ -1,0 +1,52 @@
+"""A picture in an answer: how it is written, and what its address leads to. Frozen data; nothing here opens a file."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class ImageState(enum.StrEnum):
+    """What a reader of the page gets from a picture's address."""
+
+    OK = "ok"
+    REMOTE = "remote"
+    MISSING = "missing"
+    WRONG_CASE = "wrong-case"
+    OUTSIDE = "outside"
+    LFS_POINTER = "lfs-pointer"
+    NOT_A_PICTURE = "not-a-picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture's address leads to, seen from the report's folder.
+
+    `path` is relative to that folder; `format` is what the content is ("PNG"), whatever its name says;
+    `meant` is the file that was probably meant when there is none.
+    """
+
+    state: ImageState
+    path: str | None = None
+    format: str | None = None
+    meant: str | None = None
+
+
+def is_placeholder(src: str) -> bool:
+    """Whether a picture's address is one to be filled in: `figures/<image>.<extension>`."""
+    return any(sign in src for sign in ("<", ">", "%3C", "%3E"))
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One picture in an answer, as a Markdown image or an `<img>`."""
+
+    src: str
+    alt: str
+    line: int
+    picture: Picture
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the address is the template's own `figures/<image>.<extension>`."""
+        return is_placeholder(self.src)
