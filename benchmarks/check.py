@@ -21,6 +21,7 @@ from cmarkgfm.cmark import Options
 from mkdocs_report.course import make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.form import Forms
+from mkdocs_report.image import ImageState, Picture
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings
 from mkdocs_report.source import read_source
@@ -47,9 +48,6 @@ def row(name: str, seconds: list[float], reports: int) -> str:
 
 def without_pictures(files: list[Path], forms: Forms) -> Callable[[], object]:
     """Return what parses each file and takes every picture for missing: the text's share of the work."""
-    from mkdocs_report.image import ImageState
-    from mkdocs_report.model import Picture  # noqa: PLC0415
-
     gone = Picture(ImageState.MISSING)
 
     def work() -> object:

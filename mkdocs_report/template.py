@@ -82,7 +82,8 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
         )
     checklist = read_checklist(lines, _outside(parts, asked, len(lines)), blocks)
     questions, sections = _number(source, parts, asked, lenient)
-    title = next((p.heading.text for p in parts if p not in asked and p.heading.level == 1), "")
+    places = {part.heading.at for part in asked}
+    title = next((p.heading.text for p in parts if p.heading.level == 1 and p.heading.at not in places), "")
     return Template(
         path=source.path,
         title=title,
@@ -148,7 +149,8 @@ def _question_parts(parts: list[_Part]) -> list[_Part]:
     placed = [p for p in parts if p.marker or (p.quoted and p.label)]
     if placed:
         alike = {re.sub(r"\d+", "#", p.heading.key) for p in placed if re.search(r"\d", p.heading.key)}
-        return [p for p in parts if p in placed or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in alike)]
+        found = {p.heading.at for p in placed}
+        return [p for p in parts if p.heading.at in found or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in alike)]
     levels = [*(p.heading.level for p in parts), 0][1:]
     return [p for p, level in zip(parts, levels, strict=True) if p.quoted and level <= p.heading.level]
 
@@ -156,7 +158,8 @@ def _question_parts(parts: list[_Part]) -> list[_Part]:
 def _outside(parts: list[_Part], asked: list[_Part], count: int) -> list[tuple[int, int, str]]:
     """The lines that belong to no question, by the heading over them."""
     first = parts[0].heading.at if parts else count
-    return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p not in asked]
+    places = {part.heading.at for part in asked}
+    return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p.heading.at not in places]
 
 
 def read_checklist(
@@ -188,6 +191,7 @@ def _number(
     own = all(numbers) and (len(set(numbers)) == len(numbers) or _alike(asked))
     if not own:
         numbers = list(range(1, len(asked) + 1))
+    place = {part.heading.at: index for index, part in enumerate(asked)}
     questions: list[Question] = []
     sections: list[Section] = []
     ids: Counter[str] = Counter()
@@ -195,7 +199,7 @@ def _number(
     for part in parts:
         heading = part.heading
         line = heading.at + 1
-        if part not in asked:
+        if heading.at not in place:
             if heading.level > 1 or sections or questions:
                 sections.append(Section(heading.text, heading.level, Span(line, max(line, part.stop))))
             continue
@@ -208,7 +212,7 @@ def _number(
                 f"“{heading.text}” is already the heading of line {keys[heading.key]}. Give each question its own.",
             )
         keys[heading.key] = line
-        number = numbers[asked.index(part)]
+        number = numbers[place[heading.at]]
         if not lenient:
             _check_marker(source, part, number, own)
         name = "-".join(heading.key.split())[:60] or f"question-{number}"

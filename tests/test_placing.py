@@ -144,3 +144,52 @@ def test_sections_stand_in_no_answer() -> None:
 
 def test_a_renamed_section_stands_in_no_answer() -> None:
     assert answer_text(fill().replace("## Looking back", "## What we thought"), 3).endswith("(figures/loaf.png)")
+
+
+LOAF = "![The loaf](figures/loaf.png)"
+
+
+@pytest.mark.parametrize(
+    "own", [f"> {LOAF}\n>\n> Answer:", f"> {LOAF}", f"\n{LOAF}", f"> Answer:\n> {LOAF}", f"> Answer:\n\n{LOAF}"]
+)
+def test_a_picture_is_the_groups_even_in_words_of_the_prompt(own: str) -> None:
+    template = TEMPLATE.replace("photographs of the loaf.", "photographs, as in [the loaf](figures/loaf.png).")
+    text = template.replace("> Answer:\n\n--- question 3 fill here ---", own)
+    assert text != template
+    report = parse(text, template)
+    assert [len(a.images) for a in report.answers] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("edge", ["***", "___", "* * *", "<br>", "&nbsp;", "\\", "\u200b", '<a id="q"></a>', "- - -"])
+def test_what_has_no_substance_at_the_edge(edge: str) -> None:
+    assert answer_text(fill(q2=f"{edge}\n\n{OWN}\n\n{edge}"), 2) == OWN
+    assert not parse(fill(q2=edge)).answers[1].answered
+
+
+@pytest.mark.parametrize("unseen", ["```\n```", "<!-- later -->", "<div></div>", "#"])
+def test_what_nobody_sees_is_no_answer(unseen: str) -> None:
+    assert not parse(fill(q2=unseen)).answers[1].answered
+
+
+@pytest.mark.parametrize(
+    "cut", ["--- fill here ---", "--- question 2 ---", "--- 2 fill here ---", "--- question2 fill here ---"]
+)
+def test_a_part_of_the_marker_is_the_marker(cut: str) -> None:
+    answer = parse(changed(PROMPT.replace("--- question 2 fill here ---", cut))).answers[1]
+    assert not answer.answered
+    assert answer.marker_line is not None
+
+
+def test_what_a_template_leaves_in_the_place_of_an_answer_is_no_answer() -> None:
+    template = TEMPLATE.replace("--- question 4 fill here ---", "asdf qwer\n  zxcv")
+    report = parse(template, template)
+    assert not report.answers[3].answered
+    assert parse(template.replace("asdf qwer\n  zxcv", "Ours."), template).answers[3].text == "Ours."
+
+
+def test_a_line_like_the_prompts_inside_an_answer_is_the_groups() -> None:
+    own = "We had no scales.\n> We used 500 g flour and some water, and kneaded for ten minutes.\n> Good."
+    quoted = PROMPT.replace("> Answer:\n\n--- question 2 fill here ---", f"> {own}")
+    assert parse(changed(quoted)).answers[1].count.rendered == 18
+    above = PROMPT.replace("> Answer:", f"> {own}\n>\n> Answer:")
+    assert parse(changed(above)).answers[1].count.rendered == 18

@@ -188,3 +188,51 @@ def test_every_line_is_one_thing() -> None:
     answers = [p.span for p in pieces if p.kind is PieceKind.ANSWER]
     assert answers == [span for a in report.answers for span in a.ranges]
     assert Span(1, 5) not in answers
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["**Question 3**", "Question 3", "<h3>Question 3</h3>", "### Quesiton 3", "### Q3", "### 3", "### Spørgsmål 3"],
+)
+@pytest.mark.parametrize("prompt", [True, False])
+def test_a_title_that_is_no_heading_or_another_one(title: str, prompt: bool) -> None:
+    text = fill().replace("### Question 3", title)
+    if not prompt:
+        text = text[: text.index("> **Upload")] + text[text.index("The loaf is brown") :]
+    assert words(text) == [1, 15, 8, 3]
+
+
+def test_all_titles_gone_the_prompts_are_enough() -> None:
+    text = "\n".join(line for line in fill().split("\n") if not line.startswith("### Question"))
+    assert words(text) == [1, 15, 8, 3]
+
+
+def test_parts_of_one_question_are_one_answer() -> None:
+    text = fill(q4="One.\n\n### Question 4 (continued)\n\nTwo.\n\n#### Question 4\n\nThree.")
+    report = parse(text.replace("### Question 4\n\n> **What", "### Question 4.1\n\n> **What"))
+    assert report.extras == ()
+    assert "Three." in report.answers[3].text
+
+
+@pytest.mark.parametrize("title", ["**Looking back**", "# Looking back", "## Looking forward"])
+def test_a_section_in_another_dress_stands_in_no_answer(title: str) -> None:
+    assert words(fill().replace("## Looking back", title)) == [1, 15, 8, 3]
+
+
+@pytest.mark.parametrize("box", ["*[x]", "- \\[x\\]", "> * [x]", "* **[x]**", "* [done]", "1. [X]"])
+def test_boxes_as_people_write_them(box: str) -> None:
+    items = parse(fill().replace("* [ ] Wash", f"{box} Wash")).checklist
+    assert (items[0].text, items[0].checked) == ("Wash your hands", True)
+
+
+def test_a_dash_of_any_length_is_no_tick() -> None:
+    assert not parse(fill().replace("* [ ] Wash", "* [–] Wash")).checklist[0].checked
+
+
+def test_a_checklist_that_was_moved_to_the_end_is_found() -> None:
+    text = fill()
+    start, stop = text.index("## Checklist"), text.index("## The group")
+    moved = text[:start] + text[stop:] + "\n" + text[start:stop]
+    report = parse(moved)
+    assert len(report.checklist) == 3
+    assert report.answers[3].plain == "Take your time."

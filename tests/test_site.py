@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.site.plugin import source_url
-from tests.forms import PNG, fill, write_group
+from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, project, visible_words
 
 BAD = fill(q2="Too short.", q4="--- question 4 fill here ---")
@@ -297,3 +297,43 @@ def test_a_prompt_is_shown_as_it_was_written(tmp_path: Path) -> None:
             "Answer length: 10-20 words.",
             "Example:\n We used ... flour and ... water, and kneaded for ... minutes.",
         ]
+
+
+@pytest.mark.parametrize("name", ["evil.md", "evil.html", "evil.svg"])
+def test_a_file_that_calls_itself_a_picture_is_not_published(tmp_path: Path, name: str) -> None:
+    root = project(tmp_path, {"one": fill(q4=f"![x](figures/{name}) and [y](figures/{name})"), "two": fill()})
+    evil = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    (root / "docs/groups/one/figures" / name).write_text(evil)
+    built = build(root)
+    assert {file for file in built.files() if file.startswith("groups/one/")} == {
+        "groups/one/index.html",
+        "groups/one/figures/loaf.png",
+    }
+    assert not built.page("groups/one/index.html").xpath("//*[@data-question='question-4']//a[@href]")
+
+
+def test_a_project_behind_a_link(tmp_path: Path) -> None:
+    project(tmp_path / "real")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    built = build(tmp_path / "link", "--strict")
+    assert built.code == 0, built.log
+
+
+def test_questions_may_have_the_names_of_our_own_parts(tmp_path: Path) -> None:
+    names = {1: "Summary", 2: "Checklist", 3: "Also", 4: "Section 1"}
+    template, text = TEMPLATE, fill()
+    for number, name in names.items():
+        template, text = (t.replace(f"### Question {number}", f"### {name}") for t in (template, text))
+    root = project(tmp_path, {"one": text, "two": text})
+    (root / "template.md").write_text(template)
+    tree = build(root, "--strict").page("groups/one/index.html")
+    assert len(tree.xpath("//*[contains(@class, 'mr-summary')]")) == 1
+    ids = tree.xpath("//*[@id]/@id")
+    assert len(ids) == len(set(ids))
+    assert [e.get("data-words") for e in tree.xpath("//*[@data-question]")] == ["1", "15", "8", "3"]
+
+
+def test_the_same_picture_twice_keeps_both_texts(tmp_path: Path) -> None:
+    own = "![first](figures/loaf.png)\n\n![second](figures/loaf.png)"
+    tree = build(project(tmp_path, {"one": fill(q4=own), "two": fill()})).page("groups/one/index.html")
+    assert tree.xpath("//*[@data-question='question-4']//img/@alt") == ["first", "second"]
