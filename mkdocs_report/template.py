@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mkdocs_report.checklist import read_checklist
 from mkdocs_report.lines import (
     HeadingLine,
     Opaque,
@@ -18,13 +19,12 @@ from mkdocs_report.lines import (
     opaques,
     unquote,
 )
-from mkdocs_report.model import ChecklistItem, Limits, Question, Section, Span, Template
+from mkdocs_report.model import Limits, Question, Section, Span, Template
 from mkdocs_report.prose import ContradictionError, is_example, read_limits
 from mkdocs_report.source import Source
 
-_ITEM = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]*\**\\?\[([^\[\]\\]{0,4})\\?\](?![(\[:])\**[ \t]*(.*)$"
-)
+MAX_QUESTIONS = 500
+"""A form with more questions is none; the largest of 17 real templates has 31."""
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
 
 
@@ -79,6 +79,10 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
             1,
             "The template has no question. Write each as a heading, a quoted prompt that ends with “> Answer:”, "
             "and a line “--- question 1 fill here ---”.",
+        )
+    if len(asked) > MAX_QUESTIONS:
+        raise TemplateError(
+            source.path, asked[MAX_QUESTIONS].heading.at + 1, f"More than {MAX_QUESTIONS} questions are no report's."
         )
     checklist = read_checklist(lines, _outside(parts, asked, len(lines)), blocks)
     questions, sections = _number(source, parts, asked, lenient)
@@ -160,27 +164,6 @@ def _outside(parts: list[_Part], asked: list[_Part], count: int) -> list[tuple[i
     first = parts[0].heading.at if parts else count
     places = {part.heading.at for part in asked}
     return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p.heading.at not in places]
-
-
-def read_checklist(
-    lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[Opaque]
-) -> tuple[ChecklistItem, ...]:
-    """Return the bullets with a box that stand in `places` (first index, end, subsection), code left out."""
-    hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
-    items = []
-    for start, stop, subsection in places:
-        for index in range(start, stop):
-            if "[" not in lines[index] or index in hidden:
-                continue
-            match = _ITEM.match(lines[index])
-            if match:
-                text = [match[2].strip()]
-                for more in lines[index + 1 : min(stop, index + 20)]:
-                    if not more.startswith("  ") or not more.strip() or _ITEM.match(more):
-                        break
-                    text.append(more.strip())
-                items.append(ChecklistItem(" ".join(text), match[1], index + 1, subsection))
-    return tuple(items)
 
 
 def _number(

@@ -98,6 +98,11 @@ def test_a_template_without_a_question(text: str) -> None:
         read(text)
 
 
+def test_a_flood_of_questions_is_no_template() -> None:
+    with pytest.raises(TemplateError, match="More than 500 questions"):
+        read("\n".join(f"# Question {n}\n> **Why?**\n>\n> Answer:\n" for n in range(1, 600)))
+
+
 def test_a_template_that_is_no_text() -> None:
     with pytest.raises(TemplateError, match=r"template.md:2: .*UTF-8"):
         parse_template(decode(b"# T\n\xff\n", "template.md"))
