@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ from mkdocs_report.model import PieceKind, Question, Template
 
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
+MAX_ALIKE = 100
+"""With more sections than this, misspelt ones are not looked for."""
+MAX_SAME = 5
+"""How many sections with the same heading a template may have; weeks have an "Exercise" each."""
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
@@ -137,26 +142,31 @@ class Form:
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
         self.levels = frozenset(question.level for question in template.questions)
-        firsts = [(question.span.first, question.id) for question in template.questions]
+        firsts = [question.id for question in template.questions]
+        places = [question.span.first for question in template.questions]
         self.sections = tuple(
             SectionForm(
                 section.title,
                 key(section.title),
                 section.level,
-                next((name for line, name in firsts if line > section.span.first), None),
+                next(iter(firsts[bisect_right(places, section.span.first) :][:1]), None),
             )
             for section in template.sections
         )
+        self._sections_by_key: dict[str, tuple[SectionForm, ...]] = {}
+        for form in self.sections:
+            same = self._sections_by_key.get(form.key, ())
+            self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
         self._blurbs = frozenset(said for said in _said(outside) if said.count(" ") >= 3)
-        places = {
+        answer_lines = {
             line
             for q in template.questions
             for line in range(q.span.first + 1, q.span.last + 1)
             if not is_quoted(template.lines[line - 1])
         }
-        self.line_keys = _said([line for n, line in enumerate(template.lines, 1) if n not in places])
+        self.line_keys = _said([line for n, line in enumerate(template.lines, 1) if n not in answer_lines])
 
     def question_of(self, heading: HeadingLine) -> str | None:
         """Return the id of the question that a heading opens, however it is decorated or misspelt."""
@@ -196,8 +206,8 @@ class Form:
 
     @lru_cache(maxsize=512)  # noqa: B019
     def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
-        exact = tuple(s for s in self.sections if s.key == said)
-        if exact or not 6 <= len(said) <= 200:
+        exact = self._sections_by_key.get(said, ())
+        if exact or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         alike = (s for s in self.sections if s.level == level and {said[0], said[-1]} & {s.key[0], s.key[-1]})
         alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
