@@ -33,10 +33,11 @@ class Meter:
 
     @property
     def asked_text(self) -> str:
-        """`of 200–300`, `of 50–100 recommended`, or nothing."""
+        """`of 200–300`, `of 50–100 recommended`, `(at most 80)`, or nothing."""
         if self.asked is None:
             return ""
-        return f"of {self.asked}{' recommended' if self.advisory else ''}"
+        text = f"{self.asked}{' recommended' if self.advisory else ''}"
+        return f"({text})" if None in (self.asked.least, self.asked.most) else f"of {text}"
 
     @property
     def _scale(self) -> float:
