@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from mkdocs_report.model import Bounds, Limits
 
 APPROXIMATELY = 0.2
 """How far "approximately 200 words" lets an answer go, as a share to either side: 160 to 240 words."""
 
+MAX_LINES, MAX_SENTENCE = 200, 2000
+"""How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
 _N = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|(?:{'|'.join(_SMALL)})(?!\s+(?:hundred|thousand)))"
@@ -126,7 +129,7 @@ def read_limits(prompt: Iterable[str]) -> Limits:
 def _sentences(prompt: Iterable[str]) -> list[str]:
     paragraphs: list[str] = []
     open_paragraph = False
-    for line in prompt:
+    for line in islice(prompt, MAX_LINES):
         text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
         if is_example(line):
             break
@@ -142,7 +145,7 @@ def _sentences(prompt: Iterable[str]) -> list[str]:
         if example:
             break
     plain = (_LINK.sub(" ", re.sub(r"[*_`>]+", "", paragraph)) for paragraph in paragraphs)
-    return [_unit_last(" ".join(s.split())) for paragraph in plain for s in _SENTENCE.split(paragraph)]
+    return [_unit_last(" ".join(s.split())[:MAX_SENTENCE]) for paragraph in plain for s in _SENTENCE.split(paragraph)]
 
 
 def _unit_last(sentence: str) -> str:
