@@ -16,7 +16,7 @@ from mkdocs_report.rules import Finding, Severity, Verdict
 class Meter:
     """A number beside what is asked for: words or pictures of an answer.
 
-    `share` says how far a bar is filled, from 0 to 1, `least` where on it the least number lies; both are for the
+    `share` says how far a bar is filled, from 0 to 1, `least` and `most` where on it the bounds lie; they are for the
     eye only, the text says everything.
     """
 
@@ -66,7 +66,6 @@ class QuestionView:
 
     id: str
     heading: str
-    level: int
     verdict: Verdict
     status: str
     kind: str
@@ -84,7 +83,6 @@ class SectionView:
     """A section with its questions; the title is empty for questions that stand in none."""
 
     title: str
-    level: int
     questions: tuple[QuestionView, ...]
 
 
@@ -105,7 +103,6 @@ class ChecklistView:
 class ReportPage:
     """A group's page, from its title to the text that belongs to no question."""
 
-    id: str
     title: str
     path: str
     template: str | None
@@ -117,7 +114,6 @@ class ReportPage:
     asked: int
     words: int
     pictures: int
-    tally: tuple[tuple[Verdict, int], ...]
     sections: tuple[SectionView, ...]
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
@@ -155,15 +151,12 @@ def report_page(judged: Judged) -> ReportPage:
     """Return what the page of a report shows."""
     report = judged.report
     questions = [(answer.question.section or "", _question(judged, answer)) for answer in report.answers]
-    levels = {s.title: s.level for s in report.template.sections} if report.template else {}
     sections = [
-        SectionView(title, levels.get(title, 2), tuple(question for _, question in group))
+        SectionView(title, tuple(question for _, question in group))
         for title, group in groupby(questions, key=lambda pair: pair[0])
     ]
     shown = {finding for _, question in questions for finding in question.findings}
-    verdicts = [question.verdict for _, question in questions]
     return ReportPage(
-        id=report.id,
         title=report.title,
         path=report.path,
         template=report.template.path if report.template else None,
@@ -175,7 +168,6 @@ def report_page(judged: Judged) -> ReportPage:
         asked=len(report.answers),
         words=sum(answer.count.rendered for answer in report.answers),
         pictures=sum(answer.pictures for answer in report.answers),
-        tally=tuple((verdict, verdicts.count(verdict)) for verdict in KINDS if verdict in verdicts),
         sections=tuple(sections),
         checklist=_checklist(report.checklist),
         extras=report.extras,
@@ -197,7 +189,6 @@ def _question(judged: Judged, answer: Answer) -> QuestionView:
     return QuestionView(
         id=question.id,
         heading=question.heading,
-        level=question.level,
         verdict=verdict,
         status=_status(verdict, findings, answer),
         kind=KINDS[verdict],
