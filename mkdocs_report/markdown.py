@@ -201,6 +201,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+_ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
+_TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
 _BOXES = {False: "☐", True: "☑"}
 
 
@@ -231,6 +233,13 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     )
     clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
     return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
+
+
+def text_of(clean: str) -> str:
+    """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
+    clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
+    clean = _TAG.sub(lambda match: " " if match[1].lower() in _BLOCKS else "", clean)
+    return " ".join(clean.split())
 
 
 def sanitise_line(html: str) -> str:

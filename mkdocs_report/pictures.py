@@ -142,13 +142,13 @@ def _identify(file: Path, path: str) -> Picture:
     return Picture(ImageState.OK, path, opened[0]) if opened else Picture(ImageState.NOT_A_PICTURE, path)
 
 
-def picture_size(file: Path) -> tuple[int, int] | None:
+def picture_size(file: str | Path) -> tuple[int, int] | None:
     """Return a picture's width and height in pixels, None where the file can not be read as one."""
     opened = _open(file)
     return opened[1] if opened else None
 
 
-def _open(file: Path) -> tuple[str, tuple[int, int]] | None:
+def _open(file: str | Path) -> tuple[str, tuple[int, int]] | None:
     from PIL import Image  # noqa: PLC0415 - only the site, and rare types, need it
 
     try:

@@ -6,6 +6,31 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
+class PagesConfig(base.Config):
+    """The course's pages, each of which can be switched off."""
+
+    overview = c.Type(bool, default=True)
+    """The first page: the course in numbers, and the list of its groups."""
+
+    matrix = c.Type(bool, default=True)
+    """Groups by questions."""
+
+    questions = c.Type(bool, default=True)
+    """A page for each question with all groups' answers, and the list of questions."""
+
+    checklist = c.Type(bool, default=True)
+    """The checklist's items by groups."""
+
+    figures = c.Type(bool, default=True)
+    """All pictures, by question."""
+
+    findings = c.Type(bool, default=True)
+    """Every finding, by rule."""
+
+    statistics = c.Type(bool, default=True)
+    """Plots of words, findings and the checklist."""
+
+
 class ReportConfig(base.Config):
     """Options of the plugin `report`."""
 
@@ -34,3 +59,19 @@ class ReportConfig(base.Config):
 
     title_question = c.Optional(c.Type((str, int)))
     """Number or id of the question whose answer names the group; found by its words otherwise."""
+
+    prefix = c.Type(str, default="course")
+    """The folder of the course's pages in the site."""
+
+    pages = c.SubConfig(PagesConfig)
+    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
+    each `true` or `false`."""
+
+    keyboard = c.Type(bool, default=True)
+    """Shortcuts on the keyboard. A reader can switch them off as well."""
+
+    marks = c.Type(bool, default=False)
+    """Marks for examiners: reviewed, a score, a note for each answer, kept in their own browser."""
+
+    commits = c.Type(bool, default=True)
+    """Tell on each group's page when the report was last committed, where the project's own git repository knows."""

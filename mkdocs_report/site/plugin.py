@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.commits import last_commits
+from mkdocs_report.course import Course, Judged, make_course
 from mkdocs_report.discovery import load_forms, template_files
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.form import Forms
 from mkdocs_report.settings import Settings, SettingsError, make_settings
-from mkdocs_report.site import pages
+from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
+from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill
+from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
+from mkdocs_report.site.search import Entry, merge, page_entry, report_entries
 from mkdocs_report.site.sources import project_folder, report_files, report_path, withhold
 from mkdocs_report.template import TemplateError
-from mkdocs_report.views.overview import overview
+from mkdocs_report.views.columns import columns
 from mkdocs_report.views.report_page import ReportPage, report_page
 
 log = get_plugin_logger(__name__)
 
-OVERVIEW = "course/index.md"
-"""The list of all groups; a course that has such a page of its own keeps it."""
 _LAST = -100
 
 
 class ReportPlugin(BasePlugin[ReportConfig]):
-    """Judges the reports in `docs_dir`, and shows each as a page."""
+    """Judges the reports in `docs_dir`, and shows each as a page, and the course on pages of its own."""
 
     def __init__(self) -> None:
         self._reset()
@@ -42,26 +46,30 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _reset(self) -> None:
         self.course = Course(())
         self.views: dict[str, ReportPage] = {}
-        self.sources: dict[str, File] = {}
+        self.names: dict[str, str] = {}  # of the course pages, by src_uri
         self.watched: list[Path] = []
-        self.files = Files([])
+        self.entries: list[Entry] = []  # for search
+        self.urls: set[str] = set()  # of our pages
         self.env: Environment | None = None
+        self.site: Site | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Start afresh, and switch on what our pages need: an extension, a style sheet, our fragments."""
+        """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
         self._reset()
         if not self.config.enabled:
             return config
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        config.theme.dirs.append(str(pages.ASSETS))
-        if pages.STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, pages.STYLESHEET)
-        self.env = pages.environment(config.theme.dirs)
+        config.theme.dirs.append(str(ASSETS))
+        config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
+        script = ExtraScriptValue(SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
+        self.env = environment(config.theme.dirs)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and judge every report, once; withhold what is not to be published."""
+        """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
         if not self.config.enabled:
             return files
         base = project_folder(config)
@@ -71,16 +79,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
-        self.course = make_course([Path(file.abs_src_path or "") for file in sources], forms, settings, base)
-        by_path = {judged.report.path: judged for judged in self.course.reports}
-        judged = {file.src_uri: by_path[report_path(file, config)] for file in sources}
-        self.views = {uri: report_page(each) for uri, each in judged.items()}
+        paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
+        self.course = make_course(list(paths.values()), forms, settings, base)
         withhold(files, sources, self.watched, self.course, config)
-        self.sources = {each.report.id: files.src_uris[uri] for uri, each in judged.items()}
-        self.files = files
-        if len(sources) > 1 and files.get_file_from_path(OVERVIEW) is None:
-            content = f"---\nhide: [toc]\n---\n\n# Groups\n\n{pages.slot('overview')}\n"
-            files.append(File.generated(config, OVERVIEW, content=content, inclusion=InclusionLevel.INCLUDED))
+        self._show(files, sources, config)
         if not sources:
             log.warning(
                 "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
@@ -93,6 +95,27 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched = [*templates, *([base / self.config.waivers] if self.config.waivers else [])]
         return make_settings(options, base), templates, load_forms(templates, base)
 
+    def _show(self, files: Files, sources: list[File], config: MkDocsConfig) -> None:
+        """Make the views of all reports, and the files of the pages across groups."""
+        by_path = {report_path(file, config): file for file in sources}
+        groups = [(judged, by_path[judged.report.path]) for judged in self.course.reports]
+        paths = {judged.report.id: Path(file.abs_src_path or "") for judged, file in groups}
+        commits = last_commits(paths.values(), project_folder(config)) if self.config.commits else {}
+        row: list[Judged | None] = [None, *self.course.reports, None]
+        for (judged, file), before, after in zip(groups, row, row[2:], strict=False):
+            self.views[file.src_uri] = report_page(judged, commits.get(paths[judged.report.id]), before, after)
+        asked = columns(self.course)
+        pages = course_pages(self.course, asked, self.config.pages) if len(sources) > 1 else ()
+        added = add_pages(files, pages, self.config.prefix, config)
+        self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
+        slugs = {column.question.id: column.slug for column in asked}
+        self.site = Site(files, {judged.report.id: file for judged, file in groups}, added, slugs, self.course)
+        if pages:
+            add_group_list(self.site, self.config.prefix, config)
+        assert self.env is not None  # noqa: S101 - made in on_config
+        self.answers = Answers(self.env, self.site)
+        self.renderer = CourseRenderer(self.env, self.answers, self.site, pages, dict(self.config))
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Keep MkDocs from reading a report: its first lines are no metadata of our page."""
         return "" if page.file.src_uri in self.views else None
@@ -100,36 +123,41 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put our skeleton in the place of a report's text."""
         view = self.views.get(page.file.src_uri)
-        return pages.skeleton(view) if view else markdown
+        if view is None:
+            return markdown
+        page.meta = {"hide": ["navigation"], "search": {"exclude": True}}
+        return skeleton(view)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
-        if self.env is None:
+        if self.env is None or self.site is None:
             return html
+        links = Links(self.site, page.file)
         view = self.views.get(page.file.src_uri)
+        name = self.names.get(page.file.src_uri)
         if view:
-            islands = pages.Islands(
-                self.env,
-                view,
-                Path(page.file.abs_src_path or "").parent,
-                lambda path: self._picture_url(page, path),
-                lambda first, last: source_url(page.edit_url, first, last),
-            )
-            return pages.fill(html, islands.render())
-        if page.file.src_uri == OVERVIEW and page.file.generated_by is not None:
-            text = pages.overview_page(
-                self.env, overview(self.course), lambda name: self.sources[name].url_relative_to(page.file)
-            )
-            return pages.fill(html, {"overview": text})
-        return html
-
-    def _picture_url(self, page: Page, path: str) -> str | None:
-        file = self.files.get_file_from_path(posixpath.join(posixpath.dirname(page.file.src_uri), path))
-        return file.url_relative_to(page.file) if file and file.is_media_file() else None
+            self.entries += report_entries(view, page.url, self.answers)
+            mark_contents(self.env, view, page.toc)
+            islands = ReportIslands(
+                self.env, view, self.answers, links, lambda first, last: source_url(page.edit_url, first, last)
+            ).render()
+            around = [links.group(each[0]) if each else None for each in (view.previous, view.next)]
+            islands["course"] = self.renderer.head(links, "group", view.id, *around)
+        elif name:
+            self.entries.append(page_entry(page.url, str(page.title)))
+            islands = self.renderer.render(name, page.file)
+        else:
+            return html
+        self.urls.add(page.url)
+        return fill(html, islands)
 
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Report every finding of every group; MkDocs counts the warnings, and fails a strict build by them."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
+        search = next((plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
+        if search is not None:
+            is_material = type(search).__module__.startswith("material.")
+            merge(Path(config.site_dir, "search", "search_index.json"), self.entries, self.urls, is_material)
         for weighs, line in log_lines(self.course, self.config.fail_on):
             if weighs:
                 log.warning(line)

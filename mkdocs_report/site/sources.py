@@ -53,7 +53,7 @@ def withhold(
 
     Templates and waivers (`private`) are no pages either, unless the site's own navigation names them.
     """
-    named = _named(config)
+    named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
     folders = {_group_folder(file.src_uri) for file in reports}
     by_path = {judged.report.path: judged for judged in course.reports}
@@ -92,7 +92,7 @@ def project_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
-def _named(config: MkDocsConfig) -> set[str]:
+def named_files(config: MkDocsConfig) -> set[str]:
     """Files that `mkdocs.yml` names itself: navigation, style sheets, scripts, logo."""
     named = {str(item) for item in (*config.extra_css, *config.extra_javascript)}
     todo: list[object] = [config.nav or []]

@@ -1,16 +1,21 @@
-"""What the list of all groups shows."""
+"""What the course's first page shows: the course in a few numbers, its groups, and where most of them struggle."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.course import Course
 from mkdocs_report.rules import Severity, Verdict
+from mkdocs_report.views.columns import Column, tally
+
+HARDEST = 5
+"""How many of the questions that most groups miss are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group in the list; `strip` holds the verdict of each of its answers, with the question's heading."""
+    """One group in the list; `strip` holds the verdict of each of its answers, with the question's id and heading."""
 
     id: str
     title: str
@@ -20,24 +25,28 @@ class GroupRow:
     answered: int
     asked: int
     words: int
+    pictures: int
     checked: int
     items: int
-    strip: tuple[tuple[Verdict, str], ...]
+    strip: tuple[tuple[Verdict, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole course in a few numbers, and its groups."""
+    """The whole course in a few numbers, its groups, and the questions that most of them miss."""
 
     groups: tuple[GroupRow, ...]
     tally: tuple[tuple[Verdict, int], ...]
     words: int
     answered: int
+    asked: int
+    pictures: int
+    hardest: tuple[Column, ...]
     problems: tuple[str, ...]
 
 
-def overview(course: Course) -> Overview:
-    """Return what the list of all groups shows."""
+def overview(course: Course, questions: Sequence[Column]) -> Overview:
+    """Return what the first page shows."""
     rows = []
     for judged in course.reports:
         report = judged.report
@@ -51,17 +60,20 @@ def overview(course: Course) -> Overview:
                 answered=sum(answer.answered for answer in report.answers),
                 asked=len(report.answers),
                 words=sum(answer.count.rendered for answer in report.answers),
+                pictures=sum(answer.pictures for answer in report.answers),
                 checked=sum(item.checked for item in report.checklist),
                 items=len(report.checklist),
-                strip=tuple((judged.verdict_of(answer), answer.question.heading) for answer in report.answers),
+                strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
             )
         )
-    verdicts = [row.verdict for row in rows]
-    order = (Verdict.PASSED, Verdict.SOFT, Verdict.HARD)
+    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
     return Overview(
         groups=tuple(rows),
-        tally=tuple((verdict, verdicts.count(verdict)) for verdict in order if verdict in verdicts),
+        tally=tally(row.verdict for row in rows)[:3],
         words=sum(row.words for row in rows),
         answered=sum(row.answered for row in rows),
+        asked=sum(row.asked for row in rows),
+        pictures=sum(row.pictures for row in rows),
+        hardest=tuple(missed[:HARDEST]),
         problems=tuple(problem.message for problem in course.problems),
     )

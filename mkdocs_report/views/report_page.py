@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.image import ImageState, Picture
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
 from mkdocs_report.rules import Finding, Severity, Verdict
+from mkdocs_report.views.columns import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,12 @@ class ChecklistView:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A group's page, from its title to the text that belongs to no question."""
+    """A group's page, from its title to the text that belongs to no question.
 
+    `previous` and `next` are the neighbours' ids and titles in the order of the course.
+    """
+
+    id: str
     title: str
     path: str
     template: str | None
@@ -115,10 +121,19 @@ class ReportPage:
     words: int
     pictures: int
     sections: tuple[SectionView, ...]
+    tally: tuple[tuple[Verdict, int], ...]
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
     findings: tuple[Finding, ...]
     """Those of the file as a whole, or of a question that the report does not have."""
+    commit: Commit | None = None
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read the answers, in minutes, rounded up."""
+        return -(-self.words // WORDS_A_MINUTE)
 
     @property
     def checked(self) -> int:
@@ -131,6 +146,8 @@ class ReportPage:
         return sum(len(part.items) for part in self.checklist)
 
 
+WORDS_A_MINUTE = 238
+"""How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
 KINDS = {
     Verdict.PASSED: "success",
     Verdict.SOFT: "warning",
@@ -147,16 +164,19 @@ LABELS = {
 """A verdict in words."""
 
 
-def report_page(judged: Judged) -> ReportPage:
-    """Return what the page of a report shows."""
+def report_page(
+    judged: Judged, commit: Commit | None = None, previous: Judged | None = None, following: Judged | None = None
+) -> ReportPage:
+    """Return what the page of a report shows, its last commit and its neighbours where there are any."""
     report = judged.report
-    questions = [(answer.question.section or "", _question(judged, answer)) for answer in report.answers]
+    questions = [(answer.question.section or "", question_view(judged, answer)) for answer in report.answers]
     sections = [
         SectionView(title, tuple(question for _, question in group))
         for title, group in groupby(questions, key=lambda pair: pair[0])
     ]
     shown = {finding for _, question in questions for finding in question.findings}
     return ReportPage(
+        id=report.id,
         title=report.title,
         path=report.path,
         template=report.template.path if report.template else None,
@@ -169,9 +189,13 @@ def report_page(judged: Judged) -> ReportPage:
         words=sum(answer.count.rendered for answer in report.answers),
         pictures=sum(answer.pictures for answer in report.answers),
         sections=tuple(sections),
+        tally=tally(question.verdict for _, question in questions),
         checklist=_checklist(report.checklist),
         extras=report.extras,
         findings=tuple(finding for finding in judged.findings if finding not in shown),
+        commit=commit,
+        previous=(previous.report.id, previous.report.title) if previous else None,
+        next=(following.report.id, following.report.title) if following else None,
     )
 
 
@@ -181,7 +205,8 @@ def _checklist(items: Sequence[ChecklistItem]) -> tuple[ChecklistView, ...]:
     )
 
 
-def _question(judged: Judged, answer: Answer) -> QuestionView:
+def question_view(judged: Judged, answer: Answer) -> QuestionView:
+    """Return what is shown of one answer."""
     question = answer.question
     limits = judged.limits[question.id]
     verdict = judged.verdict_of(answer)

@@ -1,0 +1,110 @@
+"""Answers to HTML: rendered and sanitised once, then set into each page that shows them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import deque
+from urllib.parse import quote, unquote
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mkdocs_report import markdown
+from mkdocs_report.image import Image, ImageState
+from mkdocs_report.model import Answer, Extra
+from mkdocs_report.pictures import picture_size
+from mkdocs_report.report import html_of
+from mkdocs_report.site.environment import is_outside
+from mkdocs_report.site.links import Links, Site
+
+_IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
+_SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
+_LINK = re.compile(r'href="mkdocs-report/([^"]*)"')
+
+
+class Answers:
+    """The answers of a course as HTML, each sanitised once however many pages show it."""
+
+    def __init__(self, env: Environment, site: Site) -> None:
+        self._picture = env.get_template("report/picture.html")
+        self._site = site
+        self._clean: dict[tuple[str, int], str] = {}
+        self._sizes: dict[str, tuple[int, int] | None] = {}
+
+    def html(self, group: str, part: Answer | Extra, links: Links) -> Markup:
+        """Return an answer of a group as HTML for the page that `links` starts from."""
+
+        def picture(match: re.Match[str]) -> str:
+            source = _SRC.search(match[1])
+            index = int(source[1]) if source else len(part.images)
+            return self.picture(group, part.images[index], links) if index < len(part.images) else ""
+
+        def link(match: re.Match[str]) -> str:
+            return f'href="{links.picture(group, unquote(match[1])) or ""}"'
+
+        html = self._sanitised(group, part)
+        if "<img" in html:
+            html = _IMG.sub(picture, html)
+        if 'href="mkdocs-report/' in html:
+            html = _LINK.sub(link, html)
+        return Markup(html)  # noqa: S704 - sanitised
+
+    def picture(self, group: str, image: Image, links: Links) -> str:
+        """Return a picture, or what is said in its place, for the page that `links` starts from."""
+        picture = image.picture
+        shown = picture.state is ImageState.OK and picture.path
+        url = links.picture(group, picture.path) if shown and picture.path else None
+        return self._picture.render(
+            image=image,
+            url=url,
+            size=self.size(group, picture.path) if url and picture.path else None,
+            remote=picture.state is ImageState.REMOTE,
+        ).strip()
+
+    def size(self, group: str, path: str) -> tuple[int, int] | None:
+        """Return the width and height in pixels of a published picture, None where they are not known."""
+        file = self._site.picture(group, path)
+        source = file.abs_src_path if file else None
+        if source is None:
+            return None
+        if source not in self._sizes:
+            self._sizes[source] = picture_size(source)
+        return self._sizes[source]
+
+    def words(self, group: str, part: Answer | Extra) -> str:
+        """Return all that a reader sees of an answer as one line of escaped text, pictures by their alt texts."""
+        return markdown.text_of(self._sanitised(group, part))
+
+    def _sanitised(self, group: str, part: Answer | Extra) -> str:
+        """The answer's HTML with numbers in the place of its pictures, and paths in the place of links to pictures."""
+        key = (group, part.lines.first if isinstance(part, Answer) and part.lines else _line(part))
+        if key not in self._clean:
+            self._clean[key] = self._sanitise(group, part)
+        return self._clean[key]
+
+    def _sanitise(self, group: str, part: Answer | Extra) -> str:
+        known: dict[str, deque[int]] = {}
+        for index, image in enumerate(part.images):
+            known.setdefault(image.src, deque()).append(index)
+
+        def address(tag: str, url: str) -> str | None:
+            if tag != "img":
+                return self._link(group, url)
+            places = known.get(url, deque([len(part.images)]))
+            return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
+
+        return markdown.sanitise(html_of(part), address)
+
+    def _link(self, group: str, url: str) -> str | None:
+        """An address that works on the site: an outside one, a published picture, or nothing."""
+        if is_outside(url):
+            return url
+        path = posixpath.normpath(unquote(url))
+        if url.startswith("#") or path.lower().endswith(".svg") or self._site.picture(group, path) is None:
+            return None
+        return f"mkdocs-report/{quote(path)}"
+
+
+def _line(part: Answer | Extra) -> int:
+    return part.span.first if isinstance(part, Extra) else part.line

@@ -1,0 +1,162 @@
+"""The pages across groups: which there are, where they stand, and how each becomes HTML."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from mkdocs_report.course import Course
+from mkdocs_report.site.answers import Answers
+from mkdocs_report.site.config import PagesConfig
+from mkdocs_report.site.environment import plain, slot
+from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.sources import named_files
+from mkdocs_report.views.columns import Column
+from mkdocs_report.views.matrix import matrix
+from mkdocs_report.views.overview import overview
+from mkdocs_report.views.question_page import question_list, question_page
+
+GROUPS = "groups.json"
+"""What the group switcher reads; its name among the site's pages, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """A page across groups: its name, its title, its fragment, and what gives the data that the fragment shows.
+
+    `option` is the setting that switches it off; `tab` the name in the row of links, empty for none.
+    """
+
+    name: str
+    title: str
+    fragment: str
+    view: Callable[[], Any]
+    option: str
+    tab: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where it stands under the prefix."""
+        names = {"overview": "index.md", "questions": "questions/index.md"}
+        return names.get(self.name, f"{self.name}.md")
+
+
+def course_pages(course: Course, asked: Sequence[Column], config: PagesConfig) -> tuple[CoursePage, ...]:
+    """Return the pages of a course in the order of the row of links, without those that are switched off."""
+    every = [
+        CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
+        CoursePage("matrix", "Matrix", "matrix", partial(matrix, course, asked), "matrix", "Matrix"),
+        CoursePage("questions", "Questions", "questions", partial(question_list, asked), "questions", "Questions"),
+        *(_question(column) for column in asked),
+    ]
+    return tuple(page for page in every if config[page.option])
+
+
+def _question(column: Column) -> CoursePage:
+    view = partial(question_page, column)
+    return CoursePage(f"questions/{column.slug}", column.question.heading, "question_page", view, "questions")
+
+
+def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> dict[str, File]:
+    """Add the pages to the site's files; return them by name. A page that the course has written itself stays.
+
+    Those in the row of links go into a navigation that MkDocs makes up; one that a course writes names what it wants.
+    """
+    added = {}
+    named = named_files(config)
+    for page in pages:
+        uri = _uri(prefix, page.path)
+        file = files.get_file_from_path(uri)
+        if file is None:
+            in_nav = uri in named or (page.tab and config.nav is None)
+            level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, uri, content=_skeleton(page), inclusion=level)
+            files.append(file)
+        added[page.name] = file
+    return added
+
+
+def _uri(prefix: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")
+
+
+def _skeleton(page: CoursePage) -> str:
+    head = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
+    return f"{head}{slot('course')}\n\n# {plain(page.title)}\n\n{slot(page.fragment)}\n"
+
+
+def add_group_list(site: Site, prefix: str, config: MkDocsConfig) -> None:
+    """Add the groups as a JSON file, which the group switcher reads: title, verdict, address seen from that file."""
+    uri = _uri(prefix, GROUPS)
+    rows = [
+        {
+            "title": judged.report.title,
+            "verdict": judged.verdict.value,
+            "url": get_relative_url(site.sources[judged.report.id].url, uri),
+        }
+        for judged in site.course.reports
+    ]
+    content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    site.pages[GROUPS] = file = File.generated(config, uri, content=content)
+    site.files.append(file)
+
+
+class CourseRenderer:
+    """Renders the pages across groups, and the row of links that stands over every page of the course."""
+
+    def __init__(
+        self,
+        env: Environment,
+        answers: Answers,
+        site: Site,
+        pages: Sequence[CoursePage],
+        options: Mapping[str, Any],
+    ) -> None:
+        self.env, self.answers, self.site, self.options = env, answers, site, options
+        self.by_name = {page.name: page for page in pages}
+        self.tabs = [page for page in pages if page.tab]
+        asked = [page for page in pages if page.name.startswith("questions/")]
+        self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
+        self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
+
+    def render(self, name: str, file: File) -> dict[str, str]:
+        """Return the islands of a course page by the name of their slots."""
+        page = self.by_name[name]
+        links = Links(self.site, file)
+        around = {"before": self.before.get(name), "after": self.after.get(name)}
+        text = self.env.get_template(f"report/{page.fragment}.html").render(
+            view=page.view(), link=links, answers=self.answers, turn=around
+        )
+        kind = "question" if name.startswith("questions/") else name
+        urls = {side: links.page(each.name) if each else None for side, each in around.items()}
+        return {"course": self.head(links, kind, name, urls["before"], urls["after"]), page.fragment: text}
+
+    def head(self, links: Links, kind: str, name: str, before: str | None, after: str | None) -> str:
+        """Return what stands over a page: the row of links, and what scripts need to know.
+
+        Args:
+            links: addresses from the page.
+            kind: `group`, `question`, or the name of a course page.
+            name: the page's name, or the group's id.
+            before: the address of the neighbour before it.
+            after: the address of the neighbour after it.
+        """
+        current = "questions" if kind == "question" else kind
+        return self.env.get_template("report/course.html").render(
+            link=links,
+            tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
+            kind=kind,
+            name=name,
+            before=before,
+            after=after,
+            options=self.options,
+        )

@@ -1,0 +1,86 @@
+"""How views become HTML: fragments in Jinja, escaped, and places for them in the Markdown that MkDocs renders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from mkdocs_report import markdown
+from mkdocs_report.views.report_page import LABELS
+
+PACKAGE = Path(__file__).parent.parent
+TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
+STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
+SCRIPT = "mkdocs-report/report.mjs"
+_SLOT = re.compile(r"<!--mkdocs-report:([\w.:-]+)-->")
+_SPECIAL = re.compile(r"[^\w\s]|_")
+
+
+def environment(theme_dirs: Sequence[str]) -> Environment:
+    """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
+
+    A fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    """
+    env = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
+                PrefixLoader({"mkdocs_report": FileSystemLoader(TEMPLATES / "report")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals["labels"] = LABELS
+    env.filters["inline"] = _inline
+    env.filters["count"] = _count
+    env.filters["prompt"] = _prompt
+    return env
+
+
+def _count(number: int, noun: str) -> str:
+    """`1 group`, `1,200 groups`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _inline(text: str) -> Markup:
+    """A line of Markdown as HTML without a paragraph around it, and without links and pictures."""
+    return Markup(markdown.sanitise_line(markdown.render(text)))  # noqa: S704 - sanitised
+
+
+@lru_cache(maxsize=4096)  # most groups leave their prompts as they are
+def _prompt(text: str) -> Markup:
+    """A prompt's Markdown as HTML; of its links the outside ones, and nothing that folds."""
+
+    def address(tag: str, url: str) -> str | None:
+        return url if tag == "a" and is_outside(url) else None
+
+    clean = markdown.sanitise(markdown.render(text), address, without=("details", "summary"))
+    return Markup(clean)  # noqa: S704 - sanitised
+
+
+def is_outside(url: str) -> bool:
+    """Whether an address leads to another site, or is a mail address."""
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url) is not None
+
+
+def plain(text: str) -> str:
+    """Escape a text for Markdown and for every extension: nothing in it means anything."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+
+
+def slot(name: str) -> str:
+    """Return what holds the place of an island in Markdown."""
+    return f"<!--mkdocs-report:{name}-->"
+
+
+def fill(content: str, islands: Mapping[str, str]) -> str:
+    """Set the islands into the rendered skeleton."""
+    return _SLOT.sub(lambda match: islands.get(match[1], ""), content)

@@ -1,0 +1,70 @@
+"""Addresses of the course's pages and pictures, as seen from one of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from mkdocs.structure.files import File, Files
+
+from mkdocs_report.course import Course
+
+
+class Site:
+    """Where in the site everything of a course stands.
+
+    Args:
+        files: all files of the site.
+        sources: the file of each report by its group's id, in the order of the course.
+        pages: the file of each course page by its name; a question's page is `questions/` and its slug.
+        slugs: the slug of each question's page by the question's id.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        sources: Mapping[str, File],
+        pages: dict[str, File],
+        slugs: Mapping[str, str],
+        course: Course,
+    ) -> None:
+        self.files, self.sources, self.pages, self.slugs, self.course = files, sources, pages, slugs, course
+
+    def picture(self, group: str, path: str) -> File | None:
+        """Return the file of a published picture by its path in the group's folder, or None."""
+        folder = posixpath.dirname(self.sources[group].src_uri)
+        file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+        return file if file and file.is_media_file() else None
+
+
+class Links:
+    """The addresses of a site's parts relative to one page; what the site does not have is None."""
+
+    def __init__(self, site: Site, page: File) -> None:
+        self.site, self.here = site, page
+        self._groups: dict[str, str] = {}
+
+    def group(self, name: str) -> str:
+        """The page of a group, by its id."""
+        if name not in self._groups:
+            self._groups[name] = self.site.sources[name].url_relative_to(self.here)
+        return self._groups[name]
+
+    def answer(self, group: str, question: str) -> str:
+        """A group's answer to a question."""
+        return f"{self.group(group)}#{question}"
+
+    def page(self, name: str) -> str | None:
+        """A course page by its name: `overview`, `matrix`, `groups.json`, ..."""
+        file = self.site.pages.get(name)
+        return file.url_relative_to(self.here) if file else None
+
+    def question(self, name: str) -> str | None:
+        """The page of a question across all groups, by the question's id."""
+        slug = self.site.slugs.get(name)
+        return self.page(f"questions/{slug}") if slug else None
+
+    def picture(self, group: str, path: str) -> str | None:
+        """A picture, by its path in the group's folder."""
+        file = self.site.picture(group, path)
+        return file.url_relative_to(self.here) if file else None
