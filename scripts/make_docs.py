@@ -287,10 +287,10 @@ class Option:
     text: str
 
 
-def plugin_options() -> Iterator[Option]:
-    """Yield the options in the order of the source, each with the docstring under it."""
+def plugin_options(of: str = "ReportConfig", inside: str = "") -> Iterator[Option]:
+    """Yield the options of a class in the order of the source, each with the docstring under it."""
     module = ast.parse(CONFIG.read_text(encoding="utf-8"))
-    body = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == "ReportConfig").body
+    body = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == of).body
     for node, below in zip(body, [*body[1:], None], strict=True):
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
@@ -300,9 +300,17 @@ def plugin_options() -> Iterator[Option]:
         call = node.value
         if not isinstance(call, ast.Call):
             raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” is built in a way not known here.")
+        if (
+            isinstance(call.args[0], ast.Name)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr == "SubConfig"
+        ):
+            yield Option(name, "the options below", "each as it says", " ".join(str(below.value.value).split()))
+            yield from plugin_options(call.args[0].id, f"{name}.")
+            continue
         given = next((ast.literal_eval(k.value) for k in call.keywords if k.arg == "default"), None)
         default = "none" if given is None else f"`{_in_yaml(given)}`"
-        yield Option(name, _kind(call), default, " ".join(str(below.value.value).split()))
+        yield Option(inside + name, _kind(call), default, " ".join(str(below.value.value).split()))
 
 
 def _in_yaml(value: object) -> str:

@@ -13,7 +13,7 @@ PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("image",),
     ("model",),
-    ("source", "seen"),
+    ("source", "seen", "commits"),
     ("markdown", "lines", "prose"),
     ("checklist",),
     ("template", "pictures", "placed"),

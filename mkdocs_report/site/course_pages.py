@@ -91,7 +91,7 @@ def _uri(prefix: str, path: str) -> str:
 
 def _skeleton(page: CoursePage) -> str:
     head = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
-    return f"{head}{slot('course')}\n\n# {plain(page.title)}\n\n{slot(page.fragment)}\n"
+    return f"{head}# {plain(page.title)}\n\n{slot(page.fragment)}\n"
 
 
 def add_group_list(site: Site, prefix: str, config: MkDocsConfig) -> None:
@@ -128,8 +128,8 @@ class CourseRenderer:
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
 
-    def render(self, name: str, file: File) -> dict[str, str]:
-        """Return the islands of a course page by the name of their slots."""
+    def render(self, name: str, file: File) -> tuple[str, dict[str, str]]:
+        """Return what stands over a course page, and its islands by the name of their slots."""
         page = self.by_name[name]
         links = Links(self.site, file)
         around = {"before": self.before.get(name), "after": self.after.get(name)}
@@ -137,18 +137,15 @@ class CourseRenderer:
             view=page.view(), link=links, answers=self.answers, turn=around
         )
         kind = "question" if name.startswith("questions/") else name
-        urls = {side: links.page(each.name) if each else None for side, each in around.items()}
-        return {"course": self.head(links, kind, name, urls["before"], urls["after"]), page.fragment: text}
+        return self.head(links, kind, name), {page.fragment: text}
 
-    def head(self, links: Links, kind: str, name: str, before: str | None, after: str | None) -> str:
+    def head(self, links: Links, kind: str, name: str) -> str:
         """Return what stands over a page: the row of links, and what scripts need to know.
 
         Args:
             links: addresses from the page.
             kind: `group`, `question`, or the name of a course page.
             name: the page's name, or the group's id.
-            before: the address of the neighbour before it.
-            after: the address of the neighbour after it.
         """
         current = "questions" if kind == "question" else kind
         return self.env.get_template("report/course.html").render(
@@ -156,7 +153,5 @@ class CourseRenderer:
             tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
             kind=kind,
             name=name,
-            before=before,
-            after=after,
             options=self.options,
         )

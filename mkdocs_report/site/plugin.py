@@ -141,15 +141,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             islands = ReportIslands(
                 self.env, view, self.answers, links, lambda first, last: source_url(page.edit_url, first, last)
             ).render()
-            around = [links.group(each[0]) if each else None for each in (view.previous, view.next)]
-            islands["course"] = self.renderer.head(links, "group", view.id, *around)
+            head = self.renderer.head(links, "group", view.id)
         elif name:
             self.entries.append(page_entry(page.url, str(page.title)))
-            islands = self.renderer.render(name, page.file)
+            head, islands = self.renderer.render(name, page.file)
         else:
             return html
         self.urls.add(page.url)
-        return fill(html, islands)
+        return head + fill(html, islands)
 
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -19,7 +19,7 @@ SourceUrl = Callable[[int, int], str | None]
 
 def skeleton(page: ReportPage) -> str:
     """Return the page as Markdown: headings with their ids, and a place for each island."""
-    lines = [slot("course"), "", f"# {plain(page.title)}", "", slot("summary"), ""]
+    lines = [f"# {plain(page.title)}", "", slot("summary"), ""]
     if page.checklist:
         lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
     for number, section in enumerate(page.sections, 1):

@@ -86,7 +86,9 @@ def question_page(column: Column) -> QuestionPage:
         tally=column.tally,
         plot=strip_plot(column.entries, usual.words),
         answers=tuple(
-            AnswerView(anchors[entry.group], entry.group, entry.judged.report.title, question_view(entry.judged, entry.answer))
+            AnswerView(
+                anchors[entry.group], entry.group, entry.judged.report.title, question_view(entry.judged, entry.answer)
+            )
             for entry in column.entries
         ),
     )

@@ -1,0 +1,67 @@
+"""What a large course costs its readers: bytes of pages and of the search index, against plain MkDocs Material.
+
+    python benchmarks/sizes.py [--reports FOLDER] [--template GLOB]... [--groups 28 100]
+
+Builds the course in both sizes, and the larger one without our plugin. Prints how much a group's page grows with the
+number of groups, how large the matrix is, and both search indexes, raw and compressed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from make_course import DEMO, arguments, make_course
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(root: Path) -> tuple[Path, float]:
+    """Build a project; return its site and the seconds it took."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(root / "site")]
+    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+    return root / "site", time.perf_counter() - start
+
+
+def sizes(file: Path) -> tuple[int, int]:
+    """Return the bytes of a file, raw and compressed as a server sends it."""
+    data = file.read_bytes()
+    return len(data), len(gzip.compress(data, 9, mtime=0))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--groups", type=int, nargs=2, default=[28, 100])
+    arguments(parser)
+    given = parser.parse_args()
+    templates = given.template or [str(DEMO / "TEMPLATE.md")]
+    few, many = given.groups
+    with tempfile.TemporaryDirectory() as folder:
+        sites = {}
+        for name, number, plain in (("few", few, False), ("many", many, False), ("plain", many, True)):
+            make_course(Path(folder, name), number, given.reports, templates, plain)
+            sites[name], seconds = build(Path(folder, name))
+            print(f"{number} groups{', plain MkDocs Material' if plain else ''}: built in {seconds:.1f} s")
+        pages = sorted(page.relative_to(sites["few"]) for page in sites["few"].glob("groups/*/index.html"))
+        grown = [(sites["many"] / page).stat().st_size - (sites["few"] / page).stat().st_size for page in pages]
+        print(f"a group's page, {few} to {many} groups: {min(grown):+,} to {max(grown):+,} bytes")
+        for page in sorted((sites["many"] / "course").glob("*/index.html")):
+            raw, small = sizes(page)
+            print(f"course/{page.parent.name}/: {raw / 1000:,.0f} kB, {small / 1000:,.0f} kB compressed")
+        ours, theirs = (sizes(sites[name] / "search" / "search_index.json") for name in ("many", "plain"))
+        for what, mine, plain_size in zip(("raw", "compressed"), ours, theirs, strict=True):
+            share = mine / plain_size
+            each = f"{mine / many / 1000:.1f} of {plain_size / many / 1000:.1f} kB a report"
+            print(f"search index, {what}: {each}, {share:.0%}")
+
+
+if __name__ == "__main__":
+    main()
