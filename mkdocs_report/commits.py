@@ -65,7 +65,7 @@ def _run(folder: Path, *arguments: str) -> str:
     """Return what git prints, or nothing where it can not be run."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
-        result = subprocess.run(
+        result = subprocess.run(  # noqa: S603 - git, with names that stand behind --
             [*_GIT, "-C", str(folder), *arguments],
             capture_output=True,
             env=environment,

@@ -21,7 +21,6 @@ from mkdocs_report.seen import Seen
 _OPTIONS = (
     cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
     | cmark.Options.CMARK_OPT_SOURCEPOS
-    | cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
     | cmark.Options.CMARK_OPT_FOOTNOTES
 )
 _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
@@ -193,7 +192,6 @@ _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt"},
     "code": {"class"},
-    "pre": {"lang"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
     "ol": {"start", "reversed"},

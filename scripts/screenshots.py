@@ -2,7 +2,7 @@
 
     python scripts/screenshots.py SITE OUT
 
-SITE is a built site. `--readme` takes only the picture that stands in README.md, into docs/images/.
+SITE is a built site. `--readme` takes only the two pictures that stand in README.md, into docs/images/.
 """
 
 from __future__ import annotations
@@ -23,7 +23,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parent.parent
 PAGES = {
     "home": "",
-    "groups": "course/",
+    "overview": "course/",
+    "matrix": "course/matrix/",
+    "questions": "course/questions/",
+    "question": "course/questions/5/",
+    "checklist": "course/checklist/",
+    "figures": "course/figures/",
+    "findings": "course/findings/",
+    "statistics": "course/statistics/",
     "clean": "groups/01-kingfisher/",
     "soft": "groups/03-mayfly/",
     "hard": "groups/04-minnow/",
@@ -97,13 +104,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path)
     parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "images")
-    parser.add_argument("--readme", action="store_true", help="only README.md's picture")
+    parser.add_argument("--readme", action="store_true", help="only README.md's pictures")
     parser.add_argument("--view", choices=VIEWS, action="append", help="only this view")
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
     arguments = parser.parse_args()
     if arguments.readme:
         view = {"light": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"}}
-        take(arguments.site, arguments.out, {"report": "groups/03-mayfly/#question-4"}, view, full=False)
+        pages = {"overview": "course/", "report": "groups/03-mayfly/#question-4"}
+        take(arguments.site, arguments.out, pages, view, full=False)
         return
     pages = {name: PAGES[name] for name in arguments.page or PAGES}
     views = {name: VIEWS[name] for name in arguments.view or VIEWS}
