@@ -103,7 +103,7 @@ class _Reader:
             line_count=len(self.lines),
             answers=tuple(answers),
             checklist=self._checklist(),
-            extras=tuple(sorted(every_extra, key=lambda extra: extra.span)),
+            extras=tuple(sorted(every_extra, key=lambda extra: (extra.span.first, extra.span.last))),
             kinds=tuple(self.kinds),
             sections_missing=() if self.own else self._sections_missing(),
             unclosed=unclosed,
