@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_MAY_OPEN = frozenset("#=- ")
 _FENCE = re.compile(r"((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HTML = re.compile(r" {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -105,7 +106,8 @@ class Opaque(NamedTuple):
 
 def opaque_hints(lines: Sequence[str]) -> list[int]:
     """Return the indices of the lines that may open a fence, a comment or raw HTML; `next_opaque` decides."""
-    return [index for index, line in enumerate(lines) if "```" in line or "<" in line or "~~~" in line]
+    # one character is found much faster than three
+    return [i for i, line in enumerate(lines) if "<" in line or "~" in line or ("`" in line and "```" in line)]
 
 
 def next_opaque(lines: Sequence[str], hints: Sequence[int], start: int, stop: int) -> Opaque | None:
@@ -186,11 +188,11 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
 def heading_candidates(lines: Sequence[str]) -> list[int]:
     """Return the indices of the lines that may open a heading, in code or not; `heading_at` decides."""
     found = []
-    for index, line in enumerate(lines):
-        first = line.lstrip()[:1]
-        if first == "#":
+    for index in [i for i, line in enumerate(lines) if line[:1] in _MAY_OPEN]:
+        line = lines[index]
+        if line.lstrip(" ")[:1] == "#":
             found.append(index)
-        elif index and (first in {"=", "-"}) and _SETEXT.match(line):
+        elif index and _SETEXT.match(line):
             found.append(index - 1)
     return found
 

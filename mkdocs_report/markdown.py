@@ -90,8 +90,8 @@ def references(lines: Sequence[str]) -> dict[str, str]:
     They hold for a whole file on GitHub, so an answer that is rendered alone needs those that stand elsewhere.
     """
     found: dict[str, str] = {}
-    for line in lines:
-        if "]:" in line and (match := _REFERENCE.match(line)):
+    for line in [line for line in lines if "]" in line and "]:" in line]:
+        if match := _REFERENCE.match(line):
             found.setdefault(match[1].casefold().strip(), line)
     return found
 

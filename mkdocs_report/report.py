@@ -20,7 +20,7 @@ from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
 
-_CONFLICT = re.compile("<{7} |>{7} ")
+_CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 _LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
@@ -65,7 +65,7 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
-        self.conflicted = any(map(_CONFLICT.match, source.lines))
+        self.conflicted = not _CONFLICT.isdisjoint([line[:8] for line in self.lines])
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
