@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from mkdocs_report import markdown
@@ -147,9 +149,9 @@ class _Reader:
                 "\n".join(placed.raw),
             ),
             images=self._images(seen, placed.text, line_of),
-            links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),
-            headings=tuple(Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings),
-            code=tuple((text, self._line(line_of, n)) for text, n in seen.code),
+            links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
+            headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
+            code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -176,8 +178,10 @@ class _Reader:
 
     def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         return tuple(
-            Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
-            for src, alt, number in seen.images
+            [
+                Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
+                for src, alt, number in seen.images
+            ]
         )
 
     @staticmethod
@@ -200,20 +204,18 @@ class _Reader:
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """The bullets with a box that stand before, between and after the questions, by the heading over them."""
-        loose = set(range(self.plan.openings[0].at))
-        for opening, stop in self.plan.places(len(self.lines)):
-            if opening.section:
-                loose.update(range(opening.at, stop))
-        titles = [h for h in self.plan.headings if h.at in loose]
-        edges = [-1, *(h.at for h in titles)]
-        names = ["", *(h.text for h in titles)]
+        count = len(self.lines)
+        runs = [(0, self.plan.openings[0].at)]
+        runs += [(opening.at, stop) for opening, stop in self.plan.places(count) if opening.section]
+        loose = set[int]().union(*(range(*run) for run in runs))
+        titles = [(h.at, h.text) for h in self.plan.headings if h.at in loose]
+        ends = [end for _, end in runs]
         places = []
-        for number, (start, name) in enumerate(zip(edges, names, strict=True)):
-            stop = edges[number + 1] if number + 1 < len(edges) else len(self.lines)
-            inside = [i for i in range(start + 1, stop) if i in loose]
-            if inside:
-                run = next((i for i in range(inside[0], stop) if i not in loose), stop)
-                places.append((inside[0], run, name))
+        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
+            run = bisect_right(ends, title + 1)
+            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
+            if first < stop:
+                places.append((first, min(stop, ends[run]), name))
         return read_checklist(self.lines, places, self.plan.blocks)
 
     def _sections_missing(self) -> tuple[str, ...]:

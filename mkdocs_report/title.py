@@ -24,9 +24,9 @@ def group_title(report: Report, asked: str | None = None) -> str | None:
             asks for the group's or team's number or name.
     """
     answer = _answer(report, asked)
-    if answer is None or not answer.plain:
+    text = answer.plain if answer else ""
+    if answer is None or not text:
         return None
-    text = " ".join(answer.plain.split())
     named = _NAMED.search(text)
     if named:
         return f"{named[1].capitalize()} {named[2]}"
