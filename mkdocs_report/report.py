@@ -89,6 +89,9 @@ class _Reader:
             if not found:
                 answers.append(Answer(form.question, form.question.limits))
                 continue
+            if len(found) == 1:
+                answers.append(self._answer(*found[0], copies=()))
+                continue
             best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].at))
             others = [spot for spot in found if spot is not best]
             duplicates += [(opening, stop, question) for opening, stop, _ in others]

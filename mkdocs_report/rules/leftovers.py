@@ -14,7 +14,7 @@ COPIED = 0.8
 _PLACEHOLDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (hint, re.compile(pattern))
     for hint, pattern in (
-        ("X", r"\bs?X{2,}\b(?!\s?%)|\bX{1,3} ?%"),
+        ("X", r"X(?<=\bX)(?:X+\b(?!\s?%)|X{0,2} ?%)|s(?<=\bs)X{2,}\b(?!\s?%)"),
         ("xx", r"\bxxx+\b|\bx{2,3}%"),
         ("TODO", r"\bTODO\b"),
         ("FIXME", r"\bFIXME\b"),
