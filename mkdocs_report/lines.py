@@ -78,18 +78,14 @@ def marker_pattern(marker: str) -> re.Pattern[str]:
 
 
 class HeadingLine(NamedTuple):
-    """A heading as written: the index of its line, its level, its text, and how many lines it takes."""
+    """A heading: the index of its line, its level, its text, what that says, and how many lines it takes."""
 
     at: int
     level: int
     text: str
+    key: str
     height: int = 1
     glued: bool = False
-
-    @property
-    def key(self) -> str:
-        """What the heading says."""
-        return key(self.text)
 
 
 class Opaque(NamedTuple):
@@ -177,11 +173,12 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
         if text.endswith("#"):
             bare = text.rstrip("#")
             text = bare.rstrip() if not bare or bare[-1] in " \t" else text
-        return HeadingLine(index, len(match[1]), text, glued=match.re is _ATX_GLUED)
+        return HeadingLine(index, len(match[1]), text, key(text), glued=match.re is _ATX_GLUED)
     if index + 1 < len(lines) and stripped and lines[index + 1].lstrip()[:1] in {"=", "-"}:
         under = _SETEXT.match(lines[index + 1])
         if under and stripped[0] not in ">-*+|=`~<" and not (index and lines[index - 1].strip()):
-            return HeadingLine(index, 1 if under[1][0] == "=" else 2, stripped.rstrip(), height=2)
+            text = stripped.rstrip()
+            return HeadingLine(index, 1 if under[1][0] == "=" else 2, text, key(text), height=2)
     return None
 
 

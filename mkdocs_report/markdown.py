@@ -75,7 +75,7 @@ _engine = _Engine()
 def render(text: str) -> str:
     """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
     engine, library = _engine, _cmark.lib
-    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace").replace(b"\0", b"\xef\xbf\xbd")  # U+FFFD
     library.cmark_parser_feed(engine.parser, data, len(data))
     root = library.cmark_parser_finish(engine.parser)
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)

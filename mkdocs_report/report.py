@@ -222,9 +222,11 @@ class _Reader:
         return read_checklist(self.lines, places, self.plan.blocks)
 
     def _sections_missing(self) -> tuple[str, ...]:
-        found = {s.key for h in self.plan.headings for s in self.form.sections_of(h)}
-        found |= {opening.section.key for opening in self.plan.openings if opening.section}
-        return tuple(s.title for s in self.form.sections if s.key not in found)
+        found = {opening.section.key for opening in self.plan.openings if opening.section}
+        missing = [section for section in self.form.sections if section.key not in found]
+        if missing:
+            found = {section.key for heading in self.plan.headings for section in self.form.sections_of(heading)}
+        return tuple(section.title for section in missing if section.key not in found)
 
     def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
         """A fence left open and a conflict left behind above the first question."""
