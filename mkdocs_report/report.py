@@ -18,6 +18,7 @@ from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Li
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.placing import place
+from mkdocs_report.safety import unsafe_scheme
 from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
@@ -155,6 +156,7 @@ class _Reader:
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
             code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
+            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -240,6 +242,12 @@ class _Reader:
 
     def _may_conflict(self, index: int) -> bool:
         return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+
+
+def _unsafe(seen: Seen) -> list[tuple[str, int]]:
+    """What of an answer is never published: HTML, and links that Markdown makes without any."""
+    links = [(f"a {scheme}: address", line) for href, _, line in seen.links if (scheme := unsafe_scheme(href))]
+    return list(dict.fromkeys([*seen.unsafe, *links]))
 
 
 def html_of(part: Answer | Extra) -> str:
