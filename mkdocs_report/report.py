@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from urllib.parse import unquote
 
 from mkdocs_report import markdown
@@ -68,7 +69,7 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
-        self.conflicted = not _CONFLICT.isdisjoint([line[:8] for line in self.lines])
+        self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
