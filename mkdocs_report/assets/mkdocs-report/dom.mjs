@@ -18,7 +18,7 @@ export function button(label, attributes, act) {
 }
 
 const SIGNS = { passed: "✓", soft: "!", hard: "✗", unanswered: "–" };
-const WORDS = { passed: "fine", soft: "to look at", hard: "to mend", unanswered: "not answered" };
+const WORDS = { passed: "fine", soft: "worth a look", hard: "to be mended", unanswered: "not answered" };
 
 /** The sign of a verdict, as on the pages. */
 export const sign = (verdict) => SIGNS[verdict] ?? "";
