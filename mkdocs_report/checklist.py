@@ -17,13 +17,13 @@ def read_checklist(
     lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[Opaque]
 ) -> tuple[ChecklistItem, ...]:
     """Return the bullets with a box that stand in `places` (first index, end, subsection), code left out."""
-    hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
+    hidden: set[int] = set()
+    for block in blocks:
+        hidden.update(range(block.first, block.last + 1))
     items = []
     for start, stop, subsection in places:
-        for index in range(start, stop):
-            if "[" not in lines[index] or index in hidden:
-                continue
-            match = _ITEM.match(lines[index])
+        for index in [index for index in range(start, stop) if "[" in lines[index]]:
+            match = _ITEM.match(lines[index]) if index not in hidden else None
             if match:
                 text = [match[2].strip()]
                 for more in lines[index + 1 : min(stop, index + 20)]:

@@ -35,6 +35,8 @@ ALIKE = 0.8
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
 _LABELS = ("answer", "answers")
+_OPENS = frozenset(">#")
+"""How the lines of a template begin: quotes and headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _Untouched:
         kinds = [PieceKind.BLANK if is_edge(line) else PieceKind.PROMPT for line in lines]
         last = max(index for index, kind in enumerate(kinds) if kind is PieceKind.PROMPT)
         kinds[last] = PieceKind.LABEL
-        return cls(lines[: last + 1], tuple(kinds[: last + 1]), tuple(unquote(line).rstrip() for line in lines[:last]))
+        return cls(lines[: last + 1], tuple(kinds[: last + 1]), question.prompt[:last])
 
 
 class QuestionForm:
@@ -246,25 +248,28 @@ class Forms:
 
         First counts what the report holds: the versions with most of the lines that not all versions share. What it
         lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
-        neighbouring words that only one of the two holds.
+        neighbouring words that only one of the two holds. Only lines that may be the template's are looked at.
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
-        bare = map(str.rstrip, lines)
-        said = _said([line for line in bare if line not in self._shared and self._may_tell(line)])
+        shared, known = self._shared, self._known
+        said = _said(
+            [
+                line
+                for line in map(str.rstrip, lines)
+                if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
+            ]
+        )
         held = [0] * len(self.forms)
         for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
             for owner in owners:
                 held[owner] += number
-        best = [i for i, number in enumerate(held) if number == max(held)]
+        most = max(held)
+        best = [i for i, number in enumerate(held) if number == most]
         if len(best) > 1:
             pairs = _pairs(said, self._common)
             best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
         return self.forms[best[-1]]
-
-    def _may_tell(self, line: str) -> bool:
-        """Whether a line may be the template's: one of its lines, a quote, a heading, an item of the checklist."""
-        return line in self._known or line[:1] in {">", "#"} or "[" in line[:8]
 
 
 def quoted_share(lines: Sequence[str]) -> bool:

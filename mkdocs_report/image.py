@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from mkdocs_report.record import record
 
 
 class ImageState(enum.StrEnum):
@@ -18,7 +19,7 @@ class ImageState(enum.StrEnum):
     NOT_A_PICTURE = "not-a-picture"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """What a picture's address leads to, seen from the report's folder.
 
@@ -37,7 +38,7 @@ def is_placeholder(src: str) -> bool:
     return any(sign in src for sign in ("<", ">", "%3C", "%3E"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """One picture in an answer, as a Markdown image or an `<img>`."""
 

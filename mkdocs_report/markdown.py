@@ -74,7 +74,7 @@ _engine = _Engine()
 def render(text: str) -> str:
     """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
     engine, library = _engine, _cmark.lib
-    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace").replace(b"\0", b"\xef\xbf\xbd")  # U+FFFD
     library.cmark_parser_feed(engine.parser, data, len(data))
     root = library.cmark_parser_finish(engine.parser)
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
@@ -89,8 +89,8 @@ def references(lines: Sequence[str]) -> dict[str, str]:
     They hold for a whole file on GitHub, so an answer that is rendered alone needs those that stand elsewhere.
     """
     found: dict[str, str] = {}
-    for line in lines:
-        if "]:" in line and (match := _REFERENCE.match(line)):
+    for line in [line for line in lines if "]" in line and "]:" in line]:
+        if match := _REFERENCE.match(line):
             found.setdefault(match[1].casefold().strip(), line)
     return found
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mkdocs_report.image import Image
+from mkdocs_report.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Span:
     """Lines of a file, from the first to the last, both included."""
 
@@ -54,7 +55,7 @@ class Limits:
     """The words of the prompt from which the limits were read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChecklistItem:
     """One bullet with a box: its text, the mark between the brackets, and where it stands."""
 
@@ -121,7 +122,7 @@ class Template:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """One link in an answer."""
 
@@ -130,7 +131,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading that a reader of an answer sees."""
 
@@ -139,7 +140,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """Words of an answer, by each convention that reasonable people use.
 
@@ -165,7 +166,7 @@ class Count:
         return min(every), max(every)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a group wrote for a question, wherever in the question's lines they wrote it.
 

@@ -33,6 +33,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
         self._files: frozenset[str] | None = None
         self._known: dict[str, Picture] = {}
         self._guesses = 0
@@ -61,7 +62,7 @@ class Folder:
         if found is None:
             return Picture(ImageState.OUTSIDE)
         if found in self.files:
-            return _identify(self.root / found, found)
+            return _identify(self._place + found, found)
         match = self._by_folded.get(_folded(found))
         if match:
             return Picture(ImageState.WRONG_CASE, path=found, meant=match)
@@ -123,7 +124,7 @@ def _walk(root: Path) -> list[str]:
     return found[:MAX_FILES]
 
 
-def _identify(file: Path, path: str) -> Picture:
+def _identify(file: str, path: str) -> Picture:
     if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
         return Picture(ImageState.NOT_A_PICTURE, path)
     try:
@@ -138,7 +139,7 @@ def _identify(file: Path, path: str) -> Picture:
         return Picture(ImageState.LFS_POINTER, path)
     if _SVG.search(head):
         return Picture(ImageState.OK, path, "SVG")
-    opened = _open(file)
+    opened = _open(Path(file))
     return Picture(ImageState.OK, path, opened[0]) if opened else Picture(ImageState.NOT_A_PICTURE, path)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from mkdocs_report import markdown
@@ -20,7 +22,7 @@ from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
 
-_CONFLICT = re.compile("<{7} |>{7} ")
+_CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 _LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
@@ -65,7 +67,7 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
-        self.conflicted = any(map(_CONFLICT.match, source.lines))
+        self.conflicted = not _CONFLICT.isdisjoint([line[:8] for line in self.lines])
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
@@ -87,6 +89,9 @@ class _Reader:
             if not found:
                 answers.append(Answer(form.question, form.question.limits))
                 continue
+            if len(found) == 1:
+                answers.append(self._answer(*found[0], copies=()))
+                continue
             best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].at))
             others = [spot for spot in found if spot is not best]
             duplicates += [(opening, stop, question) for opening, stop, _ in others]
@@ -103,7 +108,7 @@ class _Reader:
             line_count=len(self.lines),
             answers=tuple(answers),
             checklist=self._checklist(),
-            extras=tuple(sorted(every_extra, key=lambda extra: extra.span)),
+            extras=tuple(sorted(every_extra, key=lambda extra: (extra.span.first, extra.span.last))),
             kinds=tuple(self.kinds),
             sections_missing=() if self.own else self._sections_missing(),
             unclosed=unclosed,
@@ -147,9 +152,9 @@ class _Reader:
                 "\n".join(placed.raw),
             ),
             images=self._images(seen, placed.text, line_of),
-            links=tuple(Link(href, text, self._line(line_of, n)) for href, text, n in seen.links),
-            headings=tuple(Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings),
-            code=tuple((text, self._line(line_of, n)) for text, n in seen.code),
+            links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
+            headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
+            code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -176,8 +181,10 @@ class _Reader:
 
     def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         return tuple(
-            Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
-            for src, alt, number in seen.images
+            [
+                Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
+                for src, alt, number in seen.images
+            ]
         )
 
     @staticmethod
@@ -200,26 +207,26 @@ class _Reader:
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """The bullets with a box that stand before, between and after the questions, by the heading over them."""
-        loose = set(range(self.plan.openings[0].at))
-        for opening, stop in self.plan.places(len(self.lines)):
-            if opening.section:
-                loose.update(range(opening.at, stop))
-        titles = [h for h in self.plan.headings if h.at in loose]
-        edges = [-1, *(h.at for h in titles)]
-        names = ["", *(h.text for h in titles)]
+        count = len(self.lines)
+        runs = [(0, self.plan.openings[0].at)]
+        runs += [(opening.at, stop) for opening, stop in self.plan.places(count) if opening.section]
+        loose = set[int]().union(*(range(*run) for run in runs))
+        titles = [(h.at, h.text) for h in self.plan.headings if h.at in loose]
+        ends = [end for _, end in runs]
         places = []
-        for number, (start, name) in enumerate(zip(edges, names, strict=True)):
-            stop = edges[number + 1] if number + 1 < len(edges) else len(self.lines)
-            inside = [i for i in range(start + 1, stop) if i in loose]
-            if inside:
-                run = next((i for i in range(inside[0], stop) if i not in loose), stop)
-                places.append((inside[0], run, name))
+        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
+            run = bisect_right(ends, title + 1)
+            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
+            if first < stop:
+                places.append((first, min(stop, ends[run]), name))
         return read_checklist(self.lines, places, self.plan.blocks)
 
     def _sections_missing(self) -> tuple[str, ...]:
-        found = {s.key for h in self.plan.headings for s in self.form.sections_of(h)}
-        found |= {opening.section.key for opening in self.plan.openings if opening.section}
-        return tuple(s.title for s in self.form.sections if s.key not in found)
+        found = {opening.section.key for opening in self.plan.openings if opening.section}
+        missing = [section for section in self.form.sections if section.key not in found]
+        if missing:
+            found = {section.key for heading in self.plan.headings for section in self.form.sections_of(heading)}
+        return tuple(section.title for section in missing if section.key not in found)
 
     def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
         """A fence left open and a conflict left behind above the first question."""

@@ -17,7 +17,6 @@ _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 _LINK = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>', re.S)
 _CODE = re.compile(r"<code>(.*?)</code>", re.S)
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.S)
-_INLINE = re.compile(r"</?(?:a|code|del|em|strong|sup|input)\b[^>]*>|<img[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _POSITION = re.compile(r'data-sourcepos="(\d{1,9}):')
 _COUNTED = re.compile(r"[^\W_]")
@@ -55,8 +54,8 @@ def words(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """Return how many words a text has."""
     tokens = text.split()
-    doubtful = [token for token in filterfalse(str.isalnum, tokens) if not token[0].isalnum()]
-    return len(tokens) - sum(1 for token in doubtful if not _COUNTED.search(token))
+    signs = [t for t in filterfalse(str.isalnum, tokens) if not t[0].isalnum() and not _COUNTED.search(t)]
+    return len(tokens) - len(signs)
 
 
 def read_regular(html: str) -> Seen:
@@ -70,13 +69,13 @@ def read_regular(html: str) -> Seen:
         seen.code_text = " ".join(text for text, _ in seen.code)
         rest = _PRE.sub(" ", html)
         bare = _PRE.sub(lambda match: " " * len(match[0]), html)  # every place as it was
-    if "<code" in rest:
+    if "<code>" in rest:
         lines = _Lines(html)
         seen.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
     if "<img" in rest:
         lines = _Lines(html)
         seen.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
-    if "<a " in rest:
+    if "<a href" in rest:
         lines = _Lines(html)
         seen.links = [(unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)]
     if "<h" in rest:
@@ -92,7 +91,7 @@ def read_regular(html: str) -> Seen:
 
 
 def _text(html: str) -> str:
-    return unescape(_TAG.sub(" ", _INLINE.sub("", html)))
+    return unescape(_TAG.sub("", html))  # the engine sets a line end between any two blocks
 
 
 class _Lines:
@@ -100,14 +99,15 @@ class _Lines:
 
     def __init__(self, html: str) -> None:
         self._html = html
-        self._positions = [(match.start(), int(match[1])) for match in _POSITION.finditer(html)]
-        self._next, self._place, self._line = 0, 0, 1
+        self._blocks = _POSITION.finditer(html)
+        self._next = next(self._blocks, None)
+        self._place, self._line = 0, 1
 
     def at(self, place: int) -> int:
         """Return the line of a place: that of the last block before it, and the line ends since."""
-        while self._next < len(self._positions) and self._positions[self._next][0] < place:
-            self._place, self._line = self._positions[self._next]
-            self._next += 1
+        while self._next and self._next.start() < place:
+            self._place, self._line = self._next.start(), int(self._next[1])
+            self._next = next(self._blocks, None)
         self._line += self._html.count("\n", self._place, place)
         self._place = place
         return max(1, self._line)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read; the largest of 113 real reports has 0.05 MB."""
+_USUAL_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
         OSError: the file can not be opened or read.
     """
     with file.open("rb") as stream:
-        data = stream.read(max_bytes + 1)
+        data = stream.read(min(_USUAL_BYTES, max_bytes + 1))
+        if len(data) == _USUAL_BYTES:  # to make room for the largest file costs more than to read a usual one
+            data += stream.read(max_bytes + 1 - _USUAL_BYTES)
     return decode(data, path, max_bytes)
 
 
@@ -44,7 +47,7 @@ def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
     if len(data) > max_bytes:
         return Source(path, (), (("too-large", 1, f"more than {max_bytes // 1024:,} KiB"),))
     text, faults = _decode(data)
-    if "\0" in text:
+    if b"\0" in data and "\0" in text:  # bytes are looked through much faster than text
         line = text.count("\n", 0, text.index("\0")) + 1
         faults = faults or (("not-utf8", line, "a NUL character"),)
         text = text.replace("\0", "\ufffd")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mkdocs_report.model import Answer, Report
 
@@ -24,9 +25,9 @@ def group_title(report: Report, asked: str | None = None) -> str | None:
             asks for the group's or team's number or name.
     """
     answer = _answer(report, asked)
-    if answer is None or not answer.plain:
+    text = answer.plain if answer else ""
+    if answer is None or not text:
         return None
-    text = " ".join(answer.plain.split())
     named = _NAMED.search(text)
     if named:
         return f"{named[1].capitalize()} {named[2]}"
@@ -37,12 +38,17 @@ def group_title(report: Report, asked: str | None = None) -> str | None:
     return text if asks_name and len(text) <= _LONGEST else None
 
 
+@lru_cache(maxsize=1024)
+def _asks(task: str) -> bool:
+    return _ASKS.search(task) is not None
+
+
 def _answer(report: Report, asked: str | None) -> Answer | None:
     for answer in report.answers:
         question = answer.question
         if asked is not None:
             if asked in {question.id, str(question.number)}:
                 return answer
-        elif question.limits.words is None and question.limits.images is None and _ASKS.search(question.task):
+        elif question.limits.words is None and question.limits.images is None and _asks(question.task):
             return answer
     return None

@@ -11,6 +11,7 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
+    ("record",),
     ("image",),
     ("model",),
     ("source", "seen", "commits"),

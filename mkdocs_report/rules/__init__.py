@@ -50,9 +50,10 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
             continue
         case = Case(report, answer, policy.limits_of(answer))
         topics = case.topics
-        for rule, check in of_answers if answer.answered else of_gaps:
-            if rule.about in topics:
-                found += [_finding(rule, draft, policy) for draft in check(case)]
+        checks = of_answers if answer.answered else of_gaps
+        found += [
+            _finding(rule, draft, policy) for rule, check in checks if rule.about in topics for draft in check(case)
+        ]
     for rule in active:
         if rule.report:
             found += [_finding(rule, draft, policy) for draft in rule.report(report)]

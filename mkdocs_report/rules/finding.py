@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_report.model import Answer, Bounds, Limits, Question, Report
+from mkdocs_report.record import record
 
 
 class Severity(enum.StrEnum):
@@ -29,7 +30,7 @@ class Verdict(enum.StrEnum):
 Observed = int | str | tuple[int | None, int | None] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A place where a rule does not hold, before settings and waivers have had their say.
 
@@ -73,7 +74,7 @@ class Finding:
         return self.waived is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """One answer before a rule."""
 

@@ -14,22 +14,25 @@ COPIED = 0.8
 _PLACEHOLDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (hint, re.compile(pattern))
     for hint, pattern in (
-        ("X", r"\bs?X{2,}\b(?!\s?%)|\bX{1,3} ?%"),
+        ("X", r"X(?<=\bX)(?:X+\b(?!\s?%)|X{0,2} ?%)|s(?<=\bs)X{2,}\b(?!\s?%)"),
         ("xx", r"\bxxx+\b|\bx{2,3}%"),
         ("TODO", r"\bTODO\b"),
         ("FIXME", r"\bFIXME\b"),
         ("TBD", r"\bTBD\b"),
-        ("???", r"\?\?\?+"),
-        ("issing)", r"(?i:\(\s*missing\))"),
+        ("?", r"\?\?\?+"),
+        ("issing)", r"\((?i:\s*missing\))"),
         ("ISSING)", r"\(\s*MISSING\)"),
-        ("[", r"(?i:\[\s*(?:missing|to do|insert[^\]]{0,40})\])"),
+        ("[", r"\[(?i:\s*(?:missing|to do|insert[^\]]{0,40})\])"),
         ("orem ips", r"(?i:lorem ipsum)"),
         ("n here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
         ("... ", r"(?<![\w.])\.\.\.\s[A-Z]{3}[A-Z ]{0,60}+(?<=\s)\.\.\."),
-        ("<", r"(?i:<(?:image|extension|weblink|weburl|url|name)>)"),
+        ("<", r"<(?i:(?:image|extension|weblink|weburl|url|name)>)"),
     )
 )
-"""What a placeholder looks like, and a part of it without which there is none: quick to look for."""
+"""What a placeholder looks like, and a part of it without which there is none: quick to look for.
+
+A pattern that begins with a plain sign is quick, too: `(?i:` stands behind it.
+"""
 
 
 def marker_left(case: Case) -> Iterator[Draft]:
@@ -50,9 +53,11 @@ def _answer_lines(case: Case) -> set[int]:
 
 def example_copied(case: Case) -> Iterator[Draft]:
     """The answer is the example from the prompt."""
-    example = key(case.question.example).split()
-    if len(example) < 8 or case.answer.count.rendered > len(example) * 1.5:
+    said = key(case.question.example)
+    length = said.count(" ") + 1
+    if length < 8 or case.answer.count.rendered > length * 1.5:
         return
+    example = said.split()
     mine = words(case.answer.plain)
     if not 5 <= len(mine) <= len(example) * 1.4 or len(set(mine) & set(example)) < COPIED * len(set(mine)):
         return
@@ -67,9 +72,7 @@ def example_copied(case: Case) -> Iterator[Draft]:
 def placeholder_left(case: Case) -> Iterator[Draft]:
     """A gap of the template, or a note to oneself, still stands in the answer."""
     text = case.answer.text
-    for hint, pattern in _PLACEHOLDERS:
-        if hint not in text:
-            continue
+    for pattern in [pattern for hint, pattern in _PLACEHOLDERS if hint in text]:
         for found, line in _places(case.answer, pattern):
             if case.short_of_pictures and found in {"<image>", "<extension>"}:
                 continue  # `too-few-images` says it

@@ -19,20 +19,23 @@ def _path(src: str) -> str:
     return unquote(src.partition("#")[0].partition("?")[0])
 
 
-def _unseen(case: Case) -> list[tuple[str, str, int]]:
-    """Pictures that were meant but that no reader sees: how they are written, the address, the line."""
-    code = [
-        ("stands in code", match[1] or match[2], line)
+def _in_code(case: Case) -> list[tuple[str, int]]:
+    """Pictures that stand in code, where no reader sees them: the address, the line."""
+    return [
+        (match[1] or match[2], line)
         for text, line in case.answer.code
         for match in _IN_CODE.finditer(text)
         if not is_placeholder(match[1] or match[2])
     ]
-    links = [
-        ("is a link", link.href, link.line)
+
+
+def _linked(case: Case) -> list[tuple[str, int]]:
+    """Pictures that are only linked: the address, the line."""
+    return [
+        (link.href, link.line)
         for link in case.answer.links
         if _PICTURE_NAME.search(_path(link.href)) and not re.match(r"[a-z]+:|//", link.href, re.IGNORECASE)
     ]
-    return [*code, *links]
 
 
 def too_few_images(case: Case) -> Iterator[Draft]:
@@ -40,11 +43,12 @@ def too_few_images(case: Case) -> Iterator[Draft]:
     images, shown = case.limits.images, case.shown
     if images is None or not case.short_of_pictures:
         return
-    unseen = _unseen(case)
-    if unseen:
-        how, src, line = unseen[0]
-        mend = "write it outside the code" if how == "stands in code" else f"write ![what it shows]({src})"
-        todo = f"“{src}” in line {line} {how}: {mend}."
+    if in_code := _in_code(case):
+        src, line = in_code[0]
+        todo = f"“{src}” in line {line} stands in code: write it outside the code."
+    elif linked := _linked(case):
+        src, line = linked[0]
+        todo = f"“{src}” in line {line} is a link: write ![what it shows]({src})."
     else:
         todo = "Put the file into figures/ and write ![what it shows](figures/name.png) in the answer."
     yield case.draft(
@@ -147,14 +151,13 @@ def image_in_code(case: Case) -> Iterator[Draft]:
     """A picture stands in code, where readers see only its source."""
     if case.short_of_pictures:
         return
-    for how, src, line in _unseen(case):
-        if how == "stands in code":
-            yield case.draft(
-                f"{case.name} has a picture in code, where nobody sees it: “{src}”.",
-                "Take the line out of the back-ticks.",
-                line=line,
-                observed=src,
-            )
+    for src, line in _in_code(case):
+        yield case.draft(
+            f"{case.name} has a picture in code, where nobody sees it: “{src}”.",
+            "Take the line out of the back-ticks.",
+            line=line,
+            observed=src,
+        )
 
 
 def image_as_link(case: Case) -> Iterator[Draft]:
@@ -162,8 +165,8 @@ def image_as_link(case: Case) -> Iterator[Draft]:
     if case.limits.images is None or case.short_of_pictures:
         return
     shown = {_path(image.src) for image in case.answer.images}
-    for how, src, line in _unseen(case):
-        if how == "is a link" and _path(src) not in shown:
+    for src, line in _linked(case):
+        if _path(src) not in shown:
             yield case.draft(
                 f"{case.name} links to a picture instead of showing it: “{src}”.",
                 f"Put an exclamation mark before it: ![what it shows]({src}).",

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from mkdocs_report.lines import key
+from mkdocs_report.model import Question
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, plural
 
 _DIFF_WORDS = 12
@@ -15,16 +16,10 @@ _DIFF_WORDS = 12
 def prompt_changed(case: Case) -> Iterator[Draft]:
     """The quoted prompt of a question is not the template's."""
     answer = case.answer
-    if answer.lines is None:
+    if answer.lines is None or not _is_changed(case):
         return
-    wanted = _said(case.question.prompt)
-    if case.question.label:
-        wanted = wanted.removesuffix(key(case.question.label)).rstrip()
-    mine = _said(answer.prompt)
-    heading_gone = answer.heading_line is None
-    if mine == wanted and not heading_gone:
-        return
-    if heading_gone and mine == wanted:
+    wanted, mine = _wanted(case.question), _said(answer.prompt)
+    if mine == wanted:
         change = f"the heading “{case.question.heading}” is gone"
     else:
         change = _difference(wanted.split(), mine.split())
@@ -35,6 +30,23 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
         line=line,
         observed=change,
     )
+
+
+def _is_changed(case: Case) -> bool:
+    """Whether the heading is gone, or the prompt says something else; most groups leave both alone."""
+    question, mine = case.question, case.answer.prompt
+    if case.answer.heading_line is None:
+        return True
+    as_it_was = mine == question.prompt[: len(mine)] and _said(question.prompt[len(mine) :]) == key(
+        question.label or ""
+    )
+    return not as_it_was and _said(mine) != _wanted(question)
+
+
+def _wanted(question: Question) -> str:
+    """What a question's prompt says, its label left out."""
+    said = _said(question.prompt)
+    return said.removesuffix(key(question.label)).rstrip() if question.label else said
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +76,7 @@ def _cut(text: list[str]) -> str:
 def answer_label_missing(case: Case) -> Iterator[Draft]:
     """The label that closes the prompt is gone."""
     answer = case.answer
-    if case.question.label and not answer.label_found and answer.lines is not None and not any(prompt_changed(case)):
+    if case.question.label and not answer.label_found and answer.lines is not None and not _is_changed(case):
         yield case.draft(
             f"{case.name} has lost its “{case.question.label}:”.",
             f"Put “> {case.question.label}:” back between prompt and answer.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_report.model import Count
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, pair, plural
 
 
@@ -28,10 +29,8 @@ def unanswered(case: Case) -> Iterator[Draft]:
     )
 
 
-def _seen(case: Case) -> str:
+def _seen(count: Count, low: int, high: int) -> str:
     """The count in words, with the widest other reading where conventions differ."""
-    count = case.answer.count
-    low, high = count.range
     if low == high:
         return plural(count.rendered, "word")
     other = high if high - count.rendered >= count.rendered - low else low
@@ -43,10 +42,11 @@ def too_few_words(case: Case) -> Iterator[Draft]:
     words, count = case.limits.words, case.answer.count
     if words is None or words.least is None or count.rendered >= words.least:
         return
-    disputed = count.range[1] >= words.least
+    low, high = count.range
+    disputed = high >= words.least
     more = words.least - count.rendered
     yield case.draft(
-        f"{case.name} has {_seen(case) if disputed else plural(count.rendered, 'word')};"
+        f"{case.name} has {_seen(count, low, high) if disputed else plural(count.rendered, 'word')};"
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Write at least {plural(more, 'more word')}.",
         observed=count.rendered,
@@ -60,9 +60,10 @@ def too_many_words(case: Case) -> Iterator[Draft]:
     words, count = case.limits.words, case.answer.count
     if words is None or words.most is None or count.rendered <= words.most:
         return
-    disputed = count.range[0] <= words.most
+    low, high = count.range
+    disputed = low <= words.most
     yield case.draft(
-        f"{case.name} has {_seen(case) if disputed else plural(count.rendered, 'word')};"
+        f"{case.name} has {_seen(count, low, high) if disputed else plural(count.rendered, 'word')};"
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Take out at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,

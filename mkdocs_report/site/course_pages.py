@@ -20,10 +20,14 @@ from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.environment import plain, slot
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.sources import named_files
+from mkdocs_report.views.checklist_page import checklist_page, has_checklist
 from mkdocs_report.views.columns import Column
+from mkdocs_report.views.figures import figures, has_figures
+from mkdocs_report.views.findings_page import findings_page
 from mkdocs_report.views.matrix import matrix
 from mkdocs_report.views.overview import overview
 from mkdocs_report.views.question_page import question_list, question_page
+from mkdocs_report.views.statistics import statistics
 
 GROUPS = "groups.json"
 """What the group switcher reads; its name among the site's pages, too."""
@@ -51,14 +55,25 @@ class CoursePage:
 
 
 def course_pages(course: Course, asked: Sequence[Column], config: PagesConfig) -> tuple[CoursePage, ...]:
-    """Return the pages of a course in the order of the row of links, without those that are switched off."""
+    """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
     every = [
         CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
         CoursePage("matrix", "Matrix", "matrix", partial(matrix, course, asked), "matrix", "Matrix"),
         CoursePage("questions", "Questions", "questions", partial(question_list, asked), "questions", "Questions"),
         *(_question(column) for column in asked),
+        CoursePage(
+            "checklist", "Checklist", "checklist_page", partial(checklist_page, course), "checklist", "Checklist"
+        ),
+        CoursePage("figures", "Figures", "figures", partial(figures, course, asked), "figures", "Figures"),
+        CoursePage(
+            "findings", "Findings", "findings_page", partial(findings_page, course, asked), "findings", "Findings"
+        ),
+        CoursePage(
+            "statistics", "Statistics", "statistics", partial(statistics, course, asked), "statistics", "Statistics"
+        ),
     ]
-    return tuple(page for page in every if config[page.option])
+    empty = {"checklist": not has_checklist(course), "figures": not has_figures(course)}
+    return tuple(page for page in every if config[page.option] and not empty.get(page.option))
 
 
 def _question(column: Column) -> CoursePage:
