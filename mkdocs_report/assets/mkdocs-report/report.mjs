@@ -1,1 +1,42 @@
-export {};
+// The entry of all scripts of the report pages. It looks at what a page holds and loads only what works on it.
+//
+// A feature is a module with `mount({ nav, signal })`: `nav` is the page's `nav.mr-course`, `signal` is aborted when
+// the reader leaves the page, which matters with Material's navigation.instant: there the scripts live on.
+// Every page is complete without any of this.
+
+const FEATURES = [
+  ["nav.mr-course[data-groups]", "switcher"],
+  ["[data-list]", "lists"],
+  ["[data-list] th[data-sort]", "sorting"],
+  ["details.mr-entry", "entries"],
+  ["[data-wall], .mr-answer img.mr-picture", "lightbox"],
+  ["[data-compare]", "compare"],
+  ["nav.mr-course[data-marks]", "marks"],
+  ["nav.mr-course[data-keyboard]", "keyboard"],
+];
+
+let page = new AbortController();
+
+async function mount() {
+  page.abort();
+  page = new AbortController();
+  const { signal } = page;
+  const nav = document.querySelector("nav.mr-course");
+  if (!nav) return;
+  const wanted = FEATURES.filter(([selector]) => document.querySelector(selector));
+  const loaded = await Promise.allSettled(
+    wanted.map(([, name]) => import(new URL(`${name}.mjs`, import.meta.url).href)),
+  );
+  if (signal.aborted) return;
+  for (const { reason, value } of loaded) {
+    try {
+      if (reason) throw reason;
+      value.mount({ nav, signal });
+    } catch (error) {
+      console.error("mkdocs-report:", error); // one feature less; the others go on
+    }
+  }
+}
+
+if (window.document$) window.document$.subscribe(mount); // Material: once for each page
+else mount();

@@ -1,0 +1,115 @@
+// What several modules share: making elements, dialogs, messages, going to a page. It works on what it is given.
+
+/** Make an element. Attributes that are false, null or undefined are left out; strings among the children are text. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Make a button that does something when it is pressed. */
+export function button(label, attributes, act) {
+  const made = make("button", { type: "button", ...attributes }, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+const SIGNS = { passed: "✓", soft: "!", hard: "✗", unanswered: "–" };
+const WORDS = { passed: "fine", soft: "worth a look", hard: "to be mended", unanswered: "not answered" };
+
+/** The sign of a verdict, as on the pages. */
+export const sign = (verdict) => SIGNS[verdict] ?? "";
+
+/** A verdict in words, for those who do not see its sign. */
+export const verdictWords = (verdict) => WORDS[verdict] ?? "";
+
+/** A text as it is searched: without case, accents and letters that only look different. */
+export function fold(text) {
+  const plain = text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+  return plain.replace(/[æøœßłđð]/g, (letter) => LETTERS[letter]);
+}
+const LETTERS = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "d" };
+
+/** The words of a query, folded. */
+export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
+
+/** The text of an element without what scripts and themes have added; pictures by their alternative texts. */
+export function plainText(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node.nodeType === Node.ELEMENT_NODE && node.matches(".mr-made, .headerlink")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
+  const parts = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
+    else if (node.alt) parts.push(` ${node.alt} `);
+  }
+  return parts.join("").replace(/\s+/g, " ").trim();
+}
+
+/** The element that the address' hash names, or null. */
+export function hashTarget() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // a lone % in it
+  }
+}
+
+/** Go to an address as a click on a link would, so that Material can load it in its own way. */
+export function go(url) {
+  const link = make("a", { href: url, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+/** Where scripts put their tools in the row of links over a page. */
+export function navTools(nav) {
+  return nav.querySelector(".mr-nav-tools") ?? nav.appendChild(make("div", { class: "mr-nav-tools mr-made" }));
+}
+
+/** Where scripts put their buttons in the tools of a list. */
+export function listTools(form) {
+  return form.querySelector(".mr-actions") ?? form.appendChild(make("span", { class: "mr-actions mr-made" }));
+}
+
+/**
+ * Make a modal dialog on the page. It goes with the page; Escape and a press beside it close it.
+ * Single keys pressed in it do not reach the theme's own shortcuts.
+ */
+export function makeDialog(nav, signal, attributes) {
+  const dialog = make("dialog", { ...attributes, class: `mr-dialog mr-made ${attributes.class ?? ""}`.trim() });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  nav.after(dialog);
+  signal.addEventListener("abort", () => dialog.remove());
+  return dialog;
+}
+
+/** Open a dialog; when it closes, give the focus to what `back()` returns. */
+export function openDialog(dialog, back) {
+  if (dialog.open) return;
+  dialog.addEventListener("close", () => back()?.focus({ preventScroll: false }), { once: true });
+  dialog.showModal();
+}
+
+/** Say something for a moment at the foot of the window, and to screen readers; an error stays until it is answered. */
+export function say(text, isError = false) {
+  let place = document.querySelector(".mr-say");
+  if (!place) {
+    place = make("div", { class: "mr-say mr-made", role: "status" });
+    place.addEventListener("click", () => place.replaceChildren());
+    document.body.append(place);
+  }
+  const message = make("p", { class: isError ? "mr-say-error" : false }, text);
+  place.replaceChildren(message);
+  if (!isError) setTimeout(() => message.remove(), 4000);
+}

@@ -1,0 +1,62 @@
+// Answers that fold: all at once, unfolded when a link leads to one, and unfolded on paper.
+//
+// Reads: details.mr-entry; adds "Fold all" to the list's form.mr-tools.
+
+import { button, hashTarget, listTools } from "./dom.mjs";
+
+export function mount({ signal }) {
+  const entries = [...document.querySelectorAll("details.mr-entry")];
+  addButton(entries, signal);
+
+  const unfold = () => {
+    const target = hashTarget();
+    let folded = false;
+    for (let at = target?.closest("details"); at; at = at.parentElement?.closest("details")) {
+      folded ||= !at.open;
+      at.open = true;
+    }
+    if (folded) target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold, { signal });
+  unfold();
+  // a link to where the address already leads changes no hash
+  document.addEventListener(
+    "click",
+    (event) => event.target.closest?.('a[href^="#"]') && setTimeout(unfold),
+    { signal },
+  );
+
+  let opened = [];
+  window.addEventListener(
+    "beforeprint",
+    () => {
+      opened = entries.filter((entry) => !entry.open);
+      for (const entry of opened) entry.open = true;
+    },
+    { signal },
+  );
+  window.addEventListener(
+    "afterprint",
+    () => {
+      for (const entry of opened) entry.open = false;
+      opened = [];
+    },
+    { signal },
+  );
+}
+
+function addButton(entries, signal) {
+  const form = entries[0].closest("[data-list]")?.querySelector("form.mr-tools");
+  if (!form) return;
+  const isOpen = () => entries.some((entry) => entry.open && !entry.hidden);
+  const toggle = button("Fold all", { class: "mr-button" }, () => {
+    const open = !isOpen();
+    for (const entry of entries) entry.open = open;
+    tell();
+  });
+  const tell = () => {
+    toggle.textContent = isOpen() ? "Fold all" : "Unfold all";
+  };
+  for (const entry of entries) entry.addEventListener("toggle", tell, { signal });
+  listTools(form).append(toggle);
+}

@@ -1,0 +1,175 @@
+// Shortcuts on the keyboard, the list of them, and the switch that turns them off (WCAG 2.1.4).
+//
+// Reads: nav.mr-course[data-keyboard][data-kind][data-name]; .mr-stop[id][data-verdict], the answers on the page;
+// .mr-turn a[rel=prev|next] or data-before and data-after, its neighbours; .mr-links a, .mr-entry-links a.
+// Material has f, s and / for its search, and n . p , for pages: those are left alone.
+
+import { rememberHash } from "./address.mjs";
+import { button, go, hashTarget, make, makeDialog, navTools, openDialog, say } from "./dom.mjs";
+
+const SETTING = "mkdocs-report.keyboard";
+const HEAD = 120; // px: what stands above this line is being read
+
+export function mount({ nav, signal }) {
+  const keys = makeKeys(nav);
+  const help = makeHelp(nav, signal, keys);
+  const named = { class: "mr-keys", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts" };
+  const opener = button("?", named, () => help(opener));
+  navTools(nav).append(opener);
+  keys.push({ key: "?", label: "This list", run: () => help(document.activeElement) });
+
+  const press = (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (!isOn() || isTyping(event.target)) return;
+    const open = document.querySelector("dialog[open]");
+    if (open) {
+      if (event.key !== "?" || !open.matches(".mr-help")) return;
+      open.close();
+    } else {
+      const key = keys.find((each) => each.key === event.key && (each.works?.() ?? true) && each.run);
+      if (!key) return;
+      key.run();
+    }
+    event.preventDefault();
+    event.stopPropagation(); // the theme `mkdocs` takes / and ? for its own list
+  };
+  window.addEventListener("keydown", press, { signal, capture: true });
+}
+
+/** Whether the reader is writing, or choosing in something that takes letters. */
+function isTyping(target) {
+  const field = target.closest?.("input, textarea, select, [role=listbox], [role=menu], [role=textbox]");
+  return target.isContentEditable || (field && !/^(checkbox|radio|button|submit|reset|range)$/.test(field.type));
+}
+
+function isOn() {
+  try {
+    return localStorage.getItem(SETTING) !== "off";
+  } catch {
+    return true; // no storage: on, as on a first visit
+  }
+}
+
+function turn(on) {
+  try {
+    if (on) localStorage.removeItem(SETTING);
+    else localStorage.setItem(SETTING, "off");
+  } catch {
+    say("This browser does not let the site remember that.", true);
+  }
+}
+
+/** All keys: what each is called, whether it works on this page, and what it does. One without `run` is the theme's. */
+function makeKeys(nav) {
+  const { kind, name } = nav.dataset;
+  const thing = { group: "group", question: "question" }[kind] ?? "page";
+  const walk = makeWalk();
+  const to = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-turn a[rel="${rel}"]`)?.href;
+  const leave = (url) => {
+    const stop = hashTarget()?.closest(".mr-stop");
+    const target = new URL(url, location.href);
+    if (stop) target.hash = location.hash; // at the same question of the next group, or the same group's next answer
+    go(target);
+  };
+  const switcher = () => document.querySelector(".mr-switch-input");
+  const across = () => {
+    const stop = walk.now();
+    if (kind === "question") return stop?.querySelector(".mr-entry-links a")?.href;
+    const link = stop?.nextElementSibling?.querySelector(".mr-links a:not(.mr-source)");
+    return link && `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
+  };
+  const search = findSearch();
+  return [
+    { key: "j", label: "Next answer", works: walk.works, run: () => walk.step(1) },
+    { key: "k", label: "Previous answer", works: walk.works, run: () => walk.step(-1) },
+    { key: "e", label: "Next answer that is not fine", works: walk.works, run: () => walk.step(1, isUnclean) },
+    { key: "l", label: `Next ${thing}`, works: () => to("next", "after"), run: () => leave(to("next", "after")) },
+    { key: "h", label: `Previous ${thing}`, works: () => to("prev", "before"), run: () => leave(to("prev", "before")) },
+    {
+      key: "q",
+      label: kind === "question" ? "This answer in its group’s report" : "This question in all groups",
+      works: () => across(),
+      run: () => go(across()),
+    },
+    { key: "g", label: "Go to a group", works: switcher, run: () => switcher().focus() },
+    { key: "/", label: "Search", works: () => search, run: search?.run },
+  ];
+}
+
+const isUnclean = (stop) => stop.dataset.verdict && stop.dataset.verdict !== "passed";
+
+/** The search of the theme: Material opens its own by the same key; of the others, how. */
+function findSearch() {
+  if (document.querySelector("input.md-search__input")) return {};
+  const modal = document.querySelector('[data-bs-target="#mkdocs_search_modal"]');
+  if (modal) return { run: () => modal.click() };
+  const field = document.querySelector("#rtd-search-form input");
+  return field && { run: () => field.focus() };
+}
+
+/** Steps from answer to answer. */
+function makeWalk() {
+  const stops = () => [...document.querySelectorAll(".mr-stop[id]")].filter((stop) => stop.getClientRects().length);
+  const top = (stop) => stop.getBoundingClientRect().top;
+  let current = null;
+
+  /** The one that was stepped to, as long as it is in sight, else the one that is being read, else null. */
+  const now = (row = stops()) => {
+    if (row.includes(current) && top(current) >= 0 && top(current) < innerHeight) return current;
+    return row.findLast((stop) => top(stop) <= HEAD) ?? null;
+  };
+
+  const step = (by, wanted = () => true) => {
+    const row = stops();
+    const here = now(row);
+    const at = row.indexOf(here);
+    // back from the middle of an answer is its beginning
+    const isInside = by < 0 && here !== null && top(here) < 0;
+    const before = row.slice(0, isInside ? at + 1 : Math.max(at, 0));
+    const next = by > 0 ? row.slice(at + 1).find(wanted) : before.findLast(wanted);
+    if (next) visit(next);
+    else say(by > 0 ? "No further answer on this page." : "This is the first answer.");
+  };
+
+  const visit = (stop) => {
+    current?.classList.remove("mr-current");
+    current = stop;
+    stop.classList.add("mr-current");
+    const target = stop.querySelector(":scope > summary") ?? stop;
+    if (target === stop && !stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: "start", behavior: "instant" });
+    rememberHash(stop.id);
+  };
+
+  return { works: () => stops().length > 0, now, step };
+}
+
+/** The list of keys as a dialog; returns what opens it. */
+function makeHelp(nav, signal, keys) {
+  const title = make("p", { class: "mr-help-title", id: "mr-help-title" }, "Keyboard shortcuts");
+  const dialog = makeDialog(nav, signal, { class: "mr-help", "aria-labelledby": title.id });
+  const box = make("input", { type: "checkbox", role: "switch" });
+  const rows = make("dl", { class: "mr-help-keys" });
+  const show = () => {
+    box.checked = isOn();
+    dialog.classList.toggle("mr-help--off", !isOn());
+  };
+  box.addEventListener("change", () => {
+    turn(box.checked);
+    show();
+  });
+  dialog.append(
+    make("div", { class: "mr-help-head" }, title, button("Close", { class: "mr-button" }, () => dialog.close())),
+    make("label", { class: "mr-help-switch" }, box, " Keyboard shortcuts"),
+    rows,
+  );
+  return (back) => {
+    const lines = keys.filter((each) => each.works?.() ?? true);
+    rows.replaceChildren(
+      ...lines.map(({ key, label }) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, label))),
+    );
+    show();
+    openDialog(dialog, () => back);
+  };
+}
