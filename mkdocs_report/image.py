@@ -17,6 +17,7 @@ class ImageState(enum.StrEnum):
     OUTSIDE = "outside"
     LFS_POINTER = "lfs-pointer"
     NOT_A_PICTURE = "not-a-picture"
+    TOO_LARGE = "too-large"
 
 
 @record

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from mkdocs_report.model import Question, Template
+
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
 """A student number where the settings do not say: the letter s and six digits, in any case."""
@@ -20,6 +22,8 @@ _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
 _ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
+_KEPT = frozenset({"kinds", "line_of"})
+"""Fields without any text of the group's, and long."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
 
@@ -84,21 +88,28 @@ class Mask:
         return self.text(path).replace(_GAP, "-")
 
     def every(self, value: T) -> T:
-        """Return a value of the model with the people taken out of each text in it, however deep."""
+        """Return a value of the model with the people taken out of each text in it, however deep.
+
+        What the instructor wrote, the template and its questions, stays as it is.
+        """
         return self._every(value)  # type: ignore[no-any-return]
 
     def _every(self, value: Any) -> Any:
-        if isinstance(value, enum.Enum):
+        if isinstance(value, enum.Enum | Template | Question):
             return value
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, tuple | list):
-            return type(value)(self._every(each) for each in value)
-        if isinstance(value, Mapping):
-            return {self._every(name): self._every(each) for name, each in value.items()}
+        if isinstance(value, tuple):
+            new = tuple([self._every(each) for each in value])
+            return value if all(a is b for a, b in zip(new, value, strict=True)) else new
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            changed = {f.name: self._every(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
-            return dataclasses.replace(value, **changed)
+            changed = {}
+            for each in dataclasses.fields(value):
+                old = getattr(value, each.name)
+                masked = old if each.name in _KEPT else self._every(old)
+                if masked is not old:
+                    changed[each.name] = masked
+            return dataclasses.replace(value, **changed) if changed else value
         return value
 
     def _replace(self, match: re.Match[str]) -> str:

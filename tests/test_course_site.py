@@ -272,10 +272,10 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str, directori
 
 @pytest.mark.parametrize("directories", [True, False])
 def test_the_demo_has_no_dead_link_under_a_path(tmp_path: Path, directories: bool) -> None:
-    config = {"INHERIT": str(ROOT / "mkdocs.yml"), "use_directory_urls": directories}
+    config: dict[str, Any] = {"INHERIT": str(ROOT / "mkdocs.yml"), "use_directory_urls": directories}
     config |= {"docs_dir": str(ROOT / "docs"), "site_url": "https://example.org/a/path/"}
-    config["theme"] = {"custom_dir": str(ROOT / "overrides")}  # type: ignore[assignment]
-    config["plugins"] = {  # type: ignore[assignment]
+    config["theme"] = {"custom_dir": str(ROOT / "overrides")}
+    config["plugins"] = {
         "search": {},
         "report": {
             "templates": [str(ROOT / "docs/groups/TEMPLATE.md")],

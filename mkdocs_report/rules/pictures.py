@@ -112,6 +112,18 @@ def _mend(image: Image) -> str:
     return "Add the file, or correct the path; a path starts at the report's folder, as in figures/name.png."
 
 
+def image_too_large(case: Case) -> Iterator[Draft]:
+    """A picture has more pixels or bytes than are read."""
+    for image in case.answer.images:
+        if image.picture.state is ImageState.TOO_LARGE:
+            yield case.draft(
+                f"{case.name} shows a picture that is too large to be shown: “{unquote(image.src)[:120]}”.",
+                "Make it smaller: a picture as wide as a screen has 2 megapixels; 40, and 50 MB, are the most.",
+                line=image.line,
+                observed=image.src[:120],
+            )
+
+
 def path_escape(case: Case) -> Iterator[Draft]:
     """A picture's path leads out of the report's folder; nothing there is looked at."""
     for image in case.answer.images:
@@ -225,6 +237,17 @@ of such a path is not even looked at. Copy the picture into `figures/`, beside t
 """,
         about="pictures",
         answer=path_escape,
+    ),
+    Rule(
+        "image-too-large",
+        Severity.HARD,
+        "A picture is too large to be shown.",
+        """
+More than 40 megapixels, all its frames counted, or more than 50 MB. A small file can unfold to a picture of gigabytes,
+so it is not decoded. Save it smaller: a screen shows about 2 megapixels.
+""",
+        about="pictures",
+        answer=image_too_large,
     ),
     Rule(
         "too-many-images",

@@ -10,10 +10,9 @@ from urllib.parse import quote, unquote
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mkdocs_report import safety
+from mkdocs_report import people, safety
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
-from mkdocs_report.pictures import picture_size
 from mkdocs_report.report import html_of
 from mkdocs_report.site.environment import is_outside
 from mkdocs_report.site.links import Links, Site
@@ -26,11 +25,11 @@ _LINK = re.compile(r'href="mkdocs-report/([^"]*)"')
 class Answers:
     """The answers of a course as HTML, each sanitised once however many pages show it."""
 
-    def __init__(self, env: Environment, site: Site) -> None:
+    def __init__(self, env: Environment, site: Site, remote: bool = False) -> None:
         self._picture = env.get_template("report/picture.html")
         self._site = site
+        self._remote = remote
         self._clean: dict[tuple[str, int], str] = {}
-        self._sizes: dict[str, tuple[int, int] | None] = {}
 
     def html(self, group: str, part: Answer | Extra, links: Links) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
@@ -55,22 +54,16 @@ class Answers:
         picture = image.picture
         shown = picture.state is ImageState.OK and picture.path
         url = links.picture(group, picture.path) if shown and picture.path else None
-        return self._picture.render(
-            image=image,
-            url=url,
-            size=self.size(group, picture.path) if url and picture.path else None,
-            remote=picture.state is ImageState.REMOTE,
-        ).strip()
+        remote = picture.state is ImageState.REMOTE and not people.MASK.search(image.src)
+        if remote and self._remote:
+            url, remote = image.src, False
+        size = self.size(group, picture.path) if url and picture.path else None
+        return self._picture.render(image=image, url=url, size=size, remote=remote).strip()
 
     def size(self, group: str, path: str) -> tuple[int, int] | None:
         """Return the width and height in pixels of a published picture, None where they are not known."""
-        file = self._site.picture(group, path)
-        source = file.abs_src_path if file else None
-        if source is None:
-            return None
-        if source not in self._sizes:
-            self._sizes[source] = picture_size(source)
-        return self._sizes[source]
+        found = self._site.pictures.get((group, path))
+        return (found[1].width, found[1].height) if found else None
 
     def words(self, group: str, part: Answer | Extra) -> str:
         """Return all that a reader sees of an answer as one line of escaped text, pictures by their alt texts."""
@@ -97,13 +90,14 @@ class Answers:
         return safety.sanitise(html_of(part), address)
 
     def _link(self, group: str, url: str) -> str | None:
-        """An address that works on the site: an outside one, a published picture, or nothing."""
+        """An address that works on the site: an outside one, a published picture, or nothing.
+
+        One that held somebody's number leads nowhere any more.
+        """
         if is_outside(url):
-            return url
+            return None if people.MASK.search(url) else url
         path = posixpath.normpath(unquote(url))
-        if url.startswith("#") or path.lower().endswith(".svg") or self._site.picture(group, path) is None:
-            return None
-        return f"mkdocs-report/{quote(path)}"
+        return f"mkdocs-report/{quote(path)}" if (group, path) in self._site.pictures else None
 
 
 def _line(part: Answer | Extra) -> int:

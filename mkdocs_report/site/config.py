@@ -5,6 +5,8 @@ from __future__ import annotations
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_report.people import NUMBER
+
 
 class PagesConfig(base.Config):
     """The course's pages, each of which can be switched off."""
@@ -29,6 +31,41 @@ class PagesConfig(base.Config):
 
     statistics = c.Type(bool, default=True)
     """Plots of words, findings and the checklist."""
+
+
+class PublishConfig(base.Config):
+    """What is published, and how."""
+
+    students = c.Choice(("mask", "keep"), default="mask")
+    """Student numbers: `mask` writes "Student 2" in their place, everywhere; `keep` publishes them."""
+
+    numbers = c.Type(str, default=NUMBER)
+    """What a student number looks like, as a regular expression, in any case."""
+
+    emails = c.Choice(("mask", "keep"), default="mask")
+    """E-mail addresses, likewise."""
+
+    roster = c.Optional(c.Type(str))
+    """A CSV file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too."""
+
+    without = c.ListOfItems(c.Type(str), default=[])
+    """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
+
+    index = c.Type(bool, default=False)
+    """Let search engines and link previews show the site."""
+
+    pictures = c.Choice(("webp", "original"), default="webp")
+    """The format of published pictures: WebP, or PNG and JPEG as they were. Always without what they tell about place,
+    time and camera."""
+
+    width = c.Type(int, default=1600)
+    """The widest that a published picture is, in pixels."""
+
+    remote = c.Choice(("link", "show"), default="link")
+    """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+
+    csp = c.Type(bool, default=True)
+    """Put a Content-Security-Policy into each page: only the site's own scripts run."""
 
 
 class ReportConfig(base.Config):
@@ -66,6 +103,9 @@ class ReportConfig(base.Config):
     pages = c.SubConfig(PagesConfig)
     """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
     each `true` or `false`."""
+
+    publish = c.SubConfig(PublishConfig)
+    """What is published: who is masked, which groups are left out, how pictures are shown."""
 
     keyboard = c.Type(bool, default=True)
     """Shortcuts on the keyboard. A reader can switch them off as well."""

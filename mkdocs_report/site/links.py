@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 
 from mkdocs.structure.files import File, Files
 
 from mkdocs_report.course import Course
+from mkdocs_report.prepared import Prepared
 
 
 class Site:
@@ -18,6 +18,8 @@ class Site:
         sources: the file of each report by its group's id, in the order of the course.
         pages: the file of each course page by its name; a question's page is `questions/` and its slug.
         slugs: the slug of each question's page by the question's id.
+        course: the course as it is published.
+        pictures: each published picture, by the group's id and its path in the report.
     """
 
     def __init__(
@@ -27,14 +29,10 @@ class Site:
         pages: dict[str, File],
         slugs: Mapping[str, str],
         course: Course,
+        pictures: Mapping[tuple[str, str], tuple[File, Prepared]],
     ) -> None:
         self.files, self.sources, self.pages, self.slugs, self.course = files, sources, pages, slugs, course
-
-    def picture(self, group: str, path: str) -> File | None:
-        """Return the file of a published picture by its path in the group's folder, or None."""
-        folder = posixpath.dirname(self.sources[group].src_uri)
-        file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
-        return file if file and file.is_media_file() else None
+        self.pictures = pictures
 
 
 class Links:
@@ -66,5 +64,5 @@ class Links:
 
     def picture(self, group: str, path: str) -> str | None:
         """A picture, by its path in the group's folder."""
-        file = self.site.picture(group, path)
-        return file.url_relative_to(self.here) if file else None
+        found = self.site.pictures.get((group, path))
+        return found[0].url_relative_to(self.here) if found else None

@@ -16,18 +16,24 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_report.commits import last_commits
 from mkdocs_report.course import Course, Judged, make_course
-from mkdocs_report.discovery import load_forms, template_files
+from mkdocs_report.discovery import load_forms, shown_path, template_files
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.form import Forms
+from mkdocs_report.people import Privacy
+from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.publishing import Publication, publish
+from mkdocs_report.roster import members_of, read_roster
 from mkdocs_report.settings import Settings, SettingsError, make_settings
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
 from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill
+from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.page_head import complete_head
 from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
 from mkdocs_report.site.search import Entry, merge, page_entry, report_entries
-from mkdocs_report.site.sources import project_folder, report_files, report_path, withhold
+from mkdocs_report.site.sources import project_folder, published_files, report_files, report_path, withhold
 from mkdocs_report.template import TemplateError
 from mkdocs_report.views.columns import columns
 from mkdocs_report.views.report_page import ReportPage, report_page
@@ -41,7 +47,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     """Judges the reports in `docs_dir`, and shows each as a page, and the course on pages of its own."""
 
     def __init__(self) -> None:
+        self.serving = False
         self._reset()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run."""
+        self.serving = command == "serve"
 
     def _reset(self) -> None:
         self.course = Course(())
@@ -80,9 +91,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise PluginError(f"report: {error}") from None
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
-        self.course = make_course(list(paths.values()), forms, settings, base)
-        withhold(files, sources, self.watched, self.course, config)
-        self._show(files, sources, config)
+        course = make_course(list(paths.values()), forms, settings, base)
+        withhold(files, sources, self.watched, config)
+        self._show(files, self._publication(course, settings, paths, base), sources, config)
         if not sources:
             log.warning(
                 "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
@@ -95,25 +106,50 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched = [*templates, *([base / self.config.waivers] if self.config.waivers else [])]
         return make_settings(options, base), templates, load_forms(templates, base)
 
-    def _show(self, files: Files, sources: list[File], config: MkDocsConfig) -> None:
+    def _publication(self, course: Course, settings: Settings, paths: dict[str, Path], base: Path) -> Publication:
+        """Return what is published of a course by the settings under `publish`."""
+        options = self.config.publish
+        by_path = {shown_path(path, base): path for path in paths.values()}
+        return publish(
+            course,
+            settings,
+            {judged.report.id: by_path[judged.report.path].parent for judged in course.reports},
+            self._privacy(course, base),
+            PictureOptions(options.width, options.pictures == "webp"),
+            base / ".cache" / "mkdocs-report" / "pictures",
+            options.without,
+        )
+
+    def _privacy(self, course: Course, base: Path) -> Privacy:
+        options = self.config.publish
+        roster = {}
+        if options.roster:
+            members = read_roster(base / options.roster, options.roster, options.numbers)
+            reports = [judged.report for judged in course.reports]
+            roster = {report.id: members_of(members, report.id, report.title) for report in reports}
+        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", roster)
+
+    def _show(self, files: Files, publication: Publication, sources: list[File], config: MkDocsConfig) -> None:
         """Make the views of all reports, and the files of the pages across groups."""
+        self.course = publication.course
         by_path = {report_path(file, config): file for file in sources}
-        groups = [(judged, by_path[judged.report.path]) for judged in self.course.reports]
-        paths = {judged.report.id: Path(file.abs_src_path or "") for judged, file in groups}
+        paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
         commits = last_commits(paths.values(), project_folder(config)) if self.config.commits else {}
+        shown, pictures = published_files(files, publication, by_path, config)
+        groups = [(judged, shown[judged.report.id]) for judged in self.course.reports]
         row: list[Judged | None] = [None, *self.course.reports, None]
         for (judged, file), before, after in zip(groups, row, row[2:], strict=False):
             self.views[file.src_uri] = report_page(judged, commits.get(paths[judged.report.id]), before, after)
         asked = columns(self.course)
-        pages = course_pages(self.course, asked, self.config.pages) if len(sources) > 1 else ()
+        pages = course_pages(self.course, asked, self.config.pages) if len(groups) > 1 else ()
         added = add_pages(files, pages, self.config.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         slugs = {column.question.id: column.slug for column in asked}
-        self.site = Site(files, {judged.report.id: file for judged, file in groups}, added, slugs, self.course)
+        self.site = Site(files, shown, added, slugs, self.course, pictures)
         if pages:
             add_group_list(self.site, self.config.prefix, config)
         assert self.env is not None  # noqa: S101 - made in on_config
-        self.answers = Answers(self.env, self.site)
+        self.answers = Answers(self.env, self.site, self.config.publish.remote == "show")
         self.renderer = CourseRenderer(self.env, self.answers, self.site, pages, dict(self.config))
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -150,6 +186,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.urls.add(page.url)
         return head + fill(html, islands)
 
+    @event_priority(_LAST)  # behind all that writes scripts into a page
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Close the page to scripts that are not the site's, and to search engines."""
+        return self._with_head(output, config)
+
+    @event_priority(_LAST)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same for the pages that a theme has besides, 404.html say."""
+        return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
+
+    def _with_head(self, html: str, config: MkDocsConfig) -> str:
+        if not self.config.enabled:
+            return html
+        options = self.config.publish
+        return complete_head(html, config, options.csp and not self.serving, options.index, options.remote == "show")
+
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
@@ -157,6 +209,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if search is not None:
             is_material = type(search).__module__.startswith("material.")
             merge(Path(config.site_dir, "search", "search_index.json"), self.entries, self.urls, is_material)
+        if self.config.enabled:
+            for warning in finish(Path(config.site_dir)):
+                log.warning(warning)
         for weighs, line in log_lines(self.course, self.config.fail_on):
             if weighs:
                 log.warning(line)

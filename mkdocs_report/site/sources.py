@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_report.course import Course
 from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
 from mkdocs_report.form import Forms
+from mkdocs_report.prepared import Prepared
+from mkdocs_report.publishing import Publication
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.source import read_source
-from mkdocs_report.views.report_page import published_pictures
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """Where reports are looked for when the settings do not say."""
@@ -46,25 +46,17 @@ def _is_unreadable(path: Path) -> bool:
         return False
 
 
-def withhold(
-    files: Files, reports: Sequence[File], private: Iterable[Path], course: Course, config: MkDocsConfig
-) -> None:
-    """Take out of the site what a group's folder holds besides its report and the pictures that it shows.
+def withhold(files: Files, reports: Sequence[File], private: Iterable[Path], config: MkDocsConfig) -> None:
+    """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
 
-    Templates and waivers (`private`) are no pages either, unless the site's own navigation names them.
+    Templates, waivers and rosters (`private`) are no pages either, unless the site's own navigation names them.
     """
     named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
     folders = {_group_folder(file.src_uri) for file in reports}
-    by_path = {judged.report.path: judged for judged in course.reports}
-    kept = {file.src_uri for file in reports}
-    for file in reports:
-        judged = by_path.get(report_path(file, config))
-        if judged:
-            folder = posixpath.dirname(file.src_uri)
-            kept |= {posixpath.join(folder, p.path) for p in published_pictures(judged) if p.path}
+    kept = {file.src_uri for file in reports} | named
     for file in list(files):
-        if file.src_dir != config.docs_dir or file.src_uri in kept or file.src_uri in named:
+        if file.src_dir != config.docs_dir or file.src_uri in kept:
             continue
         in_folder = "" in folders or any(str(above) in folders for above in PurePosixPath(file.src_uri).parents)
         if in_folder or str(Path(file.abs_src_path or "").resolve()) in private_paths:
@@ -73,6 +65,37 @@ def withhold(
         for file in reports:
             if file.src_uri not in named:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+
+
+def published_files(
+    files: Files, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig
+) -> tuple[dict[str, File], dict[tuple[str, str], tuple[File, Prepared]]]:
+    """Put what is published among the site's files; return each report's file, and each picture's, by group.
+
+    A report whose address would tell a student number gets another, and is left without a link to its source.
+    """
+    reports = {}
+    for group, path in publication.sources.items():
+        file = by_path[path]
+        uri = publication.rename(file.src_uri)
+        if uri != file.src_uri:
+            files.remove(file)
+            file = File.generated(config, uri, content="", inclusion=file.inclusion)
+            files.append(file)
+        reports[group] = file
+    pictures = {}
+    for (group, path), prepared in publication.pictures.items():
+        folder = posixpath.dirname(reports[group].src_uri)
+        uri = posixpath.join(folder, posixpath.splitext(path)[0].replace("\u00a0", "-") + prepared.suffix)
+        if files.get_file_from_path(uri):
+            uri = posixpath.join(folder, path.replace("\u00a0", "-") + prepared.suffix)
+        copy = File.generated(config, uri, abs_src_path=str(prepared.file))
+        files.append(copy)
+        pictures[group, path] = copy, prepared
+    for path, file in by_path.items():
+        if path not in publication.sources.values():
+            files.remove(file)
+    return reports, pictures
 
 
 def _group_folder(uri: str) -> str:

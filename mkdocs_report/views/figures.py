@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.image import Image, ImageState
+from mkdocs_report.publishing import publishable
 from mkdocs_report.views.columns import Column
-from mkdocs_report.views.report_page import published_pictures
 
 _REASONS = {
     ImageState.REMOTE: "on another site",
@@ -18,9 +18,15 @@ _REASONS = {
     ImageState.OUTSIDE: "outside the report’s folder",
     ImageState.LFS_POINTER: "left behind in Git LFS",
     ImageState.NOT_A_PICTURE: "not pictures",
+    ImageState.TOO_LARGE: "too large",
     ImageState.OK: "of a type that is not published",
 }
-_RULES = {ImageState.REMOTE: "image-remote", ImageState.OK: "image-type"}
+_RULES = {
+    ImageState.REMOTE: "image-remote",
+    ImageState.OK: "image-type",
+    ImageState.OUTSIDE: "path-escape",
+    ImageState.TOO_LARGE: "image-too-large",
+}
 """The rule that finds a picture for each reason, where it is not `image-missing`."""
 
 
@@ -83,7 +89,7 @@ class Figures:
 
 def has_figures(course: Course) -> bool:
     """Whether any picture can be shown."""
-    return any(published_pictures(judged) for judged in course.reports)
+    return any(publishable(judged.report) for judged in course.reports)
 
 
 def figures(course: Course, questions: Sequence[Column]) -> Figures:
@@ -112,7 +118,7 @@ def figures(course: Course, questions: Sequence[Column]) -> Figures:
 
 
 def _published(judged: Judged) -> frozenset[str]:
-    return frozenset(picture.path for picture in published_pictures(judged) if picture.path)
+    return frozenset(publishable(judged.report))
 
 
 def _is_shown(image: Image, files: frozenset[str]) -> bool:

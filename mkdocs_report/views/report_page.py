@@ -8,7 +8,6 @@ from itertools import groupby
 
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
-from mkdocs_report.image import ImageState, Picture
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.views.columns import tally
@@ -257,16 +256,3 @@ def _within(number: int, bounds: Bounds | None) -> bool:
     if bounds is None:
         return True
     return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)
-
-
-def _is_publishable(picture: Picture) -> bool:
-    """Whether a picture goes on the site: an SVG does not, since it may hold scripts."""
-    return picture.state is ImageState.OK and picture.format != "SVG"
-
-
-def published_pictures(judged: Judged) -> tuple[Picture, ...]:
-    """Return the pictures of a report's answers that can be shown, each file once."""
-    images = [image for answer in judged.report.answers for image in answer.images]
-    images += [image for extra in judged.report.extras for image in extra.images]
-    found = {i.picture.path: i.picture for i in images if i.picture.path and _is_publishable(i.picture)}
-    return tuple(found[path] for path in sorted(found))

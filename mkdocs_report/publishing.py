@@ -1,0 +1,103 @@
+"""What of a course is published: groups with consent, pictures that were decoded, nobody's number, address or name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from mkdocs_report.course import Course, Problem, judge_report
+from mkdocs_report.image import Image, ImageState
+from mkdocs_report.model import Answer, Extra, Report
+from mkdocs_report.people import Mask, Privacy
+from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare_all
+from mkdocs_report.settings import Settings
+
+_STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
+Part = TypeVar("Part", Answer, Extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A course as it is published.
+
+    `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
+    each picture by that id and its path in the published report. `rename` takes people out of a path.
+    """
+
+    course: Course
+    sources: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
+    rename: Callable[[str], str] = str
+
+
+def publish(
+    course: Course,
+    settings: Settings,
+    folders: Mapping[str, Path],
+    privacy: Privacy,
+    options: PictureOptions,
+    cache: Path,
+    without: Collection[str] = (),
+) -> Publication:
+    """Return what is published of a course.
+
+    Args:
+        course: the course as it was read and judged.
+        settings: by which it was judged; a picture that turns out to be broken has its answer judged again.
+        folders: the folder of each report, by the report's id.
+        privacy: who is masked.
+        options: how pictures are published.
+        cache: where prepared pictures are kept.
+        without: the ids of groups that are left out.
+    """
+    reports = [judged for judged in course.reports if judged.report.id not in without]
+    files = {
+        (judged.report.id, path): folders[judged.report.id] / path
+        for judged in reports
+        for path in publishable(judged.report)
+    }
+    made = prepare_all(files.values(), options, cache)
+    names = Mask(replace(privacy, roster={}), "")
+    published, sources, pictures = [], {}, {}
+    for read in reports:
+        name = read.report.id
+        outcome = {path: made[file] for (group, path), file in files.items() if group == name}
+        faults = {path: _STATES[fault] for path, fault in outcome.items() if isinstance(fault, PictureFault)}
+        judged = judge_report(_with_states(read.report, faults), settings) if faults else read
+        mask = Mask(privacy, name)
+        report = mask.every(judged.report)
+        report = replace(report, id=names.path(name), path=names.path(judged.report.path))
+        published.append(replace(judged, report=report, findings=mask.every(judged.findings)))
+        sources[report.id] = judged.report.path
+        for path, picture in outcome.items():
+            if isinstance(picture, Prepared):
+                pictures[report.id, mask.text(path)] = picture
+    problems = tuple(
+        Problem(names.path(p.path), p.line, names.text(p.message))
+        for p in course.problems
+        if not any(f"“{name}”" in p.message for name in without)
+    )
+    return Publication(replace(course, reports=tuple(published), problems=problems), sources, pictures, names.path)
+
+
+def publishable(report: Report) -> tuple[str, ...]:
+    """Return the paths of the pictures that a report shows, each once; an SVG is none, since it may hold scripts."""
+    shown = [image for answer in report.answers for image in answer.images]
+    shown += [image for extra in report.extras for image in extra.images]
+    paths = {i.picture.path for i in shown if i.picture.state is ImageState.OK and i.picture.format != "SVG"}
+    return tuple(sorted(path for path in paths if path))
+
+
+def _with_states(report: Report, states: Mapping[str, ImageState]) -> Report:
+    """The report with what became known of some of its pictures."""
+
+    def known(image: Image) -> Image:
+        state = states.get(image.picture.path or "")
+        return replace(image, picture=replace(image.picture, state=state)) if state else image
+
+    def part(each: Part) -> Part:
+        return replace(each, images=tuple(map(known, each.images)))
+
+    return replace(report, answers=tuple(map(part, report.answers)), extras=tuple(map(part, report.extras)))

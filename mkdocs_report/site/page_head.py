@@ -1,0 +1,69 @@
+"""What stands in the head of each page so that it runs nothing of others and stays out of search engines."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+_PREVIEW = re.compile(r"""\s*<meta\s[^>]*(?:property|name)=["']?(?:og|twitter):[^>]*>""", re.IGNORECASE)
+_NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive">'
+
+
+def complete_head(html: str, config: MkDocsConfig, csp: bool, index: bool, remote_pictures: bool) -> str:
+    """Return a page with its policy, and closed to search engines and link previews unless `index`."""
+    if not index:
+        html = _PREVIEW.sub("", html)
+    parts = [] if index else [_NOINDEX]
+    if csp:
+        parts.append(f'<meta http-equiv="Content-Security-Policy" content="{policy(html, config, remote_pictures)}">')
+    added = "\n      ".join(parts)
+    return _HEAD.sub(lambda match: f"{match[0]}\n      {added}", html, count=1) if parts else html
+
+
+def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False) -> str:
+    """Return the Content-Security-Policy of a page.
+
+    The site's own files, the scripts that the theme writes into the page by their hashes, and what `mkdocs.yml` itself
+    loads from elsewhere; inline styles, which themes use. Nothing else is loaded, run, framed or sent.
+    """
+    scripts = [f"'sha256-{digest}'" for digest in _hashes(html)]
+    own = sorted(_origins([*map(str, config.extra_javascript), *map(str, config.extra_css)]))
+    fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
+    github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
+    pictures = ["https:", "http:"] if remote_pictures else own
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *own, *dict.fromkeys(scripts)],
+        "style-src": ["'self'", "'unsafe-inline'", *own, *fonts[:1]],
+        "img-src": ["'self'", "data:", *pictures],
+        "font-src": ["'self'", "data:", *own, *fonts[1:]],
+        "connect-src": ["'self'", *github],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def _hashes(html: str) -> Iterable[str]:
+    """The hashes of the scripts that are written into a page and run."""
+    for match in _SCRIPT.finditer(html):
+        attributes = match[1].lower()
+        if " src=" in attributes or "application/json" in attributes:
+            continue
+        text = match[2].replace("\r\n", "\n")
+        yield base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _origins(addresses: Iterable[str]) -> set[str]:
+    """The sites that addresses lead to, those of one's own left out."""
+    parts = map(urlsplit, addresses)
+    return {f"{part.scheme or 'https'}://{part.netloc}" for part in parts if part.netloc}
