@@ -185,7 +185,7 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
 def heading_candidates(lines: Sequence[str]) -> list[int]:
     """Return the indices of the lines that may open a heading, in code or not; `heading_at` decides."""
     found = []
-    for index in [i for i, line in enumerate(lines) if line[:1] in _MAY_OPEN]:
+    for index in [i for i, line in enumerate(lines) if line and line[0] in _MAY_OPEN]:
         line = lines[index]
         if line.lstrip(" ")[:1] == "#":
             found.append(index)

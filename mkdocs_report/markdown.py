@@ -1,7 +1,7 @@
-"""GitHub-flavoured Markdown: the only room that touches cmarkgfm, lxml and nh3.
+"""GitHub-flavoured Markdown: the only room that touches cmarkgfm and lxml.
 
 `render` gives the HTML that GitHub's own engine makes; `read` tells what a reader of that HTML sees: words,
-pictures, links, headings; `sanitise` makes it safe to be set into a page.
+pictures, links, headings, and what of it is never published.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 from lxml import etree
 
+from mkdocs_report.safety import BLOCKS, FILTERED, removed
 from mkdocs_report.seen import Seen
 
 _OPTIONS = (
@@ -24,11 +25,6 @@ _OPTIONS = (
     | cmark.Options.CMARK_OPT_FOOTNOTES
 )
 _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
-_BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of the line it stands in
-    "address article aside blockquote body br caption center col colgroup dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol optgroup option"
-    " p pre section select summary table tbody td tfoot th thead tr ul".split()
-)
 _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
@@ -136,7 +132,7 @@ class _Reader:
         while todo:
             element, sink, leaving = todo.pop()
             if leaving:
-                if element.tag in _BLOCKS:
+                if element.tag in BLOCKS:
                     sink.append(" ")
                 if element.tail:
                     sink.append(element.tail)
@@ -152,7 +148,9 @@ class _Reader:
             position = element.get("data-sourcepos")
             if position:
                 self.base = (_first_number(position), element.sourceline or 1)
-            if tag in _BLOCKS:
+            for what in removed(tag, element.attrib):
+                seen.unsafe.append((what, self.line(element)))
+            if tag in BLOCKS:
                 sink.append(" ")
             if tag == "img":
                 seen.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
@@ -173,6 +171,8 @@ class _Reader:
                 seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
             if element.text:
                 inside.append(element.text)
+                if inside is self.text and tag != "code" and "<" in element.text:
+                    seen.unsafe += [(f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)]
             if len(element):
                 todo += [(child, inside, False) for child in reversed(element)]
         seen.text, seen.code_text, seen.table_text = "".join(self.text), "".join(self.code), "".join(self.table)
@@ -181,67 +181,3 @@ class _Reader:
 def _first_number(position: str) -> int:
     number = position.partition(":")[0]
     return int(number) if number.isdecimal() and len(number) < 9 else 1
-
-
-_TAGS = frozenset(
-    "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup"
-    " table tbody td tfoot th thead tr tt ul var wbr".split()
-)
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt"},
-    "code": {"class"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan"},
-    "ol": {"start", "reversed"},
-    "details": {"open"},
-}
-_SCHEMES = {"http", "https", "mailto"}
-_INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
-_ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
-_TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
-_BOXES = {False: "☐", True: "☑"}
-
-
-def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
-    """Return `html` with nothing in it that could run, reach out or disturb the page around it.
-
-    `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
-    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
-    """
-    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
-
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        if (tag, name) in {("a", "href"), ("img", "src")}:
-            return address(tag, value)
-        if name == "class":
-            return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
-        return value
-
-    html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
-    clean: str = nh3.clean(
-        html,
-        tags=set(_TAGS.difference(without)),
-        attributes=_ATTRIBUTES,
-        attribute_filter=attribute,
-        url_schemes=_SCHEMES,
-        link_rel="nofollow noopener noreferrer",
-        strip_comments=True,
-    )
-    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
-    return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
-
-
-def text_of(clean: str) -> str:
-    """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
-    clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
-    clean = _TAG.sub(lambda match: " " if match[1].lower() in _BLOCKS else "", clean)
-    return " ".join(clean.split())
-
-
-def sanitise_line(html: str) -> str:
-    """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
-    import nh3  # noqa: PLC0415
-
-    return str(nh3.clean(html, tags={"code", "em", "strong", "del", "kbd", "sub", "sup"}, attributes={})).strip()

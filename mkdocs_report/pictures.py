@@ -19,6 +19,8 @@ MAX_FILES = 5_000
 MAX_GUESSES = 50
 """For how many missing pictures of a report the file that was meant is looked for."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
+"""A path of the machine: a drive letter, or an address of a file."""
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """How the two usual types begin; Pillow is asked about every other."""
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -52,14 +54,14 @@ class Folder:
         return self._known[src]
 
     def _resolve(self, src: str) -> Picture:
-        if _SCHEME.match(src) and not re.match(r"[a-zA-Z]:[\\/]", src):
+        if _SCHEME.match(src) and not _MACHINE.match(src):
             remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
             return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
         path = unquote(src.partition("#")[0].partition("?")[0])
         if not path or "\0" in path:
             return Picture(ImageState.MISSING, meant=self._meant(path))
-        found = self._find(path)
-        if found is None:
+        found = None if _leads_out(path) else self._find(path)
+        if found is None or self._is_behind_link(found):
             return Picture(ImageState.OUTSIDE)
         if found in self.files:
             return _identify(self._place + found, found)
@@ -82,6 +84,13 @@ class Folder:
             return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
         return None if normal in {"..", "."} else normal
 
+    def _is_behind_link(self, path: str) -> bool:
+        """Whether a path that is none of the folder's files is a symbolic link, or leads through one."""
+        if path in self.files:
+            return False
+        parts = path.split("/")[:20]
+        return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))  # noqa: PTH114
+
     @cached_property
     def _by_folded(self) -> dict[str, str]:
         return {_folded(file): file for file in sorted(self.files, reverse=True)}
@@ -98,6 +107,20 @@ class Folder:
         path = path.replace("\\", "/")[:300]
         same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
         return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path that stays inside as it is written would lead out for a reader that takes it another way.
+
+    Decoded more than once, or with backslashes between its parts, such a path leads upwards.
+    """
+    if _MACHINE.match(path):
+        return True
+    plain = path
+    for _ in range(5):
+        plain = unquote(plain)
+    other = posixpath.normpath(plain.replace("\\", "/"))
+    return other != posixpath.normpath(path) and (other == ".." or other.startswith(("../", "/")))
 
 
 def _folded(path: str) -> str:

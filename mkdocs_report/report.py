@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from urllib.parse import unquote
 
 from mkdocs_report import markdown
@@ -18,6 +19,7 @@ from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Li
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.placing import place
+from mkdocs_report.safety import unsafe_scheme
 from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
@@ -67,7 +69,7 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
-        self.conflicted = not _CONFLICT.isdisjoint([line[:8] for line in self.lines])
+        self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
@@ -155,6 +157,7 @@ class _Reader:
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
             code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
+            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -240,6 +243,12 @@ class _Reader:
 
     def _may_conflict(self, index: int) -> bool:
         return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+
+
+def _unsafe(seen: Seen) -> list[tuple[str, int]]:
+    """What of an answer is never published: HTML, and links that Markdown makes without any."""
+    links = [(f"a {scheme}: address", line) for href, _, line in seen.links if (scheme := unsafe_scheme(href))]
+    return list(dict.fromkeys([*seen.unsafe, *links]))
 
 
 def html_of(part: Answer | Extra) -> str:

@@ -37,5 +37,3 @@ def test_no_violations(page: Page, address: str, path: str) -> None:
         for node in violation["nodes"][:3]
     ]
     assert found == [], "\n".join(found)
-
-

@@ -24,7 +24,9 @@ COURSE = {
     "one": fill(),
     "two": fill(q1="8", q2="Too short."),
     "three": fill(q1="9", q4="--- question 4 fill here ---"),
-    "four": fill(q1="10", q3="Round and brown it is.\n\n![<b>Crumb</b> & crust](figures/loaf.png) ![](figures/none.png)"),
+    "four": fill(
+        q1="10", q3="Round and brown it is.\n\n![<b>Crumb</b> & crust](figures/loaf.png) ![](figures/none.png)"
+    ),
 }
 
 
@@ -121,7 +123,9 @@ def test_the_matrix_has_a_cell_for_each_answer(built: Built) -> None:
 
 
 def test_versions_of_a_template_share_one_matrix(tmp_path: Path) -> None:
-    later = TEMPLATE.replace("## Looking back", "### Question 5\n\n> **Draw it.**\n>\n> Answer:\n\nx\n\n## Looking back")
+    later = TEMPLATE.replace(
+        "## Looking back", "### Question 5\n\n> **Draw it.**\n>\n> Answer:\n\nx\n\n## Looking back"
+    )
     root = project(tmp_path, {"old": fill(), "new": fill()})
     (root / "docs/groups/new/README.md").write_text(later.replace("fill here ---", "fill here").replace("--- q", "q"))
     (root / "later.md").write_text(later.replace("\nx\n", "\n--- question 5 fill here ---\n"))

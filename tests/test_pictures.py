@@ -51,7 +51,7 @@ def test_found(folder: Folder, src: str, path: str) -> None:
         ("HTTP://example.org/a.png", ImageState.REMOTE),
         ("//example.org/a.png", ImageState.REMOTE),
         ("data:image/png;base64,AAAA", ImageState.MISSING),
-        ("file:///etc/passwd", ImageState.MISSING),
+        ("file:///etc/passwd", ImageState.OUTSIDE),
         ("figures/none.png", ImageState.MISSING),
         ("", ImageState.MISSING),
         ("figures", ImageState.MISSING),
@@ -62,8 +62,8 @@ def test_found(folder: Folder, src: str, path: str) -> None:
         ("%2e%2e/secret.png", ImageState.OUTSIDE),
         ("/etc/passwd", ImageState.OUTSIDE),
         ("..", ImageState.OUTSIDE),
-        ("figures/link.png", ImageState.MISSING),
-        ("out/secret.png", ImageState.MISSING),
+        ("figures/link.png", ImageState.OUTSIDE),
+        ("out/secret.png", ImageState.OUTSIDE),
     ],
 )
 def test_not_found(folder: Folder, src: str, state: ImageState) -> None:

@@ -50,6 +50,8 @@ CASES: dict[str, tuple[str, str]] = {
     "too-large": ("", ""),
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
+    "path-escape": ("", ""),
+    "unsafe-html": (fill(q4='Wait.\n\n<button onclick="bake()">Bake</button>'), "<button"),
     "image-type": ("", ""),
 }  # fmt: skip
 
@@ -140,8 +142,6 @@ class TestPictures:
             ("figures/laof.png", "no such file", "figures/loaf.png"),
             ("figures/Loaf.png", "other capital letters", "figures/loaf.png"),
             ("loaf.png", "no such file", "figures/loaf.png"),
-            ("../secret.png", "outside the report", None),
-            ("/etc/loaf.png", "outside the report", None),
         ],
     )
     def test_missing(self, tmp_path: Path, src: str, reason: str, meant: str | None) -> None:
@@ -149,6 +149,32 @@ class TestPictures:
         assert [rule for rule, _, _ in found] == ["image-missing"]
         assert reason in found[0][1]
         assert found[0][2] == meant
+
+    @pytest.mark.parametrize(
+        "src",
+        [
+            "../secret.png",
+            "/etc/loaf.png",
+            "figures/../../secret.png",
+            "%2e%2e/secret.png",
+            "%252e%252e%252fsecret.png",
+            r"..\secret.png",
+            "C:/loaf.png",
+            "file:///etc/loaf.png",
+            "figures/link.png",
+        ],
+    )
+    def test_out_of_the_folder(self, tmp_path: Path, src: str) -> None:
+        folder = tmp_path / "report"
+        write_group(folder)
+        (tmp_path / "secret.png").write_bytes(PNG)
+        (folder / "figures/link.png").symlink_to(tmp_path / "secret.png")
+        for written in (f"![x]({src})", f'<img src="{src}" alt="x">'):
+            report = parse_in(folder, fill(q3=f"The loaf is brown and round.\n\n{written}"))
+            found = judge_report(report, Settings()).findings
+            assert [f.rule for f in found] == ["path-escape"]
+            assert "outside the report's folder" in found[0].message
+            assert found[0].expected is None
 
     def test_lfs_pointer_and_broken_file(self, tmp_path: Path) -> None:
         (tmp_path / "figures").mkdir()

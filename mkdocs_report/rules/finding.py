@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from mkdocs_report.model import Answer, Bounds, Limits, Question, Report
 from mkdocs_report.record import record
 
+_NUMBERED = re.compile(r"[^\W\d_]+ \d+")
+
 
 class Severity(enum.StrEnum):
     """How much a finding weighs: a hard one fails a strict build, a soft one is only shown."""
@@ -129,8 +131,7 @@ class Case:
 
 def question_name(question: Question) -> str:
     """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
-    plain = re.fullmatch(r"[^\W\d_]+ \d+", question.heading)
-    return question.heading if plain else f"“{question.heading}”"
+    return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
 
 
 @dataclass(frozen=True, slots=True)

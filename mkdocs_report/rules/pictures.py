@@ -79,14 +79,13 @@ def too_many_images(case: Case) -> Iterator[Draft]:
 _REASONS = {
     ImageState.MISSING: "there is no such file",
     ImageState.WRONG_CASE: "the file is written with other capital letters, which GitHub tells apart",
-    ImageState.OUTSIDE: "it lies outside the report's folder",
     ImageState.LFS_POINTER: "the file is a Git LFS pointer, not the picture",
     ImageState.NOT_A_PICTURE: "the file holds no picture",
 }
 
 
 def image_missing(case: Case) -> Iterator[Draft]:
-    """A picture can not be shown: no such file, wrong case, outside the folder, an LFS pointer, no picture."""
+    """A picture can not be shown: no such file, wrong case, an LFS pointer, no picture."""
     for image in case.answer.images:
         reason = _REASONS.get(image.picture.state)
         if reason and image.src.startswith("data:"):
@@ -108,11 +107,21 @@ def _mend(image: Image) -> str:
         return f"Was “{picture.meant}” meant? Write that path."
     if picture.state is ImageState.LFS_POINTER:
         return "Commit the picture itself: git lfs untrack it, or fetch it with git lfs pull before you collect it."
-    if picture.state is ImageState.OUTSIDE:
-        return "Copy the picture into the report's figures/ folder and write its path from the report."
     if picture.state is ImageState.NOT_A_PICTURE:
         return "Save the picture again, as PNG or JPEG."
     return "Add the file, or correct the path; a path starts at the report's folder, as in figures/name.png."
+
+
+def path_escape(case: Case) -> Iterator[Draft]:
+    """A picture's path leads out of the report's folder; nothing there is looked at."""
+    for image in case.answer.images:
+        if image.picture.state is ImageState.OUTSIDE:
+            yield case.draft(
+                f"{case.name} shows a picture from outside the report's folder: “{unquote(image.src)[:120]}”.",
+                "Copy the picture itself, not a link to it, into figures/ and write its path from the report.",
+                line=image.line,
+                observed=image.src[:120],
+            )
 
 
 def image_type(case: Case) -> Iterator[Draft]:
@@ -196,7 +205,7 @@ linked, or that stands in back-ticks, does not; the finding names it.
         "A picture can not be shown.",
         """
 The answer shows a picture that readers will not see, because there is no such file, its name is written with other
-capital letters, it lies outside the report's folder, it is a Git LFS pointer, or the file holds no picture. The
+capital letters, it is a Git LFS pointer, or the file holds no picture. The
 finding says which, and names the file that was probably meant.
 
 A path starts at the report's folder (`figures/name.png`); one that starts with `/` is read from the repository's
@@ -204,6 +213,18 @@ root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if y
 """,
         about="pictures",
         answer=image_missing,
+    ),
+    Rule(
+        "path-escape",
+        Severity.HARD,
+        "A picture's path leads out of the report's folder.",
+        """
+The path climbs out with `..`, starts at a drive or at the repository's root and does not come back, or leads through
+a symbolic link. Only files in the report's own folder are read and published; whether there is anything at the end
+of such a path is not even looked at. Copy the picture into `figures/`, beside the report.
+""",
+        about="pictures",
+        answer=path_escape,
     ),
     Rule(
         "too-many-images",

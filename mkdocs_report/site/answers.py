@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mkdocs_report import markdown
+from mkdocs_report import safety
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
 from mkdocs_report.pictures import picture_size
@@ -74,7 +74,7 @@ class Answers:
 
     def words(self, group: str, part: Answer | Extra) -> str:
         """Return all that a reader sees of an answer as one line of escaped text, pictures by their alt texts."""
-        return markdown.text_of(self._sanitised(group, part))
+        return safety.text_of(self._sanitised(group, part))
 
     def _sanitised(self, group: str, part: Answer | Extra) -> str:
         """The answer's HTML with numbers in the place of its pictures, and paths in the place of links to pictures."""
@@ -94,7 +94,7 @@ class Answers:
             places = known.get(url, deque([len(part.images)]))
             return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
 
-        return markdown.sanitise(html_of(part), address)
+        return safety.sanitise(html_of(part), address)
 
     def _link(self, group: str, url: str) -> str | None:
         """An address that works on the site: an outside one, a published picture, or nothing."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from mkdocs_report import markdown
+from mkdocs_report import markdown, safety
 from mkdocs_report.views.report_page import LABELS
 
 PACKAGE = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def _count(number: int, noun: str) -> str:
 
 def _inline(text: str) -> Markup:
     """A line of Markdown as HTML without a paragraph around it, and without links and pictures."""
-    return Markup(markdown.sanitise_line(markdown.render(text)))  # noqa: S704 - sanitised
+    return Markup(safety.sanitise_line(markdown.render(text)))  # noqa: S704 - sanitised
 
 
 @lru_cache(maxsize=4096)  # most groups leave their prompts as they are
@@ -62,7 +62,7 @@ def _prompt(text: str) -> Markup:
     def address(tag: str, url: str) -> str | None:
         return url if tag == "a" and is_outside(url) else None
 
-    clean = markdown.sanitise(markdown.render(text), address, without=("details", "summary"))
+    clean = safety.sanitise(markdown.render(text), address, without=("details", "summary"))
     return Markup(clean)  # noqa: S704 - sanitised
 
 

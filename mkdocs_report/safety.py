@@ -1,0 +1,115 @@
+"""HTML made safe to be set into a page: an allow-list, nothing that runs, nothing that reaches out.
+
+What students write is somebody else's HTML. GitHub's allowed elements stay, with the few attributes that say what
+they mean; all else is taken off, and `removed` names what of it could have done something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of the line it stands in
+    "address article aside blockquote body br caption center col colgroup dd details dialog div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img legend li main menu nav ol optgroup option"
+    " p pre section select summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that stand on lines of their own."""
+_TAGS = frozenset(
+    "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5"
+    " h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup"
+    " table tbody td tfoot th thead tr tt ul var wbr".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "code": {"class"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+    "ol": {"start", "reversed"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+_ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
+_TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
+_BOXES = {False: "☐", True: "☑"}
+
+
+def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
+    """Return `html` with nothing in it that could run, reach out or disturb the page around it.
+
+    `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
+    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
+    """
+    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) in {("a", "href"), ("img", "src")}:
+            return address(tag, value)
+        if name == "class":
+            return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
+        return value
+
+    html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
+    clean: str = nh3.clean(
+        html,
+        tags=set(_TAGS.difference(without)),
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener noreferrer",
+        strip_comments=True,
+    )
+    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
+
+
+def text_of(clean: str) -> str:
+    """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
+    clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
+    clean = _TAG.sub(lambda match: " " if match[1].lower() in BLOCKS else "", clean)
+    return " ".join(clean.split())
+
+
+def sanitise_line(html: str) -> str:
+    """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
+    import nh3  # noqa: PLC0415
+
+    return str(nh3.clean(html, tags={"code", "em", "strong", "del", "kbd", "sub", "sup"}, attributes={})).strip()
+
+
+_ACTIVE = frozenset(
+    "applet audio base button canvas dialog embed fieldset form frame frameset iframe input marquee math meta noembed"
+    " noframes noscript object optgroup plaintext portal script select slot style svg template textarea video"
+    " xmp".split()
+)
+"""Elements that run, load, ask for input or reach out of their place."""
+_ACTIVE_WITH = frozenset("area body html label link map option param source title track".split())
+"""Such elements when they have attributes: bare, they are what people write for a gap to be filled."""
+_ACTIVE_ATTRIBUTES = frozenset({"style", "srcdoc", "srcset", "formaction", "background", "ping", "http-equiv"})
+_ADDRESSES = frozenset({"href", "src", "action", "data", "poster", "cite", "longdesc", "xlink:href"})
+FILTERED = re.compile(r"<(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?=[\s/>])", re.IGNORECASE)
+"""Tags that the engine shows as text, as GitHub does."""
+_SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\ufeff]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+def removed(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """Name what is taken off an element because it could do something: `<form>`, `onclick`, `a javascript: address`."""
+    active = tag in _ACTIVE or (tag in _ACTIVE_WITH and attributes)
+    if active and not (tag == "input" and attributes.get("type") == "checkbox" and "disabled" in attributes):
+        yield f"<{tag}>"
+        return
+    for name, value in attributes.items():
+        if name.startswith("on") or name in _ACTIVE_ATTRIBUTES:
+            yield name
+        elif name in _ADDRESSES and tag != "img" and (scheme := unsafe_scheme(value)):
+            yield f"a {scheme}: address"
+
+
+def unsafe_scheme(address: str) -> str | None:
+    """Return the scheme of an address that a page must not lead to, `javascript` say; None where it is safe."""
+    match = _SCHEME.match(_SPACES.sub("", address))
+    scheme = match[1].lower() if match else None
+    return scheme if scheme and scheme not in _SCHEMES and len(scheme) > 1 else None
