@@ -161,7 +161,7 @@ def test_the_strip_plot_has_a_dot_for_each_answer(built: Built) -> None:
     dots = tree.xpath("//figure[contains(@class, 'mr-plot--strip')]//*[local-name()='svg']/*[local-name()='a']")
     assert len(dots) == 4
     ids = {entry.get("id") for entry in tree.xpath("//details[contains(@class, 'mr-entry')]")}
-    assert {dot.get("href").removeprefix("#") for dot in dots} == ids
+    assert {dot.get("xlink:href").removeprefix("#") for dot in dots} == ids
     assert len(tree.xpath("//*[contains(@class, 'mr-plot-band')]")) == 1
     assert len(tree.xpath("//*[contains(@class, 'mr-dot--hard')]")) == 1
 

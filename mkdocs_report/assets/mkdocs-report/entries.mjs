@@ -19,12 +19,12 @@ export function mount({ signal }) {
   };
   window.addEventListener("hashchange", unfold, { signal });
   unfold();
-  // a link to where the address already leads changes no hash
-  document.addEventListener(
-    "click",
-    (event) => event.target.closest?.('a[href^="#"]') && setTimeout(unfold),
-    { signal },
-  );
+  const click = (event) => {
+    const link = event.target.closest?.("a");
+    const leads = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
+    if (leads?.startsWith("#")) setTimeout(unfold); // where the address already leads, no hash changes
+  };
+  document.addEventListener("click", click, { signal });
 
   let opened = [];
   window.addEventListener(
