@@ -18,7 +18,7 @@ from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
-from mkdocs_report.source import Source, read_source
+from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
 
 
@@ -99,14 +99,19 @@ class Course:
 def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settings) -> Report:
     """Read and parse one report; a file that can not be opened is a report with a fault."""
     try:
+        if file.is_symlink():  # it may lead to any file of the machine
+            return _unread(name, path, "it is a symbolic link, which is not followed")
         source = read_source(file, path)
     except OSError as error:
-        source = Source(path, (), (("not-a-report", 1, f"it can not be opened: {error.strerror}"),))
-        return Report(name, path, name, None, 0, faults=source.faults)
+        return _unread(name, path, f"it can not be opened: {error.strerror}")
     form = forms.closest(source.lines)
     report = parse_report(source, form, Folder(file.parent).resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
+
+
+def _unread(name: str, path: str, why: str) -> Report:
+    return Report(name, path, name, None, 0, faults=(("not-a-report", 1, why),))
 
 
 def judge_report(report: Report, settings: Settings) -> Judged:

@@ -86,6 +86,8 @@ def prepare(file: Path, options: PictureOptions, cache: Path) -> Prepared | Pict
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             made = _encode(data, options)
+    except Image.DecompressionBombError:
+        return PictureFault.TOO_LARGE
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return PictureFault.BROKEN
     if isinstance(made, PictureFault):

@@ -6,6 +6,7 @@ The reports are nobody's to publish, so they lie beside the checkout and not in 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings
 from tests.sites import Built, build, visible_words
 
+KEEP = {"students": "keep", "emails": "keep"}
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 BARS = {
     "answered or not": 1.0,
@@ -119,17 +121,20 @@ def test_no_answer_holds_the_prompt(course: Course) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The 28 reports as one course."""
-    root = tmp_path_factory.mktemp("corpus")
+    return build(_project(tmp_path_factory.mktemp("corpus"), KEEP))
+
+
+def _project(root: Path, publish: dict[str, str]) -> Path:
     (root / "docs").mkdir()
     (root / "docs" / "index.md").write_text("# Reports\n")
     shutil.copytree(CORPUS / "groups", root / "docs" / "groups")
     config = {
         "site_name": "Reports",
         "theme": {"name": "material", "font": False},
-        "plugins": ["search", {"report": {"templates": [f"{CORPUS}/templates/*.md"]}}],
+        "plugins": ["search", {"report": {"templates": [f"{CORPUS}/templates/*.md"], "publish": publish}}],
     }
     (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    return build(root)
+    return root
 
 
 def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> None:
@@ -160,3 +165,14 @@ def test_every_picture_that_is_there_is_published(course: Course, site: Built) -
         good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
         assert len(sources) == len(good)
         assert all((page.parent / unquote(source)).is_file() for source in sources)
+
+
+def test_no_student_number_is_published(tmp_path: Path) -> None:
+    masked = build(_project(tmp_path, {}))
+    assert masked.code == 0
+    number = re.compile(rb"(?<![a-z0-9])s\d{6}(?!\d)", re.IGNORECASE)
+    before = [f for f in (tmp_path / "docs").rglob("README.md") if number.search(f.read_bytes())]
+    assert len(before) > 10
+    for name in masked.files():
+        assert not number.search(name.encode()), name
+        assert not number.search((masked.site / name).read_bytes()), name

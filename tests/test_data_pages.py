@@ -129,7 +129,7 @@ def test_the_wall_shows_each_picture_of_an_answer_once(built: Built) -> None:
     wall = page.xpath(".//section[@data-wall]")[0]
     shots = wall.xpath(".//a[contains(@class, 'mr-shot')]")
     assert [(shot.get("href"), shot.get("data-caption"), shot.get("data-answer")) for shot in shots] == [
-        (f"../../groups/{group}/figures/loaf.png", title, f"../../groups/{group}/#question-3")
+        (f"../../groups/{group}/figures/loaf.webp", title, f"../../groups/{group}/#question-3")
         for group, title in (("one", "Group 7"), ("three", "Group 9"), ("two", "Group 8"))
     ]
     assert {(image.get("loading"), image.get("width"), image.get("height")) for image in wall.xpath(".//img")} == {

@@ -23,7 +23,7 @@ from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
 from mkdocs_report.publishing import Publication, publish
 from mkdocs_report.roster import members_of, read_roster
-from mkdocs_report.settings import Settings, SettingsError, make_settings
+from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
@@ -92,8 +92,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
         course = make_course(list(paths.values()), forms, settings, base)
-        withhold(files, sources, self.watched, config)
-        self._show(files, self._publication(course, settings, paths, base), sources, config)
+        self._check_left_out(course)
+        withhold(files, sources, self.config.reports, self.watched, config)
+        try:
+            publication = self._publication(course, settings, paths, base)
+        except SettingsError as error:
+            raise PluginError(f"report: {error}") from None
+        self._show(files, publication, sources, config)
         if not sources:
             log.warning(
                 "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
@@ -103,7 +108,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _settings(self, base: Path) -> tuple[Settings, list[Path], Forms]:
         options: dict[str, Any] = dict(self.config)
         templates = [file.resolve() for file in template_files(self.config.templates, base)]
-        self.watched = [*templates, *([base / self.config.waivers] if self.config.waivers else [])]
+        self.watched = [
+            *templates,
+            *(base / each for each in (self.config.waivers, self.config.publish.roster) if each),
+        ]
         return make_settings(options, base), templates, load_forms(templates, base)
 
     def _publication(self, course: Course, settings: Settings, paths: dict[str, Path], base: Path) -> Publication:
@@ -119,6 +127,16 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             base / ".cache" / "mkdocs-report" / "pictures",
             options.without,
         )
+
+    def _check_left_out(self, course: Course) -> None:
+        """Stop where a group that shall be left out is misspelt: it would be published."""
+        known = [judged.report.id for judged in course.reports]
+        for name in self.config.publish.without:
+            if name not in known:
+                raise PluginError(
+                    f"report: publish: without: there is no group “{name}”.{nearest(name, known)} "
+                    "If its folder is gone, take it out of the list."
+                )
 
     def _privacy(self, course: Course, base: Path) -> Privacy:
         options = self.config.publish

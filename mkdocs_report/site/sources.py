@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,26 +40,37 @@ def _matching(pattern: str, docs: Path) -> set[str]:
 
 
 def _is_unreadable(path: Path) -> bool:
-    """Whether MkDocs could make no page of a file: a report with bytes that are no text gets one all the same."""
+    """Whether MkDocs shall make no page of a file by itself: bytes that are no text, a link to who knows what.
+
+    Such a report gets a page of ours that says so.
+    """
+    if path.is_symlink():
+        return True
     try:
         return bool(read_source(path, path.name).faults)
     except OSError:
         return False
 
 
-def withhold(files: Files, reports: Sequence[File], private: Iterable[Path], config: MkDocsConfig) -> None:
+def withhold(
+    files: Files, reports: Sequence[File], globs: Sequence[str], private: Iterable[Path], config: MkDocsConfig
+) -> None:
     """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
 
-    Templates, waivers and rosters (`private`) are no pages either, unless the site's own navigation names them.
+    A folder beside the others that has no report (yet) is a group's, too. Templates, waivers and rosters (`private`)
+    are no pages either, unless the site's own navigation names them.
     """
     named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
     folders = {_group_folder(file.src_uri) for file in reports}
+    roots = _roots(globs or USUAL) & {posixpath.dirname(folder) for folder in folders}
     kept = {file.src_uri for file in reports} | named
     for file in list(files):
         if file.src_dir != config.docs_dir or file.src_uri in kept:
             continue
-        in_folder = "" in folders or any(str(above) in folders for above in PurePosixPath(file.src_uri).parents)
+        above = PurePosixPath(file.src_uri).parents
+        in_folder = "" in folders or any(str(folder) in folders for folder in above)
+        in_folder = in_folder or any(str(folder) in roots for folder in above[1:])
         if in_folder or str(Path(file.abs_src_path or "").resolve()) in private_paths:
             files.remove(file)
     if len(reports) > 1:
@@ -96,6 +108,12 @@ def published_files(
         if path not in publication.sources.values():
             files.remove(file)
     return reports, pictures
+
+
+def _roots(globs: Sequence[str]) -> set[str]:
+    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
+    fixed = ("/".join(takewhile(lambda part: not set(part) & set("*?["), glob.split("/")[:-1])) for glob in globs)
+    return {folder for folder in fixed if folder}
 
 
 def _group_folder(uri: str) -> str:

@@ -1,0 +1,287 @@
+"""What of a course goes on its site: masked, without those left out, pictures as copies that tell nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, PngImagePlugin
+
+from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare, prepare_all
+from mkdocs_report.roster import members_of, read_roster
+from mkdocs_report.settings import SettingsError
+from tests.crawl import dead_links
+from tests.forms import PNG, fill, write_group
+from tests.sites import Built, build, project
+
+SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org|Fjordgade", re.IGNORECASE)
+
+
+def photograph(place: str = "Fjordgade 7", size: tuple[int, int] = (2400, 1200)) -> bytes:
+    """Return a JPEG that tells who took it, and where."""
+    image = Image.effect_noise(size, 40).convert("RGB")
+    ImageDraw.Draw(image).rectangle((0, 0, size[0] // 2, 99), fill="red")
+    exif = Image.Exif()
+    exif[0x013B] = "Ada Lovelace"
+    exif[0x010E] = place
+    exif[0x0112] = 6  # turned by a quarter
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif, comment=b"s123456")
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A course in which people stand wherever somebody could write them."""
+    names = "s123456, S654321 (Ada Lovelace), s123456@student.example.org and ada@example.org"
+    picture = "![s123456 at Fjordgade](figures/s123456.jpg)\n\n[the picture](figures/s123456.jpg)"
+    own = f"{names}\n\n{picture}\n\nsee [us](https://github.com/s123456/bread), TODO ask s654321\n\n- [ ] s1&#50;3456"
+    root = project(
+        tmp_path_factory.mktemp("people"),
+        {"one": fill(q1=names, q4=own), "s123456-two": fill(q1="8", q4="## s123456\n\nWe."), "three": fill(q1="9")},
+        report={"publish": {"roster": "roster.csv"}, "title_question": 1, "fail_on": "never"},
+        repo_url="https://github.com/example/bread",
+        edit_uri="edit/main/docs/",
+    )
+    (root / "roster.csv").write_text("group;student_1;student_2\none;Ada Lovelace s654321;\nthree;;\n")
+    (root / "docs/groups/one/figures/s123456.jpg").write_bytes(photograph())
+    (root / "docs/groups/one/README.md").write_text(
+        (root / "docs/groups/one/README.md").read_text().replace("Fjordgade", "the door")
+    )
+    return build(root, "--strict")
+
+
+def test_nobody_is_in_any_byte_of_the_site(built: Built) -> None:
+    assert built.code == 0, built.log
+    for name in built.files():
+        assert not SECRETS.search(name.encode()), name
+        assert not SECRETS.search((built.site / name).read_bytes()), name
+    assert not SECRETS.search(built.log.encode())
+    assert dead_links(built.site, "https://example.org/") == []
+
+
+def test_a_person_is_the_same_throughout_a_group(built: Built) -> None:
+    tree = built.page("groups/one/index.html")
+    first = " ".join(tree.xpath("string(//*[@data-question='question-1'])").split())
+    assert first == "Student 2, Student 1 (Student 1), Student 2 and Address 1"
+    answer = tree.xpath("//*[@data-question='question-4']")[0]
+    image = answer.xpath(".//img")[0]
+    assert image.get("alt").replace("\u00a0", " ") == "Student 2 at the door"
+    assert image.get("src") == "figures/Student-2.webp"
+    links = {a.text_content(): a.get("href") for a in answer.xpath(".//a")}
+    assert links.pop("the picture") == "figures/Student-2.webp"
+    assert set(links.values()) == {None}
+    assert "groups/Student-1-two/index.html" in built.files()
+
+
+def test_pictures_are_copies_that_tell_nothing(built: Built) -> None:
+    with Image.open(built.site / "groups/one/figures/Student-2.webp") as image:
+        assert image.format == "WEBP"
+        assert image.size == (1200, 2400)  # upright
+        assert not image.getexif()
+        assert not {"exif", "xmp", "icc_profile", "comment"} & set(image.info)
+
+
+def test_keeping_is_a_choice(tmp_path: Path) -> None:
+    keep = {"students": "keep", "emails": "keep", "index": True, "csp": False, "pictures": "original", "width": 800}
+    root = project(tmp_path, {"one": fill(q4="s123456 a@example.org"), "two": fill()}, report={"publish": keep})
+    (root / "docs/groups/one/figures/loaf.png").write_bytes(_png((1000, 500)))
+    built = build(root)
+    page = (built.site / "groups/one/index.html").read_text()
+    assert "s123456 " in page
+    assert "a@example.org" in page
+    assert "noindex" not in page
+    assert "Content-Security-Policy" not in page
+    with Image.open(built.site / "groups/one/figures/loaf.png") as image:
+        assert (image.format, image.size) == ("PNG", (800, 400))
+
+
+def test_a_group_is_left_out_without_a_trace(tmp_path: Path) -> None:
+    text = fill(q1="77", q4="We were the Pumpernickels.\n\n![P](figures/loaf.png)")
+    groups = {"one": fill(), "pumpernickels": text, "three": fill(q1="9")}
+    out = {"publish": {"without": ["pumpernickels"]}, "waivers": "waivers.yml"}
+    root = project(tmp_path, groups, report=out)
+    (root / "waivers.yml").write_text(
+        "- {group: pumpernickels, rule: unanswered, reason: They left.}\n"
+        "- {group: pumpernickels, rule: too-few-words, reason: They left.}\n"
+    )
+    built = build(root, "--strict")
+    assert built.code == 0, built.log
+    trace = re.compile(rb"pumpernickel|Group 77|They left", re.IGNORECASE)
+    for name in built.files():
+        assert not trace.search(name.encode() + (built.site / name).read_bytes()), name
+    assert not trace.search(built.log.encode())
+    assert len(built.page("course/index.html").xpath("//table[contains(@class, 'mr-groups')]/tbody/tr")) == 2
+
+
+def test_a_group_that_is_not_there_can_not_be_left_out(tmp_path: Path) -> None:
+    built = build(project(tmp_path, report={"publish": {"without": ["ones"]}}))
+    assert built.code == 1
+    assert "publish: without: there is no group “ones”. Did you mean “one”?" in built.log
+
+
+def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None:
+    for name in ("index.html", "groups/one/index.html", "course/index.html", "404.html"):
+        tree = built.page(name)
+        assert "noindex" in tree.xpath("string(//meta[@name='robots']/@content)")
+        policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        rules = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+        assert rules["default-src"] == "'none'"
+        assert "unsafe" not in rules["script-src"]
+        assert tree.xpath("//head/*[1]/@charset") == ["utf-8"]
+    assert (built.site / ".nojekyll").is_file()
+
+
+def _png(size: tuple[int, int], **text: str) -> bytes:
+    info = PngImagePlugin.PngInfo()
+    for name, value in text.items():
+        info.add_text(name, value)
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, "PNG", pnginfo=info)
+    return out.getvalue()
+
+
+class TestPrepared:
+    def test_smaller_and_bare(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.png"
+        file.write_bytes(_png((3000, 1000), Author="Ada Lovelace"))
+        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        assert isinstance(found, Prepared)
+        assert (found.width, found.height, found.suffix) == (1600, 533, ".webp")
+        assert b"Ada" not in found.file.read_bytes()
+
+    def test_the_cache_is_by_content_and_mends_itself(self, tmp_path: Path) -> None:
+        a, b = tmp_path / "a.png", tmp_path / "b.png"
+        a.write_bytes(PNG)
+        b.write_bytes(PNG)
+        made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache")
+        assert len(made) == 2
+        first = made[a]
+        assert isinstance(first, Prepared)
+        assert made[b] == first
+        whole = first.file.read_bytes()
+        for junk in (b"", whole[:20], b"<html>"):
+            first.file.write_bytes(junk)
+            assert prepare(a, PictureOptions(), tmp_path / "cache") == first
+            assert first.file.read_bytes() == whole
+        other = prepare(a, PictureOptions(webp=False), tmp_path / "cache")
+        assert isinstance(other, Prepared)
+        assert other.suffix == ".png"
+
+    @pytest.mark.parametrize("data", [b"", b"not a picture", PNG[:40], b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"GIF89a;"])
+    def test_broken(self, tmp_path: Path, data: bytes) -> None:
+        file = tmp_path / "a.png"
+        file.write_bytes(data)
+        assert prepare(file, PictureOptions(), tmp_path / "cache") is PictureFault.BROKEN
+        assert prepare(tmp_path / "gone.png", PictureOptions(), tmp_path / "cache") is PictureFault.BROKEN
+
+    def test_a_bomb_is_not_unfolded(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.png"
+        out = io.BytesIO()
+        Image.new("1", (20_000, 20_000)).save(out, "PNG")
+        file.write_bytes(out.getvalue())
+        assert len(out.getvalue()) < 100_000
+        assert prepare(file, PictureOptions(), tmp_path / "cache") is PictureFault.TOO_LARGE
+
+    def test_what_moves_still_moves(self, tmp_path: Path) -> None:
+        frames = [Image.new("RGB", (40, 20), color) for color in ("red", "green", "blue")]
+        file = tmp_path / "a.gif"
+        frames[0].save(file, save_all=True, append_images=frames[1:], duration=90)
+        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        assert isinstance(found, Prepared)
+        with Image.open(found.file) as image:
+            assert getattr(image, "n_frames", 1) == 3
+
+    @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "F"])
+    def test_every_kind_of_pixel(self, tmp_path: Path, mode: str) -> None:
+        file = tmp_path / ("a.tiff" if mode in {"CMYK", "F"} else "a.png")
+        Image.new(mode, (30, 20)).save(file)
+        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        assert isinstance(found, Prepared)
+        assert (found.width, found.height) == (30, 20)
+
+
+def test_a_broken_picture_is_a_finding_and_the_site_is_built(tmp_path: Path) -> None:
+    root = project(tmp_path, {"one": fill(), "two": fill(q1="8")})
+    (root / "docs/groups/one/figures/loaf.png").write_bytes(PNG[:45])
+    (root / "docs/groups/two/figures/loaf.png").write_bytes(_bomb())
+    built = build(root)
+    assert built.code == 0
+    assert "[image-missing]" in built.log
+    assert "[image-too-large]" in built.log
+    assert not [name for name in built.files() if "loaf" in name]
+    assert built.page("groups/one/index.html").xpath("//span[@class='mr-nopicture']")
+
+
+def _bomb() -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_group_that_is_a_link_shows_nothing(tmp_path: Path) -> None:
+    root = project(tmp_path / "a", {"one": fill(), "two": fill()})
+    secret = write_group(tmp_path / "elsewhere", fill(q4="The secret recipe."))
+    (root / "docs/groups/two/README.md").unlink()
+    (root / "docs/groups/two/README.md").symlink_to(secret)
+    built = build(root)
+    assert built.code == 0
+    assert "not-a-report" in built.log
+    assert not any("secret recipe" in (built.site / n).read_bytes().decode(errors="replace") for n in built.files())
+
+
+class TestRoster:
+    def read(self, tmp_path: Path, text: str | bytes) -> dict[str, list[tuple[str, str]]]:
+        file = tmp_path / "roster.csv"
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        found = read_roster(file, "roster.csv", r"s\d{6}")
+        return {group: [(m.name, m.number) for m in members] for group, members in found.items()}
+
+    @pytest.mark.parametrize("sign", [",", ";"])
+    def test_columns_by_name(self, tmp_path: Path, sign: str) -> None:
+        text = "\ufeffrepo_url,student_1,Group_Number,student_2\nx,Ada Lovelace (s111111),1,s222222\n\ny,Bo,2,\n"
+        assert self.read(tmp_path, text.replace(",", sign)) == {
+            "1": [("Ada Lovelace", "s111111"), ("", "s222222")],
+            "2": [("Bo", "")],
+        }
+
+    def test_a_group_over_several_lines(self, tmp_path: Path) -> None:
+        assert self.read(tmp_path, "group,name\n1,Ada\n1,Bo\n") == {"1": [("Ada", ""), ("Bo", "")]}
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("", "roster.csv:1: a column “group”"),
+            ("groop,name\n1,Ada\n", "Did you mean “group”?"),
+            ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
+            (b"group,name\n1,\xff\n", "not UTF-8"),
+        ],
+    )
+    def test_errors_name_file_and_line(self, tmp_path: Path, text: str | bytes, message: str) -> None:
+        with pytest.raises(SettingsError, match=re.escape(message)):
+            self.read(tmp_path, text)
+        with pytest.raises(SettingsError, match="can not be read"):
+            read_roster(tmp_path / "gone.csv", "gone.csv", r"s\d{6}")
+
+    def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
+        file = tmp_path / "roster.csv"
+        file.write_text("group,name\n7,Ada\nothers,Bo\n")
+        roster = read_roster(file, "roster.csv", r"s\d{6}")
+        assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
+        assert members_of(roster, "x", "Group 7")[0].name == "Ada"
+        assert members_of(roster, "others", "Group 9")[0].name == "Bo"
+        assert members_of(roster, "x", "y") == ()
+
+
+def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
+    root = project(tmp_path, {"one": fill(), "two": fill(q1="8")})
+    late = root / "docs/groups/late/notes"
+    late.mkdir(parents=True)
+    (late / "index.md").write_text("# Notes\n")
+    (late.parent / "extra.js").write_text("alert(1)")
+    (root / "docs/groups/index.md").write_text("# About the groups\n")
+    built = build(root)
+    assert not [name for name in built.files() if "late" in name]
+    assert "groups/index.html" in built.files()
