@@ -218,7 +218,7 @@ class TestEntries:
 
 class TestSideBySide:
     def titles(self, page: Page) -> list[str]:
-        return page.locator("dialog.mr-compare select").evaluate_all("all => all.map(s => s.selectedOptions[0].text)")
+        return page.locator("dialog.mr-compare option:checked").all_text_contents()
 
     def test_two_answers_and_back(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
@@ -392,7 +392,7 @@ class TestSwitcher:
 
 class TestKeyboard:
     def current(self, page: Page) -> str:
-        return page.locator(".mr-current").evaluate("e => e.id")
+        return page.locator(".mr-current").get_attribute("id") or ""
 
     def test_from_answer_to_answer(self, page: Page, address: str) -> None:
         ready(page, address + GROUP)
