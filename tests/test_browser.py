@@ -2,56 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
-from screenshots import chromium, serve
 
-from tests.sites import ENVIRONMENT
+from tests.browser import MARKS, ROOT
 
-ROOT = Path(__file__).parent.parent
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
-FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not FOUND and not os.environ.get("CHROMIUM_REQUIRED"), reason="Chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = tmp_path_factory.mktemp("demo")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], cwd=ROOT, env=ENVIRONMENT, check=True
-    )
-    with serve(site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    requested: list[str] = []
-    errors: list[str] = []
-    opened.on("request", lambda request: requested.append(request.url))
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert [url for url in requested if not url.startswith(address)] == []
-    assert errors == []
+pytestmark = MARKS
 
 
 @pytest.mark.parametrize("path", GROUPS)

@@ -37,9 +37,9 @@ const LETTERS = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "
 export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
 /** The text of an element without what scripts and themes have added; pictures by their alternative texts. */
-export function plainText(element) {
+export function plainText(element, without = ".headerlink") {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches(".mr-made, .headerlink")
+    node.nodeType === Node.ELEMENT_NODE && node.matches(`.mr-made, ${without}`)
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );

@@ -26,7 +26,7 @@ export function mount({ nav, signal }) {
       if (event.key !== "?" || !open.matches(".mr-help")) return;
       open.close();
     } else {
-      const key = keys.find((each) => each.key === event.key && (each.works?.() ?? true) && each.run);
+      const key = keys.find((each) => each.key === event.key && works(each) && each.run);
       if (!key) return;
       key.run();
     }
@@ -73,7 +73,7 @@ function makeKeys(nav) {
   };
   const switcher = () => document.querySelector(".mr-switch-input");
   const across = () => {
-    const stop = walk.now();
+    const stop = walk.now() ?? walk.first();
     if (kind === "question") return stop?.querySelector(".mr-entry-links a")?.href;
     const link = stop?.nextElementSibling?.querySelector(".mr-links a:not(.mr-source)");
     return link && `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
@@ -96,6 +96,7 @@ function makeKeys(nav) {
   ];
 }
 
+const works = (key) => !key.works || key.works();
 const isUnclean = (stop) => stop.dataset.verdict && stop.dataset.verdict !== "passed";
 
 /** The search of the theme: Material opens its own by the same key; of the others, how. */
@@ -142,7 +143,7 @@ function makeWalk() {
     rememberHash(stop.id);
   };
 
-  return { works: () => stops().length > 0, now, step };
+  return { works: () => stops().length > 0, first: () => stops()[0], now, step };
 }
 
 /** The list of keys as a dialog; returns what opens it. */
@@ -165,7 +166,7 @@ function makeHelp(nav, signal, keys) {
     rows,
   );
   return (back) => {
-    const lines = keys.filter((each) => each.works?.() ?? true);
+    const lines = keys.filter(works);
     rows.replaceChildren(
       ...lines.map(({ key, label }) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, label))),
     );

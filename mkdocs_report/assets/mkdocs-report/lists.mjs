@@ -8,6 +8,7 @@ import { onReturn, parameters, remember } from "./address.mjs";
 import { fold, hashTarget, plainText, queryWords } from "./dom.mjs";
 
 const PAUSE = 120; // ms without typing
+const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 pictures
 // In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 
@@ -28,7 +29,7 @@ function work(list, form, signal) {
   let timer = 0;
 
   const textOf = (item) => {
-    if (!texts.has(item)) texts.set(item, fold(plainText(item)));
+    if (!texts.has(item)) texts.set(item, fold(plainText(item, NUMBERS)));
     return texts.get(item);
   };
 
