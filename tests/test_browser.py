@@ -24,7 +24,7 @@ def test_every_picture_is_seen(page: Page, address: str, path: str) -> None:
 
 def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name="Groups", exact=True).first.click()
+    page.get_by_role("link", name="Course", exact=True).first.click()
     page.get_by_role("link", name="Group 4", exact=True).click()
     page.wait_for_url("**/groups/04-minnow/")
     page.locator(".mr-strip a.mr-cell--hard").first.click()

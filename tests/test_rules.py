@@ -51,6 +51,7 @@ CASES: dict[str, tuple[str, str]] = {
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
     "path-escape": ("", ""),
+    "image-too-large": ("", ""),
     "unsafe-html": (fill(q4='Wait.\n\n<button onclick="bake()">Bake</button>'), "<button"),
     "image-type": ("", ""),
 }  # fmt: skip

@@ -307,7 +307,7 @@ class TestPictures:
         ready(page, address + FIGURES)
         with page.context.expect_page() as opened:
             page.locator("a.mr-shot").first.click(modifiers=["ControlOrMeta"])
-        assert re.search(r"\.(png|jpg)$", opened.value.url)
+        assert re.search(r"\.webp$", opened.value.url)
         assert not page.locator("dialog.mr-lightbox").is_visible()
 
     def test_a_finger_turns_to_the_next(self, page: Page, address: str) -> None:
