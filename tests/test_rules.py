@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, str]] = {
     "checklist-mark": (fill().replace("* [ ] Wash", "* [✓] Wash"), "* [✓] Wash"),
     "not-utf8": ("", ""),
     "too-large": ("", ""),
+    "too-slow": ("", ""),
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
     "path-escape": ("", ""),
