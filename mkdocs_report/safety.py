@@ -21,7 +21,8 @@ _TAGS = frozenset(
     " table tbody td tfoot th thead tr tt ul var wbr".split()
 )
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "*": {"lang", "title"},
+    "a": {"href"},
     "img": {"src", "alt"},
     "code": {"class"},
     "td": {"align", "colspan", "rowspan"},
@@ -33,6 +34,7 @@ _SCHEMES = {"http", "https", "mailto"}
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
+_ANGLES = {ord("<"): "‹", ord(">"): "›"}
 _BOXES = {False: "☐", True: "☑"}
 
 
@@ -49,7 +51,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
             return address(tag, value)
         if name == "class":
             return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
-        return value
+        return tooltip(value) if name == "title" else value
 
     html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
     clean: str = nh3.clean(
@@ -63,6 +65,11 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     )
     clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
     return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
+
+
+def tooltip(text: str) -> str:
+    """Return a text for a `title` attribute, without a sign that opens a tag: Material's tooltips read it as HTML."""
+    return text.translate(_ANGLES)
 
 
 def text_of(clean: str) -> str:
