@@ -11,15 +11,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs_report.contained import SECONDS, OutranError, contained
 from mkdocs_report.discovery import report_ids, shown_path
-from mkdocs_report.form import Forms
+from mkdocs_report.form import Form, Forms
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
-from mkdocs_report.source import read_source
+from mkdocs_report.source import Source, read_source
 from mkdocs_report.title import group_title
+
+USUAL = 128 * 1024
+"""A report of no more characters than this is read at once: at the worst it takes a second. A longer one, which no
+group of ours ever wrote, is read in a process that can be ended."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +110,27 @@ def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settin
     except OSError as error:
         return _unread(name, path, f"it can not be opened: {error.strerror}")
     form = forms.closest(source.lines)
-    report = parse_report(source, form, Folder(file.parent).resolve, name)
-    title = group_title(report, settings.title_question)
+    folder = Folder(file.parent)
+    if sum(map(len, source.lines)) <= USUAL:
+        return _parse(source, form, folder, name, settings.title_question)
+    try:
+        template = form.template if form else None
+        return contained(_parse_template, source, template, folder, name, settings.title_question)
+    except OutranError:
+        return Report(name, path, name, None, len(source.lines), faults=(("too-slow", 1, f"{SECONDS:.0f} seconds"),))
+
+
+def _parse(source: Source, form: Form | None, folder: Folder, name: str, title_question: str | None) -> Report:
+    report = parse_report(source, form, folder.resolve, name)
+    title = group_title(report, title_question)
     return replace(report, title=title) if title else report
+
+
+def _parse_template(
+    source: Source, template: Template | None, folder: Folder, name: str, title_question: str | None
+) -> Report:
+    """The same in another process, which is given the template and makes it ready itself."""
+    return _parse(source, Form(template) if template else None, folder, name, title_question)
 
 
 def _unread(name: str, path: str, why: str) -> Report:

@@ -116,6 +116,8 @@ def _leads_out(path: str) -> bool:
     """
     if _MACHINE.match(path):
         return True
+    if "%" not in path and "\\" not in path:
+        return False
     plain = path
     for _ in range(5):
         plain = unquote(plain)

@@ -157,7 +157,7 @@ class _Reader:
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
             code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
-            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
+            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,

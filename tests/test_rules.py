@@ -48,9 +48,11 @@ CASES: dict[str, tuple[str, str]] = {
     "checklist-mark": (fill().replace("* [ ] Wash", "* [✓] Wash"), "* [✓] Wash"),
     "not-utf8": ("", ""),
     "too-large": ("", ""),
+    "too-slow": ("", ""),
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
     "path-escape": ("", ""),
+    "image-too-large": ("", ""),
     "unsafe-html": (fill(q4='Wait.\n\n<button onclick="bake()">Bake</button>'), "<button"),
     "image-type": ("", ""),
 }  # fmt: skip

@@ -307,7 +307,7 @@ class TestPictures:
         ready(page, address + FIGURES)
         with page.context.expect_page() as opened:
             page.locator("a.mr-shot").first.click(modifiers=["ControlOrMeta"])
-        assert re.search(r"\.(png|jpg)$", opened.value.url)
+        assert re.search(r"\.(png|jpg|webp)$", opened.value.url)
         assert not page.locator("dialog.mr-lightbox").is_visible()
 
     def test_a_finger_turns_to_the_next(self, page: Page, address: str) -> None:
@@ -468,7 +468,7 @@ class TestKeyboard:
     def test_the_overview_tells_of_what_works_there(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
         page.keyboard.press("?")
-        assert page.locator(".mr-help kbd").all_inner_texts() == ["g", "/", "?"]
+        assert page.locator(".mr-keylist kbd").all_inner_texts() == ["g", "/", "?"]
 
     @pytest.mark.parametrize("selector", ["input[name=q]", ".mr-switch-input", "input.md-search__input"])
     def test_it_is_silent_while_one_types(self, page: Page, address: str, selector: str) -> None:
@@ -494,30 +494,37 @@ class TestKeyboard:
 class TestInstant:
     """Material's navigation.instant: a page is replaced, the scripts live on."""
 
+    def arrived(self, page: Page, title: str) -> None:
+        """Wait for the new page, and then for its scripts: the old page's stand until it comes."""
+        expect(page.locator("h1")).to_contain_text(title)
+        page.locator(".mr-keys").wait_for()
+
     def test_every_page_gets_its_scripts_and_keeps_no_old_ones(self, browser: Browser, instant: str) -> None:
         with quiet_page(browser, instant) as page:
             ready(page, instant + GROUP)
             page.evaluate("window.before = true")
-            for url in ("04-minnow", "05-newt"):
+            for url, title in (("04-minnow", "Group 4"), ("05-newt", "Group 5")):
                 page.keyboard.press("l")
                 page.wait_for_url(f"**/{url}/")
-                page.locator(".mr-switch-input").wait_for()
-                page.wait_for_function("!document.querySelector('.md-progress--loading')")
+                self.arrived(page, title)
             page.keyboard.press("j")
             assert page.url.endswith("/05-newt/#question-1")
             assert page.locator(".mr-nav-tools").count() == 1
-            assert page.locator("dialog.mr-help").count() == 1
+            assert page.locator("dialog.mr-keylist").count() == 1
             page.keyboard.press("q")
             page.wait_for_url("**/questions/1/#group-05-newt")
+            self.arrived(page, "Question 1")
             page.get_by_role("button", name="Side by side", exact=True).click()
             page.keyboard.press("Escape")
             page.locator("input[name=verdict]").first.check(force=True)
             expect(page.locator("output.mr-shown")).to_contain_text(" of ")
             page.keyboard.press("l")
             page.wait_for_url("**/questions/2/*")
+            self.arrived(page, "Question 2")
             expect(page.locator("output.mr-shown")).to_have_text("8 answers")
             page.go_back()
             page.wait_for_url("**/questions/1/?verdict=*")
+            self.arrived(page, "Question 1")
             expect(page.locator("output.mr-shown")).to_contain_text(" of ")
             page.keyboard.press("g")
             page.get_by_role("option").filter(has_text="Group 2").click()
@@ -531,7 +538,7 @@ class TestOtherThemes:
             ready(page, plain + "course/index.html?find=group+4")
             expect(page.locator("output.mr-shown")).to_have_text("1 of 8 groups")
             page.keyboard.press("?")
-            expect(page.locator("dialog.mr-help")).to_be_visible()
+            expect(page.locator("dialog.mr-keylist")).to_be_visible()
             page.keyboard.press("Escape")
             page.keyboard.press("/")
             search = page.locator("#mkdocs-search-query, #rtd-search-form input")

@@ -78,7 +78,9 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     page = "groups/one/"
 
     report.write_text(fill(q2="Only four words here"))
-    preview.wait(page, lambda text: words(text, 2) == "hard 4")
+    shown = preview.wait(page, lambda text: words(text, 2) == "hard 4")
+    assert "livereload" in shown
+    assert "Content-Security-Policy" not in shown  # it would stop the script that reloads the page
 
     (preview.root / "waivers.yml").write_text("- {group: one, question: 2, rule: too-few-words, reason: Ill.}\n")
     preview.wait(page, lambda text: words(text, 2) == "passed 4" and "Waived: Ill." in text)
@@ -89,7 +91,7 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     report.write_text(fill(q3="The loaf is brown and round.\n\n![x](figures/new.png)"))
     preview.wait(page, lambda text: "Picture not found" in text)
     (preview.root / "docs/groups/one/figures/new.png").write_bytes(PNG)
-    preview.wait(page, lambda text: 'src="figures/new.png"' in text and "Picture not found" not in text)
+    preview.wait(page, lambda text: 'src="figures/new.webp"' in text and "Picture not found" not in text)
 
     for broken in (b"", b"\xff\xfe\x00", b"```\n<!--\n### Question 2", fill(q4="<div><script>").encode()):
         report.write_bytes(broken)

@@ -1,4 +1,4 @@
-"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `not-a-report`."""
+"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `too-slow`, `not-a-report`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,16 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
             "The file is not read: it has {seen}.",
             "Put pictures into figures/ as files, and code and data beside the report.",
         ),
+    ),
+    Rule(
+        "too-slow",
+        Severity.HARD,
+        "Reading the file takes too long.",
+        """
+A long file that is built to be slow to read, or became so by accident: ten thousands of brackets, quotes in quotes in
+quotes. Its reading was ended so that the other groups' reports could be shown.
+""",
+        report=_fault("too-slow", "The file is not read: it took more than {seen}.", "Is this a report?"),
     ),
     Rule(
         "not-a-report",

@@ -22,7 +22,7 @@ export function mount({ signal }) {
   const click = (event) => {
     const link = event.target.closest?.("a");
     const leads = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
-    if (leads?.startsWith("#")) setTimeout(unfold); // where the address already leads, no hash changes
+    if (leads && new URL(leads, location.href).href === location.href) unfold(); // no hash changes
   };
   document.addEventListener("click", click, { signal });
 

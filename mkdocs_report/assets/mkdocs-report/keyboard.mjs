@@ -23,7 +23,7 @@ export function mount({ nav, signal }) {
     if (!isOn() || isTyping(event.target)) return;
     const open = document.querySelector("dialog[open]");
     if (open) {
-      if (event.key !== "?" || !open.matches(".mr-help")) return;
+      if (event.key !== "?" || !open.matches(".mr-keylist")) return;
       open.close();
     } else {
       const key = keys.find((each) => each.key === event.key && works(each) && each.run);
@@ -148,21 +148,21 @@ function makeWalk() {
 
 /** The list of keys as a dialog; returns what opens it. */
 function makeHelp(nav, signal, keys) {
-  const title = make("p", { class: "mr-help-title", id: "mr-help-title" }, "Keyboard shortcuts");
-  const dialog = makeDialog(nav, signal, { class: "mr-help", "aria-labelledby": title.id });
+  const title = make("p", { class: "mr-keylist-title", id: "mr-keylist-title" }, "Keyboard shortcuts");
+  const dialog = makeDialog(nav, signal, { class: "mr-keylist", "aria-labelledby": title.id });
   const box = make("input", { type: "checkbox", role: "switch" });
-  const rows = make("dl", { class: "mr-help-keys" });
+  const rows = make("dl", { class: "mr-keylist-keys" });
   const show = () => {
     box.checked = isOn();
-    dialog.classList.toggle("mr-help--off", !isOn());
+    dialog.classList.toggle("mr-keylist--off", !isOn());
   };
   box.addEventListener("change", () => {
     turn(box.checked);
     show();
   });
   dialog.append(
-    make("div", { class: "mr-help-head" }, title, button("Close", { class: "mr-button" }, () => dialog.close())),
-    make("label", { class: "mr-help-switch" }, box, " Keyboard shortcuts"),
+    make("div", { class: "mr-keylist-head" }, title, button("Close", { class: "mr-button" }, () => dialog.close())),
+    make("label", { class: "mr-keylist-switch" }, box, " Keyboard shortcuts"),
     rows,
   );
   return (back) => {
