@@ -148,14 +148,31 @@ def _holds_questions(file: Path, forms: Forms) -> bool:
 def report_ids(files: Sequence[Path]) -> list[str]:
     """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
     folders = [Path(os.path.abspath(file)).parent.parts[1:] for file in files]  # noqa: PTH100 - resolve() is slow
-    paths = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
+    whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
+    levels = zip(*whole, strict=False)
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))  # where the course lies: of no use
+    paths = [parts[max(0, min(shared, len(parts) - 1)) :] for parts in whole]
     names = [_name(parts, 1) for parts in paths]
     for depth in range(2, 6):
         counts = Counter(names)
         names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
     counts = Counter(names)
     stems = [file.stem for file in files]
-    return [f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)]
+    return _each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
+
+
+def _each_once(names: Sequence[str]) -> list[str]:
+    """Number the names that differ only in signs which no name keeps: `a:b` and `a?b`, say."""
+    taken: set[str] = set()
+    unique = []
+    for name in names:
+        new, number = name, 1
+        while new in taken or (number > 1 and new in names):
+            number += 1
+            new = f"{name}-{number}"
+        taken.add(new)
+        unique.append(new)
+    return unique
 
 
 def _name(parts: Sequence[str], depth: int) -> str:

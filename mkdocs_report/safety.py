@@ -21,7 +21,8 @@ _TAGS = frozenset(
     " table tbody td tfoot th thead tr tt ul var wbr".split()
 )
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "*": {"lang", "title"},
+    "a": {"href"},
     "img": {"src", "alt"},
     "code": {"class"},
     "td": {"align", "colspan", "rowspan"},
@@ -30,9 +31,12 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+_READINGS = 8
+"""How often HTML is read again until it stays as it is, as `<h1><a><h2>` does not at once. What never does, is text."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
+_ANGLES = {ord("<"): "‹", ord(">"): "›"}
 _BOXES = {False: "☐", True: "☑"}
 
 
@@ -42,27 +46,44 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
     off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
     """
-    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) in {("a", "href"), ("img", "src")}:
             return address(tag, value)
         if name == "class":
             return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
-        return value
+        return tooltip(value) if name == "title" else value
 
-    html = _INPUT.sub(lambda match: _BOXES[match[1] is not None], html)
-    clean: str = nh3.clean(
+    tags = set(_TAGS.difference(without))
+    clean = _clean(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), tags, attribute)
+    for _ in range(_READINGS):
+        again = _clean(clean, tags, lambda _tag, _name, value: value)
+        if again == clean:
+            break
+        clean = again
+    else:
+        clean = _clean(clean, set(), attribute)
+    return re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+
+
+def _clean(html: str, tags: set[str], attribute: Callable[[str, str, str], str | None]) -> str:
+    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
+
+    clean = nh3.clean(
         html,
-        tags=set(_TAGS.difference(without)),
+        tags=tags,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         url_schemes=_SCHEMES,
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     )
-    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
     return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
+
+
+def tooltip(text: str) -> str:
+    """Return a text for a `title` attribute, without a sign that opens a tag: Material's tooltips read it as HTML."""
+    return text.translate(_ANGLES)
 
 
 def text_of(clean: str) -> str:

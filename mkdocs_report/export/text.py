@@ -102,7 +102,7 @@ def _asked(limits: Limits) -> str:
 
 def _report_table(course: Course) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Report")
+    table.add_column("Report", no_wrap=True)  # no piece of a title begins a line
     table.add_column("")
     for name in ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist"):
         table.add_column(name, justify="right")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_COMMAND = re.compile(r"(?<!\w):(?=:\s*[A-Za-z])|#(?=#(?:\[|vso\[))")
+"""What GitHub's and Azure's logs take for an order to them: `::error::`, `##[error]`, `##vso[task...]`."""
 
 
 def visible(text: str) -> str:
-    r"""Return `text` with characters that could steer a terminal or turn a line around written out: `\x1b`."""
+    r"""Return `text` with what could steer a terminal, a build's log or the direction of a line written out: `\x1b`."""
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda match: _written_out(match[0]), text)
     if text.isprintable() and text.isascii():
         return text
     return "".join(

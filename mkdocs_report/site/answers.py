@@ -19,7 +19,7 @@ from mkdocs_report.site.links import Links, Site
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
-_LINK = re.compile(r'href="mkdocs-report/([^"]*)"')
+_LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
 class Answers:
@@ -40,7 +40,7 @@ class Answers:
             return self.picture(group, part.images[index], links) if index < len(part.images) else ""
 
         def link(match: re.Match[str]) -> str:
-            return f'href="{links.picture(group, unquote(match[1])) or ""}"'
+            return f'{match[1]}href="{links.picture(group, unquote(match[2])) or ""}"'
 
         html = self._sanitised(group, part)
         if "<img" in html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
 STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
 SCRIPT = "mkdocs-report/report.mjs"
 _SLOT = re.compile(r"<!--mkdocs-report:([\w.:-]+)-->")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SPECIAL = re.compile(r"[^\w\s]|_")
 
 
@@ -42,6 +44,7 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
     env.filters["inline"] = _inline
     env.filters["count"] = _count
     env.filters["prompt"] = _prompt
+    env.filters["tooltip"] = safety.tooltip
     return env
 
 
@@ -73,7 +76,13 @@ def is_outside(url: str) -> bool:
 
 def plain(text: str) -> str:
     """Escape a text for Markdown and for every extension: nothing in it means anything."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+    text = _CONTROL.sub("", " ".join(text.split()))  # written as numbers, some would be other characters
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def head_title(text: str) -> str:
+    """Return a title as HTML for a page's head, which themes print with its escapes taken off."""
+    return html.escape(safety.tooltip(" ".join(text.split())))
 
 
 def slot(name: str) -> str:

@@ -18,6 +18,7 @@ from mkdocs_report.commits import last_commits
 from mkdocs_report.course import Course, Judged, make_course
 from mkdocs_report.discovery import load_forms, shown_path, template_files
 from mkdocs_report.export.log import log_lines
+from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
@@ -27,13 +28,20 @@ from mkdocs_report.settings import Settings, SettingsError, make_settings, neare
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
-from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill
+from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.page_head import complete_head
 from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
 from mkdocs_report.site.search import Entry, merge, page_entry, report_entries
-from mkdocs_report.site.sources import project_folder, published_files, report_files, report_path, withhold
+from mkdocs_report.site.sources import (
+    project_folder,
+    published_files,
+    remove_nameless,
+    report_files,
+    report_path,
+    withhold,
+)
 from mkdocs_report.template import TemplateError
 from mkdocs_report.views.columns import columns
 from mkdocs_report.views.report_page import ReportPage, report_page
@@ -84,6 +92,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if not self.config.enabled:
             return files
         base = project_folder(config)
+        for name in remove_nameless(files):  # before anything asks for their addresses
+            log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
         try:
             settings, templates, forms = self._settings(base)
             sources = report_files(files, self.config.reports, forms, config)
@@ -176,10 +186,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put our skeleton in the place of a report's text."""
+        name = self.names.get(page.file.src_uri)
+        if name:
+            page.meta["title"] = head_title(self.renderer.by_name[name].title)
         view = self.views.get(page.file.src_uri)
         if view is None:
             return markdown
-        page.meta = {"hide": ["navigation"], "search": {"exclude": True}}
+        page.meta = {"title": head_title(view.title), "hide": ["navigation"], "search": {"exclude": True}}
         return skeleton(view)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -197,7 +210,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             ).render()
             head = self.renderer.head(links, "group", view.id)
         elif name:
-            self.entries.append(page_entry(page.url, str(page.title)))
+            self.entries.append(page_entry(page.url, self.renderer.by_name[name].title))
             head, islands = self.renderer.render(name, page.file)
         else:
             return html

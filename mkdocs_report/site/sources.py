@@ -32,6 +32,21 @@ def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDoc
     return [ours[uri] for uri in sorted(matched & ours.keys())]
 
 
+def remove_nameless(files: Files) -> list[str]:
+    """Take out the files whose names are no UTF-8 text, at which MkDocs would stop; return those of pages."""
+    found = [file for file in files if not file.src_uri.isprintable() and not _is_text(file.src_uri)]
+    for file in found:
+        files.remove(file)
+    return [file.src_uri for file in found if file.is_documentation_page()]
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def _matching(pattern: str, docs: Path) -> set[str]:
     try:
         return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}

@@ -1,0 +1,51 @@
+"""Whatever the text, its HTML is safe: nothing off the list, and the same when it is sanitised again."""
+
+from __future__ import annotations
+
+import re
+
+import atheris
+
+with atheris.instrument_imports(include=["mkdocs_report"]):
+    from mkdocs_report import markdown, safety
+    from mkdocs_report.seen import read_regular
+
+from lxml import html as lxml_html
+
+import seeds
+
+_KEPT = re.compile(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_GENERAL = {"lang", "title"}
+
+
+def one(data: bytes) -> None:
+    """Render and sanitise some text, as Markdown and as the HTML that it may be."""
+    text = seeds.text_of(data)
+    for html in (markdown.render(text), text):
+        clean = safety.sanitise(html, lambda _, url: url, top=1)
+        assert safety.sanitise(clean, lambda _, url: url, top=1) == clean
+        safety.text_of(clean)
+        safety.sanitise_line(html)
+        check(clean)
+    markdown.read(html)
+    read_regular(markdown.render(text.replace("<", "")))
+
+
+def check(clean: str) -> None:
+    """Fail for an element, attribute or address that no answer may hold."""
+    if not clean.strip():
+        return
+    for element in lxml_html.fragment_fromstring(_printable(clean), create_parent="div").iterdescendants():
+        assert element.tag in safety._TAGS, element.tag
+        for name, value in element.attrib.items():
+            assert name in safety._ATTRIBUTES.get(element.tag, _GENERAL) | _GENERAL | {"rel"}, name
+            assert name != "title" or "<" not in value, value
+            assert name not in {"href", "src"} or _KEPT.match(value), value
+
+
+def _printable(text: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+
+
+atheris.Setup(seeds.arguments(), one)
+atheris.Fuzz()

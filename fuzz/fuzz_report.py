@@ -1,0 +1,66 @@
+"""Whatever the bytes, a report is read, judged and exported; each finding points into the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["mkdocs_report"]):
+    from mkdocs_report.course import Course, judge_report
+    from mkdocs_report.export.json import to_json
+    from mkdocs_report.export.log import log_lines
+    from mkdocs_report.form import Form
+    from mkdocs_report.pictures import Folder
+    from mkdocs_report.report import parse_report
+    from mkdocs_report.settings import Settings
+    from mkdocs_report.source import decode
+    from mkdocs_report.template import parse_template
+
+import seeds
+
+_TEMPLATE = b"""# Report
+## Checklist
+* [ ] Wash
+## The bread
+### Question 1
+> **Enter the number of your group**
+>
+> Answer:
+
+--- question 1 fill here ---
+
+### Question 2
+> **Explain how you made the dough.**
+>
+> Answer length: 10-20 words + 1 to 3 images.
+>
+> Answer:
+
+--- question 2 fill here ---
+"""
+_FORM = Form(parse_template(decode(_TEMPLATE, "template.md")))
+_FOLDER = Folder(Path(__file__).parent)
+
+
+def one(data: bytes) -> None:
+    """Read some bytes as a report, with a template and by its own prompts."""
+    source = seeds.source_of(data)
+    for form in (_FORM, None):
+        report = parse_report(source, form, _FOLDER.resolve, "group")
+        judged = judge_report(report, Settings())
+        assert len(report.kinds) == report.line_count
+        for finding in judged.findings:
+            assert 1 <= finding.line <= finding.end_line <= max(1, report.line_count)
+        for answer in report.answers:
+            for image in answer.images:
+                path = image.picture.path
+                assert not path or not (path.startswith("/") or ".." in path.split("/"))
+        course = Course((judged,))
+        assert json.loads(to_json(course))["summary"]["reports"] == 1
+        assert all("\n" not in line and "\x1b" not in line for _, line in log_lines(course, "hard"))
+
+
+atheris.Setup(seeds.arguments(), one)
+atheris.Fuzz()

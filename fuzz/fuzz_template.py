@@ -1,0 +1,34 @@
+"""Whatever the bytes, a template is read or refused by name, and its limits make sense."""
+
+from __future__ import annotations
+
+import atheris
+
+with atheris.instrument_imports(include=["mkdocs_report"]):
+    from mkdocs_report.form import Form
+    from mkdocs_report.template import TemplateError, parse_template
+
+import seeds
+
+
+def one(data: bytes) -> None:
+    """Read some bytes as a template, in both ways."""
+    source = seeds.source_of(data)
+    for lenient in (False, True):
+        try:
+            template = parse_template(source, lenient=lenient)
+        except TemplateError as error:
+            assert str(error).startswith("a.md")
+            continue
+        ids = [question.id for question in template.questions]
+        assert len(set(ids)) == len(ids)
+        assert all(name.replace("-", "").replace("_", "").replace(".", "").isalnum() for name in ids), ids
+        for question in template.questions:
+            assert 1 <= question.span.first <= question.span.last <= len(source.lines)
+            for bounds in (question.limits.words, question.limits.images):
+                assert not bounds or bounds.least is None or bounds.most is None or bounds.least <= bounds.most
+        Form(template)
+
+
+atheris.Setup(seeds.arguments(), one)
+atheris.Fuzz()

@@ -1,0 +1,82 @@
+"""What may stand in a page: in what students wrote, and around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from tests.sites import Built
+
+TAGS = frozenset(
+    "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h4 h5 h6 hr i img"
+    " ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
+    " tfoot th thead tr tt ul var wbr".split()
+)
+ATTRIBUTES = {
+    ("a", "href"), ("a", "title"), ("a", "rel"), ("code", "class"), ("td", "align"), ("td", "colspan"),
+    ("td", "rowspan"), ("th", "align"), ("th", "colspan"), ("th", "rowspan"), ("ol", "start"), ("ol", "reversed"),
+    ("details", "open"), ("img", "class"), ("img", "src"), ("img", "alt"), ("img", "loading"), ("img", "width"),
+    ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"),
+    *((tag, name) for tag in TAGS for name in ("lang", "title")),
+}  # fmt: skip
+CLASSES = {"img": {"mr-picture"}, "a": {"mr-nopicture"}, "span": {"mr-nopicture"}, "p": {"mr-quiet"}}
+ZONES = ("mr-answer", "mr-prompt", "mr-wording")
+"""The parts of a page that hold what students wrote as Markdown."""
+
+
+def strange_in(zone: Any) -> Iterator[str]:
+    """Name each element and attribute in a zone that the list does not have."""
+    for element in zone.iterdescendants():
+        tag = element.tag
+        if not isinstance(tag, str):
+            yield f"a comment: {element.text}"
+        elif tag not in TAGS:
+            yield f"<{tag}>"
+        else:
+            for name, value in element.attrib.items():
+                if (tag, name) not in ATTRIBUTES:
+                    yield f"<{tag} {name}>"
+                elif name == "class" and not (value in CLASSES.get(tag, ()) or value.startswith("language-")):
+                    yield f"<{tag} class={value}>"
+                elif name == "title" and "<" in value:
+                    yield f"<{tag} title> that a theme may read as HTML: {value}"
+                elif name in {"href", "src"} and urlsplit(value).scheme not in {"", "http", "https", "mailto"}:
+                    yield f"<{tag} {name}={value}>"
+
+
+def shapes(tree: Any, zones: set[Any]) -> set[tuple[str, str]]:
+    """Return each element with each attribute that stands outside the zones; `data-*` and `aria-*` by full name."""
+    found = set()
+    todo = [tree]
+    while todo:
+        element = todo.pop()
+        tag = element.tag if isinstance(element.tag, str) else "comment"
+        found |= {(tag, ""), *((tag, name) for name in element.attrib)}
+        if element not in zones:
+            todo += element
+    return found
+
+
+def twice(tree: Any) -> list[str]:
+    """Return the ids that stand more than once in a page."""
+    return [name for name, number in Counter(tree.xpath("//@id")).items() if number > 1]
+
+
+def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
+    """Name each address in a zone that stays on the site and is no published picture."""
+    base = "https://course.example/"
+    for element in zone.iter("a", "img"):
+        for name in ("href", "src"):
+            address = element.get(name)
+            if address is None:
+                continue
+            target = urlsplit(urljoin(base + quote(page), address))
+            if target.netloc != "course.example" or address.startswith(("//", "http:", "https:")):
+                if element.tag == "img":
+                    yield f"{page}: {element.get(name)}"
+                continue
+            file = built.site / unquote(target.path).lstrip("/")
+            if file.suffix not in {".webp", ".png", ".jpg", ".gif"} or not file.is_file():
+                yield f"{page}: {element.get(name)}"

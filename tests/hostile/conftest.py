@@ -1,0 +1,62 @@
+"""The hostile course, built once for all that look at it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from screenshots import chromium, serve
+
+from tests.hostile.case import Case, Place
+from tests.hostile.cases import CASES, write_course
+from tests.sites import Built, build
+
+FRIENDLY = (
+    Case("link", "friendly", Place.LINK, "https://example.org/"),
+    Case("source", "friendly", Place.SRC, "https://example.org/loaf.png"),
+    Case("missing", "friendly", Place.SRC, "figures/laof.png"),
+    Case("alt", "friendly", Place.ALT, "The loaf"),
+    Case("file", "friendly", Place.FILE, "own.png"),
+    Case("code", "friendly", Place.ANSWER, "```py\nx = 1\n```\n\n`y`"),
+    Case("unanswered", "friendly", Place.ANSWER, ""),
+    Case("handler", "friendly", Place.ANSWER, "<b onclick=x>Well</b>"),
+    Case("item", "friendly", Place.ITEM, "*Oil* the `tin`, ~~twice~~, **well**"),
+    Case("waiver", "friendly", Place.WAIVER, "Joined late."),
+    Case("extra", "friendly", Place.EXTRA, "More"),
+    Case("prompt", "friendly", Place.PROMPT, "What would you say?"),
+)
+"""An innocent group of each kind: what stands in their pages is what our templates make."""
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(write_course(tmp_path_factory.mktemp("hostile"), CASES))
+
+
+@pytest.fixture(scope="session")
+def friendly(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(write_course(tmp_path_factory.mktemp("friendly"), FRIENDLY))
+
+
+@pytest.fixture(scope="session")
+def search_index(hostile: Built) -> str:
+    """The search index; what is served is an empty one, since Chromium reads it anew for each of hundreds of pages."""
+    file = hostile.site / "search" / "search_index.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(json.dumps({**json.loads(text), "docs": []}))
+    return text
+
+
+@pytest.fixture(scope="session")
+def address(hostile: Built, search_index: str) -> Iterator[str]:
+    assert search_index
+    with serve(hostile.site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started

@@ -1,0 +1,74 @@
+"""Holes that the cases have shown, each by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_report import safety
+from mkdocs_report.discovery import report_ids
+from mkdocs_report.export.visible import visible
+from mkdocs_report.site.environment import head_title, plain
+from tests.forms import fill
+from tests.sites import build, project
+
+
+def test_names_that_differ_in_signs_alone_stay_apart_and_tell_nothing_of_the_machine(tmp_path: Path) -> None:
+    names = report_ids([tmp_path / "groups" / name / "README.md" for name in ("a:b", "a?b", "a-b-2", "a b")])
+    assert len(set(names)) == 4
+    assert not any(part in name for name in names for part in tmp_path.parts[1:])
+
+
+def test_a_tooltip_holds_no_tag() -> None:
+    html = "<a href='https://example.org/' title='&lt;img src=x onerror=alert(1)&gt;'>x</a>"
+    clean = safety.sanitise(html, lambda _, url: url)
+    assert 'title="‹img src=x onerror=alert(1)›"' in clean
+    assert safety.sanitise(clean, lambda _, url: url) == clean
+
+
+@pytest.mark.parametrize(
+    "text", ["::error::x", "a ::set-env name=a::b", "\n  ::debug::x", "a ##[error]x", "##vso[task.complete]x"]
+)
+def test_no_text_gives_orders_to_a_build(text: str) -> None:
+    shown = visible(text)
+    assert not any(order in shown for order in ("::error", "::set", "::debug", "##[", "##vso["))
+
+
+def test_names_of_programs_stay_as_they_are() -> None:
+    assert visible("std::vector and a::b::c, ## heading") == "std::vector and a::b::c, ## heading"
+
+
+def test_a_title_can_not_end_the_pages_title(tmp_path: Path) -> None:
+    root = project(
+        tmp_path / "course",
+        {"one": fill(q1="</title><script>canary=1</script>"), "two": fill()},
+        report={"title_question": 1},
+    )
+    for theme in ("material", "mkdocs", "readthedocs"):
+        config = (root / "mkdocs.yml").read_text().replace("name: material", f"name: {theme}")
+        (root / "mkdocs.yml").write_text(config.replace("font: false", "highlightjs: false"))
+        for file in build(root).site.rglob("*.html"):
+            assert "<script>canary" not in file.read_text(encoding="utf-8")
+
+
+def test_titles_are_plain_in_the_head_and_in_markdown() -> None:
+    assert head_title("</title>  & \n&lt;b&gt;") == "‹/title› &amp; &amp;lt;b&amp;gt;"
+    assert plain("a\x9bb\x1b<") == "ab&#60;"
+
+
+def test_a_group_whose_folder_is_no_text_stops_no_other(tmp_path: Path) -> None:
+    root = project(tmp_path / "course")
+    nameless = bytes(root / "docs" / "groups") + b"/a\xff"
+    Path(nameless.decode("utf-8", "surrogateescape")).mkdir()
+    Path((nameless + b"/README.md").decode("utf-8", "surrogateescape")).write_text(fill())
+    built = build(root)
+    assert built.code == 0
+    assert "groups/a\\udcff/README.md: the name is no UTF-8 text" in built.log
+    assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
+
+
+def test_what_looks_like_a_link_of_ours_stays_text(tmp_path: Path) -> None:
+    root = project(tmp_path / "course", {"one": fill(q4='Written: href="mkdocs-report/figures/loaf.png" here.')})
+    answer = build(root).page("groups/one/index.html").xpath("//*[@data-question='question-4']")[0]
+    assert 'href="mkdocs-report/figures/loaf.png"' in answer.text_content()

@@ -1,0 +1,248 @@
+"""The hostile course as a site: nothing runs, nothing is fetched, every page is whole, nothing leaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+from playwright.sync_api import Browser
+
+from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twice
+from tests.hostile.case import Case, Place
+from tests.hostile.cases import CASES, SECRET, folder
+from tests.hostile.watching import Watched, watched
+from tests.sites import Built
+
+BATCHES = 6
+COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "figures/", "findings/",
+          "statistics/")  # fmt: skip
+TERMS = (
+    "canary", "<img src=x onerror=canary=1>", '"><script>canary=1</script>', "__proto__ constructor",
+    "{{ 7 * 191919 }}", "\u202e\u2028 script", "+title:* ~5^99 -",
+)  # fmt: skip
+NAMELESS = {"folder-bytes"}
+SAME = frozenset({"link", "source", "item", "part", "waiver", "front", "imitation", "content", "symlink", "file"})
+"""Kinds whose groups' own pages differ in nothing but an answer, which the pages across groups show as well."""
+_FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+needs_chromium = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not _FOUND and not os.environ.get("CHROMIUM_REQUIRED"), reason="Chromium is not installed"),
+]
+
+
+def test_there_are_enough_cases_and_each_has_a_name_of_its_own() -> None:
+    assert len({case.name for case in CASES}) == len(CASES) >= 150
+    assert {case.place for case in CASES} == set(Place)
+
+
+@pytest.fixture(scope="module")
+def trees(hostile: Built) -> dict[str, Any]:
+    """Every page of the site, as lxml reads it."""
+    files = sorted(hostile.site.rglob("*.html"))
+    return {file.relative_to(hostile.site).as_posix(): _tree(file) for file in files}
+
+
+def _tree(file: Path) -> Any:
+    return lxml_html.fromstring(file.read_bytes(), parser=lxml_html.HTMLParser(huge_tree=True))
+
+
+def steers(text: str) -> bool:
+    return any(c in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068" or unicodedata.category(c) in "Cc Zl Zp" for c in text)
+
+
+def zones(tree: Any) -> list[Any]:
+    return [e for zone in ZONES for e in tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {zone} ')]")]
+
+
+def page_of(case: Case) -> str:
+    return f"groups/{folder(case).decode('utf-8', 'surrogateescape')}/index.html"
+
+
+def test_every_group_has_its_page_but_those_without_a_name(hostile: Built, trees: dict[str, Any]) -> None:
+    assert hostile.code == 0
+    missing = {case.name for case in CASES if page_of(case) not in trees}
+    assert missing == NAMELESS
+    assert sum("no UTF-8 text" in line for line in hostile.warnings()) == len(NAMELESS)
+    assert "Traceback" not in hostile.log
+
+
+def test_the_log_holds_no_character_that_steers_a_terminal_and_no_order(hostile: Built) -> None:
+    lines = hostile.log.splitlines()
+    assert [line for line in lines if steers(line)] == []
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line or "##vso[" in line]
+
+
+def test_nothing_strange_stands_where_students_wrote(trees: dict[str, Any]) -> None:
+    found = {f"{page}: {what}" for page, tree in trees.items() for zone in zones(tree) for what in strange_in(zone)}
+    assert found == set()
+
+
+def test_nothing_strange_stands_around_it(trees: dict[str, Any], friendly: Built) -> None:
+    known = set()
+    for file in friendly.site.rglob("*.html"):
+        tree = _tree(file)
+        known |= shapes(tree, set(zones(tree)))
+    found = {f"{page}: {what}" for page, tree in trees.items() for what in shapes(tree, set(zones(tree))) - known}
+    assert found == set()
+
+
+def test_no_id_stands_twice(trees: dict[str, Any]) -> None:
+    assert [f"{page}: {twice(tree)}" for page, tree in trees.items() if twice(tree)] == []
+
+
+def test_links_in_answers_stay_on_pictures_or_leave_the_site(hostile: Built, trees: dict[str, Any]) -> None:
+    answers = ((page, zone) for page, tree in trees.items() for zone in zones(tree) if "mr-answer" in zone.get("class"))
+    assert [what for page, zone in answers for what in leads_nowhere(hostile, page, zone)] == []
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.name not in NAMELESS], ids=lambda case: case.name)
+def test_a_groups_page_is_whole(trees: dict[str, Any], case: Case) -> None:
+    tree = trees[page_of(case)]
+    assert tree.xpath("//h3[starts-with(@id, 'question-')]/@id") == [f"question-{n}" for n in range(1, 5)]
+    assert tree.xpath("//*[@data-question]/@data-question") == [f"question-{n}" for n in range(1, 5)]
+    assert [e.text for e in tree.xpath("//ul[@class='mr-tabs']/li/a")] == [
+        "Overview", "Matrix", "Questions", "Checklist", "Figures", "Findings", "Statistics",
+    ]  # fmt: skip
+    article = tree.xpath("//article")[0]
+    assert all(article in zone.iterancestors() for zone in zones(tree))
+    assert not any(zone in other.iterancestors() for zone in zones(tree) for other in zones(tree))
+    assert len(tree.xpath("//body/div[@class='md-container']/footer")) == 1
+    assert len(tree.xpath("//title")) == len(tree.xpath("//h1")) == 1
+
+
+def test_titles_are_shown_as_they_were_written(hostile: Built, trees: dict[str, Any]) -> None:
+    groups = json.loads((hostile.site / "course" / "groups.json").read_text(encoding="utf-8"))
+    assert len(groups) == len(CASES) + 1 - len(NAMELESS)
+    for group in groups:
+        path = unquote(group["url"].removeprefix("../"))
+        assert group["url"].startswith("../groups/")
+        heading = trees[f"{path}index.html"].xpath("//h1")[0]
+        shown = "".join(heading.xpath("text()"))
+        assert _bare(shown) == _bare(group["title"])
+        said = trees[f"{path}index.html"].xpath("string(//title)").removesuffix(" - Kitchen")
+        assert _bare(said) == _bare(group["title"]).replace("<", "‹").replace(">", "›")
+
+
+def _bare(text: str) -> str:
+    """A text without the white space and the control characters that no page can show."""
+    return "".join(c for c in text if c.isprintable() and not c.isspace())
+
+
+def test_the_search_index_holds_text_alone(hostile: Built, search_index: str) -> None:
+    docs = json.loads(search_index)["docs"]
+    assert len(docs) > len(CASES)
+    for doc in docs:
+        assert set(doc) <= {"location", "title", "text"}
+        for text in (doc["title"], doc["text"]):
+            assert "<" not in text  # the theme reads it as HTML
+        page = unquote(doc["location"].partition("#")[0])
+        assert (hostile.site / page / "index.html").is_file()
+
+
+def test_the_site_map_stays_on_the_site(hostile: Built) -> None:
+    tree = etree.parse(hostile.site / "sitemap.xml")
+    assert all(
+        text.startswith("https://course.example/kitchen/") for text in tree.xpath("//*[local-name()='loc']/text()")
+    )
+
+
+@pytest.mark.parametrize("needle", [SECRET, "forged by a macro", "1343433", "docs/groups/../"])
+def test_nothing_of_other_files_and_nothing_run_is_in_any_byte(hostile: Built, needle: str) -> None:
+    assert [file for file in _files(hostile.site) if needle.encode() in file.read_bytes()] == []
+
+
+def test_only_pages_and_pictures_are_published(hostile: Built) -> None:
+    assert {file.suffix for file in _files(hostile.site / "groups")} == {".html", ".webp"}
+    assert not [file for file in hostile.site.rglob("*") if file.is_symlink()]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+@pytest.fixture(scope="module")
+def watch(browser: Browser, address: str) -> Iterator[Watched]:
+    with watched(browser, address) as page:
+        yield page
+
+
+class TestInChromium:
+    pytestmark = needs_chromium
+
+    @pytest.mark.parametrize("batch", range(BATCHES))
+    def test_groups(self, watch: Watched, batch: int) -> None:
+        shown = [case for case in CASES if case.kind not in SAME and case.name not in NAMELESS]
+        for case in shown[batch::BATCHES]:
+            watch.visit(quote(folder(case).join((b"groups/", b"/"))))
+        assert watch.told() == []
+
+    @pytest.mark.parametrize("path", COURSE)
+    def test_pages_across_groups(self, watch: Watched, path: str) -> None:
+        watch.visit(f"course/{path}")
+        assert watch.told() == []
+
+    @pytest.mark.parametrize("name", ["handler-title-break", "script-in-title", "placeholder-link-title"])
+    def test_a_tooltip_is_text(self, watch: Watched, name: str) -> None:
+        watch.visit(f"groups/{name}/")
+        for link in watch.page.locator(".mr-answer a").all():
+            link.hover()
+            watch.page.wait_for_timeout(400)  # the theme waits before it shows one
+            assert watch.page.locator(".md-tooltip2 :is(img, script, form), .md-tooltip :is(img, script)").count() == 0
+        assert watch.told() == []
+
+    @pytest.mark.parametrize("term", TERMS)
+    def test_searching(self, browser: Browser, address: str, search_index: str, term: str) -> None:
+        with watched(browser, address) as watch:
+            watch.page.route("**/search_index.json", lambda route: route.fulfill(body=search_index))
+            watch.visit(f"course/findings/?q={quote(term)}&h={quote(term)}&rule={quote(term)}")
+            watch.page.locator("input.md-search__input").fill(term)
+            watch.page.locator(".md-search-result__meta:not(:has-text('Initializing'))").wait_for(timeout=60_000)
+            watch.page.wait_for_timeout(500)
+            watch.look()
+            assert (
+                watch.page.locator(".md-search-result :is(img, script, svg:not(.md-icon *, .md-icon svg) a)").count()
+                == 0
+            )
+            assert watch.told() == []
+
+    def test_every_tool_of_the_pages(self, watch: Watched) -> None:
+        """The list of groups, a picture made large, answers side by side, the list of keys."""
+        watch.visit("groups/alt-element/")
+        page = watch.page
+        page.get_by_role("combobox", name="Go to a group").click()
+        page.locator(".mr-switch-list [role=option]").nth(len(CASES) // 2).wait_for()
+        watch.look()
+        page.keyboard.press("Escape")
+        page.locator(".mr-zoom").first.click()
+        page.locator("dialog.mr-lightbox[open]").wait_for()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        watch.look()
+        watch.visit("course/figures/")
+        page.locator("a.mr-shot").first.click()
+        page.locator("dialog.mr-lightbox[open]").wait_for()
+        watch.look()
+        fragment = quote('question-1"><img src=x onerror=canary=1>')
+        watch.visit(f"course/matrix/#{fragment}")
+        assert watch.told() == []
+
+    def test_links_that_stay_on_the_site_lead_to_pictures(self, watch: Watched) -> None:
+        for case in CASES:
+            if case.place is Place.FILE and case.name not in {"file-surrogate"}:
+                path = quote(folder(case).join((b"groups/", b"/")))
+                watch.visit(path)
+                for link in watch.page.locator(".mr-answer a[href$='.webp']").all()[:1]:
+                    link.click()
+                    watch.page.wait_for_url("**/*.webp")
+                    assert watch.page.evaluate("document.contentType") == "image/webp"
+                    watch.page.go_back()
+        assert watch.told() == []
