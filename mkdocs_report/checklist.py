@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mkdocs_report.lines import Opaque
 from mkdocs_report.model import ChecklistItem
@@ -25,10 +25,16 @@ def read_checklist(
         for index in [index for index in range(start, stop) if "[" in lines[index]]:
             match = _ITEM.match(lines[index]) if index not in hidden else None
             if match:
-                text = [match[2].strip()]
-                for more in lines[index + 1 : min(stop, index + 20)]:
-                    if not more.startswith("  ") or not more.strip() or _ITEM.match(more):
-                        break
-                    text.append(more.strip())
-                items.append(ChecklistItem(" ".join(text), match[1], index + 1, subsection))
+                text = match[2].strip()
+                if index + 1 < stop and lines[index + 1][:2] == "  ":
+                    text = " ".join([text, *_more(lines, index + 1, min(stop, index + 20))])
+                items.append(ChecklistItem(text, match[1], index + 1, subsection))
     return tuple(items)
+
+
+def _more(lines: Sequence[str], start: int, stop: int) -> Iterator[str]:
+    """The indented lines under an item that go on with its text."""
+    for line in lines[start:stop]:
+        if line[:2] != "  " or not line.strip() or _ITEM.match(line):
+            break
+        yield line.strip()

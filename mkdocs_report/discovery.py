@@ -25,9 +25,10 @@ MAX_FILES = 50_000
 
 def shown_path(file: Path, base: Path) -> str:
     """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards."""
+    name, folder = str(file), f"{base}{os.sep}"
+    if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
+        return name[len(folder) :].replace(os.sep, "/")
     try:
-        if file.is_absolute() and ".." not in file.parts:
-            return file.relative_to(base).as_posix()
         return file.resolve().relative_to(base.resolve()).as_posix()
     except ValueError:
         try:

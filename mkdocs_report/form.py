@@ -242,7 +242,9 @@ class Forms:
         lines = {line for form in self.forms for line in form.template.lines}
         self._shared = frozenset(line for line in lines if key(line) in self._common)
         self._known = frozenset(lines) | {unquote(line) for line in lines}
-        self._pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
+        pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
+        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
+        self._pairs = [each - shared_pairs for each in pairs]
 
     def closest(self, lines: Sequence[str]) -> Form | None:
         """Return the template that a report was made from, the last one of equals, or None if there is none.

@@ -61,10 +61,10 @@ class Folder:
         if not path or "\0" in path:
             return Picture(ImageState.MISSING, meant=self._meant(path))
         found = None if _leads_out(path) else self._find(path)
+        if found is not None and found in self.files:
+            return _identify(self._place + found, found)
         if found is None or self._is_behind_link(found):
             return Picture(ImageState.OUTSIDE)
-        if found in self.files:
-            return _identify(self._place + found, found)
         match = self._by_folded.get(_folded(found))
         if match:
             return Picture(ImageState.WRONG_CASE, path=found, meant=match)
@@ -86,8 +86,6 @@ class Folder:
 
     def _is_behind_link(self, path: str) -> bool:
         """Whether a path that is none of the folder's files is a symbolic link, or leads through one."""
-        if path in self.files:
-            return False
         parts = path.split("/")[:20]
         return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))  # noqa: PTH114
 

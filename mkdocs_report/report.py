@@ -153,11 +153,11 @@ class _Reader:
                 count_words(seen.table_text) if seen.table_text else 0,
                 "\n".join(placed.raw),
             ),
-            images=self._images(seen, placed.text, line_of),
+            images=self._images(seen, placed.text, line_of) if seen.images else (),
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
             code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
-            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
+            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -248,7 +248,7 @@ class _Reader:
 def _unsafe(seen: Seen) -> list[tuple[str, int]]:
     """What of an answer is never published: HTML, and links that Markdown makes without any."""
     links = [(f"a {scheme}: address", line) for href, _, line in seen.links if (scheme := unsafe_scheme(href))]
-    return list(dict.fromkeys([*seen.unsafe, *links]))
+    return list(dict.fromkeys([*seen.unsafe, *links])) if links else seen.unsafe
 
 
 def html_of(part: Answer | Extra) -> str:

@@ -17,6 +17,11 @@ from mkdocs_report.rules import RULES, Policy, Severity
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 _LIMIT_KEYS = ("words", "images", "advisory")
 _OFF = ("off", False)
+OPTIONS = (
+    *("templates", "reports", "fail_on", "severity", "limits", "waivers", "title_question"),
+    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits"),
+)
+"""All options of the plugin; those of the second line are for a site."""
 MAX_BYTES = 256 * 1024
 """The largest settings or waiver file that is read."""
 
@@ -209,10 +214,9 @@ def read_settings(file: Path, path: str) -> Settings:
             f"{path}{f':{mark.line + 1}' if mark else ''}: this is no YAML: {getattr(error, 'problem', error)}."
         ) from None
     options = _plugin_options(data, path)
-    known = ("templates", "reports", "fail_on", "severity", "limits", "waivers", "title_question", "enabled")
     for name in options:
-        if name not in known:
-            raise SettingsError(f"{path}: there is no option “{name}”.{nearest(str(name), known)}")
+        if name not in OPTIONS:
+            raise SettingsError(f"{path}: there is no option “{name}”.{nearest(str(name), OPTIONS)}")
     try:
         return make_settings(options, file.parent)
     except SettingsError as error:

@@ -6,7 +6,8 @@ import pytest
 
 from mkdocs_report.model import Bounds
 from mkdocs_report.rules import Severity
-from mkdocs_report.settings import SettingsError, make_settings, read_settings, read_waivers
+from mkdocs_report.settings import OPTIONS, SettingsError, make_settings, read_settings, read_waivers
+from mkdocs_report.site.config import ReportConfig
 
 
 def test_options() -> None:
@@ -126,3 +127,7 @@ def test_settings_files_that_can_not_be_used(tmp_path: Path, text: str, message:
     with pytest.raises(SettingsError, match=r"^s\.yml") as error:
         read_settings(file, "s.yml")
     assert message in str(error.value)
+
+
+def test_the_command_knows_every_option_of_the_plugin() -> None:
+    assert set(OPTIONS) == {name for name, _ in ReportConfig._schema}

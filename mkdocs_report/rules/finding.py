@@ -93,8 +93,16 @@ class Case:
     def topics(self) -> tuple[str | None, ...]:
         """What there is to say something about: rules about anything else have nothing to find."""
         answer, limits = self.answer, self.limits
-        pictures = limits.images or answer.images or answer.links or answer.code
-        return (None, "words" if limits.words else None, "pictures" if pictures else None)
+        return (
+            None,
+            "words" if limits.words else None,
+            "pictures" if limits.images or answer.images or answer.links or answer.code else None,
+            "images" if answer.images else None,
+            "quote" if answer.in_prompt else None,
+            "marker" if answer.marker_line else None,
+            "headings" if answer.headings else None,
+            "html" if answer.unsafe else None,
+        )
 
     @property
     def shown(self) -> int:
@@ -147,7 +155,7 @@ class Rule:
     summary: str
     help: str
     about: str | None = None
-    """What the rule is about, "words" or "pictures", where an answer without them can not break it."""
+    """What the rule is about, where an answer without it can not break it: one of `Case.topics`."""
     answer: Callable[[Case], Iterator[Draft]] | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None
 

@@ -34,6 +34,7 @@ Scripts, forms, frames, styles, event handlers (`onclick`) and addresses such as
 as on GitHub: a report is shown, never run. The text around them stays. Say in Markdown what you want to show; if it
 is the HTML itself, put it between back-ticks or ``` lines.
 """,
+        about="html",
         answer=unsafe_html,
     ),
 )

@@ -106,6 +106,7 @@ RULES = (
 The line `--- question 3 fill here ---` is the place of the answer and is to be replaced by it. The answer counts
 all the same, wherever it stands: above the marker, under it, or on its line.
 """,
+        about="marker",
         answer=marker_left,
     ),
     Rule(

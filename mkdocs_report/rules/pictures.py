@@ -223,7 +223,7 @@ finding says which, and names the file that was probably meant.
 A path starts at the report's folder (`figures/name.png`); one that starts with `/` is read from the repository's
 root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if your own machine thinks otherwise.
 """,
-        about="pictures",
+        about="images",
         answer=image_missing,
     ),
     Rule(
@@ -235,7 +235,7 @@ The path climbs out with `..`, starts at a drive or at the repository's root and
 a symbolic link. Only files in the report's own folder are read and published; whether there is anything at the end
 of such a path is not even looked at. Copy the picture into `figures/`, beside the report.
 """,
-        about="pictures",
+        about="images",
         answer=path_escape,
     ),
     Rule(
@@ -246,7 +246,7 @@ of such a path is not even looked at. Copy the picture into `figures/`, beside t
 More than 40 megapixels, all its frames counted, or more than 50 MB. A small file can unfold to a picture of gigabytes,
 so it is not decoded. Save it smaller: a screen shows about 2 megapixels.
 """,
-        about="pictures",
+        about="images",
         answer=image_too_large,
     ),
     Rule(
@@ -265,7 +265,7 @@ so it is not decoded. Save it smaller: a screen shows about 2 megapixels.
 PNG and JPEG are seen everywhere. Other types (GIF, WebP, SVG, HEIC) are not, and a name that says `.png` over a
 JPEG confuses tools. Save the picture again under a name that says what it is.
 """,
-        about="pictures",
+        about="images",
         answer=image_type,
     ),
     Rule(
@@ -276,7 +276,7 @@ JPEG confuses tools. Save the picture again under a name that says what it is.
 The picture's address starts with `http`. Its owner may change it, delete it or ask readers to log in, and every
 reader's visit is told to that site. Download it into `figures/` and show that copy.
 """,
-        about="pictures",
+        about="images",
         answer=image_remote,
     ),
     Rule(

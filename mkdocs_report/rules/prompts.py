@@ -137,6 +137,7 @@ punctuation and emphasis are no change, nor is what Prettier makes of them.
 It is read and counted all the same, but on GitHub it looks like a part of the question. Write it below the quote,
 after a blank line, without `>`.
 """,
+        about="quote",
         answer=answer_in_prompt,
     ),
     Rule(
@@ -147,6 +148,7 @@ after a blank line, without `>`.
 They break the outline of the report. Use bold text. Often it is code without its fence: a line that begins with
 `#` is a heading outside of ```` ``` ````.
 """,
+        about="headings",
         answer=heading_in_answer,
     ),
 )
