@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mkdocs_report import safety
 from mkdocs_report.course import judge_report
+from mkdocs_report.model import Answer, Extra
 from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import html_of, parse_report
@@ -34,7 +35,8 @@ def cost(text: str) -> tuple[float, float, float]:
     judge_report(report, Settings())
     times.append(time.perf_counter())
     masked = Mask(Privacy(), "group").every(report)
-    for part in (*masked.answers, *masked.extras):
+    parts: list[Answer | Extra] = [*masked.answers, *masked.extras]
+    for part in parts:
         safety.text_of(safety.sanitise(html_of(part), lambda _, url: url))
     times.append(time.perf_counter())
     return times[1] - times[0], times[2] - times[1], times[3] - times[2]

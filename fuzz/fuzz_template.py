@@ -17,8 +17,7 @@ def one(data: bytes) -> None:
     for lenient in (False, True):
         try:
             template = parse_template(source, lenient=lenient)
-        except TemplateError as error:
-            assert str(error).startswith("a.md")
+        except TemplateError:
             continue
         ids = [question.id for question in template.questions]
         assert len(set(ids)) == len(ids)

@@ -211,7 +211,8 @@ class Form:
         exact = self._sections_by_key.get(said, ())
         if exact or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
-        alike = (s for s in self.sections if s.level == level and {said[0], said[-1]} & {s.key[0], s.key[-1]})
+        named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
+        alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
         alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
 

@@ -16,7 +16,7 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 from lxml import etree
 
-from mkdocs_report.safety import BLOCKS, FILTERED, removed
+from mkdocs_report.safety import BLOCKS, FILTERED, bounded, removed
 from mkdocs_report.seen import Seen
 
 _OPTIONS = (
@@ -76,7 +76,7 @@ def render(text: str) -> str:
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
     html = _cmark.ffi.string(output).decode("utf-8", "replace")
     engine.free(root, output)
-    return str(html)
+    return bounded(str(html))
 
 
 def references(lines: Sequence[str]) -> dict[str, str]:

@@ -35,9 +35,30 @@ _READINGS = 8
 """How often HTML is read again until it stays as it is, as `<h1><a><h2>` does not at once. What never does, is text."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
-_TAG = re.compile(r"</?([a-zA-Z0-9]+)[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z0-9]+[^>]*>")
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>])[^>]*>", re.IGNORECASE)
 _ANGLES = {ord("<"): "‹", ord(">"): "›"}
+_FORMATTING = re.compile(r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>", re.IGNORECASE)
+_LADEN = re.compile(
+    r"<([a-z][^\s/>]*+)(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){500,}+", re.IGNORECASE
+)
+"""A tag that has hundreds of attributes."""
+_SHORT, _REOPENED = 4_000, 400_000
 _BOXES = {False: "☐", True: "☑"}
+
+
+def bounded(html: str) -> str:
+    """Return HTML that costs no more to read than it is long; what a group writes stays as it is.
+
+    Formatting that is left open is opened again in every block that follows, and a tag's attributes are each compared
+    with all others: of either, a page of text is enough for minutes and gigabytes.
+    """
+    if len(html) > _SHORT:
+        html = _LADEN.sub(r"<\1", html)
+        kinds = {match[0] for match in _FORMATTING.finditer(html)}
+        if len(kinds) * html.count("<") > _REOPENED:
+            html = _FORMATTING.sub("", html)
+    return html
 
 
 def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
@@ -89,8 +110,7 @@ def tooltip(text: str) -> str:
 def text_of(clean: str) -> str:
     """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
     clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
-    clean = _TAG.sub(lambda match: " " if match[1].lower() in BLOCKS else "", clean)
-    return " ".join(clean.split())
+    return " ".join(_TAG.sub("", _BLOCK_TAG.sub(" ", clean)).split())
 
 
 def sanitise_line(html: str) -> str:

@@ -19,7 +19,10 @@ _NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive
 def complete_head(html: str, config: MkDocsConfig, csp: bool, index: bool, remote_pictures: bool) -> str:
     """Return a page with its policy, and closed to search engines and link previews unless `index`."""
     if not index:
-        html = _PREVIEW.sub("", html)
+        head, end, body = html.partition(
+            "</head>"
+        )  # a body may be long, and made of what would be looked through twice
+        html = f"{_PREVIEW.sub('', head)}{end}{body}"
     parts = [] if index else [_NOINDEX]
     if csp:
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{policy(html, config, remote_pictures)}">')

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report import safety
 from mkdocs_report.discovery import report_ids
 from mkdocs_report.export.visible import visible
+from mkdocs_report.markdown import render
 from mkdocs_report.site.environment import head_title, plain
-from tests.forms import fill
+from mkdocs_report.site.page_head import complete_head
+from tests.forms import fill, parse
 from tests.sites import build, project
 
 
@@ -72,3 +75,23 @@ def test_what_looks_like_a_link_of_ours_stays_text(tmp_path: Path) -> None:
     root = project(tmp_path / "course", {"one": fill(q4='Written: href="mkdocs-report/figures/loaf.png" here.')})
     answer = build(root).page("groups/one/index.html").xpath("//*[@data-question='question-4']")[0]
     assert 'href="mkdocs-report/figures/loaf.png"' in answer.text_content()
+
+
+def test_formatting_left_open_does_not_multiply() -> None:
+    text = "".join(f"<b title={n}>" for n in range(1_000)) + "<p>a" * 1_000
+    assert len(safety.sanitise(render(text), lambda _, url: url)) < 10 * len(text)
+
+
+def test_what_a_parser_would_mend_again_is_read_until_it_stays() -> None:
+    once = safety.sanitise("<h1><a><h2><a>x", lambda _, url: url, top=1)
+    assert safety.sanitise(once, lambda _, url: url, top=1) == once
+
+
+def test_headings_of_signs_alone_are_no_section() -> None:
+    report = parse("a\n> > >u\n\n### Question 1\n#-\n#\n# Report\n> > >u\n\n", template=None)
+    assert report.line_count == 9
+
+
+def test_a_megabyte_of_blanks_costs_a_page_nothing() -> None:
+    html = "<html><head><title>a</title><meta property='og:title' content='a'></head>" + " " * 1_000_000
+    assert "og:" not in complete_head(html, MkDocsConfig(), csp=False, index=False, remote_pictures=False)
