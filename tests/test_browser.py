@@ -101,3 +101,26 @@ def test_every_page_of_the_course_reads_without_scripts(browser: Browser, addres
     opened.goto(address + "course/questions/5/")
     assert opened.locator(".mr-entry .mr-answer").first.is_visible()
     context.close()
+
+
+def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
+    page.goto(address + "course/")
+    page.locator(".mr-chip--hard").click()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.get_by_role("link", name="Group 4", exact=True).click()
+    page.wait_for_url("**/groups/04-minnow/")
+    page.locator("nav.mr-course button").first.wait_for()
+    page.keyboard.press("e")
+    page.wait_for_url("**/#question-3")
+    page.keyboard.press("q")
+    page.wait_for_url("**/course/questions/3/**")
+    page.get_by_role("button", name="Side by side", exact=True).click()
+    page.locator("dialog[open]").wait_for()
+    assert page.locator("dialog[open] select").count() == 2
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="hidden")
+    page.go_back()
+    page.wait_for_url("**/groups/04-minnow/#question-3")
+    page.go_back()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")
