@@ -2,8 +2,9 @@
 
     python benchmarks/sizes.py [--reports FOLDER] [--template GLOB]... [--groups 28 100]
 
-Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller published pictures are, how much a
-group's page grows with the number of groups, how large the matrix is, and both search indexes, raw and compressed.
+Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller
+published pictures are, how much a group's page grows with the number of groups, how large the course's pages are, and
+both search indexes, raw and compressed.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def sizes(file: Path) -> tuple[int, int]:
 
 
 def pictures(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
-    """Return the bytes of the pictures that reports show, as they are, and as a site with those groups publishes them."""
+    """Return the bytes of the pictures that reports show, as they are and as a site with those groups shows them."""
     files = template_files(templates, Path.cwd())
     forms = load_forms(files, Path.cwd())
     found = find_reports(reports, forms, files)
