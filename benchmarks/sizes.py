@@ -2,8 +2,8 @@
 
     python benchmarks/sizes.py [--reports FOLDER] [--template GLOB]... [--groups 28 100]
 
-Builds the course in both sizes, and the larger one without our plugin. Prints how much a group's page grows with the
-number of groups, how large the matrix is, and both search indexes, raw and compressed.
+Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller published pictures are, how much a
+group's page grows with the number of groups, how large the matrix is, and both search indexes, raw and compressed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ import time
 from pathlib import Path
 
 from make_course import DEMO, arguments, make_course
+
+from mkdocs_report.course import make_course as judge_course
+from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.publishing import publishable
+from mkdocs_report.settings import Settings
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -36,6 +41,23 @@ def sizes(file: Path) -> tuple[int, int]:
     return len(data), len(gzip.compress(data, 9, mtime=0))
 
 
+def pictures(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
+    """Return the bytes of the pictures that reports show, as they are, and as a site with those groups publishes them."""
+    files = template_files(templates, Path.cwd())
+    forms = load_forms(files, Path.cwd())
+    found = find_reports(reports, forms, files)
+    course = judge_course(found, forms, Settings(), Path.cwd())
+    folders = {judged.report.path: Path(judged.report.path).parent for judged in course.reports}
+    names = {folder.name for folder in folders.values()}
+    shown = sum(
+        (folders[judged.report.path] / path).stat().st_size
+        for judged in course.reports
+        for path in publishable(judged.report)
+    )
+    copies = (file for file in site.glob("groups/*/**/*.webp") if file.relative_to(site / "groups").parts[0] in names)
+    return shown, sum(file.stat().st_size for file in copies)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -52,6 +74,8 @@ def main() -> None:
             print(f"{number} groups{', plain MkDocs Material' if plain else ''}: built in {seconds:.1f} s")
         pages = sorted(page.relative_to(sites["few"]) for page in sites["few"].glob("groups/*/index.html"))
         grown = [(sites["many"] / page).stat().st_size - (sites["few"] / page).stat().st_size for page in pages]
+        shown, published = pictures(given.reports, templates, sites["few"])
+        print(f"pictures: {published / 1e6:.2f} of {shown / 1e6:.2f} MB, {published / (shown or 1):.0%}")
         print(f"a group's page, {few} to {many} groups: {min(grown):+,} to {max(grown):+,} bytes")
         for page in sorted((sites["many"] / "course").glob("*/index.html")):
             raw, small = sizes(page)

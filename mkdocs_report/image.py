@@ -18,6 +18,7 @@ class ImageState(enum.StrEnum):
     LFS_POINTER = "lfs-pointer"
     NOT_A_PICTURE = "not-a-picture"
     TOO_LARGE = "too-large"
+    TOO_MANY = "too-many"
 
 
 @record

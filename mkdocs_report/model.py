@@ -173,7 +173,8 @@ class Answer:
     `lines` is the whole place of the question in the report, `None` when the report does not have it. `text` is
     the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of[i]` is the line of
     the file from which line `i` of `text` was taken. `html` is empty for plain text: `report.html_of` gives it.
-    `unsafe` names HTML that is never published, with its line.
+    `unsafe` names HTML that is never published, with its line; `beyond` the limit over which an answer is shown as it
+    was typed.
     """
 
     question: Question
@@ -191,6 +192,7 @@ class Answer:
     headings: tuple[Heading, ...] = ()
     code: tuple[tuple[str, int], ...] = ()
     unsafe: tuple[tuple[str, int], ...] = ()
+    beyond: str = ""
     prompt: tuple[str, ...] = ()
     prompt_line: int | None = None
     marker_line: int | None = None

@@ -14,6 +14,8 @@ from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare_all
 from mkdocs_report.settings import Settings
 
+MAX_PICTURES = 200
+"""How many pictures of one report are published; the most of 28 real ones is 11."""
 _STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
 Part = TypeVar("Part", Answer, Extra)
 
@@ -56,7 +58,7 @@ def publish(
     files = {
         (judged.report.id, path): folders[judged.report.id] / path
         for judged in reports
-        for path in publishable(judged.report)
+        for path in publishable(judged.report)[:MAX_PICTURES]
     }
     made = prepare_all(files.values(), options, cache)
     names = Mask(replace(privacy, roster={}), "")
@@ -65,6 +67,7 @@ def publish(
         name = read.report.id
         outcome = {path: made[file] for (group, path), file in files.items() if group == name}
         faults = {path: _STATES[fault] for path, fault in outcome.items() if isinstance(fault, PictureFault)}
+        faults |= dict.fromkeys(publishable(read.report)[MAX_PICTURES:], ImageState.TOO_MANY)
         judged = judge_report(_with_states(read.report, faults), settings) if faults else read
         mask = Mask(privacy, name)
         report = mask.every(judged.report)
@@ -83,11 +86,14 @@ def publish(
 
 
 def publishable(report: Report) -> tuple[str, ...]:
-    """Return the paths of the pictures that a report shows, each once; an SVG is none, since it may hold scripts."""
+    """Return the paths of the pictures that a report shows, each once, in the order of the report.
+
+    An SVG is none: it may hold scripts.
+    """
     shown = [image for answer in report.answers for image in answer.images]
     shown += [image for extra in report.extras for image in extra.images]
-    paths = {i.picture.path for i in shown if i.picture.state is ImageState.OK and i.picture.format != "SVG"}
-    return tuple(sorted(path for path in paths if path))
+    paths = [i.picture.path for i in shown if i.picture.state is ImageState.OK and i.picture.format != "SVG"]
+    return tuple(dict.fromkeys(path for path in paths if path))
 
 
 def _with_states(report: Report, states: Mapping[str, ImageState]) -> Report:

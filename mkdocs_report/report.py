@@ -25,6 +25,8 @@ from mkdocs_report.source import Source
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
 
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
+MAX_ANSWER = 100_000
+"""An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
 _LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
@@ -157,6 +159,7 @@ class _Reader:
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
             code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
+            beyond=seen.beyond,
             unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
@@ -173,6 +176,8 @@ class _Reader:
 
     def _render(self, text: str) -> tuple[str, Seen]:
         """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
+        if len(text) > MAX_ANSWER:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
         if markdown.is_plain(text):
             return "", Seen(text=text)
         labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
@@ -180,6 +185,8 @@ class _Reader:
         if wanted:
             text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
         html = markdown.render(text)
+        if markdown.nesting(html) > markdown.MAX_NESTING:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
         return html, markdown.read(html) if "<" in text else read_regular(html)
 
     def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:

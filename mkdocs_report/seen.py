@@ -28,7 +28,8 @@ class Seen:
 
     `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
     apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
-    `code` (text, line) of code blocks and of inline code, `unsafe` (what, line) of HTML that is never published.
+    `code` (text, line) of code blocks and of inline code, `unsafe` (what, line) of HTML that is never published;
+    `beyond` what of it is more than is rendered.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Seen:
     code: list[tuple[str, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     unsafe: list[tuple[str, int]] = field(default_factory=list)
+    beyond: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -110,7 +110,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.readme:
         view = {"light": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"}}
-        pages = {"overview": "course/", "report": "groups/03-mayfly/#question-4"}
+        pages = {"overview": "course/", "report": "groups/03-mayfly/"}
         take(arguments.site, arguments.out, pages, view, full=False)
         return
     pages = {name: PAGES[name] for name in arguments.page or PAGES}

@@ -74,3 +74,53 @@ def test_it_reads_without_scripts(browser: Browser, address: str) -> None:
     assert opened.locator(".mr-status").count() == 12
     assert opened.locator("[data-question]").count() == 12
     context.close()
+
+
+def test_the_row_of_links_shows_where_one_is_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + "course/statistics/")
+    tab = page.locator(".mr-tabs [aria-current]")
+    page.wait_for_function("document.querySelector('.mr-tabs').scrollLeft > 0")
+    box = tab.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_every_page_of_the_course_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    opened.goto(address + "course/")
+    for name in ("Matrix", "Questions", "Checklist", "Figures", "Findings", "Statistics", "Overview"):
+        opened.get_by_role("link", name=name, exact=True).click()
+        assert opened.locator("h1").inner_text().startswith(name)
+        assert not opened.locator("form.mr-tools").first.is_visible()
+    opened.get_by_role("link", name="Group 4", exact=True).click()
+    opened.locator(".mr-turn a[rel=next]").first.click()
+    opened.wait_for_url("**/groups/05-newt/")
+    opened.goto(address + "course/questions/5/")
+    assert opened.locator(".mr-entry .mr-answer").first.is_visible()
+    context.close()
+
+
+def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
+    page.goto(address + "course/")
+    page.locator(".mr-chip--hard").click()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.get_by_role("link", name="Group 4", exact=True).click()
+    page.wait_for_url("**/groups/04-minnow/")
+    page.locator("nav.mr-course button").first.wait_for()
+    page.keyboard.press("e")
+    page.wait_for_url("**/#question-3")
+    page.keyboard.press("q")
+    page.wait_for_url("**/course/questions/3/**")
+    page.get_by_role("button", name="Side by side", exact=True).click()
+    page.locator("dialog[open]").wait_for()
+    assert page.locator("dialog[open] select").count() == 2
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="hidden")
+    page.go_back()
+    page.wait_for_url("**/groups/04-minnow/#question-3")
+    page.go_back()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")

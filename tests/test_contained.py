@@ -56,6 +56,7 @@ def test_a_long_report_is_read_like_a_short_one(tmp_path: Path) -> None:
     assert first.report.answers[3].count.rendered == 40_000
     assert first.report.title == "Group 7 (long)"
     assert first.report.answers[2].images[0].picture.path == "figures/loaf.png"
+    assert [finding.rule for finding in first.findings] == ["answer-too-large"]
     assert second.findings == ()
 
 

@@ -26,6 +26,7 @@ from mkdocs_report.model import Answer, Bounds
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings
+from tests.crawl import dead_links
 from tests.sites import Built, build, visible_words
 
 KEEP = {"students": "keep", "emails": "keep"}
@@ -155,6 +156,12 @@ def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> Non
             for word in words(markdown.read(html_of(answer)).text):
                 assert word in rest, (report.id, answer.question.id, word)
             assert str(answer.count.rendered) == shown[answer.question.id].get("data-words")
+
+
+def test_every_page_is_there_and_every_link_leads_somewhere(site: Built) -> None:
+    pages = ("", "matrix/", "questions/", "questions/14/", "checklist/", "figures/", "findings/", "statistics/")
+    assert {f"course/{page}index.html" for page in pages} <= site.files()
+    assert dead_links(site.site, "https://example.org/") == []
 
 
 def test_every_picture_that_is_there_is_published(course: Course, site: Built) -> None:

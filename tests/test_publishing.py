@@ -285,3 +285,24 @@ def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
     built = build(root)
     assert not [name for name in built.files() if "late" in name]
     assert "groups/index.html" in built.files()
+
+
+def test_a_report_publishes_so_many_pictures(tmp_path: Path) -> None:
+    own = "".join(f"![p](figures/{n}.png)\n" for n in range(220))
+    root = project(tmp_path, {"one": fill(q4=own), "two": fill(q1="8")})
+    for n in range(220):
+        (root / f"docs/groups/one/figures/{n}.png").write_bytes(PNG)
+    built = build(root)
+    assert built.code == 0
+    pictures = [name for name in built.files() if name.startswith("groups/one/figures/")]
+    assert len(pictures) == 200  # the loaf of question 3 comes first
+    assert "21 pictures beyond the first 200 of the report" in built.log
+
+
+def test_what_is_too_deep_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    deep = "> " * 300 + "the *bottom*"
+    built = build(project(tmp_path, {"one": fill(q4=deep), "two": fill(q1="8", q4="<div>" * 300 + "bottom")}))
+    for name, last in (("one", "the *bottom*"), ("two", "bottom")):
+        answer = built.page(f"groups/{name}/index.html").xpath("//*[@data-question='question-4']")[0]
+        assert answer.xpath("string(.//pre)").strip().endswith(last)
+    assert built.log.count("[answer-too-large]") == 2

@@ -51,6 +51,7 @@ CASES: dict[str, tuple[str, str]] = {
     "too-slow": ("", ""),
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
+    "answer-too-large": (fill(q4="Flour. " * 15_000), "Flour."),
     "path-escape": ("", ""),
     "image-too-large": ("", ""),
     "unsafe-html": (fill(q4='Wait.\n\n<button onclick="bake()">Bake</button>'), "<button"),

@@ -113,7 +113,15 @@ def _mend(image: Image) -> str:
 
 
 def image_too_large(case: Case) -> Iterator[Draft]:
-    """A picture has more pixels or bytes than are read."""
+    """A picture has more pixels or bytes than are read, or is one of too many."""
+    rest = [image for image in case.answer.images if image.picture.state is ImageState.TOO_MANY]
+    if rest:
+        yield case.draft(
+            f"{case.name} shows {plural(len(rest), 'picture')} beyond the first 200 of the report; they are left out.",
+            "Keep those that matter most.",
+            line=rest[0].line,
+            observed=len(rest),
+        )
     for image in case.answer.images:
         if image.picture.state is ImageState.TOO_LARGE:
             yield case.draft(
@@ -243,8 +251,9 @@ of such a path is not even looked at. Copy the picture into `figures/`, beside t
         Severity.HARD,
         "A picture is too large to be shown.",
         """
-More than 40 megapixels, all its frames counted, or more than 50 MB. A small file can unfold to a picture of gigabytes,
-so it is not decoded. Save it smaller: a screen shows about 2 megapixels.
+More than 40 megapixels, all its frames counted, or more than 50 MB; or it is none of the first 200 of its report. A
+small file can unfold to a picture of gigabytes, so it is not decoded. Save it smaller: a screen shows about 2
+megapixels.
 """,
         about="images",
         answer=image_too_large,

@@ -85,7 +85,28 @@ every one of them puts the answer outside the limit; otherwise it is soft and sh
 where the prompt only recommends a length. `mkdocs-report check --explain-words 14 REPORT` shows what was counted.
 """
 
+
+def answer_too_large(case: Case) -> Iterator[Draft]:
+    """An answer is longer, or nested deeper, than is rendered."""
+    if case.answer.beyond:
+        yield case.draft(
+            f"{case.name} has more than {case.answer.beyond}; it is shown as it was typed, without Markdown.",
+            "Put logs, data and code into files beside the report.",
+            observed=case.answer.beyond,
+        )
+
+
 RULES = (
+    Rule(
+        "answer-too-large",
+        Severity.HARD,
+        "An answer is too large to be rendered.",
+        """
+It has more than 100,000 characters, or its lists, quotes and elements stand in each other more than 100 deep. Nothing
+of it is lost: it is shown as it was typed, without Markdown and pictures.
+""",
+        answer=answer_too_large,
+    ),
     Rule(
         "unanswered",
         Severity.HARD,

@@ -19,6 +19,7 @@ _REASONS = {
     ImageState.LFS_POINTER: "left behind in Git LFS",
     ImageState.NOT_A_PICTURE: "not pictures",
     ImageState.TOO_LARGE: "too large",
+    ImageState.TOO_MANY: "too many",
     ImageState.OK: "of a type that is not published",
 }
 _RULES = {
@@ -26,6 +27,7 @@ _RULES = {
     ImageState.OK: "image-type",
     ImageState.OUTSIDE: "path-escape",
     ImageState.TOO_LARGE: "image-too-large",
+    ImageState.TOO_MANY: "image-too-large",
 }
 """The rule that finds a picture for each reason, where it is not `image-missing`."""
 

@@ -23,6 +23,8 @@ async function mount() {
   const { signal } = page;
   const nav = document.querySelector("nav.mr-course");
   if (!nav) return;
+  const tab = nav.querySelector(".mr-tabs [aria-current]");
+  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 16; // a phone shows four of them
   const wanted = FEATURES.filter(([selector]) => document.querySelector(selector));
   const loaded = await Promise.allSettled(
     wanted.map(([, name]) => import(new URL(`${name}.mjs`, import.meta.url).href)),
