@@ -117,7 +117,8 @@ def sanitise_line(html: str) -> str:
     """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
     import nh3  # noqa: PLC0415
 
-    return str(nh3.clean(html, tags={"code", "em", "strong", "del", "kbd", "sub", "sup"}, attributes={})).strip()
+    tags = {"code", "em", "strong", "del", "kbd", "sub", "sup"}
+    return nh3.clean(html, tags=tags, attributes={"*": set()}).strip()  # without `*`, titles and languages stay
 
 
 _ACTIVE = frozenset(

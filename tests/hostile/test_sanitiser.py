@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -49,6 +49,7 @@ def test_what_is_left_is_on_the_list_and_stays(text: str) -> None:
 
 
 @settings(deadline=None)
+@example(text='<code title="a">')
 @given(fragment)
 def test_a_line_holds_nothing_but_emphasis(text: str) -> None:
     line = safety.sanitise_line(markdown.render(text.encode("utf-8", "replace").decode()))

@@ -19,6 +19,7 @@ _LINES = {
     "escape": "\x1b[31mred\x1b]8;;https://evil.example\x07x\x9b2J",
     "bidi": "\u202egnp.exe\u2066 \u2069",
     "lines": "a\u2028b\u2029c\x0bd\x0ce\x85f",
+    "tooltip": "`a` <code title='&lt;img src=x onerror=canary=1&gt;'>b</code>",
 }
 _PLACES = {
     "title": Place.TITLE,
