@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.model import Answer, Limits, Report
-from mkdocs_report.rules import checklist, files, html, leftovers, pictures, prompts, structure, words
+from mkdocs_report.rules import checklist, files, html, leftovers, picture_files, pictures, prompts, structure, words
 from mkdocs_report.rules.finding import Case, Draft, Finding, Rule, Severity, Verdict
 
 __all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
 
 FAMILIES: Mapping[str, tuple[Rule, ...]] = {
-    "Answers": (*words.RULES, *pictures.RULES, *leftovers.RULES, *html.RULES),
+    "Answers": (*words.RULES, *pictures.RULES, *picture_files.RULES, *leftovers.RULES, *html.RULES),
     "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES),
     "Files": files.RULES,
 }
