@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
+from screenshots import serve
 
 from mkdocs_report import markdown
 from mkdocs_report.course import Course, make_course
@@ -26,6 +28,7 @@ from mkdocs_report.model import Answer, Bounds
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings
+from tests.browser import MARKS
 from tests.crawl import dead_links
 from tests.sites import Built, build, visible_words
 
@@ -172,6 +175,22 @@ def test_every_picture_that_is_there_is_published(course: Course, site: Built) -
         good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
         assert len(sources) == len(good)
         assert all((page.parent / unquote(source)).is_file() for source in sources)
+
+
+@pytest.mark.browser
+@MARKS[1]
+def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser: Browser) -> None:
+    page = browser.new_page()
+    with serve(site.site) as address:
+        for judged in course.reports:
+            good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
+            page.goto(f"{address}groups/{judged.report.id}/")
+            seen = page.evaluate(
+                "Promise.all([...document.querySelectorAll('[data-question] img')].map(image => {"
+                " image.loading = 'eager'; return image.decode().then(() => image.naturalWidth > 0, () => false) }))"
+            )
+            assert seen == [True] * len(good), judged.report.id
+    page.close()
 
 
 def test_no_student_number_is_published(tmp_path: Path) -> None:
