@@ -20,7 +20,7 @@ NUMBER = r"s\d{6}"
 """A student number where the settings do not say: the letter s and six digits, in any case."""
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
-_ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
+_ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
