@@ -64,6 +64,7 @@ class Mask:
 
     def __init__(self, privacy: Privacy, group: str) -> None:
         self._pattern = privacy.pattern
+        self._numbers = dataclasses.replace(privacy, emails=False).pattern
         self._known: dict[str, str] = {}
         self._people = self._addresses = 0
         members = privacy.roster.get(group, ())
@@ -77,8 +78,9 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
-        if self._pattern:
-            text = self._pattern.sub(self._replace, text)
+        pattern = self._pattern if "@" in text else self._numbers  # an address is looked for at each letter
+        if pattern:
+            text = pattern.sub(self._replace, text)
         if self._named:
             text = self._named.sub(lambda m: self._names[" ".join(m[0].split()).casefold()], text)
         return text
