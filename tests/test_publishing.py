@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -306,3 +308,17 @@ def test_what_is_too_deep_is_shown_as_it_was_typed(tmp_path: Path) -> None:
         answer = built.page(f"groups/{name}/index.html").xpath("//*[@data-question='question-4']")[0]
         assert answer.xpath("string(.//pre)").strip().endswith(last)
     assert built.log.count("[answer-too-large]") == 2
+
+
+def test_no_script_but_the_themes_may_run_on_pages_of_reports(tmp_path: Path) -> None:
+    root = project(tmp_path, {"one": fill(), "two": fill(q1="8")}, theme={"name": "material", "custom_dir": "own"})
+    (root / "own/report").mkdir(parents=True)
+    (root / "own/report/extra.html").write_text("")
+    (root / "own/report/turn.html").write_text("<script>sneaked()</script>")
+    (root / "docs/index.md").write_text("# Home\n\n<script>ours()</script>\n")
+    built = build(root)
+    digests = {text: base64.b64encode(hashlib.sha256(text).digest()).decode() for text in (b"sneaked()", b"ours()")}
+    page = (built.site / "groups/one/index.html").read_text()
+    assert "<script>sneaked()</script>" in page
+    assert digests[b"sneaked()"] not in page
+    assert digests[b"ours()"] in (built.site / "index.html").read_text()

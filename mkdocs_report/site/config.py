@@ -63,7 +63,7 @@ class PublishConfig(base.Config):
     """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
 
     csp = c.Type(bool, default=True)
-    """Put a Content-Security-Policy into each page: only the site's own scripts run."""
+    """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
 
 
 class ReportConfig(base.Config):

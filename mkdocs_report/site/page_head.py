@@ -11,32 +11,38 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_PLACE = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 _PREVIEW = re.compile(r"""\s*<meta\s[^>]*(?:property|name)=["']?(?:og|twitter):[^>]*>""", re.IGNORECASE)
 _NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive">'
 
 
-def complete_head(html: str, config: MkDocsConfig, csp: bool, index: bool, remote_pictures: bool) -> str:
-    """Return a page with its policy, and closed to search engines and link previews unless `index`."""
+def complete_head(
+    html: str, config: MkDocsConfig, csp: bool, index: bool, remote_pictures: bool, known: frozenset[str] | None = None
+) -> str:
+    """Return a page with its policy, and closed to search engines and link previews unless `index`.
+
+    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
+    """
     if not index:
-        head, end, body = html.partition(
-            "</head>"
-        )  # a body may be long, and made of what would be looked through twice
+        head, end, body = html.partition("</head>")  # a body may be long, and slow to look through
         html = f"{_PREVIEW.sub('', head)}{end}{body}"
     parts = [] if index else [_NOINDEX]
     if csp:
-        parts.append(f'<meta http-equiv="Content-Security-Policy" content="{policy(html, config, remote_pictures)}">')
+        parts.append(
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(html, config, remote_pictures, known)}">'
+        )
     added = "\n      ".join(parts)
     return _HEAD.sub(lambda match: f"{match[0]}\n      {added}", html, count=1) if parts else html
 
 
-def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False) -> str:
+def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False, known: frozenset[str] | None = None) -> str:
     """Return the Content-Security-Policy of a page.
 
     The site's own files, the scripts that the theme writes into the page by their hashes, and what `mkdocs.yml` itself
     loads from elsewhere; inline styles, which themes use. Nothing else is loaded, run, framed or sent.
     """
-    scripts = [f"'sha256-{digest}'" for digest in _hashes(html)]
+    scripts = [f"'sha256-{_digest(text)}'" for text in _scripts(html) if known is None or _same(text) in known]
     own = sorted(_origins([*map(str, config.extra_javascript), *map(str, config.extra_css)]))
     fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
     github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
@@ -56,14 +62,29 @@ def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False) -> st
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def _hashes(html: str) -> Iterable[str]:
-    """The hashes of the scripts that are written into a page and run."""
+def inline_scripts(html: str) -> frozenset[str]:
+    """Return the scripts that are written into a page of the theme's own, apart from where the page stands.
+
+    On a page that shows what students wrote no others may run, however they got there.
+    """
+    return frozenset(map(_same, _scripts(html)))
+
+
+def _same(text: str) -> str:
+    """A script without the page's own place in the site: `new URL("../..", location)`."""
+    return _PLACE.sub("", text)
+
+
+def _scripts(html: str) -> Iterable[str]:
+    """The scripts that are written into a page and run."""
     for match in _SCRIPT.finditer(html):
         attributes = match[1].lower()
-        if " src=" in attributes or "application/json" in attributes:
-            continue
-        text = match[2].replace("\r\n", "\n")
-        yield base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        if " src=" not in attributes and "application/json" not in attributes:
+            yield match[2].replace("\r\n", "\n")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _origins(addresses: Iterable[str]) -> set[str]:

@@ -31,7 +31,7 @@ from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_
 from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
-from mkdocs_report.site.page_head import complete_head
+from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
 from mkdocs_report.site.search import Entry, merge, page_entry, report_entries
 from mkdocs_report.site.sources import (
@@ -69,6 +69,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched: list[Path] = []
         self.entries: list[Entry] = []  # for search
         self.urls: set[str] = set()  # of our pages
+        self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.env: Environment | None = None
         self.site: Site | None = None
 
@@ -218,20 +219,23 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return head + fill(html, islands)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Close the page to scripts that are not the site's, and to search engines."""
-        return self._with_head(output, config)
+        return self._with_head(output, config, self.shell if page.url in self.urls else None)
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Do the same for the pages that a theme has besides, 404.html say."""
+        """Do the same for the pages that a theme has besides; 404.html, built first, tells which scripts are its own."""
+        if template_name == "404.html":
+            self.shell = inline_scripts(output_content)
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
-    def _with_head(self, html: str, config: MkDocsConfig) -> str:
+    def _with_head(self, html: str, config: MkDocsConfig, known: frozenset[str] | None = None) -> str:
         if not self.config.enabled:
             return html
         options = self.config.publish
-        return complete_head(html, config, options.csp and not self.serving, options.index, options.remote == "show")
+        csp = options.csp and not self.serving and config.theme.name == "material"
+        return complete_head(html, config, csp, options.index, options.remote == "show", known)
 
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def on_post_build(self, *, config: MkDocsConfig) -> None:
