@@ -225,7 +225,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Do the same for the pages that a theme has besides; 404.html, built first, tells which scripts are its own."""
+        """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
         if template_name == "404.html":
             self.shell = inline_scripts(output_content)
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
