@@ -79,7 +79,7 @@ def withhold(
     private_paths = {str(path.resolve()) for path in private}
     folders = {_group_folder(file.src_uri) for file in reports}
     roots = _roots(globs or USUAL) & {posixpath.dirname(folder) for folder in folders}
-    kept = {file.src_uri for file in reports} | named
+    kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
         if file.src_dir != config.docs_dir or file.src_uri in kept:
             continue
