@@ -40,5 +40,9 @@ async function mount() {
   }
 }
 
+window.addEventListener("beforeprint", () => {
+  for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager"; // paper does not scroll
+});
+
 if (window.document$) window.document$.subscribe(mount); // Material: once for each page
 else mount();
