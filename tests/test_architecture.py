@@ -14,7 +14,7 @@ ROOMS = (
     ("record",),
     ("image",),
     ("model",),
-    ("source", "seen", "commits", "people", "prepared", "safety", "contained"),
+    ("source", "seen", "collected", "commits", "people", "prepared", "safety", "contained"),
     ("markdown", "lines", "prose"),
     ("checklist",),
     ("template", "pictures", "placed"),
