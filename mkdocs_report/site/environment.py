@@ -36,6 +36,7 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
             ]
         ),
         autoescape=True,
+        auto_reload=False,  # each build has an environment of its own
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
