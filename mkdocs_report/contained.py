@@ -84,7 +84,7 @@ class Workers:
             raise
 
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
-        """Return so many processes, ready for some work, or fewer if that is the most; none where the system has none."""
+        """Return so many processes, ready for some work, or as many as the system gives."""
         missing = min(number, self._number) - len(self._workers)
         new = []
         try:

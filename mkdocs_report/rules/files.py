@@ -47,7 +47,7 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
         """
 A file that is built to be slow to read, or became so by accident: ten thousands of brackets, quotes in quotes in
 quotes. Reading it took more than 20 seconds or 2 GB of memory, or broke off; it was ended so that the other groups'
-reports could be shown. Where you find nothing odd in the file, tell us.
+reports could be shown. Where nothing in the file is odd, the fault is ours: please report it.
 """,
         report=_fault("too-slow", "The file is not read: {seen}.", "Is this a report?"),
     ),
