@@ -159,7 +159,7 @@ def make_course(
     """
     names = report_ids(files)
     jobs = [(file, shown_path(file, base), name, settings) for file, name in zip(files, names, strict=True)]
-    with _collector_at_rest():
+    with collector_at_rest():
         if workers is None:
             judged = [_read_and_judge(forms, job) for job in jobs]
         else:
@@ -181,8 +181,11 @@ def _read_and_judge(forms: Forms, job: tuple[Path, str, str, Settings]) -> Judge
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again."""
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+
+    The command, which ends with its course, keeps it so to its end.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
