@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
+from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.form import Forms
@@ -83,7 +84,8 @@ def check(
     files = template_files(templates or settings.templates, base)
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
-    course = make_course(_reports(paths, forms, files), forms, settings, base)
+    with Workers() as workers:
+        course = make_course(_reports(paths, forms, files, workers), forms, settings, base, workers)
     if explain_words is not None:
         _explain_words(course, explain_words)
     elif form == "json":
@@ -97,12 +99,12 @@ def check(
     context.exit(_HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN)
 
 
-def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path]) -> list[Path]:
+def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path], workers: Workers) -> list[Path]:
     files: list[Path] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = find_reports(path, forms, templates)
+            found = find_reports(path, forms, templates, workers)
             if not found:
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from mkdocs_report.contained import Workers
 from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare, prepare_all
 from mkdocs_report.roster import members_of, read_roster
 from mkdocs_report.settings import SettingsError
@@ -158,7 +159,8 @@ class TestPrepared:
         a, b = tmp_path / "a.png", tmp_path / "b.png"
         a.write_bytes(PNG)
         b.write_bytes(PNG)
-        made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache")
+        with Workers() as workers:
+            made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache", workers)
         assert len(made) == 2
         first = made[a]
         assert isinstance(first, Prepared)

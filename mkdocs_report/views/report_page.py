@@ -9,6 +9,7 @@ from itertools import groupby
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
+from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.views.columns import tally
 
@@ -216,7 +217,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         verdict=verdict,
         status=_status(verdict, findings, answer),
         kind=KINDS[verdict],
-        prompt="\n".join(answer.prompt or question.prompt[: -1 if question.label else None]),
+        prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
         words=_words(answer, limits),
         pictures=_pictures(answer, limits),
