@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs_report.clues import contains, idle, look
 from mkdocs_report.contained import SECONDS, OutranError, contained
-from mkdocs_report.discovery import report_ids, shown_path
+from mkdocs_report.discovery import group_folder, report_ids, shown_path
 from mkdocs_report.form import Form, Forms
+from mkdocs_report.gathered import gather
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
@@ -154,6 +156,8 @@ def _waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Findi
 
 
 def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
+    if waiver.item is not None:
+        return any(e.line == finding.line and contains(e.item, waiver.item) for e in report.evidence)
     if waiver.question is None:
         return True
     answer = report.answer(finding.question) if finding.question else None
@@ -166,13 +170,21 @@ def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: P
     with _collector_at_rest():
         for file, name in zip(files, report_ids(files), strict=True):
             report = read_report(file, shown_path(file, base), name, forms, settings)
+            report = _with_origin(report, file, settings, base, alone=len(files) == 1)
             judged.append(judge_report(report, settings))
     judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
     return Course(
         reports=tuple(_distinct_titles(judged)),
         templates=tuple(form.template for form in forms.forms),
-        problems=tuple(_unused(settings, judged)),
+        problems=(*_unused(settings, judged), *_idle(settings, judged, forms)),
     )
+
+
+def _with_origin(report: Report, file: Path, settings: Settings, base: Path, alone: bool) -> Report:
+    """The report with what is known of its group's files: where they came from, what they say about the checklist."""
+    gathered = gather(group_folder(file), base, alone and bool(settings.clues))
+    evidence = look(report.checklist, settings.clues, gathered.names) if settings.clues else ()
+    return replace(report, origin=gathered.origin, evidence=evidence) if gathered.origin or evidence else report
 
 
 @contextmanager
@@ -217,3 +229,17 @@ def _unused(settings: Settings, judged: Sequence[Judged]) -> Iterable[Problem]:
                 waiver.line,
                 f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Take it out, or correct it.",
             )
+
+
+def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+    """What of the evidence file is of no use: entries about nothing, or all of it where no group's files are known."""
+    checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
+    if not checklists:
+        return
+    items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))
+    path = settings.clues_path or ""
+    for line, message in idle(settings.clues, items):
+        yield Problem(path, line, message)
+    evidence = [each for j in judged for each in j.report.evidence]
+    if evidence and all(each.found is None for each in evidence):
+        yield Problem(path, 1, "Nothing can be looked for: of no group the files are known. Collect the reports first.")

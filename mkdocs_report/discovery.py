@@ -96,19 +96,19 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
     shelves = {shelf for file in found if (shelf := _shelf(file, root))}
-    groups = {_group(file) for file in found}
-    found += [f for f in readmes if _shelf(f, root) in shelves and _group(f) not in groups]
+    groups = {group_folder(file) for file in found}
+    found += [f for f in readmes if _shelf(f, root) in shelves and group_folder(f) not in groups]
     return sorted(found)
 
 
-def _group(file: Path) -> Path:
-    """The folder that is a group's: the report's own, or the one above its `reports/`."""
+def group_folder(file: Path) -> Path:
+    """Return the folder that is a group's: the report's own, or the one above its `reports/`."""
     return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
     """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
-    group = _group(file)
+    group = group_folder(file)
     if group == root or root not in group.parents:
         return None
     return group.parent, file.relative_to(group).as_posix().lower()

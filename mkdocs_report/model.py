@@ -9,7 +9,9 @@ import enum
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from mkdocs_report.evidence import Evidence
 from mkdocs_report.image import Image
+from mkdocs_report.origin import Origin
 from mkdocs_report.record import record
 
 
@@ -285,6 +287,8 @@ class Report:
     conflict_line: int | None = None
     faults: tuple[tuple[str, int, str], ...] = field(default=())
     """What kept the file from being read as text: rule, line, what was seen."""
+    origin: Origin | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -12,11 +12,11 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record",),
-    ("image",),
+    ("image", "evidence", "origin"),
     ("model",),
-    ("source", "seen", "collected", "commits", "people", "prepared", "safety", "contained"),
-    ("markdown", "lines", "prose"),
-    ("checklist",),
+    ("source", "seen", "collected", "commits", "people", "prepared", "safety", "contained", "yaml_file"),
+    ("markdown", "lines", "prose", "gathered"),
+    ("checklist", "clues"),
     ("template", "pictures", "placed"),
     ("form",),
     ("lost",),

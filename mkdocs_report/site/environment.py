@@ -12,6 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup
 
 from mkdocs_report import markdown, safety
+from mkdocs_report.evidence import PROOFS
+from mkdocs_report.export.visible import visible
 from mkdocs_report.views.report_page import LABELS
 
 PACKAGE = Path(__file__).parent.parent
@@ -41,10 +43,12 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
         undefined=StrictUndefined,
     )
     env.globals["labels"] = LABELS
+    env.globals["proofs"] = PROOFS
     env.filters["inline"] = _inline
     env.filters["count"] = _count
     env.filters["prompt"] = _prompt
     env.filters["tooltip"] = safety.tooltip
+    env.filters["visible"] = visible
     return env
 
 
