@@ -36,7 +36,6 @@ PAGES = {
     "hard": "groups/04-minnow/",
     "begun": "groups/05-newt/",
     "structure": "groups/07-heron/",
-    "stale": "groups/02-dipper/",
     "unicode": "groups/08-lamprey/",
     "rules": "reference/rules/",
 }
