@@ -11,11 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_report.clues import contains, idle, look
 from mkdocs_report.contained import SECONDS, OutranError, contained
-from mkdocs_report.discovery import group_folder, report_ids, shown_path
+from mkdocs_report.discovery import group_folder, report_ids, shown_path, was_collected
 from mkdocs_report.form import Form, Forms
-from mkdocs_report.gathered import gather
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
@@ -157,6 +155,8 @@ def _waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Findi
 
 def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
     if waiver.item is not None:
+        from mkdocs_report.clues import contains  # noqa: PLC0415 - few courses have evidence
+
         return any(e.line == finding.line and contains(e.item, waiver.item) for e in report.evidence)
     if waiver.question is None:
         return True
@@ -167,7 +167,7 @@ def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
 def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path) -> Course:
     """Read and judge every report; one that can not be read stops none of the others."""
     judged = []
-    with _collector_at_rest():
+    with collector_at_rest():
         for file, name in zip(files, report_ids(files), strict=True):
             report = read_report(file, shown_path(file, base), name, forms, settings)
             report = _with_origin(report, file, settings, base, alone=len(files) == 1)
@@ -182,14 +182,22 @@ def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: P
 
 def _with_origin(report: Report, file: Path, settings: Settings, base: Path, alone: bool) -> Report:
     """The report with what is known of its group's files: where they came from, what they say about the checklist."""
-    gathered = gather(group_folder(file), base, alone and bool(settings.clues))
-    evidence = look(report.checklist, settings.clues, gathered.names) if settings.clues else ()
-    return replace(report, origin=gathered.origin, evidence=evidence) if gathered.origin or evidence else report
+    folder = group_folder(file)
+    if not settings.clues and not was_collected(folder):
+        return report
+    from mkdocs_report.clues import look  # noqa: PLC0415
+    from mkdocs_report.gathered import gather  # noqa: PLC0415
+
+    gathered = gather(folder, base, alone and bool(settings.clues))
+    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again."""
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+
+    The command, which ends with its course, keeps it so to its end.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -233,6 +241,10 @@ def _unused(settings: Settings, judged: Sequence[Judged]) -> Iterable[Problem]:
 
 def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
     """What of the evidence file is of no use: entries about nothing, or all of it where no group's files are known."""
+    if not settings.clues:
+        return
+    from mkdocs_report.clues import idle  # noqa: PLC0415
+
     checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
     if not checklists:
         return
@@ -242,4 +254,5 @@ def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterabl
         yield Problem(path, line, message)
     evidence = [each for j in judged for each in j.report.evidence]
     if evidence and all(each.found is None for each in evidence):
-        yield Problem(path, 1, "Nothing can be looked for: of no group the files are known. Collect the reports first.")
+        message = "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+        yield Problem(path, 1, message)

@@ -44,6 +44,11 @@ class Evidence:
     missing: tuple[str, ...] = ()
 
     @property
+    def unproven(self) -> bool:
+        """Whether the box is ticked, and what would prove it was looked for and not found."""
+        return self.proof is Proof.MISSING
+
+    @property
     def proof(self) -> Proof:
         """How the box and the files fit together."""
         if self.found is None:

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.collected import NAME, Collected, read_collected, read_state
+from mkdocs_report.collected import Collected, read_collected, read_state
 from mkdocs_report.commits import tracked_names
+from mkdocs_report.discovery import was_collected
 from mkdocs_report.origin import Origin, moment
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
 _ADDRESS = re.compile(r"[^\s'\"“”‘’()<>]*(?:://|@)[^\s'\"“”‘’()<>]*")
+_PATH = 4096
+"""The longest name of a file that systems have, in characters; a page is no place for a longer one."""
 _LONGEST = 300
 """How much is shown of why a repository could not be reached, in characters."""
 
@@ -36,9 +39,10 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
         project: where the command runs, or the site's `mkdocs.yml` lies.
         alone: whether this is the only report.
     """
-    record = read_collected(folder) if (folder / NAME).is_file() else None  # nothing that is read for ever, a pipe say
+    record = read_collected(folder) if was_collected(folder) else None
     if record:
-        return Gathered(_origin(record, folder), record.names or None)
+        names = tuple(name for name in record.names if len(name) <= _PATH)
+        return Gathered(_origin(record, folder), names or None)
     top = folder.resolve()
     own = alone and (top / ".git").exists() and project.resolve().is_relative_to(top)
     return Gathered(None, tracked_names(top) or None if own else None)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from mkdocs_report.evidence import Evidence
 from mkdocs_report.image import Image
-from mkdocs_report.origin import Origin
 from mkdocs_report.record import record
+
+if TYPE_CHECKING:  # few reports have either
+    from mkdocs_report.evidence import Evidence
+    from mkdocs_report.origin import Origin
 
 
 @record

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from mkdocs_report.clues import Clue, read_clues
 from mkdocs_report.model import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
 from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, read_text, text_in
+
+if TYPE_CHECKING:
+    from mkdocs_report.clues import Clue
 
 __all__ = [
     "OPTIONS",
@@ -245,7 +247,13 @@ def make_settings(options: Mapping[str, Any], folder: Path) -> Settings:
         policy=Policy(read_severity(severity), read_limits(limits)),
         waivers=read_waivers(folder / waivers, waivers) if waivers else (),
         waivers_path=waivers or None,
-        clues=read_clues(folder / evidence, evidence) if evidence else (),
+        clues=_clues(folder / evidence, evidence) if evidence else (),
         clues_path=evidence or None,
         title_question=None if title is None else str(title),
     )
+
+
+def _clues(file: Path, path: str) -> tuple[Clue, ...]:
+    from mkdocs_report.clues import read_clues  # noqa: PLC0415 - few courses have any
+
+    return read_clues(file, path)

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.clues import Clue, Glob, idle, look, read_clues
-from mkdocs_report.collected import Collected, State, state_file, write_collected, write_state
+from mkdocs_report.collected import NAME, Collected, State, state_file, write_collected, write_state
 from mkdocs_report.course import Course, make_course
+from mkdocs_report.discovery import RECORD as RECORD_NAME
 from mkdocs_report.discovery import load_forms
 from mkdocs_report.evidence import Proof
 from mkdocs_report.gathered import gather
@@ -216,7 +217,7 @@ class TestJudging:
         assert found.problems == ()
         collect(tmp_path / "groups/two", names=())
         assert [problem.message for problem in judge(tmp_path, files).problems] == [
-            "Nothing can be looked for: of no group the files are known. Collect the reports first."
+            "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
         ]
 
     def test_an_entry_about_nothing_is_a_problem_of_the_course(self, tmp_path: Path) -> None:
@@ -399,6 +400,17 @@ def test_a_record_that_nobody_can_use_stops_nothing(tmp_path: Path, data: bytes)
     found = judge(tmp_path, [tmp_path / f"groups/{name}/README.md" for name in ("one", "two")])
     assert [f.rule for f in found.reports[0].findings] in ([], ["claimed-not-found"])
     assert found.reports[1].report.evidence[0].proof is Proof.UNCLAIMED
+
+
+def test_names_that_no_system_has_are_passed_over(tmp_path: Path) -> None:
+    course(tmp_path, {"one": tick(fill(), WASH), "two": fill(q1="8")})
+    collect(tmp_path / "groups/one", names=("photos/" + "a" * 5_000_000 + ".jpg", "photos/b.jpg"))
+    files = [tmp_path / f"groups/{name}/README.md" for name in ("one", "two")]
+    assert judge(tmp_path, files).reports[0].report.evidence[0].found == ("photos/b.jpg",)
+
+
+def test_a_record_has_one_name() -> None:
+    assert RECORD_NAME == NAME
 
 
 def test_links_and_pipes_are_not_read(tmp_path: Path) -> None:

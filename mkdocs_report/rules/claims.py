@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mkdocs_report.evidence import Evidence, Proof
 from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity
+
+if TYPE_CHECKING:
+    from mkdocs_report.evidence import Evidence
 
 _LONGEST = 60
 """How much of an item is quoted, in characters."""
@@ -15,7 +18,7 @@ _LONGEST = 60
 def claimed_not_found(report: Report) -> Iterator[Draft]:
     """A box is ticked, and the group's files hold nothing that would prove it."""
     for evidence in report.evidence:
-        if evidence.proof is Proof.MISSING:
+        if evidence.unproven:
             yield Draft(
                 f"“{_short(evidence.item)}” is ticked, but {_gap(evidence)}.",
                 "Commit and push what belongs to it, or take the tick out. A tick may be right all the same, where the "
