@@ -62,6 +62,9 @@ class PublishConfig(base.Config):
     remote = c.Choice(("link", "show"), default="link")
     """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
 
+    repository = c.Type(bool, default=False)
+    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
+
     csp = c.Type(bool, default=True)
     """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
 
@@ -91,6 +94,9 @@ class ReportConfig(base.Config):
 
     waivers = c.Optional(c.Type(str))
     """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
+
+    evidence = c.Optional(c.Type(str))
+    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
 
     title_question = c.Optional(c.Type((str, int)))
     """Number or id of the question whose answer names the group; found by its words otherwise."""

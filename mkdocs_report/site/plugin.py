@@ -136,7 +136,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         templates = [file.resolve() for file in template_files(self.config.templates, base)]
         self.watched = [
             *templates,
-            *(base / each for each in (self.config.waivers, self.config.publish.roster) if each),
+            *(base / each for each in (self.config.waivers, self.config.evidence, self.config.publish.roster) if each),
         ]
         return make_settings(options, base), templates, load_forms(templates, base)
 
@@ -187,7 +187,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         groups = [(judged, shown[judged.report.id]) for judged in self.course.reports]
         row: list[Judged | None] = [None, *self.course.reports, None]
         for (judged, file), before, after in zip(groups, row, row[2:], strict=False):
-            self.views[file.src_uri] = report_page(judged, commits.get(paths[judged.report.id]), before, after)
+            commit = commits.get(paths[judged.report.id])
+            self.views[file.src_uri] = report_page(judged, commit, before, after, self.config.publish.repository)
         asked = columns(self.course)
         pages = course_pages(self.course, asked, self.config.pages) if len(groups) > 1 else ()
         added = add_pages(files, pages, self.config.prefix, config)
@@ -279,7 +280,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 log.info(line)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch templates and waivers too, wherever they lie."""
+        """Watch templates, waivers and the like too, wherever they lie."""
         for path in self.watched:
             if path.exists():
                 server.watch(str(path))
