@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
-from mkdocs_report.source import read_source
+from mkdocs_report.source import Source, read_source
 from mkdocs_report.template import parse_template
 
 REPORT_FOLDERS = frozenset({"report", "reports"})
@@ -91,7 +91,7 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
     for file in _markdown_files(root):
         if file.resolve() in skip:
             continue
-        if _holds_questions(file, forms):
+        if _is_report(file, forms):
             found.append(file)
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
@@ -129,11 +129,15 @@ def _markdown_files(root: Path) -> list[Path]:
     return found
 
 
-def _holds_questions(file: Path, forms: Forms) -> bool:
+def _is_report(file: Path, forms: Forms) -> bool:
     try:
-        source = read_source(file, file.name)
+        return holds_questions(read_source(file, file.name), forms)
     except OSError:
         return False
+
+
+def holds_questions(source: Source, forms: Forms) -> bool:
+    """Whether a file is a report: a template's questions stand in it, or, without a template, any two."""
     form = forms.closest(source.lines)
     if form is None:
         try:

@@ -24,10 +24,12 @@ ROOMS = (
     ("report",),
     ("title", "rules"),
     ("settings",),
-    ("discovery", "roster"),
+    ("discovery", "roster_rows"),
+    ("roster",),
     ("course",),
-    ("publishing",),
+    ("publishing", "collect"),
     ("views", "export"),
+    ("cli_collect",),
     ("site", "cli"),
     ("__main__",),
 )
@@ -82,4 +84,4 @@ def test_no_room_is_crowded(path: Path) -> None:
 
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
-    assert {"py.typed", "question.html", "report.css", "check.schema.json"} <= names
+    assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names

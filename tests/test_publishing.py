@@ -239,7 +239,7 @@ class TestRoster:
         file = tmp_path / "roster.csv"
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         found = read_roster(file, "roster.csv", r"s\d{6}")
-        return {group: [(m.name, m.number) for m in members] for group, members in found.items()}
+        return {group: [(m.name, m.number) for m in members] for group, members in found.members.items()}
 
     @pytest.mark.parametrize("sign", [",", ";"])
     def test_columns_by_name(self, tmp_path: Path, sign: str) -> None:
@@ -270,7 +270,7 @@ class TestRoster:
     def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
         file = tmp_path / "roster.csv"
         file.write_text("group,name\n7,Ada\nothers,Bo\n")
-        roster = read_roster(file, "roster.csv", r"s\d{6}")
+        roster = read_roster(file, "roster.csv", r"s\d{6}").members
         assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
         assert members_of(roster, "x", "Group 7")[0].name == "Ada"
         assert members_of(roster, "others", "Group 9")[0].name == "Bo"

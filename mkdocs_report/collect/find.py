@@ -1,0 +1,194 @@
+"""Which of a repository's files are the report and its pictures, told by names first and by contents last."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from mkdocs_report import markdown
+from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.objects import REGULAR, TreeFile
+from mkdocs_report.contained import OutranError, contained
+from mkdocs_report.course import USUAL
+from mkdocs_report.discovery import holds_questions
+from mkdocs_report.form import Form, Forms
+from mkdocs_report.image import ImageState, Picture
+from mkdocs_report.model import Template
+from mkdocs_report.pictures import SUFFIXES, Folder
+from mkdocs_report.report import parse_report
+from mkdocs_report.source import Source, decode
+
+LIKELY = ("reports/readme.md", "report/readme.md", "readme.md")
+"""Where a report is looked for first, in any case of letters."""
+MAX_CANDIDATES = 30
+"""In how many Markdown files a report is looked for."""
+MAX_PICTURES = 200
+_LFS = b"version https://git-lfs.github.com/spec/"
+_DEPTH = 9
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ]$|^\.')
+"""What a name of a file that we write does not hold: other systems could not keep it, or would take it for another."""
+_parsing = Lock()  # parsing takes the interpreter anyhow; so no room of the core need be fit for threads
+T = TypeVar("T")
+Read = Callable[[Sequence[TreeFile]], Mapping[str, bytes]]
+"""Gives the contents of files by their paths, without those that are too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report in a repository: its file, what it holds, the pictures that it refers to, and what was passed over."""
+
+    report: TreeFile
+    data: bytes
+    pictures: tuple[TreeFile, ...]
+    notes: tuple[str, ...]
+
+
+def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read) -> Found:
+    """Find the report.
+
+    Args:
+        files: the names in the commit.
+        given: where it should be; empty where nobody said.
+        forms: the template's versions, by whose questions a report is told.
+        read: gives the contents of files.
+
+    Raises:
+        GitError: there is none; the message says what was looked at.
+    """
+    by_path = {file.path: file for file in files}
+    notes = []
+    given = given.strip("/")
+    if given in by_path and not by_path[given].kind:
+        report = by_path[given]
+    else:
+        if given:
+            what = f"{by_path[given].kind}, which is not followed" if given in by_path else "not there"
+            notes.append(f"{given} is {what}")
+        chosen = _likely(files, forms, read, notes)
+        if chosen is None:
+            raise GitError(
+                "; ".join([*notes, "no report was found: no Markdown file holds the questions"]), lasting=True
+            )
+        report = chosen
+    data = read([report]).get(report.path)
+    if data is None:
+        raise GitError(f"the report {report.path} is too large", lasting=True)
+    if data.startswith(_LFS):
+        raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
+    pictures, passed_over = _pictures(report, data, files, forms)
+    return Found(report, data, pictures, (*notes, *passed_over))
+
+
+def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, notes: list[str]) -> TreeFile | None:
+    """The report, where nobody said where it is: a file at a likely place, or else any that holds the questions.
+
+    A README of a report's folder that holds no question is it, too, if nothing else is: an emptied report is not
+    passed over in silence.
+    """
+    pages = [file for file in files if file.path.lower().endswith(".md")]
+    first = sorted((f for f in pages if f.path.lower() in LIKELY), key=lambda f: LIKELY.index(f.path.lower()))
+    notes += [f"{file.path} is {file.kind}, which is not followed" for file in first if file.kind]
+    first = [file for file in first if not file.kind]
+    others = [file for file in pages if not file.kind and file not in first and not _is_hidden(file.path)]
+    others.sort(key=lambda file: (_strangeness(file.path), file.path))
+    for some in (first, others[: MAX_CANDIDATES - len(first)]):
+        contents = read(some) if some else {}
+        for file in some:
+            if file.path in contents and _guarded(_holds, decode(contents[file.path], file.path), forms, False):
+                return file
+    return next((file for file in first if "/" in file.path), None)
+
+
+def _strangeness(path: str) -> tuple[bool, int]:
+    return "report" not in path.lower(), path.count("/")
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") or part in {"node_modules", "site-packages", "venv"} for part in path.split("/"))
+
+
+def _pictures(
+    report: TreeFile, data: bytes, files: Sequence[TreeFile], forms: Forms
+) -> tuple[tuple[TreeFile, ...], list[str]]:
+    """The pictures that a report refers to and that lie in its folder, and what of them is not taken, and why."""
+    folder = posixpath.dirname(report.path)
+    inside = {file.path[len(folder) + 1 if folder else 0 :]: file for file in files if _is_in(file.path, folder)}
+    names = Folder(Path("/", posixpath.basename(folder) or "README"), inside)
+    source = decode(data, report.path)
+    nothing: tuple[str, ...] = ()
+    shown = _guarded(_references, source, forms, nothing)
+    notes: list[str] = []
+    found: dict[str, TreeFile] = {}
+    for name in dict.fromkeys(name for src in shown if (name := names.named(src)) in inside and name):
+        file = inside[name]
+        if posixpath.splitext(name)[1].lower() not in SUFFIXES:
+            continue
+        if file.mode not in REGULAR:
+            notes.append(f"{file.path} is {file.kind}, which is not followed")
+        elif not _is_safe(name):
+            notes.append(f"{file.path} has a name that not every system can keep")
+        elif len(found) == MAX_PICTURES:
+            notes.append(f"{file.path} is one picture too many: {MAX_PICTURES} are taken")
+        else:
+            found[name] = file
+    return tuple(found.values()), notes
+
+
+def _is_in(path: str, folder: str) -> bool:
+    if folder and not path.startswith(f"{folder}/"):
+        return False
+    rest = path[len(folder) + 1 if folder else 0 :]
+    return rest.count("/") < _DEPTH and not any(part.startswith(".") for part in rest.split("/"))
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a file can be written under this name, in the group's folder and nowhere else."""
+    parts = name.split("/")
+    if parts[0].casefold() in {"readme.md", "collected.json"}:  # these names are taken
+        return False
+    return all(part and not _UNSAFE.search(part) and len(part.encode("utf-8", "replace")) <= 200 for part in parts)
+
+
+def _references(source: Source, forms: Forms) -> tuple[str, ...]:
+    """The addresses of all pictures in a report: those that its page will ask for, and those between answers."""
+    asked: dict[str, None] = {}
+
+    def ask(src: str) -> Picture:
+        asked[src] = None
+        return Picture(ImageState.MISSING)
+
+    parse_report(source, forms.closest(source.lines), ask, "report")
+    html = markdown.render("\n".join(source.lines))
+    if markdown.nesting(html) <= markdown.MAX_NESTING:
+        asked |= {src: None for src, _, _ in markdown.read(html).images}
+    return tuple(asked)
+
+
+def _holds(source: Source, forms: Forms) -> bool:
+    return holds_questions(source, forms)
+
+
+def _guarded(work: Callable[[Source, Forms], T], source: Source, forms: Forms, default: T) -> T:
+    """What a text comes to; a long one is read in a process that can be ended, and comes to nothing then."""
+    if sum(map(len, source.lines)) <= USUAL:
+        with _parsing:
+            return work(source, forms)
+    try:
+        result: T = contained(_apart, work, source, tuple(form.template for form in forms.forms))
+    except OutranError:
+        return default
+    return result
+
+
+def _apart(work: Callable[[Source, Forms], T], source: Source, templates: Iterable[Template]) -> T:
+    return work(source, Forms([Form(template) for template in templates]))
+
+
+def names_of(files: Sequence[TreeFile]) -> Iterator[str]:
+    """Yield the names in a commit, those of submodules left out."""
+    return (file.path for file in files if file.kind != "a submodule")
