@@ -25,7 +25,8 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     Raises:
         GitError: there is no git, or one that is too old.
     """
-    variables = dict(os.environ if environment is None else environment)
+    known = os.environ if environment is None else environment
+    variables = {name: value for name, value in known.items() if not name.startswith("GIT_TRACE")}
     try:
         version = _ask(["git", "version"], variables)
         found = re.search(rb"(\d+)\.(\d+)", version)

@@ -222,8 +222,8 @@ class Repository:
 
     def _commits(self, *arguments: str) -> Iterator[Commit]:
         output = self._read("log", "-z", "--no-show-signature", "--format=%H%n%P%n%ct%n%cI%n%s", *arguments, "--")
-        for entry in output.split("\0"):
-            commit, parents, seconds, date, *subject = entry.strip("\n").split("\n")
+        for entry in output.split("\0")[:-1]:
+            commit, parents, seconds, date, *subject = entry.split("\n")
             yield Commit(commit, tuple(parents.split()), int(seconds or 0), date, " ".join(subject)[:200])
 
     def _create(self, digits: int) -> None:
