@@ -60,7 +60,7 @@ def one(files: dict[str, File]) -> list[Made]:
 
 def good() -> dict[str, Group]:
     """Return the groups whose reports are collected."""
-    groups = {f"{n:02}": Group([Made(usual(0)), Made(usual(n))], held(n)) for n in range(1, 25)}
+    groups = {f"{n:02}": Group([Made(usual(0)), Made(usual(n))], held(n)) for n in range(1, 24)}
     groups["at-root"] = Group(one({"README.md": fill(), "figures/loaf.png": PNG}), held(7), "README.md")
     groups["report"] = Group(
         one({"report/Readme.md": fill(), "report/figures/loaf.png": PNG}), held(7), "report/Readme.md"
@@ -82,6 +82,10 @@ def good() -> dict[str, Group]:
     )
     groups["merged"] = Group(
         [Made(usual(1)), Made(usual(2)), Made(usual(3), parents=[0]), Made(usual(4), parents=[1, 2])], held(4)
+    )
+    long = fill(q4="Take your time. " * 12_000)
+    groups["long"] = Group(
+        one({"reports/README.md": long, FIGURE: PNG}), {"README.md": long.encode(), "figures/loaf.png": PNG}
     )
     groups["crlf"] = Group(
         one({"reports/README.md": fill().replace("\n", "\r\n"), FIGURE: PNG}),

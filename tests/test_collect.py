@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,18 @@ class TestChanges:
         (plan.into / "one/.DS_Store").write_text("x")
         assert self.run(plan, repository).error is None
         assert tree(plan.into / "one") == was
+
+    def test_a_state_that_is_older_than_the_folder(self, plan: Plan, repository: Path) -> None:
+        """As a run with a deadline leaves it that is killed before it has written the state."""
+        make(repository, [Made(usual(1)), Made(usual(2), "1800000000 +0000")])
+        self.run(plan, repository)
+        state, was = plan.into / ".collected/one.json", tree(plan.into)
+        old = state.read_bytes()
+        self.run(replace(plan, before=datetime.fromisoformat("2026-12-01T00:00Z")), repository)
+        assert files_of(plan.into / "one") == held(1)
+        state.write_bytes(old)
+        assert self.run(plan, repository).status is Status.UPDATED
+        assert tree(plan.into) == was
 
     def test_a_cache_that_was_damaged_is_made_anew(self, plan: Plan, repository: Path) -> None:
         self.run(plan, repository)

@@ -173,7 +173,7 @@ class TestRecords:
         folder.mkdir(parents=True)
         (folder.parent / ".collected").mkdir()
         (folder / "collected.json").write_text(write_collected(RECORD))
-        state = State("one", "https://example.org/x", "1" * 40, "x", "it failed", ("ærlig",))
+        state = State("one", "https://example.org/x", "1" * 40, "x", "y", "it failed", ("ærlig",))
         (folder.parent / ".collected/one.json").write_text(write_state(state), encoding="utf-8")
         assert read_collected(folder) == RECORD
         assert read_state(folder) == state

@@ -13,11 +13,11 @@ from mkdocs_report.collect.deadline import commit_before
 from mkdocs_report.collect.find import find_report, names_of
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
-from mkdocs_report.collect.objects import DamagedError, Head, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
-from mkdocs_report.collect.repository import MAX_FILE, Repository, clean_cache
+from mkdocs_report.collect.repository import Repository, clean_cache
 from mkdocs_report.collect.store import REPORT, Store, StoreError
-from mkdocs_report.collected import MAX_BYTES, Collected, State
+from mkdocs_report.collected import MAX_BYTES, Collected, State, digest_of
 from mkdocs_report.roster import Entry
 
 MAX_TOTAL = 200 * 1024 * 1024
@@ -161,7 +161,7 @@ class _Group:
         asked = plan.asked(head.branch, given)
         old, record = self.store.state(name), self.store.record(name)
         same = old and (old.repository, old.tip, old.asked) == (url, head.commit, asked)
-        if old and same and record and self.store.is_whole(name):
+        if old and same and record and old.collected == digest_of(record) and self.store.is_whole(name):
             self.store.set_state(name, replace(old, error=None))
             return Outcome(name, Status.UNCHANGED, record, notes=old.notes)
         repository.fetch(head.commit, old.tip if old else "")
@@ -172,7 +172,7 @@ class _Group:
         else:
             commit, late = repository.commit(head.commit), 0
         files = repository.files(commit.hash)
-        found = find_report(files, given, plan.forms, lambda some: _contents(repository, commit.hash, some))
+        found = find_report(files, given, plan.forms, lambda *some: _contents(repository, commit.hash, *some))
         names, notes = _names(files)
         pictures, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.pictures]), found.pictures)
         notes = (*found.notes, *notes, *too_large)
@@ -188,7 +188,7 @@ class _Group:
             names=names,
         )
         new = self.store.put(name, new, _written(repository, found.report, found.data, pictures))
-        self.store.set_state(name, State(name, url, head.commit, asked, None, notes))
+        self.store.set_state(name, State(name, url, head.commit, asked, digest_of(new), None, notes))
         changes = self._changes(repository, record, new, head) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return Outcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
@@ -212,9 +212,9 @@ def _names(files: Sequence[TreeFile]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return names, ()
 
 
-def _contents(repository: Repository, commit: str, files: Sequence[TreeFile]) -> Mapping[str, bytes]:
+def _contents(repository: Repository, commit: str, files: Sequence[TreeFile], most: int) -> Mapping[str, bytes]:
     sizes = repository.sizes(commit, [file.oid for file in files])
-    held = dict(repository.contents({oid: size for oid, size in sizes.items() if size <= MAX_FILE}))
+    held = dict(repository.contents({oid: size for oid, size in sizes.items() if size <= most}))
     return {file.path: held[file.oid] for file in files if file.oid in held}
 
 

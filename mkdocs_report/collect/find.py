@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mkdocs_report import markdown
 from mkdocs_report.collect.git_error import GitError
-from mkdocs_report.collect.objects import REGULAR, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
 from mkdocs_report.contained import OutranError, contained
 from mkdocs_report.course import USUAL
 from mkdocs_report.discovery import holds_questions
@@ -21,7 +21,7 @@ from mkdocs_report.image import ImageState, Picture
 from mkdocs_report.model import Template
 from mkdocs_report.pictures import SUFFIXES, Folder
 from mkdocs_report.report import parse_report
-from mkdocs_report.source import Source, decode
+from mkdocs_report.source import MAX_BYTES, Source, decode
 
 LIKELY = ("reports/readme.md", "report/readme.md", "readme.md")
 """Where a report is looked for first, in any case of letters."""
@@ -34,8 +34,8 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ]$|^\.')
 """What a name of a file that we write does not hold: other systems could not keep it, or would take it for another."""
 _parsing = Lock()  # parsing takes the interpreter anyhow; so no room of the core need be fit for threads
 T = TypeVar("T")
-Read = Callable[[Sequence[TreeFile]], Mapping[str, bytes]]
-"""Gives the contents of files by their paths, without those that are too large."""
+Read = Callable[[Sequence[TreeFile], int], Mapping[str, bytes]]
+"""Gives the contents of files by their paths, without those that are larger than so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read)
                 "; ".join([*notes, "no report was found: no Markdown file holds the questions"]), lasting=True
             )
         report = chosen
-    data = read([report]).get(report.path)
+    data = read([report], MAX_FILE).get(report.path)
     if data is None:
         raise GitError(f"the report {report.path} is too large", lasting=True)
     if data.startswith(_LFS):
@@ -97,7 +97,7 @@ def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, notes: list[str
     others = [file for file in pages if not file.kind and file not in first and not _is_hidden(file.path)]
     others.sort(key=lambda file: (_strangeness(file.path), file.path))
     for some in (first, others[: MAX_CANDIDATES - len(first)]):
-        contents = read(some) if some else {}
+        contents = read(some, MAX_BYTES) if some else {}
         for file in some:
             if file.path in contents and _guarded(_holds, decode(contents[file.path], file.path), forms, False):
                 return file

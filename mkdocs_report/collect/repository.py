@@ -19,7 +19,7 @@ from pathlib import Path
 from mkdocs_report.collect.address import Address
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_error import GitError
-from mkdocs_report.collect.objects import Commit, DamagedError, Head, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
 
 MAX_FILES = 200_000
 """How many files a repository may have; beyond, somebody has committed a dataset or an environment."""
@@ -28,8 +28,6 @@ MAX_COMMITS = 100_000
 """How many commits of a branch are looked at for the one before a deadline."""
 MAX_HISTORY = 1024 * 1024 * 1024
 """How large the history may be without the files' contents, in bytes."""
-MAX_FILE = 50 * 1024 * 1024
-"""How large a report or a picture may be, in bytes."""
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (
