@@ -12,7 +12,7 @@ import click
 
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.form import Forms
 from mkdocs_report.rules import FAMILIES, RULES, Severity
@@ -83,6 +83,7 @@ def check(
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
     files = template_files(templates or settings.templates, base)
     forms = load_forms(files, base)
+    context.with_resource(collector_at_rest())
     course = make_course(_reports(paths, forms, files), forms, settings, base)
     if explain_words is not None:
         _explain_words(course, explain_words)

@@ -35,8 +35,9 @@ def server(repositories: tuple[Path, dict[str, Group]]) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """The one Chromium of a process: Playwright runs but once in each."""
     with chromium() as started:
         yield started
 

@@ -70,7 +70,7 @@ class Repository:
         )
         heads: dict[str, str] = {}
         default = "HEAD"
-        for line in listed.decode("utf-8", "replace").splitlines():
+        for line in listed.decode("utf-8", "replace").split("\n"):
             value, _, name = line.partition("\t")
             if value.startswith("ref: refs/heads/") and name == "HEAD":
                 default = value.removeprefix("ref: refs/heads/")
