@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
+from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
@@ -162,6 +163,10 @@ def explain(rule: str | None) -> None:
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.summary}\n")
     for paragraph in found.help.strip().split("\n\n"):
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
+
+
+for _command in (collect, collect_status):
+    cli.add_command(_command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

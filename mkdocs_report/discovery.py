@@ -15,7 +15,7 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
-from mkdocs_report.source import read_source
+from mkdocs_report.source import Source, read_source
 from mkdocs_report.template import parse_template
 
 REPORT_FOLDERS = frozenset({"report", "reports"})
@@ -100,9 +100,7 @@ def find_reports(
     found: list[Path] = []
     readmes: list[Path] = []
     files = [file for file in _markdown_files(root) if file.resolve() not in skip]
-    looked = (
-        workers.map(_holds_questions, forms, files) if workers else [_holds_questions(forms, file) for file in files]
-    )
+    looked = workers.map(_is_report, forms, files) if workers else [_is_report(forms, file) for file in files]
     for file, holds in zip(files, looked, strict=True):
         if holds:  # or took too long to tell: reading it will say so
             found.append(file)
@@ -147,11 +145,15 @@ def _markdown_files(root: Path) -> list[Path]:
     return found
 
 
-def _holds_questions(forms: Forms, file: Path) -> bool:
+def _is_report(forms: Forms, file: Path) -> bool:
     try:
-        source = read_source(file, file.name)
+        return holds_questions(read_source(file, file.name), forms)
     except OSError:
         return False
+
+
+def holds_questions(source: Source, forms: Forms) -> bool:
+    """Whether a file is a report: a template's questions stand in it, or, without a template, any two."""
     form = forms.closest(source.lines)
     if form is None:
         try:

@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference"
 CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
 SCHEMA = ROOT / "mkdocs_report" / "export" / "check.schema.json"
+COLLECT_SCHEMA = SCHEMA.with_name("collect.schema.json")
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!])")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -137,6 +138,9 @@ _CLI_EXIT = """
 | 2 | The command could not be used: a file that is not there, a template or a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+
+`mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
+not be used.
 """
 
 _JSON_INTRO = """
@@ -486,6 +490,7 @@ def pages() -> dict[Path, str]:
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
         TARGET / "check.schema.json": schema,
+        TARGET / "collect.schema.json": COLLECT_SCHEMA.read_text(encoding="utf-8"),
         TARGET / "rules" / "index.md": rules_index(),
     }
     for family, rules in FAMILIES.items():

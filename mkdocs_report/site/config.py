@@ -44,7 +44,8 @@ class PublishConfig(base.Config):
     """E-mail addresses, likewise."""
 
     roster = c.Optional(c.Type(str))
-    """A CSV file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too."""
+    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
+    it has a column `consent`, groups that did not agree are left out as by `without`."""
 
     without = c.ListOfItems(c.Type(str), default=[])
     """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""

@@ -23,8 +23,8 @@ from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
-from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.roster import members_of, read_roster
+from mkdocs_report.publishing import Publication, left_out, publish
+from mkdocs_report.roster import Roster, members_of, read_roster
 from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
@@ -145,17 +145,18 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> Publication:
         """Return what is published of a course by the settings under `publish`."""
         options = self.config.publish
+        roster = read_roster(base / options.roster, options.roster, options.numbers) if options.roster else Roster()
         by_path = {shown_path(path, base): path for path in paths.values()}
         return publish(
             course,
             forms,
             settings,
             {judged.report.id: by_path[judged.report.path].parent for judged in course.reports},
-            self._privacy(course, base),
+            self._privacy(course, roster),
             PictureOptions(options.width, options.pictures == "webp"),
             base / ".cache" / "mkdocs-report" / "pictures",
             self.workers,
-            options.without,
+            left_out(course, roster, options.roster or "", options.without),
         )
 
     def _check_left_out(self, course: Course) -> None:
@@ -168,14 +169,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                     "If its folder is gone, take it out of the list."
                 )
 
-    def _privacy(self, course: Course, base: Path) -> Privacy:
+    def _privacy(self, course: Course, roster: Roster) -> Privacy:
         options = self.config.publish
-        roster = {}
-        if options.roster:
-            members = read_roster(base / options.roster, options.roster, options.numbers)
-            reports = [judged.report for judged in course.reports]
-            roster = {report.id: members_of(members, report.id, report.title) for report in reports}
-        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", roster)
+        reports = [judged.report for judged in course.reports]
+        members = {report.id: members_of(roster.members, report.id, report.title) for report in reports}
+        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", members)
 
     def _show(self, files: Files, publication: Publication, sources: list[File], config: MkDocsConfig) -> None:
         """Make the views of all reports, and the files of the pages across groups."""
