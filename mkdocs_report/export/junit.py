@@ -24,7 +24,7 @@ def to_junit(course: Course, place: Place) -> str:
     root = ET.Element("testsuites", name="mkdocs-report")
     for judged in course.reports:
         report = judged.report
-        suite = ET.SubElement(root, "testsuite", name=_xml(f"{report.title} ({report.id})"))
+        suite = ET.SubElement(root, "testsuite", name=_xml(report.title))
         for answer in report.answers:
             gap = not answer.answered
             _case(suite, answer.question.heading, judged, judged.findings_of(answer), place, gap=gap)

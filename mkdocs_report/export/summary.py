@@ -78,8 +78,9 @@ def _heading(course: Course) -> str:
         report = course.reports[0]
         counts = f"{report.count(Severity.HARD)} to mend, {report.count(Severity.SOFT)} to look at"
         return f"## {_text(report.report.title)}: {counts}\n\n"
-    states = [f"{hard} with something to mend", f"{soft} with something to look at", f"{number - hard - soft} fine"]
-    return f"## {plural(number, 'report')}\n\n{', '.join(states)}.\n\n"
+    states = {"with something to mend": hard, "with something to look at": soft, "fine": number - hard - soft}
+    said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    return f"## {plural(number, 'report')}\n\n{said}\n\n"
 
 
 def _row(judged: Judged, place: Place) -> str:

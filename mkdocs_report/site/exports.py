@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import Output, append_summary, read_outputs, render, write_outputs
 from mkdocs_report.export.place import place, under_github
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.site.course_pages import course_uri
 
 
 def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
@@ -40,8 +40,7 @@ def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Out
 def add_badges(files: Files, course: Course, prefix: str, config: MkDocsConfig) -> None:
     """Add a badge for each group to the files of the site."""
     for name, badge in to_badges(course).items():
-        uri = posixpath.join(prefix.strip("/"), "badges", name)
-        files.append(File.generated(config, uri, content=badge))
+        files.append(File.generated(config, course_uri(prefix, f"badges/{name}"), content=badge))
 
 
 def export(outputs: Sequence[Output], course: Course, base: Path, read: Iterable[Path], *, github: bool) -> None:
