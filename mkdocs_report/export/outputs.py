@@ -125,7 +125,7 @@ def write_outputs(
         target = base / output.target
         for file, data in _files(output.format, target, course, place).items():
             if file.resolve() in kept:
-                raise OutputError(f"{output.target} is read by this very command; name another file.")
+                raise OutputError(f"{output.target} is a file that is read here; name another.")
             if file in files:
                 raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
             files[file] = data

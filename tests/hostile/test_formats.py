@@ -45,6 +45,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in GITHUB.items():
             patch.setenv(name, value)
+        patch.setattr("mkdocs_report.export.annotations.MOST", 1_000_000)  # all are looked at
         patch.chdir(docs)
         assert main(["check", "groups", "--settings", "../mkdocs.yml", *FORMATS]) == 1
     return docs
@@ -123,7 +124,8 @@ def test_annotations_are_ours_alone(written: Path) -> None:
     lines = text(written, "annotations").removesuffix("\n").split("\n")
     found = [_COMMAND.fullmatch(line) for line in lines]
     assert all(found), lines
-    assert Counter(match[1] for match in found if match) == {"error": 10, "warning": 10}
+    weighing = json.loads(text(written, "gitlab"))
+    assert len(lines) >= len(weighing) > 100
 
 
 class TestSummary:
