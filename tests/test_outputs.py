@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from mkdocs_report.cli import main
 from mkdocs_report.export.outputs import FORMATS, write_whole
@@ -225,6 +227,18 @@ class TestBuild:
         assert {file.name for file in root.iterdir()} - before == {"site", ".cache"}
         assert "::" not in built.log
         assert not [file for file in built.files() if "badges" in file]
+
+    def test_a_preview_writes_none_of_them(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        root = project(tmp_path, {"one": fill(q2="Too short.")}, report={"export": {"csv": "a.csv"}})
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        for command, written in (("serve", False), ("build", True)):
+            config = load_config(str(root / "mkdocs.yml"))
+            config.plugins.on_startup(command=command, dirty=False)
+            mkdocs_build(config)
+            assert (root / "a.csv").exists() is written
+            assert ("::error file=" in capsys.readouterr().out) is written
 
     def test_a_strict_build_that_fails_has_written_them(self, tmp_path: Path) -> None:
         root = project(tmp_path, {"one": fill(q2="Too short.")}, report={"export": {"junit": "j.xml"}})
