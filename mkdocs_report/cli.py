@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.export.outputs import (
     FORMATS,
@@ -111,6 +111,7 @@ def check(
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
     files = template_files(templates or settings.templates, base)
     forms = load_forms(files, base)
+    context.with_resource(collector_at_rest())
     reports = _reports(paths, forms, files)
     course = make_course(reports, forms, settings, base)
     here = place(base, os.environ, reports)

@@ -163,7 +163,7 @@ def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
 def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path) -> Course:
     """Read and judge every report; one that can not be read stops none of the others."""
     judged = []
-    with _collector_at_rest():
+    with collector_at_rest():
         for file, name in zip(files, report_ids(files), strict=True):
             report = read_report(file, shown_path(file, base), name, forms, settings)
             judged.append(judge_report(report, settings))
@@ -176,8 +176,11 @@ def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: P
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again."""
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+
+    The command, which ends with its course, keeps it so to its end.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

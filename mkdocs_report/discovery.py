@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -29,12 +30,17 @@ def shown_path(file: Path, base: Path) -> str:
     if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
         return name[len(folder) :].replace(os.sep, "/")
     try:
-        return file.resolve().relative_to(base.resolve()).as_posix()
-    except ValueError:
-        try:
-            return Path(os.path.relpath(file, base)).as_posix()
-        except ValueError:  # another drive
-            return file.as_posix()
+        inside = os.path.relpath(os.path.realpath(file), _real(os.path.abspath(base)))  # noqa: PTH100 - a Path is slow
+        if inside == os.pardir or inside.startswith(f"{os.pardir}{os.sep}"):
+            inside = os.path.relpath(file, base)
+        return inside.replace(os.sep, "/")
+    except ValueError:  # another drive
+        return file.as_posix()
+
+
+@lru_cache(maxsize=8)
+def _real(base: str) -> str:
+    return os.path.realpath(base)
 
 
 def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
@@ -147,7 +153,7 @@ def _holds_questions(file: Path, forms: Forms) -> bool:
 
 def report_ids(files: Sequence[Path]) -> list[str]:
     """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
-    folders = [Path(os.path.abspath(file)).parent.parts[1:] for file in files]  # noqa: PTH100 - resolve() is slow
+    folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]  # noqa: PTH100, PTH206 - as above
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
     shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))  # where the course lies: of no use

@@ -44,7 +44,7 @@ class Folder:
     def files(self) -> frozenset[str]:
         """The paths of the regular files in the folder, relative to it, with `/`."""
         if self._files is None:
-            self._files = frozenset(_walk(self.root))
+            self._files = frozenset(_walk(self._place))
         return self._files
 
     def resolve(self, src: str) -> Picture:
@@ -127,13 +127,13 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _walk(root: Path) -> list[str]:
+def _walk(place: str) -> list[str]:
     found: list[str] = []
     todo = [""]
     while todo and len(found) < MAX_FILES:
         prefix = todo.pop()
         try:
-            entries = sorted(os.scandir(root / prefix), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(place + prefix), key=lambda entry: entry.name)
         except OSError:
             continue
         for entry in entries:

@@ -128,10 +128,11 @@ class _Reader:
         name = form.question.id
         self._mark(opening.at, opening.body, PieceKind.HEADING, name)
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
-        self.kinds[opening.body : stop] = [owned[kind] for kind in placed.kinds]
+        self.kinds[opening.body : stop] = map(owned.__getitem__, placed.kinds)
         text = "\n".join(placed.text)
         html, seen = self._render(text) if placed.ranges else ("", Seen())
-        unclosed = _unclosed(placed.text, placed.line_of) if html else None
+        may_open = html and ("<" in text or "```" in text or "~~~" in text)
+        unclosed = _unclosed(placed.text, placed.line_of) if may_open else None
         if placed.ranges and seen.is_empty:
             self.kinds[opening.body : stop] = [
                 (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
@@ -158,9 +159,9 @@ class _Reader:
             images=self._images(seen, placed.text, line_of) if seen.images else (),
             links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
-            code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]),
+            code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]) if seen.code else (),
             beyond=seen.beyond,
-            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]),
+            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
             prompt=tuple(placed.prompt),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from lxml import html as lxml_html
 
 from mkdocs_report import markdown
 from mkdocs_report.seen import words
+from mkdocs_report.site.search import spread
 from tests.forms import TEMPLATE, fill, write_group
 
 CI_VARIABLES = {name for name in os.environ if name.startswith(("GITHUB_", "CI_"))}
@@ -36,6 +38,11 @@ class Built:
     def page(self, path: str) -> Any:
         """Return a page as a tree."""
         return lxml_html.fromstring((self.site / path).read_text(encoding="utf-8"))
+
+    def search(self) -> list[dict[str, str]]:
+        """Return the entries of the search index, each group's answers spread as the browser does."""
+        docs = json.loads((self.site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+        return [entry for doc in docs for entry in spread(doc)]
 
     def files(self) -> set[str]:
         """Return every file of the site."""

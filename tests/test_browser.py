@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
+from mkdocs_report.site.search import WORKER, spread
 from tests.browser import MARKS, ROOT
 
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
@@ -65,6 +66,33 @@ def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
     result.wait_for()
     texts = page.locator(".md-search-result__item").all_inner_texts()
     assert not any("Describe your stretch of the stream" in text for text in texts)
+
+
+def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) -> None:
+    page.goto(address)
+    docs = page.request.get(f"{address}search/search_index.json").json()["docs"]
+    assert any(doc.get("answers") for doc in docs)
+    script = WORKER.read_text(encoding="utf-8")
+    told = page.evaluate(
+        "([script, docs]) => { const message = { type: 0, data: { docs } };"
+        " new Function('addEventListener', script)((_, listen) => listen({ data: message }));"
+        " return message.data.docs }",
+        [script, docs],
+    )
+    assert told == [entry for doc in docs for entry in spread(doc)]
+
+
+def test_a_search_result_leads_to_the_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("kingfisher")
+    page.locator(".md-search-result__item").first.wait_for()
+    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    answers = [link for link in links if "#question-" in link]
+    assert answers
+    for link in answers[:3]:
+        page.goto(link)
+        assert page.locator(f"[id='{link.rpartition('#')[2].partition('?')[0]}']").count() == 1
 
 
 def test_it_reads_without_scripts(browser: Browser, address: str) -> None:

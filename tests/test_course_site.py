@@ -206,11 +206,6 @@ def test_no_page_of_a_group_grows_with_the_course(tmp_path: Path) -> None:
         assert (many.site / page).stat().st_size - (few.site / page).stat().st_size <= 200
 
 
-def index(built: Built) -> list[dict[str, str]]:
-    docs: list[dict[str, str]] = json.loads((built.site / "search/search_index.json").read_text())["docs"]
-    return docs
-
-
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str) -> None:
     rich = (
@@ -218,7 +213,7 @@ def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str
         "```python\nbake(240 < 250)\n```\n\n- crust\n- crumb"
     )
     built = build(project(tmp_path, {**COURSE, "five": fill(q1="11", q4=rich)}, theme={"name": theme}))
-    docs = index(built)
+    docs = built.search()
     by_place = {doc["location"]: doc for doc in docs}
     assert len(by_place) == len(docs)
     for name in ("one", "two", "three", "four", "five"):
@@ -241,7 +236,7 @@ def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str
 
 
 def test_search_finds_alt_texts_and_titles_as_text(built: Built) -> None:
-    docs = {doc["location"]: doc for doc in index(built)}
+    docs = {doc["location"]: doc for doc in built.search()}
     assert "&lt;b&gt;Crumb&lt;/b&gt; &amp; crust" in docs["groups/four/#question-3"]["text"]
     assert docs["course/questions/3/"] == {"location": "course/questions/3/", "title": "Question 3", "text": ""}
     assert docs["groups/one/"]["title"] == "Group 7"
@@ -250,7 +245,7 @@ def test_search_finds_alt_texts_and_titles_as_text(built: Built) -> None:
 def test_search_shows_hostile_titles_as_text(tmp_path: Path) -> None:
     settings = {"title_question": 1}
     hostile = build(project(tmp_path, {"one": fill(q1="<b>x & y</b>"), "two": fill()}, report=settings))
-    docs = {doc["location"]: doc for doc in index(hostile)}
+    docs = {doc["location"]: doc for doc in hostile.search()}
     assert "<" not in docs["groups/one/"]["title"]
 
 

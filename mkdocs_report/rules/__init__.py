@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_report.model import Answer, Limits, Report
 from mkdocs_report.rules import checklist, files, html, leftovers, picture_files, pictures, prompts, structure, words
-from mkdocs_report.rules.finding import Case, Draft, Finding, Rule, Severity, Verdict
+from mkdocs_report.rules.finding import Case, Check, Draft, Finding, Rule, Severity, Verdict
 
 __all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
 
@@ -45,15 +45,17 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
     active = [rule for rule in RULES.values() if policy.severity.get(rule.name, rule.severity) is not None]
     of_answers = [(rule, rule.answer) for rule in active if rule.answer]
     of_gaps = [(rule, check) for rule, check in of_answers if rule.name in _ALWAYS]
+    by_topics: dict[tuple[bool, tuple[str | None, ...]], list[tuple[Rule, Check]]] = {}  # answers are of a few kinds
     for answer in report.answers:
         if answer.lines is None:
             continue
         case = Case(report, answer, policy.limits_of(answer))
-        topics = case.topics
-        checks = of_answers if answer.answered else of_gaps
-        found += [
-            _finding(rule, draft, policy) for rule, check in checks if rule.about in topics for draft in check(case)
-        ]
+        kind = answer.answered, case.topics
+        checks = by_topics.get(kind)
+        if checks is None:
+            every = of_answers if answer.answered else of_gaps
+            checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
+        found += [_finding(rule, draft, policy) for rule, check in checks for draft in check(case)]
     for rule in active:
         if rule.report:
             found += [_finding(rule, draft, policy) for draft in rule.report(report)]

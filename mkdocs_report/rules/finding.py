@@ -137,6 +137,10 @@ class Case:
         return Draft(message, help, first, last, observed, expected, softened, self.question.id)
 
 
+Check = Callable[[Case], Iterator[Draft]]
+"""What a rule about answers does."""
+
+
 def question_name(question: Question) -> str:
     """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
     return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
@@ -156,7 +160,7 @@ class Rule:
     help: str
     about: str | None = None
     """What the rule is about, where an answer without it can not break it: one of `Case.topics`."""
-    answer: Callable[[Case], Iterator[Draft]] | None = None
+    answer: Check | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None
 
 

@@ -11,27 +11,28 @@ from mkdocs_report.rules.finding import Case, Draft, Rule, Severity
 
 COPIED = 0.8
 """An answer of whose words this share stands, in order, in the prompt's example is that example."""
-_PLACEHOLDERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (hint, re.compile(pattern))
-    for hint, pattern in (
-        ("X", r"X(?<=\bX)(?:X+\b(?!\s?%)|X{0,2} ?%)|s(?<=\bs)X{2,}\b(?!\s?%)"),
-        ("xx", r"\bxxx+\b|\bx{2,3}%"),
-        ("TODO", r"\bTODO\b"),
-        ("FIXME", r"\bFIXME\b"),
-        ("TBD", r"\bTBD\b"),
-        ("?", r"\?\?\?+"),
-        ("issing)", r"\((?i:\s*missing\))"),
-        ("ISSING)", r"\(\s*MISSING\)"),
-        ("[", r"\[(?i:\s*(?:missing|to do|insert[^\]]{0,40})\])"),
-        ("orem ips", r"(?i:lorem ipsum)"),
-        ("n here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
-        ("... ", r"(?<![\w.])\.\.\.\s[A-Z]{3}[A-Z ]{0,60}+(?<=\s)\.\.\."),
-        ("<", r"<(?i:(?:image|extension|weblink|weburl|url|name)>)"),
+_PLACEHOLDERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (sign, hint, re.compile(pattern))
+    for sign, hint, pattern in (
+        ("X", "X", r"X(?<=\bX)(?:X+\b(?!\s?%)|X{0,2} ?%)|s(?<=\bs)X{2,}\b(?!\s?%)"),
+        ("x", "xx", r"\bxxx+\b|\bx{2,3}%"),
+        ("D", "TODO", r"\bTODO\b"),
+        ("X", "FIXME", r"\bFIXME\b"),
+        ("D", "TBD", r"\bTBD\b"),
+        ("?", "??", r"\?\?\?+"),
+        ("(", "issing)", r"\((?i:\s*missing\))"),
+        ("(", "ISSING)", r"\(\s*MISSING\)"),
+        ("[", "[", r"\[(?i:\s*(?:missing|to do|insert[^\]]{0,40})\])"),
+        ("m", "orem ips", r"(?i:lorem ipsum)"),
+        ("h", "n here", r"(?i:\bfill\s+(?:this\s+)?in\s+here\b)"),
+        (".", "... ", r"(?<![\w.])\.\.\.\s[A-Z]{3}[A-Z ]{0,60}+(?<=\s)\.\.\."),
+        ("<", "<", r"<(?i:(?:image|extension|weblink|weburl|url|name)>)"),
     )
 )
-"""What a placeholder looks like, and a part of it without which there is none: quick to look for.
+"""What a placeholder looks like, and a part of it without which there is none: one sign, and more of it.
 
-A pattern that begins with a plain sign is quick, too: `(?i:` stands behind it.
+A sign alone is found twenty times as fast as two. A pattern that begins with a plain sign is quick, too: `(?i:`
+stands behind it.
 """
 
 
@@ -72,7 +73,7 @@ def example_copied(case: Case) -> Iterator[Draft]:
 def placeholder_left(case: Case) -> Iterator[Draft]:
     """A gap of the template, or a note to oneself, still stands in the answer."""
     text = case.answer.text
-    for pattern in [pattern for hint, pattern in _PLACEHOLDERS if hint in text]:
+    for pattern in [pattern for sign, hint, pattern in _PLACEHOLDERS if sign in text and hint in text]:
         for found, line in _places(case.answer, pattern):
             if case.short_of_pictures and found in {"<image>", "<extension>"}:
                 continue  # `too-few-images` says it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from mkdocs_report.lines import key
 from mkdocs_report.model import Question
@@ -60,7 +61,10 @@ def _difference(wanted: list[str], mine: list[str]) -> str:
         return "it is gone"
     gone: list[str] = []
     new: list[str] = []
-    matcher = SequenceMatcher(None, wanted[:400], mine[:400], autojunk=False)
+    wanted, mine = wanted[:400], mine[:400]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, mine, strict=False)))
+    wanted, mine = wanted[same:], mine[same:]  # a group mostly changed a word or two
+    matcher = SequenceMatcher(None, wanted, mine, autojunk=False)
     for _, first, last, start, stop in (code for code in matcher.get_opcodes() if code[0] != "equal"):
         gone += wanted[first:last]
         new += mine[start:stop]

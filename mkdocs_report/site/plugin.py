@@ -35,7 +35,7 @@ from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
-from mkdocs_report.site.search import Entry, merge, page_entry, report_entries
+from mkdocs_report.site.search import Entry, is_material, merge, page_entry, report_entry, teach
 from mkdocs_report.site.sources import (
     project_folder,
     published_files,
@@ -72,6 +72,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.entries: list[Entry] = []  # for search
         self.urls: set[str] = set()  # of our pages
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
+        self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
         self.site: Site | None = None
         self.outputs: list[Output] = []
@@ -116,6 +117,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         except SettingsError as error:
             raise PluginError(f"report: {error}") from None
         self._show(files, publication, sources, config)
+        self.taught = teach(files, config)
         if not sources:
             log.warning(
                 "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
@@ -212,7 +214,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         view = self.views.get(page.file.src_uri)
         name = self.names.get(page.file.src_uri)
         if view:
-            self.entries += report_entries(view, page.url, self.answers)
+            self.entries.append(report_entry(view, page.url, self.answers))
             mark_contents(self.env, view, page.toc)
             islands = ReportIslands(
                 self.env, view, self.answers, links, lambda first, last: source_url(page.edit_url, first, last)
@@ -250,8 +252,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
         search = next((plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
         if search is not None:
-            is_material = type(search).__module__.startswith("material.")
-            merge(Path(config.site_dir, "search", "search_index.json"), self.entries, self.urls, is_material)
+            index = Path(config.site_dir, "search", "search_index.json")
+            merge(index, self.entries, self.urls, is_material(search), self.taught)
         if self.config.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)

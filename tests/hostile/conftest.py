@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
-from screenshots import chromium, serve
+from screenshots import serve
 
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, write_course
@@ -54,9 +53,3 @@ def address(hostile: Built, search_index: str) -> Iterator[str]:
     assert search_index
     with serve(hostile.site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
