@@ -80,6 +80,7 @@ plugins:
       waivers: waivers.yml
       evidence: evidence.yml
       title_question: 1
+      export: {csv: out/answers.csv, junit: out/junit.xml}
 """
 
 _SETTINGS_NOTES = """
@@ -95,6 +96,12 @@ the place of *all* that the prompt asks, so name the words and the pictures:
 | `advisory` | `true` makes both a recommendation, whose findings are soft; `false` unless said |
 
 A page whose limit was changed says so under the prompt.
+
+## Files for other programs
+
+`export` names a file for each format that is wanted, and a folder for `badges`; [which formats there
+are](../guide/ci.md#formats). Paths start at the folder of `mkdocs.yml` and can not lead into `docs_dir`. They are
+written with each build, and not by `mkdocs serve`.
 
 ## The waiver file
 
@@ -135,7 +142,7 @@ _CLI_EXIT = """
 |---|---|
 | 0 | Nothing hard was found. |
 | 1 | At least one hard finding, in whichever report. |
-| 2 | The command could not be used: a file that is not there, a template or a setting that can not be read. |
+| 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 

@@ -69,6 +69,10 @@ class PublishConfig(base.Config):
     csp = c.Type(bool, default=True)
     """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
 
+    badges = c.Type(bool, default=False)
+    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
+    it."""
+
 
 class ReportConfig(base.Config):
     """Options of the plugin `report`."""
@@ -120,3 +124,9 @@ class ReportConfig(base.Config):
 
     commits = c.Type(bool, default=True)
     """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
+
+    export = c.Type(dict, default={})
+    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
+
+    github = c.Type(bool, default=True)
+    """In a GitHub workflow, print annotations and add to the job summary."""

@@ -19,6 +19,7 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged, make_course
 from mkdocs_report.discovery import load_forms, shown_path, template_files
 from mkdocs_report.export.log import log_lines
+from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
@@ -30,6 +31,7 @@ from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
 from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title, show_texts
+from mkdocs_report.site.exports import add_badges, export, wanted
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.page_head import complete_head, inline_scripts
@@ -84,6 +86,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
         self.site: Site | None = None
+        self.outputs: list[Output] = []
+        self.read: list[Path] = []  # reports and settings, over which no output is written
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
@@ -110,10 +114,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         try:
             settings, templates, forms = self._settings(base)
             sources = report_files(files, self.config.reports, forms, config, self.workers)
+            self.outputs = wanted(self.config.export, base, config)
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
+        self.read = [*paths.values(), *self.watched, *map(Path, filter(None, [config.config_file_path]))]
         course = make_course(list(paths.values()), forms, settings, base, self.workers)
         self._check_left_out(course)
         withhold(files, sources, self.config.reports, self.watched, config)
@@ -195,6 +201,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.site = Site(files, shown, added, slugs, self.course, pictures)
         if pages:
             add_group_list(self.site, self.config.prefix, config)
+        if self.config.publish.badges:
+            add_badges(files, self.course, self.config.prefix, config)
         assert self.env is not None  # noqa: S101 - made in on_config
         rendered = publication.rendered
         show_texts(
@@ -276,6 +284,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 log.warning(line)
             else:
                 log.info(line)
+        if self.config.enabled and not self.serving:
+            try:
+                export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)
+            except OutputError as error:
+                raise PluginError(f"report: export: {error}") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie."""
