@@ -15,7 +15,8 @@ from mkdocs_report.model import Answer, Extra, Report
 from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare_all
 from mkdocs_report.rendering import Rendered, render_report
-from mkdocs_report.settings import Settings
+from mkdocs_report.roster import Roster
+from mkdocs_report.settings import Settings, SettingsError
 
 MAX_PICTURES = 200
 """How many pictures of one report are published; the most of 28 real ones is 11."""
@@ -136,6 +137,33 @@ def _publish(forms: Forms, read: _Read) -> _Published:
     judged = replace(judged, report=report, findings=mask.every(judged.findings))
     paths = {path: mask.text(path) for path in read.pictures}
     return _Published(judged, render_report(report, frozenset(paths.values()), forms), paths)
+
+
+def left_out(course: Course, roster: Roster, shown: str, without: Collection[str]) -> frozenset[str]:
+    """Return the ids of the groups that are left out: by name, or because the roster says that they did not agree.
+
+    Args:
+        course: all reports.
+        roster: who agreed.
+        shown: the roster's path in messages.
+        without: the ids of those that are left out by name.
+
+    Raises:
+        SettingsError: a report belongs to no group of the roster, so that nobody knows whether its group agreed.
+    """
+    withheld = set(without)
+    for judged in course.reports if roster.asks_consent else ():
+        if judged.report.id in withheld:
+            continue
+        entries = roster.about(judged.report.id, judged.report.title)
+        if not entries:
+            raise SettingsError(
+                f"publish: roster: {shown} has a column about consent, but no line for the group “{judged.report.id}”. "
+                "Add one, or name the group in “publish: without”."
+            )
+        if not all(entry.consent for entry in entries):
+            withheld.add(judged.report.id)
+    return frozenset(withheld)
 
 
 def publishable(report: Report) -> tuple[str, ...]:

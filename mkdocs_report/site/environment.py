@@ -12,6 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup
 
 from mkdocs_report import rendering, safety
+from mkdocs_report.evidence import PROOFS
+from mkdocs_report.export.visible import visible
 from mkdocs_report.views.report_page import LABELS
 
 PACKAGE = Path(__file__).parent.parent
@@ -36,13 +38,16 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
             ]
         ),
         autoescape=True,
+        auto_reload=False,  # each build has an environment of its own
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     env.globals["labels"] = LABELS
+    env.globals["proofs"] = PROOFS
     env.filters["count"] = _count
     env.filters["tooltip"] = safety.tooltip
+    env.filters["visible"] = visible
     show_texts(env, {}, {})
     return env
 
