@@ -23,7 +23,7 @@ Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
 SECONDS = 20.0
-"""How long one job may take; a usual report takes some milliseconds."""
+"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
 MEGABYTES = 2_000
 """How much memory a process may take on top of what it begins with, where the system can be told."""
 MOST = 8
@@ -42,7 +42,7 @@ class Workers:
 
     Args:
         number: how many; by default as many as there are cores.
-        seconds: how long one job may take; `SECONDS` if not given.
+        seconds: how long one job may compute; `SECONDS` if not given.
         method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
             fork would copy the locks that others hold.
     """
@@ -109,7 +109,7 @@ class Workers:
 
     @property
     def seconds(self) -> float:
-        """How long one job may take."""
+        """How long one job may compute."""
         return SECONDS if self._seconds is None else self._seconds
 
 
@@ -118,6 +118,7 @@ class _Round(Generic[Given, Job, Result]):
 
     def __init__(self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job]) -> None:
         self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
+        self._too_long = f"it took more than {workers.seconds:g} seconds"
         self._parcels = Parcels(shared)
         self._waiting = deque(range(len(jobs)))
         self._results: dict[int, Result | OutranError] = {}
@@ -139,7 +140,7 @@ class _Round(Generic[Given, Job, Result]):
             for pipe, worker in list(self._busy.items()):
                 if worker.due <= now and pipe not in wait([pipe], 0):
                     del self._busy[pipe]
-                    self._fail(worker, f"it took more than {self._workers.seconds:g} seconds")
+                    self._fail(worker, self._too_long)
         for index in self._waiting:  # the system has no processes (left)
             self._results[index] = self._here(index)
         return [self._results[index] for index in range(len(self._jobs))]
@@ -149,13 +150,15 @@ class _Round(Generic[Given, Job, Result]):
             self._give(worker, self._waiting.popleft())
 
     def _give(self, worker: Worker, index: int) -> None:
-        worker.give(index, self._parcels.pack((self._work, self._jobs[index])), self._shared)
+        worker.give(index, self._parcels.pack((self._work, self._jobs[index], self._shared is not None)), self._shared)
         self._busy[worker.pipe] = worker
 
     def _take(self, worker: Worker) -> None:
         index, was_used = worker.index, worker.used
         answer = worker.answer()
-        if answer is None:
+        if answer is None and worker.outran_its_time:
+            self._fail(worker, self._too_long)
+        elif answer is None:
             self._fail(worker, _BROKE_OFF, again=was_used)
         elif answer[0] == NO_MEMORY:
             self._fail(worker, f"it took more than {MEGABYTES / 1000:g} GB of memory", again=was_used)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SHARED, _JOB = b"s", b"j"
 DONE, NO_MEMORY, RAISED = b"d", b"m", b"r"
 """How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
+PATIENCE = 3
+"""How many times as long as it may compute a job may take by the clock: others want the machine, too."""
+_CLOCK: int | None = getattr(signal, "SIGPROF", None)
+"""What a system that can be told ends a process with that computes for too long."""
 _START_SECONDS = 60.0
 _GRACE = 5.0
 """A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
@@ -74,11 +78,11 @@ class Worker:
 
     def give(self, index: int, job: bytes, shared: Shared | None) -> None:
         """Give it a job, packed, and before it what the jobs share, if it has another."""
-        self.index, self.due = index, time.monotonic() + self._seconds
+        self.index, self.due = index, time.monotonic() + PATIENCE * self._seconds
         with contextlib.suppress(OSError):  # it has died, as reading its answer will tell
-            if shared != self.shared:
+            if shared is not None and shared != self.shared:
                 self.pipe.send_bytes(_SHARED + pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
-            self.shared = shared
+                self.shared = shared
             self.pipe.send_bytes(_JOB + job)
 
     def answer(self) -> tuple[bytes, bytes] | None:
@@ -89,6 +93,12 @@ class Worker:
             return None
         self.used = True
         return data[:1], data[1:]
+
+    @property
+    def outran_its_time(self) -> bool:
+        """Whether it has died because it computed for too long."""
+        self._process.join(_GRACE)
+        return _CLOCK is not None and self._process.exitcode == -_CLOCK
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -166,15 +176,15 @@ def _serve(
             shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
             parcels = Parcels(shared)
             continue
-        with _alarm(seconds + _GRACE):
+        with _timed(seconds):
             answer = _done(message[1:], shared, parcels)
         pipe.send_bytes(answer)
 
 
 def _done(job: bytes, shared: Shared | None, parcels: Parcels) -> bytes:
     try:
-        work, each = parcels.unpack(job)
-        return DONE + parcels.pack(work(shared, each))
+        work, each, is_given = parcels.unpack(job)
+        return DONE + parcels.pack(work(shared if is_given else None, each))
     except MemoryError:
         return NO_MEMORY
     except Exception as error:
@@ -215,12 +225,15 @@ def _own_memory() -> int:
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Have the system end this process after a time, even in the middle of an extension's loop."""
-    if not hasattr(signal, "setitimer"):
+def _timed(seconds: float) -> Iterator[None]:
+    """Have the system end this process when it has computed for so long, even in the middle of an extension's loop."""
+    if _CLOCK is None:
         yield
         return
+    signal.signal(_CLOCK, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + _GRACE)
     yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)

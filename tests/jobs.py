@@ -84,9 +84,9 @@ def misbehave(how: str) -> object:
 
 
 WAYS = {
-    "sleeps": "it took more than 3 seconds",
-    "spins": "it took more than 3 seconds",
-    "spins in an extension": "it took more than 3 seconds",
+    "sleeps": "it took more than 2 seconds",
+    "spins": "it took more than 2 seconds",
+    "spins in an extension": "it took more than 2 seconds",
     "eats": "it took more than 2 GB of memory",
     "leaves": "its reading broke off",
     "exits": "its reading broke off",

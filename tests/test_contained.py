@@ -25,7 +25,7 @@ from tests.forms import fill, form, write_group
 
 ROOT = Path(__file__).parent.parent
 WAIT = 60.0
-SECONDS = 3
+SECONDS = 2
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes as Linux has them")
 
 
