@@ -75,7 +75,22 @@ def schema(name: str) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_as_it_was_last_read(course: Course, name: str) -> None:
-    golden(NAMES[name], render(name, course, HERE))
+    text = render(name, course, HERE)
+    golden(NAMES[name], without_other_rules(text) if name == "sarif" else text)
+
+
+def without_other_rules(text: str) -> str:
+    """Leave out the version and the rules that found nothing, so that neither has to be read here when it changes."""
+    log = json.loads(text)
+    run = log["runs"][0]
+    driver, results = run["tool"]["driver"], run["results"]
+    driver["semanticVersion"] = "0.0.0"
+    found = {result["ruleId"] for result in results}
+    driver["rules"] = [rule for rule in driver["rules"] if rule["id"] in found]
+    index = {rule["id"]: number for number, rule in enumerate(driver["rules"])}
+    for result in results:
+        result["ruleIndex"] = index[result["ruleId"]]
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
 def test_every_format_has_a_golden_file(course: Course) -> None:

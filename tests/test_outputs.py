@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -233,7 +234,8 @@ class TestBuild:
     ) -> None:
         root = project(tmp_path, {"one": fill(q2="Too short.")}, report={"export": {"csv": "a.csv"}})
         monkeypatch.setenv("GITHUB_ACTIONS", "true")
-        for command, written in (("serve", False), ("build", True)):
+        commands: tuple[tuple[Literal["serve", "build"], bool], ...] = (("serve", False), ("build", True))
+        for command, written in commands:
             config = load_config(str(root / "mkdocs.yml"))
             config.plugins.on_startup(command=command, dirty=False)
             mkdocs_build(config)

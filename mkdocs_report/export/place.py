@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from mkdocs_report.collected import NAME
-
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """What GitHub and GitLab call the folder that the repository was checked out into."""
 
@@ -50,9 +48,15 @@ def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Pl
             folder = here.relative_to(top).as_posix().removeprefix(".")
             break
     known = [environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
-    if not all(known) or any((up / NAME).exists() for report in reports for up in list(report.parents)[:2]):
+    if not all(known) or _are_collected(reports):
         return Place(folder)
     return Place(folder, f"{known[0]}/{known[1]}/blob/{known[2]}")
+
+
+def _are_collected(reports: Iterable[Path]) -> bool:
+    from mkdocs_report.collected import NAME  # noqa: PLC0415 - brings JSON, which `check` at a terminal does without
+
+    return any((folder / NAME).exists() for report in reports for folder in list(report.parents)[:2])
 
 
 def under_github(environ: Mapping[str, str]) -> bool:
