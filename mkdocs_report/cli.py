@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
+from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.export.outputs import (
@@ -112,8 +114,9 @@ def check(
     files = template_files(templates or settings.templates, base)
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
-    reports = _reports(paths, forms, files)
-    course = make_course(reports, forms, settings, base)
+    with Workers() as workers:
+        reports = _reports(paths, forms, files, workers)
+        course = make_course(reports, forms, settings, base, workers)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
     if explain_words is not None:
@@ -127,8 +130,10 @@ def check(
 
 def _settings_files(name: str | None, settings: Settings) -> list[Path]:
     """Return the files that settings were read from."""
-    file = Path(name or "")
-    return [file, file.parent / (settings.waivers_path or "")] if name else []
+    if name is None:
+        return []
+    file = Path(name)
+    return [file, *(file.parent / each for each in (settings.waivers_path, settings.clues_path) if each)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:
@@ -162,12 +167,12 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
         append_summary(course, here, Path(summary))
 
 
-def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path]) -> list[Path]:
+def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path], workers: Workers) -> list[Path]:
     files: list[Path] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = find_reports(path, forms, templates)
+            found = find_reports(path, forms, templates, workers)
             if not found:
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]
@@ -227,6 +232,10 @@ def explain(rule: str | None) -> None:
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.summary}\n")
     for paragraph in found.help.strip().split("\n\n"):
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
+
+
+for _command in (collect, collect_status):
+    cli.add_command(_command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,11 +12,13 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record",),
-    ("image",),
+    ("image", "evidence", "origin"),
     ("model",),
-    ("source", "seen", "collected", "commits", "people", "prepared", "safety", "contained"),
+    ("source", "seen", "collected", "commits", "people", "safety", "worker", "yaml_file"),
+    ("contained",),
+    ("prepared",),
     ("markdown", "lines", "prose"),
-    ("checklist",),
+    ("checklist", "clues"),
     ("template", "pictures", "placed"),
     ("form",),
     ("lost",),
@@ -24,10 +26,13 @@ ROOMS = (
     ("report",),
     ("title", "rules"),
     ("settings",),
-    ("discovery", "roster"),
+    ("discovery", "roster_rows"),
+    ("roster", "gathered"),
     ("course",),
-    ("publishing",),
+    ("rendering",),
+    ("publishing", "collect"),
     ("views", "export"),
+    ("cli_collect",),
     ("site", "cli"),
     ("__main__",),
 )
@@ -82,4 +87,4 @@ def test_no_room_is_crowded(path: Path) -> None:
 
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
-    assert {"py.typed", "question.html", "report.css", "check.schema.json"} <= names
+    assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names

@@ -44,7 +44,8 @@ class PublishConfig(base.Config):
     """E-mail addresses, likewise."""
 
     roster = c.Optional(c.Type(str))
-    """A CSV file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too."""
+    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
+    it has a column `consent`, groups that did not agree are left out as by `without`."""
 
     without = c.ListOfItems(c.Type(str), default=[])
     """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
@@ -61,6 +62,9 @@ class PublishConfig(base.Config):
 
     remote = c.Choice(("link", "show"), default="link")
     """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+
+    repository = c.Type(bool, default=False)
+    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
 
     csp = c.Type(bool, default=True)
     """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
@@ -95,6 +99,9 @@ class ReportConfig(base.Config):
 
     waivers = c.Optional(c.Type(str))
     """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
+
+    evidence = c.Optional(c.Type(str))
+    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
 
     title_question = c.Optional(c.Type((str, int)))
     """Number or id of the question whose answer names the group; found by its words otherwise."""

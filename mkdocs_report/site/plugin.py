@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.commits import last_commits
+from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged, make_course
 from mkdocs_report.discovery import load_forms, shown_path, template_files
 from mkdocs_report.export.log import log_lines
@@ -23,13 +24,13 @@ from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
-from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.roster import members_of, read_roster
+from mkdocs_report.publishing import Publication, left_out, publish
+from mkdocs_report.roster import Roster, members_of, read_roster
 from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
-from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title
+from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title, show_texts
 from mkdocs_report.site.exports import add_badges, export, wanted
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
@@ -58,11 +59,21 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.workers = Workers()
         self._reset()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run."""
         self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """End the processes that were kept from one build of `mkdocs serve` to the next."""
+        self.workers.close()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """End the processes when nothing more is built."""
+        if not self.serving:
+            self.workers.close()
 
     def _reset(self) -> None:
         self.course = Course(())
@@ -102,20 +113,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
         try:
             settings, templates, forms = self._settings(base)
-            sources = report_files(files, self.config.reports, forms, config)
+            sources = report_files(files, self.config.reports, forms, config, self.workers)
             self.outputs = wanted(self.config.export, base, config)
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
         self.read = [*paths.values(), *self.watched, *map(Path, filter(None, [config.config_file_path]))]
-        course = make_course(list(paths.values()), forms, settings, base)
+        course = make_course(list(paths.values()), forms, settings, base, self.workers)
         self._check_left_out(course)
         withhold(files, sources, self.config.reports, self.watched, config)
         try:
-            publication = self._publication(course, settings, paths, base)
+            publication = self._publication(course, forms, settings, paths, base)
         except SettingsError as error:
             raise PluginError(f"report: {error}") from None
+        if not self.serving:
+            self.workers.close()
         self._show(files, publication, sources, config)
         self.taught = teach(files, config)
         if not sources:
@@ -129,22 +142,27 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         templates = [file.resolve() for file in template_files(self.config.templates, base)]
         self.watched = [
             *templates,
-            *(base / each for each in (self.config.waivers, self.config.publish.roster) if each),
+            *(base / each for each in (self.config.waivers, self.config.evidence, self.config.publish.roster) if each),
         ]
         return make_settings(options, base), templates, load_forms(templates, base)
 
-    def _publication(self, course: Course, settings: Settings, paths: dict[str, Path], base: Path) -> Publication:
+    def _publication(
+        self, course: Course, forms: Forms, settings: Settings, paths: dict[str, Path], base: Path
+    ) -> Publication:
         """Return what is published of a course by the settings under `publish`."""
         options = self.config.publish
+        roster = read_roster(base / options.roster, options.roster, options.numbers) if options.roster else Roster()
         by_path = {shown_path(path, base): path for path in paths.values()}
         return publish(
             course,
+            forms,
             settings,
             {judged.report.id: by_path[judged.report.path].parent for judged in course.reports},
-            self._privacy(course, base),
+            self._privacy(course, roster),
             PictureOptions(options.width, options.pictures == "webp"),
             base / ".cache" / "mkdocs-report" / "pictures",
-            options.without,
+            self.workers,
+            left_out(course, roster, options.roster or "", options.without),
         )
 
     def _check_left_out(self, course: Course) -> None:
@@ -157,14 +175,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                     "If its folder is gone, take it out of the list."
                 )
 
-    def _privacy(self, course: Course, base: Path) -> Privacy:
+    def _privacy(self, course: Course, roster: Roster) -> Privacy:
         options = self.config.publish
-        roster = {}
-        if options.roster:
-            members = read_roster(base / options.roster, options.roster, options.numbers)
-            reports = [judged.report for judged in course.reports]
-            roster = {report.id: members_of(members, report.id, report.title) for report in reports}
-        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", roster)
+        reports = [judged.report for judged in course.reports]
+        members = {report.id: members_of(roster.members, report.id, report.title) for report in reports}
+        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", members)
 
     def _show(self, files: Files, publication: Publication, sources: list[File], config: MkDocsConfig) -> None:
         """Make the views of all reports, and the files of the pages across groups."""
@@ -176,7 +191,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         groups = [(judged, shown[judged.report.id]) for judged in self.course.reports]
         row: list[Judged | None] = [None, *self.course.reports, None]
         for (judged, file), before, after in zip(groups, row, row[2:], strict=False):
-            self.views[file.src_uri] = report_page(judged, commits.get(paths[judged.report.id]), before, after)
+            commit = commits.get(paths[judged.report.id])
+            self.views[file.src_uri] = report_page(judged, commit, before, after, self.config.publish.repository)
         asked = columns(self.course)
         pages = course_pages(self.course, asked, self.config.pages) if len(groups) > 1 else ()
         added = add_pages(files, pages, self.config.prefix, config)
@@ -188,7 +204,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.config.publish.badges:
             add_badges(files, self.course, self.config.prefix, config)
         assert self.env is not None  # noqa: S101 - made in on_config
-        self.answers = Answers(self.env, self.site, self.config.publish.remote == "show")
+        rendered = publication.rendered
+        show_texts(
+            self.env,
+            {text: html for each in rendered.values() for text, html in each.prompts.items()},
+            {text: html for each in rendered.values() for text, html in each.lines.items()},
+        )
+        self.answers = Answers(self.env, self.site, rendered, self.config.publish.remote == "show")
         self.renderer = CourseRenderer(self.env, self.answers, self.site, pages, dict(self.config))
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -269,7 +291,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 raise PluginError(f"report: export: {error}") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch templates and waivers too, wherever they lie."""
+        """Watch templates, waivers and the like too, wherever they lie."""
         for path in self.watched:
             if path.exists():
                 server.watch(str(path))
