@@ -1,4 +1,4 @@
-"""When each report was last committed, as the project's own repository tells."""
+"""When each report was last committed, and which files there are, as the project's own repository tells."""
 
 from __future__ import annotations
 
@@ -59,6 +59,11 @@ def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
             if name in wanted:
                 found.setdefault(wanted[name], Commit(commit, date, name in changed))
     return found
+
+
+def tracked_names(top: Path) -> tuple[str, ...]:
+    """Return the names of all files that the repository at `top` keeps, sorted; none where there is no git."""
+    return tuple(sorted(filter(None, _run(top, "ls-files", "-z").split("\0"))))
 
 
 def _run(folder: Path, *arguments: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
+from mkdocs_report.contained import Workers
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
@@ -20,6 +21,8 @@ from mkdocs_report.template import parse_template
 REPORT_FOLDERS = frozenset({"report", "reports"})
 """Folders that are a part of a group's, not a group's own."""
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "venv", "env", "__pycache__", "site"})
+RECORD = "collected.json"
+"""What collecting leaves in a group's folder: `collected.NAME`, without all that it takes to read one."""
 MAX_FILES = 50_000
 """How many files of a folder are looked at for reports."""
 
@@ -85,8 +88,10 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
     return Forms(forms)
 
 
-def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> list[Path]:
-    """Return the reports in a folder.
+def find_reports(
+    root: Path, forms: Forms, templates: Iterable[Path] = (), workers: Workers | None = None
+) -> list[Path]:
+    """Return the reports in a folder; `workers` look into the files, as `course.make_course` has them read.
 
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
@@ -94,27 +99,32 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
     skip = {file.resolve() for file in templates}
     found: list[Path] = []
     readmes: list[Path] = []
-    for file in _markdown_files(root):
-        if file.resolve() in skip:
-            continue
-        if _is_report(file, forms):
+    files = [file for file in _markdown_files(root) if file.resolve() not in skip]
+    looked = workers.map(_is_report, forms, files) if workers else [_is_report(forms, file) for file in files]
+    for file, holds in zip(files, looked, strict=True):
+        if holds:  # or took too long to tell: reading it will say so
             found.append(file)
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
     shelves = {shelf for file in found if (shelf := _shelf(file, root))}
-    groups = {_group(file) for file in found}
-    found += [f for f in readmes if _shelf(f, root) in shelves and _group(f) not in groups]
+    groups = {group_folder(file) for file in found}
+    found += [f for f in readmes if _shelf(f, root) in shelves and group_folder(f) not in groups]
     return sorted(found)
 
 
-def _group(file: Path) -> Path:
-    """The folder that is a group's: the report's own, or the one above its `reports/`."""
+def group_folder(file: Path) -> Path:
+    """Return the folder that is a group's: the report's own, or the one above its `reports/`."""
     return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
+
+
+def was_collected(folder: Path) -> bool:
+    """Whether a record of collecting lies in a group's folder; a pipe is none, which would be read for ever."""
+    return (folder / RECORD).is_file()
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
     """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
-    group = _group(file)
+    group = group_folder(file)
     if group == root or root not in group.parents:
         return None
     return group.parent, file.relative_to(group).as_posix().lower()
@@ -135,7 +145,7 @@ def _markdown_files(root: Path) -> list[Path]:
     return found
 
 
-def _is_report(file: Path, forms: Forms) -> bool:
+def _is_report(forms: Forms, file: Path) -> bool:
     try:
         return holds_questions(read_source(file, file.name), forms)
     except OSError:

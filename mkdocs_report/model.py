@@ -8,9 +8,14 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from mkdocs_report.image import Image
 from mkdocs_report.record import record
+
+if TYPE_CHECKING:  # few reports have either
+    from mkdocs_report.evidence import Evidence
+    from mkdocs_report.origin import Origin
 
 
 @record
@@ -285,6 +290,8 @@ class Report:
     conflict_line: int | None = None
     faults: tuple[tuple[str, int, str], ...] = field(default=())
     """What kept the file from being read as text: rule, line, what was seen."""
+    origin: Origin | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

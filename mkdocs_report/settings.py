@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from mkdocs_report.model import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
+from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, read_text, text_in
+
+if TYPE_CHECKING:
+    from mkdocs_report.clues import Clue
+
+__all__ = [
+    "OPTIONS",
+    "Settings",
+    "SettingsError",
+    "Waiver",
+    "make_settings",
+    "nearest",
+    "read_limits",
+    "read_settings",
+    "read_severity",
+    "read_waivers",
+]
 
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 _LIMIT_KEYS = ("words", "images", "advisory")
 _OFF = ("off", False)
 OPTIONS = (
-    *("templates", "reports", "fail_on", "severity", "limits", "waivers", "title_question"),
-    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits"),
+    *("templates", "reports", "fail_on", "severity", "limits", "waivers", "evidence", "title_question"),
+    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits", "export", "github"),
 )
 """All options of the plugin; those of the second line are for a site."""
-MAX_BYTES = 256 * 1024
-"""The largest settings or waiver file that is read."""
-
-
-class SettingsError(ValueError):
-    """A setting that can not be used: which option, in which file and line, what is wrong, what to write."""
+_WAIVER = ("group", "question", "item", "rule", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A rule that is excused for one group, for one of its questions or for the whole report."""
+    """A rule that is excused for one group: for a question, for an item of the checklist, or for the whole report.
+
+    `item` is a text that the item contains.
+    """
 
     group: str
     rule: str
     reason: str
     question: str | None = None
     line: int = 0
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +67,9 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
     waivers_path: str | None = None
+    clues: tuple[Clue, ...] = ()
+    clues_path: str | None = None
     title_question: str | None = None
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return “ Did you mean …?” for a misspelt name, or nothing."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
@@ -133,54 +144,21 @@ def read_waivers(file: Path, path: str) -> tuple[Waiver, ...]:
     Raises:
         SettingsError: the file can not be read, or an entry can not be used; the message names the line.
     """
-    node = _compose(file, path)
-    if node is None:
-        return ()
-    if not isinstance(node, yaml.SequenceNode):
-        raise SettingsError(f"{path}:1: write a list: each entry “- group: …”, “rule: …”, “reason: …”.")
-    return tuple(_waiver(entry, path) for entry in node.value)
+    example = "“group: …”, “rule: …” and “reason: …”"
+    return tuple(_waiver(line, entry, path) for line, entry in read_entries(file, path, example))
 
 
-def _waiver(node: yaml.Node, path: str) -> Waiver:
-    line = node.start_mark.line + 1
+def _waiver(line: int, entry: dict[str, yaml.Node], path: str) -> Waiver:
+    check_names(entry, _WAIVER, path)
+    values = {name: text_in(node, name, path) for name, node in entry.items()}
     where = f"{path}:{line}"
-    if not isinstance(node, yaml.MappingNode):
-        raise SettingsError(f"{where}: an entry needs “group: …”, “rule: …” and “reason: …”.")
-    known = ("group", "question", "rule", "reason")
-    values: dict[str, str] = {}
-    for key_node, value_node in node.value:
-        name = str(key_node.value)
-        if name not in known:
-            raise SettingsError(f"{path}:{key_node.start_mark.line + 1}: there is no “{name}”.{nearest(name, known)}")
-        if not isinstance(value_node, yaml.ScalarNode):
-            raise SettingsError(f"{path}:{value_node.start_mark.line + 1}: “{name}” needs a plain text.")
-        values[name] = value_node.value.strip()
     for name in ("group", "rule", "reason"):
         if not values.get(name):
             raise SettingsError(f"{where}: “{name}” is missing; every waiver names a group, a rule and a reason.")
     if values["rule"] not in RULES:
         raise SettingsError(f"{where}: there is no rule “{values['rule']}”.{nearest(values['rule'], RULES)}")
-    return Waiver(values["group"], values["rule"], values["reason"], values.get("question") or None, line)
-
-
-def _read(file: Path, path: str) -> str:
-    if file.stat().st_size > MAX_BYTES:
-        raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
-    return file.read_text(encoding="utf-8-sig")
-
-
-def _compose(file: Path, path: str) -> yaml.Node | None:
-    try:
-        return yaml.compose(_read(file, path), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
-    except RecursionError:
-        raise SettingsError(f"{path}: the file nests too deep.") from None
+    question, item = values.get("question") or None, values.get("item") or None
+    return Waiver(values["group"], values["rule"], values["reason"], question, line, item)
 
 
 class _AnyTag(yaml.SafeLoader):
@@ -203,7 +181,7 @@ def read_settings(file: Path, path: str) -> Settings:
         SettingsError: the file can not be read, or an option can not be used.
     """
     try:
-        data = yaml.load(_read(file, path), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
+        data = yaml.load(read_text(file, path), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError, RecursionError):
         raise SettingsError(f"{path}: the file can not be read.") from None
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
@@ -257,16 +235,25 @@ def make_settings(options: Mapping[str, Any], folder: Path) -> Settings:
     for name, value in (("severity", severity), ("limits", limits)):
         if not isinstance(value, Mapping):
             raise SettingsError(f"{name}: write “name: value” pairs, not “{value}”.")
-    waivers = options.get("waivers")
+    for name in ("waivers", "evidence"):
+        if not isinstance(options.get(name), str | None):
+            raise SettingsError(f"{name}: write the path of a file, not “{options[name]}”.")
+    waivers, evidence = options.get("waivers"), options.get("evidence")
     title = options.get("title_question")
-    if waivers is not None and not isinstance(waivers, str):
-        raise SettingsError(f"waivers: write the path of a file, not “{waivers}”.")
     if title is not None and (not isinstance(title, str | int) or isinstance(title, bool)):
         raise SettingsError(f"title_question: write a question's number or id, not “{title}”.")
     return Settings(
         templates=tuple(str(folder / template) for template in templates),
         policy=Policy(read_severity(severity), read_limits(limits)),
-        waivers=read_waivers(folder / waivers, str(waivers)) if waivers else (),
-        waivers_path=str(waivers) if waivers else None,
+        waivers=read_waivers(folder / waivers, waivers) if waivers else (),
+        waivers_path=waivers or None,
+        clues=_clues(folder / evidence, evidence) if evidence else (),
+        clues_path=evidence or None,
         title_question=None if title is None else str(title),
     )
+
+
+def _clues(file: Path, path: str) -> tuple[Clue, ...]:
+    from mkdocs_report.clues import read_clues  # noqa: PLC0415 - few courses have any
+
+    return read_clues(file, path)

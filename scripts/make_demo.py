@@ -13,12 +13,15 @@ A group's file is a row of parts, each opened by a line of its own:
     @@ block <n>             the text that takes the place of the whole question n, from its heading on;
                              a line "{prompt m}" in it stands for the heading and the prompt of question m
 
+`collected.toml` says what collecting the groups' repositories would have left beside each report.
+
 The same source gives the same bytes each time, as long as Pillow stays the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import sys
 import tomllib
@@ -31,8 +34,10 @@ from demo_pictures import as_jpeg, as_png
 from demo_scenes import landscape
 from demo_sketches import diagram, site_map
 
+from mkdocs_report.collected import NAME, STATES, Collected, State, write_collected, write_state
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PIL import Image
 
@@ -101,11 +106,37 @@ def course() -> dict[str, bytes]:
     files = {
         "TEMPLATE.md": template.encode(),
         "waivers.yml": (SOURCE / "waivers.yml").read_bytes(),
+        "evidence.yml": (SOURCE / "evidence.yml").read_bytes(),
     }
     for source in sorted(SOURCE.glob("[0-9][0-9]-*.md")):
         files[f"{source.stem}/README.md"] = fill(template, source.read_text(encoding="utf-8")).encode()
     catalogue = tomllib.loads((SOURCE / "pictures.toml").read_text(encoding="utf-8"))
-    return files | {spec["file"]: picture(spec) for spec in catalogue["picture"]}
+    files |= {spec["file"]: picture(spec) for spec in catalogue["picture"]}
+    return files | dict(records(files))
+
+
+def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield what collecting would have written beside the reports, with hashes of the groups' names for commits."""
+    source = tomllib.loads((SOURCE / "collected.toml").read_text(encoding="utf-8"))
+    for spec in source["group"]:
+        group = spec["id"]
+        own = {name.removeprefix(f"{group}/"): data for name, data in files.items() if name.startswith(f"{group}/")}
+        record = Collected(
+            group=group,
+            repository=source["host"] + group,
+            branch="main",
+            commit=hashlib.sha1(group.encode()).hexdigest(),
+            date=spec["date"],
+            path="README.md",
+            before=source["before"],
+            late=spec.get("late", 0),
+            names=tuple(sorted([*own, *spec["names"]])),
+            files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in sorted(own.items())),
+        )
+        yield f"{group}/{NAME}", write_collected(record).encode()
+        if "error" in spec:
+            state = State(group, record.repository, record.commit, error=spec["error"])
+            yield f"{STATES}/{group}.json", write_state(state).encode()
 
 
 def leftovers(files: dict[str, bytes]) -> list[str]:

@@ -54,12 +54,12 @@ still soft where the prompt only recommends something, or where
 """
 
 _SETTINGS_INTRO = """
-The options of the plugin `report` in `mkdocs.yml`. All of them may be left out. Paths of templates and waivers start
-at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
+The options of the plugin `report` in `mkdocs.yml`. All of them may be left out. Paths of templates, waivers and the
+like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
-but them. It uses `templates`, `severity`, `limits`, `waivers` and `title_question`; which reports are judged is said
-on the [command line](cli.md).
+but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence` and `title_question`; which reports are
+judged is said on the [command line](cli.md).
 """
 
 _SETTINGS_EXAMPLE = """
@@ -78,7 +78,9 @@ plugins:
         question-5: {words: 60-150, images: 1-3}
         11: {words: [40, null], advisory: true}
       waivers: waivers.yml
+      evidence: evidence.yml
       title_question: 1
+      export: {csv: out/answers.csv, junit: out/junit.xml}
 """
 
 _SETTINGS_NOTES = """
@@ -95,10 +97,16 @@ the place of *all* that the prompt asks, so name the words and the pictures:
 
 A page whose limit was changed says so under the prompt.
 
+## Files for other programs
+
+`export` names a file for each format that is wanted, and a folder for `badges`; [which formats there
+are](../guide/ci.md#formats). Paths start at the folder of `mkdocs.yml` and can not lead into `docs_dir`. They are
+written with each build, and not by `mkdocs serve`.
+
 ## The waiver file
 
-A list in YAML. An entry excuses one rule for one group: for one question, or, without `question`, for the whole
-report. The reason is shown to everybody.
+A list in YAML. An entry excuses one rule for one group: for one question, for the items of the checklist that contain
+the text `item`, or, without either, for the whole report. The reason is shown to everybody.
 
 ```yaml
 - group: 08-lamprey
@@ -109,6 +117,18 @@ report. The reason is shown to everybody.
 
 `group` is the name of the report's folder (the `id` in `mkdocs-report check --format json`). A waiver that excuses
 nothing any more is reported, so that the list does not outlive its reasons.
+
+## The evidence file
+
+A list in YAML. An entry says which items of the checklist it is about, and which names among a group's files prove
+them: [Evidence](../guide/evidence.md).
+
+| Key | Value |
+|---|---|
+| `item` | a text that the item contains, or a list of such texts; case, white space and punctuation aside |
+| `any` | a glob, or a list of which one has to fit a name |
+| `all` | a list of globs, each of which has to fit a name; in the place of `any` |
+| `what` | what is looked for, in words; may be left out |
 """
 
 _CLI_INTRO = """
@@ -122,7 +142,7 @@ _CLI_EXIT = """
 |---|---|
 | 0 | Nothing hard was found. |
 | 1 | At least one hard finding, in whichever report. |
-| 2 | The command could not be used: a file that is not there, a template or a setting that can not be read. |
+| 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 
@@ -176,7 +196,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "template": "The version of the template that it was judged by; `null` where its own prompts were.",
         "title": "What the group calls itself, from its own answer; the id where it does not.",
         "verdict": "`hard`, `soft` or `passed`: the worst finding that is not waived.",
-        "checklist": "How many boxes there are, and how many are ticked.",
+        "checklist": "How many boxes there are, and how many are ticked; with an evidence file, `evidence`.",
         "questions": "The template's questions, in its order, answered or not.",
         "findings": "All findings of the file, in the order of their lines.",
     },
@@ -196,6 +216,15 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "limits_from": "`prompt`, or `settings` where the course has changed them.",
         "verdict": "`passed`, `soft`, `hard` or `unanswered`.",
         "findings": "Which findings of the report are about this answer: their places in its list, from 0.",
+    },
+    "Evidence of an item": {
+        "item": "The item of the checklist, as the group's report has it.",
+        "line": "Where it stands.",
+        "claimed": "Whether its box is ticked.",
+        "proof": "`found` and `missing`: ticked, and something was found for it, or nothing, or only a part. "
+        "`unclaimed` and `open`: the same, not ticked. `unknown`: the names of the group's files are not known.",
+        "wanted": "What was looked for: the `what` of the evidence file, or its globs.",
+        "found": "Some names of files that fit, three at the most where any will do; `null` where names are not known.",
     },
     "A finding": {
         "rule": "The [rule](rules/index.md).",
@@ -401,6 +430,7 @@ def json_page(schema: Mapping[str, Any], course: Course) -> str:
         "The course": schema,
         "A report": schema["$defs"]["report"],
         "A question": schema["$defs"]["question"],
+        "Evidence of an item": schema["$defs"]["evidence"],
         "A finding": schema["$defs"]["finding"],
     }
     parts: list[str] = []
@@ -413,7 +443,8 @@ def json_page(schema: Mapping[str, Any], course: Course) -> str:
         _JSON_INTRO,
         _JSON_USE,
         "## An example",
-        "One of the twelve questions of [Group 4](../groups/04-minnow/README.md) in the demo course, and its finding:",
+        "One of the twelve questions of [Group 4](../groups/04-minnow/README.md) in the demo course, its finding, and "
+        "one of the boxes that were looked up:",
         f"```json\n{_folded(example)}\n```",
         *parts,
         "## Schema",
@@ -434,13 +465,15 @@ def _described(title: str, fields: Mapping[str, str], known: Mapping[str, Any]) 
 
 
 def _excerpt(course: Course) -> dict[str, Any]:
-    """The demo course as JSON, cut down to one report, one question and its finding."""
+    """The demo course as JSON, cut down to one report, one box, one question and its finding."""
     data = to_data(course)
     report = next(report for report in data["reports"] if report["id"] == "04-minnow")
     question = next(question for question in report["questions"] if question["verdict"] == "hard")
     findings = [report["findings"][index] for index in question["findings"]]
     question["findings"] = list(range(len(findings)))
-    return {**data, "reports": [{**report, "questions": [question], "findings": findings}]}
+    evidence = [each for each in report["checklist"]["evidence"] if each["proof"] == "missing"][:1]
+    checklist = {**report["checklist"], "evidence": evidence}
+    return {**data, "reports": [{**report, "checklist": checklist, "questions": [question], "findings": findings}]}
 
 
 def _folded(text: str) -> str:

@@ -20,8 +20,9 @@ from mkdocs_report import cli_collect
 from mkdocs_report.cli import main
 from tests.collectables import usual
 from tests.forms import TEMPLATE
+from tests.goldens import golden
 from tests.repositories import Made, Server, make, tree
-from tests.test_cli import golden, run, trimmed
+from tests.test_cli import run, trimmed
 
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "collect.schema.json"
 DATES = ("1767225600 +0100", "1769205600 +0100")

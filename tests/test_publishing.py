@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from mkdocs_report.contained import Workers
 from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare, prepare_all
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
@@ -157,7 +158,8 @@ class TestPrepared:
         a, b = tmp_path / "a.png", tmp_path / "b.png"
         a.write_bytes(PNG)
         b.write_bytes(PNG)
-        made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache")
+        with Workers() as workers:
+            made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache", workers)
         assert len(made) == 2
         first = made[a]
         assert isinstance(first, Prepared)

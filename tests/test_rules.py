@@ -46,6 +46,7 @@ CASES: dict[str, tuple[str, str]] = {
     "heading-in-answer": (fill(q4="Steps.\n\n## First\n\nWait."), "## First"),
     "checklist-changed": (fill().replace("Wash your hands", "Wash the dog"), "* [ ] Wash the dog"),
     "checklist-mark": (fill().replace("* [ ] Wash", "* [✓] Wash"), "* [✓] Wash"),
+    "claimed-not-found": ("", ""),  # tests/test_evidence.py
     "not-utf8": ("", ""),
     "too-large": ("", ""),
     "too-slow": ("", ""),

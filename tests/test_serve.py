@@ -9,12 +9,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mkdocs_report.collected import State, state_file, write_collected, write_state
 from tests.forms import PNG, TEMPLATE, fill
 from tests.sites import ENVIRONMENT, project
+from tests.test_evidence import RECORD
 
 WAIT = 30.0
 
@@ -46,8 +49,9 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    root = project(tmp_path, report={"waivers": "waivers.yml"})
-    (root / "waivers.yml").write_text("# none\n")
+    root = project(tmp_path, report={"waivers": "waivers.yml", "evidence": "evidence.yml"})
+    for name in ("waivers.yml", "evidence.yml"):
+        (root / name).write_text("# none\n")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -99,6 +103,23 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     report.write_text(fill(q4="Back again."))
     preview.wait(page, lambda text: words(text, 4) == "passed 2")
     assert "Traceback" not in (preview.root / "serve.log").read_text()
+
+
+def test_evidence_and_records_are_watched(preview: Preview) -> None:
+    page = "groups/one/"
+    folder = preview.root / "docs/groups/one"
+    (folder / "README.md").write_text(fill().replace("* [ ] Wash", "* [x] Wash"))
+    (folder / "collected.json").write_text(write_collected(RECORD))
+    preview.wait(page, lambda text: "Collected at commit" in text and "claimed-not-found" not in text)
+    (preview.root / "evidence.yml").write_text("- {item: hands, any: soap.txt}\n")
+    preview.wait(page, lambda text: "claimed-not-found" in text)
+    (folder / "collected.json").write_text(write_collected(replace(RECORD, names=("soap.txt",))))
+    preview.wait(page, lambda text: "<code>soap.txt</code>" in text and "claimed-not-found" not in text)
+    file = state_file(folder)
+    file.parent.mkdir()
+    file.write_text(write_state(State("one", error="It is gone.")))
+    (folder / "README.md").touch()
+    preview.wait(page, lambda text: "An older copy." in text)
 
 
 def test_a_broken_template_ends_nothing(preview: Preview) -> None:

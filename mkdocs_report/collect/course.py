@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
 from mkdocs_report.collect.deadline import commit_before
-from mkdocs_report.collect.find import find_report, names_of
+from mkdocs_report.collect.find import Reader, find_report, names_of
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
@@ -18,6 +18,7 @@ from mkdocs_report.collect.outcome import Outcome, Plan, Status
 from mkdocs_report.collect.repository import Repository, clean_cache
 from mkdocs_report.collect.store import REPORT, Store, StoreError
 from mkdocs_report.collected import MAX_BYTES, Collected, State, digest_of
+from mkdocs_report.contained import Workers
 from mkdocs_report.roster import Entry
 
 MAX_TOTAL = 200 * 1024 * 1024
@@ -61,7 +62,8 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
     """
     git = Git(user_settings(), plan.local, plan.seconds)
     store = Store(plan.into)
-    with store.locked():
+    with store.locked(), Workers(1) as workers:
+        reader = Reader(workers)
         plan.cache.mkdir(parents=True, exist_ok=True)
         clean_cache(plan.cache)
         outcomes: dict[str, Outcome] = {}
@@ -70,7 +72,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
         def work(entry: Entry) -> None:
             events.put((entry.folder, None))
             try:
-                events.put((entry.folder, _Group(entry, plan, git, store).collect()))
+                events.put((entry.folder, _Group(entry, plan, git, store, reader).collect()))
             except BaseException as error:  # whoever waits for it must hear of it
                 events.put((entry.folder, error))
 
@@ -108,8 +110,8 @@ def status(store: Store) -> Iterator[Outcome]:
 class _Group:
     """The work on one group."""
 
-    def __init__(self, entry: Entry, plan: Plan, git: Git, store: Store) -> None:
-        self.entry, self.plan, self.git, self.store = entry, plan, git, store
+    def __init__(self, entry: Entry, plan: Plan, git: Git, store: Store, reader: Reader) -> None:
+        self.entry, self.plan, self.git, self.store, self.reader = entry, plan, git, store, reader
         self.name = entry.folder
 
     def collect(self) -> Outcome:
@@ -172,7 +174,9 @@ class _Group:
         else:
             commit, late = repository.commit(head.commit), 0
         files = repository.files(commit.hash)
-        found = find_report(files, given, plan.forms, lambda *some: _contents(repository, commit.hash, *some))
+        found = find_report(
+            files, given, plan.forms, lambda *some: _contents(repository, commit.hash, *some), self.reader
+        )
         names, notes = _names(files)
         pictures, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.pictures]), found.pictures)
         notes = (*found.notes, *notes, *too_large)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,12 +13,10 @@ from typing import TypeVar
 from mkdocs_report import markdown
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
-from mkdocs_report.contained import OutranError, contained
-from mkdocs_report.course import USUAL
+from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import holds_questions
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Forms
 from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.model import Template
 from mkdocs_report.pictures import SUFFIXES, Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.source import MAX_BYTES, Source, decode
@@ -32,7 +30,6 @@ _LFS = b"version https://git-lfs.github.com/spec/"
 _DEPTH = 9
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ]$|^\.')
 """What a name of a file that we write does not hold: other systems could not keep it, or would take it for another."""
-_parsing = Lock()  # parsing takes the interpreter anyhow; so no room of the core need be fit for threads
 T = TypeVar("T")
 Read = Callable[[Sequence[TreeFile], int], Mapping[str, bytes]]
 """Gives the contents of files by their paths, without those that are larger than so many bytes."""
@@ -48,7 +45,7 @@ class Found:
     notes: tuple[str, ...]
 
 
-def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read) -> Found:
+def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read, reader: Reader) -> Found:
     """Find the report.
 
     Args:
@@ -56,6 +53,7 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read)
         given: where it should be; empty where nobody said.
         forms: the template's versions, by whose questions a report is told.
         read: gives the contents of files.
+        reader: the process in which texts are looked at.
 
     Raises:
         GitError: there is none; the message says what was looked at.
@@ -69,7 +67,7 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read)
         if given:
             what = f"{by_path[given].kind}, which is not followed" if given in by_path else "not there"
             notes.append(f"{given} is {what}")
-        chosen = _likely(files, forms, read, notes)
+        chosen = _likely(files, forms, read, reader, notes)
         if chosen is None:
             why = "no report was found: no Markdown file holds the questions"
             raise GitError("; ".join(dict.fromkeys([*notes, why])), lasting=True)
@@ -79,11 +77,11 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read)
         raise GitError(f"the report {report.path} is too large", lasting=True)
     if data.startswith(_LFS):
         raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
-    pictures, passed_over = _pictures(report, data, files, forms)
+    pictures, passed_over = _pictures(report, data, files, forms, reader)
     return Found(report, data, pictures, tuple(dict.fromkeys([*notes, *passed_over])))
 
 
-def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, notes: list[str]) -> TreeFile | None:
+def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, reader: Reader, notes: list[str]) -> TreeFile | None:
     """The report, where nobody said where it is: a file at a likely place, or else any that holds the questions.
 
     A README of a report's folder that holds no question is it, too, if nothing else is: an emptied report is not
@@ -98,7 +96,7 @@ def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, notes: list[str
     for some in (first, others[: MAX_CANDIDATES - len(first)]):
         contents = read(some, MAX_BYTES) if some else {}
         for file in some:
-            if file.path in contents and _guarded(_holds, decode(contents[file.path], file.path), forms, False):
+            if file.path in contents and reader.ask(_holds, forms, decode(contents[file.path], file.path), False):
                 return file
     return next((file for file in first if "/" in file.path), None)
 
@@ -112,7 +110,7 @@ def _is_hidden(path: str) -> bool:
 
 
 def _pictures(
-    report: TreeFile, data: bytes, files: Sequence[TreeFile], forms: Forms
+    report: TreeFile, data: bytes, files: Sequence[TreeFile], forms: Forms, reader: Reader
 ) -> tuple[tuple[TreeFile, ...], list[str]]:
     """The pictures that a report refers to and that lie in its folder, and what of them is not taken, and why."""
     folder = posixpath.dirname(report.path)
@@ -120,7 +118,7 @@ def _pictures(
     names = Folder(Path("/", posixpath.basename(folder) or "README"), inside)
     source = decode(data, report.path)
     nothing: tuple[str, ...] = ()
-    shown = _guarded(_references, source, forms, nothing)
+    shown = reader.ask(_references, forms, source, nothing)
     notes: list[str] = []
     found: dict[str, TreeFile] = {}
     for name in dict.fromkeys(name for src in shown if (name := names.named(src)) in inside and name):
@@ -153,7 +151,7 @@ def _is_safe(name: str) -> bool:
     return all(part and not _UNSAFE.search(part) and len(part.encode("utf-8", "replace")) <= 200 for part in parts)
 
 
-def _references(source: Source, forms: Forms) -> tuple[str, ...]:
+def _references(forms: Forms, source: Source) -> tuple[str, ...]:
     """The addresses of all pictures in a report: those that its page will ask for, and those between answers."""
     asked: dict[str, None] = {}
 
@@ -168,24 +166,22 @@ def _references(source: Source, forms: Forms) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def _holds(source: Source, forms: Forms) -> bool:
+def _holds(forms: Forms, source: Source) -> bool:
     return holds_questions(source, forms)
 
 
-def _guarded(work: Callable[[Source, Forms], T], source: Source, forms: Forms, default: T) -> T:
-    """What a text comes to; a long one is read in a process that can be ended, and comes to nothing then."""
-    if sum(map(len, source.lines)) <= USUAL:
-        with _parsing:
-            return work(source, forms)
-    try:
-        result: T = contained(_apart, work, source, tuple(form.template for form in forms.forms))
-    except OutranError:
-        return default
-    return result
+class Reader:
+    """Looks at texts in a process that can be ended, for several threads, one at a time."""
 
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._lock = Lock()
 
-def _apart(work: Callable[[Source, Forms], T], source: Source, templates: Iterable[Template]) -> T:
-    return work(source, Forms([Form(template) for template in templates]))
+    def ask(self, work: Callable[[Forms, Source], T], forms: Forms, source: Source, default: T) -> T:
+        """Return what `work` makes of a text, or `default` where it had to be ended."""
+        with self._lock:
+            result = self._workers.map(work, forms, [source])[0]
+        return default if isinstance(result, OutranError) else result
 
 
 def names_of(files: Sequence[TreeFile]) -> Iterator[str]:

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from mkdocs_report.course import Course, Judged
+from mkdocs_report.evidence import Evidence
 from mkdocs_report.image import ImageState
-from mkdocs_report.model import Answer, Bounds, Limits
+from mkdocs_report.model import Answer, Bounds, Limits, Report
 from mkdocs_report.rules import Finding, Severity, Verdict
 
 SCHEMA_VERSION = 1
@@ -47,9 +48,30 @@ def _report(judged: Judged) -> dict[str, Any]:
         "template": report.template.path if report.template else None,
         "title": report.title,
         "verdict": judged.verdict.value,
-        "checklist": {"items": len(report.checklist), "checked": sum(item.checked for item in report.checklist)},
+        "checklist": _checklist(report),
         "questions": [_question(judged, answer) for answer in report.answers],
         "findings": [_finding(judged, finding) for finding in judged.findings],
+    }
+
+
+def _checklist(report: Report) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "items": len(report.checklist),
+        "checked": sum(item.checked for item in report.checklist),
+    }
+    if report.evidence:
+        data["evidence"] = [_evidence(evidence) for evidence in report.evidence]
+    return data
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "item": evidence.item,
+        "line": evidence.line,
+        "claimed": evidence.claimed,
+        "proof": evidence.proof.value,
+        "wanted": evidence.wanted,
+        "found": None if evidence.found is None else list(evidence.found),
     }
 
 

@@ -6,14 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.model import Answer, Limits, Report
-from mkdocs_report.rules import checklist, files, html, leftovers, picture_files, pictures, prompts, structure, words
+from mkdocs_report.rules import (
+    checklist,
+    claims,
+    files,
+    html,
+    leftovers,
+    picture_files,
+    pictures,
+    prompts,
+    structure,
+    words,
+)
 from mkdocs_report.rules.finding import Case, Check, Draft, Finding, Rule, Severity, Verdict
 
 __all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
 
 FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Answers": (*words.RULES, *pictures.RULES, *picture_files.RULES, *leftovers.RULES, *html.RULES),
-    "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES),
+    "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES, *claims.RULES),
     "Files": files.RULES,
 }
 RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}

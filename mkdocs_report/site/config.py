@@ -63,8 +63,15 @@ class PublishConfig(base.Config):
     remote = c.Choice(("link", "show"), default="link")
     """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
 
+    repository = c.Type(bool, default=False)
+    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
+
     csp = c.Type(bool, default=True)
     """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
+
+    badges = c.Type(bool, default=False)
+    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
+    it."""
 
 
 class ReportConfig(base.Config):
@@ -93,6 +100,9 @@ class ReportConfig(base.Config):
     waivers = c.Optional(c.Type(str))
     """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
 
+    evidence = c.Optional(c.Type(str))
+    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
+
     title_question = c.Optional(c.Type((str, int)))
     """Number or id of the question whose answer names the group; found by its words otherwise."""
 
@@ -114,3 +124,9 @@ class ReportConfig(base.Config):
 
     commits = c.Type(bool, default=True)
     """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
+
+    export = c.Type(dict, default={})
+    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
+
+    github = c.Type(bool, default=True)
+    """In a GitHub workflow, print annotations and add to the job summary."""

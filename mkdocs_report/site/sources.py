@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_report.collected import NAME, STATES
+from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
@@ -21,13 +23,15 @@ USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md"
 """Where reports are looked for when the settings do not say."""
 
 
-def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig) -> list[File]:
+def report_files(
+    files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
+) -> list[File]:
     """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
     docs = Path(config.docs_dir)
     ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
     matched = {uri for pattern in (globs or USUAL) for uri in _matching(pattern, docs)}
     if not globs:
-        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
+        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
         matched = {uri for uri in matched if uri in reports or _is_unreadable(docs / uri)}
     return [ours[uri] for uri in sorted(matched & ours.keys())]
 
@@ -73,7 +77,7 @@ def withhold(
     """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
 
     A folder beside the others that has no report (yet) is a group's, too. Templates, waivers and rosters (`private`)
-    are no pages either, unless the site's own navigation names them.
+    are no pages either, unless the site's own navigation names them; what collecting leaves behind never is.
     """
     named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
@@ -81,6 +85,9 @@ def withhold(
     roots = _roots(globs or USUAL) & {posixpath.dirname(folder) for folder in folders}
     kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
+        if _is_record(file.src_uri):
+            files.remove(file)
+            continue
         if file.src_dir != config.docs_dir or file.src_uri in kept:
             continue
         above = PurePosixPath(file.src_uri).parents
@@ -92,6 +99,12 @@ def withhold(
         for file in reports:
             if file.src_uri not in named:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+
+
+def _is_record(uri: str) -> bool:
+    """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
+    parts = PurePosixPath(uri).parts
+    return parts[-1] == NAME or STATES in parts[:-1]
 
 
 def published_files(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.course import Course
+from mkdocs_report.evidence import Evidence, Proof
 from mkdocs_report.lines import key
 from mkdocs_report.model import ChecklistItem, Report
 
@@ -43,15 +44,30 @@ class GroupHead:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item, with each group's mark in the order of the groups: None where the group's report does not have it."""
+    """An item, with each group's mark in the order of the groups: None where the group's report does not have it.
+
+    `evidence` is what each group's files say about it, and None where nothing is asked of them.
+    """
 
     text: str
     marks: tuple[bool | None, ...]
+    evidence: tuple[Evidence | None, ...] = ()
 
     @property
     def ticks(self) -> Ticks:
         """How many groups ticked it, of those whose report has it."""
         return count_ticks(self.marks)
+
+    @property
+    def cells(self) -> tuple[tuple[bool | None, Evidence | None], ...]:
+        """Each group's mark, with what its files say."""
+        return tuple(zip(self.marks, self.evidence or (None,) * len(self.marks), strict=True))
+
+    @property
+    def found(self) -> Ticks:
+        """For how many of the ticks something was found, of those whose groups' files are known."""
+        proofs = Counter(each.proof for each in self.evidence if each)
+        return Ticks(proofs[Proof.FOUND], proofs[Proof.FOUND] + proofs[Proof.MISSING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,11 @@ class Part:
         """How many boxes of all its items are ticked."""
         return count_ticks(mark for item in self.items for mark in item.marks)
 
+    @property
+    def found(self) -> Ticks:
+        """For how many of all its ticks something was found."""
+        return _sum(item.found for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistPage:
@@ -78,6 +99,22 @@ class ChecklistPage:
     def ticks(self) -> Ticks:
         """How many of all boxes are ticked."""
         return count_ticks(mark for part in self.parts for item in part.items for mark in item.marks)
+
+    @property
+    def found(self) -> Ticks:
+        """For how many of all ticks something was found."""
+        return _sum(part.found for part in self.parts)
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """How boxes and files fit together, each kind that occurs once; none where the course asks for no evidence."""
+        known = {each.proof for part in self.parts for item in part.items for each in item.evidence if each}
+        return tuple(proof for proof in Proof if proof in known)
+
+
+def _sum(ticks: Iterable[Ticks]) -> Ticks:
+    every = tuple(ticks)
+    return Ticks(sum(each.ticked for each in every), sum(each.boxes for each in every))
 
 
 def count_ticks(marks: Iterable[bool | None]) -> Ticks:
@@ -99,16 +136,15 @@ def checklist_page(course: Course) -> ChecklistPage:
     most reports have; an item that only others have follows the item that it follows there.
     """
     of_groups = [_by_place(judged.report.checklist) for judged in course.reports]
-    parts = tuple(
-        Part(
-            title,
-            tuple(
-                ItemRow(text, tuple(boxes[place].checked if place in boxes else None for boxes in of_groups))
-                for place, text in items
-            ),
-        )
-        for title, items in _parts(course)
-    )
+    by_line = [{each.line: each for each in judged.report.evidence} for judged in course.reports]
+
+    def row(place: Place, text: str) -> ItemRow:
+        boxes = [boxes.get(place) for boxes in of_groups]
+        marks = tuple(box.checked if box else None for box in boxes)
+        evidence = tuple(known.get(box.line) if box else None for box, known in zip(boxes, by_line, strict=True))
+        return ItemRow(text, marks, evidence if any(evidence) else ())
+
+    parts = tuple(Part(title, tuple(row(place, text) for place, text in items)) for title, items in _parts(course))
     heads = []
     for index, judged in enumerate(course.reports):
         ticks = count_ticks(item.marks[index] for part in parts for item in part.items)

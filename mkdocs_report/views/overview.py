@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.course import Course
+from mkdocs_report.origin import Origin
 from mkdocs_report.rules import Severity, Verdict
 from mkdocs_report.views.columns import Column, tally
 
@@ -29,6 +30,17 @@ class GroupRow:
     checked: int
     items: int
     strip: tuple[tuple[Verdict, str, str], ...]
+    origin: Origin | None = None
+
+    @property
+    def late(self) -> int:
+        """How many commits there are after the deadline."""
+        return self.origin.late if self.origin else 0
+
+    @property
+    def stale(self) -> str | None:
+        """Why the repository could not be reached since, None where it could."""
+        return self.origin.stale if self.origin else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,16 @@ class Overview:
     pictures: int
     hardest: tuple[Column, ...]
     problems: tuple[str, ...]
+
+    @property
+    def late(self) -> int:
+        """How many groups have commits after the deadline."""
+        return sum(1 for row in self.groups if row.late)
+
+    @property
+    def stale(self) -> int:
+        """Of how many groups only an older copy is shown."""
+        return sum(1 for row in self.groups if row.stale is not None)
 
 
 def overview(course: Course, questions: Sequence[Column]) -> Overview:
@@ -64,6 +86,7 @@ def overview(course: Course, questions: Sequence[Column]) -> Overview:
                 checked=sum(item.checked for item in report.checklist),
                 items=len(report.checklist),
                 strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
+                origin=report.origin,
             )
         )
     missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
+from mkdocs_report.evidence import Evidence, Proof
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
+from mkdocs_report.origin import Origin
+from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.views.columns import tally
 
@@ -89,22 +92,30 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """A subsection of the checklist."""
+    """A subsection of the checklist; `evidence` is what the group's files say about an item, by the item's line."""
 
     title: str
     items: tuple[ChecklistItem, ...]
+    evidence: Mapping[int, Evidence]
 
     @property
     def checked(self) -> int:
         """How many of its boxes are ticked."""
         return sum(item.checked for item in self.items)
 
+    @property
+    def missing(self) -> int:
+        """How many of its boxes are ticked without anything that was found for them."""
+        return sum(self.evidence[item.line].proof is Proof.MISSING for item in self.items if item.line in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A group's page, from its title to the text that belongs to no question.
 
-    `previous` and `next` are the neighbours' ids and titles in the order of the course.
+    `origin` says where the report was collected, else `commit` when it was last committed here; `commit_url` is the
+    address of the former, where it is published. `previous` and `next` are the neighbours' ids and titles in the
+    order of the course.
     """
 
     id: str
@@ -125,7 +136,9 @@ class ReportPage:
     extras: tuple[Extra, ...]
     findings: tuple[Finding, ...]
     """Those of the file as a whole, or of a question that the report does not have."""
+    origin: Origin | None = None
     commit: Commit | None = None
+    commit_url: str | None = None
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
 
@@ -164,10 +177,17 @@ LABELS = {
 
 
 def report_page(
-    judged: Judged, commit: Commit | None = None, previous: Judged | None = None, following: Judged | None = None
+    judged: Judged,
+    commit: Commit | None = None,
+    previous: Judged | None = None,
+    following: Judged | None = None,
+    repository: bool = False,
 ) -> ReportPage:
-    """Return what the page of a report shows, its last commit and its neighbours where there are any."""
-    report = judged.report
+    """Return what the page of a report shows, its last commit and its neighbours where there are any.
+
+    A report that was collected is told of by the commit that it was taken from; `repository` lets that lead there.
+    """
+    report, origin = judged.report, judged.report.origin
     questions = [(answer.question.section or "", question_view(judged, answer)) for answer in report.answers]
     sections = [
         SectionView(title, tuple(question for _, question in group))
@@ -189,19 +209,20 @@ def report_page(
         pictures=sum(answer.pictures for answer in report.answers),
         sections=tuple(sections),
         tally=tally(question.verdict for _, question in questions),
-        checklist=_checklist(report.checklist),
+        checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
         extras=report.extras,
         findings=tuple(finding for finding in judged.findings if finding not in shown),
-        commit=commit,
+        origin=origin,
+        commit=None if origin else commit,
+        commit_url=origin.url if origin and repository else None,
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
     )
 
 
-def _checklist(items: Sequence[ChecklistItem]) -> tuple[ChecklistView, ...]:
-    return tuple(
-        ChecklistView(title, tuple(group)) for title, group in groupby(items, key=lambda item: item.subsection)
-    )
+def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence]) -> tuple[ChecklistView, ...]:
+    parts = groupby(items, key=lambda item: item.subsection)
+    return tuple(ChecklistView(title, tuple(group), evidence) for title, group in parts)
 
 
 def question_view(judged: Judged, answer: Answer) -> QuestionView:
@@ -216,7 +237,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         verdict=verdict,
         status=_status(verdict, findings, answer),
         kind=KINDS[verdict],
-        prompt="\n".join(answer.prompt or question.prompt[: -1 if question.label else None]),
+        prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
         words=_words(answer, limits),
         pictures=_pictures(answer, limits),

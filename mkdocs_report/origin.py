@@ -1,0 +1,58 @@
+"""Where a collected report was taken from, and whether it is still what the group has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The commit that a report was collected from.
+
+    `date` is the committer's and `before` the deadline that was asked for, both ISO 8601; `late` counts the commits
+    after it, which are not shown. `stale` says why the repository could not be reached since, and is None where it
+    could.
+    """
+
+    repository: str
+    commit: str
+    date: str
+    before: str | None = None
+    late: int = 0
+    stale: str | None = None
+
+    @property
+    def short(self) -> str:
+        """The first seven digits of the hash."""
+        return self.commit[:7]
+
+    @property
+    def when(self) -> str:
+        """The date as people read it."""
+        return moment(self.date)
+
+    @property
+    def deadline(self) -> str | None:
+        """The deadline as people read it."""
+        return moment(self.before) if self.before else None
+
+    @property
+    def url(self) -> str | None:
+        """Where a reader sees the commit; None where the repository's address is no web address."""
+        if not _ADDRESS.fullmatch(self.repository):
+            return None
+        return f"{self.repository.rstrip('/').removesuffix('.git')}/commit/{self.commit}"
+
+
+def moment(text: str) -> str:
+    """Return a time as people read it: `2026-01-23 23:59 +01:00`.
+
+    Raises:
+        ValueError: it is no time in ISO 8601.
+    """
+    shown = datetime.fromisoformat(text).isoformat(sep=" ", timespec="minutes")
+    return f"{shown[:16]} {shown[16:]}".rstrip()

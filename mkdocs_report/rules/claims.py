@@ -1,0 +1,57 @@
+"""What a checklist claims and the group's files do not show: `claimed-not-found`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mkdocs_report.model import Report
+from mkdocs_report.rules.finding import Draft, Rule, Severity
+
+if TYPE_CHECKING:
+    from mkdocs_report.evidence import Evidence
+
+_LONGEST = 60
+"""How much of an item is quoted, in characters."""
+
+
+def claimed_not_found(report: Report) -> Iterator[Draft]:
+    """A box is ticked, and the group's files hold nothing that would prove it."""
+    for evidence in report.evidence:
+        if evidence.unproven:
+            yield Draft(
+                f"“{_short(evidence.item)}” is ticked, but {_gap(evidence)}.",
+                "Commit and push what belongs to it, or take the tick out. A tick may be right all the same, where the "
+                "files lie elsewhere or have other names: then ask for a waiver.",
+                evidence.line,
+                evidence.line,
+                expected=evidence.wanted,
+            )
+
+
+def _short(item: str) -> str:
+    return item if len(item) <= _LONGEST else f"{item[:_LONGEST].rstrip()} …"
+
+
+def _gap(evidence: Evidence) -> str:
+    if evidence.found:
+        return f"only a part of it was found: there is no {', no '.join(evidence.missing)}"
+    return f"nothing was found for it; looked for: {evidence.wanted}"
+
+
+RULES = (
+    Rule(
+        "claimed-not-found",
+        Severity.SOFT,
+        "A box is ticked, and nothing in the group's files shows it.",
+        """
+A course may say in its [evidence file](../../guide/evidence.md) what in a repository proves an item of the checklist: a
+Dockerfile, a workflow, tests. Where the box is ticked and no file has such a name, this is the finding.
+
+Names are all that is looked at, so it is a hint and no proof: the thing may have another name, or be in another place.
+It is looked for in the repository as it was collected, or, in a student's own repository, among the files that git
+knows. Where the names of a group's files are not known, nothing is said.
+""",
+        report=claimed_not_found,
+    ),
+)

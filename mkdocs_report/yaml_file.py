@@ -1,0 +1,99 @@
+"""A file of settings in YAML: read with its lines, and complained about by line and nearest right word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+MAX_BYTES = 256 * 1024
+"""The largest settings, waiver or evidence file that is read."""
+
+
+class SettingsError(ValueError):
+    """A setting that can not be used: which option, in which file and line, what is wrong, what to write."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return “ Did you mean …?” for a misspelt name, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def read_text(file: Path, path: str) -> str:
+    """Return the text of a file that `path` names in messages.
+
+    Raises:
+        SettingsError: it is too large.
+        OSError: it can not be read.
+        UnicodeDecodeError: it is no UTF-8 text.
+    """
+    if file.stat().st_size > MAX_BYTES:
+        raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
+    return file.read_text(encoding="utf-8-sig")
+
+
+def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dict[str, yaml.Node]]]:
+    """Yield each entry of a YAML list of “name: value” pairs, with its line; nothing of an empty file.
+
+    Args:
+        file: the file.
+        path: its name in messages.
+        example: what an entry looks like.
+
+    Raises:
+        SettingsError: the file can not be read, or is no such list; the message names the line.
+    """
+    node = _compose(file, path)
+    if node is None:
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        raise SettingsError(f"{path}:1: write a list: each entry {example.replace('“', '“- ', 1)}.")
+    for entry in node.value:
+        line = entry.start_mark.line + 1
+        if not isinstance(entry, yaml.MappingNode):
+            raise SettingsError(f"{path}:{line}: an entry needs {example}.")
+        yield line, {str(key.value): value for key, value in entry.value}
+
+
+def check_names(entry: dict[str, yaml.Node], known: Iterable[str], path: str) -> None:
+    """Refuse a name that an entry does not have.
+
+    Raises:
+        SettingsError: with the line, and the nearest name.
+    """
+    for name, value in entry.items():
+        if name not in known:
+            raise SettingsError(f"{line_of(value, path)}: there is no “{name}”.{nearest(name, known)}")
+
+
+def text_in(node: yaml.Node, name: str, path: str) -> str:
+    """Return a plain text.
+
+    Raises:
+        SettingsError: it is a list, or pairs.
+    """
+    if not isinstance(node, yaml.ScalarNode):
+        raise SettingsError(f"{line_of(node, path)}: “{name}” needs a plain text.")
+    return str(node.value).strip()
+
+
+def line_of(node: yaml.Node, path: str) -> str:
+    """Return where a node stands: `waivers.yml:3`."""
+    return f"{path}:{node.start_mark.line + 1}"
+
+
+def _compose(file: Path, path: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(read_text(file, path), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
+    except RecursionError:
+        raise SettingsError(f"{path}: the file nests too deep.") from None
