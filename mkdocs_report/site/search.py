@@ -16,6 +16,10 @@ from mkdocs_report.site.answers import Answers
 from mkdocs_report.views.report_page import ReportPage
 
 WORKER = Path(__file__).with_name("search-worker.js")
+LARGE = 2_500_000
+"""More bytes of answers than this, of some 120 groups, keep Material's readers waiting: `benchmarks.search`."""
+PART = 1_000_000
+"""The files that they are then kept in have about so many bytes: each is searched as soon as it has come."""
 Entry = dict[str, Any]
 
 
@@ -96,6 +100,35 @@ def merge(index: Path, entries: Iterable[Entry], ours: set[str], escaped: bool, 
         entries = [each for entry in entries for each in spread(entry)]
     if not escaped:
         entries = [{name: html.unescape(value) for name, value in entry.items()} for entry in entries]
+    parts: list[list[Entry]] = []
+    if together:
+        rest, parts = _parted(list(entries))
+        entries = rest
     data["docs"] = [*kept, *entries]
     data.pop("index", None)  # built ahead for other entries; the browser builds it anew
-    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    if parts:
+        data["config"]["answers"] = [f"answers-{number}.json" for number in range(1, len(parts) + 1)]
+    for number, part in enumerate(parts, 1):
+        index.with_name(f"answers-{number}.json").write_text(_json(part), encoding="utf-8")
+    index.write_text(_json(data), encoding="utf-8")
+
+
+def _parted(entries: list[Entry]) -> tuple[list[Entry], list[list[Entry]]]:
+    """The entries that stay in the index, and those of a large course's groups, in parts."""
+    sizes = [len(_json(entry).encode()) if "answers" in entry else 0 for entry in entries]
+    if sum(sizes) <= LARGE:
+        return entries, []
+    parts: list[list[Entry]] = []
+    room = 0
+    for entry, size in zip(entries, sizes, strict=True):
+        if size and size > room:
+            parts.append([])
+            room = PART
+        if size:
+            parts[-1].append(entry)
+            room -= size
+    return [entry for entry in entries if "answers" not in entry], parts
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,88 @@
+"""Seconds from a click into the search field to the first result, in Chromium: the theme's search, and ours.
+
+    python -m benchmarks.search [--groups 28 100 300 1000] [--reports FOLDER] [--template GLOB]... [--word docker]
+
+Builds one course of up to 100 groups, and repeats its answers in the index under other addresses for larger ones.
+`--word` has to stand in an answer; half of it is typed at once, as by a fast hand, and the last letter alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.make_course import DEMO, arguments, make_course
+from benchmarks.site import BUILD, ENVIRONMENT
+from mkdocs_report.site import search
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+from screenshots import chromium, serve
+
+ROUNDS = 5
+BASE = 100
+
+
+def seconds(browser: Browser, address: str, word: str) -> tuple[float, float]:
+    """Return how long a reader waits for the first result, and then for that of another search."""
+    page = browser.new_page()
+    page.goto(f"{address}course/")
+    page.wait_for_load_state("networkidle")
+    field = page.locator("input.md-search__input")
+    waited = []
+    for asked in (word, word[:-2]):
+        start = time.perf_counter()
+        field.click()
+        field.fill(asked[:-1])
+        field.press_sequentially(asked[-1])
+        page.locator(".md-search-result__item mark").first.wait_for(state="attached", timeout=300_000)
+        waited.append(time.perf_counter() - start)
+        field.fill("")
+        field.press_sequentially(" ")
+        page.locator(".md-search-result__item").first.wait_for(state="detached")
+    page.close()
+    return waited[0], waited[1]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--groups", type=int, nargs="+", default=[28, 100, 300, 1000])
+    parser.add_argument("--word", default="stream")
+    arguments(parser)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        root = Path(folder, "course")
+        make_course(root, BASE, given.reports, given.template or [str(DEMO / "TEMPLATE.md")])
+        subprocess.run(BUILD, cwd=root, env=ENVIRONMENT, check=True)
+        index = root / "site" / "search" / "search_index.json"
+        whole = json.loads(index.read_text(encoding="utf-8"))
+        groups = [doc for doc in whole["docs"] if "answers" in doc]
+        print(f"{'groups':>6} {'MB':>6} {'theme: first':>13} {'next':>6} {'ours: first':>12} {'next':>6}")
+        with serve(root / "site") as address:
+            for number in given.groups:
+                repeated = [{**groups[n % BASE], "location": f"groups/copy-{n}/"} for n in range(number)]
+                row = []
+                for large in (10**12, 0):
+                    search.LARGE = large
+                    index.write_text(json.dumps(whole), encoding="utf-8")
+                    ours = {group["location"] for group in groups}
+                    search.merge(index, repeated, ours, escaped=True, together=True)
+                    rounds = [seconds(browser, address, given.word) for _ in range(ROUNDS)]
+                    row += [statistics.median(each) for each in zip(*rounds, strict=True)]
+                size = sum(file.stat().st_size for file in index.parent.iterdir()) / 1e6
+                print(
+                    f"{number:>6} {size:>6.1f} {row[0]:>13.2f} {row[1]:>6.2f} {row[2]:>12.2f} {row[3]:>6.2f}",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
