@@ -1,7 +1,8 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
 
 from __future__ import annotations
 
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -11,8 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import __version__
+from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest, make_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.export.outputs import (
+    FORMATS,
+    Output,
+    OutputError,
+    append_summary,
+    read_output,
+    render,
+    write_outputs,
+)
+from mkdocs_report.export.place import Place, place, under_github
 from mkdocs_report.form import Forms
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
@@ -22,6 +35,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+_BESIDE_TEXT = {"text", "annotations"}
+"""Formats that can be printed one after the other, as people read them."""
+
+
+def _read_outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[Output]:
+    try:
+        return [read_output(value) for value in values]
+    except SettingsError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,11 +74,17 @@ def cli() -> None:
 )
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
+    "outputs",
+    callback=_read_outputs,
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{', '.join(FORMATS)}. With a file it is written there; without, it is printed in place of text. May be"
+    " given more than once.",
+)
+@click.option(
+    "--github/--no-github",
+    default=None,
+    help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
 )
 @click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
 @click.pass_context
@@ -65,7 +93,8 @@ def check(
     paths: Sequence[str],
     templates: Sequence[str],
     settings_file: str | None,
-    form: str,
+    outputs: Sequence[Output],
+    github: bool | None,
     explain_words: str | None,
 ) -> None:
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
@@ -77,32 +106,73 @@ def check(
     mkdocs-report check reports/README.md
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
+    mkdocs-report check groups --format sarif=out/report.sarif --format junit=out/junit.xml --format badges=out/badges
     """
+    printed = _printed(outputs)
     base = Path.cwd()
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
     files = template_files(templates or settings.templates, base)
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
-    course = make_course(_reports(paths, forms, files), forms, settings, base)
+    with Workers() as workers:
+        reports = _reports(paths, forms, files, workers)
+        course = make_course(reports, forms, settings, base, workers)
+    here = place(base, os.environ, reports)
+    write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
     if explain_words is not None:
         _explain_words(course, explain_words)
-    elif form == "json":
-        from mkdocs_report.export.json import to_json  # noqa: PLC0415 - each format brings its own imports
-
-        sys.stdout.write(to_json(course))
     else:
-        from mkdocs_report.export.text import print_course  # noqa: PLC0415
-
-        print_course(course, _console())
+        _print(printed, course, here)
+        if under_github(os.environ) if github is None else github:
+            _tell_github(printed, course, here)
     context.exit(_HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN)
 
 
-def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path]) -> list[Path]:
+def _settings_files(name: str | None, settings: Settings) -> list[Path]:
+    """Return the files that settings were read from."""
+    if name is None:
+        return []
+    file = Path(name)
+    return [file, *(file.parent / each for each in (settings.waivers_path, settings.clues_path) if each)]
+
+
+def _printed(outputs: Sequence[Output]) -> list[str]:
+    """Return the formats that are printed: text, where no other is."""
+    printed = [output.format for output in outputs if output.target is None] or ["text"]
+    if len(printed) > 1 and not _BESIDE_TEXT.issuperset(printed):
+        raise click.UsageError(
+            f"--format: {' and '.join(printed)} can not be printed together; give files to the others: "
+            f"--format {printed[-1]}=FILE."
+        )
+    return printed
+
+
+def _print(printed: Sequence[str], course: Course, here: Place) -> None:
+    for form in printed:
+        if form == "text":
+            from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
+
+            print_course(course, _console())
+        else:
+            sys.stdout.write(render(form, course, here))
+
+
+def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
+    """Print annotations, to standard error where standard output is for a program; add to the job summary."""
+    if "annotations" not in printed:
+        stream = sys.stdout if _BESIDE_TEXT.issuperset(printed) else sys.stderr
+        stream.write(render("annotations", course, here))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        append_summary(course, here, Path(summary))
+
+
+def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path], workers: Workers) -> list[Path]:
     files: list[Path] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = find_reports(path, forms, templates)
+            found = find_reports(path, forms, templates, workers)
             if not found:
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]
@@ -135,7 +205,9 @@ def _console() -> Console:
 
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console.width = 140
+        from mkdocs_report.export.text import WIDTH  # noqa: PLC0415
+
+        console.width = WIDTH
     return console
 
 
@@ -162,6 +234,10 @@ def explain(rule: str | None) -> None:
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
 
 
+for _command in (collect, collect_status):
+    cli.add_command(_command)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used.
 
@@ -178,7 +254,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return _UNUSABLE
-    except (SettingsError, TemplateError) as error:
+    except (SettingsError, TemplateError, OutputError) as error:
         click.echo(f"mkdocs-report: {error}", err=True)
         return _UNUSABLE
     except OSError as error:

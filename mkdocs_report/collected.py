@@ -6,6 +6,7 @@ whose repository can not be read any more keeps its folder as it was, record and
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -46,14 +47,16 @@ class State:
     """What the last run found about one group.
 
     `repository` and `tip` are the address and the last commit of the branch as they were when the group was last
-    collected, `asked` a hash of everything else that decides what is taken. `error` says why the last run failed,
-    None where it did not; `notes` what of the repository was not taken, and why.
+    collected, `asked` a hash of everything else that decides what is taken, `collected` that of the record that came
+    of it. `error` says why the last run failed, None where it did not; `notes` what of the repository was not taken,
+    and why.
     """
 
     group: str
     repository: str = ""
     tip: str = ""
     asked: str = ""
+    collected: str = ""
     error: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -66,6 +69,11 @@ class State:
 def write_collected(record: Collected) -> str:
     """Return the record as the text of its file; the same record is the same text."""
     return json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def digest_of(record: Collected) -> str:
+    """Return a hash of a record, by which a state knows its own."""
+    return hashlib.sha256(write_collected(record).encode("utf-8", "replace")).hexdigest()
 
 
 def write_state(state: State) -> str:
@@ -104,7 +112,7 @@ def read_state(folder: Path) -> State | None:
         state = State(**{**_known(data, State), "notes": tuple(map(str, data.get("notes", [])))})
     except TypeError:
         return None
-    texts = (state.group, state.repository, state.tip, state.asked, state.error or "")
+    texts = (state.group, state.repository, state.tip, state.asked, state.collected, state.error or "")
     return state if all(isinstance(text, str) for text in texts) else None
 
 

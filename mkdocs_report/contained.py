@@ -1,65 +1,219 @@
-"""Work on what may be hostile, in a process of its own that has only so much time and memory."""
+"""Work on what may be hostile, in processes of their own that have only so much time and memory.
+
+Each process is used for many jobs, and has a pipe of its own: one that breaks down in the middle of a word harms no
+other. A job that outruns its limits is ended with its process, and a new process takes the place.
+"""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+import os
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from mkdocs_report.worker import DONE, NO_MEMORY, Parcels, Shared, Worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-T = TypeVar("T")
+Job = TypeVar("Job")
+Given = TypeVar("Given", bound=Shared | None)
+Result = TypeVar("Result")
 SECONDS = 20.0
-"""How long one report may take; a usual one takes some milliseconds."""
+"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
 MEGABYTES = 2_000
-"""How much memory its process may take, where the system can be told."""
+"""How much memory a process may take on top of what it begins with, where the system can be told."""
+MOST = 8
+"""No more processes than this: the one that hands out the work and takes in the results has its share to do."""
+_NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 
 class OutranError(Exception):
-    """The work took too much time or memory, and was ended."""
+    """A job was ended: it took too much time or memory, or broke down; the text says which."""
 
 
-def contained(work: Callable[..., T], *arguments: Any, seconds: float = SECONDS) -> T:
-    """Return what `work(*arguments)` returns, done in a process of its own.
+class Workers:
+    """Processes for hostile work: started when there is work, kept until they are closed.
+
+    Where a system has no processes, all is done in this one, without limits.
 
     Args:
-        work: a function of a module; it and its arguments, and what it returns, can be pickled.
-        arguments: what it gets.
-        seconds: how long it may take.
-
-    Raises:
-        OutranError: it did not end in time, or its process came to an end without a result.
+        number: how many; by default as many as there are cores.
+        seconds: how long one job may compute; `SECONDS` if not given.
+        method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
+            fork would copy the locks that others hold.
     """
-    import multiprocessing  # noqa: PLC0415 - hardly any report needs it
 
-    context = multiprocessing.get_context("spawn")  # a fork would copy the locks of the site's threads
-    mine, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(theirs, work, arguments, seconds), daemon=True)
-    process.start()
-    theirs.close()
+    def __init__(self, number: int | None = None, seconds: float | None = None, method: str | None = None) -> None:
+        self._number = number or min(_cores(), MOST)
+        self._seconds = seconds
+        self._method = method
+        self._workers: list[Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; more work would start new ones."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def map(
+        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
+    ) -> list[Result | OutranError]:
+        """Return what `work(shared, job)` returns for each job, in the order of the jobs.
+
+        A job that takes too long or too much memory, raises or breaks down, comes to an OutranError, and nothing of
+        it is left to the others: one that breaks down in a process that others were done in is tried in a new one.
+
+        Args:
+            work: a function of a module.
+            shared: given to all jobs, sent to each process once.
+            jobs: what can be pickled, as can be what comes of it.
+        """
+        try:
+            return _Round(self, work, shared, list(jobs)).results()
+        except BaseException:
+            self.close()  # some of them are in the middle of a job
+            raise
+
+    def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
+        """Return so many processes, ready for some work, or as many as the system gives."""
+        missing = min(number, self._number) - len(self._workers)
+        new = []
+        try:
+            for _ in range(missing):
+                new.append(Worker(self._method or _method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
+        except _NO_PROCESSES:
+            pass
+        for worker in new:
+            try:
+                worker.wait_until_ready()
+            except _NO_PROCESSES:
+                continue
+            self._workers.append(worker)
+        return self._workers
+
+    def renewed(self, worker: Worker, shared: Shared | None, work: Callable[..., object]) -> Worker | None:
+        """End a process; return another in its place, if one can be started."""
+        self._workers.remove(worker)
+        worker.end()
+        others = len(self._workers)
+        return next(iter(self.started(others + 1, shared, work)[others:]), None)
+
+    @property
+    def seconds(self) -> float:
+        """How long one job may compute."""
+        return SECONDS if self._seconds is None else self._seconds
+
+
+class _Round(Generic[Given, Job, Result]):
+    """Some jobs, and what came of them so far."""
+
+    def __init__(self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job]) -> None:
+        self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
+        self._too_long = f"it took more than {workers.seconds:g} seconds"
+        self._parcels = Parcels(shared)
+        self._waiting = deque(range(len(jobs)))
+        self._results: dict[int, Result | OutranError] = {}
+        self._again: set[int] = set()
+        self._busy: dict[Connection, Worker] = {}
+
+    def results(self) -> list[Result | OutranError]:
+        if self._waiting:
+            for worker in self._workers.started(len(self._jobs), self._shared, self._work):
+                self._give_next(worker)
+        while self._busy:
+            from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
+
+            soonest = min(worker.due for worker in self._busy.values())
+            ready = wait(list(self._busy), max(0.0, soonest - time.monotonic()))
+            for pipe in ready:
+                self._take(self._busy.pop(pipe))  # type: ignore[call-overload]
+            now = time.monotonic()
+            for pipe, worker in list(self._busy.items()):
+                if worker.due <= now and pipe not in wait([pipe], 0):
+                    del self._busy[pipe]
+                    self._fail(worker, self._too_long)
+        for index in self._waiting:  # the system has no processes (left)
+            self._results[index] = self._here(index)
+        return [self._results[index] for index in range(len(self._jobs))]
+
+    def _give_next(self, worker: Worker) -> None:
+        if self._waiting:
+            self._give(worker, self._waiting.popleft())
+
+    def _give(self, worker: Worker, index: int) -> None:
+        worker.give(index, self._parcels.pack((self._work, self._jobs[index], self._shared is not None)), self._shared)
+        self._busy[worker.pipe] = worker
+
+    def _take(self, worker: Worker) -> None:
+        index, was_used = worker.index, worker.used
+        answer = worker.answer()
+        if answer is None and worker.outran_its_time:
+            self._fail(worker, self._too_long)
+        elif answer is None:
+            self._fail(worker, _BROKE_OFF, again=was_used)
+        elif answer[0] == NO_MEMORY:
+            self._fail(worker, f"it took more than {MEGABYTES / 1000:g} GB of memory", again=was_used)
+        else:
+            self._give_next(worker)  # first, so that it need not wait
+            kind, data = answer
+            if kind == DONE:
+                self._results[index] = self._unpacked(worker, data)
+            else:
+                self._results[index] = OutranError(f"{_BROKE_OFF} ({data.decode(errors='replace')})")
+
+    def _unpacked(self, worker: Worker, data: bytes) -> Result | OutranError:
+        try:
+            return self._parcels.unpack(data)  # type: ignore[no-any-return]
+        except Exception:  # whatever it was, it was no result
+            if self._busy.pop(worker.pipe, None):
+                self._waiting.appendleft(worker.index)
+            self._replace(worker)
+            return OutranError(_BROKE_OFF)
+
+    def _fail(self, worker: Worker, why: str, again: bool = False) -> None:
+        """Put a new process in a worker's place; do its job `again` where another one may have been the cause."""
+        if again and worker.index not in self._again:
+            self._again.add(worker.index)
+            self._waiting.appendleft(worker.index)
+        else:
+            self._results[worker.index] = OutranError(why)
+        self._replace(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        new = self._workers.renewed(worker, self._shared, self._work)
+        if new:
+            self._give_next(new)
+
+    def _here(self, index: int) -> Result | OutranError:
+        if index in self._again:
+            return OutranError(_BROKE_OFF)
+        try:
+            return self._work(self._shared, self._jobs[index])
+        except Exception as error:
+            return OutranError(f"{_BROKE_OFF} ({type(error).__name__})")
+
+
+_BROKE_OFF = "its reading broke off"
+
+
+def _method() -> str:
+    if sys.platform != "linux":
+        return "spawn"
     try:
-        if not mine.poll(seconds + 5):  # a process needs a moment to begin
-            raise OutranError
-        done, result = mine.recv()
-    except (EOFError, OSError):
-        raise OutranError from None
-    finally:
-        process.kill()
-        process.join()
-        mine.close()
-    if not done:
-        raise OutranError
-    return result  # type: ignore[no-any-return]
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - those of extensions, too
+    except OSError:
+        threads = threading.active_count()
+    return "fork" if threads == 1 else "spawn"
 
 
-def _run(out: Connection, work: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1_000_000, MEGABYTES * 1_000_000))
-    try:
-        out.send((True, work(*arguments)))
-    except MemoryError:
-        out.send((False, None))
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

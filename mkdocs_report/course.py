@@ -11,20 +11,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_report.contained import SECONDS, OutranError, contained
+from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import group_folder, report_ids, shown_path, was_collected
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Forms
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
-from mkdocs_report.source import Source, read_source
+from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
-
-USUAL = 128 * 1024
-"""A report of no more characters than this is read at once: of all hostile ones that `benchmarks/pathological.py`
-times, none takes two seconds. A longer one, which no group ever wrote, is read in a process that can be ended."""
 
 
 @dataclass(frozen=True)
@@ -110,27 +106,16 @@ def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settin
     except OSError as error:
         return _unread(name, path, f"it can not be opened: {error.strerror}")
     form = forms.closest(source.lines)
-    folder = Folder(file.parent)
-    if sum(map(len, source.lines)) <= USUAL:
-        return _parse(source, form, folder, name, settings.title_question)
-    try:
-        template = form.template if form else None
-        return contained(_parse_template, source, template, folder, name, settings.title_question)
-    except OutranError:
-        return Report(name, path, name, None, len(source.lines), faults=(("too-slow", 1, f"{SECONDS:.0f} seconds"),))
-
-
-def _parse(source: Source, form: Form | None, folder: Folder, name: str, title_question: str | None) -> Report:
-    report = parse_report(source, form, folder.resolve, name)
-    title = group_title(report, title_question)
+    if form:
+        form.forget()
+    report = parse_report(source, form, Folder(file.parent).resolve, name)
+    title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 
 
-def _parse_template(
-    source: Source, template: Template | None, folder: Folder, name: str, title_question: str | None
-) -> Report:
-    """The same in another process, which is given the template and makes it ready itself."""
-    return _parse(source, Form(template) if template else None, folder, name, title_question)
+def outrun(name: str, path: str, why: OutranError, settings: Settings) -> Judged:
+    """Return what stands for a report whose reading was ended: nothing but that finding."""
+    return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(why)),)), settings)
 
 
 def _unread(name: str, path: str, why: str) -> Report:
@@ -164,14 +149,42 @@ def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
     return answer is not None and waiver.question in {answer.question.id, str(answer.question.number)}
 
 
-def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path) -> Course:
-    """Read and judge every report; one that can not be read stops none of the others."""
-    judged = []
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A report to be read: its file, how its path is shown and its group is named; whether it is the only one."""
+
+    file: Path
+    path: str
+    name: str
+    settings: Settings
+    base: Path
+    alone: bool
+
+
+def make_course(
+    files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers | None = None
+) -> Course:
+    """Read and judge every report; one that can not be read stops none of the others.
+
+    Args:
+        files: the reports.
+        forms: the versions of their template.
+        settings: by which they are judged.
+        base: the folder to which their paths are shown relative.
+        workers: the processes that do it; without any it is done in this one, which a hostile report may keep for ever.
+    """
+    jobs = [
+        _Job(file, shown_path(file, base), name, settings, base, len(files) == 1)
+        for file, name in zip(files, report_ids(files), strict=True)
+    ]
     with collector_at_rest():
-        for file, name in zip(files, report_ids(files), strict=True):
-            report = read_report(file, shown_path(file, base), name, forms, settings)
-            report = _with_origin(report, file, settings, base, alone=len(files) == 1)
-            judged.append(judge_report(report, settings))
+        if workers is None:
+            judged = [_read_and_judge(forms, job) for job in jobs]
+        else:
+            judged = [
+                outrun(job.name, job.path, read, settings) if isinstance(read, OutranError) else read
+                for job, read in zip(jobs, workers.map(_read_and_judge, forms, jobs), strict=True)
+            ]
     judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
     return Course(
         reports=tuple(_distinct_titles(judged)),
@@ -180,16 +193,21 @@ def make_course(files: Sequence[Path], forms: Forms, settings: Settings, base: P
     )
 
 
-def _with_origin(report: Report, file: Path, settings: Settings, base: Path, alone: bool) -> Report:
+def _read_and_judge(forms: Forms, job: _Job) -> Judged:
+    report = read_report(job.file, job.path, job.name, forms, job.settings)
+    return judge_report(_with_origin(report, job), job.settings)
+
+
+def _with_origin(report: Report, job: _Job) -> Report:
     """The report with what is known of its group's files: where they came from, what they say about the checklist."""
-    folder = group_folder(file)
-    if not settings.clues and not was_collected(folder):
+    folder, clues = group_folder(job.file), job.settings.clues
+    if not clues and not was_collected(folder):
         return report
     from mkdocs_report.clues import look  # noqa: PLC0415
     from mkdocs_report.gathered import gather  # noqa: PLC0415
 
-    gathered = gather(folder, base, alone and bool(settings.clues))
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
+    gathered = gather(folder, job.base, job.alone and bool(clues))
+    return replace(report, origin=gathered.origin, evidence=look(report.checklist, clues, gathered.names))
 
 
 @contextmanager

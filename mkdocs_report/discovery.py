@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
+from mkdocs_report.contained import Workers
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
-from mkdocs_report.source import read_source
+from mkdocs_report.source import Source, read_source
 from mkdocs_report.template import parse_template
 
 REPORT_FOLDERS = frozenset({"report", "reports"})
@@ -87,8 +88,10 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
     return Forms(forms)
 
 
-def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> list[Path]:
-    """Return the reports in a folder.
+def find_reports(
+    root: Path, forms: Forms, templates: Iterable[Path] = (), workers: Workers | None = None
+) -> list[Path]:
+    """Return the reports in a folder; `workers` look into the files, as `course.make_course` has them read.
 
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
@@ -96,10 +99,10 @@ def find_reports(root: Path, forms: Forms, templates: Iterable[Path] = ()) -> li
     skip = {file.resolve() for file in templates}
     found: list[Path] = []
     readmes: list[Path] = []
-    for file in _markdown_files(root):
-        if file.resolve() in skip:
-            continue
-        if _holds_questions(file, forms):
+    files = [file for file in _markdown_files(root) if file.resolve() not in skip]
+    looked = workers.map(_is_report, forms, files) if workers else [_is_report(forms, file) for file in files]
+    for file, holds in zip(files, looked, strict=True):
+        if holds:  # or took too long to tell: reading it will say so
             found.append(file)
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
@@ -142,11 +145,15 @@ def _markdown_files(root: Path) -> list[Path]:
     return found
 
 
-def _holds_questions(file: Path, forms: Forms) -> bool:
+def _is_report(forms: Forms, file: Path) -> bool:
     try:
-        source = read_source(file, file.name)
+        return holds_questions(read_source(file, file.name), forms)
     except OSError:
         return False
+
+
+def holds_questions(source: Source, forms: Forms) -> bool:
+    """Whether a file is a report: a template's questions stand in it, or, without a template, any two."""
     form = forms.closest(source.lines)
     if form is None:
         try:

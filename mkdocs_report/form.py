@@ -121,6 +121,10 @@ class QuestionForm:
             self._near[said] = len(mine) >= 3 and overlap(mine, self.words) >= NEAR
         return self._near[said] and not self._points_elsewhere(line)
 
+    def forget(self) -> None:
+        """Forget which lines were compared."""
+        self._near.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class SectionForm:
@@ -169,6 +173,11 @@ class Form:
             if not is_quoted(template.lines[line - 1])
         }
         self.line_keys = _said([line for n, line in enumerate(template.lines, 1) if n not in answer_lines])
+
+    def forget(self) -> None:
+        """Forget what the last report held: how one is read must not hang on those that were read before."""
+        for question in self.questions.values():
+            question.forget()
 
     def question_of(self, heading: HeadingLine) -> str | None:
         """Return the id of the question that a heading opens, however it is decorated or misspelt."""
@@ -245,6 +254,12 @@ class Forms:
         pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
         shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
         self._pairs = [each - shared_pairs for each in pairs]
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """What every report of a course holds of its template; see `worker.Shared`."""
+        questions = [question for form in self.forms for question in form.template.questions]
+        return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
 
     def closest(self, lines: Sequence[str]) -> Form | None:
         """Return the template that a report was made from, the last one of equals, or None if there is none.

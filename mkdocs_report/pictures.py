@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 import warnings
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -31,12 +32,15 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", 
 
 
 class Folder:
-    """The files of one report's folder, listed once, symbolic links left out."""
+    """The files of one report's folder, listed once, symbolic links left out.
 
-    def __init__(self, root: Path) -> None:
+    `files` are their paths where they are known already, of a folder that is not on this machine.
+    """
+
+    def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
         self.root = root
         self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
-        self._files: frozenset[str] | None = None
+        self._files = None if files is None else frozenset(files)
         self._known: dict[str, Picture] = {}
         self._guesses = 0
 
@@ -52,6 +56,16 @@ class Folder:
         if src not in self._known:
             self._known[src] = self._resolve(src)
         return self._known[src]
+
+    def named(self, src: str) -> str | None:
+        """Return the path of the file that an address names, whatever it holds, its capital letters as they are."""
+        if _SCHEME.match(src) and not _MACHINE.match(src):
+            return None
+        path = unquote(src.partition("#")[0].partition("?")[0])
+        found = None if not path or "\0" in path or _leads_out(path) else self._find(path)
+        if found is None or found in self.files:
+            return found
+        return self._by_folded.get(_folded(found))
 
     def _resolve(self, src: str) -> Picture:
         if _SCHEME.match(src) and not _MACHINE.match(src):

@@ -12,10 +12,11 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mkdocs_report.contained import OutranError, Workers
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
@@ -56,15 +57,31 @@ class Prepared:
     height: int
 
 
-def prepare_all(files: Iterable[Path], options: PictureOptions, cache: Path) -> dict[Path, Prepared | PictureFault]:
-    """Prepare each picture, side by side, and keep the results in `cache` by what the files hold."""
+def prepare_all(
+    files: Iterable[Path], options: PictureOptions, cache: Path, workers: Workers
+) -> dict[Path, Prepared | PictureFault]:
+    """Prepare each picture, and keep the results in `cache` by what the files hold.
+
+    One that takes too long or too much memory, or breaks its decoder, is too large.
+    """
     every = sorted(set(files))
-    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-        return dict(zip(every, pool.map(lambda file: prepare(file, options, cache), every), strict=True))
+    made = workers.map(_prepare, None, [(file, options, cache) for file in every])
+    return {
+        file: PictureFault.TOO_LARGE if isinstance(each, OutranError) else each
+        for file, each in zip(every, made, strict=True)
+    }
+
+
+def _prepare(_: None, job: tuple[Path, PictureOptions, Path]) -> Prepared | PictureFault:
+    return prepare(*job)
 
 
 def prepare(file: Path, options: PictureOptions, cache: Path) -> Prepared | PictureFault:
-    """Return a picture ready to be published, or why it can not be. Never raises for what the file holds."""
+    """Return a picture ready to be published, or why it can not be.
+
+    Raises:
+        MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
+    """
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -88,6 +105,8 @@ def prepare(file: Path, options: PictureOptions, cache: Path) -> Prepared | Pict
             made = _encode(data, options)
     except Image.DecompressionBombError:
         return PictureFault.TOO_LARGE
+    except MemoryError:
+        raise
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return PictureFault.BROKEN
     if isinstance(made, PictureFault):

@@ -1,27 +1,92 @@
-"""A course's roster: who is in which group. Read from CSV as spreadsheets write it."""
+"""A course's roster: who is in which group, and where the group's repository is. CSV as spreadsheets write it, or YAML.
+
+One reader serves both who collects the reports and who publishes them; each says which columns it can not do without.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from mkdocs_report.people import Member
+from mkdocs_report.people import NUMBER, Member
+from mkdocs_report.roster_rows import Row, csv_rows, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
-_GROUP = ("group", "group_number", "id", "team")
-_MEMBER = re.compile(r"(?:student|member|name|person)s?[ _-]?\d*", re.IGNORECASE)
-MAX_BYTES = 1024 * 1024
-"""The largest roster that is read."""
+_NAMES = ("group", "student_1", "repository", "branch", "path", "consent")
+_EXAMPLES = {"members": "student_1", "repository": "repo_url"}
+_YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
+_NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()) | {""}
+_FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the dot."""
 
 
-def read_roster(file: Path, shown: str, number: str) -> dict[str, tuple[Member, ...]]:
-    """Return the members of each group by the group's id or number, as the roster writes it.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group as the roster has it, from all of its lines.
+
+    `group` is the id as it is written, `line` the first of its lines. `consent` says whether everybody agreed that the
+    report is published: True, too, where the roster says nothing about consent.
+    """
+
+    group: str
+    line: int
+    members: tuple[Member, ...] = ()
+    repository: str = ""
+    branch: str = ""
+    path: str = ""
+    consent: bool = True
+
+    @property
+    def folder(self) -> str:
+        """The name of the group's folder; empty where the id can not be one."""
+        return folder_name(self.group)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The groups of a course, in the roster's order; `asks_consent` where it has a column about that."""
+
+    entries: tuple[Entry, ...] = ()
+    asks_consent: bool = False
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Member, ...]]:
+        """The members of each group, by the group's id as it is written."""
+        return {entry.group: entry.members for entry in self.entries}
+
+    def about(self, name: str, title: str) -> tuple[Entry, ...]:
+        """Return the entries that may be about a report: the one of its id, or else all that go by title or number."""
+        exact = [entry for entry in self.entries if name in (entry.group, entry.folder)]
+        if exact:
+            return tuple(exact)
+        numbers = {int(match[0]) for text in (name, title) if (match := re.search(r"\d{1,9}", text))}
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.group == title or (entry.group.isdecimal() and int(entry.group) in numbers)
+        )
+
+
+def folder_name(group: str) -> str:
+    """Return the folder's name for a group's id, white space as dashes; empty where no safe name can be made of it."""
+    name = "-".join(unicodedata.normalize("NFC", group).split())
+    safe = _FOLDER.fullmatch(name) and not name.endswith(".") and not _DEVICE.fullmatch(name)
+    return name if safe else ""
+
+
+def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
+    """Read a roster for whoever publishes: members are needed, or a misspelt column would leave their names unmasked.
 
     Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
-    `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...). A member is a name, a student
-    number, or both: "Ada Lovelace (s123456)". A group may have several lines; other columns are passed over. Commas or
-    semicolons; a byte order mark does no harm.
+    `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
+    `branch`, `path`, `consent`. A member is a name, a student number, or both: "Ada Lovelace (s123456)". A group may
+    have several lines; other columns are passed over. Commas, semicolons or tabs; a byte order mark does no harm. In
+    YAML, a list of groups with the same names as keys.
 
     Args:
         file: the roster.
@@ -29,37 +94,113 @@ def read_roster(file: Path, shown: str, number: str) -> dict[str, tuple[Member, 
         number: what a student number looks like, a regular expression.
 
     Raises:
-        SettingsError: the file can not be read, or a line of it can not; the message says which.
+        SettingsError: the file can not be read, or lines of it can not; the message names every one of them.
     """
-    try:
-        data = file.read_bytes()[: MAX_BYTES + 1]
-    except OSError as error:
-        raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
-    if len(data) > MAX_BYTES:
-        raise SettingsError(f"roster: {shown} is too large: 1 MiB is the most.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError(f"roster: {shown} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
-    head = text.partition("\n")[0]
-    rows = list(csv.reader(text.splitlines(), delimiter=";" if head.count(";") > head.count(",") else ","))
-    names = [name.strip().casefold() for name in rows[0]] if rows else []
-    groups = [i for i, name in enumerate(names) if name in _GROUP]
-    members = [i for i, name in enumerate(names) if _MEMBER.fullmatch(name)]
-    if not groups or not members:
-        hint = "".join(nearest(name, _GROUP) for name in names if name)[:60] if not groups else ""
+    return _read(file, shown, number, "members", lambda _entry: None)
+
+
+def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
+    """Read a roster for whoever collects: repositories are needed, and ids that can be folders, each group its own.
+
+    Args:
+        file: the roster.
+        shown: its path in messages.
+        check: raises a ValueError for an entry whose address, say, can not be used.
+
+    Raises:
+        SettingsError: as `read_roster`.
+    """
+    folders: dict[str, str] = {}
+
+    def check_all(entry: Entry) -> None:
+        _check_folder(entry.group, folders)
+        check(entry)
+
+    return _read(file, shown, NUMBER, "repository", check_all)
+
+
+def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Entry], None]) -> Roster:
+    is_yaml = file.suffix.lower() in {".yml", ".yaml"}
+    rows, names = (yaml_rows if is_yaml else csv_rows)(read_text(file, shown), shown)
+    if "group" not in names or needed not in names:
+        hint = "".join(nearest(name, _NAMES) for name in names.get("", ()))[:60]
+        where = "of each group" if is_yaml else "in the first line"
         raise SettingsError(
-            f"roster: {shown}:1: a column “group” and at least one “student_1” are needed in the first line.{hint}"
+            f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
         )
-    found: dict[str, list[Member]] = {}
-    for line, row in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) <= groups[0] or not row[groups[0]].strip():
-            raise SettingsError(f"roster: {shown}:{line}: the group is missing.")
-        each = found.setdefault(row[groups[0]].strip(), [])
-        each += [_member(row[i], number) for i in members if i < len(row) and row[i].strip()]
-    return {group: tuple(each) for group, each in found.items()}
+    asks = "consent" in names
+    entries: dict[str, Entry] = {}
+    wrong: list[str] = []
+    for line, row in rows:
+        try:
+            entry = _entry(line, row, number, asks)
+            check(entry)
+            before = entries.get(entry.group)
+            entries[entry.group] = _joined(before, entry) if before else entry
+        except ValueError as error:
+            wrong.append(f"{shown}:{line}: {error}")
+    if wrong:
+        head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
+        raise SettingsError("roster: " + head + "\n  ".join(wrong))
+    return Roster(tuple(entries.values()), asks)
+
+
+def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+    groups, repositories, branches, paths = (
+        list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
+        for kind in ("group", "repository", "branch", "path")
+    )
+    if not row.get("group", ("",))[0]:
+        raise SettingsError("the group is missing.")
+    if len(repositories) > 1:
+        raise SettingsError(f"the group “{groups[0]}” has more than one repository.")
+    agreed = [_consent(cell) for cell in row.get("consent") or ("",)] if asks else [True]
+    return Entry(
+        group=groups[0],
+        line=line,
+        members=tuple(_member(cell, number) for cell in row.get("members", ()) if cell),
+        repository="".join(repositories),
+        branch="".join(branches[:1]),
+        path="".join(paths[:1]),
+        consent=all(agreed),
+    )
+
+
+def _consent(cell: str) -> bool:
+    said = cell.strip().casefold().rstrip(".!")
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    raise SettingsError(f"consent: “{cell[:40]}” is neither yes nor no. Write yes, no, or nothing, which means no.")
+
+
+def _check_folder(group: str, taken: dict[str, str]) -> None:
+    name = folder_name(group)
+    if not name:
+        raise SettingsError(
+            f"the group “{group[:80]}” can not be the name of a folder. Use letters, digits, dots and dashes."
+        )
+    other = taken.setdefault(name.casefold(), group)
+    if other != group:
+        raise SettingsError(f"the groups “{other}” and “{group}” would share a folder on some machines. Rename one.")
+
+
+def _joined(old: Entry, new: Entry) -> Entry:
+    """Return a group from one more of its lines."""
+    for what in ("repository", "branch", "path"):
+        mine, other = getattr(old, what), getattr(new, what)
+        if mine and other and mine != other:
+            raise SettingsError(f"the group “{old.group}” has another {what} in line {old.line}.")
+    return Entry(
+        old.group,
+        old.line,
+        (*old.members, *new.members),
+        old.repository or new.repository,
+        old.branch or new.branch,
+        old.path or new.path,
+        old.consent and new.consent,
+    )
 
 
 def _member(cell: str, number: str) -> Member:
@@ -68,10 +209,11 @@ def _member(cell: str, number: str) -> Member:
     return Member(name, match[0] if match else "")
 
 
-def members_of(roster: dict[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:
+def members_of(roster: Mapping[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:
     """Return the members of a group by its id or by its title: `07-heron` and "Group 7" are the roster's 7."""
-    if name in roster:
-        return roster[name]
+    for group, members in roster.items():
+        if name in (group, folder_name(group)):
+            return members
     if title in roster:
         return roster[title]
     numbers = [match[0] for text in (title, name) if (match := re.search(r"\d+", text))]

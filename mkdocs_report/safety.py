@@ -150,6 +150,11 @@ def removed(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
             yield f"a {scheme}: address"
 
 
+def is_outside(address: str) -> bool:
+    """Whether an address leads to another site, or is a mail address."""
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address) is not None
+
+
 def unsafe_scheme(address: str) -> str | None:
     """Return the scheme of an address that a page must not lead to, `javascript` say; None where it is safe."""
     match = _SCHEME.match(_SPACES.sub("", address))

@@ -35,7 +35,7 @@ _LIMIT_KEYS = ("words", "images", "advisory")
 _OFF = ("off", False)
 OPTIONS = (
     *("templates", "reports", "fail_on", "severity", "limits", "waivers", "evidence", "title_question"),
-    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits"),
+    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits", "export", "github"),
 )
 """All options of the plugin; those of the second line are for a site."""
 _WAIVER = ("group", "question", "item", "rule", "reason")

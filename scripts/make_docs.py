@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference"
 CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
 SCHEMA = ROOT / "mkdocs_report" / "export" / "check.schema.json"
+COLLECT_SCHEMA = SCHEMA.with_name("collect.schema.json")
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!])")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -79,6 +80,7 @@ plugins:
       waivers: waivers.yml
       evidence: evidence.yml
       title_question: 1
+      export: {csv: out/answers.csv, junit: out/junit.xml}
 """
 
 _SETTINGS_NOTES = """
@@ -94,6 +96,12 @@ the place of *all* that the prompt asks, so name the words and the pictures:
 | `advisory` | `true` makes both a recommendation, whose findings are soft; `false` unless said |
 
 A page whose limit was changed says so under the prompt.
+
+## Files for other programs
+
+`export` names a file for each format that is wanted, and a folder for `badges`; [which formats there
+are](../guide/ci.md#formats). Paths start at the folder of `mkdocs.yml` and can not lead into `docs_dir`. They are
+written with each build, and not by `mkdocs serve`.
 
 ## The waiver file
 
@@ -134,9 +142,12 @@ _CLI_EXIT = """
 |---|---|
 | 0 | Nothing hard was found. |
 | 1 | At least one hard finding, in whichever report. |
-| 2 | The command could not be used: a file that is not there, a template or a setting that can not be read. |
+| 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+
+`mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
+not be used.
 """
 
 _JSON_INTRO = """
@@ -486,6 +497,7 @@ def pages() -> dict[Path, str]:
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
         TARGET / "check.schema.json": schema,
+        TARGET / "collect.schema.json": COLLECT_SCHEMA.read_text(encoding="utf-8"),
         TARGET / "rules" / "index.md": rules_index(),
     }
     for family, rules in FAMILIES.items():

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
 from tests.browser import build_demo, quiet_page
+from tests.collectables import Group, make_all
+from tests.repositories import Server, serving
+from tests.sites import CI_VARIABLES
+
+
+@pytest.fixture(autouse=True)
+def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests behave in a workflow as they do at home, and write nothing into its summary."""
+    for name in CI_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +28,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build_demo(site)
     with serve(site) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Group]]:
+    """The sixty repositories of tests/collectables.py, which no test changes."""
+    root = tmp_path_factory.mktemp("repositories")
+    return root, make_all(root)
+
+
+@pytest.fixture(scope="session")
+def server(repositories: tuple[Path, dict[str, Group]]) -> Iterator[Server]:
+    with serving(repositories[0]) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

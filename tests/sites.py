@@ -18,7 +18,13 @@ from mkdocs_report.seen import words
 from mkdocs_report.site.search import spread
 from tests.forms import TEMPLATE, fill, write_group
 
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+CI_VARIABLES = {name for name in os.environ if name.startswith(("GITHUB_", "CI_"))}
+"""What a CI system tells of itself."""
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in CI_VARIABLES},
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 
 
 @dataclass(frozen=True)
@@ -65,13 +71,13 @@ def project(root: Path, groups: dict[str, str] | None = None, **settings: Any) -
     return root
 
 
-def build(root: Path, *arguments: str) -> Built:
+def build(root: Path, *arguments: str, **environment: str) -> Built:
     """Run `mkdocs build` in a process of its own."""
     site = root / "site"
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *arguments],
         cwd=root,
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -14,7 +14,9 @@ ROOMS = (
     ("record",),
     ("image", "evidence", "origin"),
     ("model",),
-    ("source", "seen", "collected", "commits", "people", "prepared", "safety", "contained", "yaml_file"),
+    ("source", "seen", "collected", "commits", "people", "safety", "worker", "yaml_file"),
+    ("contained",),
+    ("prepared",),
     ("markdown", "lines", "prose"),
     ("checklist", "clues"),
     ("template", "pictures", "placed"),
@@ -24,11 +26,13 @@ ROOMS = (
     ("report",),
     ("title", "rules"),
     ("settings",),
-    ("discovery", "roster"),
-    ("gathered",),
+    ("discovery", "roster_rows"),
+    ("roster", "gathered"),
     ("course",),
-    ("publishing",),
+    ("rendering",),
+    ("publishing", "collect"),
     ("views", "export"),
+    ("cli_collect",),
     ("site", "cli"),
     ("__main__",),
 )
@@ -83,4 +87,4 @@ def test_no_room_is_crowded(path: Path) -> None:
 
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
-    assert {"py.typed", "question.html", "report.css", "check.schema.json"} <= names
+    assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names

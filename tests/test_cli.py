@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +14,8 @@ import mkdocs_report
 from mkdocs_report.cli import main
 from mkdocs_report.rules import RULES
 from tests.forms import TEMPLATE, fill, write_group
+from tests.goldens import golden
 
-GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "check.schema.json"
 
 
@@ -40,14 +39,6 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     code = main(arguments)
     out, err = capsys.readouterr()
     return code, out, err
-
-
-def golden(name: str, text: str) -> None:
-    """Compare with a golden file; `UPDATE_GOLDEN=1` writes it anew, to be read before it is committed."""
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
 
 
 def trimmed(text: str) -> str:

@@ -14,8 +14,9 @@ from mkdocs_report.cli import main
 from mkdocs_report.collected import State, state_file, write_state
 from tests.crawl import dead_links
 from tests.forms import fill, write_group
+from tests.goldens import golden
 from tests.sites import Built, build, project
-from tests.test_cli import SCHEMA, golden, run, trimmed
+from tests.test_cli import SCHEMA, run, trimmed
 from tests.test_evidence import READ, RECORD, WASH, collect, tick
 
 CLUES = """\

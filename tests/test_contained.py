@@ -1,70 +1,243 @@
-"""Work in a process of its own: what it returns, and what becomes of it when it outruns its limits."""
+"""Work in processes of their own: what it returns, and what becomes of it when it outruns its limits."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mkdocs_report import course
-from mkdocs_report.contained import OutranError, contained
-from mkdocs_report.course import make_course
-from mkdocs_report.discovery import load_forms
+from mkdocs_report import contained
+from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.course import Course, make_course
+from mkdocs_report.discovery import find_reports
+from mkdocs_report.export.json import to_json
+from mkdocs_report.form import Forms
+from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings
-from tests.forms import TEMPLATE, fill, write_group
+from tests import jobs
+from tests.forms import fill, form, write_group
+
+ROOT = Path(__file__).parent.parent
+WAIT = 60.0
+SECONDS = 2
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes as Linux has them")
 
 
-def _double(number: int) -> int:
-    return number * 2
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:1]
 
 
-def _die() -> None:
-    os._exit(3)
+def wait_for(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + WAIT
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
-def _sleep() -> None:
-    time.sleep(60)
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_results_come_in_the_order_of_the_jobs(number: int) -> None:
+    with Workers(number) as workers:
+        assert workers.map(jobs.work, None, range(200)) == [2 * n for n in range(200)]
+        assert workers.map(jobs.work, None, []) == []
+        assert workers.map(jobs.work, None, [7]) == [14]
 
 
-def _eat() -> int:
-    return len(b"x" * 20_000_000_000)
+@pytest.mark.parametrize("how", jobs.WAYS)
+def test_what_outruns_its_limits_is_ended_and_no_other(how: str) -> None:
+    with Workers(2, seconds=SECONDS) as workers:
+        results = workers.map(jobs.work, None, [1, 2, how, *range(3, 20)])
+    outran = results.pop(2)
+    assert isinstance(outran, OutranError)
+    assert str(outran) == jobs.WAYS[how]
+    assert results == [2 * n for n in range(1, 20)]
 
 
-def test_what_it_returns_comes_back() -> None:
-    assert contained(_double, 21) == 42
+def test_many_that_outrun_their_limits() -> None:
+    every: list[int | str] = [step for how in jobs.WAYS for step in (how, 1)]
+    with Workers(1, seconds=SECONDS) as workers:
+        results = workers.map(jobs.work, None, every)
+        assert [str(result) for result in results[::2]] == list(jobs.WAYS.values())
+        assert results[1::2] == [2] * len(jobs.WAYS)
+        assert workers.map(jobs.work, None, range(5)) == [0, 2, 4, 6, 8]
 
 
-@pytest.mark.parametrize("work", [_die, _sleep, _eat])
-def test_what_outruns_its_limits_is_ended(work: object) -> None:
-    start = time.monotonic()
-    with pytest.raises(OutranError):
-        contained(work, seconds=0.5)  # type: ignore[arg-type]
-    assert time.monotonic() - start < 30
+def test_what_another_job_has_left_behind_is_no_ones_fault() -> None:
+    with Workers(1) as workers:
+        assert workers.map(jobs.soil, None, ["soil", "trip", "soil", "trip"]) == ["soil", "trip", "soil", "trip"]
 
 
-def _course(tmp_path: Path, text: str) -> course.Course:
-    (tmp_path / "template.md").write_text(TEMPLATE)
-    files = [write_group(tmp_path / name, fill(q4=text if name == "long" else "Yes.")) for name in ("long", "other")]
-    return make_course(files, load_forms([tmp_path / "template.md"], tmp_path), Settings(), tmp_path)
+def test_what_is_kept_arrives_as_it_is() -> None:
+    shared = jobs.kitchen()
+    with Workers(2, method="spawn") as workers:
+        for _ in range(2):
+            results = workers.map(jobs.question, shared, range(4))
+            for number, result in enumerate(results):
+                assert isinstance(result, list)
+                assert result[0] == number
+                assert result[1] is shared.form.template.questions[number]
+            shared = jobs.kitchen()  # another, to the same processes
 
 
-def test_a_long_report_is_read_like_a_short_one(tmp_path: Path) -> None:
-    words = "flour " * 40_000
-    first, second = _course(tmp_path, words).reports
-    assert first.report.answers[3].count.rendered == 40_000
-    assert first.report.title == "Group 7 (long)"
-    assert first.report.answers[2].images[0].picture.path == "figures/loaf.png"
-    assert [finding.rule for finding in first.findings] == ["answer-too-large"]
-    assert second.findings == ()
+@linux
+def test_processes_are_kept_until_they_are_closed() -> None:
+    with Workers(2) as workers:
+        first = set(workers.map(jobs.process, None, range(4)))
+        assert set(workers.map(jobs.process, None, range(4))) == first
+        assert len(first) == 2
+        assert os.getpid() not in first
+    assert not [process for process in first if isinstance(process, int) and is_there(process)]
 
 
-def test_a_report_that_is_too_slow_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: object) -> None:
-        raise OutranError
+@linux
+def test_processes_are_ended_when_their_work_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = Workers(2)
+    processes = workers.map(jobs.process, None, range(4))
 
-    monkeypatch.setattr(course, "contained", never)
-    first, second = _course(tmp_path, "flour " * 40_000).reports
-    assert [finding.rule for finding in first.findings] == ["too-slow"]
-    assert second.findings == ()
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(contained._Round, "_take", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        workers.map(jobs.work, None, range(4))
+    assert not [process for process in processes if isinstance(process, int) and is_there(process)]
+
+
+def test_without_processes_all_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(contained, "Worker", none)
+    with Workers() as workers:
+        every: list[int | str] = [1, 2, "raises"]
+        *results, outran = workers.map(jobs.work, None, every)
+        assert results == [2, 4]
+        assert str(outran) == "its reading broke off (UnsentError)"
+        assert workers.map(jobs.process, None, [1]) == [os.getpid()]
+
+
+@linux
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_nothing_is_left_when_its_parent_is_killed(tmp_path: Path, method: str) -> None:
+    files = [tmp_path / name for name in ("a", "b", "c")]
+    ways = [(str(file), how) for file, how in zip(files, ("sleeps", "spins", "spins in an extension"), strict=True)]
+    script = (
+        "from pathlib import Path\nfrom mkdocs_report.contained import Workers\nfrom tests import jobs\n"
+        f"Workers(3, 2, '{method}').map(jobs.stay, None, [(Path(file), how) for file, how in {ways}])\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT) as parent:
+        try:
+            wait_for(lambda: all(file.exists() for file in files))
+        finally:
+            parent.kill()
+    processes = [int(file.read_text()) for file in files]
+    wait_for(lambda: not any(map(is_there, processes)))
+
+
+@linux
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_nothing_is_left_when_the_command_is_interrupted(tmp_path: Path, how: signal.Signals) -> None:
+    report = tmp_path / "README.md"
+    os.mkfifo(report)  # whoever opens it, waits
+    command = [sys.executable, "-m", "mkdocs_report", "check", str(report)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        wait_for(lambda: len(children(process.pid)) == 1)
+        (worker,) = children(process.pid)
+        process.send_signal(how)
+        _, error = process.communicate(timeout=WAIT)
+    assert "Traceback" not in error
+    wait_for(lambda: not is_there(worker))
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    try:
+        tasks = Path(f"/proc/{process}/task").glob("*/children")
+        return [int(child) for task in tasks for child in task.read_text().split()]
+    except OSError:
+        return []
+
+
+def test_a_script_is_not_run_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "print('once')\nfrom mkdocs_report.contained import Workers\nfrom tests import jobs\n"
+        "print(Workers(2, method='spawn').map(jobs.work, None, [1, 2]))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout == "once\n[2, 4]\n"
+
+
+GROUPS = {"fast": fill(q1="6"), "hostile": fill(q1="7"), "last": fill(q1="8", q2="Too short.")}
+
+
+def course(tmp_path: Path, text: str, forms: Forms, policy: Policy, workers: Workers | None) -> Course:
+    files = [write_group(tmp_path / name, text if name == "hostile" else GROUPS[name]) for name in GROUPS]
+    return make_course(files, forms, Settings(policy=policy), tmp_path, workers)
+
+
+def told(course: Course) -> str:
+    """Return all that is said of the groups who wrote as one writes."""
+    return to_json(Course(tuple(judged for judged in course.reports if judged.report.id != "hostile")))
+
+
+@pytest.mark.parametrize("how", [how for how in jobs.WAYS if how not in {"answers nonsense", "can not be sent"}])
+@pytest.mark.parametrize("step", ["parse", "judge"])
+def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: str, step: str) -> None:
+    forms, policy = (jobs.Trap([form()]), Policy()) if step == "parse" else (Forms([form()]), jobs.EndlessPolicy())
+    usual = course(tmp_path, GROUPS["hostile"], forms, policy, None)
+    with Workers(2, seconds=SECONDS) as workers:
+        found = course(tmp_path, fill(q4=f"It {how}"), forms, policy, workers)
+    hostile = found.reports[1]
+    (finding,) = hostile.findings
+    assert (finding.rule, finding.severity.value, finding.line) == ("too-slow", "hard", 1)
+    assert finding.message == f"The file is not read: {jobs.WAYS[how]}."
+    assert (hostile.report.id, hostile.report.path) == ("hostile", "hostile/README.md")
+    assert told(found) == told(usual)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
+def test_a_file_that_never_ends_stops_no_other(tmp_path: Path) -> None:
+    usual = course(tmp_path, GROUPS["hostile"], Forms([form()]), Policy(), None)
+    (tmp_path / "hostile/README.md").unlink()
+    os.mkfifo(tmp_path / "hostile/README.md")
+    files = [tmp_path / name / "README.md" for name in GROUPS]
+    with Workers(2, seconds=SECONDS) as workers:
+        found = make_course(files, Forms([form()]), Settings(), tmp_path, workers)
+    assert [finding.rule for finding in found.reports[1].findings] == ["too-slow"]
+    assert told(found) == told(usual)
+
+
+def test_a_file_that_can_not_be_looked_into_is_found(tmp_path: Path) -> None:
+    course(tmp_path, fill(q4="It sleeps"), Forms([form()]), Policy(), None)
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    with Workers(2, seconds=SECONDS) as workers:
+        found = find_reports(tmp_path, jobs.Trap([form()]), (), workers)
+    assert found == [tmp_path / name / "README.md" for name in GROUPS]
+
+
+def test_processes_and_this_one_come_to_the_same(tmp_path: Path) -> None:
+    forms = Forms([form()])
+    here = course(tmp_path, fill(q4="flour " * 40_000), forms, Policy(), None)
+    for number, method in ((1, None), (2, None), (2, "spawn")):
+        with Workers(number, method=method) as workers:
+            assert course(tmp_path, fill(q4="flour " * 40_000), forms, Policy(), workers) == here
+
+
+def test_how_a_report_is_read_does_not_hang_on_the_others(tmp_path: Path) -> None:
+    near = fill(q2="Explain how you made the dough, and what you would do another way next time, please.")
+    files = [write_group(tmp_path / f"{n:03}", near.replace("the dough", f"the dough {n}")) for n in range(300)]
+    forms = Forms([form()])
+    every = make_course(files, forms, Settings(), tmp_path).reports
+    alone = make_course(files[-1:], Forms([form()]), Settings(), tmp_path).reports
+    assert every[-1].report.answers[1].text == alone[0].report.answers[1].text

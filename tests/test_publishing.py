@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import io
 import re
@@ -11,9 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from mkdocs_report.contained import Workers
 from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare, prepare_all
-from mkdocs_report.roster import members_of, read_roster
-from mkdocs_report.settings import SettingsError
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
 from tests.sites import Built, build, project
@@ -158,7 +158,8 @@ class TestPrepared:
         a, b = tmp_path / "a.png", tmp_path / "b.png"
         a.write_bytes(PNG)
         b.write_bytes(PNG)
-        made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache")
+        with Workers() as workers:
+            made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache", workers)
         assert len(made) == 2
         first = made[a]
         assert isinstance(first, Prepared)
@@ -234,49 +235,6 @@ def test_a_group_that_is_a_link_shows_nothing(tmp_path: Path) -> None:
     assert not any("secret recipe" in (built.site / n).read_bytes().decode(errors="replace") for n in built.files())
 
 
-class TestRoster:
-    def read(self, tmp_path: Path, text: str | bytes) -> dict[str, list[tuple[str, str]]]:
-        file = tmp_path / "roster.csv"
-        file.write_bytes(text.encode() if isinstance(text, str) else text)
-        found = read_roster(file, "roster.csv", r"s\d{6}")
-        return {group: [(m.name, m.number) for m in members] for group, members in found.items()}
-
-    @pytest.mark.parametrize("sign", [",", ";"])
-    def test_columns_by_name(self, tmp_path: Path, sign: str) -> None:
-        text = "\ufeffrepo_url,student_1,Group_Number,student_2\nx,Ada Lovelace (s111111),1,s222222\n\ny,Bo,2,\n"
-        assert self.read(tmp_path, text.replace(",", sign)) == {
-            "1": [("Ada Lovelace", "s111111"), ("", "s222222")],
-            "2": [("Bo", "")],
-        }
-
-    def test_a_group_over_several_lines(self, tmp_path: Path) -> None:
-        assert self.read(tmp_path, "group,name\n1,Ada\n1,Bo\n") == {"1": [("Ada", ""), ("Bo", "")]}
-
-    @pytest.mark.parametrize(
-        ("text", "message"),
-        [
-            ("", "roster.csv:1: a column “group”"),
-            ("groop,name\n1,Ada\n", "Did you mean “group”?"),
-            ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
-            (b"group,name\n1,\xff\n", "not UTF-8"),
-        ],
-    )
-    def test_errors_name_file_and_line(self, tmp_path: Path, text: str | bytes, message: str) -> None:
-        with pytest.raises(SettingsError, match=re.escape(message)):
-            self.read(tmp_path, text)
-        with pytest.raises(SettingsError, match="can not be read"):
-            read_roster(tmp_path / "gone.csv", "gone.csv", r"s\d{6}")
-
-    def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
-        file = tmp_path / "roster.csv"
-        file.write_text("group,name\n7,Ada\nothers,Bo\n")
-        roster = read_roster(file, "roster.csv", r"s\d{6}")
-        assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
-        assert members_of(roster, "x", "Group 7")[0].name == "Ada"
-        assert members_of(roster, "others", "Group 9")[0].name == "Bo"
-        assert members_of(roster, "x", "y") == ()
-
-
 def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
     root = project(tmp_path, {"one": fill(), "two": fill(q1="8")})
     late = root / "docs/groups/late/notes"
@@ -322,3 +280,55 @@ def test_no_script_but_the_themes_may_run_on_pages_of_reports(tmp_path: Path) ->
     assert "<script>sneaked()</script>" in page
     assert digests[b"sneaked()"] not in page
     assert digests[b"ours()"] in (built.site / "index.html").read_text()
+
+
+class TestConsent:
+    """A roster with a column about consent."""
+
+    def build(self, tmp_path: Path, roster: str, *arguments: str, **publish: object) -> Built:
+        root = project(
+            tmp_path / "project",
+            {
+                "one": fill(q1="1", q4="Knead long."),
+                "two": fill(q1="2", q4="The secret recipe."),
+                "03-three": fill(q1="3"),
+            },
+            report={"publish": {"roster": "roster.csv", **publish}, "fail_on": "never"},
+        )
+        (root / "roster.csv").write_text(roster)
+        return build(root, *arguments)
+
+    def test_a_group_without_it_leaves_no_trace(self, tmp_path: Path) -> None:
+        rows = "one,Ada,yes\ntwo,Bo,yes\ntwo,Cy,\n3,Di,YES\n"
+        built = self.build(tmp_path, f"group,name,Consent given?\n{rows}", "--strict")
+        assert built.code == 0, built.log
+        assert "groups/one/index.html" in built.files()
+        assert "groups/03-three/index.html" in built.files()
+        for name in built.files():
+            assert "two" not in name
+            data = (built.site / name).read_bytes()
+            data = gzip.decompress(data) if name.endswith(".gz") else data
+            assert b"secret recipe" not in data, name
+            assert b"groups/two" not in data, name
+        assert "two" not in built.log
+
+    def test_without_the_column_everybody_is_published(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name\none,Ada\n")
+        assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
+
+    def test_a_group_of_which_nothing_is_known_stops_the_build(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,yes\n")
+        assert built.code != 0
+        assert "no line for the group “two”" in built.log
+        assert built.files() == set()
+
+    def test_one_that_is_left_out_by_name_needs_no_line(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,1\n", without=["two"])
+        assert built.code == 0, built.log
+        assert not [name for name in built.files() if "two" in name]
+
+    def test_neither_yes_nor_no_stops_the_build(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name,consent\none,Ada,perhaps\ntwo,Bo,2026-01-23\n3,Di,yes\n")
+        assert built.code != 0
+        assert "roster.csv:2: consent: “perhaps” is neither yes nor no" in built.log
+        assert "roster.csv:3: consent: “2026-01-23”" in built.log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -20,6 +21,16 @@ from mkdocs_report.seen import words
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
+WIDTH = 140
+"""Of lines that are not printed at a terminal."""
+
+
+def to_text(course: Course) -> str:
+    """Return what `print_course` prints, for a file."""
+    out = io.StringIO()
+    console = Console(file=out, width=WIDTH, highlight=False, markup=False, emoji=False, force_terminal=False)
+    print_course(course, console)
+    return out.getvalue()
 
 
 def print_course(course: Course, console: Console) -> None:

@@ -1,20 +1,18 @@
-"""Answers to HTML: rendered and sanitised once, then set into each page that shows them."""
+"""Answers in pages: what was rendered and sanitised once gets the addresses that each page needs."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections import deque
-from urllib.parse import quote, unquote
+from collections.abc import Mapping
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mkdocs_report import people, safety
+from mkdocs_report import people
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
-from mkdocs_report.report import html_of
-from mkdocs_report.site.environment import is_outside
+from mkdocs_report.rendering import Rendered, key_of
 from mkdocs_report.site.links import Links, Site
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
@@ -23,13 +21,13 @@ _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
 class Answers:
-    """The answers of a course as HTML, each sanitised once however many pages show it."""
+    """The answers of a course as HTML, each rendered once however many pages show it."""
 
-    def __init__(self, env: Environment, site: Site, remote: bool = False) -> None:
+    def __init__(self, env: Environment, site: Site, rendered: Mapping[str, Rendered], remote: bool = False) -> None:
         self._picture = env.get_template("report/picture.html")
         self._site = site
         self._remote = remote
-        self._clean: dict[tuple[str, int], str] = {}
+        self._rendered = rendered
 
     def html(self, group: str, part: Answer | Extra, links: Links) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
@@ -42,7 +40,7 @@ class Answers:
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}href="{links.picture(group, unquote(match[2])) or ""}"'
 
-        html = self._sanitised(group, part)
+        html = self._rendered[group].bodies[key_of(part)].html
         if "<img" in html:
             html = _IMG.sub(picture, html)
         if 'href="mkdocs-report/' in html:
@@ -67,38 +65,4 @@ class Answers:
 
     def words(self, group: str, part: Answer | Extra) -> str:
         """Return all that a reader sees of an answer as one line of escaped text, pictures by their alt texts."""
-        return safety.text_of(self._sanitised(group, part))
-
-    def _sanitised(self, group: str, part: Answer | Extra) -> str:
-        """The answer's HTML with numbers in the place of its pictures, and paths in the place of links to pictures."""
-        key = (group, part.lines.first if isinstance(part, Answer) and part.lines else _line(part))
-        if key not in self._clean:
-            self._clean[key] = self._sanitise(group, part)
-        return self._clean[key]
-
-    def _sanitise(self, group: str, part: Answer | Extra) -> str:
-        known: dict[str, deque[int]] = {}
-        for index, image in enumerate(part.images):
-            known.setdefault(image.src, deque()).append(index)
-
-        def address(tag: str, url: str) -> str | None:
-            if tag != "img":
-                return self._link(group, url)
-            places = known.get(url, deque([len(part.images)]))
-            return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
-
-        return safety.sanitise(html_of(part), address)
-
-    def _link(self, group: str, url: str) -> str | None:
-        """An address that works on the site: an outside one, a published picture, or nothing.
-
-        One that held somebody's number leads nowhere any more.
-        """
-        if is_outside(url):
-            return None if people.MASK.search(url) else url
-        path = posixpath.normpath(unquote(url))
-        return f"mkdocs-report/{quote(path)}" if (group, path) in self._site.pictures else None
-
-
-def _line(part: Answer | Extra) -> int:
-    return part.span.first if isinstance(part, Extra) else part.line
+        return self._rendered[group].bodies[key_of(part)].words

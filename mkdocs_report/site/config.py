@@ -44,7 +44,8 @@ class PublishConfig(base.Config):
     """E-mail addresses, likewise."""
 
     roster = c.Optional(c.Type(str))
-    """A CSV file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too."""
+    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
+    it has a column `consent`, groups that did not agree are left out as by `without`."""
 
     without = c.ListOfItems(c.Type(str), default=[])
     """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
@@ -67,6 +68,10 @@ class PublishConfig(base.Config):
 
     csp = c.Type(bool, default=True)
     """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
+
+    badges = c.Type(bool, default=False)
+    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
+    it."""
 
 
 class ReportConfig(base.Config):
@@ -119,3 +124,9 @@ class ReportConfig(base.Config):
 
     commits = c.Type(bool, default=True)
     """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
+
+    export = c.Type(dict, default={})
+    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
+
+    github = c.Type(bool, default=True)
+    """In a GitHub workflow, print annotations and add to the job summary."""

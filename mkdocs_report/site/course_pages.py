@@ -89,7 +89,7 @@ def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: Mk
     added = {}
     named = named_files(config)
     for page in pages:
-        uri = _uri(prefix, page.path)
+        uri = course_uri(prefix, page.path)
         file = files.get_file_from_path(uri)
         if file is None:
             in_nav = uri in named or (page.tab and config.nav is None)
@@ -100,7 +100,8 @@ def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: Mk
     return added
 
 
-def _uri(prefix: str, path: str) -> str:
+def course_uri(prefix: str, path: str) -> str:
+    """Return where a file of the course stands in the site."""
     return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")
 
 
@@ -111,7 +112,7 @@ def _skeleton(page: CoursePage) -> str:
 
 def add_group_list(site: Site, prefix: str, config: MkDocsConfig) -> None:
     """Add the groups as a JSON file, which the group switcher reads: title, verdict, address seen from that file."""
-    uri = _uri(prefix, GROUPS)
+    uri = course_uri(prefix, GROUPS)
     rows = [
         {
             "title": judged.report.title,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from mkdocs_report import markdown, safety
+from mkdocs_report import rendering, safety
 from mkdocs_report.evidence import PROOFS
 from mkdocs_report.export.visible import visible
 from mkdocs_report.views.report_page import LABELS
@@ -38,18 +38,24 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
             ]
         ),
         autoescape=True,
+        auto_reload=False,  # each build has an environment of its own
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     env.globals["labels"] = LABELS
     env.globals["proofs"] = PROOFS
-    env.filters["inline"] = _inline
     env.filters["count"] = _count
-    env.filters["prompt"] = _prompt
     env.filters["tooltip"] = safety.tooltip
     env.filters["visible"] = visible
+    show_texts(env, {}, {})
     return env
+
+
+def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
+    """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
+    env.filters["prompt"] = partial(_shown, prompts, _prompt)
+    env.filters["inline"] = partial(_shown, lines, rendering.line_html)
 
 
 def _count(number: int, noun: str) -> str:
@@ -57,25 +63,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _inline(text: str) -> Markup:
-    """A line of Markdown as HTML without a paragraph around it, and without links and pictures."""
-    return Markup(safety.sanitise_line(markdown.render(text)))  # noqa: S704 - sanitised
+def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
+    return Markup(known[text] if text in known else render(text))  # noqa: S704 - sanitised either way
 
 
 @lru_cache(maxsize=4096)  # most groups leave their prompts as they are
-def _prompt(text: str) -> Markup:
-    """A prompt's Markdown as HTML; of its links the outside ones, and nothing that folds."""
-
-    def address(tag: str, url: str) -> str | None:
-        return url if tag == "a" and is_outside(url) else None
-
-    clean = safety.sanitise(markdown.render(text), address, without=("details", "summary"))
-    return Markup(clean)  # noqa: S704 - sanitised
-
-
-def is_outside(url: str) -> bool:
-    """Whether an address leads to another site, or is a mail address."""
-    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", url) is not None
+def _prompt(text: str) -> str:
+    return rendering.prompt_html(text)
 
 
 def plain(text: str) -> str:

@@ -15,20 +15,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.commits import last_commits
+from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged, make_course
 from mkdocs_report.discovery import load_forms, shown_path, template_files
 from mkdocs_report.export.log import log_lines
+from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
-from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.roster import members_of, read_roster
+from mkdocs_report.publishing import Publication, left_out, publish
+from mkdocs_report.roster import Roster, members_of, read_roster
 from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_pages, course_pages
-from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title
+from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title, show_texts
+from mkdocs_report.site.exports import add_badges, export, wanted
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.page_head import complete_head, inline_scripts
@@ -56,11 +59,21 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.workers = Workers()
         self._reset()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run."""
         self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """End the processes that were kept from one build of `mkdocs serve` to the next."""
+        self.workers.close()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """End the processes when nothing more is built."""
+        if not self.serving:
+            self.workers.close()
 
     def _reset(self) -> None:
         self.course = Course(())
@@ -73,6 +86,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
         self.site: Site | None = None
+        self.outputs: list[Output] = []
+        self.read: list[Path] = []  # reports and settings, over which no output is written
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
@@ -98,18 +113,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
         try:
             settings, templates, forms = self._settings(base)
-            sources = report_files(files, self.config.reports, forms, config)
+            sources = report_files(files, self.config.reports, forms, config, self.workers)
+            self.outputs = wanted(self.config.export, base, config)
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
         sources = [file for file in sources if Path(file.abs_src_path or "").resolve() not in templates]
         paths = {file.src_uri: Path(file.abs_src_path or "") for file in sources}
-        course = make_course(list(paths.values()), forms, settings, base)
+        self.read = [*paths.values(), *self.watched, *map(Path, filter(None, [config.config_file_path]))]
+        course = make_course(list(paths.values()), forms, settings, base, self.workers)
         self._check_left_out(course)
         withhold(files, sources, self.config.reports, self.watched, config)
         try:
-            publication = self._publication(course, settings, paths, base)
+            publication = self._publication(course, forms, settings, paths, base)
         except SettingsError as error:
             raise PluginError(f"report: {error}") from None
+        if not self.serving:
+            self.workers.close()
         self._show(files, publication, sources, config)
         self.taught = teach(files, config)
         if not sources:
@@ -127,18 +146,23 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         ]
         return make_settings(options, base), templates, load_forms(templates, base)
 
-    def _publication(self, course: Course, settings: Settings, paths: dict[str, Path], base: Path) -> Publication:
+    def _publication(
+        self, course: Course, forms: Forms, settings: Settings, paths: dict[str, Path], base: Path
+    ) -> Publication:
         """Return what is published of a course by the settings under `publish`."""
         options = self.config.publish
+        roster = read_roster(base / options.roster, options.roster, options.numbers) if options.roster else Roster()
         by_path = {shown_path(path, base): path for path in paths.values()}
         return publish(
             course,
+            forms,
             settings,
             {judged.report.id: by_path[judged.report.path].parent for judged in course.reports},
-            self._privacy(course, base),
+            self._privacy(course, roster),
             PictureOptions(options.width, options.pictures == "webp"),
             base / ".cache" / "mkdocs-report" / "pictures",
-            options.without,
+            self.workers,
+            left_out(course, roster, options.roster or "", options.without),
         )
 
     def _check_left_out(self, course: Course) -> None:
@@ -151,14 +175,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                     "If its folder is gone, take it out of the list."
                 )
 
-    def _privacy(self, course: Course, base: Path) -> Privacy:
+    def _privacy(self, course: Course, roster: Roster) -> Privacy:
         options = self.config.publish
-        roster = {}
-        if options.roster:
-            members = read_roster(base / options.roster, options.roster, options.numbers)
-            reports = [judged.report for judged in course.reports]
-            roster = {report.id: members_of(members, report.id, report.title) for report in reports}
-        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", roster)
+        reports = [judged.report for judged in course.reports]
+        members = {report.id: members_of(roster.members, report.id, report.title) for report in reports}
+        return Privacy(options.numbers if options.students == "mask" else None, options.emails == "mask", members)
 
     def _show(self, files: Files, publication: Publication, sources: list[File], config: MkDocsConfig) -> None:
         """Make the views of all reports, and the files of the pages across groups."""
@@ -180,8 +201,16 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.site = Site(files, shown, added, slugs, self.course, pictures)
         if pages:
             add_group_list(self.site, self.config.prefix, config)
+        if self.config.publish.badges:
+            add_badges(files, self.course, self.config.prefix, config)
         assert self.env is not None  # noqa: S101 - made in on_config
-        self.answers = Answers(self.env, self.site, self.config.publish.remote == "show")
+        rendered = publication.rendered
+        show_texts(
+            self.env,
+            {text: html for each in rendered.values() for text, html in each.prompts.items()},
+            {text: html for each in rendered.values() for text, html in each.lines.items()},
+        )
+        self.answers = Answers(self.env, self.site, rendered, self.config.publish.remote == "show")
         self.renderer = CourseRenderer(self.env, self.answers, self.site, pages, dict(self.config))
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -255,6 +284,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 log.warning(line)
             else:
                 log.info(line)
+        if self.config.enabled and not self.serving:
+            try:
+                export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)
+            except OutputError as error:
+                raise PluginError(f"report: export: {error}") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie."""

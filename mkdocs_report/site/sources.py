@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
+from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
@@ -22,13 +23,15 @@ USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md"
 """Where reports are looked for when the settings do not say."""
 
 
-def report_files(files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig) -> list[File]:
+def report_files(
+    files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
+) -> list[File]:
     """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
     docs = Path(config.docs_dir)
     ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
     matched = {uri for pattern in (globs or USUAL) for uri in _matching(pattern, docs)}
     if not globs:
-        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms)}
+        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
         matched = {uri for uri in matched if uri in reports or _is_unreadable(docs / uri)}
     return [ours[uri] for uri in sorted(matched & ours.keys())]
 

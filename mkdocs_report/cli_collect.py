@@ -1,0 +1,271 @@
+"""The command `mkdocs-report collect`, and `collect status`. What collects is imported once it is asked for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mkdocs_report.settings import SettingsError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from rich.console import Console
+
+    from mkdocs_report.collect.outcome import Outcome, Plan
+    from mkdocs_report.roster import Entry
+
+_INTO = "docs/groups"
+_CACHE = ".cache/mkdocs-report/collect"
+LOCAL = "MKDOCS_REPORT_COLLECT_LOCAL"
+"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too. For tests."""
+_AT_ONCE = 4
+"""How many names of groups at work stand beside the progress bar."""
+
+
+class _Collect(click.Command):
+    """The command, which hands `collect status` on to the other one: both are written as people say them."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["status"]:
+            return collect_status.make_context("collect status", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def _format(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
+    )(command)
+
+
+def _into(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--into",
+        default=_INTO,
+        show_default=True,
+        metavar="FOLDER",
+        help="Where each group gets a folder, named by its id.",
+    )(command)
+
+
+@click.command(cls=_Collect)
+@click.argument("roster")
+@_into
+@click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
+@click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="GLOB",
+    help="The template, or its versions, by whose questions a report is told from other files.",
+)
+@click.option("--settings", "settings_file", metavar="FILE", help="Take the templates from a mkdocs.yml.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=8,
+    show_default=True,
+    metavar="N",
+    help="How many repositories are asked at a time.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one repository may take, all tries together.",
+)
+@click.option(
+    "--cache", default=_CACHE, show_default=True, metavar="FOLDER", help="Where copies of the repositories are kept."
+)
+@_format
+@click.pass_context
+def collect(
+    context: click.Context,
+    roster: str,
+    into: str,
+    before: str | None,
+    path: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    jobs: int,
+    timeout: float,
+    cache: str,
+    form: str,
+) -> None:
+    """Collect each group's report from its repository; exit with 1 when a group could not be collected.
+
+    ROSTER is a CSV or YAML file with a group and a repository in each line, and perhaps branch, path, members and
+    consent. Only the report and the pictures that it shows are taken. A group that can not be collected keeps the
+    folder that it has. `collect status` tells what the last run found.
+
+    \b
+    mkdocs-report collect roster.csv
+    mkdocs-report collect roster.csv --before 2026-01-23T23:59+01:00 --settings mkdocs.yml
+    mkdocs-report collect status
+    """
+    from mkdocs_report.collect.course import check_entry  # noqa: PLC0415
+    from mkdocs_report.collect.git import StoppedError  # noqa: PLC0415
+    from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415
+    from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
+    from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
+    from mkdocs_report.roster import read_collectable  # noqa: PLC0415
+
+    local = os.environ.get(LOCAL) == "1"
+    entries = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local)).entries
+    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local)
+    try:
+        with _terminable():
+            outcomes = _watched(entries, plan)
+    except (GitError, StoreError) as error:
+        raise SettingsError(f"collect: {error}") from None
+    except (KeyboardInterrupt, StoppedError):
+        raise SettingsError("collect: stopped. Each group's folder is as it was, or wholly new.") from None
+    if form == "json":
+        moment = plan.before.isoformat() if plan.before else None
+        sys.stdout.write(collected_json(outcomes, into, moment))
+    else:
+        print_collected(outcomes, _console(stderr=False))
+    context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
+
+
+@click.command(name="collect status")
+@_into
+@_format
+def collect_status(into: str, form: str) -> None:
+    """Tell what the last run of collect found about each group, without asking any server.
+
+    For each group: the commit that was taken and its date, how many commits came later, where the report was found,
+    and why the group could not be collected the last time.
+    """
+    from mkdocs_report.collect.course import status  # noqa: PLC0415
+    from mkdocs_report.collect.store import Store  # noqa: PLC0415
+    from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
+
+    if not Path(into).is_dir():
+        raise SettingsError(
+            f"collect status: there is no folder {into}. Name the one that collect wrote: --into FOLDER."
+        )
+    outcomes = list(status(Store(Path(into))))
+    if form == "json":
+        sys.stdout.write(collected_json(outcomes, into, None))
+    else:
+        print_collected(outcomes, _console(stderr=False))
+
+
+def _plan(
+    into: str,
+    cache: str,
+    before: str | None,
+    path: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    jobs: int,
+    timeout: float,
+    local: bool,
+) -> Plan:
+    from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
+    from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
+    from mkdocs_report.discovery import load_forms, template_files  # noqa: PLC0415
+    from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
+
+    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
+    files = template_files(templates or settings.templates, Path.cwd())
+    if ".." in path.split("/") or not path.isprintable():
+        raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
+    try:
+        moment = read_moment(before) if before else None
+    except ValueError as error:
+        raise SettingsError(f"--before: {error}") from None
+    return Plan(
+        into=Path(into),
+        cache=Path(cache).absolute(),
+        before=moment,
+        path=path,
+        forms=load_forms(files, Path.cwd()),
+        templates=[file.read_bytes() for file in files],
+        jobs=jobs,
+        seconds=timeout,
+        local=local,
+    )
+
+
+def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
+    """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
+    from mkdocs_report.collect.course import collect as collect_all  # noqa: PLC0415
+    from mkdocs_report.export.collected import line_of  # noqa: PLC0415
+    from mkdocs_report.export.visible import visible  # noqa: PLC0415
+
+    console = _console(stderr=True)
+    if not console.is_terminal:
+        done = 0
+
+        def say(_name: str, outcome: Outcome | None) -> None:
+            nonlocal done
+            if outcome:
+                done += 1
+                click.echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
+
+        return collect_all(entries, plan, say)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    at_work: dict[str, None] = {}
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(entries))
+
+        def show(name: str, outcome: Outcome | None) -> None:
+            if outcome:
+                at_work.pop(name, None)
+                if outcome.error:
+                    progress.console.print(line_of(outcome), markup=False, highlight=False)
+            else:
+                at_work[name] = None
+            first = list(at_work)[:_AT_ONCE]
+            said = visible(", ".join(first)) + (" …" if len(at_work) > _AT_ONCE else "")
+            progress.update(task, advance=1 if outcome else 0, description=said)
+
+        return collect_all(entries, plan, show)
+
+
+def _console(stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 140
+    return console
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let the signal by which systems end a process end our own ones, too, as Ctrl-C does."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

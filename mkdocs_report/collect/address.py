@@ -1,0 +1,158 @@
+"""Addresses of repositories as people paste them, made fit for git; and their secrets kept out of all that we print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+_SHORT_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w.-]+):(?P<path>[^:\\]+)")
+_USER = re.compile(r"\w[\w.-]*")
+_BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
+_HELPER = re.compile(r"[\w+.-]*::")
+_SCHEME = re.compile(r"([A-Za-z][\w+.-]*)://")
+_BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)|/\.|[/.]$))[^\x00-\x20\x7f~^:?*\[\\]{1,200}")
+_TOKEN = re.compile(r"gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+", re.IGNORECASE)
+_USERINFO = re.compile(r"(?<=://)[^\s/]*@")
+_HEADER = re.compile(r"(authorization\s*:)[^\r\n]*", re.IGNORECASE)
+MAX_LENGTH = 500
+"""The longest address that is taken for one."""
+
+
+class AddressError(ValueError):
+    """An address that git is not given: what is wrong with it, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a repository is.
+
+    `url` holds no secret and may be shown. `user` and `password` are what stood before the host, to be handed to git
+    in another way; `branch` is the one that a pasted address of a web page names.
+    """
+
+    url: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    branch: str = ""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown."""
+        return tuple(secret for secret in (self.password, self.user if self.is_token else "") if secret)
+
+    @property
+    def is_token(self) -> bool:
+        """Whether what stands in the place of the user's name is a token."""
+        return not self.password and (bool(_TOKEN.match(self.user)) or len(self.user) >= 30)
+
+
+def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
+    """Return a text without these secrets, without what stands before the host of an address, and without tokens."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return _HEADER.sub(r"\1 ***", _TOKEN.sub("***", _USERINFO.sub("", text)))
+
+
+def read_branch(text: str) -> str:
+    """Return a branch's name, or nothing for an empty one.
+
+    Raises:
+        AddressError: git knows no branch of such a name.
+    """
+    text = text.strip().removeprefix("refs/heads/")
+    if text and not _BRANCH.fullmatch(text):
+        raise AddressError(f"“{text[:80]}” can not be the name of a branch.")
+    return text
+
+
+def read_address(text: str, local: bool = False) -> Address:
+    """Read the address of a repository.
+
+    Args:
+        text: an address for git, or that of a web page of a repository, with or without https://.
+        local: whether a path of this machine (`file://`) and plain http to this machine are taken, too: for tests.
+
+    Raises:
+        AddressError: it is none, or one that could make git do something else than fetch over https or ssh.
+    """
+    text = text.strip().removeprefix("<").removesuffix(">")
+    shown = without_secrets(text)[:120]
+    if not text:
+        raise AddressError("there is no address of a repository.")
+    if not text.isprintable() or len(text) > MAX_LENGTH:
+        raise AddressError(f"“{shown}” is no address: it holds control characters, or is too long.")
+    if text.startswith("-"):
+        raise AddressError(f"“{shown}” is no address: it begins with a dash, as an option of git does.")
+    if _HELPER.match(text):
+        raise AddressError(f"“{shown}” is no address: it names a program for git to run.")
+    if " " in text:
+        raise AddressError(f"“{shown}” is no address: there is a blank in it.")
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        if _BARE.match(text):
+            return read_address(f"https://{text}", local)
+        short = _SHORT_SSH.fullmatch(text)
+        if short is None:
+            raise AddressError(f"“{shown}” is no address. Write https://github.com/OWNER/NAME.")
+        user, path = short["user"] or "git", short["path"].lstrip("/")
+        return read_address(f"ssh://{user}@{short['host']}/{path}", local)
+    try:
+        return _of_parts(text, scheme[1].lower(), shown, local)
+    except UnicodeError:
+        raise AddressError(f"“{shown}” is no address: it can not be read.") from None
+
+
+def _of_parts(text: str, scheme: str, shown: str, local: bool) -> Address:
+    try:
+        parts = urlsplit(text)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        raise AddressError(f"“{shown}” is no address: its host or port can not be read.") from None
+    if scheme == "file" and local and not parts.netloc and parts.path.startswith("/"):
+        return Address(f"file://{parts.path}")
+    if scheme == "http" and host in {"github.com", "www.github.com", "gitlab.com"}:
+        scheme = "https"
+    if scheme not in {"https", "ssh"} and not (scheme == "http" and local and _is_loopback(host)):
+        raise AddressError(f"“{shown}”: {scheme}:// is not used to collect. Write https://… or git@….")
+    if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
+        raise AddressError(f"“{shown}” is no address: “{host[:80]}” is no host.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isprintable():
+        raise AddressError(f"“{shown}” is no address: it holds control characters.")
+    path, branch = _repository(parts.path, "github.com" if host == "www.github.com" else host)
+    if not path.strip("/") or "/../" in f"{unquote(path)}/" or path.startswith("/-") or not unquote(path).isprintable():
+        raise AddressError(f"“{shown}” names no repository.")
+    host = f"[{host}]" if ":" in host else host.removeprefix("www.") if host == "www.github.com" else host
+    place = host + (f":{port}" if port else "") + path
+    if scheme != "ssh":
+        return Address(f"{scheme}://{place}", user, password, branch)
+    if password:
+        raise AddressError(f"“{shown}”: ssh takes no password from an address. Use a key, or https.")
+    if user and not _USER.fullmatch(user):
+        raise AddressError(f"“{shown}” is no address: “{user[:40]}” is no user.")
+    return Address(f"ssh://{user}@{place}" if user else f"ssh://{place}", branch=branch)
+
+
+def _repository(path: str, host: str) -> tuple[str, str]:
+    """The path of a repository, and the branch that is named behind it, from the path of a web page of it."""
+    path = re.sub(r"/{2,}", "/", path).rstrip("/")
+    names = path.split("/")[1:]
+    rest: list[str] = []
+    if host == "github.com" and len(names) > 2:
+        names, rest = names[:2], names[2:]
+    elif "-" in names[2:]:  # GitLab's pages lie behind /-/
+        at = names.index("-", 2)
+        names, rest = names[:at], names[at + 1 :]
+    branch = unquote(rest[1]) if len(rest) > 1 and rest[0] in {"tree", "blob", "commits"} else ""
+    return f"/{'/'.join(names)}", branch if _BRANCH.fullmatch(branch) else ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,251 @@
+"""Git, the real one, as a process that is told everything and takes nothing else: no aliases, no hooks, no prompts.
+
+What is read of the user's own configuration is how to get at private repositories and through a proxy, and nothing
+more. It is handed on in the environment, so that no secret is written into a file or an argument.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mkdocs_report.collect.address import Address
+from mkdocs_report.collect.configuration import NO_REPOSITORY
+from mkdocs_report.collect.git_error import GitError, failure
+
+_PASSED_ON = re.compile(
+    r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"
+)
+"""What of git's own variables holds here, too. The others could make it trace secrets, or read other files."""
+_FIXED = (
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("core.bigFileThreshold", "1m"),  # what is larger is written to disk as it comes, not held in memory
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+    ("protocol.version", "2"),
+    ("submodule.recurse", "false"),
+    ("fetch.recurseSubmodules", "false"),
+    ("transfer.bundleURI", "false"),
+    ("http.followRedirects", "initial"),
+    ("credential.interactive", "false"),
+    ("log.showSignature", "false"),
+    ("advice.detachedHead", "false"),
+)
+_STDERR = 64 * 1024
+
+
+class StoppedError(Exception):
+    """All work was stopped from outside."""
+
+
+class Deadline:
+    """The moment by which the work on one repository is done, or given up."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left; never less than none."""
+        return max(0.0, self._end - time.monotonic())
+
+    def passed(self) -> GitError:
+        """Return the error of whoever did not make it."""
+        return GitError(f"it took more than {self.seconds:g} seconds, and was given up", lasting=True)
+
+
+class Git:
+    """Runs git. One for a whole run; threads may share it.
+
+    Args:
+        user: settings of the user's that hold here, too, as `user_settings` gives them.
+        local: whether repositories on this machine can be fetched: for tests.
+        seconds: how long a connection may stay silent before git itself gives it up, also when nobody is left who
+            would end it.
+    """
+
+    def __init__(self, user: Sequence[tuple[str, str]] = (), local: bool = False, seconds: float = 120) -> None:
+        silent = (("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", str(max(1, int(seconds)))))
+        self._settings = (*user, *_FIXED, *silent)
+        self._protocols = "https:ssh:http:file" if local else "https:ssh"
+        self._secrets = tuple(value for name, value in user if name.endswith("extraheader") and value)
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self.stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End everything that runs, and let nothing new begin."""
+        self.stopped.set()
+        with self._lock:
+            for process in self._running:
+                _kill(process)
+
+    def run(
+        self,
+        *arguments: str,
+        repository: Path | None,
+        deadline: Deadline,
+        remote: Address | None = None,
+        feed: bytes = b"",
+        most: int = 1 << 26,
+        largest: int | None = None,
+    ) -> bytes:
+        """Return what `git ARGUMENTS` prints.
+
+        Args:
+            arguments: the command; what comes from others stands behind `--` or is known to be harmless.
+            repository: the bare repository that it works in; None for no repository at all.
+            deadline: when it is given up; the process and all that it started are ended then.
+            remote: where `origin` is. Without it, git can reach no other machine.
+            feed: its standard input.
+            most: how many bytes it may print.
+            largest: how large a file it may write, in bytes, where the system can be told.
+
+        Raises:
+            GitError: it failed, took too long, or printed too much.
+            StoppedError: `stop` was called.
+        """
+        environment = self._environment(repository, remote)
+        if self.stopped.is_set():
+            raise StoppedError
+        if not deadline.left:
+            raise deadline.passed()
+        process = subprocess.Popen(  # noqa: S603 - git, by its name; see `arguments`
+            ["git", *arguments],  # noqa: S607 - whichever the user has
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=repository or Path.home().anchor or None,
+            start_new_session=True,  # so that the whole family can be ended
+        )
+        if largest is not None:
+            _limit_files(process.pid, largest)
+        with self._lock:
+            self._running.add(process)
+            if self.stopped.is_set():
+                _kill(process)
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            _kill(process)
+
+        timer = threading.Timer(deadline.left, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            output, said = _communicate(process, feed, most)
+        finally:
+            timer.cancel()
+            with self._lock:
+                self._running.discard(process)
+        if self.stopped.is_set():
+            raise StoppedError
+        if late.is_set():
+            raise deadline.passed()
+        if len(output) > most:
+            raise GitError(f"more than {most // (1 << 20)} MiB of names or text", lasting=True, too_large=True)
+        if process.returncode:
+            raise failure(said, self._secrets + (remote.secrets if remote else ()))
+        return output
+
+    def _environment(self, repository: Path | None, remote: Address | None) -> dict[str, str]:
+        kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or _PASSED_ON.fullmatch(n)}
+        kept.pop("SSH_ASKPASS", None)  # a window that nobody sees
+        settings = [*self._settings, *(_of_remote(remote) if remote else ())]
+        return {
+            **kept,
+            "GIT_DIR": str(repository or NO_REPOSITORY),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_COUNT": str(len(settings)),
+            **{f"GIT_CONFIG_KEY_{i}": name for i, (name, _) in enumerate(settings)},
+            **{f"GIT_CONFIG_VALUE_{i}": value for i, (_, value) in enumerate(settings)},
+            "GIT_ALLOW_PROTOCOL": self._protocols if remote else "none",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GCM_INTERACTIVE": "never",
+            "GIT_LFS_SKIP_SMUDGE": "1",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_SSH_COMMAND": kept.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes -oConnectTimeout=20"),
+            "LC_ALL": "C",
+        }
+
+
+def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
+    """Settings that make an address the remote `origin`, of which only a part of the objects is fetched."""
+    yield "remote.origin.url", address.url
+    yield "remote.origin.promisor", "true"
+    yield "remote.origin.partialCloneFilter", "blob:none"
+    if address.password or address.is_token:
+        secret = b64encode(f"{address.user}:{address.password}".encode()).decode()
+        yield f"http.{address.url}.extraHeader", f"Authorization: Basic {secret}"
+    elif address.user:
+        yield f"credential.{address.url}.username", address.user
+
+
+def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tuple[bytes, bytes]:
+    """Return what a process prints, up to a little more than `most`, and the beginning of what it complains of."""
+    assert process.stdin is not None  # noqa: S101 - all three are pipes
+    assert process.stdout is not None  # noqa: S101
+    assert process.stderr is not None  # noqa: S101
+    said = bytearray()
+    errors = process.stderr
+
+    def listen() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while chunk := errors.read1(8192):  # type: ignore[attr-defined]
+                said.extend(chunk[: max(0, _STDERR - len(said))])
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    with contextlib.suppress(OSError):  # it may be gone already
+        process.stdin.write(feed)
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    output = bytearray()
+    while chunk := process.stdout.read(1 << 16):
+        output += chunk
+        if len(output) > most:
+            _kill(process)
+            break
+    process.stdout.close()
+    process.wait()
+    listener.join(2)  # a credential cache that git left running may hold the pipe for longer
+    if not listener.is_alive():
+        process.stderr.close()
+    return bytes(output), bytes(said)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started."""
+    if process.returncode is not None:  # it has ended, and its number may be another's by now
+        return
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            subprocess.run(  # noqa: S603
+                ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607
+                capture_output=True,
+                check=False,
+            )
+
+
+def _limit_files(pid: int, size: int) -> None:
+    """Let a process write no file larger than this; what it starts inherits that."""
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not every system has it
+
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, size))

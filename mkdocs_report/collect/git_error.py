@@ -1,0 +1,47 @@
+"""What git complains of, in words for people, and whether another try may help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mkdocs_report.collect.address import without_secrets
+
+_NOT_THERE = re.compile(
+    r"repository .*not found|not appear to be a git repository|does not exist|returned error: 404|no such project",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"could not read (?:username|password)|authentication failed|permission denied|returned error: 40[13]|"
+    r"terminal prompts disabled|invalid credentials|host key verification failed",
+    re.IGNORECASE,
+)
+_TOO_LARGE = re.compile(r"died of signal (?:25|31)|file too large", re.IGNORECASE)
+_WORDS = 300
+
+
+class GitError(Exception):
+    """Git could not do it: what is wrong, in words for people and without secrets.
+
+    `lasting` says that another try would come to the same, `too_large` that a file was more than it may be.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False, too_large: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+        self.too_large = too_large
+
+
+def failure(said: bytes, secrets: Iterable[str] = ()) -> GitError:
+    """Return the error for what git printed before it failed."""
+    text = without_secrets(said.decode("utf-8", "replace"), secrets)
+    if _TOO_LARGE.search(text):
+        return GitError("it is larger than what is collected", lasting=True, too_large=True)
+    if _PRIVATE.search(text):
+        return GitError("it is private, or not there: no credentials that git found open it", lasting=True)
+    if _NOT_THERE.search(text):
+        return GitError("there is no such repository, or it is private", lasting=True)
+    lines = [line.strip() for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:"))]
+    line = next((line for line in lines if line.startswith("fatal:")), (lines or ["git failed without a word"])[0])
+    lasting = "not allowed" in line
+    return GitError(line.partition(":")[2].strip()[:_WORDS] or line[:_WORDS], lasting=lasting)

@@ -1,0 +1,272 @@
+"""One group's repository: what its server says, and a bare, blobless copy of it in the cache.
+
+The copy has no branches, no configuration of its own worth the name and no lock files: commits are fetched and asked
+for by their hashes. So whoever is killed in the middle of it leaves nothing behind that another could trip over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mkdocs_report.collect.address import Address
+from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
+
+MAX_FILES = 200_000
+"""How many files a repository may have; beyond, somebody has committed a dataset or an environment."""
+MAX_LISTING = 48 * 1024 * 1024
+MAX_COMMITS = 100_000
+"""How many commits of a branch are looked at for the one before a deadline."""
+MAX_HISTORY = 1024 * 1024 * 1024
+"""How large the history may be without the files' contents, in bytes."""
+_AT_ONCE = 64 * 1024 * 1024
+_HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_FETCH = (
+    *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules"),
+    *("--refmap=", "--filter=blob:none"),
+)
+_DAY = 24 * 60 * 60
+
+
+class Repository:
+    """One repository, and its copy in the cache.
+
+    Args:
+        git: runs git.
+        address: where it is.
+        cache: the folder of all copies.
+        deadline: when the work on it is given up.
+    """
+
+    def __init__(self, git: Git, address: Address, cache: Path, deadline: Deadline) -> None:
+        self.address = address
+        self.folder = cache / f"{hashlib.sha256(address.url.encode()).hexdigest()[:24]}.git"
+        self._git, self._deadline = git, deadline
+
+    def head(self, branch: str = "", hint: str = "") -> Head:
+        """Ask the server for a branch's last commit; without a name, for that of its default branch.
+
+        `hint` is a branch that is taken if there is one of that name.
+
+        Raises:
+            GitError: there is no such branch, or no commit at all.
+        """
+        wanted = [f"refs/heads/{name}" for name in (branch, hint) if name]
+        listed = self._git.run(
+            *("ls-remote", "--symref", "origin", "HEAD", *wanted),
+            repository=None,
+            deadline=self._deadline,
+            remote=self.address,
+            most=1 << 20,
+        )
+        heads: dict[str, str] = {}
+        default = "HEAD"
+        for line in listed.decode("utf-8", "replace").split("\n"):
+            value, _, name = line.partition("\t")
+            if value.startswith("ref: refs/heads/") and name == "HEAD":
+                default = value.removeprefix("ref: refs/heads/")
+            elif _HASH.fullmatch(value):
+                heads[name] = value
+        for name in wanted:
+            if name in heads:
+                return Head(name.removeprefix("refs/heads/"), heads[name])
+        if branch:
+            there = f"; the default branch is “{default}”" if "HEAD" in heads else ""
+            raise GitError(f"there is no branch “{branch}”{there}", lasting=True)
+        if "HEAD" not in heads:
+            raise GitError("the repository is empty: nothing was pushed to its default branch", lasting=True)
+        return Head(default, heads["HEAD"])
+
+    def fetch(self, commit: str, known: str = "") -> None:
+        """Fetch a commit with its history and its trees, without the contents of files; nothing if they are there.
+
+        `known` is an earlier commit: where the copy has it, only what is new is fetched.
+        """
+        if not self.folder.exists():
+            self._create(len(commit))
+        elif self.has(commit):
+            return
+        tip = [f"--negotiation-tip={known}"] if _HASH.fullmatch(known) and self.has(known) else []
+        self._remote(*_FETCH, *tip, "origin", commit, largest=MAX_HISTORY)
+
+    def has(self, commit: str) -> bool:
+        """Whether a commit, with all that it needs, is in the copy."""
+        if not self.folder.exists():
+            return False
+        try:
+            self._local("rev-parse", "--verify", "--quiet", f"{commit}^{{tree}}")
+        except GitError:
+            return False
+        return True
+
+    def forget(self) -> None:
+        """Delete the copy."""
+        with tempfile.TemporaryDirectory(dir=self.folder.parent, ignore_cleanup_errors=True) as gone:
+            if self.folder.exists():
+                os.replace(self.folder, Path(gone, "git"))  # noqa: PTH105 - at once, for whoever else uses it
+
+    def commit(self, commit: str) -> Commit:
+        """Return one commit."""
+        return next(iter(self._commits("-1", commit)))
+
+    def history(self, commit: str) -> dict[str, Commit]:
+        """Return a commit and all from which it comes, by their hashes."""
+        commits = {each.hash: each for each in self._commits(f"--max-count={MAX_COMMITS}", commit)}
+        if len(commits) == MAX_COMMITS:
+            raise GitError(f"more than {MAX_COMMITS:,} commits", lasting=True)
+        return commits
+
+    def count(self, since: str, commit: str) -> int:
+        """Return how many commits there are in the history of one, and not in that of an earlier one."""
+        return int(self._read("rev-list", "--count", commit, f"^{since}"))
+
+    def is_ancestor(self, old: str, new: str) -> bool | None:
+        """Whether a commit comes from an older one; None where the copy does not have the latter."""
+        return (self.count(new, old) == 0) if _HASH.fullmatch(old) and self.has(old) else None
+
+    def files(self, commit: str) -> list[TreeFile]:
+        """Return all names in a commit, sorted by path."""
+        try:
+            listed = self._local("ls-tree", "-r", "-z", "--full-tree", commit, most=MAX_LISTING)
+        except GitError as error:
+            if error.too_large:
+                raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", lasting=True) from None
+            raise DamagedError from None
+        entries = listed.split(b"\0")[:-1]
+        if len(entries) > MAX_FILES:
+            raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", lasting=True)
+        found = []
+        for entry in entries:
+            head, _, name = entry.partition(b"\t")
+            mode, _, oid = head.decode("ascii").split(" ")
+            found.append(TreeFile(name.decode("utf-8", "backslashreplace"), mode, oid))
+        return sorted(found, key=lambda file: file.path)
+
+    def sizes(self, commit: str, oids: Sequence[str]) -> dict[str, int]:
+        """Fetch the contents of a commit's files; return their sizes, without those that are larger than may be."""
+        known = self._sizes(oids)
+        missing = [oid for oid in dict.fromkeys(oids) if oid not in known]
+        if not missing:
+            return known
+        try:
+            self._fetch_contents(missing)
+        except GitError as error:
+            if "unadvertised object" not in str(error):
+                raise
+            self.forget()  # an old server, that gives whole commits only
+            self._create(len(commit))
+            self._remote(*_FETCH[:-1], "--no-filter", "origin", commit, largest=MAX_HISTORY)
+        return self._sizes(oids)
+
+    def _sizes(self, oids: Sequence[str]) -> dict[str, int]:
+        if not oids:
+            return {}
+        output = self._read("cat-file", "--batch-check", feed="".join(f"{oid}\n" for oid in dict.fromkeys(oids)))
+        lines = [line.split() for line in output.splitlines()]
+        return {oid: int(size) for oid, kind, size in (line for line in lines if len(line) == 3) if kind == "blob"}
+
+    def _fetch_contents(self, oids: Sequence[str]) -> None:
+        """Fetch contents, all at once; what is too large is found by halving, and left out."""
+        feed = "".join(f"{oid}\n" for oid in oids).encode()
+        # no negotiation: we have the commits, so the server would think that we have what is in them
+        command = ("-c", "fetch.negotiationAlgorithm=noop", *_FETCH, "--stdin", "origin")
+        try:
+            self._remote(*command, feed=feed, largest=MAX_FILE)
+        except GitError as error:
+            if not error.too_large:
+                raise
+            if len(oids) > 1:
+                middle = len(oids) // 2
+                self._fetch_contents(oids[:middle])
+                self._fetch_contents(oids[middle:])
+
+    def contents(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+        """Yield the contents of files that were fetched, some at a time, by what `sizes` told of them."""
+        batch: list[str] = []
+        room = _AT_ONCE
+        for oid, size in sizes.items():
+            if batch and size > room:
+                yield from self._contents(batch)
+                batch, room = [], _AT_ONCE
+            batch.append(oid)
+            room -= size
+        yield from self._contents(batch)
+
+    def _contents(self, oids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        if not oids:
+            return
+        try:
+            output = self._local("cat-file", "--batch", feed="".join(f"{oid}\n" for oid in oids), most=2 * _AT_ONCE)
+        except GitError:
+            raise DamagedError from None
+        at = 0
+        for oid in oids:
+            end = output.index(b"\n", at)
+            fields = output[at:end].split()
+            if len(fields) != 3 or fields[0].decode() != oid:
+                raise DamagedError
+            size = int(fields[2])
+            yield oid, output[end + 1 : end + 1 + size]
+            at = end + size + 2
+
+    def _commits(self, *arguments: str) -> Iterator[Commit]:
+        output = self._read("log", "-z", "--no-show-signature", "--format=%H%n%P%n%ct%n%cI%n%s", *arguments, "--")
+        for entry in output.split("\0")[:-1]:
+            commit, parents, seconds, date, *subject = entry.split("\n")
+            yield Commit(commit, tuple(parents.split()), int(seconds or 0), date, " ".join(subject)[:200])
+
+    def _create(self, digits: int) -> None:
+        """Make an empty copy, at once: whoever is interrupted leaves none, rather than half of one."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder.parent, ignore_cleanup_errors=True) as place:
+            new = Path(place, "git")
+            kind = ["--object-format=sha256"] if digits == 64 else []
+            self._git.run(
+                *("init", "--quiet", "--bare", "--template=", *kind, str(new)), repository=None, deadline=self._deadline
+            )
+            if not self.folder.exists():
+                os.replace(new, self.folder)  # noqa: PTH105
+
+    def _remote(self, *arguments: str, feed: bytes = b"", largest: int | None = None) -> None:
+        self._git.run(
+            *arguments,
+            repository=self.folder,
+            deadline=self._deadline,
+            remote=self.address,
+            feed=feed,
+            largest=largest,
+        )
+
+    def _local(self, *arguments: str, feed: str = "", most: int = 1 << 26) -> bytes:
+        return self._git.run(*arguments, repository=self.folder, deadline=self._deadline, feed=feed.encode(), most=most)
+
+    def _read(self, *arguments: str, feed: str = "") -> str:
+        """What git prints about the copy, as text; where it can not, the copy is damaged."""
+        try:
+            return self._local(*arguments, feed=feed).decode("utf-8", "replace")
+        except GitError as error:
+            if error.lasting:
+                raise
+            raise DamagedError from None
+
+
+def clean_cache(cache: Path) -> None:
+    """Delete what runs that were killed left in the cache; what is younger than a day may be another's at work."""
+    left = [*cache.glob("tmp*"), *cache.glob("*.git/objects/pack/tmp_*"), *cache.glob("*.git/objects/tmp_objdir-*")]
+    for path in left:
+        with contextlib.suppress(OSError):
+            if path.lstat().st_mtime > time.time() - _DAY:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()

@@ -1,0 +1,35 @@
+"""A badge for each group, as shields.io reads it from an address: https://shields.io/badges/endpoint-badge."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.rules import Severity, Verdict
+
+_COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
+_MOST = 200
+"""How many bytes of a group's id go into a file's name; file systems take 255."""
+
+
+def to_badges(course: Course) -> dict[str, str]:
+    """Return the badges by the names of their files; nothing that a group wrote is in one."""
+    return {badge_name(judged.report.id): _badge(judged) for judged in course.reports}
+
+
+def badge_name(group: str) -> str:
+    """Return the name of a group's file: its id, shortened where it is longer than a name may be."""
+    name = re.sub(r"[^\w.-]", "-", group)
+    data = name.encode()
+    if len(data) > _MOST:
+        name = f"{data[: _MOST - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
+    return f"{name}.json"
+
+
+def _badge(judged: Judged) -> str:
+    hard, soft = judged.count(Severity.HARD), judged.count(Severity.SOFT)
+    message = f"{hard} to mend" if hard else f"{soft} to look at" if soft else "fine"
+    badge = {"schemaVersion": 1, "label": "report", "message": message, "color": _COLOURS[judged.verdict]}
+    return json.dumps(badge) + "\n"

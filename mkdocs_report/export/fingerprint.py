@@ -1,0 +1,26 @@
+"""What a finding is known by from one run to the next, however its lines move."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.rules import Finding
+
+
+def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
+    """Yield every finding with its fingerprint, which no other finding of the course has.
+
+    It is made of the rule, the group, the question and the name of what was seen, a picture's say. Lines and counts
+    change while a group writes, so they are no part of it; findings that are alike are numbered.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for judged in course.reports:
+        for finding in judged.findings:
+            named = finding.observed if isinstance(finding.observed, str) else ""
+            key = (finding.rule, judged.report.id, finding.question or "", named)
+            seen[key] += 1
+            text = "\0".join((*key, str(seen[key])))
+            yield judged, finding, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

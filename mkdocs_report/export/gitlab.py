@@ -1,0 +1,29 @@
+"""GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format."""
+
+from __future__ import annotations
+
+import json
+
+from mkdocs_report.course import Course
+from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.export.place import Place
+from mkdocs_report.export.visible import visible
+from mkdocs_report.rules import Severity
+
+_SEVERITIES = {Severity.HARD: "major", Severity.SOFT: "minor"}
+
+
+def to_gitlab(course: Course, place: Place) -> str:
+    """Return all findings that are not waived: the format has no word for an excuse."""
+    found = [
+        {
+            "description": visible(f"{finding.message} {finding.help}"),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[finding.severity],
+            "location": {"path": visible(place.path(judged.report.path)), "lines": {"begin": max(1, finding.line)}},
+        }
+        for judged, finding, fingerprint in numbered(course)
+        if finding.counts
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,75 @@
+"""JUnit's XML as GitLab, Jenkins and GitHub's reporters read it: a group is a suite, a question a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.export.place import Place
+from mkdocs_report.export.visible import visible
+from mkdocs_report.rules import Finding, Severity
+
+_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""What can not stand in XML 1.0, not even written as a number."""
+
+
+def to_junit(course: Course, place: Place) -> str:
+    """Return the course as test suites.
+
+    Hard findings are a failure; of soft ones the case passes and tells them in its output, where every reader of the
+    format shows them. A case is skipped where the only hard findings are waived, or nothing is asked of a gap.
+    """
+    root = ET.Element("testsuites", name="mkdocs-report")
+    for judged in course.reports:
+        report = judged.report
+        suite = ET.SubElement(root, "testsuite", name=_xml(report.title))
+        for answer in report.answers:
+            gap = not answer.answered
+            _case(suite, answer.question.heading, judged, judged.findings_of(answer), place, gap=gap)
+        _case(suite, "The file", judged, [f for f in judged.findings if f.question is None], place)
+        _count(suite, suite)
+    _count(root, root)
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _case(
+    suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], place: Place, *, gap: bool = False
+) -> None:
+    path = place.path(judged.report.path)
+    case = ET.SubElement(suite, "testcase", classname=_xml(judged.report.id), name=_xml(name), file=_xml(path))
+    hard = [f for f in found if f.counts and f.severity is Severity.HARD]
+    waived = [f for f in found if not f.counts]
+    rest = [f for f in found if f not in hard]
+    if hard:
+        more = f" And {len(hard) - 1} more." if len(hard) > 1 else ""
+        failure = ET.SubElement(case, "failure", type=hard[0].rule, message=_xml(hard[0].message + more))
+        failure.text = _lines(hard, path)
+    elif waived:
+        ET.SubElement(case, "skipped", message=_xml(f"Waived: {waived[0].waived}"))
+    elif gap and not found:
+        ET.SubElement(case, "skipped", message="There is no answer, and none is asked for.")
+    if rest:
+        ET.SubElement(case, "system-out").text = _lines(rest, path)
+
+
+def _lines(found: Sequence[Finding], path: str) -> str:
+    """Findings as a build log has them."""
+    lines = []
+    for each in found:
+        kind = each.severity.value if each.waived is None else f"waived ({each.waived})"
+        lines.append(_xml(f"{path}:{each.line}: {kind}: {each.message} {each.help} [{each.rule}]"))
+    return "\n".join(lines)
+
+
+def _count(element: ET.Element, of: ET.Element) -> None:
+    element.set("tests", str(len(of.findall(".//testcase"))))
+    element.set("failures", str(len(of.findall(".//failure"))))
+    element.set("errors", "0")
+    element.set("skipped", str(len(of.findall(".//skipped"))))
+
+
+def _xml(text: str) -> str:
+    return _FORBIDDEN.sub("", visible(text))

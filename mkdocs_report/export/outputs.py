@@ -1,0 +1,184 @@
+"""Which formats there are, and files of them: each is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.course import Course
+from mkdocs_report.discovery import shown_path
+from mkdocs_report.export.place import Place
+from mkdocs_report.settings import SettingsError, nearest
+
+FORMATS: Mapping[str, str] = {
+    "text": "findings for people, as at the terminal",
+    "json": "the whole course for programs, with a schema",
+    "csv": "one line an answer, for a spreadsheet",
+    "sarif": "SARIF 2.1.0, for code scanning and editors",
+    "junit": "JUnit XML: a group is a suite, a question a case",
+    "annotations": "GitHub's annotations beside the lines of a pull request",
+    "summary": "Markdown, as GitHub shows it as the summary of a job",
+    "gitlab": "GitLab's code quality report",
+    "badges": "a folder with a badge for each group, as shields.io reads it",
+}
+"""Each format, and what it is for."""
+FOLDERS = frozenset({"badges"})
+"""Formats of several files."""
+
+
+class OutputError(ValueError):
+    """A file that can not be written: which, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file or folder that it goes to; None for standard output."""
+
+    format: str
+    target: str | None = None
+
+
+def read_output(text: str) -> Output:
+    """Read `FORMAT` or `FORMAT=FILE`.
+
+    Raises:
+        SettingsError: there is no such format, or its file is missing.
+    """
+    name, sign, target = text.partition("=")
+    if name not in FORMATS:
+        raise SettingsError(f"there is no format “{name}”.{nearest(name, FORMATS)} There are {', '.join(FORMATS)}.")
+    if sign and not target:
+        raise SettingsError(f"“{text}” names no file; write {name}=FILE.")
+    if name in FOLDERS and not target:
+        raise SettingsError(f"{name} are several files; write {name}=FOLDER.")
+    return Output(name, target or None)
+
+
+def read_outputs(values: Mapping[object, object]) -> list[Output]:
+    """Check `{format: file}`, as the plugin's option `export` has it.
+
+    Raises:
+        SettingsError: there is no such format, or no file is named.
+    """
+    outputs = []
+    for name, target in values.items():
+        if not isinstance(target, str) or not target:
+            raise SettingsError(f"export: {name}: write the path of a file, not “{target}”.")
+        try:
+            outputs.append(read_output(f"{name}={target}"))
+        except SettingsError as error:
+            raise SettingsError(f"export: {error}") from None
+    return outputs
+
+
+def render(name: str, course: Course, place: Place) -> str:
+    """Return the course in a format of one file; each format brings its own imports."""
+    renderer: Callable[[Course, Place], str]
+    match name:
+        case "text":
+            from mkdocs_report.export.text import to_text  # noqa: PLC0415
+
+            return to_text(course)
+        case "json":
+            from mkdocs_report.export.json import to_json  # noqa: PLC0415
+
+            return to_json(course)
+        case "csv":
+            from mkdocs_report.export.csv import to_csv  # noqa: PLC0415
+
+            return to_csv(course)
+        case "sarif":
+            from mkdocs_report.export.sarif import to_sarif as renderer  # noqa: PLC0415
+        case "junit":
+            from mkdocs_report.export.junit import to_junit as renderer  # noqa: PLC0415
+        case "annotations":
+            from mkdocs_report.export.annotations import to_annotations as renderer  # noqa: PLC0415
+        case "summary":
+            from mkdocs_report.export.summary import to_summary as renderer  # noqa: PLC0415
+        case _:
+            from mkdocs_report.export.gitlab import to_gitlab as renderer  # noqa: PLC0415
+    return renderer(course, place)
+
+
+def write_outputs(
+    outputs: Sequence[Output], course: Course, place: Place, base: Path, inputs: Iterable[Path] = ()
+) -> None:
+    """Write every output that has a file, after all of them have been made.
+
+    Args:
+        outputs: what to write.
+        course: the course.
+        place: where it lies in its repository.
+        base: the folder at which relative targets start.
+        inputs: files that are never written over: reports, templates, settings.
+
+    Raises:
+        OutputError: a file can not be written.
+    """
+    kept = {file.resolve() for file in inputs}
+    files: dict[Path, bytes] = {}
+    for output in outputs:
+        if output.target is None:
+            continue
+        target = base / output.target
+        for file, data in _files(output.format, target, course, place).items():
+            if file.resolve() in kept:
+                raise OutputError(f"{output.target} is a file that is read here; name another.")
+            if file in files:
+                raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
+            files[file] = data
+    for file, data in files.items():
+        try:
+            write_whole(file, data)
+        except OSError as error:
+            reason = "it is a folder; name a file" if file.is_dir() else error.strerror or error
+            raise OutputError(f"{shown_path(file, base)}: the file can not be written: {reason}.") from None
+
+
+def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, bytes]:
+    if name == "badges":
+        from mkdocs_report.export.badges import to_badges  # noqa: PLC0415
+
+        return {target / file: badge.encode() for file, badge in to_badges(course).items()}
+    encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the mark, Excel takes it for another encoding
+    return {target: render(name, course, place).encode(encoding, "backslashreplace")}
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file, and the folders above it, so that nobody ever sees half of it.
+
+    Raises:
+        OSError: it can not be written; what stood there stands there still.
+    """
+    if file.exists() and not file.is_file():  # /dev/null, a pipe; a folder says itself that it is none
+        file.write_bytes(data)
+        return
+    file = file.resolve()  # a link stays one
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def append_summary(course: Course, place: Place, file: Path) -> None:
+    """Add the course to the summary of a GitHub job, as far as the file has room.
+
+    Raises:
+        OutputError: the file can not be written.
+    """
+    from mkdocs_report.export.summary import MOST, to_summary  # noqa: PLC0415
+
+    try:
+        there = file.stat().st_size if file.exists() else 0
+        text = to_summary(course, place, MOST - there - 1)
+        with file.open("ab") as stream:
+            stream.write((("\n" if there else "") + text).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise OutputError(f"{file}: the job summary can not be written: {error.strerror}.") from None

@@ -1,0 +1,99 @@
+"""SARIF 2.1.0, for GitHub's code scanning and for editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_report import __version__
+from mkdocs_report.course import Course, Problem
+from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.export.place import Place
+from mkdocs_report.export.visible import visible
+from mkdocs_report.rules import FAMILIES, Finding, Rule, Severity
+
+_ROOT = "%SRCROOT%"
+_LEVELS: Mapping[Severity, str] = {Severity.HARD: "error", Severity.SOFT: "warning"}
+_KEY = "mkdocsReport/v1"
+"""Not `primaryLocationLineHash`: GitHub's action makes that one, and warns of each finding that brings its own."""
+_MEANT = str.maketrans({"{": "{{", "}": "}}", "[": r"\[", "]": r"\]", "\\": r"\\"})
+"""What would be a placeholder or a link in a message (sections 3.11.5 and 3.11.6)."""
+
+
+def to_sarif(course: Course, place: Place) -> str:
+    """Return all findings as one run; waived ones are suppressed, with the reason."""
+    rules = [(family, rule) for family, of_family in FAMILIES.items() for rule in of_family]
+    index = {rule.name: number for number, (_, rule) in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "mkdocs-report",
+                "semanticVersion": __version__,
+                "rules": [_rule(rule, family) for family, rule in rules],
+            }
+        },
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolConfigurationNotifications": [_notification(problem, place) for problem in course.problems],
+            }
+        ],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(finding, index[finding.rule], fingerprint, judged.report.path, place)
+            for judged, finding, fingerprint in numbered(course)
+        ],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(rule: Rule, family: str) -> dict[str, Any]:
+    text = rule.help.strip()
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": " ".join(text.split("\n\n")[0].split())},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [family.lower()]},
+    }
+
+
+def _result(finding: Finding, index: int, fingerprint: str, path: str, place: Place) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": _message(f"{finding.message} {finding.help}"),
+        "locations": [_location(path, finding.line, finding.end_line, place)],
+        "partialFingerprints": {_KEY: fingerprint},
+    }
+    if finding.waived is not None:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": visible(finding.waived)},
+        ]
+    return result
+
+
+def _notification(problem: Problem, place: Place) -> dict[str, Any]:
+    return {
+        "level": "warning",
+        "message": _message(problem.message),
+        "locations": [_location(problem.path, problem.line, problem.line, place)],
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    return {"text": visible(text).translate(_MEANT)}
+
+
+def _location(path: str, first: int, last: int, place: Place) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": place.uri(path), "uriBaseId": _ROOT},
+            "region": {"startLine": max(1, first), "endLine": max(1, first, last)},
+        }
+    }

@@ -1,0 +1,134 @@
+"""The course as GitHub's Markdown, for the summary of a job: a table of the groups, then every finding."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.export.place import Place
+from mkdocs_report.export.visible import visible
+from mkdocs_report.model import Report
+from mkdocs_report.rules import Finding, Severity, Verdict
+from mkdocs_report.rules.finding import plural
+
+MOST = 900_000
+"""GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
+_ROOM = 300
+"""Bytes kept for the sentences that tell what is left out."""
+_VERDICTS = {Verdict.PASSED: "✅ fine", Verdict.SOFT: "🟡 to look at", Verdict.HARD: "❌ to mend"}
+_SIGNS = {Severity.SOFT: "🟡", Severity.HARD: "❌"}
+_HEAD = "| Group | | Answered | To mend | To look at | Words | Pictures | Checklist |\n"
+_ALIGNED = "|---|---|--:|--:|--:|--:|--:|--:|\n"
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&~$:/@=^]")
+_CALL = re.compile(r"([@#])(?=\w)")
+_JOINER = "\u2060"
+
+
+def to_summary(course: Course, place: Place, most: int = MOST) -> str:
+    """Return at most `most` bytes of Markdown, with what is left out counted; empty where there is room for nothing."""
+    parts = [_heading(course), _HEAD, _ALIGNED]
+    room = most - _ROOM - _size("".join(parts))
+    if room < 0:
+        return ""
+    rows = _fitting((_row(judged, place) for judged in course.reports), room)
+    parts += rows
+    room -= _size("".join(rows))
+    if len(rows) < len(course.reports):
+        parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} did not fit in here.\n")
+    left_out = 0
+    for judged in course.reports:
+        lines = [_line(finding, judged.report, place) for finding in judged.findings]
+        opening, closing = _fold(judged, alone=len(course.reports) == 1), "\n</details>\n"
+        shown = _fitting(lines, room - _size(opening + closing))
+        left_out += len(lines) - len(shown)
+        if shown:
+            fold = "".join([opening, *shown, closing])
+            parts.append(fold)
+            room -= _size(fold)
+    for problem in course.problems:
+        parts += _fitting([f"\n🟡 `{_code(problem.path)}:{problem.line}`: {_text(problem.message)}\n"], room)
+        room -= _size(parts[-1])
+    if left_out:
+        more = plural(left_out, "more finding")
+        parts.append(f"\n{more} did not fit in here; the log of this step names them all.\n")
+    return "".join(parts)
+
+
+def _fitting(texts: Iterable[str], room: int) -> list[str]:
+    """The first of the texts, as many as have room."""
+    taken = []
+    for text in texts:
+        room -= _size(text)
+        if room < 0:
+            break
+        taken.append(text)
+    return taken
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _heading(course: Course) -> str:
+    number = len(course.reports)
+    hard, soft = course.count(Verdict.HARD), course.count(Verdict.SOFT)
+    if number == 1:
+        report = course.reports[0]
+        counts = f"{report.count(Severity.HARD)} to mend, {report.count(Severity.SOFT)} to look at"
+        return f"## {_text(report.report.title)}: {counts}\n\n"
+    states = {"with something to mend": hard, "with something to look at": soft, "fine": number - hard - soft}
+    said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    return f"## {plural(number, 'report')}\n\n{said}\n\n"
+
+
+def _row(judged: Judged, place: Place) -> str:
+    report = judged.report
+    checked = sum(item.checked for item in report.checklist)
+    cells = (
+        _linked(_text(report.title), place.link(report.path, 1)),
+        _VERDICTS[judged.verdict],
+        f"{sum(answer.answered for answer in report.answers)}/{len(report.answers)}",
+        judged.count(Severity.HARD),
+        judged.count(Severity.SOFT),
+        f"{sum(answer.count.rendered for answer in report.answers):,}",
+        sum(answer.pictures for answer in report.answers),
+        f"{checked}/{len(report.checklist)}" if report.checklist else "",
+    )
+    return f"| {' | '.join(map(str, cells))} |\n"
+
+
+def _fold(judged: Judged, *, alone: bool) -> str:
+    """The head of what folds: HTML, in which Markdown means nothing."""
+    title = _CALL.sub(rf"\1{_JOINER}", html.escape(_one_line(judged.report.title)))
+    waived = sum(1 for finding in judged.findings if not finding.counts)
+    counts = f"{judged.count(Severity.HARD)} to mend, {judged.count(Severity.SOFT)} to look at"
+    counts += f", {waived} waived" if waived else ""
+    return f"\n<details{' open' if alone else ''}><summary><b>{title}</b>: {counts}</summary>\n\n"
+
+
+def _line(finding: Finding, report: Report, place: Place) -> str:
+    line = _linked(f"Line {finding.line}", place.link(report.path, finding.line))
+    if finding.waived is not None:
+        return f"- ⚪ {line}: {_text(finding.message)} *Waived: {_text(finding.waived)}* `{finding.rule}`\n"
+    sign = _SIGNS[finding.severity]
+    return f"- {sign} {line}: **{_text(finding.message)}** {_text(finding.help)} `{finding.rule}`\n"
+
+
+def _linked(text: str, address: str | None) -> str:
+    return f"[{text}]({address})" if address else text
+
+
+def _code(text: str) -> str:
+    return _one_line(text).replace("`", "'")
+
+
+def _text(text: str) -> str:
+    """A text in which nothing is Markdown, HTML or an address, and which calls nobody."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", _one_line(text))
+    return _CALL.sub(rf"\1{_JOINER}", escaped)
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))

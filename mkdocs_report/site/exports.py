@@ -1,0 +1,67 @@
+"""What a build writes besides its pages: badges on the site, files beside it, and what a GitHub workflow shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_report.course import Course
+from mkdocs_report.export.badges import to_badges
+from mkdocs_report.export.outputs import Output, append_summary, read_outputs, render, write_outputs
+from mkdocs_report.export.place import place, under_github
+from mkdocs_report.settings import SettingsError
+from mkdocs_report.site.course_pages import course_uri
+
+
+def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
+    """Read the option `export`.
+
+    Raises:
+        SettingsError: it can not be used, or leads into `docs_dir`, whose every change `mkdocs serve` answers with
+            another build.
+    """
+    outputs = read_outputs(export)
+    docs = Path(config.docs_dir).resolve()
+    for output in outputs:
+        if (base / str(output.target)).resolve().is_relative_to(docs):
+            raise SettingsError(
+                f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
+                "Name a path beside it."
+            )
+    return outputs
+
+
+def add_badges(files: Files, course: Course, prefix: str, config: MkDocsConfig) -> None:
+    """Add a badge for each group to the files of the site."""
+    for name, badge in to_badges(course).items():
+        files.append(File.generated(config, course_uri(prefix, f"badges/{name}"), content=badge))
+
+
+def export(outputs: Sequence[Output], course: Course, base: Path, read: Iterable[Path], *, github: bool) -> None:
+    """Write what is wanted of a course as it is published.
+
+    Args:
+        outputs: the files.
+        course: the course, masked.
+        base: the folder of `mkdocs.yml`.
+        read: the reports, and what else this build has read.
+        github: whether annotations and a job summary are wanted, in a GitHub workflow.
+
+    Raises:
+        OutputError: a file can not be written.
+    """
+    inputs = list(read)
+    here = place(base, os.environ, inputs)
+    write_outputs(outputs, course, here, base, inputs)
+    if github and under_github(os.environ):
+        sys.stdout.write(render("annotations", course, here))
+        sys.stdout.flush()  # before the next line of the log, which goes to standard error
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary:
+            append_summary(course, here, Path(summary))

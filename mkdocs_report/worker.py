@@ -1,0 +1,239 @@
+"""One process that does contained work, job after job: its start, its limits, and what goes to and fro."""
+
+from __future__ import annotations
+
+import contextlib
+import copyreg
+import gc
+import io
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_SHARED, _JOB = b"s", b"j"
+DONE, NO_MEMORY, RAISED = b"d", b"m", b"r"
+"""How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
+PATIENCE = 3
+"""How many times as long as it may compute a job may take by the clock: others want the machine, too."""
+_CLOCK: int | None = getattr(signal, "SIGPROF", None)
+"""What a system that can be told ends a process with that computes for too long."""
+_START_SECONDS = 60.0
+_GRACE = 5.0
+"""A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
+
+
+class Shared(Protocol):
+    """What is given to all jobs and sent to each process once; equal to another that serves as well."""
+
+    @property
+    def kept(self) -> Sequence[object]:
+        """Parts of it that jobs and results are full of: they travel as numbers, and arrive as the same objects."""
+
+
+class Worker:
+    """A process with a pipe to it.
+
+    Raises:
+        OSError, ImportError, AssertionError, EOFError: no process can be started here.
+    """
+
+    def __init__(
+        self, method: str, shared: Shared | None, seconds: float, megabytes: int, work: Callable[..., object]
+    ) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - `mkdocs-report explain` needs none
+
+        context: Any = get_context(method)
+        self.pipe, theirs = context.Pipe()
+        self.shared, self.used, self.due, self.index = shared, False, 0.0, -1
+        self._seconds = seconds
+        arguments = (theirs, shared, seconds, megabytes, work)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True, name="mkdocs-report")
+        try:
+            with _main_hidden():
+                self._process.start()
+        except BaseException:
+            self.pipe.close()
+            raise
+        finally:
+            theirs.close()
+
+    def wait_until_ready(self) -> None:
+        """Wait until the process has begun; raise EOFError where it could not."""
+        try:
+            if not self.pipe.poll(_START_SECONDS):
+                raise EOFError
+            self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self.end()
+            raise EOFError from None
+
+    def give(self, index: int, job: bytes, shared: Shared | None) -> None:
+        """Give it a job, packed, and before it what the jobs share, if it has another."""
+        self.index, self.due = index, time.monotonic() + PATIENCE * self._seconds
+        with contextlib.suppress(OSError):  # it has died, as reading its answer will tell
+            if shared is not None and shared != self.shared:
+                self.pipe.send_bytes(_SHARED + pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
+                self.shared = shared
+            self.pipe.send_bytes(_JOB + job)
+
+    def answer(self) -> tuple[bytes, bytes] | None:
+        """Return how its answer begins, and the rest; None where it has died."""
+        try:
+            data = self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+        self.used = True
+        return data[:1], data[1:]
+
+    @property
+    def outran_its_time(self) -> bool:
+        """Whether it has died because it computed for too long."""
+        self._process.join(_GRACE)
+        return _CLOCK is not None and self._process.exitcode == -_CLOCK
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.pipe.close()
+
+
+class Parcels:
+    """Values as bytes, with numbers in the place of what is kept on either side."""
+
+    def __init__(self, shared: Shared | None) -> None:
+        self._kept = shared.kept if shared else ()
+        self._numbers = {id(each): number for number, each in enumerate(self._kept)}
+        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
+
+    def pack(self, value: object) -> bytes:
+        """Return a value as bytes."""
+        out = io.BytesIO()
+        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = self._table
+        pickler.dump(value)
+        return out.getvalue()
+
+    def unpack(self, data: bytes) -> Any:
+        """Return the value of which `pack` made these bytes."""
+        return _Unpickler(data, self._kept).load()
+
+    def _reduced(self, each: object) -> Any:
+        number = self._numbers.get(id(each))
+        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_kept, (number,))
+
+
+def _kept(number: int) -> object:
+    """Stands for what is kept; `_Unpickler` puts its own in this place."""
+    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, kept: Sequence[object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._at_hand = kept
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _kept.__name__):
+            return self._at_hand.__getitem__
+        return super().find_class(module, name)
+
+
+@contextlib.contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep a process that is spawned from running the script again that this one was started with."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _serve(
+    pipe: Connection, shared: Shared | None, seconds: float, megabytes: int, _work: Callable[..., object]
+) -> None:
+    """What the process does: one job after the other, until it is ended or nobody is left to answer to.
+
+    Its first work is named so that the modules for it are there before time is taken.
+    """
+    _settle(megabytes)
+    parcels = Parcels(shared)
+    pipe.send_bytes(b"ready")
+    while True:
+        message = pipe.recv_bytes()
+        if message[:1] == _SHARED:
+            shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
+            parcels = Parcels(shared)
+            continue
+        with _timed(seconds):
+            answer = _done(message[1:], shared, parcels)
+        pipe.send_bytes(answer)
+
+
+def _done(job: bytes, shared: Shared | None, parcels: Parcels) -> bytes:
+    try:
+        work, each, is_given = parcels.unpack(job)
+        return DONE + parcels.pack(work(shared if is_given else None, each))
+    except MemoryError:
+        return NO_MEMORY
+    except Exception as error:
+        return RAISED + type(error).__name__.encode()
+
+
+def _settle(megabytes: int) -> None:
+    """Make the process one that keeps quiet, has only so much memory, and goes when the one that started it goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one is told, too, and ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what broke is told as a finding
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    gc.freeze()  # what was there before the fork is not looked through again
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
+        import resource  # noqa: PLC0415
+
+        most = _own_memory() + megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _leave_with_parent() -> None:
+    from multiprocessing import connection, parent_process  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(0)
+
+
+def _own_memory() -> int:
+    """How many bytes of addresses the process has already, where the system tells."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a file of numbers that the kernel makes up
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+@contextlib.contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """Have the system end this process when it has computed for so long, even in the middle of an extension's loop."""
+    if _CLOCK is None:
+        yield
+        return
+    signal.signal(_CLOCK, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + _GRACE)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)

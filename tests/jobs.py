@@ -1,0 +1,136 @@
+"""Work that does what hostile input would have ours do; named by tests for processes of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.form import Form, Forms
+from mkdocs_report.model import Answer, Limits
+from mkdocs_report.rules import Policy
+from tests.forms import form
+
+_soiled = False
+
+
+@dataclass(frozen=True)
+class Kitchen:
+    """What jobs share: a template, of which they return parts."""
+
+    form: Form
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        return (self.form.template, *self.form.template.questions)
+
+
+def kitchen() -> Kitchen:
+    return Kitchen(form())
+
+
+def question(shared: Kitchen, number: int) -> list[object]:
+    return [number, shared.form.template.questions[number]]
+
+
+def process(_: None, number: int) -> int:
+    del number
+    time.sleep(0.05)  # so that another gets one, too
+    return os.getpid()
+
+
+class UnsentError(Exception):
+    def __reduce__(self) -> str | tuple[object, ...]:
+        raise TypeError
+
+
+class Nonsense:
+    """Can be sent, and is nothing when it arrives."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return int, ("x",)
+
+
+def misbehave(how: str) -> object:
+    """Do what is not to be done, in any of many ways."""
+    match how:
+        case "sleeps":
+            time.sleep(600)
+        case "spins":
+            while True:
+                pass
+        case "spins in an extension":
+            re.match("(a+)+$", "a" * 60 + "b")
+        case "eats":
+            return len(b"x" * 20_000_000_000)
+        case "leaves":
+            os._exit(0)
+        case "exits":
+            raise SystemExit
+        case "crashes":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "is killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "raises":
+            raise UnsentError
+        case "answers nonsense":
+            return Nonsense()
+        case "can not be sent":
+            return lambda: None
+    return None
+
+
+WAYS = {
+    "sleeps": "it took more than 2 seconds",
+    "spins": "it took more than 2 seconds",
+    "spins in an extension": "it took more than 2 seconds",
+    "eats": "it took more than 2 GB of memory",
+    "leaves": "its reading broke off",
+    "exits": "its reading broke off",
+    "crashes": "its reading broke off",
+    "is killed": "its reading broke off",
+    "raises": "its reading broke off (UnsentError)",
+    "answers nonsense": "its reading broke off",
+    "can not be sent": "its reading broke off (AttributeError)",
+}
+
+
+def work(_: None, job: int | str) -> object:
+    return misbehave(job) if isinstance(job, str) else job * 2
+
+
+def soil(_: None, step: str) -> str:
+    """Come to grief, but only where another job has been."""
+    global _soiled  # noqa: PLW0603
+    if step == "trip" and _soiled:
+        os._exit(1)
+    _soiled = True
+    return step
+
+
+def stay(_: None, job: tuple[Path, str]) -> object:
+    """Tell the process's number in a file, and never end."""
+    file, how = job
+    file.with_suffix(".new").write_text(str(os.getpid()))
+    file.with_suffix(".new").rename(file)
+    return misbehave(how)
+
+
+class Trap(Forms):
+    """A template whose comparing with a report that says so never ends, or worse."""
+
+    def closest(self, lines: object) -> Form | None:
+        for line in lines:  # type: ignore[attr-defined]
+            misbehave(line.removeprefix("It "))
+        return super().closest(lines)  # type: ignore[arg-type]
+
+
+class EndlessPolicy(Policy):
+    """Limits that are never found for an answer that says so."""
+
+    def limits_of(self, answer: Answer) -> Limits:
+        misbehave(answer.text.removeprefix("It "))
+        return super().limits_of(answer)

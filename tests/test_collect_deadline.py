@@ -1,0 +1,124 @@
+"""Which commit is taken before a deadline: clocks that are wrong, time zones, merges."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mkdocs_report.collect.course import collect
+from mkdocs_report.collect.deadline import commit_before, read_moment
+from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.objects import Commit
+from mkdocs_report.collect.outcome import Plan, Status
+from mkdocs_report.roster import Entry
+from tests.collectables import usual
+from tests.forms import fill
+from tests.repositories import Made, make
+
+DEADLINE = "2026-01-23T23:59+01:00"
+PLACE = "https://github.com/example/bread"
+
+
+def seconds(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).timestamp())
+
+
+def taken(*commits: str, branch: str = "main") -> str:
+    """Return which commit is taken of a history: each is "name parents date subject", parents joined by +."""
+    history = {}
+    for text in commits:
+        name, parents, date, *subject = text.split(" ", 3)
+        parents = parents.replace("-", "")
+        known = tuple(parents.split("+")) if parents else ()
+        history[name] = Commit(name, known, seconds(date), date, "".join(subject))
+    return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).hash
+
+
+class TestWhichCommit:
+    def test_the_last_one_before(self) -> None:
+        assert taken("a - 2026-01-20T10:00Z", "b a 2026-01-23T20:00Z", "c b 2026-01-24T10:00Z") == "b"
+
+    def test_the_very_second_still_counts(self) -> None:
+        assert taken("a - 2026-01-20T10:00Z", "b a 2026-01-23T22:59:00Z", "c b 2026-01-23T22:59:01Z") == "b"
+
+    def test_time_zones_are_those_of_the_commits(self) -> None:
+        history = ("a - 2026-01-23T17:58-05:00", "b a 2026-01-24T08:59+10:00", "c b 2026-01-23T18:00-05:00")
+        assert taken(*history) == "b"
+
+    def test_a_commit_in_the_future_is_passed_over_and_hides_none_before_it(self) -> None:
+        assert taken("a - 2026-01-20T10:00Z", "b a 2031-01-01T00:00Z", "c b 2026-01-22T10:00Z") == "c"
+        assert taken("a - 2026-01-20T10:00Z", "b a 2031-01-01T00:00Z") == "a"
+
+    def test_dates_out_of_order(self) -> None:
+        """The commit nearest to the branch's end counts, not the one with the latest date."""
+        history = ("a - 2026-01-23T12:00Z", "b a 2026-01-02T10:00Z", "c b 2026-01-24T10:00Z", "d c 2026-01-25T10:00Z")
+        assert taken(*history) == "b"
+
+    def test_work_that_was_merged_late_is_late(self) -> None:
+        history = ("a - 2026-01-20T10:00Z", "m a 2026-01-23T10:00Z", "f a 2026-01-23T20:00Z")
+        assert taken(*history, "x m+f 2026-01-24T10:00Z Merge pull request #3 from example/feature") == "m"
+
+    @pytest.mark.parametrize(
+        ("subject", "expected"),
+        [
+            ("Merge branch 'main' of github.com:example/bread", "pushed"),
+            ("Merge branch 'main' of https://github.com/Example/bread.git into main", "pushed"),
+            ("Merge remote-tracking branch 'origin/main'", "pushed"),
+            ("Merge branch 'main' of https://github.com/course/template", "mine"),
+            ("Merge remote-tracking branch 'upstream/main'", "mine"),
+            ("Merge branch 'main' of github.com:example/bread into feature", "mine"),
+            ("Merge branch 'feature'", "mine"),
+        ],
+    )
+    def test_a_pull_is_followed_to_what_was_pushed(self, subject: str, expected: str) -> None:
+        history = ("a - 2026-01-20T10:00Z", "pushed a 2026-01-22T10:00Z", "mine a 2026-01-23T10:00Z")
+        assert taken(*history, f"x mine+pushed 2026-01-24T10:00Z {subject}") == expected
+
+    def test_none_before(self) -> None:
+        with pytest.raises(
+            GitError, match=re.escape("no commit before 2026-01-23T23:59:00+01:00; the first is of 2026")
+        ):
+            taken("a - 2026-01-24T10:00Z", "b a 2026-01-25T10:00Z")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2026-01-23", "write the time, too"),
+        ("2026-01-23T23:59", "in no time zone"),
+        ("tomorrow", "is no moment"),
+        ("", "is no moment"),
+    ],
+)
+def test_a_moment_is_exact(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_moment(text)
+
+
+def test_collected_before_a_deadline(tmp_path: Path) -> None:
+    """In a real repository: out of order, in other time zones, one from the future, two that are late."""
+    dates = ("2026-01-20T10:00+01:00", "2031-05-05T10:00+00:00", "2026-01-23T17:58-05:00", "2026-01-24T00:00+01:00")
+    stamps = [f"{seconds(date)} {date[-6:].replace(':', '')}" for date in (*dates, "2026-01-21T10:00+01:00")]
+    made = make(tmp_path / "one.git", [Made(usual(n), stamp) for n, stamp in enumerate(stamps[:4])])
+    plan = Plan(tmp_path / "groups", tmp_path / "cache", read_moment(DEADLINE), local=True)
+    entry = Entry("one", 1, repository=f"file://{made}")
+    outcome = collect([entry], plan)[0]
+    assert outcome.error is None
+    record = outcome.record
+    assert record is not None
+    assert (record.date, record.before, record.late) == ("2026-01-23T17:58:00-05:00", "2026-01-23T23:59:00+01:00", 1)
+    assert (tmp_path / "groups/one/README.md").read_text() == fill(q1="2")
+    make(made, [Made(usual(n), stamp) for n, stamp in enumerate(stamps)])  # the last one's clock is three days slow
+    outcome = collect([entry], plan)[0]
+    assert outcome.record is not None
+    assert (outcome.status, outcome.record.date, outcome.record.late) == (
+        Status.UPDATED,
+        "2026-01-21T10:00:00+01:00",
+        0,
+    )
+    without = collect([entry], Plan(tmp_path / "groups", tmp_path / "cache", local=True))[0].record
+    assert without is not None
+    assert (without.before, without.late) == (None, 0)

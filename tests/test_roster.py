@@ -1,0 +1,175 @@
+"""Rosters: columns by their names, every wrong line named at once, one reader for who publishes and who collects."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_report.collect.address import read_address
+from mkdocs_report.roster import Entry, Roster, folder_name, members_of, read_collectable, read_roster
+from mkdocs_report.settings import SettingsError
+
+URL = "https://github.com/example/bread"
+
+
+def write(tmp_path: Path, text: str | bytes, name: str = "roster.csv") -> Path:
+    file = tmp_path / name
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file
+
+
+def check(entry: Entry) -> None:
+    if entry.repository:
+        read_address(entry.repository)
+
+
+class TestMembers:
+    def read(self, tmp_path: Path, text: str | bytes, name: str = "roster.csv") -> dict[str, list[tuple[str, str]]]:
+        found = read_roster(write(tmp_path, text, name), name, r"s\d{6}")
+        return {group: [(m.name, m.number) for m in members] for group, members in found.members.items()}
+
+    @pytest.mark.parametrize("sign", [",", ";", "\t"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_columns_by_name(self, tmp_path: Path, sign: str, end: str) -> None:
+        text = "\ufeffrepo_url,student_1,Group_Number,student_2\nx,Ada Lovelace (s111111),1,s222222\n\ny,Bo,2,\n"
+        assert self.read(tmp_path, text.replace(",", sign).replace("\n", end)) == {
+            "1": [("Ada Lovelace", "s111111"), ("", "s222222")],
+            "2": [("Bo", "")],
+        }
+
+    def test_a_group_over_several_lines(self, tmp_path: Path) -> None:
+        assert self.read(tmp_path, "group,name\n1,Ada\n1,Bo\n") == {"1": [("Ada", ""), ("Bo", "")]}
+
+    def test_yaml(self, tmp_path: Path) -> None:
+        text = "groups:\n- group: 1\n  members: [Ada (s111111), Bo]\n- {id: two, student_1: Cy, student_2: }\n"
+        assert self.read(tmp_path, text, "roster.yml") == {"1": [("Ada", "s111111"), ("Bo", "")], "two": [("Cy", "")]}
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("", "roster.csv:1: a column “group”"),
+            ("groop,name\n1,Ada\n", "Did you mean “group”?"),
+            ("group,repo_url\n1,x\n", "at least one “student_1”"),
+            ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
+            (
+                "group,name\n,Ada\n1,Bo\n,Cy\n",
+                "2 lines can not be used:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
+            ),
+            (b"group,name\n1,\xff\n", "not UTF-8"),
+            ('group,name\n1,"' + "x" * 200_000, "no CSV"),
+        ],
+    )
+    def test_errors_name_file_and_line(self, tmp_path: Path, text: str | bytes, message: str) -> None:
+        with pytest.raises(SettingsError, match=re.escape(message)):
+            self.read(tmp_path, text)
+        with pytest.raises(SettingsError, match="can not be read"):
+            read_roster(tmp_path / "gone.csv", "gone.csv", r"s\d{6}")
+
+    def test_lines_are_those_of_the_file(self, tmp_path: Path) -> None:
+        with pytest.raises(SettingsError, match=re.escape("roster.csv:5: the group is missing")):
+            self.read(tmp_path, 'group,name\n1,"Ada\n\nLovelace"\n,Bo\n')
+
+    def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
+        roster = read_roster(write(tmp_path, "group,name\n7,Ada\nothers,Bo\nTeam 9,Cy\n"), "roster.csv").members
+        assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
+        assert members_of(roster, "x", "Group 7")[0].name == "Ada"
+        assert members_of(roster, "others", "Group 9")[0].name == "Bo"
+        assert members_of(roster, "Team-9", "x")[0].name == "Cy"
+        assert members_of(roster, "x", "y") == ()
+
+
+class TestCollectable:
+    def read(self, tmp_path: Path, text: str, name: str = "roster.csv") -> Roster:
+        return read_collectable(write(tmp_path, text, name), name, check)
+
+    def test_the_usual_form(self, tmp_path: Path) -> None:
+        head = "group_number,student_1,student_2,student_3,student_4,student_5,repo_url\n"
+        entry = self.read(tmp_path, f"{head}7,Ada,Bo,,,,{URL}\n").entries[0]
+        assert (entry.group, entry.folder, entry.repository, entry.line, entry.consent) == ("7", "7", URL, 2, True)
+        assert [member.name for member in entry.members] == ["Ada", "Bo"]
+
+    def test_everything_in_any_order(self, tmp_path: Path) -> None:
+        text = f"Path;Branch;Consent;Repository;Group;Remark\nfinal/a.md;main;ja;{URL};The Herons;late\n"
+        entry = self.read(tmp_path, text).entries[0]
+        assert (entry.folder, entry.path, entry.branch, entry.consent) == ("The-Herons", "final/a.md", "main", True)
+
+    def test_yaml(self, tmp_path: Path) -> None:
+        text = f"- group: heron\n  repository: {URL}\n  branch: final\n  consent: yes\n- group: otter\n  repository:\n"
+        roster = self.read(tmp_path, text, "roster.yaml")
+        assert [(e.group, e.repository, e.branch, e.consent, e.line) for e in roster.entries] == [
+            ("heron", URL, "final", True, 1),
+            ("otter", "", "", False, 5),
+        ]
+
+    def test_every_wrong_line_is_named_at_once(self, tmp_path: Path) -> None:
+        lines = (
+            "group,repository,branch,consent",
+            f"1,{URL},main,yes",
+            f",{URL},,",
+            "2,--upload-pack=x,,",
+            f"3,{URL},main,maybe",
+            f"../4,{URL},,",
+            "5,ext::sh -c x,,",
+            f"A,{URL},,",
+            f"a,{URL},,",
+            f"1,{URL}-other,main,",
+            f"CON,{URL},,",
+            f"6,{URL},-x,",
+        )
+        with pytest.raises(SettingsError) as caught:
+            self.read(tmp_path, "\n".join(lines))
+        message = str(caught.value)
+        assert [int(n) for n in re.findall(r"roster.csv:(\d+):", message)] == [3, 4, 5, 6, 7, 9, 10, 11]
+        assert "the group “1” has another repository in line 2" in message
+        assert "the groups “A” and “a” would share a folder" in message
+
+    def test_repositories_are_needed(self, tmp_path: Path) -> None:
+        with pytest.raises(SettingsError, match="at least one “repo_url”"):
+            self.read(tmp_path, "group,name\n1,Ada\n")
+
+    @pytest.mark.parametrize("text", ["- x\n", "group: 1\n", "- {group: 1, repository: {a: b}}\n", "- [", "- " * 5000])
+    def test_yaml_that_is_no_roster(self, text: str, tmp_path: Path) -> None:
+        with pytest.raises(SettingsError, match=r"roster\.yml"):
+            self.read(tmp_path, text, "roster.yml")
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes", "TRUE", "1", "x", "X", "y", "ok", "✓", " yes. "])
+def test_consent_is_given(said: str, tmp_path: Path) -> None:
+    assert read_roster(write(tmp_path, f"group,name,consent\n1,Ada,{said}\n"), "r").entries[0].consent
+
+
+@pytest.mark.parametrize("said", ["no", "No", "false", "0", "withdrawn", "", " ", "n"])
+def test_consent_is_not_given(said: str, tmp_path: Path) -> None:
+    roster = read_roster(write(tmp_path, f"group,name,consent\n1,Ada,{said}\n1,Bo,yes\n"), "r")
+    assert roster.asks_consent
+    assert not roster.entries[0].consent
+
+
+def test_a_line_that_ends_before_the_column_gives_no_consent(tmp_path: Path) -> None:
+    assert not read_roster(write(tmp_path, "group,name,consent\n1,Ada\n"), "r").entries[0].consent
+
+
+def test_which_entries_are_about_a_report() -> None:
+    roster = Roster((Entry("7", 2), Entry("The Herons", 3), Entry("otter", 4)))
+    assert [e.line for e in roster.about("The-Herons", "Group 7")] == [3]
+    assert [e.line for e in roster.about("07-x", "otter")] == [2, 4]
+    assert roster.about("x", "y") == ()
+
+
+@pytest.mark.parametrize(
+    ("group", "folder"),
+    [
+        ("7", "7"),
+        ("Group 7", "Group-7"),
+        ("a.b-c_d", "a.b-c_d"),
+        ("Ærø", "Ærø"),
+        *(
+            (group, "")
+            for group in ("", ".", "..", ".git", "-x", "a/b", "a\\b", "a:b", "nul", "COM1.x", "a.", "a\0b", "x" * 65)
+        ),
+    ],
+)
+def test_ids_become_folders(group: str, folder: str) -> None:
+    assert folder_name(group) == folder
