@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,14 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli import main
+from mkdocs_report.collect.course import collect as collect_all
+from mkdocs_report.collect.outcome import Plan
 from mkdocs_report.collected import State, state_file, write_state
+from mkdocs_report.roster import Entry
 from tests.crawl import dead_links
-from tests.forms import fill, write_group
+from tests.forms import PNG, fill, write_group
 from tests.goldens import golden
+from tests.repositories import File, Made, make
 from tests.sites import Built, build, project
 from tests.test_cli import SCHEMA, run, trimmed
 from tests.test_evidence import READ, RECORD, WASH, collect, tick
@@ -63,6 +69,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     collect(root / "docs/groups/three", late=1, names=STRANGE)
     (root / "docs/groups/four/collected.json").unlink()
     return build(root, "--strict")
+
+
+def seconds(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp())
 
 
 def text(built: Built, page: str, path: str) -> str:
@@ -242,6 +252,41 @@ def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:
     assert built.code != 0
     assert "evidence.yml:1: write either “any” or “all”" in built.log
     assert "Traceback" not in built.log
+
+
+def test_from_git_to_the_page(tmp_path: Path) -> None:
+    """Two real repositories, collected as of a deadline; one of them is gone the next time."""
+    root = project(tmp_path / "course", {}, report={"evidence": "evidence.yml", "fail_on": "never"})
+    (root / "evidence.yml").write_text(CLUES)
+    late = "2026-01-24T08:00:00+01:00"
+    for name in ("one", "two"):
+        files: dict[str, File] = {
+            "reports/README.md": tick(fill(), WASH, READ),
+            "photos/hands.jpg": PNG,
+            "reports/figures/loaf.png": PNG,
+        }
+        on_time = Made({**files, "data/x.csv": "1"}, f"{seconds(RECORD.date)} +0100")
+        make(tmp_path / f"{name}.git", [on_time, Made({**files, "recipe.md": "Too late."}, f"{seconds(late)} +0100")])
+    entries = [Entry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
+    plan = Plan(
+        root / "docs/groups", tmp_path / "cache", datetime.fromisoformat(str(RECORD.before)), local=True, tries=1
+    )
+    assert [outcome.error for outcome in collect_all(entries, plan)] == [None, None]
+    shutil.move(tmp_path / "two.git", tmp_path / "moved.git")
+    assert collect_all(entries, plan)[1].stale
+    built = build(root, "--strict")
+    assert built.code == 0, built.log
+    for name in ("one", "two"):
+        page = f"groups/{name}/index.html"
+        assert "as of the deadline 2026-01-23 23:59 +01:00; 1 later commit not shown." in text(
+            built, page, "//p[@class='mr-origin']"
+        )
+        assert "photos/hands.jpg" in text(built, page, "//li//*[contains(@class, 'mr-evidence--found')]")
+        assert "there is no recipe.md" in text(built, page, "//*[@class='mr-message']")
+    assert not built.page("groups/one/index.html").xpath("//p[@class='mr-stale']")
+    assert "The reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
+    for name in built.files():
+        assert str(tmp_path).encode() not in (built.site / name).read_bytes(), name
 
 
 class TestCommand:
