@@ -1,6 +1,6 @@
 """Milliseconds a report for reading, parsing and judging, beside what cmarkgfm alone needs for the same bytes.
 
-    python benchmarks/check.py [--template GLOB]... [--reports FOLDER] [--rounds 7]
+    python -m benchmarks.check [--template GLOB]... [--reports FOLDER] [--rounds 7]
 
 Without arguments: the demo course. The start-up row is a whole process: `mkdocs-report check` of one report.
 """

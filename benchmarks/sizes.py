@@ -1,6 +1,6 @@
 """What a large course costs its readers: bytes of pages and of the search index, against plain MkDocs Material.
 
-    python benchmarks/sizes.py [--reports FOLDER] [--template GLOB]... [--groups 28 100]
+    python -m benchmarks.sizes [--reports FOLDER] [--template GLOB]... [--groups 28 100]
 
 Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller
 published pictures are, how much a group's page grows with the number of groups, how large the course's pages are, and
@@ -18,8 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from make_course import DEMO, arguments, make_course
-
+from benchmarks.make_course import DEMO, arguments, make_course
 from mkdocs_report.course import make_course as judge_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.publishing import publishable

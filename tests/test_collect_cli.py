@@ -125,7 +125,8 @@ def test_all_wrong_lines_of_a_roster_are_named_and_nothing_is_collected(
     assert not (course / "docs").exists()
 
 
-def test_two_at_once(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_at_once(course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_report.collect.store.PATIENCE", 0)
     from mkdocs_report.collect.store import Store
 
     with Store(course / "docs/groups").locked():

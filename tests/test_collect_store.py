@@ -143,7 +143,8 @@ def test_the_system_lets_folders_change_places(tmp_path: Path) -> None:
     assert not exchange(tmp_path / "one", tmp_path / "gone")
 
 
-def test_two_at_once(tmp_path: Path) -> None:
+def test_two_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_report.collect.store.PATIENCE", 0)
     store = Store(tmp_path)
     with store.locked(), pytest.raises(StoreError, match="another collect is at work"), Store(tmp_path).locked():
         pass

@@ -69,9 +69,8 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read,
             notes.append(f"{given} is {what}")
         chosen = _likely(files, forms, read, reader, notes)
         if chosen is None:
-            raise GitError(
-                "; ".join([*notes, "no report was found: no Markdown file holds the questions"]), lasting=True
-            )
+            why = "no report was found: no Markdown file holds the questions"
+            raise GitError("; ".join(dict.fromkeys([*notes, why])), lasting=True)
         report = chosen
     data = read([report], MAX_FILE).get(report.path)
     if data is None:
@@ -79,7 +78,7 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read,
     if data.startswith(_LFS):
         raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
     pictures, passed_over = _pictures(report, data, files, forms, reader)
-    return Found(report, data, pictures, (*notes, *passed_over))
+    return Found(report, data, pictures, tuple(dict.fromkeys([*notes, *passed_over])))
 
 
 def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, reader: Reader, notes: list[str]) -> TreeFile | None:

@@ -230,6 +230,8 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and all that it started."""
+    if process.returncode is not None:  # it has ended, and its number may be another's by now
+        return
     with contextlib.suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -16,6 +16,7 @@ import hashlib
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from mkdocs_report.collected import (
     write_state,
 )
 
+PATIENCE = 5.0
+"""For how many seconds a lock is waited for: a child of a run that was killed may hold it until it knows."""
 REPORT = "README.md"
 """The name that every report gets, wherever it was found."""
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -64,7 +67,10 @@ class Store:
             raise StoreError(f"{self._own} is a symbolic link. Delete it.")
         self._own.mkdir(parents=True, exist_ok=True)
         with (self._own / "lock").open("ab") as file:
-            if not _lock(file.fileno()):
+            end = time.monotonic() + PATIENCE
+            while not (locked := _lock(file.fileno())) and time.monotonic() < end:
+                time.sleep(0.05)
+            if not locked:
                 raise StoreError(f"another collect is at work in {self.into}. Wait until it is done.")
             self._recover()
             yield

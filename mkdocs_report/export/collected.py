@@ -67,9 +67,8 @@ def summary_of(outcomes: Sequence[Outcome]) -> str:
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
     stale = sum(outcome.stale for outcome in outcomes)
-    return f"{len(outcomes)} groups: {', '.join(parts) or 'none'}" + (
-        f"; {stale} of them stale: kept as they were" if stale else ""
-    )
+    groups = "1 group" if len(outcomes) == 1 else f"{len(outcomes)} groups"
+    return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} of them stale: kept as they were" if stale else "")
 
 
 def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:

@@ -1,0 +1,247 @@
+"""What a build costs, against plain MkDocs Material on the same Markdown in the same run, alternating.
+
+    python -m benchmarks.site [--groups 1 28 100 300 1000] [--reports FOLDER] [--template GLOB]... [--rounds 5]
+                              [--no-plain] [--no-serve] [--no-check] [--profile]
+
+Prints for each size the medians of a cold build (no cache, no site), a build in which nothing changed, and one in which
+one report did; then, for `mkdocs serve`, the seconds from saving a report until its new words are served; then
+`mkdocs-report check` as a whole process. At 1,000 groups three rounds are the most. `--profile` prints, for the largest
+size, which functions a cold build spends its time in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from benchmarks.make_course import DEMO, arguments, make_course
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process and its children took: seconds, seconds of computing, megabytes at their most together."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def cost(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command to its end and return what it took."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    most = [0.0]
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.05):
+            most[0] = max(most[0], memory(process.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    ended.set()
+    watcher.join()
+    if process.returncode not in (0, 1):  # `check` exits with 1 when it found something
+        raise SystemExit(f"{' '.join(command)} failed in {folder}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(most[0], usage.ru_maxrss / 1000))
+
+
+def memory(pid: int) -> float:
+    """Return the megabytes that a process and its children hold together, what they share counted once."""
+    total, todo = 0.0, [pid]
+    while todo:
+        one = todo.pop()
+        with suppress(OSError, ValueError):
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+            for task in Path(f"/proc/{one}/task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
+    return total
+
+
+def size(site: Path) -> float:
+    """Return the megabytes of a site."""
+    return sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
+
+
+def change(root: Path, number: int) -> tuple[Path, str]:
+    """Add a word to an answer of the first report; return its file and the word."""
+    file = sorted(root.glob("docs/groups/*/README.md"))[0]
+    word = f"benchmarkword{number}x{os.getpid()}"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    place = max(range(len(lines)), key=lambda i: len(lines[i]) * (lines[i][:1].isalpha()))
+    lines[place] = f"{lines[place].partition(' benchmarkword')[0]} {word}"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file, word
+
+
+def cold(root: Path) -> Cost:
+    """Build a project of which nothing is known."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    shutil.rmtree(root / "site", ignore_errors=True)
+    return cost(BUILD, root)
+
+
+@dataclass
+class Row:
+    """Rounds of one kind of work, and of plain Material's beside them."""
+
+    name: str
+    ours: list[Cost]
+    plain: list[Cost]
+    pages: int
+    megabytes: float
+
+    def line(self) -> str:
+        """Return the medians: seconds, ratio, milliseconds a page, memory."""
+        wall = statistics.median(each.wall for each in self.ours)
+        cells = [
+            f"{self.name:<34}",
+            f"{wall:8.2f}",
+            f"{statistics.median(each.cpu for each in self.ours):8.2f}",
+            f"{statistics.median(each.memory for each in self.ours):8.0f}",
+            f"{self.megabytes:8.1f}",
+            f"{wall / self.pages * 1000:8.1f}",
+        ]
+        if self.plain:
+            ratios = [mine.wall / theirs.wall for mine, theirs in zip(self.ours, self.plain, strict=True)]
+            held = [mine.memory / theirs.memory for mine, theirs in zip(self.ours, self.plain, strict=True)]
+            cells += [
+                f"{statistics.median(each.wall for each in self.plain):8.2f}",
+                f"{statistics.median(ratios):8.2f}",
+                f"{statistics.median(held):8.2f}",
+            ]
+        return " ".join(cells)
+
+
+HEAD = (
+    f"{'':<34} {'wall s':>8} {'CPU s':>8} {'MB held':>8} {'MB site':>8} {'ms/page':>8} {'plain s':>8} {'ratio':>8}"
+    f" {'memory':>8}"
+)
+
+
+def builds(folder: Path, groups: int, rounds: int, given: argparse.Namespace, templates: list[str]) -> Iterator[Row]:
+    """Yield the rows of one size; the plain build of a round is what all of ours in it are held against."""
+    ours, plain = folder / f"ours-{groups}", folder / f"plain-{groups}"
+    make_course(ours, groups, given.reports, templates)
+    if not given.no_plain:
+        make_course(plain, groups, given.reports, templates, plain=True)
+    costs: dict[str, list[Cost]] = {"cold": [], "unchanged": [], "one changed": []}
+    theirs: list[Cost] = []
+    for number in range(rounds):
+        costs["cold"].append(cold(ours))
+        if not given.no_plain:
+            theirs.append(cold(plain))
+        costs["unchanged"].append(cost(BUILD, ours))
+        change(ours, number)
+        costs["one changed"].append(cost(BUILD, ours))
+    pages = sum(1 for _ in (ours / "site").rglob("index.html"))
+    for name, each in costs.items():
+        yield Row(f"{groups:,} groups, {name}", each, theirs, pages, size(ours / "site"))
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Run `mkdocs serve` over a project; yield its address once the first page is there."""
+    port = 8700 + os.getpid() % 1000
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(lambda: bool(get(address)), 600)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def get(url: str) -> str:
+    """Return a page, or nothing where there is none yet."""
+    with suppress(OSError), urlopen(url, timeout=60) as answer:
+        return str(answer.read().decode("utf-8", "replace"))
+    return ""
+
+
+def wait_for(seen: Callable[[], bool], seconds: float) -> float:
+    """Wait until something is seen; return how long it took."""
+    start = time.perf_counter()
+    while not seen():
+        if time.perf_counter() - start > seconds:
+            raise SystemExit("waited in vain")
+        time.sleep(0.01)
+    return time.perf_counter() - start
+
+
+def saved_to_served(root: Path, rounds: int) -> list[float]:
+    """Return the seconds from saving a report until its new word is served."""
+    seconds = []
+    with served(root) as address:
+        time.sleep(1)
+        for number in range(rounds + 1):
+            start = time.perf_counter()
+            file, word = change(root, 1000 + number)
+            page = f"{address}groups/{file.parent.name}/"
+            wait_for(lambda page=page, word=word: word in get(page), 600)  # type: ignore[misc]
+            seconds.append(time.perf_counter() - start)
+            time.sleep(1)
+    return seconds[1:]  # the first time is slower: Python learns what to do
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--groups", type=int, nargs="+", default=[1, 28, 100, 300, 1000])
+    parser.add_argument("--rounds", type=int, default=5)
+    for name in ("plain", "serve", "check"):
+        parser.add_argument(f"--no-{name}", action="store_true")
+    parser.add_argument("--profile", action="store_true")
+    arguments(parser)
+    given = parser.parse_args()
+    templates = given.template or [str(DEMO / "TEMPLATE.md")]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(HEAD)
+        for groups in given.groups:
+            rounds = min(given.rounds, 3) if groups >= 1000 else given.rounds
+            for row in builds(folder, groups, rounds, given, templates):
+                print(row.line(), flush=True)
+        for groups in given.groups if not given.no_serve else ():
+            seconds = saved_to_served(folder / f"ours-{groups}", given.rounds)
+            print(f"{groups:,} groups, saved to served: {statistics.median(seconds):.2f} s", flush=True)
+        for groups in given.groups if not given.no_check else ():
+            command = [sys.executable, "-m", "mkdocs_report", "check", "docs/groups", "--template", "templates/*.md"]
+            each = [cost(command, folder / f"ours-{groups}") for _ in range(given.rounds)]
+            walls = sorted(one.wall for one in each)
+            print(f"{groups:,} reports, check: {statistics.median(walls):.2f} s ({walls[0]:.2f} to {walls[-1]:.2f})")
+        if given.profile:
+            profile(folder / f"ours-{given.groups[-1]}")
+
+
+def profile(root: Path) -> None:
+    """Print in which functions a cold build spends its time."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    command = [sys.executable, "-m", "cProfile", "-s", "tottime", "-m", "mkdocs", "build", "-q"]
+    output = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+    print("\n".join(output.splitlines()[:50]))
+
+
+if __name__ == "__main__":
+    main()
