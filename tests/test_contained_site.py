@@ -14,10 +14,10 @@ import yaml
 from tests import jobs
 from tests.forms import fill
 from tests.sites import Built, build, project
-from tests.test_contained import SECONDS, children, is_there, linux, wait_for
+from tests.test_contained import SECONDS, children, interruptible, is_there, linux, wait_for
 from tests.test_serve import Preview, preview, words
 
-__all__ = ["preview"]
+__all__ = ["interruptible", "preview"]
 
 ROOT = Path(__file__).parent.parent
 STEPS = {"masked": "people.Mask.text", "rendered": "markdown.render", "sanitised": "safety.sanitise"}
