@@ -119,7 +119,7 @@ def group_folder(file: Path) -> Path:
 
 def was_collected(folder: Path) -> bool:
     """Whether a record of collecting lies in a group's folder; a pipe is none, which would be read for ever."""
-    return (folder / RECORD).is_file()
+    return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # noqa: PTH113 - asked of each report
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:

@@ -165,14 +165,14 @@ class Form:
             self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._blurbs = frozenset(said for said in _said(outside) if said.count(" ") >= 3)
+        self._blurbs = frozenset(said for said in map(_said_by, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
             for q in template.questions
             for line in range(q.span.first + 1, q.span.last + 1)
             if not is_quoted(template.lines[line - 1])
         }
-        self.line_keys = _said([line for n, line in enumerate(template.lines, 1) if n not in answer_lines])
+        self.line_keys = tuple(_said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
     def forget(self) -> None:
         """Forget what the last report held: how one is read must not hang on those that were read before."""
@@ -203,7 +203,7 @@ class Form:
 
     def is_blurb(self, line: str) -> bool:
         """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
-        return _said([line])[0] in self._blurbs
+        return _said_by(line) in self._blurbs
 
     def looks_like_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
@@ -226,9 +226,9 @@ class Form:
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
 
 
-def _said(lines: Sequence[str]) -> tuple[str, ...]:
-    """What the lines say, the mark in a box put aside: a ticked item is the same item."""
-    return tuple([key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line) for line in lines])
+def _said_by(line: str) -> str:
+    """What a line says, the mark in a box put aside: a ticked item is the same item."""
+    return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)
 
 
 def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
@@ -250,7 +250,8 @@ class Forms:
         }
         lines = {line for form in self.forms for line in form.template.lines}
         self._shared = frozenset(line for line in lines if key(line) in self._common)
-        self._known = frozenset(lines) | {unquote(line) for line in lines}
+        known = lines | {unquote(line) for line in lines}
+        self._known = {line: _said_by(line) for line in known}
         pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
         shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
         self._pairs = [each - shared_pairs for each in pairs]
@@ -271,13 +272,11 @@ class Forms:
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
         shared, known = self._shared, self._known
-        said = _said(
-            [
-                line
-                for line in map(str.rstrip, lines)
-                if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
-            ]
-        )
+        said = [
+            known.get(line) or _said_by(line)
+            for line in map(str.rstrip, lines)
+            if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
+        ]
         held = [0] * len(self.forms)
         for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
             for owner in owners:

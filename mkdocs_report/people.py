@@ -23,6 +23,8 @@ _GAP = "\u00a0"
 _ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
 _KEPT = frozenset({"kinds", "line_of"})
+_ANCHORS = frozenset({"id", "question"})
+"""Fields that hold a question's id, which is a part of an address."""
 """Fields without any text of the group's, and long."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
@@ -89,15 +91,17 @@ class Mask:
         """Return a path or file name without the people in it, and without what browsers would write as %C2%A0."""
         return self.text(path).replace(_GAP, "-")
 
-    def every(self, value: T) -> T:
+    def every(self, value: T, own: bool = False) -> T:
         """Return a value of the model with the people taken out of each text in it, however deep.
 
-        What the instructor wrote, the template and its questions, stays as it is.
+        What the instructor wrote, the template and its questions, stays as it is; `own` says that there is no template
+        and the questions are the report's, too.
         """
+        self._kept = (enum.Enum, Template) if own else (enum.Enum, Template, Question)
         return self._every(value)  # type: ignore[no-any-return]
 
     def _every(self, value: Any) -> Any:
-        if isinstance(value, enum.Enum | Template | Question):
+        if isinstance(value, self._kept):
             return value
         if isinstance(value, str):
             return self.text(value)
@@ -108,7 +112,10 @@ class Mask:
             changed = {}
             for each in dataclasses.fields(value):
                 old = getattr(value, each.name)
-                masked = old if each.name in _KEPT else self._every(old)
+                if each.name in _ANCHORS and isinstance(old, str):
+                    masked = self.path(old)
+                else:
+                    masked = old if each.name in _KEPT else self._every(old)
                 if masked is not old:
                     changed[each.name] = masked
             return dataclasses.replace(value, **changed) if changed else value

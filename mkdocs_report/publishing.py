@@ -133,8 +133,15 @@ def _publish(forms: Forms, read: _Read) -> _Published:
     if read.states:
         judged = judge_report(_with_states(judged.report, read.states), read.settings)
     mask = Mask(read.privacy, judged.report.id)
-    report = mask.every(judged.report)
-    judged = replace(judged, report=report, findings=mask.every(judged.findings))
+    own = judged.report.template is None
+    report = mask.every(judged.report, own)
+    judged = replace(
+        judged,
+        report=report,
+        findings=mask.every(judged.findings, own),
+        limits={mask.path(question): limits for question, limits in judged.limits.items()},
+        overridden=frozenset(map(mask.path, judged.overridden)),
+    )
     paths = {path: mask.text(path) for path in read.pictures}
     return _Published(judged, render_report(report, frozenset(paths.values()), forms), paths)
 

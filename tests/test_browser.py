@@ -74,7 +74,7 @@ def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) ->
     assert any(doc.get("answers") for doc in docs)
     script = WORKER.read_text(encoding="utf-8")
     told = page.evaluate(
-        "([script, docs]) => { const message = { type: 0, data: { docs } };"
+        "([script, docs]) => { const message = { type: 0, data: { config: {}, docs } };"
         " new Function('addEventListener', script)((_, listen) => listen({ data: message }));"
         " return message.data.docs }",
         [script, docs],

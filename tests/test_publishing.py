@@ -55,6 +55,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(root, "--strict")
 
 
+def test_without_a_template_questions_are_masked_too(tmp_path: Path) -> None:
+    asked = "# Report of s123456\n\n### Question 1: s123456\n\n> **s123456, who are you?**\n>\n"
+    asked += "> Answer length: 5-9 words.\n>\n> Answer:\n\nWe.\n\n"
+    asked += "### s654321\n\n> Answer length: 10-20 words.\n>\n> Answer:\n\nToo short, s654321.\n"
+    root = project(tmp_path, {"one": asked, "two": asked}, report={"templates": [], "fail_on": "never"})
+    found = build(root, "--strict")
+    assert found.code == 0, found.log
+    page = (found.site / "groups/one/index.html").read_text()
+    assert "too-few-words" in page
+    for name in found.files():
+        assert not SECRETS.search(name.encode() + (found.site / name).read_bytes()), name
+    assert not SECRETS.search(found.log.encode())
+    assert dead_links(found.site, "https://example.org/") == []
+
+
 def test_nobody_is_in_any_byte_of_the_site(built: Built) -> None:
     assert built.code == 0, built.log
     for name in built.files():
