@@ -15,6 +15,9 @@ from screenshots import serve
 from mkdocs_report.site import search
 from tests.browser import MARKS, build_demo, quiet_page
 
+HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"
+"""What the index holds of an answer that says so: escaped, as the theme reads HTML."""
+
 
 def entry(number: int, size: int = 100) -> search.Entry:
     """Return a group with two answers, of so many bytes each."""
@@ -57,6 +60,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build_demo(site)
     index = site / "search" / "search_index.json"
     entries = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
+    entries[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "LARGE", 0)
         patch.setattr(search, "PART", 20_000)
@@ -130,6 +134,13 @@ class TestInABrowser:
         ask(page, asked)
         page.locator(".md-search-result__meta:not(:has-text('Type to')):not(:has-text('Initializing'))").wait_for()
         assert page.locator(".md-search-result :is(img, script)").count() == 0
+
+    def test_text_stays_text(self, page: Page) -> None:
+        assert any("#question-99" in link for link in results(page, "canary"))
+        shown = page.locator(".md-search-result__link", has_text="onerror").first
+        assert "<img src=x onerror=canary()> canary" in shown.inner_text()
+        assert "&lt;b&gt;" in shown.inner_text()
+        assert page.locator(".md-search-result :is(img, b)").count() == 0
 
     def test_pages_of_the_site_are_found_too(self, page: Page) -> None:
         assert any("/guide/" in link for link in results(page, "waivers"))
