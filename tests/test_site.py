@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.pictures import picture_size
-from mkdocs_report.site.plugin import source_url
+from mkdocs_report.site.links import source_url
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, project, visible_words
 

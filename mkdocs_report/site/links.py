@@ -66,3 +66,12 @@ class Links:
         """A picture, by its path in the group's folder."""
         found = self.site.pictures.get((group, path))
         return found[0].url_relative_to(self.here) if found else None
+
+
+def source_url(edit_url: str | None, first: int, last: int) -> str | None:
+    """Return the address of some lines of a page's source, from the address where it is edited."""
+    if not edit_url:
+        return None
+    view = edit_url.replace("/edit/", "/blob/", 1)
+    lines = f"#L{first}" if last <= first else f"#L{first}-L{last}"
+    return f"{view}?plain=1{lines}" if view != edit_url else f"{edit_url}{lines}"

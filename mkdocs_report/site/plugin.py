@@ -33,7 +33,7 @@ from mkdocs_report.site.course_pages import CourseRenderer, add_group_list, add_
 from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment, fill, head_title, show_texts
 from mkdocs_report.site.exports import add_badges, export, wanted
 from mkdocs_report.site.hosting import finish
-from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.links import Links, Site, source_url
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.report_pages import ReportIslands, mark_contents, skeleton
 from mkdocs_report.site.search import Entry, is_material, merge, page_entry, report_entry, teach
@@ -296,12 +296,3 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             if path.exists():
                 server.watch(str(path))
         return server
-
-
-def source_url(edit_url: str | None, first: int, last: int) -> str | None:
-    """Return the address of some lines of a page's source, from the address where it is edited."""
-    if not edit_url:
-        return None
-    view = edit_url.replace("/edit/", "/blob/", 1)
-    lines = f"#L{first}" if last <= first else f"#L{first}-L{last}"
-    return f"{view}?plain=1{lines}" if view != edit_url else f"{edit_url}{lines}"
