@@ -82,11 +82,24 @@ def test_a_picture_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: 
     root = project(tmp_path, GROUPS)
     picture = root / "docs/groups/hostile/figures/loaf.png"
     picture.write_bytes(picture.read_bytes() + b"Trapped")
-    built = build(trapped(root, "prepared._encode", how))
+    built = build(trapped(root, "prepared._opened", how))
     assert built.code == 0
     assert built.log.count("[image-too-large]") == 1
     assert pages(built, OTHERS) == pages(usual, OTHERS)
     assert "Trapped" in (built.site / "groups/hostile/index.html").read_text()
+
+
+@linux
+def test_a_copy_that_can_not_be_made_is_told_and_left_out_next_time(tmp_path: Path, usual: Built) -> None:
+    root = trapped(project(tmp_path, GROUPS), "prepared._still", "raises", sign="PNG")
+    built = build(root)
+    assert built.code == 0
+    assert built.log.count("it took too long to make a copy") == 1  # three groups show the same picture
+    assert built.files() == usual.files()
+    assert pages(built, OTHERS) == pages(usual, OTHERS)
+    again = build(root)
+    assert again.code == 0
+    assert again.log.count("[image-too-large]") == len(GROUPS)
 
 
 @linux
