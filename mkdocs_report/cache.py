@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -23,6 +23,8 @@ import mkdocs_report
 
 MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
+CACHE_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
+"""What a file CACHEDIR.TAG holds, by which backups know that a folder is worth nothing."""
 _LENGTH = hashlib.sha256().digest_size
 
 
@@ -90,12 +92,16 @@ def write(target: Path, data: bytes) -> None:
     Raises:
         OSError: it can not be written.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent)
+    name = f"{target}.{os.getpid()}-{threading.get_ident()}"  # by which no two write at once
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        try:
+            stream = open(name, "wb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stream = open(name, "wb")  # noqa: PTH123, SIM115
+        with stream:
             stream.write(data)
-        os.replace(name, target)  # noqa: PTH105 - a thousand of them in a cold build
+        os.replace(name, target)  # noqa: PTH105
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from mkdocs_report.gathered import Gathered
 
 
+_SELDOM = 100_000
+"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
+
+
 @dataclass(frozen=True)
 class Judged:
     """A report with its findings and what they come to."""
@@ -249,6 +253,19 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collector_seldom() -> Iterator[None]:
+    """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

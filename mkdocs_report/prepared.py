@@ -3,7 +3,8 @@
 Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
 
 There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
-it; `look` decodes it, which tells its size, or that it can not be shown; `make` writes what is published.
+it; `look` decodes it, which tells its size, or that it can not be shown; `make` writes what is published. What is small
+is made as soon as it was looked at.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ QUALITY = 82
 """Of lossy pictures, 0 to 100."""
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
+SMALL = 300_000
+"""Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _VERSION = "2"
 _KIND = "picture"
@@ -130,6 +133,8 @@ def look(_: None, job: PictureJob) -> Outcome:
     """
     try:
         with _opened(_read(job.file), job.options) as (image, moving):
+            if not moving and image.width * image.height <= SMALL:
+                return _made(job, image, moving)
             size = (0, 0)
             for number in range(image.n_frames if moving else 1):
                 size = _fitted(_frame(image, number).size, job.options.width)
@@ -157,13 +162,19 @@ def make(_: None, job: PictureJob) -> None:
         Exception: whatever Pillow raises for what it decoded before.
     """
     with _opened(_read(job.file), job.options) as (image, moving):
-        frames, times = [], []
-        for number in range(image.n_frames if moving else 1):
-            frames.append(_fit(_frame(image, number), job.options.width))
-            times.append(int(image.info.get("duration", 100) or 100))
-        suffix = _suffix(image.format, moving, job.options)
-        data = _moving(frames, times) if moving else _still(frames[0], str(image.format), suffix)
-    _keep(job, Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size), data)
+        _made(job, image, moving)
+
+
+def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
+    frames, times = [], []
+    for number in range(image.n_frames if moving else 1):
+        frames.append(_shown(_frame(image, number), job.options.width))
+        times.append(int(image.info.get("duration", 100) or 100))
+    suffix = _suffix(image.format, moving, job.options)
+    data = _moving(frames, times) if moving else _still(frames[0], str(image.format), suffix)
+    prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size)
+    _keep(job, prepared, data)
+    return prepared
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
@@ -217,35 +228,43 @@ def _opened(data: bytes | PictureFault, options: PictureOptions) -> Iterator[tup
 
 
 def _frame(image: Any, number: int) -> Any:
-    """Return one frame as RGB or RGBA in the colours that screens show, upright."""
+    """Return one frame, decoded, upright."""
     from PIL import ImageOps  # noqa: PLC0415
 
     image.seek(number)
     image.load()
-    return _plain(ImageOps.exif_transpose(image))
+    return ImageOps.exif_transpose(image)
 
 
-def _plain(image: Any) -> Any:
-    from PIL import ImageCms  # noqa: PLC0415
-
-    profile = image.info.get("icc_profile")
+def _shown(image: Any, widest: int) -> Any:
+    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L"} else None
     seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
-    if profile and image.mode in {"RGB", "RGBA", "CMYK", "L"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            mode = "RGBA" if image.mode == "RGBA" else "RGB"
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
     if image.mode.startswith("I") or image.mode == "F":
         low, high = image.getextrema()
         scale = 255 / ((high - low) or 1)
         image = image.convert("F").point(lambda value: (value - low) * scale)
-    plain = image.convert("RGBA" if seen else "RGB")
-    if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == _OPAQUE:
-        plain = plain.convert("RGB")
+    if not (profile and image.mode in {"CMYK", "L"}):
+        image = image.convert("RGBA" if seen else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
+        image = image.convert("RGB")
+    plain = _on_screen(_fit(image, widest), profile).convert("RGBA" if image.mode == "RGBA" else "RGB")
     plain.info = {}  # what the file told about itself would be written again
     return plain
+
+
+def _on_screen(image: Any, profile: bytes | None) -> Any:
+    """Return a picture in the colours of screens, where it says what its own are."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    if profile is None:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
 
 
 def _fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def publish(
     }
     again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
     done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
-    making = Making([job for job in unknown if isinstance(outcomes[job.key], Prepared)], outcomes, workers)
+    making = Making([job for job in unknown if _is_missing(outcomes[job.key])], outcomes, workers)
     return _publication(tasks, terms, done, outcomes, making, {*without, *gone})
 
 
@@ -200,6 +200,11 @@ def _publication(
         names.path,
         making,
     )
+
+
+def _is_missing(outcome: Outcome) -> bool:
+    """Whether a picture that will be published is still to be made: small ones are there."""
+    return isinstance(outcome, Prepared) and not outcome.file.exists()
 
 
 def _key_of(sightings: Sightings, path: str) -> str:

@@ -44,8 +44,11 @@ class Finished:
         self._keys: dict[str, str] = {}
         self._standing: dict[str, tuple[File, InclusionLevel, bytes]] = {}
 
-    def take_out(self, pages: Iterable[tuple[Page, str]]) -> None:
-        """Take those pages out of the build that are finished; with each comes a digest of what it hangs on itself."""
+    def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
+        """Take those pages out of the build that are finished; with each comes a digest of what it hangs on itself.
+
+        Return how many were taken, and of how many.
+        """
         for page, basis in pages:
             file = page.file
             told = page.url, page.title, page.canonical_url, page.edit_url, _plain(page.meta), page.content
@@ -56,6 +59,7 @@ class Finished:
             else:
                 self._standing[file.src_uri] = file, file.inclusion, known
                 file.inclusion = InclusionLevel.EXCLUDED
+        return len(self._standing), len(self._standing) + len(self._keys)
 
     def keep(self, page: Page, html: str) -> None:
         """Keep a page that was built."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -17,9 +18,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import Cache
+from mkdocs_report.cache import CACHE_TAG, Cache, write
 from mkdocs_report.contained import Workers
-from mkdocs_report.course import Course
+from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
@@ -49,6 +50,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.workers = Workers()
+        self.building = ExitStack()
         self._reset()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -61,6 +63,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
+        self.building.close()
         if self.making is not None:
             with suppress(Exception):  # the error that ended the build is the one to be told
                 self.making.finish()
@@ -68,6 +71,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.workers.close()
 
     def _reset(self) -> None:
+        self.building.close()
         self.course = Course(())
         self.site: CourseSite | None = None
         self.making: Making | None = None
@@ -86,6 +90,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self._reset()
         if not self.config.enabled:
             return config
+        self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         config.theme.dirs.append(str(ASSETS))
@@ -103,7 +108,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
-        self.cache = Cache(base / ".cache" / "mkdocs-report")
+        self.cache = self._cache(base / ".cache" / "mkdocs-report")
         try:
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers)
@@ -121,6 +126,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             )
         return files
 
+    def _cache(self, folder: Path) -> Cache:
+        try:
+            write(folder / "CACHEDIR.TAG", CACHE_TAG)
+        except OSError as error:
+            log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
+            folder = Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-")))
+        return Cache(folder)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
         self.nav = nav
@@ -134,7 +147,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return
         self.finished = Finished(self.cache, surroundings(config, self.nav, "serve" if self.serving else "build"))
         ours = [file.page for file in files.documentation_pages() if file.page and self.site.has(file.page)]
-        self.finished.take_out((page, self.site.basis(page)) for page in ours)
+        taken, every = self.finished.take_out((page, self.site.basis(page)) for page in ours)
+        log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
 
     def on_template_context(
         self,
@@ -158,7 +172,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Close the page to scripts that are not the site's, and to search engines."""
         ours = self.site is not None and self.site.has(page)
-        html = self._with_head(output, config, self.shell if ours else None)
+        html = self._with_head(output, config, self.shell if ours else None, (page.content or "") if ours else "")
         if ours:
             page.content = None  # a thousand of them are more than the rest of the build
             if self.finished is not None:
@@ -172,12 +186,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.shell = inline_scripts(output_content)
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
-    def _with_head(self, html: str, config: MkDocsConfig, known: frozenset[str] | None = None) -> str:
+    def _with_head(
+        self, html: str, config: MkDocsConfig, known: frozenset[str] | None = None, content: str = ""
+    ) -> str:
         if not self.config.enabled:
             return html
         options = self.config.publish
         csp = options.csp and not self.serving and config.theme.name == "material"
-        return complete_head(html, config, csp, options.index, options.remote == "show", known)
+        return complete_head(html, config, csp, options.index, options.remote == "show", known, content)
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
@@ -209,6 +225,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 log.warning(line)
             else:
                 log.info(line)
+        self.building.close()
         if self.cache is not None and not self.serving:
             self.cache.prune()
         if self.config.enabled and not self.serving:
