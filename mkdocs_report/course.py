@@ -11,8 +11,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs_report.brief import brief
 from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.discovery import group_folder, report_ids, shown_path, was_collected
+from mkdocs_report.discovery import (
+    candidates,
+    chosen,
+    group_folder,
+    is_report,
+    report_ids,
+    shown_path,
+    was_collected,
+)
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
@@ -21,6 +30,7 @@ from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
+from mkdocs_report.waiving import is_about, waive
 
 
 @dataclass(frozen=True)
@@ -125,40 +135,23 @@ def _unread(name: str, path: str, why: str) -> Report:
 def judge_report(report: Report, settings: Settings) -> Judged:
     """Judge one report by a course's settings, its waivers included."""
     policy = settings.policy
-    findings = [_waive(finding, report, settings.waivers) for finding in judge(report, policy)]
+    findings = tuple([waive(finding, report, settings.waivers) for finding in judge(report, policy)])
     limits = {answer.question.id: policy.limits_of(answer) for answer in report.answers}
     overridden = frozenset(a.question.id for a in report.answers if limits[a.question.id] is not a.limits)
-    return Judged(report, tuple(findings), limits, overridden)
-
-
-def _waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Finding:
-    for waiver in waivers:
-        if waiver.rule == finding.rule and waiver.group == report.id and _is_about(waiver, finding, report):
-            return replace(finding, waived=waiver.reason)
-    return finding
-
-
-def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
-    if waiver.item is not None:
-        from mkdocs_report.clues import contains  # noqa: PLC0415 - few courses have evidence
-
-        return any(e.line == finding.line and contains(e.item, waiver.item) for e in report.evidence)
-    if waiver.question is None:
-        return True
-    answer = report.answer(finding.question) if finding.question else None
-    return answer is not None and waiver.question in {answer.question.id, str(answer.question.number)}
+    return Judged(report, findings, limits, overridden)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A report to be read: its file, how its path is shown and its group is named; whether it is the only one."""
+    """A file to be read: how its path is shown; whether it is the only report, may be none, and how much is kept."""
 
     file: Path
     path: str
-    name: str
     settings: Settings
     base: Path
     alone: bool
+    doubtful: bool
+    brief: bool
 
 
 def make_course(
@@ -173,29 +166,80 @@ def make_course(
         base: the folder to which their paths are shown relative.
         workers: the processes that do it; without any it is done in this one, which a hostile report may keep for ever.
     """
-    jobs = [
-        _Job(file, shown_path(file, base), name, settings, base, len(files) == 1)
-        for file, name in zip(files, report_ids(files), strict=True)
-    ]
-    with collector_at_rest():
-        if workers is None:
-            judged = [_read_and_judge(forms, job) for job in jobs]
+    return Reading(forms, settings, base, workers).course(files)
+
+
+class Reading:
+    """Reads the files of a course, each once: to look whether one is a report is half the work of reading it.
+
+    Args:
+        forms: the versions of the template.
+        settings: by which reports are judged.
+        base: the folder to which paths are shown relative.
+        workers: the processes that do it, if any.
+        brief: whether to do without what only a page shows; see `brief.brief`.
+    """
+
+    def __init__(
+        self, forms: Forms, settings: Settings, base: Path, workers: Workers | None = None, brief: bool = False
+    ) -> None:
+        self._forms, self._settings, self._base, self._workers, self._brief = forms, settings, base, workers, brief
+        self._read: dict[Path, Judged | OutranError] = {}
+
+    def find(self, root: Path, templates: Iterable[Path] = ()) -> list[Path]:
+        """Return the reports in a folder, as `discovery.find_reports` does."""
+        files = candidates(root, templates)
+        with collector_at_rest():
+            self._look(files, doubtful=True)
+        return chosen(root, files, self._read)
+
+    def course(self, files: Sequence[Path]) -> Course:
+        """Return the course of these reports."""
+        settings = self._settings
+        if len(files) == 1 and settings.clues:
+            self._read.clear()  # more is looked up about a report that is the only one
+        with collector_at_rest():
+            self._look(files, alone=len(files) == 1)
+            judged = _named([self._result(file) for file in files], report_ids(files), settings.waivers)
+        judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
+        return Course(
+            reports=tuple(judged),
+            templates=tuple(form.template for form in self._forms.forms),
+            problems=(*_unused(settings, judged), *_idle(settings, judged, self._forms)),
+        )
+
+    def _look(self, files: Iterable[Path], alone: bool = False, doubtful: bool = False) -> None:
+        """Read the files that were not read yet."""
+        new = [file for file in files if file not in self._read]
+        jobs = [
+            _Job(file, shown_path(file, self._base), self._settings, self._base, alone, doubtful, self._brief)
+            for file in new
+        ]
+        if self._workers is None:
+            results: Sequence[Judged | OutranError | None] = [_read_and_judge(self._forms, job) for job in jobs]
         else:
-            judged = [
-                outrun(job.name, job.path, read, settings) if isinstance(read, OutranError) else read
-                for job, read in zip(jobs, workers.map(_read_and_judge, forms, jobs), strict=True)
-            ]
-    judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
-    return Course(
-        reports=tuple(_distinct_titles(judged)),
-        templates=tuple(form.template for form in forms.forms),
-        problems=(*_unused(settings, judged), *_idle(settings, judged, forms)),
-    )
+            results = self._workers.map(_read_and_judge, self._forms, jobs)
+        self._read.update((file, read) for file, read in zip(new, results, strict=True) if read)
+
+    def _result(self, file: Path) -> Judged:
+        read = self._read[file]
+        return read if isinstance(read, Judged) else outrun("", shown_path(file, self._base), read, self._settings)
 
 
-def _read_and_judge(forms: Forms, job: _Job) -> Judged:
-    report = read_report(job.file, job.path, job.name, forms, job.settings)
-    return judge_report(_with_origin(report, job), job.settings)
+def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
+    """Return a report without a name, so that no waiver is for it yet; None where a file that may be none is none."""
+    report = read_report(job.file, job.path, "", forms, job.settings)
+    if job.doubtful and not _holds_questions(report, job.file, forms):
+        return None
+    judged = judge_report(_with_origin(report, job), job.settings)
+    return replace(judged, report=brief(judged.report)) if job.brief else judged
+
+
+def _holds_questions(report: Report, file: Path, forms: Forms) -> bool:
+    """What `discovery.holds_questions` tells of a file, of one that was read already."""
+    if not forms.forms:
+        return len(report.answers) >= 2 or is_report(forms, file)
+    return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
 
 
 def _with_origin(report: Report, job: _Job) -> Report:
@@ -230,21 +274,23 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 
-def _distinct_titles(judged: Sequence[Judged]) -> list[Judged]:
-    counts = Counter(j.report.title for j in judged)
-    return [
-        replace(j, report=replace(j.report, title=f"{j.report.title} ({j.report.id})"))
-        if counts[j.report.title] > 1 and j.report.title != j.report.id
-        else j
-        for j in judged
-    ]
+def _named(judged: Sequence[Judged], names: Sequence[str], waivers: Sequence[Waiver]) -> list[Judged]:
+    """Give each report its name, and a title that no other has; excuse what is waived for the group of that name."""
+    titles = [j.report.title or name for j, name in zip(judged, names, strict=True)]
+    counts = Counter(titles)
+    named = []
+    for j, name, title in zip(judged, names, titles, strict=True):
+        distinct = f"{title} ({name})" if counts[title] > 1 and title != name else title
+        report = replace(j.report, id=name, title=distinct)
+        named.append(replace(j, report=report, findings=tuple(waive(f, report, waivers) for f in j.findings)))
+    return named
 
 
 def _unused(settings: Settings, judged: Sequence[Judged]) -> Iterable[Problem]:
     groups = {j.report.id for j in judged}
     for waiver in settings.waivers:
         used = any(
-            f.rule == waiver.rule and j.report.id == waiver.group and _is_about(waiver, f, j.report)
+            f.rule == waiver.rule and j.report.id == waiver.group and is_about(waiver, f, j.report)
             for j in judged
             for f in j.findings
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -96,13 +96,24 @@ def find_reports(
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
     """
+    files = candidates(root, templates)
+    looked = workers.map(is_report, forms, files) if workers else [is_report(forms, file) for file in files]
+    holding = {file for file, holds in zip(files, looked, strict=True) if holds}  # or too slow: reading will say so
+    return chosen(root, files, holding)
+
+
+def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
+    """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
     skip = {file.resolve() for file in templates}
+    return [file for file in _markdown_files(root) if file.resolve() not in skip]
+
+
+def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
+    """Return those of the candidates that are reports, sorted, when it is known which of them hold questions."""
     found: list[Path] = []
     readmes: list[Path] = []
-    files = [file for file in _markdown_files(root) if file.resolve() not in skip]
-    looked = workers.map(_is_report, forms, files) if workers else [_is_report(forms, file) for file in files]
-    for file, holds in zip(files, looked, strict=True):
-        if holds:  # or took too long to tell: reading it will say so
+    for file in files:
+        if file in holding:
             found.append(file)
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
@@ -145,7 +156,8 @@ def _markdown_files(root: Path) -> list[Path]:
     return found
 
 
-def _is_report(forms: Forms, file: Path) -> bool:
+def is_report(forms: Forms, file: Path) -> bool:
+    """Whether a file can be opened and is a report."""
     try:
         return holds_questions(read_source(file, file.name), forms)
     except OSError:
