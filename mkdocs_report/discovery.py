@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
@@ -105,7 +106,8 @@ def find_reports(
 def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
     skip = {file.resolve() for file in templates}
-    return [file for file in _markdown_files(root) if file.resolve() not in skip]
+    names = {file.name for file in skip}
+    return [file for file in _markdown_files(root) if file.name not in names or file.resolve() not in skip]
 
 
 def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
@@ -148,12 +150,19 @@ def _markdown_files(root: Path) -> list[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _PASSED_OVER)
         for name in sorted(names):
             seen += 1
-            file = Path(folder, name)
-            if name.lower().endswith(".md") and not file.is_symlink() and file.is_file():
-                found.append(file)
+            if name.lower().endswith(".md") and _is_regular(f"{folder}{os.sep}{name}"):
+                found.append(Path(folder, name))
         if seen > MAX_FILES:
             break
     return found
+
+
+def _is_regular(file: str) -> bool:
+    """Whether there is a file, and no symbolic link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(file).st_mode)
+    except OSError:
+        return False
 
 
 def is_report(forms: Forms, file: Path) -> bool:
