@@ -30,7 +30,7 @@ def to_json(course: Course) -> str:
 
 def _indented(value: Any, end: str = "\n") -> str:
     """Return what `json.dumps` does with an indent of one, in half the time; `end` is the line end around `value`."""
-    if not value:
+    if not value or not isinstance(value, dict | list | tuple):
         return json.dumps(value)
     inner = f"{end} "
     if isinstance(value, dict):

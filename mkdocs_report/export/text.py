@@ -123,13 +123,16 @@ def _report_table(course: Course, console: Console) -> Table:
     """A line for each report; where none is too wide, a column is one text: 9,000 would take five times as long."""
     rows = [_row(judged) for judged in course.reports]
     heads, texts = [], []
-    for head, column in zip(_COLUMNS, zip(*rows, strict=True), strict=True):
-        width = max(map(len, (head, *column))) if head in _NUMBERS else 0
-        heads.append(head.rjust(width))
-        texts.append(Text("\n").join([cell if isinstance(cell, Text) else Text(cell.rjust(width)) for cell in column]))
+    for column in zip(_COLUMNS, *rows, strict=True):
+        cells = [cell if isinstance(cell, Text) else Text(cell) for cell in column]
+        width = max(cell.cell_len for cell in cells)
+        for cell in cells:
+            cell.align("right" if column[0] in _NUMBERS else "left", width)
+        heads.append(cells[0])
+        texts.append(Text("\n").join(cells[1:]))
     whole = _table(heads, no_wrap=True, overflow="ignore")
     whole.add_row(*texts)
-    if Measurement.get(console, console.options.update_width(_ANY_WIDTH), whole).maximum <= console.width:
+    if _fits(whole, console):
         return whole
     table = _table(_COLUMNS)
     for row in rows:
@@ -137,7 +140,11 @@ def _report_table(course: Course, console: Console) -> Table:
     return table
 
 
-def _table(heads: Sequence[str], **how: Any) -> Table:
+def _fits(table: Table, console: Console) -> bool:
+    return Measurement.get(console, console.options.update_width(_ANY_WIDTH), table).maximum <= console.width
+
+
+def _table(heads: Sequence[str | Text], **how: Any) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     first, *others, last = heads
     table.add_column(first, **{"no_wrap": True, **how})  # no piece of a title begins a line
