@@ -14,7 +14,7 @@ import click
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.contained import Workers
-from mkdocs_report.course import Course, Reading, collector_at_rest
+from mkdocs_report.course import Course, collector_at_rest
 from mkdocs_report.discovery import load_forms, template_files
 from mkdocs_report.export.outputs import (
     FORMATS,
@@ -26,6 +26,7 @@ from mkdocs_report.export.outputs import (
     write_outputs,
 )
 from mkdocs_report.export.place import Place, place, under_github
+from mkdocs_report.reading import Reading
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
 from mkdocs_report.template import TemplateError

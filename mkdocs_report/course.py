@@ -1,25 +1,20 @@
-"""Files to Course: match each report with its template, parse, judge. The room where stages meet."""
+"""A report matched with its template, parsed, judged; the course that all make. The room where stages meet."""
 
 from __future__ import annotations
 
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs_report.brief import brief
-from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.contained import OutranError
 from mkdocs_report.discovery import (
-    candidates,
-    chosen,
     group_folder,
-    is_report,
-    report_ids,
-    shown_path,
     was_collected,
 )
 from mkdocs_report.form import Forms
@@ -31,6 +26,13 @@ from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
 from mkdocs_report.waiving import is_about, waive
+
+if TYPE_CHECKING:
+    from mkdocs_report.gathered import Gathered
+
+
+_SELDOM = 100_000
+"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,13 @@ class Course:
         return sum(1 for judged in self.reports if judged.verdict is verdict)
 
 
-def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settings) -> Report:
-    """Read and parse one report; a file that can not be opened is a report with a fault."""
+def read_report(
+    file: Path, path: str, name: str, forms: Forms, settings: Settings, folder: Folder | None = None
+) -> Report:
+    """Read and parse one report; a file that can not be opened is a report with a fault.
+
+    `folder` is the report's, where somebody wants to know which of its files were asked for.
+    """
     try:
         if file.is_symlink():  # it may lead to any file of the machine
             return _unread(name, path, "it is a symbolic link, which is not followed")
@@ -118,7 +125,7 @@ def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settin
     form = forms.closest(source.lines)
     if form:
         form.forget()
-    report = parse_report(source, form, Folder(file.parent).resolve, name)
+    report = parse_report(source, form, (folder or Folder(file.parent)).resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 
@@ -141,117 +148,33 @@ def judge_report(report: Report, settings: Settings) -> Judged:
     return Judged(report, findings, limits, overridden)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A file to be read: how its path is shown; whether it is the only report, may be none, and how much is kept."""
-
-    file: Path
-    path: str
-    settings: Settings
-    base: Path
-    alone: bool
-    doubtful: bool
-    brief: bool
+def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
+    """Return the course that reports make, in the order of their ids; `used` are the waivers that excused anything."""
+    row = sorted(judged, key=lambda j: (_natural(j.report.id), j.report.path))
+    return Course(
+        reports=tuple(row),
+        templates=tuple(form.template for form in forms.forms),
+        problems=(*_unused(settings, row, used), *_idle(settings, row, forms)),
+    )
 
 
-def make_course(
-    files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers | None = None
-) -> Course:
-    """Read and judge every report; one that can not be read stops none of the others.
-
-    Args:
-        files: the reports.
-        forms: the versions of their template.
-        settings: by which they are judged.
-        base: the folder to which their paths are shown relative.
-        workers: the processes that do it; without any it is done in this one, which a hostile report may keep for ever.
-    """
-    return Reading(forms, settings, base, workers).course(files)
-
-
-class Reading:
-    """Reads the files of a course, each once: to look whether one is a report is half the work of reading it.
-
-    Args:
-        forms: the versions of the template.
-        settings: by which reports are judged.
-        base: the folder to which paths are shown relative.
-        workers: the processes that do it, if any.
-        brief: whether to do without what only a page shows; see `brief.brief`.
-    """
-
-    def __init__(
-        self, forms: Forms, settings: Settings, base: Path, workers: Workers | None = None, brief: bool = False
-    ) -> None:
-        self._forms, self._settings, self._base, self._workers, self._brief = forms, settings, base, workers, brief
-        self._read: dict[Path, Judged | OutranError] = {}
-
-    def find(self, root: Path, templates: Iterable[Path] = ()) -> list[Path]:
-        """Return the reports in a folder, as `discovery.find_reports` does."""
-        files = candidates(root, templates)
-        with collector_at_rest():
-            self._look(files, doubtful=True)
-        return chosen(root, files, self._read)
-
-    def course(self, files: Sequence[Path]) -> Course:
-        """Return the course of these reports."""
-        settings = self._settings
-        if len(files) == 1 and settings.clues:
-            self._read.clear()  # more is looked up about a report that is the only one
-        with collector_at_rest():
-            self._look(files, alone=len(files) == 1)
-            judged = _named([self._result(file) for file in files], report_ids(files), settings.waivers)
-        judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
-        return Course(
-            reports=tuple(judged),
-            templates=tuple(form.template for form in self._forms.forms),
-            problems=(*_unused(settings, judged), *_idle(settings, judged, self._forms)),
-        )
-
-    def _look(self, files: Iterable[Path], alone: bool = False, doubtful: bool = False) -> None:
-        """Read the files that were not read yet."""
-        new = [file for file in files if file not in self._read]
-        jobs = [
-            _Job(file, shown_path(file, self._base), self._settings, self._base, alone, doubtful, self._brief)
-            for file in new
-        ]
-        if self._workers is None:
-            results: Sequence[Judged | OutranError | None] = [_read_and_judge(self._forms, job) for job in jobs]
-        else:
-            results = self._workers.map(_read_and_judge, self._forms, jobs)
-        self._read.update((file, read) for file, read in zip(new, results, strict=True) if read)
-
-    def _result(self, file: Path) -> Judged:
-        read = self._read[file]
-        return read if isinstance(read, Judged) else outrun("", shown_path(file, self._base), read, self._settings)
-
-
-def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
-    """Return a report without a name, so that no waiver is for it yet; None where a file that may be none is none."""
-    report = read_report(job.file, job.path, "", forms, job.settings)
-    if job.doubtful and not _holds_questions(report, job.file, forms):
+def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
+    """Return what is known of a report's group's files, where anybody asks; `alone` where it is the only report."""
+    folder = group_folder(file)
+    if not settings.clues and not was_collected(folder):
         return None
-    judged = judge_report(_with_origin(report, job), job.settings)
-    return replace(judged, report=brief(judged.report)) if job.brief else judged
-
-
-def _holds_questions(report: Report, file: Path, forms: Forms) -> bool:
-    """What `discovery.holds_questions` tells of a file, of one that was read already."""
-    if not forms.forms:
-        return len(report.answers) >= 2 or is_report(forms, file)
-    return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
-
-
-def _with_origin(report: Report, job: _Job) -> Report:
-    """The report with what is known of its group's files: where they came from, what they say about the checklist."""
-    folder, clues = group_folder(job.file), job.settings.clues
-    if not clues and not was_collected(folder):
-        return report
-    from mkdocs_report.clues import look  # noqa: PLC0415
     from mkdocs_report.gathered import gather  # noqa: PLC0415
 
-    gathered = gather(folder, job.base, job.alone and bool(clues))
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, clues, gathered.names))
+    return gather(folder, base, alone and bool(settings.clues))
+
+
+def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
+    """Return a report with what its group's files tell: where they came from, what they say about the checklist."""
+    if gathered is None:
+        return report
+    from mkdocs_report.clues import look  # noqa: PLC0415 - few courses have evidence
+
+    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
 
 
 @contextmanager
@@ -269,32 +192,48 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def collector_seldom() -> Iterator[None]:
+    """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
 def _natural(name: str) -> list[tuple[int, str]]:
     """A key that sorts `group-2` before `group-10`."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 
-def _named(judged: Sequence[Judged], names: Sequence[str], waivers: Sequence[Waiver]) -> list[Judged]:
-    """Give each report its name, and a title that no other has; excuse what is waived for the group of that name."""
-    titles = [j.report.title or name for j, name in zip(judged, names, strict=True)]
-    counts = Counter(titles)
-    named = []
-    for j, name, title in zip(judged, names, titles, strict=True):
-        distinct = f"{title} ({name})" if counts[title] > 1 and title != name else title
-        report = replace(j.report, id=name, title=distinct)
-        named.append(replace(j, report=report, findings=tuple(waive(f, report, waivers) for f in j.findings)))
-    return named
+def with_distinct_titles(course: Course) -> Course:
+    """Return a course in which groups that call themselves the same are told apart by their ids."""
+    counts = Counter(j.report.title for j in course.reports)
+    reports = [
+        replace(j, report=replace(j.report, title=f"{j.report.title} ({j.report.id})"))
+        if counts[j.report.title] > 1 and j.report.title != j.report.id
+        else j
+        for j in course.reports
+    ]
+    return replace(course, reports=tuple(reports))
 
 
-def _unused(settings: Settings, judged: Sequence[Judged]) -> Iterable[Problem]:
+def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:
+    """Yield the waivers that excuse a finding of a report."""
+    for waiver in settings.waivers:
+        mine = [f for f in judged.findings if f.rule == waiver.rule] if waiver.group == judged.report.id else []
+        if any(is_about(waiver, finding, judged.report) for finding in mine):
+            yield waiver
+
+
+def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waiver]) -> Iterable[Problem]:
     groups = {j.report.id for j in judged}
     for waiver in settings.waivers:
-        used = any(
-            f.rule == waiver.rule and j.report.id == waiver.group and is_about(waiver, f, j.report)
-            for j in judged
-            for f in j.findings
-        )
-        if not used:
+        if waiver not in used:
             why = "excuses nothing: no such finding is left" if waiver.group in groups else "names no group here"
             yield Problem(
                 settings.waivers_path or "",

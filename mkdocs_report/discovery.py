@@ -92,7 +92,7 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
 def find_reports(
     root: Path, forms: Forms, templates: Iterable[Path] = (), workers: Workers | None = None
 ) -> list[Path]:
-    """Return the reports in a folder; `workers` look into the files, as `course.make_course` has them read.
+    """Return the reports in a folder; `workers` look into the files, as `reading.make_course` has them read.
 
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.

@@ -20,7 +20,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 
 from mkdocs_report.brief import brief
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms
 from mkdocs_report.export.annotations import MOST as MOST_ANNOTATIONS
 from mkdocs_report.export.annotations import to_annotations
@@ -35,6 +35,7 @@ from mkdocs_report.export.place import Place, place
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
 from mkdocs_report.export.text import print_course
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import RULES
 from mkdocs_report.settings import read_settings
 from tests.forms import TEMPLATE, fill, write_group
