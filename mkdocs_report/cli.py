@@ -14,8 +14,8 @@ import click
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.contained import Workers
-from mkdocs_report.course import Course, collector_at_rest, make_course
-from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course import Course, collector_at_rest
+from mkdocs_report.discovery import load_forms, template_files
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -26,7 +26,7 @@ from mkdocs_report.export.outputs import (
     write_outputs,
 )
 from mkdocs_report.export.place import Place, place, under_github
-from mkdocs_report.form import Forms
+from mkdocs_report.reading import Reading
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
 from mkdocs_report.template import TemplateError
@@ -96,7 +96,7 @@ def check(
     outputs: Sequence[Output],
     github: bool | None,
     explain_words: str | None,
-) -> None:
+) -> int:
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
     PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
@@ -115,8 +115,9 @@ def check(
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
     with Workers() as workers:
-        reports = _reports(paths, forms, files, workers)
-        course = make_course(reports, forms, settings, base, workers)
+        reading = Reading(forms, settings, base, workers, brief=explain_words is None)
+        reports = _reports(paths, files, reading)
+        course = reading.course(reports)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
     if explain_words is not None:
@@ -125,7 +126,8 @@ def check(
         _print(printed, course, here)
         if under_github(os.environ) if github is None else github:
             _tell_github(printed, course, here)
-    context.exit(_HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN)
+    # no context.exit: it would hold the course until the collector is back, and have it looked through
+    return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
 
 
 def _settings_files(name: str | None, settings: Settings) -> list[Path]:
@@ -167,12 +169,12 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
         append_summary(course, here, Path(summary))
 
 
-def _reports(paths: Sequence[str], forms: Forms, templates: Sequence[Path], workers: Workers) -> list[Path]:
+def _reports(paths: Sequence[str], templates: Sequence[Path], reading: Reading) -> list[Path]:
     files: list[Path] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = find_reports(path, forms, templates, workers)
+            found = reading.find(path, templates)
             if not found:
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]

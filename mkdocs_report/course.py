@@ -1,4 +1,4 @@
-"""Files to Course: match each report with its template, parse, judge. The room where stages meet."""
+"""A report matched with its template, parsed, judged; the course that all make. The room where stages meet."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.discovery import group_folder, report_ids, shown_path, was_collected
+from mkdocs_report.contained import OutranError
+from mkdocs_report.discovery import (
+    group_folder,
+    was_collected,
+)
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
@@ -22,6 +25,7 @@ from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
+from mkdocs_report.waiving import is_about, waive
 
 if TYPE_CHECKING:
     from mkdocs_report.gathered import Gathered
@@ -138,68 +142,10 @@ def _unread(name: str, path: str, why: str) -> Report:
 def judge_report(report: Report, settings: Settings) -> Judged:
     """Judge one report by a course's settings, its waivers included."""
     policy = settings.policy
-    findings = [_waive(finding, report, settings.waivers) for finding in judge(report, policy)]
+    findings = tuple([waive(finding, report, settings.waivers) for finding in judge(report, policy)])
     limits = {answer.question.id: policy.limits_of(answer) for answer in report.answers}
     overridden = frozenset(a.question.id for a in report.answers if limits[a.question.id] is not a.limits)
-    return Judged(report, tuple(findings), limits, overridden)
-
-
-def _waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Finding:
-    for waiver in waivers:
-        if waiver.rule == finding.rule and waiver.group == report.id and _is_about(waiver, finding, report):
-            return replace(finding, waived=waiver.reason)
-    return finding
-
-
-def _is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
-    if waiver.item is not None:
-        from mkdocs_report.clues import contains  # noqa: PLC0415 - few courses have evidence
-
-        return any(e.line == finding.line and contains(e.item, waiver.item) for e in report.evidence)
-    if waiver.question is None:
-        return True
-    answer = report.answer(finding.question) if finding.question else None
-    return answer is not None and waiver.question in {answer.question.id, str(answer.question.number)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A report to be read: its file, how its path is shown and its group is named; whether it is the only one."""
-
-    file: Path
-    path: str
-    name: str
-    settings: Settings
-    base: Path
-    alone: bool
-
-
-def make_course(
-    files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers | None = None
-) -> Course:
-    """Read and judge every report; one that can not be read stops none of the others.
-
-    Args:
-        files: the reports.
-        forms: the versions of their template.
-        settings: by which they are judged.
-        base: the folder to which their paths are shown relative.
-        workers: the processes that do it; without any it is done in this one, which a hostile report may keep for ever.
-    """
-    jobs = [
-        _Job(file, shown_path(file, base), name, settings, base, len(files) == 1)
-        for file, name in zip(files, report_ids(files), strict=True)
-    ]
-    with collector_at_rest():
-        if workers is None:
-            judged = [_read_and_judge(forms, job) for job in jobs]
-        else:
-            judged = [
-                outrun(job.name, job.path, read, settings) if isinstance(read, OutranError) else read
-                for job, read in zip(jobs, workers.map(_read_and_judge, forms, jobs), strict=True)
-            ]
-    used = {waiver for each in judged for waiver in used_waivers(each, settings)}
-    return with_distinct_titles(assemble(judged, used, forms, settings))
+    return Judged(report, findings, limits, overridden)
 
 
 def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
@@ -210,15 +156,6 @@ def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, s
         templates=tuple(form.template for form in forms.forms),
         problems=(*_unused(settings, row, used), *_idle(settings, row, forms)),
     )
-
-
-def _read_and_judge(forms: Forms, job: _Job) -> Judged:
-    report = read_report(job.file, job.path, job.name, forms, job.settings)
-    return judge_report(_with_origin(report, job), job.settings)
-
-
-def _with_origin(report: Report, job: _Job) -> Report:
-    return with_origin(report, origin_of(job.file, job.settings, job.base, job.alone), job.settings)
 
 
 def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
@@ -289,7 +226,7 @@ def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:
     """Yield the waivers that excuse a finding of a report."""
     for waiver in settings.waivers:
         mine = [f for f in judged.findings if f.rule == waiver.rule] if waiver.group == judged.report.id else []
-        if any(_is_about(waiver, finding, judged.report) for finding in mine):
+        if any(is_about(waiver, finding, judged.report) for finding in mine):
             yield waiver
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -91,18 +92,30 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
 def find_reports(
     root: Path, forms: Forms, templates: Iterable[Path] = (), workers: Workers | None = None
 ) -> list[Path]:
-    """Return the reports in a folder; `workers` look into the files, as `course.make_course` has them read.
+    """Return the reports in a folder; `workers` look into the files, as `reading.make_course` has them read.
 
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
     """
+    files = candidates(root, templates)
+    looked = workers.map(is_report, forms, files) if workers else [is_report(forms, file) for file in files]
+    holding = {file for file, holds in zip(files, looked, strict=True) if holds}  # or too slow: reading will say so
+    return chosen(root, files, holding)
+
+
+def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
+    """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
     skip = {file.resolve() for file in templates}
+    names = {file.name for file in skip}
+    return [file for file in _markdown_files(root) if file.name not in names or file.resolve() not in skip]
+
+
+def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
+    """Return those of the candidates that are reports, sorted, when it is known which of them hold questions."""
     found: list[Path] = []
     readmes: list[Path] = []
-    files = [file for file in _markdown_files(root) if file.resolve() not in skip]
-    looked = workers.map(_is_report, forms, files) if workers else [_is_report(forms, file) for file in files]
-    for file, holds in zip(files, looked, strict=True):
-        if holds:  # or took too long to tell: reading it will say so
+    for file in files:
+        if file in holding:
             found.append(file)
         elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
             readmes.append(file)
@@ -137,15 +150,23 @@ def _markdown_files(root: Path) -> list[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _PASSED_OVER)
         for name in sorted(names):
             seen += 1
-            file = Path(folder, name)
-            if name.lower().endswith(".md") and not file.is_symlink() and file.is_file():
-                found.append(file)
+            if name.lower().endswith(".md") and _is_regular(f"{folder}{os.sep}{name}"):
+                found.append(Path(folder, name))
         if seen > MAX_FILES:
             break
     return found
 
 
-def _is_report(forms: Forms, file: Path) -> bool:
+def _is_regular(file: str) -> bool:
+    """Whether there is a file, and no symbolic link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(file).st_mode)
+    except OSError:
+        return False
+
+
+def is_report(forms: Forms, file: Path) -> bool:
+    """Whether a file can be opened and is a report."""
     try:
         return holds_questions(read_source(file, file.name), forms)
     except OSError:

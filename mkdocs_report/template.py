@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.lines import (
@@ -230,7 +231,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         last = max(i for i, line in enumerate(prompt) if line.strip())
         asked = prompt[:last]
     try:
-        limits = limits_or_none(asked) if lenient else read_limits(asked)
+        limits = limits_or_none(asked) if lenient else _read_limits(asked)
     except ContradictionError as error:
         raise TemplateError(
             source.path,
@@ -254,6 +255,12 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         limits=limits,
         rest=() if lenient else tuple(_rest(source.lines[part.quote[1] : part.stop])),
     )
+
+
+@lru_cache(maxsize=1024)
+def _read_limits(prompt: tuple[str, ...]) -> Limits:
+    """The limits of a prompt; the versions of a template have most of their prompts in common."""
+    return read_limits(prompt)
 
 
 def _rest(lines: Sequence[str]) -> Iterator[str]:

@@ -21,9 +21,10 @@ import click
 import yaml
 
 from mkdocs_report.cli import cli
-from mkdocs_report.course import Course, Judged, make_course
+from mkdocs_report.course import Course, Judged
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.export.json import to_data
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import FAMILIES, Finding, Rule
 from mkdocs_report.settings import read_settings
 

@@ -20,11 +20,12 @@ from playwright.sync_api import Browser
 from screenshots import serve
 
 from mkdocs_report import markdown
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.image import ImageState
 from mkdocs_report.lines import key
 from mkdocs_report.model import Answer, Bounds
+from mkdocs_report.reading import make_course
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import words
 from mkdocs_report.settings import Settings

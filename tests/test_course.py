@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course import make_course
+from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import find_reports, load_forms, report_ids, template_files
 from mkdocs_report.form import Form, Forms
+from mkdocs_report.reading import Reading, make_course
 from mkdocs_report.rules import Verdict
 from mkdocs_report.settings import Settings, SettingsError, Waiver
 from mkdocs_report.source import decode
@@ -53,6 +54,44 @@ def test_reports_are_found_without_a_template(tmp_path: Path) -> None:
     write_group(tmp_path / "a")
     (tmp_path / "other.md").write_text("# Other\n\n> A quote\n")
     assert relative(find_reports(tmp_path, Forms([])), tmp_path) == ["a/README.md"]
+
+
+@pytest.mark.parametrize("with_template", [True, False])
+@pytest.mark.parametrize("number", [None, 2])
+def test_what_is_found_was_read_and_comes_to_the_same(
+    tmp_path: Path, forms: Forms, with_template: bool, number: int | None
+) -> None:
+    write_group(tmp_path / "groups/a", fill(q1="Group 5"))
+    write_group(tmp_path / "groups/b/reports", fill(q1="Group 5", q2="--- question 2 fill here ---"))
+    others = {"c/final": fill(), "c/notes": "# Notes\n", "d/README": "", "e/README": "### Question 1\n"}
+    for name, text in others.items():
+        (tmp_path / f"groups/{name}.md").parent.mkdir(exist_ok=True)
+        (tmp_path / f"groups/{name}.md").write_text(text)
+    (tmp_path / "groups/template.md").write_text(TEMPLATE)
+    forms = forms if with_template else Forms([])
+    settings = Settings(waivers=(Waiver("b", "unanswered", "Joined late.", "2"),))
+    files = find_reports(tmp_path / "groups", forms, [tmp_path / "groups/template.md"])
+    with Workers(number) as workers:
+        reading = Reading(forms, settings, tmp_path, workers if number else None)
+        assert reading.find(tmp_path / "groups", [tmp_path / "groups/template.md"]) == files
+        course = reading.course(files)
+    assert course == make_course(files, forms, settings, tmp_path)
+    assert [judged.report.id for judged in course.reports] == ["a", "b", "c", "d", "e"]
+    assert [judged.report.title for judged in course.reports[:2]] == ["Group 5 (a)", "Group 5 (b)"]
+    assert [f.waived for f in course.reports[1].findings if f.rule == "unanswered"] == ["Joined late."]
+
+
+def test_a_file_is_read_once(tmp_path: Path, forms: Forms) -> None:
+    write_group(tmp_path / "groups/a")
+    (tmp_path / "groups/b").mkdir()
+    (tmp_path / "groups/b/README.md").write_text("")
+    reading = Reading(forms, Settings(), tmp_path)
+    files = reading.find(tmp_path / "groups")
+    (tmp_path / "groups/a/README.md").unlink()
+    (tmp_path / "groups/b/README.md").write_text(fill(q2="Too short."))
+    first, second = reading.course(files).reports
+    assert [finding.rule for finding in first.findings] == []
+    assert [finding.rule for finding in second.findings] == ["too-few-words", "image-missing"]
 
 
 def test_ids_are_short_and_differ() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Verdict
 from mkdocs_report.settings import read_settings
 from tests.sites import ENVIRONMENT

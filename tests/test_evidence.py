@@ -13,13 +13,14 @@ import pytest
 
 from mkdocs_report.clues import Clue, Glob, idle, look, read_clues
 from mkdocs_report.collected import NAME, Collected, State, state_file, write_collected, write_state
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.course import Course
 from mkdocs_report.discovery import RECORD as RECORD_NAME
 from mkdocs_report.discovery import load_forms
 from mkdocs_report.evidence import Proof
 from mkdocs_report.gathered import gather
 from mkdocs_report.model import ChecklistItem
 from mkdocs_report.origin import Origin, moment
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Severity
 from mkdocs_report.rules.claims import claimed_not_found
 from mkdocs_report.settings import Settings, SettingsError, Waiver, make_settings

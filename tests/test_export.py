@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,8 +16,11 @@ import jsonschema
 import pytest
 from cmarkgfm.cmark import Options
 from lxml import html as lxml_html
+from rich.color import ColorSystem
+from rich.console import Console
 
-from mkdocs_report.course import Course, make_course
+from mkdocs_report.brief import brief
+from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms
 from mkdocs_report.export.annotations import MOST as MOST_ANNOTATIONS
 from mkdocs_report.export.annotations import to_annotations
@@ -24,11 +28,14 @@ from mkdocs_report.export.badges import badge_name, to_badges
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.export.gitlab import to_gitlab
+from mkdocs_report.export.json import to_data, to_json
 from mkdocs_report.export.junit import to_junit
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.place import Place, place
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
+from mkdocs_report.export.text import print_course
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import RULES
 from mkdocs_report.settings import read_settings
 from tests.forms import TEMPLATE, fill, write_group
@@ -67,6 +74,44 @@ def course(tmp_path: Path) -> Course:
     conflict = BROKEN.replace("Replace the lines", "<<<<<<< HEAD\nReplace the lines")
     excused = fill(q1="9", q2="--- question 2 fill here ---")
     return judged_course(tmp_path, one=fill(), two=conflict, three=excused)
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - FOLDERS))
+def test_every_format_says_the_same_of_a_brief_course(course: Course, name: str) -> None:
+    short = replace(course, reports=tuple(replace(j, report=brief(j.report)) for j in course.reports))
+    assert short != course
+    assert render(name, short, HERE) == render(name, course, HERE)
+    assert to_badges(short) == to_badges(course)
+
+
+def test_json_is_written_as_the_library_writes_it(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert to_json(course) == json.dumps(to_data(course), ensure_ascii=False, indent=1) + "\n"
+    texts = {"c": [1, -2.5, True, None, '\x7f\u2028"', (1, ("é",))]}
+    odd = {"": [], "a": {}, "b": [[], texts], "e": 10**30}
+    monkeypatch.setattr("mkdocs_report.export.json.to_data", lambda _: odd)
+    assert to_json(course) == json.dumps(odd, ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize("colours", [True, False])
+def test_a_table_laid_out_by_columns_is_that_of_its_rows(
+    course: Course, monkeypatch: pytest.MonkeyPatch, colours: bool
+) -> None:
+    wide = replace(course.reports[1], report=replace(course.reports[1].report, title="面包 [b]Brot[/b] \u202e"))
+    course = replace(course, reports=(*course.reports, wide))
+
+    def printed(width: int) -> str:
+        out = io.StringIO()
+        console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
+        console._color_system = ColorSystem.STANDARD if colours else None
+        print_course(course, console)
+        return out.getvalue()
+
+    by_columns, narrow = printed(120), printed(60)
+    monkeypatch.setattr("mkdocs_report.export.text._fits", lambda *_: False)
+    assert printed(120) == by_columns
+    assert printed(60) == narrow
+    monkeypatch.setattr("mkdocs_report.export.text._fits", lambda *_: True)
+    assert printed(60) != narrow
 
 
 def schema(name: str) -> Any:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from rich.console import Console
+from rich.measure import Measurement
+from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -20,9 +25,15 @@ from mkdocs_report.rules.finding import plural, question_name
 from mkdocs_report.seen import words
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
+_KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}
+_TITLE, _FILE, _ASIDE, _HELP = Style(bold=True), Style(bold=True, dim=True), Style(dim=True), Style(italic=True)
+_END = Segment("\n")
+_NUMBERS = ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist")
+_COLUMNS = ("Report", "", *_NUMBERS, "File")
 _SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
 WIDTH = 140
 """Of lines that are not printed at a terminal."""
+_ANY_WIDTH = 1_000_000
 
 
 def to_text(course: Course) -> str:
@@ -36,48 +47,45 @@ def to_text(course: Course) -> str:
 def print_course(course: Course, console: Console) -> None:
     """Print every finding, then what it all comes to."""
     for judged in course.reports:
-        _print_report(judged, console)
+        if judged.findings:
+            console.print(Segments(_segments(judged)), soft_wrap=True)
     for problem in course.problems:
         console.print(Text(visible(f"{problem.path}:{problem.line}: {problem.message}"), style="yellow"))
     if len(course.reports) == 1 and course.reports[0].report.answers:
         console.print(_question_table(course.reports[0]))
     elif course.reports:
-        console.print(_report_table(course))
+        console.print(_report_table(course, console))
     console.print(_sum(course))
 
 
-def _print_report(judged: Judged, console: Console) -> None:
-    if not judged.findings:
-        return
-    report = judged.report
-    head = Text(visible(report.title), style="bold")
-    head.append(visible(f"  {report.path}"), style="dim")
+def _segments(judged: Judged) -> Iterator[Segment]:
+    """What is printed of a report, ready for the console: to lay out each line as a text costs ten times as much."""
+    report, path = judged.report, visible(judged.report.path)
+    yield Segment(visible(report.title), _TITLE)
+    yield Segment(f"  {path}", _FILE)
     if report.template:
-        head.append(visible(f"  judged by {report.template.path}"), style="dim")
-    console.print(head, soft_wrap=True)
-    for question, findings in groupby(_by_question(judged), key=lambda finding: finding.question):
+        yield Segment(visible(f"  judged by {report.template.path}"), _FILE)
+    yield _END
+    for question, findings in groupby(_by_question(judged), key=attrgetter("question")):
         answer = report.answer(question) if question else None
-        console.print(Text(f"  {visible(question_name(answer.question)) if answer else 'The file'}"), soft_wrap=True)
+        yield Segment(f"  {visible(question_name(answer.question)) if answer else 'The file'}\n")
         for finding in findings:
-            console.print(_finding(finding, report.path), soft_wrap=True)
-    console.print()
+            kind = "waived" if finding.waived is not None else finding.severity.value
+            more = f"Waived: {finding.waived}" if finding.waived is not None else finding.help
+            yield Segment(f"    {path}:{finding.line}: ")
+            yield Segment(kind, _KIND[kind])
+            yield Segment(f" {visible(finding.message)}")
+            yield Segment(f" [{finding.rule}]", _ASIDE)
+            yield _END
+            yield Segment(f"      {visible(more)}", _HELP if finding.waived is None else _ASIDE)
+            yield _END
+    yield _END
 
 
 def _by_question(judged: Judged) -> Iterator[Finding]:
     """The findings of the file first, then those of each question in the template's order."""
     order = {answer.question.id: index for index, answer in enumerate(judged.report.answers)}
     yield from sorted(judged.findings, key=lambda f: (order.get(f.question or "", -1), f.line))
-
-
-def _finding(finding: Finding, path: str) -> Text:
-    kind = "waived" if finding.waived is not None else finding.severity.value
-    text = Text(f"    {visible(path)}:{finding.line}: ")
-    text.append(kind, style=_STYLE[kind])
-    text.append(f" {visible(finding.message)}")
-    text.append(f" [{finding.rule}]", style="dim")
-    more = f"Waived: {finding.waived}" if finding.waived is not None else finding.help
-    text.append(f"\n      {visible(more)}", style="italic" if finding.waived is None else "dim")
-    return text
 
 
 def _question_table(judged: Judged) -> Table:
@@ -111,29 +119,56 @@ def _asked(limits: Limits) -> str:
     return f"{limits.words}{' recommended' if limits.advisory else ''}"
 
 
-def _report_table(course: Course) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Report", no_wrap=True)  # no piece of a title begins a line
-    table.add_column("")
-    for name in ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist"):
-        table.add_column(name, justify="right")
-    table.add_column("File", style="dim")
-    for judged in course.reports:
-        report, verdict = judged.report, judged.verdict.value
-        answers = report.answers
-        checked = sum(item.checked for item in report.checklist)
-        table.add_row(
-            visible(report.title),
-            Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
-            f"{sum(a.answered for a in answers)}/{len(answers)}",
-            str(judged.count(Severity.HARD)),
-            str(judged.count(Severity.SOFT)),
-            f"{sum(a.count.rendered for a in answers):,}",
-            str(sum(a.pictures for a in answers)),
-            f"{checked}/{len(report.checklist)}" if report.checklist else "",
-            visible(report.path),
-        )
+def _report_table(course: Course, console: Console) -> Table:
+    """A line for each report; where none is too wide, a column is one text: 9,000 would take five times as long."""
+    rows = [_row(judged) for judged in course.reports]
+    heads, texts = [], []
+    for column in zip(_COLUMNS, *rows, strict=True):
+        cells = [cell if isinstance(cell, Text) else Text(cell) for cell in column]
+        width = max(cell.cell_len for cell in cells)
+        for cell in cells:
+            cell.align("right" if column[0] in _NUMBERS else "left", width)
+        heads.append(cells[0])
+        texts.append(Text("\n").join(cells[1:]))
+    whole = _table(heads, no_wrap=True, overflow="ignore")
+    whole.add_row(*texts)
+    if _fits(whole, console):
+        return whole
+    table = _table(_COLUMNS)
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _fits(table: Table, console: Console) -> bool:
+    return Measurement.get(console, console.options.update_width(_ANY_WIDTH), table).maximum <= console.width
+
+
+def _table(heads: Sequence[str | Text], **how: Any) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    first, *others, last = heads
+    table.add_column(first, **{"no_wrap": True, **how})  # no piece of a title begins a line
+    for head in others:
+        table.add_column(head, justify="right" if head in _NUMBERS else "left", **how)
+    table.add_column(last, style="dim", **how)
+    return table
+
+
+def _row(judged: Judged) -> tuple[str | Text, ...]:
+    report, verdict = judged.report, judged.verdict.value
+    answers = report.answers
+    checked = sum(item.checked for item in report.checklist)
+    return (
+        visible(report.title),
+        Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
+        f"{sum(a.answered for a in answers)}/{len(answers)}",
+        str(judged.count(Severity.HARD)),
+        str(judged.count(Severity.SOFT)),
+        f"{sum(a.count.rendered for a in answers):,}",
+        str(sum(a.pictures for a in answers)),
+        f"{checked}/{len(report.checklist)}" if report.checklist else "",
+        visible(report.path),
+    )
 
 
 def _sum(course: Course) -> Text:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STEERING = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"  # Cc, Zl, Zp, Cs and bidi
+)
 _COMMAND = re.compile(r"(?<!\w):(?=:\s*[A-Za-z])|#(?=#(?:\[|vso\[))")
 """What GitHub's and Azure's logs take for an order to them: `::error::`, `##[error]`, `##vso[task...]`."""
 
@@ -16,9 +17,7 @@ def visible(text: str) -> str:
         text = _COMMAND.sub(lambda match: _written_out(match[0]), text)
     if text.isprintable() and text.isascii():
         return text
-    return "".join(
-        _written_out(c) if c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in text
-    )
+    return _STEERING.sub(lambda match: _written_out(match[0]), text)
 
 
 def _written_out(character: str) -> str:

@@ -50,7 +50,7 @@ class Draft:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One place where a rule does not hold.
 
