@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.make_course import DEMO, arguments, make_course
 from mkdocs_report.course import make_course as judge_course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
-from mkdocs_report.publishing import publishable
+from mkdocs_report.published import publishable
 from mkdocs_report.settings import Settings
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

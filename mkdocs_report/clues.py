@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import translate
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]
 
 
+@dataclass(frozen=True)
 class Glob:
     """A pattern of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
 
@@ -31,17 +33,20 @@ class Glob:
     long: `fnmatch` never goes back over a `*`, as the regular expressions of the usual libraries for `**` do.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        parts = text.split("/")
+    text: str
+
+    @cached_property
+    def _runs(self) -> list[list[Callable[[str], object]]]:
+        parts = self.text.split("/")
         if parts[-1] == "**":  # all that a folder holds
             parts.append("*")
-        self._runs: list[list[Callable[[str], object]]] = [[]]
+        runs: list[list[Callable[[str], object]]] = [[]]
         for part in parts:
             if part == "**":
-                self._runs.append([])
+                runs.append([])
             else:
-                self._runs[-1].append(re.compile(translate(part)).match)
+                runs[-1].append(re.compile(translate(part)).match)
+        return runs
 
     def fits(self, path: Segments) -> bool:
         """Whether a path, split at its slashes, is one of those that are meant."""

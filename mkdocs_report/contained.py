@@ -83,6 +83,12 @@ class Workers:
             self.close()  # some of them are in the middle of a job
             raise
 
+    def begin(
+        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
+    ) -> Background[Result | OutranError]:
+        """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun."""
+        return Background(lambda: self.map(work, shared, jobs))
+
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
         """Return so many processes, ready for some work, or as many as the system gives."""
         missing = min(number, self._number) - len(self._workers)
@@ -111,6 +117,30 @@ class Workers:
     def seconds(self) -> float:
         """How long one job may compute."""
         return SECONDS if self._seconds is None else self._seconds
+
+
+class Background(Generic[Result]):
+    """Jobs that are being done."""
+
+    def __init__(self, work: Callable[[], list[Result]]) -> None:
+        self._work = work
+        self._results: list[Result] = []
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._results = self._work()
+        except BaseException as error:  # it belongs to whoever waits for the results
+            self._error = error
+
+    def results(self) -> list[Result]:
+        """Wait until all is done, and return what came of it."""
+        self._thread.join()
+        if self._error:
+            raise self._error
+        return self._results
 
 
 class _Round(Generic[Given, Job, Result]):

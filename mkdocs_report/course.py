@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import group_folder, report_ids, shown_path, was_collected
@@ -21,6 +22,13 @@ from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.source import read_source
 from mkdocs_report.title import group_title
+
+if TYPE_CHECKING:
+    from mkdocs_report.gathered import Gathered
+
+
+_SELDOM = 100_000
+"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,13 @@ class Course:
         return sum(1 for judged in self.reports if judged.verdict is verdict)
 
 
-def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settings) -> Report:
-    """Read and parse one report; a file that can not be opened is a report with a fault."""
+def read_report(
+    file: Path, path: str, name: str, forms: Forms, settings: Settings, folder: Folder | None = None
+) -> Report:
+    """Read and parse one report; a file that can not be opened is a report with a fault.
+
+    `folder` is the report's, where somebody wants to know which of its files were asked for.
+    """
     try:
         if file.is_symlink():  # it may lead to any file of the machine
             return _unread(name, path, "it is a symbolic link, which is not followed")
@@ -108,7 +121,7 @@ def read_report(file: Path, path: str, name: str, forms: Forms, settings: Settin
     form = forms.closest(source.lines)
     if form:
         form.forget()
-    report = parse_report(source, form, Folder(file.parent).resolve, name)
+    report = parse_report(source, form, (folder or Folder(file.parent)).resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 
@@ -185,11 +198,17 @@ def make_course(
                 outrun(job.name, job.path, read, settings) if isinstance(read, OutranError) else read
                 for job, read in zip(jobs, workers.map(_read_and_judge, forms, jobs), strict=True)
             ]
-    judged.sort(key=lambda j: (_natural(j.report.id), j.report.path))
+    used = {waiver for each in judged for waiver in used_waivers(each, settings)}
+    return with_distinct_titles(assemble(judged, used, forms, settings))
+
+
+def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
+    """Return the course that reports make, in the order of their ids; `used` are the waivers that excused anything."""
+    row = sorted(judged, key=lambda j: (_natural(j.report.id), j.report.path))
     return Course(
-        reports=tuple(_distinct_titles(judged)),
+        reports=tuple(row),
         templates=tuple(form.template for form in forms.forms),
-        problems=(*_unused(settings, judged), *_idle(settings, judged, forms)),
+        problems=(*_unused(settings, row, used), *_idle(settings, row, forms)),
     )
 
 
@@ -199,15 +218,26 @@ def _read_and_judge(forms: Forms, job: _Job) -> Judged:
 
 
 def _with_origin(report: Report, job: _Job) -> Report:
-    """The report with what is known of its group's files: where they came from, what they say about the checklist."""
-    folder, clues = group_folder(job.file), job.settings.clues
-    if not clues and not was_collected(folder):
-        return report
-    from mkdocs_report.clues import look  # noqa: PLC0415
+    return with_origin(report, origin_of(job.file, job.settings, job.base, job.alone), job.settings)
+
+
+def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
+    """Return what is known of a report's group's files, where anybody asks; `alone` where it is the only report."""
+    folder = group_folder(file)
+    if not settings.clues and not was_collected(folder):
+        return None
     from mkdocs_report.gathered import gather  # noqa: PLC0415
 
-    gathered = gather(folder, job.base, job.alone and bool(clues))
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, clues, gathered.names))
+    return gather(folder, base, alone and bool(settings.clues))
+
+
+def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
+    """Return a report with what its group's files tell: where they came from, what they say about the checklist."""
+    if gathered is None:
+        return report
+    from mkdocs_report.clues import look  # noqa: PLC0415 - few courses have evidence
+
+    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
 
 
 @contextmanager
@@ -225,30 +255,48 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def collector_seldom() -> Iterator[None]:
+    """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
 def _natural(name: str) -> list[tuple[int, str]]:
     """A key that sorts `group-2` before `group-10`."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 
-def _distinct_titles(judged: Sequence[Judged]) -> list[Judged]:
-    counts = Counter(j.report.title for j in judged)
-    return [
+def with_distinct_titles(course: Course) -> Course:
+    """Return a course in which groups that call themselves the same are told apart by their ids."""
+    counts = Counter(j.report.title for j in course.reports)
+    reports = [
         replace(j, report=replace(j.report, title=f"{j.report.title} ({j.report.id})"))
         if counts[j.report.title] > 1 and j.report.title != j.report.id
         else j
-        for j in judged
+        for j in course.reports
     ]
+    return replace(course, reports=tuple(reports))
 
 
-def _unused(settings: Settings, judged: Sequence[Judged]) -> Iterable[Problem]:
+def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:
+    """Yield the waivers that excuse a finding of a report."""
+    for waiver in settings.waivers:
+        mine = [f for f in judged.findings if f.rule == waiver.rule] if waiver.group == judged.report.id else []
+        if any(_is_about(waiver, finding, judged.report) for finding in mine):
+            yield waiver
+
+
+def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waiver]) -> Iterable[Problem]:
     groups = {j.report.id for j in judged}
     for waiver in settings.waivers:
-        used = any(
-            f.rule == waiver.rule and j.report.id == waiver.group and _is_about(waiver, f, j.report)
-            for j in judged
-            for f in j.findings
-        )
-        if not used:
+        if waiver not in used:
             why = "excuses nothing: no such finding is left" if waiver.group in groups else "names no group here"
             yield Problem(
                 settings.waivers_path or "",

@@ -157,12 +157,12 @@ class Count:
     rendered: int = 0
     code: int = 0
     tables: int = 0
-    source: str = ""
+    source: str | int = ""
 
     @property
     def raw(self) -> int:
-        """How many pieces white space splits the raw Markdown into."""
-        return len(self.source.split())
+        """How many pieces white space splits the raw Markdown into; `source` is that, or, once counted, the number."""
+        return self.source if isinstance(self.source, int) else len(self.source.split())
 
     @property
     def range(self) -> tuple[int, int]:

@@ -11,9 +11,11 @@ import enum
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import is_
 from typing import Any, TypeVar
 
-from mkdocs_report.model import Question, Template
+from mkdocs_report.model import Bounds, Question, Span, Template
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
@@ -97,29 +99,24 @@ class Mask:
         What the instructor wrote, the template and its questions, stays as it is; `own` says that there is no template
         and the questions are the report's, too.
         """
-        self._kept = (enum.Enum, Template) if own else (enum.Enum, Template, Question)
+        self._kept = (int, enum.Enum, Span, Bounds, Template, *(() if own else (Question,)))
         return self._every(value)  # type: ignore[no-any-return]
 
     def _every(self, value: Any) -> Any:
-        if isinstance(value, self._kept):
+        if value is None or isinstance(value, self._kept):
             return value
         if isinstance(value, str):
-            return self.text(value)
+            return self.text(value) if value else value
         if isinstance(value, tuple):
             new = tuple([self._every(each) for each in value])
-            return value if all(a is b for a, b in zip(new, value, strict=True)) else new
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            changed = {}
-            for each in dataclasses.fields(value):
-                old = getattr(value, each.name)
-                if each.name in _ANCHORS and isinstance(old, str):
-                    masked = self.path(old)
-                else:
-                    masked = old if each.name in _KEPT else self._every(old)
-                if masked is not old:
-                    changed[each.name] = masked
-            return dataclasses.replace(value, **changed) if changed else value
-        return value
+            return value if all(map(is_, new, value)) else new
+        changed = {}
+        for name in _fields(value.__class__):
+            old = getattr(value, name)
+            masked = self.path(old) if name in _ANCHORS and isinstance(old, str) else self._every(old)
+            if masked is not old:
+                changed[name] = masked
+        return dataclasses.replace(value, **changed) if changed else value
 
     def _replace(self, match: re.Match[str]) -> str:
         found = match[0]
@@ -140,6 +137,13 @@ class Mask:
             self._people += 1
             self._known[_key(name)] = f"Student{_GAP}{self._people}"
         return self._known[_key(name)]
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of value that may hold text; there are none in what is no dataclass."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(each.name for each in fields if each.name not in _KEPT)
 
 
 def _key(name: str) -> str:

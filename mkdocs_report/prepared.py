@@ -1,6 +1,10 @@
 """Pictures made fit to be published.
 
 Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
+
+There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
+it; `look` decodes it, which tells its size, or that it can not be shown; `make` writes what is published. What is small
+is made as soon as it was looked at.
 """
 
 from __future__ import annotations
@@ -8,15 +12,15 @@ from __future__ import annotations
 import enum
 import hashlib
 import io
-import os
-import tempfile
+import json
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.cache import Cache, write
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
@@ -25,11 +29,15 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 16_383
 """The longest side that WebP can hold, in pixels."""
 QUALITY = 82
-"""Of lossy pictures, 0 to 100. Drawings and screenshots are kept exact where that costs little."""
-_EXACT = 1.25
-"""An exact copy may be this many times larger than a lossy one."""
+"""Of lossy pictures, 0 to 100."""
+FEW_COLOURS = 256
+"""Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
+SMALL = 300_000
+"""Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
-_VERSION = "1"
+_VERSION = "2"
+_KIND = "picture"
+_OPAQUE = (255, 255)
 
 
 class PictureFault(enum.StrEnum):
@@ -57,151 +65,243 @@ class Prepared:
     height: int
 
 
-def prepare_all(
-    files: Iterable[Path], options: PictureOptions, cache: Path, workers: Workers
-) -> dict[Path, Prepared | PictureFault]:
-    """Prepare each picture, and keep the results in `cache` by what the files hold.
-
-    One that takes too long or too much memory, or breaks its decoder, is too large.
-    """
-    every = sorted(set(files))
-    made = workers.map(_prepare, None, [(file, options, cache) for file in every])
-    return {
-        file: PictureFault.TOO_LARGE if isinstance(each, OutranError) else each
-        for file, each in zip(every, made, strict=True)
-    }
+Outcome = Prepared | PictureFault
 
 
-def _prepare(_: None, job: tuple[Path, PictureOptions, Path]) -> Prepared | PictureFault:
-    return prepare(*job)
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A picture's file as `glance` finds it: a key for what it holds, and what came of that before, if anything did."""
+
+    key: str
+    outcome: Outcome | None
 
 
-def prepare(file: Path, options: PictureOptions, cache: Path) -> Prepared | PictureFault:
-    """Return a picture ready to be published, or why it can not be.
+@dataclass(frozen=True, slots=True)
+class PictureJob:
+    """A picture to be looked at, or made: its file, the key of what it held when it was glanced at."""
 
-    Raises:
-        MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
-    """
+    file: Path
+    key: str
+    options: PictureOptions
+    folder: Path
+
+
+def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
+    """Read a picture's file, and return what is known of it without decoding it."""
+    data = _read(file)
+    if isinstance(data, PictureFault):
+        return data
+    from PIL import __version__  # noqa: PLC0415 - only a site needs it
+
+    key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
+    return Sighting(key, _known(cache, key))
+
+
+def _read(file: Path) -> bytes | PictureFault:
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError:
         return PictureFault.BROKEN
-    if len(data) > MAX_BYTES:
-        return PictureFault.TOO_LARGE
-    from PIL import Image, __version__  # noqa: PLC0415 - only a site needs it
+    return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
 
-    key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
-    for suffix in (".webp", ".png", ".jpg", ".gif"):
-        known = cache / key[:2] / (key + suffix)
-        try:
-            with Image.open(known) as image:
-                return Prepared(known, suffix, *image.size)
-        except Exception:  # noqa: S112 - not there, or not what it should be: it is made again
-            continue
+
+def _known(cache: Cache, key: str) -> Outcome | None:
+    note = cache.get(_KIND, key)
+    if note is None:
+        return None
+    told = json.loads(note)
+    if "fault" in told:
+        return PictureFault(told["fault"])
+    file = _place(cache.folder, key, told["suffix"])
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            made = _encode(data, options)
-    except Image.DecompressionBombError:
-        return PictureFault.TOO_LARGE
+        whole = hashlib.sha256(file.read_bytes()).hexdigest() == told["digest"]
+    except OSError:
+        return None
+    return Prepared(file, told["suffix"], told["width"], told["height"]) if whole else None
+
+
+def _place(folder: Path, key: str, suffix: str) -> Path:
+    return folder / "pictures" / key[:2] / (key + suffix)
+
+
+def look(_: None, job: PictureJob) -> Outcome:
+    """Decode a picture, and return what will be published of it, or why it can not be.
+
+    Raises:
+        MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
+    """
+    try:
+        with _opened(_read(job.file), job.options) as (image, moving):
+            if not moving and image.width * image.height <= SMALL:
+                return _made(job, image, moving)
+            size = (0, 0)
+            for number in range(image.n_frames if moving else 1):
+                size = _fitted(_frame(image, number).size, job.options.width)
+            suffix = _suffix(image.format, moving, job.options)
     except MemoryError:
         raise
+    except _TooLargeError:
+        return told(job, PictureFault.TOO_LARGE)
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
-        return PictureFault.BROKEN
-    if isinstance(made, PictureFault):
-        return made
-    encoded, suffix, size = made
-    target = cache / key[:2] / (key + suffix)
-    _write(target, encoded)
-    return Prepared(target, suffix, *size)
+        return told(job, PictureFault.BROKEN)
+    return Prepared(_place(job.folder, job.key, suffix), suffix, *size)
 
 
-def _encode(data: bytes, options: PictureOptions) -> tuple[bytes, str, tuple[int, int]] | PictureFault:
-    from PIL import Image, ImageOps  # noqa: PLC0415
-
-    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-        frames = getattr(image, "n_frames", 1)
-        if image.width * image.height * frames > MAX_PIXELS:
-            return PictureFault.TOO_LARGE
-        kind = image.format
-        if kind == "JPEG":
-            image.draft("RGB", (options.width, options.width))
-        moving = frames > 1 and kind in {"GIF", "WEBP", "PNG"}
-        shown = []
-        times = []
-        for number in range(frames if moving else 1):
-            image.seek(number)
-            image.load()
-            times.append(int(image.info.get("duration", 100) or 100))
-            shown.append(_fit(_plain(ImageOps.exif_transpose(image)), options.width))
-        if moving:
-            return _moving(shown, times)
-        return _still(shown[0], str(kind), options)
+def told(job: PictureJob, fault: PictureFault) -> PictureFault:
+    """Write down that a picture can not be published; return why."""
+    Cache(job.folder).put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
+    return fault
 
 
-def _plain(image: Any) -> Any:
-    """Return a picture as RGB or RGBA in the colours that screens show."""
-    from PIL import Image, ImageCms  # noqa: PLC0415
+def make(_: None, job: PictureJob) -> None:
+    """Write a picture that was looked at, and that it was.
 
-    profile = image.info.get("icc_profile")
-    seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
-    if profile and image.mode in {"RGB", "RGBA", "CMYK", "L"}:
+    Raises:
+        OSError: it can not be written.
+        Exception: whatever Pillow raises for what it decoded before.
+    """
+    with _opened(_read(job.file), job.options) as (image, moving):
+        _made(job, image, moving)
+
+
+def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
+    frames, times = [], []
+    for number in range(image.n_frames if moving else 1):
+        frames.append(_shown(_frame(image, number), job.options.width))
+        times.append(int(image.info.get("duration", 100) or 100))
+    suffix = _suffix(image.format, moving, job.options)
+    data = _moving(frames, times) if moving else _still(frames[0], str(image.format), suffix)
+    prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size)
+    _keep(job, prepared, data)
+    return prepared
+
+
+def make_blank(job: PictureJob, prepared: Prepared) -> None:
+    """Write an empty picture where making the real one was ended, and that the next build shall leave it out.
+
+    Raises:
+        OSError: it can not be written.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    blank = Image.new("L", (prepared.width, prepared.height), 127)
+    write(prepared.file, _saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
+    told(job, PictureFault.TOO_LARGE)
+
+
+def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
+    write(prepared.file, data)
+    note = {
+        "suffix": prepared.suffix,
+        "width": prepared.width,
+        "height": prepared.height,
+        "digest": hashlib.sha256(data).hexdigest(),
+    }
+    Cache(job.folder).put(_KIND, job.key, json.dumps(note).encode())
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+@contextmanager
+def _opened(data: bytes | PictureFault, options: PictureOptions) -> Iterator[tuple[Any, bool]]:
+    """A picture, not yet decoded, and whether it moves."""
+    from PIL import Image  # noqa: PLC0415
+
+    if isinstance(data, PictureFault):
+        raise _TooLargeError if data is PictureFault.TOO_LARGE else ValueError
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            mode = "RGBA" if image.mode == "RGBA" else "RGB"
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        except Image.DecompressionBombError:
+            raise _TooLargeError from None
+        with image:
+            frames = getattr(image, "n_frames", 1)
+            if image.width * image.height * frames > MAX_PIXELS:
+                raise _TooLargeError
+            if image.format == "JPEG":
+                image.draft("RGB", (options.width, options.width))
+            yield image, frames > 1 and image.format in {"GIF", "WEBP", "PNG"}
+
+
+def _frame(image: Any, number: int) -> Any:
+    """Return one frame, decoded, upright."""
+    from PIL import ImageOps  # noqa: PLC0415
+
+    image.seek(number)
+    image.load()
+    return ImageOps.exif_transpose(image)
+
+
+def _shown(image: Any, widest: int) -> Any:
+    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L"} else None
+    seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
     if image.mode.startswith("I") or image.mode == "F":
         low, high = image.getextrema()
         scale = 255 / ((high - low) or 1)
         image = image.convert("F").point(lambda value: (value - low) * scale)
-    plain = image.convert("RGBA" if seen else "RGB")
-    bare = Image.new(plain.mode, plain.size)  # carries nothing of what the file told about itself
-    bare.paste(plain)
-    return bare
+    if not (profile and image.mode in {"CMYK", "L"}):
+        image = image.convert("RGBA" if seen else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
+        image = image.convert("RGB")
+    plain = _on_screen(_fit(image, widest), profile).convert("RGBA" if image.mode == "RGBA" else "RGB")
+    plain.info = {}  # what the file told about itself would be written again
+    return plain
 
 
-def _fit(image: Any, width: int) -> Any:
+def _on_screen(image: Any, profile: bytes | None) -> Any:
+    """Return a picture in the colours of screens, where it says what its own are."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    if profile is None:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+def _fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
+    width, height = size
+    scale = min(1, widest / width, MAX_SIDE / height)
+    return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
+
+
+def _fit(image: Any, widest: int) -> Any:
     from PIL import Image  # noqa: PLC0415
 
-    scale = min(1, width / image.width, MAX_SIDE / image.height)
-    if scale < 1:
-        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        return image.resize(size, Image.Resampling.LANCZOS)
-    return image
+    size = _fitted(image.size, widest)
+    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
 
 
-def _still(image: Any, kind: str, options: PictureOptions) -> tuple[bytes, str, tuple[int, int]]:
-    if not options.webp:
-        if kind == "JPEG":
-            return _saved(image, "JPEG", quality=QUALITY + 3, optimize=True), ".jpg", image.size
-        return _saved(image, "PNG", optimize=True), ".png", image.size
-    lossy = _saved(image, "WEBP", quality=QUALITY, method=4)
-    if kind != "JPEG":
-        exact = _saved(image, "WEBP", lossless=True, quality=40, method=3)
-        if len(exact) <= _EXACT * len(lossy):
-            return exact, ".webp", image.size
-    return lossy, ".webp", image.size
+def _suffix(kind: str | None, moving: bool, options: PictureOptions) -> str:
+    if options.webp or moving:
+        return ".webp"
+    return ".jpg" if kind == "JPEG" else ".png"
 
 
-def _moving(frames: list[Any], times: list[int]) -> tuple[bytes, str, tuple[int, int]]:
+def _still(image: Any, kind: str, suffix: str) -> bytes:
+    if suffix == ".jpg":
+        return _saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
+    if suffix == ".png":
+        return _saved(image, "PNG", optimize=True)
+    if kind != "JPEG" and image.getcolors(FEW_COLOURS):
+        return _saved(image, "WEBP", lossless=True, quality=20, method=2)
+    return _saved(image, "WEBP", quality=QUALITY, method=2)
+
+
+def _moving(frames: list[Any], times: list[int]) -> bytes:
     first, *more = frames
-    saved = _saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=2)
-    return saved, ".webp", first.size
+    return _saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=2)
 
 
 def _saved(image: Any, kind: str, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also when two builds write it at once."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-    Path(name).replace(target)

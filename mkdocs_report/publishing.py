@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.course import Course, Judged, Problem, judge_report, outrun
-from mkdocs_report.form import Forms
-from mkdocs_report.image import Image, ImageState
-from mkdocs_report.model import Answer, Extra, Report
-from mkdocs_report.people import Mask, Privacy
-from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare_all
-from mkdocs_report.rendering import Rendered, render_report
+from mkdocs_report.contained import Background, OutranError, Workers
+from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
+from mkdocs_report.keeping import publish_report
+from mkdocs_report.people import Mask
+from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, Prepared, Sighting, look, make, make_blank
+from mkdocs_report.published import Published, Sightings, outran
 from mkdocs_report.roster import Roster
-from mkdocs_report.settings import Settings, SettingsError
+from mkdocs_report.settings import SettingsError
+from mkdocs_report.terms import Task, Terms
+from mkdocs_report.worker import Parcels
 
-MAX_PICTURES = 200
-"""How many pictures of one report are published; the most of 28 real ones is 11."""
-_STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
-Part = TypeVar("Part", Answer, Extra)
+
+class Shown:
+    """What is shown of a report: its answers as HTML, read when a page asks for them.
+
+    Attributes:
+        key: a digest of all that the report was made from.
+        search: what search finds of it, as JSON.
+        parts: a digest of all that is shown of each answer, by the question's id.
+    """
+
+    def __init__(self, published: Published) -> None:
+        self.key, self.search, self.parts = published.key, published.search, published.parts
+        self._packed = published.bodies
+
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """The answers and extras by `rendering.key_of`, sanitised."""
+        packed, self._packed = self._packed, b""
+        return Parcels(None).unpack(packed) if packed else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,169 +44,197 @@ class Publication:
     """A course as it is published.
 
     `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
-    each picture by that id and its path in the published report, `rendered` what is shown of the report by that id.
-    `rename` takes people out of a path.
+    each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
+    `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
+    path. `making` are pictures that are being made.
     """
 
     course: Course
     sources: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
-    rendered: Mapping[str, Rendered] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
+    making: Making | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A report as it was read, and what publishing it takes: its own people, and what became of its pictures."""
+class Making:
+    """Pictures that are being made, while pages are."""
 
-    judged: Judged
-    settings: Settings
-    privacy: Privacy
-    states: Mapping[str, ImageState]
-    pictures: tuple[str, ...]
+    def __init__(self, jobs: Sequence[PictureJob], outcomes: Mapping[str, Outcome], workers: Workers) -> None:
+        self._jobs, self._outcomes = jobs, outcomes
+        self._background: Background[OutranError | None] = workers.begin(make, None, jobs)
 
+    def finish(self) -> list[Path]:
+        """Wait until they are all there; return the files of those that had to be left empty.
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """A report as it is published; `paths` gives the new path of each of its pictures."""
-
-    judged: Judged
-    rendered: Rendered
-    paths: Mapping[str, str]
+        Raises:
+            OSError: nothing can be written.
+        """
+        failed = []
+        for job, made in zip(self._jobs, self._background.results(), strict=True):
+            prepared = self._outcomes[job.key]
+            if isinstance(made, OutranError) and isinstance(prepared, Prepared):
+                make_blank(job, prepared)
+                failed.append(job.file)
+        return failed
 
 
 def publish(
-    course: Course,
-    forms: Forms,
-    settings: Settings,
-    folders: Mapping[str, Path],
-    privacy: Privacy,
-    options: PictureOptions,
-    cache: Path,
-    workers: Workers,
-    without: Collection[str] = (),
+    tasks: Sequence[Task], terms: Terms, workers: Workers, roster: Roster, shown_roster: str, without: Collection[str]
 ) -> Publication:
     """Return what is published of a course.
 
     Args:
-        course: the course as it was read and judged.
-        forms: the versions of its template.
-        settings: by which it was judged; a picture that turns out to be broken has its answer judged again.
-        folders: the folder of each report, by the report's id.
-        privacy: who is masked.
-        options: how pictures are published.
-        cache: where prepared pictures are kept.
-        workers: the processes that decode, mask and render.
+        tasks: its reports.
+        terms: on what terms.
+        workers: the processes that read, decode, mask and render.
+        roster: who agreed.
+        shown_roster: its path in messages.
         without: the ids of groups that are left out.
+
+    Raises:
+        SettingsError: nobody knows whether a group agreed.
     """
-    reports = [judged for judged in course.reports if judged.report.id not in without]
-    files = {
-        judged.report.id: {path: folders[judged.report.id] / path for path in publishable(judged.report)[:MAX_PICTURES]}
-        for judged in reports
+    tasks = [task for task in tasks if task.name not in without]
+    done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
+    gone = left_out({name: published.title for name, (published, _) in done.items()}, roster, shown_roster)
+    tasks = [task for task in tasks if task.name not in gone]
+    done = {task.name: done[task.name] for task in tasks}
+    outcomes = _outcomes(done)
+    unknown = _unknown(tasks, done, outcomes, terms)
+    looked = workers.map(look, None, unknown)
+    outcomes |= {
+        job.key: PictureFault.TOO_LARGE if isinstance(each, OutranError) else each
+        for job, each in zip(unknown, looked, strict=True)
     }
-    made = prepare_all([file for each in files.values() for file in each.values()], options, cache, workers)
-    outcomes = {name: {path: made[file] for path, file in each.items()} for name, each in files.items()}
-    jobs = [_read(judged, settings, privacy, outcomes[judged.report.id]) for judged in reports]
-    names = Mask(replace(privacy, roster={}), "")
-    published, sources, pictures, rendered = [], {}, {}, {}
-    for read, done in zip(reports, workers.map(_publish, forms, jobs), strict=True):
-        name, path = read.report.id, read.report.path
-        if isinstance(done, OutranError):
-            gone = outrun(name, path, done, settings)
-            gone = replace(gone, report=replace(gone.report, title=names.path(name)))
-            done = _Published(gone, Rendered(), {})  # noqa: PLW2901
-        report = replace(done.judged.report, id=names.path(name), path=names.path(path))
-        published.append(replace(done.judged, report=report))
-        sources[report.id] = path
-        rendered[report.id] = done.rendered
-        for each, new in done.paths.items():
-            picture = outcomes[name][each]
-            if isinstance(picture, Prepared):
-                pictures[report.id, new] = picture
+    again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
+    done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
+    making = Making([job for job in unknown if _is_missing(outcomes[job.key])], outcomes, workers)
+    return _publication(tasks, terms, done, outcomes, making, {*without, *gone})
+
+
+def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterable[tuple[Published, Sightings]]:
+    """Each report as it is published, and what was seen of its pictures."""
+    parcels = Parcels(terms)
+    for task, made in zip(tasks, workers.map(publish_report, terms, tasks), strict=True):
+        if not isinstance(made, OutranError):
+            packed, sightings = made
+            yield parcels.unpack(packed), sightings
+        else:
+            yield outran(terms, task, made), {}
+
+
+def _outcomes(done: Mapping[str, tuple[Published, Sightings]]) -> dict[str, Outcome]:
+    """What is known of the pictures, by their keys."""
+    seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
+    return {each.key: each.outcome for each in seen if each.outcome is not None}
+
+
+def _unknown(
+    tasks: Sequence[Task],
+    done: Mapping[str, tuple[Published, Sightings]],
+    outcomes: Mapping[str, Outcome],
+    terms: Terms,
+) -> list[PictureJob]:
+    """The pictures of which nothing is known yet, each once."""
+    jobs: dict[str, PictureJob] = {}
+    for task in tasks:
+        for path, each in done[task.name][1].items():
+            if isinstance(each, Sighting) and each.key not in outcomes:
+                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.folder))
+    return list(jobs.values())
+
+
+def _new_faults(done: tuple[Published, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:
+    """The pictures of a report that turned out to have a fault after it was read."""
+    found = {}
+    for path, each in done[1].items():
+        outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None
+        if isinstance(outcome, PictureFault):
+            found[path] = outcome
+    return found
+
+
+def _publication(
+    tasks: Sequence[Task],
+    terms: Terms,
+    done: Mapping[str, tuple[Published, Sightings]],
+    outcomes: Mapping[str, Outcome],
+    making: Making,
+    gone: Collection[str],
+) -> Publication:
+    names = Mask(terms.privacy, "")
+    course = assemble(
+        [published.judged for published, _ in done.values()],
+        {waiver for published, _ in done.values() for waiver in published.used},
+        terms.forms,
+        terms.settings,
+    )
+    ids = {judged.report.id: names.path(judged.report.id) for judged in course.reports}
+    reports = tuple(
+        replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
+        for judged in course.reports
+    )
     problems = tuple(
         Problem(names.path(p.path), p.line, names.text(p.message))
         for p in course.problems
-        if not any(f"“{name}”" in p.message for name in without)
+        if not any(f"“{name}”" in p.message for name in gone)
     )
-    shown = replace(course, reports=tuple(published), problems=problems)
-    return Publication(shown, sources, pictures, rendered, names.path)
-
-
-def _read(
-    judged: Judged, settings: Settings, privacy: Privacy, outcome: Mapping[str, Prepared | PictureFault]
-) -> _Read:
-    name = judged.report.id
-    states = {path: _STATES[fault] for path, fault in outcome.items() if isinstance(fault, PictureFault)}
-    states |= dict.fromkeys(publishable(judged.report)[MAX_PICTURES:], ImageState.TOO_MANY)
-    own = replace(privacy, roster={name: privacy.roster.get(name, ())})
-    return _Read(judged, settings, own, states, tuple(path for path in outcome if path not in states))
-
-
-def _publish(forms: Forms, read: _Read) -> _Published:
-    """Mask and render a report."""
-    judged = read.judged
-    if read.states:
-        judged = judge_report(_with_states(judged.report, read.states), read.settings)
-    mask = Mask(read.privacy, judged.report.id)
-    own = judged.report.template is None
-    report = mask.every(judged.report, own)
-    judged = replace(
-        judged,
-        report=report,
-        findings=mask.every(judged.findings, own),
-        limits={mask.path(question): limits for question, limits in judged.limits.items()},
-        overridden=frozenset(map(mask.path, judged.overridden)),
+    every: list[Published] = [done[name][0] for name in ids]
+    pictures = {
+        (ids[name], new): prepared
+        for name in ids
+        for path, new in done[name][0].pictures.items()
+        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
+    }
+    paths = {task.name: task.path for task in tasks}
+    return Publication(
+        with_distinct_titles(replace(course, reports=reports, problems=problems)),
+        {ids[name]: paths[name] for name in ids},
+        pictures,
+        {ids[name]: Shown(done[name][0]) for name in ids},
+        _together(published.prompts for published in every),
+        _together(published.lines for published in every),
+        names.path,
+        making,
     )
-    paths = {path: mask.text(path) for path in read.pictures}
-    return _Published(judged, render_report(report, frozenset(paths.values()), forms), paths)
 
 
-def left_out(course: Course, roster: Roster, shown: str, without: Collection[str]) -> frozenset[str]:
-    """Return the ids of the groups that are left out: by name, or because the roster says that they did not agree.
+def _is_missing(outcome: Outcome) -> bool:
+    """Whether a picture that will be published is still to be made: small ones are there."""
+    return isinstance(outcome, Prepared) and not outcome.file.exists()
+
+
+def _key_of(sightings: Sightings, path: str) -> str:
+    each = sightings[path]
+    return each.key if isinstance(each, Sighting) else ""
+
+
+def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {text: html for part in parts for text, html in part.items()}
+
+
+def left_out(titles: Mapping[str, str], roster: Roster, shown: str) -> frozenset[str]:
+    """Return the ids of the groups that the roster says did not agree.
 
     Args:
-        course: all reports.
+        titles: the title of each report, by its id.
         roster: who agreed.
         shown: the roster's path in messages.
-        without: the ids of those that are left out by name.
 
     Raises:
         SettingsError: a report belongs to no group of the roster, so that nobody knows whether its group agreed.
     """
-    withheld = set(without)
-    for judged in course.reports if roster.asks_consent else ():
-        if judged.report.id in withheld:
-            continue
-        entries = roster.about(judged.report.id, judged.report.title)
+    withheld = set()
+    for name, title in titles.items() if roster.asks_consent else ():
+        entries = roster.about(name, title)
         if not entries:
             raise SettingsError(
-                f"publish: roster: {shown} has a column about consent, but no line for the group “{judged.report.id}”. "
+                f"publish: roster: {shown} has a column about consent, but no line for the group “{name}”. "
                 "Add one, or name the group in “publish: without”."
             )
         if not all(entry.consent for entry in entries):
-            withheld.add(judged.report.id)
+            withheld.add(name)
     return frozenset(withheld)
-
-
-def publishable(report: Report) -> tuple[str, ...]:
-    """Return the paths of the pictures that a report shows, each once, in the order of the report.
-
-    An SVG is none: it may hold scripts.
-    """
-    shown = [image for answer in report.answers for image in answer.images]
-    shown += [image for extra in report.extras for image in extra.images]
-    paths = [i.picture.path for i in shown if i.picture.state is ImageState.OK and i.picture.format != "SVG"]
-    return tuple(dict.fromkeys(path for path in paths if path))
-
-
-def _with_states(report: Report, states: Mapping[str, ImageState]) -> Report:
-    """The report with what became known of some of its pictures."""
-
-    def known(image: Image) -> Image:
-        state = states.get(image.picture.path or "")
-        return replace(image, picture=replace(image.picture, state=state)) if state else image
-
-    def part(each: Part) -> Part:
-        return replace(each, images=tuple(map(known, each.images)))
-
-    return replace(report, answers=tuple(map(part, report.answers)), extras=tuple(map(part, report.extras)))

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import nh3
 
 BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is a part of the line it stands in
     "address article aside blockquote body br caption center col colgroup dd details dialog div dl dt fieldset"
@@ -67,31 +72,57 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
     off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
     """
-
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        if (tag, name) in {("a", "href"), ("img", "src")}:
-            return address(tag, value)
-        if name == "class":
-            return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
-        return tooltip(value) if name == "title" else value
-
-    tags = set(_TAGS.difference(without))
-    clean = _clean(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), tags, attribute)
+    sanitiser = _sanitiser(without)
+    clean = sanitiser.first(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), address)
     for _ in range(_READINGS):
-        again = _clean(clean, tags, lambda _tag, _name, value: value)
+        again = sanitiser.again(clean)
         if again == clean:
             break
         clean = again
     else:
-        clean = _clean(clean, set(), attribute)
+        clean = sanitiser.text(clean)
     return re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
 
 
-def _clean(html: str, tags: set[str], attribute: Callable[[str, str, str], str | None]) -> str:
+class _Sanitiser:
+    """Readers of HTML, made once: to make one takes longer than to read an answer."""
+
+    def __init__(self, tags: set[str]) -> None:
+        self._address: Callable[[str, str], str | None] = lambda _tag, _url: None
+        self._first = _cleaner(tags, self._attribute)
+        self._again = _cleaner(tags, lambda _tag, _name, value: value)
+        self._none = _cleaner(set(), self._attribute)
+
+    def first(self, html: str, address: Callable[[str, str], str | None]) -> str:
+        """Return HTML with new addresses, and without what is not allowed."""
+        self._address = address
+        return _whole(self._first.clean(html))
+
+    def again(self, html: str) -> str:
+        """Return HTML that was read before as another reading has it."""
+        return _whole(self._again.clean(html))
+
+    def text(self, html: str) -> str:
+        """Return what is left without any element."""
+        return _whole(self._none.clean(html))
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if (tag, name) in {("a", "href"), ("img", "src")}:
+            return self._address(tag, value)
+        if name == "class":
+            return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
+        return tooltip(value) if name == "title" else value
+
+
+@lru_cache(maxsize=8)
+def _sanitiser(without: tuple[str, ...]) -> _Sanitiser:
+    return _Sanitiser(set(_TAGS.difference(without)))
+
+
+def _cleaner(tags: set[str], attribute: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
     import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
 
-    clean = nh3.clean(
-        html,
+    return nh3.Cleaner(
         tags=tags,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
@@ -99,6 +130,9 @@ def _clean(html: str, tags: set[str], attribute: Callable[[str, str, str], str |
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     )
+
+
+def _whole(clean: str) -> str:
     return re.sub(r"(<pre[^>]*>)\n", r"\1\n\n", clean)  # a parser takes the first line end off again
 
 
@@ -115,10 +149,15 @@ def text_of(clean: str) -> str:
 
 def sanitise_line(html: str) -> str:
     """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
+    return _line_cleaner().clean(html).strip()
+
+
+@lru_cache(maxsize=1)
+def _line_cleaner() -> nh3.Cleaner:
     import nh3  # noqa: PLC0415
 
     tags = {"code", "em", "strong", "del", "kbd", "sub", "sup"}
-    return nh3.clean(html, tags=tags, attributes={"*": set()}).strip()  # without `*`, titles and languages stay
+    return nh3.Cleaner(tags=tags, attributes={"*": set()})  # without `*`, titles and languages stay
 
 
 _ACTIVE = frozenset(

@@ -27,6 +27,8 @@ PATIENCE = 3
 _CLOCK: int | None = getattr(signal, "SIGPROF", None)
 """What a system that can be told ends a process with that computes for too long."""
 _START_SECONDS = 60.0
+_OURS = f"{__package__}."
+_PATHS = frozenset({"PosixPath", "WindowsPath"})
 _GRACE = 5.0
 """A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
 
@@ -125,7 +127,15 @@ class Parcels:
         return out.getvalue()
 
     def unpack(self, data: bytes) -> Any:
-        """Return the value of which `pack` made these bytes."""
+        """Return the value of which `pack` made these bytes, whoever says so.
+
+        Raises:
+            Exception: they are something else.
+        """
+        return _Careful(data, self._kept).load()
+
+    def unpack_job(self, data: bytes) -> Any:
+        """Return what the process that started this one has packed; functions may be in it."""
         return _Unpickler(data, self._kept).load()
 
     def _reduced(self, each: object) -> Any:
@@ -147,6 +157,18 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) == (__name__, _kept.__name__):
             return self._at_hand.__getitem__
         return super().find_class(module, name)
+
+
+class _Careful(_Unpickler):
+    """Makes nothing but what reports are made of, whoever wrote the bytes."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name in _PATHS and module.partition(".")[0] == "pathlib":
+            return super().find_class(module, name)
+        found = super().find_class(module, name) if module.startswith(_OURS) else None
+        if isinstance(found, type) or (module, name) == (__name__, _kept.__name__):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 
 
 @contextlib.contextmanager
@@ -183,7 +205,7 @@ def _serve(
 
 def _done(job: bytes, shared: Shared | None, parcels: Parcels) -> bytes:
     try:
-        work, each, is_given = parcels.unpack(job)
+        work, each, is_given = parcels.unpack_job(job)
         return DONE + parcels.pack(work(shared if is_given else None, each))
     except MemoryError:
         return NO_MEMORY

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests import jobs
 from tests.forms import fill
@@ -82,11 +83,25 @@ def test_a_picture_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: 
     root = project(tmp_path, GROUPS)
     picture = root / "docs/groups/hostile/figures/loaf.png"
     picture.write_bytes(picture.read_bytes() + b"Trapped")
-    built = build(trapped(root, "prepared._encode", how))
+    built = build(trapped(root, "prepared._opened", how))
     assert built.code == 0
     assert built.log.count("[image-too-large]") == 1
     assert pages(built, OTHERS) == pages(usual, OTHERS)
     assert "Trapped" in (built.site / "groups/hostile/index.html").read_text()
+
+
+@linux
+def test_a_copy_that_can_not_be_made_is_told_and_left_out_next_time(tmp_path: Path, usual: Built) -> None:
+    root = project(tmp_path, GROUPS)
+    Image.linear_gradient("L").resize((900, 600)).save(root / "docs/groups/hostile/figures/loaf.png", "JPEG")
+    built = build(trapped(root, "prepared._still", "raises", sign="JPEG"))
+    assert built.code == 0
+    assert built.log.count("hostile/figures/loaf.png: it took too long to make a copy") == 1
+    assert built.files() == usual.files()
+    assert pages(built, OTHERS) == pages(usual, OTHERS)
+    again = build(root)
+    assert again.code == 0
+    assert again.log.count("[image-too-large]") == 1
 
 
 @linux

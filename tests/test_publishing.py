@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from mkdocs_report.contained import Workers
-from mkdocs_report.prepared import PictureFault, PictureOptions, Prepared, prepare, prepare_all
+from mkdocs_report.cache import Cache
+from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
 from tests.sites import Built, build, project
@@ -160,6 +160,23 @@ def _png(size: tuple[int, int], **text: str) -> bytes:
     return out.getvalue()
 
 
+def prepare(file: Path, options: PictureOptions, folder: Path) -> Outcome:
+    """Take a picture through every step, as a build does."""
+    seen = glance(file, options, Cache(folder))
+    if isinstance(seen, PictureFault):
+        return seen
+    if seen.outcome is not None:
+        return seen.outcome
+    job = PictureJob(file, seen.key, options, folder)
+    looked = look(None, job)
+    if isinstance(looked, Prepared):
+        make(None, job)
+        again = glance(file, options, Cache(folder))
+        assert not isinstance(again, PictureFault)
+        assert again.outcome == looked
+    return looked
+
+
 class TestPrepared:
     def test_smaller_and_bare(self, tmp_path: Path) -> None:
         file = tmp_path / "a.png"
@@ -173,12 +190,11 @@ class TestPrepared:
         a, b = tmp_path / "a.png", tmp_path / "b.png"
         a.write_bytes(PNG)
         b.write_bytes(PNG)
-        with Workers() as workers:
-            made = prepare_all([a, b, a], PictureOptions(), tmp_path / "cache", workers)
-        assert len(made) == 2
-        first = made[a]
+        first = prepare(a, PictureOptions(), tmp_path / "cache")
         assert isinstance(first, Prepared)
-        assert made[b] == first
+        seen = glance(b, PictureOptions(), Cache(tmp_path / "cache"))
+        assert not isinstance(seen, PictureFault)
+        assert seen.outcome == first
         whole = first.file.read_bytes()
         for junk in (b"", whole[:20], b"<html>"):
             first.file.write_bytes(junk)

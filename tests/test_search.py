@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,14 @@ def entry(number: int, size: int = 100) -> search.Entry:
     """Return a group with two answers, of so many bytes each."""
     text = f"word{number} ".ljust(size, "x")
     answers = [["Question 1", text], ["The <b>end</b>", text, "question-2"]]
-    return {"location": f"groups/{number}/", "title": f"Group {number}", "text": "", "answers": answers}
+    return search.Entry(f"groups/{number}/", f"Group {number}", json.dumps(answers))
 
 
-def merged(folder: Path, entries: list[search.Entry]) -> tuple[dict[str, Any], list[list[search.Entry]]]:
+def merged(folder: Path, entries: list[search.Entry]) -> tuple[dict[str, Any], list[list[Any]]]:
     """Return the index that entries come to, and its parts."""
     index = folder / "search_index.json"
     index.write_text(json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "Home", "text": "x"}]}))
-    search.merge(index, entries, set(), escaped=True, together=True)
+    search.merge(index, entries, set(), as_html=True, together=True)
     data = json.loads(index.read_text())
     return data, [json.loads((folder / name).read_text()) for name in data["config"].get("answers", [])]
 
@@ -46,10 +47,10 @@ def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(search, "LARGE", 10_000)
     monkeypatch.setattr(search, "PART", 5_000)
     entries = [entry(number, 900) for number in range(20)]
-    page = search.page_entry("course/", "Overview")
+    page = search.Entry("course/", "Overview")
     data, parts = merged(tmp_path, [page, *entries])
     assert [doc["location"] for doc in data["docs"]] == ["", "course/"]
-    assert [each for part in parts for each in part] == entries
+    assert [each for part in parts for each in part] == [json.loads(each.together()) for each in entries]
     assert all(len(json.dumps(part)) < 6_000 for part in parts)
 
 
@@ -59,12 +60,13 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("large") / "site"
     build_demo(site)
     index = site / "search" / "search_index.json"
-    entries = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
-    entries[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
+    docs = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
+    docs[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
+    entries = [search.Entry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"])) for doc in docs]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "LARGE", 0)
         patch.setattr(search, "PART", 20_000)
-        search.merge(index, entries, {each["location"] for each in entries}, escaped=True, together=True)
+        search.merge(index, entries, {each.url for each in entries}, as_html=True, together=True)
     assert len(list(index.parent.glob("answers-*.json"))) > 1
     with serve(site) as address:
         yield address

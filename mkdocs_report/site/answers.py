@@ -12,7 +12,8 @@ from markupsafe import Markup
 from mkdocs_report import people
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
-from mkdocs_report.rendering import Rendered, key_of
+from mkdocs_report.publishing import Shown
+from mkdocs_report.rendering import key_of
 from mkdocs_report.site.links import Links, Site
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
@@ -23,11 +24,11 @@ _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 class Answers:
     """The answers of a course as HTML, each rendered once however many pages show it."""
 
-    def __init__(self, env: Environment, site: Site, rendered: Mapping[str, Rendered], remote: bool = False) -> None:
+    def __init__(self, env: Environment, site: Site, shown: Mapping[str, Shown], remote: bool = False) -> None:
         self._picture = env.get_template("report/picture.html")
         self._site = site
         self._remote = remote
-        self._rendered = rendered
+        self._shown = shown
 
     def html(self, group: str, part: Answer | Extra, links: Links) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
@@ -40,7 +41,7 @@ class Answers:
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}href="{links.picture(group, unquote(match[2])) or ""}"'
 
-        html = self._rendered[group].bodies[key_of(part)].html
+        html = self._shown[group].bodies[key_of(part)]
         if "<img" in html:
             html = _IMG.sub(picture, html)
         if 'href="mkdocs-report/' in html:
@@ -62,7 +63,3 @@ class Answers:
         """Return the width and height in pixels of a published picture, None where they are not known."""
         found = self._site.pictures.get((group, path))
         return (found[1].width, found[1].height) if found else None
-
-    def words(self, group: str, part: Answer | Extra) -> str:
-        """Return all that a reader sees of an answer as one line of escaped text, pictures by their alt texts."""
-        return self._rendered[group].bodies[key_of(part)].words

@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_report.course import Course
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import PagesConfig
-from mkdocs_report.site.environment import plain, slot
+from mkdocs_report.site.environment import fill, plain, slot
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.sources import named_files
 from mkdocs_report.views.checklist_page import checklist_page, has_checklist
@@ -94,7 +94,7 @@ def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: Mk
         if file is None:
             in_nav = uri in named or (page.tab and config.nav is None)
             level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, uri, content=_skeleton(page), inclusion=level)
+            file = File.generated(config, uri, content="", inclusion=level)
             files.append(file)
         added[page.name] = file
     return added
@@ -105,9 +105,12 @@ def course_uri(prefix: str, path: str) -> str:
     return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")
 
 
-def _skeleton(page: CoursePage) -> str:
-    head = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
-    return f"{head}# {plain(page.title)}\n\n{slot(page.fragment)}\n"
+META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+
+
+def page_skeleton(page: CoursePage) -> str:
+    """Return a page across groups as Markdown."""
+    return f"# {plain(page.title)}\n\n{slot(page.fragment)}\n"
 
 
 def add_group_list(site: Site, prefix: str, config: MkDocsConfig) -> None:
@@ -144,16 +147,15 @@ class CourseRenderer:
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
 
-    def render(self, name: str, file: File) -> tuple[str, dict[str, str]]:
-        """Return what stands over a course page, and its islands by the name of their slots."""
+    def fill(self, name: str, links: Links, content: str) -> str:
+        """Return the content of a course page, from its rendered skeleton."""
         page = self.by_name[name]
-        links = Links(self.site, file)
         around = {"before": self.before.get(name), "after": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
             view=page.view(), link=links, answers=self.answers, turn=around
         )
         kind = "question" if name.startswith("questions/") else name
-        return self.head(links, kind, name), {page.fragment: text}
+        return self.head(links, kind, name) + fill(content, {page.fragment: text})
 
     def head(self, links: Links, kind: str, name: str) -> str:
         """Return what stands over a page: the row of links, and what scripts need to know.

@@ -55,7 +55,7 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
 def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
     """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
     env.filters["prompt"] = partial(_shown, prompts, _prompt)
-    env.filters["inline"] = partial(_shown, lines, rendering.line_html)
+    env.filters["inline"] = partial(_shown, lines, _inline)
 
 
 def _count(number: int, noun: str) -> str:
@@ -70,6 +70,16 @@ def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) ->
 @lru_cache(maxsize=4096)  # most groups leave their prompts as they are
 def _prompt(text: str) -> str:
     return rendering.prompt_html(text)
+
+
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> str:
+    return rendering.line_html(text)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as HTML, without line ends and signs that nobody sees."""
+    return html.escape(_CONTROL.sub("", " ".join(text.split())), quote=False)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.course import Course
 from mkdocs_report.prepared import Prepared
+from mkdocs_report.site.sources import PictureFile
 
 
 class Site:
@@ -29,7 +30,7 @@ class Site:
         pages: dict[str, File],
         slugs: Mapping[str, str],
         course: Course,
-        pictures: Mapping[tuple[str, str], tuple[File, Prepared]],
+        pictures: Mapping[tuple[str, str], tuple[PictureFile, Prepared]],
     ) -> None:
         self.files, self.sources, self.pages, self.slugs, self.course = files, sources, pages, slugs, course
         self.pictures = pictures

@@ -18,19 +18,27 @@ _NOINDEX = '<meta name="robots" content="noindex, nofollow, nosnippet, noarchive
 
 
 def complete_head(
-    html: str, config: MkDocsConfig, csp: bool, index: bool, remote_pictures: bool, known: frozenset[str] | None = None
+    html: str,
+    config: MkDocsConfig,
+    csp: bool,
+    index: bool,
+    remote_pictures: bool,
+    known: frozenset[str] | None = None,
+    content: str = "",
 ) -> str:
     """Return a page with its policy, and closed to search engines and link previews unless `index`.
 
-    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
+    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has. In
+    `content`, a part of the page, none are looked for: it holds none, and is long.
     """
     if not index:
         head, end, body = html.partition("</head>")  # a body may be long, and slow to look through
         html = f"{_PREVIEW.sub('', head)}{end}{body}"
     parts = [] if index else [_NOINDEX]
     if csp:
+        shell = html.replace(content, "", 1) if content else html
         parts.append(
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(html, config, remote_pictures, known)}">'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(shell, config, remote_pictures, known)}">'
         )
     added = "\n      ".join(parts)
     return _HEAD.sub(lambda match: f"{match[0]}\n      {added}", html, count=1) if parts else html

@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_report.model import Report
 from mkdocs_report.rules import Verdict
 from mkdocs_report.site.answers import Answers
-from mkdocs_report.site.environment import plain, slot
+from mkdocs_report.site.environment import fill, on_one_line, plain, slot
 from mkdocs_report.site.links import Links
-from mkdocs_report.views.report_page import LABELS, ReportPage
+from mkdocs_report.site.own_page import items_of
+from mkdocs_report.views.report_page import LABELS, ReportPage, sections_of
 
 SourceUrl = Callable[[int, int], str | None]
 """Gives the address of some lines of the report's source, or None where the site has no repository."""
+_TITLE = "mkdocs-report-title"
+_VERDICT = "mkdocs-report-"
+_VERDICTS = re.compile(rf'data-verdict="{_VERDICT}([^"]*)"')
 
 
-def skeleton(page: ReportPage) -> str:
-    """Return the page as Markdown: headings with their ids, and a place for each island."""
-    lines = [f"# {plain(page.title)}", "", slot("summary"), ""]
-    if page.checklist:
+def skeleton(report: Report) -> str:
+    """Return the page as Markdown: headings with their ids, and a place for each island.
+
+    What differs from group to group, the title and the verdicts, is put in by `flesh`: so groups that were asked the
+    same have the same skeleton.
+    """
+    lines = [f"# {_TITLE} {{: #mr-top }}", "", slot("summary"), ""]
+    if report.checklist:
         lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
-    for number, section in enumerate(page.sections, 1):
-        if section.title:
-            lines += [f"## {plain(section.title)} {{: #mr-section-{number} }}", ""]
-        for question in section.questions:
-            marks = f"#{question.id} .mr-stop data-verdict={question.verdict}"
+    for number, (title, questions) in enumerate(sections_of(report), 1):
+        if title:
+            lines += [f"## {plain(title)} {{: #mr-section-{number} }}", ""]
+        for question in questions:
+            marks = f"#{question.id} .mr-stop data-verdict={_VERDICT}{question.id}"
             lines += [f"### {plain(question.heading)} {{: {marks} }}", "", slot(f"question:{question.id}"), ""]
-    if page.extras:
+    if report.extras:
         lines += ["## Also in this report {: #mr-also }", ""]
-        for number, extra in enumerate(page.extras, 1):
+        for number, extra in enumerate(report.extras, 1):
             lines += [f"### {plain(extra.heading) or 'Untitled'} {{: #mr-extra-{number} }}", ""]
             lines += [slot(f"extra-{number}"), ""]
     lines += [slot("turn"), ""]
     return "\n".join(lines)
+
+
+def flesh(content: str, page: ReportPage, islands: Mapping[str, str]) -> str:
+    """Return a rendered skeleton as the page of one group."""
+    verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
+    content = _VERDICTS.sub(lambda match: f'data-verdict="{verdicts.get(match[1], "")}"', content)
+    return fill(content.replace(_TITLE, on_one_line(page.title), 1), islands)
 
 
 class ReportIslands:
@@ -73,14 +90,14 @@ class ReportIslands:
         return template.render(page=self.page, link=self.links, source_url=self.source_url, **values)
 
 
-def mark_contents(env: Environment, page: ReportPage, items: Iterable[AnchorLink]) -> None:
-    """Give each question in the table of contents the sign of its verdict."""
+def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink]) -> None:
+    """Give the table of contents the page's title, and each question in it the sign of its verdict."""
     verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
     sign: Callable[[Verdict], str] = env.get_template("report/macros.html").module.sign  # type: ignore[attr-defined]
-    todo = list(items)
-    while todo:
-        item = todo.pop()
-        todo += item.children
+    signs = {verdict: sign(verdict) for verdict in LABELS}
+    for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:
-            item.title = f'{sign(verdict)}{item.title} <span class="mr-hidden">{LABELS[verdict]}</span>'
+            item.title = f'{signs[verdict]}{item.title} <span class="mr-hidden">{LABELS[verdict]}</span>'
+        elif item.title == _TITLE:
+            item.title = on_one_line(page.title)

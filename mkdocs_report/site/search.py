@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -12,57 +13,42 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.site.answers import Answers
-from mkdocs_report.views.report_page import ReportPage
+from mkdocs_report.indexing import anchor_of, escaped
 
 WORKER = Path(__file__).with_name("search-worker.js")
 LARGE = 2_500_000
 """More bytes of answers than this, of some 120 groups, keep Material's readers waiting: `benchmarks.search`."""
 PART = 1_000_000
 """The files that they are then kept in have about so many bytes: each is searched as soon as it has come."""
-Entry = dict[str, Any]
 
 
-def report_entry(page: ReportPage, url: str, answers: Answers) -> Entry:
-    """Return what search finds of a group's page: the page, each answer, and text that belongs to no question.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What search finds of a page: its address and title, and of a group's page `indexing.search_parts` as JSON."""
 
-    They stand in one entry, `answers` a list of title, text and anchor: written out, the address of the page and the
-    names of the fields would be a tenth of the index. An anchor that is the title in small letters is left out.
-    """
-    parts = [
-        _part(question.id, question.heading, answers.words(page.id, question.answer))
-        for section in page.sections
-        for question in section.questions
-        if question.answer.answered
-    ]
-    for number, extra in enumerate(page.extras, 1):
-        parts.append(_part(f"mr-extra-{number}", extra.heading or "Untitled", answers.words(page.id, extra)))
-    return {**page_entry(url, page.title), "answers": parts}
+    url: str
+    title: str
+    parts: str = ""
 
+    @property
+    def head(self) -> dict[str, str]:
+        """What it finds of the page itself, as themes know it."""
+        return {"location": self.url, "title": escaped(self.title), "text": ""}
 
-def page_entry(url: str, title: str) -> Entry:
-    """Return what search finds of a page across groups: its title."""
-    return {"location": url, "title": _escaped(title), "text": ""}
+    def together(self) -> str:
+        """Return the page with its answers as one entry, in JSON.
 
-
-def _escaped(title: str) -> str:
-    return html.escape(title, quote=False)
+        Written out, the address of the page and the names of the fields would be a tenth of the index.
+        """
+        head = _json(self.head)
+        return f'{head[:-1]},"answers":{self.parts}}}' if self.parts else head
 
 
-def _part(anchor: str, title: str, text: str) -> list[str]:
-    title = _escaped(title)
-    return [title, text] if title.isascii() and _anchor(title) == anchor else [title, text, anchor]
-
-
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
-
-
-def spread(entry: Entry) -> Iterator[Entry]:
+def spread(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Yield the entries that one stands for, as themes know them; `search-worker.js` does the same."""
     yield {name: value for name, value in entry.items() if name != "answers"}
     for title, text, *anchor in entry.get("answers", ()):
-        place = anchor[0] if anchor else _anchor(title)
+        place = anchor[0] if anchor else anchor_of(title)
         yield {"location": f"{entry['location']}#{place}", "title": title, "text": text}
 
 
@@ -82,52 +68,57 @@ def is_material(plugin: object) -> bool:
     return hasattr(plugin, "search_index") and type(plugin).__module__.startswith("material.")
 
 
-def merge(index: Path, entries: Iterable[Entry], ours: set[str], escaped: bool, together: bool) -> None:
+def merge(index: Path, entries: Sequence[Entry], ours: set[str], as_html: bool, together: bool) -> None:
     """Put the entries in the place of whatever the search plugin has made of our pages.
 
     Args:
         index: the search plugin's `search_index.json`; nothing happens where there is none.
         entries: the entries, titles and texts escaped for HTML.
         ours: the addresses of our pages.
-        escaped: whether the theme reads HTML, as Material's does, or plain text.
+        as_html: whether the theme reads HTML, as Material's does, or plain text.
         together: whether the theme has been taught to read a group's answers from one entry.
     """
     if not index.is_file():
         return
     data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
-    kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in ours]
-    if not together:
-        entries = [each for entry in entries for each in spread(entry)]
-    if not escaped:
-        entries = [{name: html.unescape(value) for name, value in entry.items()} for entry in entries]
-    parts: list[list[Entry]] = []
-    if together:
-        rest, parts = _parted(list(entries))
-        entries = rest
-    data["docs"] = [*kept, *entries]
+    kept = [_json(doc) for doc in data.pop("docs") if doc["location"].partition("#")[0] not in ours]
     data.pop("index", None)  # built ahead for other entries; the browser builds it anew
-    if parts:
-        data["config"]["answers"] = [f"answers-{number}.json" for number in range(1, len(parts) + 1)]
-    for number, part in enumerate(parts, 1):
-        index.with_name(f"answers-{number}.json").write_text(_json(part), encoding="utf-8")
-    index.write_text(_json(data), encoding="utf-8")
+    if together:
+        rest, parts = _parted(entries)
+        if parts:
+            data["config"]["answers"] = [f"answers-{number}.json" for number in range(1, len(parts) + 1)]
+        for number, part in enumerate(parts, 1):
+            index.with_name(f"answers-{number}.json").write_text(f"[{','.join(part)}]", encoding="utf-8")
+    else:
+        every = (each for entry in entries for each in spread(json.loads(entry.together())))
+        rest = [_json(each if as_html else _unescaped(each)) for each in every]
+    head = _json(data)
+    comma = "," if len(head) > 2 else ""
+    index.write_text(f'{head[:-1]}{comma}"docs":[{",".join([*kept, *rest])}]}}', encoding="utf-8")
 
 
-def _parted(entries: list[Entry]) -> tuple[list[Entry], list[list[Entry]]]:
+def _unescaped(entry: dict[str, str]) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in entry.items()}
+
+
+def _parted(entries: Sequence[Entry]) -> tuple[list[str], list[list[str]]]:
     """The entries that stay in the index, and those of a large course's groups, in parts."""
-    sizes = [len(_json(entry).encode()) if "answers" in entry else 0 for entry in entries]
-    if sum(sizes) <= LARGE:
-        return entries, []
-    parts: list[list[Entry]] = []
+    texts = [entry.together() for entry in entries]
+    if sum(len(text.encode()) for text, entry in zip(texts, entries, strict=True) if entry.parts) <= LARGE:
+        return texts, []
+    rest: list[str] = []
+    parts: list[list[str]] = []
     room = 0
-    for entry, size in zip(entries, sizes, strict=True):
-        if size and size > room:
+    for text, entry in zip(texts, entries, strict=True):
+        if not entry.parts:
+            rest.append(text)
+            continue
+        if len(text) > room:
             parts.append([])
             room = PART
-        if size:
-            parts[-1].append(entry)
-            room -= size
-    return [entry for entry in entries if "answers" not in entry], parts
+        parts[-1].append(text)
+        room -= len(text.encode())
+    return rest, parts
 
 
 def _json(value: object) -> str:

@@ -23,6 +23,17 @@ USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md"
 """Where reports are looked for when the settings do not say."""
 
 
+class PictureFile(File):
+    """A picture that may still be in the making when other files are copied: it is copied when it is there."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it for later."""
+
+    def copy_now(self) -> None:
+        """Copy it to its place in the site."""
+        super().copy_file()
+
+
 def report_files(
     files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
@@ -109,7 +120,7 @@ def _is_record(uri: str) -> bool:
 
 def published_files(
     files: Files, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig
-) -> tuple[dict[str, File], dict[tuple[str, str], tuple[File, Prepared]]]:
+) -> tuple[dict[str, File], dict[tuple[str, str], tuple[PictureFile, Prepared]]]:
     """Put what is published among the site's files; return each report's file, and each picture's, by group.
 
     A report whose address would tell a student number gets another, and is left without a link to its source.
@@ -123,13 +134,14 @@ def published_files(
             file = File.generated(config, uri, content="", inclusion=file.inclusion)
             files.append(file)
         reports[group] = file
-    pictures = {}
+    pictures: dict[tuple[str, str], tuple[PictureFile, Prepared]] = {}
     for (group, path), prepared in publication.pictures.items():
         folder = posixpath.dirname(reports[group].src_uri)
         uri = posixpath.join(folder, posixpath.splitext(path)[0].replace("\u00a0", "-") + prepared.suffix)
         if files.get_file_from_path(uri):
             uri = posixpath.join(folder, path.replace("\u00a0", "-") + prepared.suffix)
-        copy = File.generated(config, uri, abs_src_path=str(prepared.file))
+        copy = PictureFile(uri, None, config.site_dir, config.use_directory_urls)
+        copy.generated_by, copy.abs_src_path = "report", str(prepared.file)
         files.append(copy)
         pictures[group, path] = copy, prepared
     for path, file in by_path.items():
@@ -177,3 +189,17 @@ def named_files(config: MkDocsConfig) -> set[str]:
         if option in config.theme and isinstance(config.theme[option], str):
             named.add(config.theme[option])
     return named
+
+
+def nav_titles(config: MkDocsConfig) -> dict[str, str]:
+    """Return the titles that the navigation in `mkdocs.yml` gives to files."""
+    titles: dict[str, str] = {}
+    todo: list[object] = [config.nav or []]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, list):
+            todo += item
+        elif isinstance(item, dict):
+            titles |= {path: str(title) for title, path in item.items() if isinstance(path, str)}
+            todo += item.values()
+    return titles

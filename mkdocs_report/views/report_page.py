@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.evidence import Evidence, Proof
-from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits
+from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits, Question, Report
 from mkdocs_report.origin import Origin
 from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Finding, Severity, Verdict
@@ -188,12 +188,11 @@ def report_page(
     A report that was collected is told of by the commit that it was taken from; `repository` lets that lead there.
     """
     report, origin = judged.report, judged.report.origin
-    questions = [(answer.question.section or "", question_view(judged, answer)) for answer in report.answers]
+    questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
     sections = [
-        SectionView(title, tuple(question for _, question in group))
-        for title, group in groupby(questions, key=lambda pair: pair[0])
+        SectionView(title, tuple(questions[question.id] for question in asked)) for title, asked in sections_of(report)
     ]
-    shown = {finding for _, question in questions for finding in question.findings}
+    shown = {finding for question in questions.values() for finding in question.findings}
     return ReportPage(
         id=report.id,
         title=report.title,
@@ -208,7 +207,7 @@ def report_page(
         words=sum(answer.count.rendered for answer in report.answers),
         pictures=sum(answer.pictures for answer in report.answers),
         sections=tuple(sections),
-        tally=tally(question.verdict for _, question in questions),
+        tally=tally(question.verdict for question in questions.values()),
         checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
         extras=report.extras,
         findings=tuple(finding for finding in judged.findings if finding not in shown),
@@ -218,6 +217,11 @@ def report_page(
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
     )
+
+
+def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
+    """Yield the sections of a report with their questions; those that stand in none have an empty title."""
+    return groupby((answer.question for answer in report.answers), key=lambda question: question.section or "")
 
 
 def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence]) -> tuple[ChecklistView, ...]:

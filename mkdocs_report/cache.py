@@ -1,0 +1,158 @@
+"""What was made once, kept by what it was made from: each entry is found by a digest of everything it depends on.
+
+The folder may be deleted at any time, be used by two builds at once, and hold entries that were cut off or come from
+who knows where: what is not what was written under that key is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import enum
+import hashlib
+import os
+import re
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+
+import mkdocs_report
+
+MOST_BYTES = 2_000_000_000
+"""How much the folder may hold after a build; what was used longest ago goes first."""
+CACHE_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
+"""What a file CACHEDIR.TAG holds, by which backups know that a folder is worth nothing."""
+_LENGTH = hashlib.sha256().digest_size
+
+
+class Cache:
+    """A folder of entries, by kind and key.
+
+    Args:
+        folder: made when something is put into it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was put under a key, or None where there is nothing, or something else."""
+        place = self._place(kind, key)
+        try:
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - two thousand of them in a warm build
+                data = file.read()
+            os.utime(place)  # it was used
+        except OSError:
+            return None
+        value = data[_LENGTH:]
+        return value if data[:_LENGTH] == _seal(kind, key, value) else None
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
+        with contextlib.suppress(OSError):
+            write(Path(self._place(kind, key)), _seal(kind, key, value) + value)
+
+    def _place(self, kind: str, key: str) -> str:
+        return f"{self.folder}{os.sep}{kind}{os.sep}{key[:2]}{os.sep}{key}"
+
+    def prune(self, most: int = MOST_BYTES) -> None:
+        """Remove what was used longest ago until no more than `most` bytes are left."""
+        found = sorted(files_in(self.folder), reverse=True)
+        total = 0
+        for _, size, path in found:
+            total += size
+            if total > most:
+                with contextlib.suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108 - a path of `scandir`
+
+
+def _seal(kind: str, key: str, value: bytes) -> bytes:
+    return hashlib.sha256(b"%s %s\0%s" % (kind.encode(), key.encode(), value)).digest()
+
+
+def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
+    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
+    todo = [str(folder)]
+    while todo:
+        with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(entry.path)
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield found.st_mtime, found.st_size, entry.path
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, also when two builds write it at once.
+
+    Raises:
+        OSError: it can not be written.
+    """
+    name = f"{target}.{os.getpid()}-{threading.get_ident()}"  # by which no two write at once
+    try:
+        try:
+            stream = open(name, "wb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stream = open(name, "wb")  # noqa: PTH123, SIM115
+        with stream:
+            stream.write(data)
+        os.replace(name, target)  # noqa: PTH105
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def digest(*values: object) -> str:
+    """Return a name for some values, the same in each process for values that are equal.
+
+    Raises:
+        TypeError: a value is of a kind whose text says nothing of what it holds.
+    """
+    text = "\0".join(map(_canonical, values))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if value is None or isinstance(value, str | int | float | bytes):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_canonical, value))}]"
+    if isinstance(value, Mapping):
+        pairs = sorted((_canonical(key), _canonical(each)) for key, each in value.items())
+        return f"{{{','.join(f'{key}:{each}' for key, each in pairs)}}}"
+    if isinstance(value, AbstractSet):
+        return f"<{','.join(sorted(map(_canonical, value)))}>"
+    if isinstance(value, re.Pattern):
+        return f"pattern({value.pattern!r},{value.flags})"
+    if isinstance(value, Path):
+        return f"path({str(value)!r})"
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ",".join(_canonical(getattr(value, each.name)) for each in dataclasses.fields(value))
+        return f"{type(value).__name__}({fields})"
+    raise TypeError(f"no digest of {type(value).__name__}")
+
+
+@lru_cache(maxsize=1)
+def software() -> str:
+    """Return a digest of all software that has a say: Python, every installed package's version, our own files."""
+    package = Path(mkdocs_report.__file__).parent
+    paths = sorted(path for _, _, path in files_in(package) if f"{os.sep}__pycache__{os.sep}" not in path)
+    own = [(path.removeprefix(str(package)), hashlib.sha256(Path(path).read_bytes()).hexdigest()) for path in paths]
+    installed = sorted({name for folder in sys.path for name in _distributions(folder)})
+    return digest(sys.version, installed, own)
+
+
+def _distributions(folder: str) -> list[str]:
+    """The packages that are installed in a folder: their names and versions are in those of their records."""
+    try:
+        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+    except OSError:
+        return []

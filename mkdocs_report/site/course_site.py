@@ -1,0 +1,208 @@
+"""The course in the site: which pages and files there are, what stands on each, and what each hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_report.cache import digest
+from mkdocs_report.commits import Commit, last_commits
+from mkdocs_report.course import Judged
+from mkdocs_report.model import Question
+from mkdocs_report.publishing import Publication
+from mkdocs_report.site.answers import Answers
+from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton
+from mkdocs_report.site.environment import head_title, show_texts
+from mkdocs_report.site.exports import add_badges
+from mkdocs_report.site.links import Links, Site, source_url
+from mkdocs_report.site.own_page import Bones, OwnPage
+from mkdocs_report.site.report_pages import ReportIslands, flesh, mark_contents, skeleton
+from mkdocs_report.site.search import Entry
+from mkdocs_report.site.sources import nav_titles, project_folder, published_files, report_path
+from mkdocs_report.views.columns import Column, columns
+from mkdocs_report.views.report_page import report_page
+
+QUESTION = "questions/"
+"""How the names of the questions' pages begin."""
+
+
+class CourseSite:
+    """The pages of a course, and what they show.
+
+    Args:
+        publication: the course as it is published.
+        sources: the file of each report.
+        files: the files of the site, to which those of the course are added.
+        env: the Jinja environment of our fragments.
+        options: the plugin's settings.
+        config: the site's settings.
+    """
+
+    def __init__(
+        self,
+        publication: Publication,
+        sources: list[File],
+        files: Files,
+        env: Environment,
+        options: ReportConfig,
+        config: MkDocsConfig,
+    ) -> None:
+        self.env, self.options = env, options
+        self.course, self.shown = publication.course, publication.shown
+        by_path = {report_path(file, config): file for file in sources}
+        paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
+        known = last_commits(paths.values(), project_folder(config)) if options.commits else {}
+        self.commits: dict[str, Commit | None] = {group: known.get(path) for group, path in paths.items()}
+        shown, pictures = published_files(files, publication, by_path, config)
+        self.columns = columns(self.course)
+        pages = course_pages(self.course, self.columns, options.pages) if len(shown) > 1 else ()
+        added = add_pages(files, pages, options.prefix, config)
+        self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
+        self.groups = {file.src_uri: group for group, file in shown.items()}
+        slugs = {column.question.id: column.slug for column in self.columns}
+        self.site = Site(files, shown, added, slugs, self.course, pictures)
+        if pages:
+            add_group_list(self.site, options.prefix, config)
+        if options.publish.badges:
+            add_badges(files, self.course, options.prefix, config)
+        show_texts(env, publication.prompts, publication.lines)
+        self.answers = Answers(env, self.site, self.shown, options.publish.remote == "show")
+        self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options))
+        self._add_pages(files, config)
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Give each of our files its page, before MkDocs does."""
+        titles, known = nav_titles(config), dict[str, Bones]()
+        for group, file in self.site.sources.items():
+            report = self.judged[group].report
+            meta = {"title": head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
+            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known)
+        for uri, name in self.names.items():
+            page, own = self.renderer.by_name[name], files.get_file_from_path(uri)
+            if own:
+                meta = {"title": head_title(page.title), **META}
+                OwnPage(titles.get(uri), own, config, meta, page_skeleton(page), known)
+
+    @cached_property
+    def judged(self) -> Mapping[str, Judged]:
+        """Each report by its group's id."""
+        return {judged.report.id: judged for judged in self.course.reports}
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Judged | None, Judged | None]]:
+        row = [None, *self.course.reports, None]
+        pairs = zip(row, row[2:], strict=False)
+        return {judged.report.id: pair for judged, pair in zip(self.course.reports, pairs, strict=True)}
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is ours."""
+        return page.file.src_uri in self.groups or page.file.src_uri in self.names
+
+    def fill(self, page: Page) -> str:
+        """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
+        links = Links(self.site, page.file)
+        group = self.groups.get(page.file.src_uri)
+        if group is None:
+            return self.renderer.fill(self.names[page.file.src_uri], links, page.content or "")
+        view = report_page(
+            self.judged[group], self.commits[group], *self._neighbours[group], self.options.publish.repository
+        )
+        mark_contents(self.env, view, page.toc)
+        islands = ReportIslands(
+            self.env, view, self.answers, links, lambda first, last: source_url(page.edit_url, first, last)
+        ).render()
+        return self.renderer.head(links, "group", group) + flesh(page.content or "", view, islands)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what search finds of our pages."""
+        for group, file in self.site.sources.items():
+            yield Entry(_url(file), self.judged[group].report.title, self.shown[group].search)
+        for uri, name in self.names.items():
+            own = self.site.files.get_file_from_path(uri)
+            if own:
+                yield Entry(_url(own), self.renderer.by_name[name].title)
+
+    @property
+    def urls(self) -> set[str]:
+        """The addresses of our pages, as search knows them."""
+        return {entry.url for entry in self.entries()}
+
+    def basis(self, page: Page) -> str:
+        """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
+        group = self.groups.get(page.file.src_uri)
+        if group is not None:
+            return self._group_basis(group, page)
+        name = self.names[page.file.src_uri]
+        if name.startswith(QUESTION):
+            column = next(each for each in self.columns if f"{QUESTION}{each.slug}" == name)
+            return digest(name, self._frame, self._turn(name), *self._column_basis(column))
+        return digest(name, self._frame, self._whole)
+
+    def _group_basis(self, group: str, page: Page) -> str:
+        judged = self.judged[group]
+        beside = [
+            (each.report.id, each.report.title, self.site.sources[each.report.id].url) if each else None
+            for each in self._neighbours[group]
+        ]
+        slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
+        own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
+        return digest(own, self._frame, beside, slugs, self._pictures.get(group), page.edit_url)
+
+    def _turn(self, name: str) -> tuple[Any, ...]:
+        beside = self.renderer.before.get(name), self.renderer.after.get(name)
+        return tuple((each.name, each.title) if each else None for each in beside)
+
+    def _column_basis(self, column: Column) -> Iterator[object]:
+        yield self._asked(column.question)
+        yield column.slug
+        for entry in column.entries:
+            group = entry.group
+            yield group, entry.judged.report.title, self.site.sources[group].url
+            yield self.shown[group].parts.get(column.question.id), self._asked(entry.answer.question)
+            if entry.answer.images:
+                yield self._pictures.get(group)
+
+    def _asked(self, question: Question) -> str:
+        known = self._questions.get(id(question))
+        if known is None:
+            known = self._questions[id(question)] = digest(question)
+        return known
+
+    @cached_property
+    def _questions(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _frame(self) -> tuple[object, ...]:
+        """What stands on every page of the course: the row of links, and the list of groups."""
+        tabs = [(page.name, page.tab) for page in self.renderer.tabs]
+        return tabs, sorted((name, file.url) for name, file in self.site.pages.items())
+
+    @cached_property
+    def _whole(self) -> str:
+        """What the pages that show something of everybody hang on."""
+        rows = [
+            (group, judged.report.title, self.site.sources[group].url, self.shown[group].key, self.commits[group])
+            for group, judged in self.judged.items()
+        ]
+        return digest(rows, self._pictures, [(column.slug, self._asked(column.question)) for column in self.columns])
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, list[tuple[str, str, int, int]]]:
+        """Each group's pictures: path, address, size."""
+        found: dict[str, list[tuple[str, str, int, int]]] = {}
+        for (group, path), (file, prepared) in self.site.pictures.items():
+            found.setdefault(group, []).append((path, file.url, prepared.width, prepared.height))
+        return found
+
+
+def _url(file: File) -> str:
+    return "" if file.url in (".", "./") else file.url

@@ -1,0 +1,137 @@
+"""Pages that were finished in an earlier build stand in for those that would be built the same.
+
+A finished page is kept under a digest of all that it hangs on: what it shows of the course, the settings, the
+navigation, the theme and its overrides, all software. It is taken out of what MkDocs builds once the titles of all
+pages are known, and written when MkDocs has written the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+from mkdocs.utils import write_file
+
+from mkdocs_report.cache import Cache, digest, files_in, software
+
+_KIND = "page"
+_EVENTS = ("page_context", "post_page")
+"""What a page that stands in is kept from."""
+_HARMLESS = ("mkdocs.contrib.search.", "material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin.")
+"""Plugins that take note of nothing when a page of ours is built: what they do is in the finished page."""
+_PLACES = frozenset({"site_dir", "docs_dir", "config_file_path"})
+"""Settings that say where on this machine things are; the site does not tell."""
+
+
+class Finished:
+    """The finished pages of one build.
+
+    Args:
+        cache: where they are kept.
+        surroundings: a digest of what all pages hang on.
+    """
+
+    def __init__(self, cache: Cache, surroundings: str) -> None:
+        self._cache, self._surroundings = cache, surroundings
+        self._keys: dict[str, str] = {}
+        self._standing: dict[str, tuple[File, InclusionLevel, bytes]] = {}
+
+    def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
+        """Take those pages out of the build that are finished; with each comes a digest of what it hangs on itself.
+
+        Return how many were taken, and of how many.
+        """
+        for page, basis in pages:
+            file = page.file
+            told = page.url, page.title, page.canonical_url, page.edit_url, _plain(page.meta), page.content
+            key = digest(self._surroundings, told, basis)
+            known = self._cache.get(_KIND, key)
+            if known is None:
+                self._keys[file.src_uri] = key
+            else:
+                self._standing[file.src_uri] = file, file.inclusion, known
+                file.inclusion = InclusionLevel.EXCLUDED
+        return len(self._standing), len(self._standing) + len(self._keys)
+
+    def keep(self, page: Page, html: str) -> None:
+        """Keep a page that was built."""
+        key = self._keys.get(page.file.src_uri)
+        if key and html.strip():
+            self._cache.put(_KIND, key, html.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def pages(self, files: Iterable[File], built: Iterable[File]) -> list[File]:
+        """Return the files whose pages are built, those of standing pages in their places."""
+        every = {file.src_uri for file in built} | self._standing.keys()
+        return [file for file in files if file.src_uri in every]
+
+    def write(self) -> None:
+        """Write the pages that stand in."""
+        for file, inclusion, html in self._standing.values():
+            file.inclusion = inclusion
+            write_file(html, file.abs_dest_path)
+
+
+def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any]) -> bool:
+    """Whether no plugin and no hook wants to see each page that is built."""
+    for event in _EVENTS:
+        for method in config.plugins.events[event]:
+            owner = getattr(method, "__self__", None)
+            if owner is not own and not f"{type(owner).__module__}.".startswith(_HARMLESS):
+                return False
+    return True
+
+
+def surroundings(config: MkDocsConfig, nav: Navigation, shell: str) -> str:
+    """Return a digest of what every page hangs on.
+
+    Args:
+        config: the site's settings.
+        nav: its navigation; the titles in it are known.
+        shell: what else goes into each page.
+    """
+    files = [str(config.config_file_path or ""), *map(str, config.hooks), *_overrides(config.theme)]
+    settings = {name: value for name, value in config.items() if name not in _PLACES}
+    return digest(software(), [_bytes(file) for file in files if file], _plain(settings), list(_items(nav)), shell)
+
+
+def _bytes(file: str) -> tuple[str, bytes]:
+    try:
+        return Path(file).name, Path(file).read_bytes()
+    except OSError:
+        return file, b""
+
+
+def _overrides(theme: Theme) -> list[str]:
+    """The templates that a site has of its own."""
+    found = (path for _, _, path in files_in(Path(theme.custom_dir or ""))) if theme.custom_dir else ()
+    return sorted(path for path in found if path.endswith(".html"))
+
+
+def _plain(value: object) -> object:
+    """A setting as `digest` takes it: of objects, what kind they are and what they were told."""
+    if value is None or isinstance(value, str | int | float | bytes | Path):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(each) for each in value]
+    if isinstance(value, BasePlugin):
+        return type(value).__qualname__, _plain(dict(value.config))
+    return getattr(value, "__module__", ""), getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _items(nav: Navigation) -> Iterator[object]:
+    todo: list[tuple[int, StructureItem]] = [(0, item) for item in reversed(nav.items)]
+    while todo:
+        depth, item = todo.pop()
+        url = getattr(item, "url", None)
+        yield depth, type(item).__name__, item.title, url, _plain(dict(getattr(item, "meta", {})))
+        todo += [(depth + 1, child) for child in reversed(getattr(item, "children", None) or [])]

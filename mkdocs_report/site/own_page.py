@@ -1,0 +1,77 @@
+"""A page that is ours from its first line: nothing of it is read, and its skeleton is rendered once for all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+
+@dataclass(frozen=True)
+class Bones:
+    """A skeleton, rendered: HTML, table of contents, the anchors in it."""
+
+    html: str
+    toc: TableOfContents
+    anchors: set[str] | None
+
+
+class OwnPage(Page):
+    """A page whose Markdown is a skeleton, `skeleton`, the same for many pages.
+
+    Args:
+        title: what the navigation in `mkdocs.yml` calls it.
+        file: its file, to which it is added.
+        config: the site's settings.
+        meta: its metadata, the title among it.
+        skeleton: its Markdown.
+        known: skeletons that were rendered before in this build, by their Markdown.
+    """
+
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        meta: MutableMapping[str, Any],
+        skeleton: str,
+        known: dict[str, Bones],
+    ) -> None:
+        super().__init__(title, file, config)
+        self._own_meta, self._skeleton, self._known = meta, skeleton, known
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Take the skeleton for what the page's file holds: a report's first lines are no metadata."""
+        self.meta, self.markdown = self._own_meta, self._skeleton
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the skeleton, unless another page had the same one."""
+        markdown = self.markdown or ""
+        bones = self._known.get(markdown)
+        if bones is None:
+            super().render(config, files)
+            self._known[markdown] = Bones(self.content or "", _copied(self.toc), self.present_anchor_ids)
+            return
+        self.content, self.toc, self.present_anchor_ids = bones.html, _copied(bones.toc), bones.anchors
+
+
+def _copied(toc: TableOfContents) -> TableOfContents:
+    return TableOfContents([_copy(item) for item in toc])
+
+
+def _copy(item: AnchorLink) -> AnchorLink:
+    new = AnchorLink(item.title, item.id, item.level)
+    new.children = [_copy(child) for child in item.children]
+    return new
+
+
+def items_of(toc: Iterable[AnchorLink]) -> Iterable[AnchorLink]:
+    """Yield each item of a table of contents, however deep."""
+    for item in toc:
+        yield item
+        yield from items_of(item.children)

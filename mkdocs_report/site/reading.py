@@ -1,0 +1,85 @@
+"""The reports of a site: found among its files, read, and as they are published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from mkdocs_report.cache import Cache
+from mkdocs_report.contained import Workers
+from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.people import Privacy
+from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.publishing import Publication, publish
+from mkdocs_report.roster import Roster, read_roster
+from mkdocs_report.settings import make_settings, nearest
+from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.site.sources import project_folder, report_files, withhold
+from mkdocs_report.terms import Task, Terms
+
+
+class Reading:
+    """What one build reads.
+
+    Attributes:
+        sources: the file of each report.
+        watched: templates, waivers and the like, wherever they lie.
+        publication: the course as it is published.
+
+    Raises:
+        SettingsError, TemplateError: a setting or a template can not be used.
+        PluginError: a group that shall be left out is misspelt: it would be published.
+    """
+
+    def __init__(
+        self, options: ReportConfig, files: Files, config: MkDocsConfig, cache: Cache, workers: Workers
+    ) -> None:
+        self._options, self._base = options, project_folder(config)
+        templates = [file.resolve() for file in template_files(options.templates, self._base)]
+        extra = (options.waivers, options.evidence, options.publish.roster)
+        self.watched = [*templates, *(self._base / each for each in extra if each)]
+        settings = make_settings(dict[str, Any](options), self._base)
+        forms = load_forms(templates, self._base)
+        found = report_files(files, options.reports, forms, config, workers)
+        self.sources = [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]
+        paths = [Path(file.abs_src_path or "") for file in self.sources]
+        tasks = [
+            Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
+        ]
+        self._check_left_out(tasks)
+        withhold(files, self.sources, options.reports, self.watched, config)
+        roster = self._roster()
+        publishing = options.publish
+        terms = Terms(
+            forms,
+            settings,
+            self._base,
+            len(tasks) == 1,
+            Privacy(
+                publishing.numbers if publishing.students == "mask" else None,
+                publishing.emails == "mask",
+            ),
+            PictureOptions(publishing.width, publishing.pictures == "webp"),
+            cache.folder,
+            roster.members,
+        )
+        self.publication: Publication = publish(
+            tasks, terms, workers, roster, publishing.roster or "", publishing.without
+        )
+
+    def _roster(self) -> Roster:
+        options = self._options.publish
+        return read_roster(self._base / options.roster, options.roster, options.numbers) if options.roster else Roster()
+
+    def _check_left_out(self, tasks: list[Task]) -> None:
+        known = [task.name for task in tasks]
+        for name in self._options.publish.without:
+            if name not in known:
+                raise PluginError(
+                    f"report: publish: without: there is no group “{name}”.{nearest(name, known)} "
+                    "If its folder is gone, take it out of the list."
+                )

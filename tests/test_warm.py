@@ -1,0 +1,285 @@
+"""A build that finds things kept from earlier ones makes the same site, to the byte, as one that finds nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from mkdocs_report.cache import Cache, files_in
+from tests.forms import fill, write_group
+from tests.sites import ENVIRONMENT, Built, build, project
+
+STANDING = re.compile(r"(\d+) of (\d+) pages of the course are as they were")
+ANSWERS = (
+    "We mixed flour, water, salt and a spoon of honey, and kneaded it all for ten minutes by hand.",
+    "We did not.",
+)
+Change = Callable[[Path, random.Random], None]
+
+
+def groups(root: Path) -> list[Path]:
+    return sorted(path for path in (root / "docs/groups").iterdir() if path.is_dir())
+
+
+def a_group(root: Path, chance: random.Random) -> Path:
+    return chance.choice(groups(root))
+
+
+def setting(root: Path, **values: object) -> None:
+    """Change options of the plugin; those with a dot are of `publish`."""
+    config = yaml.safe_load((root / "mkdocs.yml").read_text())
+    options = config["plugins"][1]["report"]
+    for name, value in values.items():
+        if name.startswith("publish_"):
+            options.setdefault("publish", {})[name.removeprefix("publish_")] = value
+        else:
+            options[name] = value
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+
+
+def report_changes(root: Path, chance: random.Random) -> None:
+    file = a_group(root, chance) / "README.md"
+    file.write_text(
+        file.read_text().replace(chance.choice(ANSWERS), f"{chance.choice(ANSWERS)} Then {chance.random()}.")
+    )
+    file.write_text(f"{file.read_text()}\nword{chance.randrange(9)} for s12345{chance.randrange(10)}\n")
+
+
+def group_gets_another_title(root: Path, chance: random.Random) -> None:
+    file = a_group(root, chance) / "README.md"
+    number = str(chance.randrange(1, 60))
+    file.write_text(re.sub(r"(?m)(^> Answer:\n\n)\S+$", rf"\g<1>{number}", file.read_text(), count=1))
+
+
+def group_comes(root: Path, chance: random.Random) -> None:
+    write_group(root / f"docs/groups/new-{chance.randrange(1000)}", fill(q1=str(chance.randrange(60)), q2=ANSWERS[0]))
+
+
+def group_goes(root: Path, chance: random.Random) -> None:
+    if len(groups(root)) > 3:
+        shutil.rmtree(a_group(root, chance))
+
+
+def group_is_renamed(root: Path, chance: random.Random) -> None:
+    folder = a_group(root, chance)
+    folder.rename(folder.with_name(f"other-{chance.randrange(1000)}"))
+
+
+def picture_changes(root: Path, chance: random.Random) -> None:
+    file = a_group(root, chance) / "figures" / "loaf.png"
+    file.parent.mkdir(exist_ok=True)
+    size = chance.choice([(40, 20), (900, 600), (2000, 300)])
+    Image.new("RGB", size, (chance.randrange(256), 9, 9)).save(file)
+
+
+def picture_goes_or_comes_back(root: Path, chance: random.Random) -> None:
+    file = a_group(root, chance) / "figures" / "loaf.png"
+    hidden = file.with_name("Loaf.png")
+    if file.exists():
+        file.rename(hidden) if chance.random() < 0.5 else file.unlink()
+    elif hidden.exists():
+        hidden.rename(file)
+
+
+def picture_breaks(root: Path, chance: random.Random) -> None:
+    file = a_group(root, chance) / "figures" / "loaf.png"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(chance.randrange(256) for _ in range(60)))
+
+
+def template_changes(root: Path, chance: random.Random) -> None:
+    file = root / "template.md"
+    number = chance.randrange(12, 40)
+    file.write_text(re.sub(r"10-\d+ words", f"10-{number} words", file.read_text()))
+
+
+def settings_change(root: Path, chance: random.Random) -> None:
+    what: list[dict[str, object]] = [
+        {"severity": {"too-few-words": chance.choice(["hard", "soft", "off"])}},
+        {"pages": {"matrix": chance.random() < 0.5}},
+        {"publish_width": chance.choice([300, 1600])},
+        {"publish_pictures": chance.choice(["webp", "original"])},
+        {"publish_students": chance.choice(["mask", "keep"])},
+        {"marks": chance.random() < 0.5},
+        {"prefix": chance.choice(["course", "all"])},
+        {"limits": {"2": {"words": [chance.randrange(5), 30]}}},
+    ]
+    setting(root, **chance.choice(what))
+
+
+def roster_changes(root: Path, chance: random.Random) -> None:
+    lines = ["group,student_1,consent"]
+    for folder in groups(root):
+        name = chance.choice(["Ada Lovelace s123450", "Grace Hopper", "mixed flour"])
+        lines.append(f"{folder.name},{name},{'no' if chance.random() < 0.1 else 'yes'}")
+    (root / "roster.csv").write_text("\n".join(lines) + "\n")
+    setting(root, publish_roster="roster.csv")
+
+
+def waivers_change(root: Path, chance: random.Random) -> None:
+    name = a_group(root, chance).name
+    rule = chance.choice(["too-few-words", "missing-image", "unanswered"])
+    waiver = {"group": name, "rule": rule, "reason": f"as agreed, {chance.randrange(9)}"}
+    (root / "waivers.yml").write_text(yaml.safe_dump([waiver]))
+    setting(root, waivers="waivers.yml")
+
+
+def site_changes(root: Path, chance: random.Random) -> None:
+    (root / "docs/index.md").write_text(f"# Home {chance.randrange(5)}\n\n[a group](groups/)\n")
+
+
+def theme_changes(root: Path, chance: random.Random) -> None:
+    folder = root / "overrides"
+    folder.mkdir(exist_ok=True)
+    foot = f"{{% block footer %}}<p>foot {chance.randrange(5)}</p>{{% endblock %}}"
+    (folder / "main.html").write_text(f'{{% extends "base.html" %}}\n{foot}\n')
+    config = yaml.safe_load((root / "mkdocs.yml").read_text())
+    config["theme"]["custom_dir"] = "overrides"
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+
+
+CHANGES: tuple[Change, ...] = (
+    *(report_changes, report_changes, group_gets_another_title, group_comes, group_goes, group_is_renamed),
+    *(picture_changes, picture_goes_or_comes_back, picture_breaks, template_changes, settings_change),
+    *(roster_changes, waivers_change, site_changes, theme_changes),
+)
+
+
+def every_byte(built: Built) -> dict[str, bytes]:
+    """Return what a site holds, and what the build said of the reports."""
+    found = {name: (built.site / name).read_bytes() for name in built.files()}
+    return {**found, "the log": "\n".join(sorted(built.warnings())).encode()}
+
+
+def cold(root: Path) -> Built:
+    """Build a project as if for the first time."""
+    (root / ".cache").rename(root / "cache-aside")
+    try:
+        return build(root)
+    finally:
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        (root / "cache-aside").rename(root / ".cache")
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("WARM_SEEDS", "4"))))
+def test_warm_is_cold_whatever_changed(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    names = {f"g{number}": fill(q1=str(number), q2=ANSWERS[number % 2]) for number in range(5)}
+    root = project(tmp_path, names, report={"fail_on": "never"})
+    assert build(root).code == 0
+    stood = 0
+    for change in chance.sample(CHANGES, 8):
+        change(root, chance)
+        warm = build(root)
+        found = every_byte(warm)
+        expected = every_byte(cold(root))
+        assert found.keys() == expected.keys(), change.__name__
+        assert [name for name in found if found[name] != expected[name]] == [], change.__name__
+        match = STANDING.search(warm.log)
+        stood += int(match[1]) if match else 0
+    assert stood  # or nothing was shown by it
+
+
+def standing(built: Built) -> tuple[int, int]:
+    """Return how many pages were taken as they were, of how many."""
+    match = STANDING.search(built.log)
+    assert match, built.log
+    return int(match[1]), int(match[2])
+
+
+def test_only_what_shows_a_change_is_built_again(tmp_path: Path) -> None:
+    names = {f"g{number}": fill(q1=str(number), q2=ANSWERS[0]) for number in range(6)}
+    root = project(tmp_path, names, report={"fail_on": "never"})
+    first = build(root)
+    assert standing(first)[0] == 0
+    every = standing(first)[1]
+    assert standing(build(root)) == (every, every)
+    file = root / "docs/groups/g2/README.md"
+    file.write_text(file.read_text().replace("ten minutes", "eleven minutes"))
+    again = build(root)
+    across = 7  # overview, matrix, questions, checklist, figures, findings, statistics
+    assert standing(again) == (every - across - 1 - 1, every)  # the group's page, and that of the question
+    file.write_text(re.sub(r"(?m)(^> Answer:\n\n)2$", r"\g<1>77", file.read_text(), count=1))
+    title = build(root)
+    assert standing(title)[0] < every - across - 1 - 2  # its two neighbours name it, too
+
+
+def test_entries_that_are_cut_off_or_foreign_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    expected = every_byte(build(root))
+    chance = random.Random(7)
+    paths = [Path(path) for _, _, path in files_in(root / ".cache")]
+    assert len(paths) > 10
+    for number, path in enumerate(sorted(paths)):
+        data = path.read_bytes()
+        junk = [b"", data[: len(data) // 2], data + b"x", bytes(chance.randrange(256) for _ in range(99))]
+        path.write_bytes(junk[number % len(junk)])
+    again = build(root)
+    assert again.code == 0
+    assert every_byte(again) == expected
+    assert standing(again)[0] == 0
+
+
+def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("page", "a" * 64, b"one")
+    cache.put("page", "b" * 64, b"two")
+    first, second = (tmp_path / "page" / key[:2] / key for key in ("a" * 64, "b" * 64))
+    shutil.copy(first, second)
+    assert cache.get("page", "a" * 64) == b"one"
+    assert cache.get("page", "b" * 64) is None
+    assert cache.get("report", "a" * 64) is None
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(9):
+        cache.put("page", f"{number:064}", b"x" * 968)  # 1,000 bytes with the seal
+        os.utime(tmp_path / "page" / "00" / f"{number:064}", (number, number))
+    assert cache.get("page", f"{0:064}")  # and so it was used
+    cache.prune(3000)
+    left = {path.name for path in (tmp_path / "page" / "00").iterdir()}
+    assert left == {f"{number:064}" for number in (0, 8, 7)}
+
+
+def test_two_builds_at_once_make_the_same_site(tmp_path: Path) -> None:
+    root = project(tmp_path, {f"g{number}": fill(q1=str(number)) for number in range(8)}, report={"fail_on": "never"})
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
+    running = [subprocess.Popen([*command, str(tmp_path / name)], cwd=root, env=ENVIRONMENT) for name in ("a", "b")]
+    assert [each.wait(120) for each in running] == [0, 0]
+    sites = [Built(0, "", tmp_path / name) for name in ("a", "b")]
+    assert every_byte(sites[0]) == every_byte(sites[1])
+    warm = build(root)
+    assert standing(warm)[0] == standing(warm)[1]
+    assert {**every_byte(warm), "the log": b""} == every_byte(sites[0])
+
+
+def test_a_folder_in_which_nothing_can_be_written_keeps_no_site_from_being_built(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    (root / ".cache").write_text("a file, where a folder should be")
+    built = build(root)
+    assert built.code == 0, built.log
+    assert (built.site / "groups/one/figures/loaf.webp").is_file()
+    assert "can not be written" in built.log
+
+
+def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"}, hooks=["hook.py"])
+    (root / "hook.py").write_text(
+        "seen = []\ndef on_post_page(output, page, config):\n    seen.append(page.url)\n    return output\n"
+        "def on_post_build(config):\n    print('saw', len(seen))\n"
+    )
+    first, second = build(root), build(root)
+    saw = re.findall(r"saw (\d+)", first.log + second.log)
+    assert len(saw) == 2
+    assert saw[0] == saw[1] != "0"
