@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.course import origin_of, read_report, with_origin
@@ -35,9 +36,8 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     """
     cache = Cache(terms.folder)
     first = _first_key(terms, task)
-    note = cache.get(_READ, first) if first else None
-    if note is not None:
-        hints = json.loads(note)
+    hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
+    if hints is not None:
         resolve = Folder(task.file.parent).resolve
         found = {src: resolve(src) for src in hints["asked"]}
         gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
@@ -58,6 +58,16 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
         cache.put(_READ, first, json.dumps(hints).encode())
         cache.put(_DONE, key, packed)
     return packed, sightings
+
+
+def _hints(note: bytes | None) -> dict[str, Any] | None:
+    """What was written down of a file: its title, which pictures it asks for, and which of those it shows."""
+    try:
+        hints = json.loads(note or b"")
+        known = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
+    except (ValueError, KeyError, TypeError):
+        return None
+    return hints if known else None
 
 
 class _Asked(Folder):

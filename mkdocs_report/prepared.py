@@ -37,6 +37,7 @@ SMALL = 300_000
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _VERSION = "2"
 _KIND = "picture"
+_SUFFIXES = (".webp", ".png", ".jpg")
 _OPAQUE = (255, 255)
 
 
@@ -107,18 +108,16 @@ def _read(file: Path) -> bytes | PictureFault:
 
 
 def _known(cache: Cache, key: str) -> Outcome | None:
-    note = cache.get(_KIND, key)
-    if note is None:
-        return None
-    told = json.loads(note)
-    if "fault" in told:
-        return PictureFault(told["fault"])
-    file = _place(cache.folder, key, told["suffix"])
     try:
+        told = json.loads(cache.get(_KIND, key) or b"")
+        if "fault" in told:
+            return PictureFault(told["fault"])
+        suffix, width, height = str(told["suffix"]), int(told["width"]), int(told["height"])
+        file = _place(cache.folder, key, suffix)
         whole = hashlib.sha256(file.read_bytes()).hexdigest() == told["digest"]
-    except OSError:
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Prepared(file, told["suffix"], told["width"], told["height"]) if whole else None
+    return Prepared(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
 
 
 def _place(folder: Path, key: str, suffix: str) -> Path:

@@ -39,10 +39,11 @@ class Published:
         judged: the report with its findings, masked, without the text of its answers.
         title: its title as the group wrote it.
         key: a digest of all that this was made from.
-        bodies: its answers and extras as HTML, by `rendering.key_of`, packed.
+        bodies: its answers and extras as HTML in UTF-8, by `rendering.key_of`: text of which one sign is none of
+            Western Europe's takes twice the room in Python.
         prompts: its prompts as HTML, by their Markdown, where they are not the template's.
         lines: the items of its checklist, likewise.
-        search: what search finds of it, `indexing.search_parts` as JSON.
+        search: what search finds of it, `indexing.search_parts` as JSON in UTF-8.
         pictures: the path in the published report of each picture, by the path of its file.
         parts: for each answer, by the question's id, a digest of all that is shown of it.
         used: the waivers that excused something.
@@ -51,10 +52,10 @@ class Published:
     judged: Judged
     title: str
     key: str
-    bodies: bytes = b""
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
-    search: str = "[]"
+    search: bytes = b"[]"
     pictures: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     used: tuple[Waiver, ...] = ()
@@ -76,15 +77,15 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
     pictures = {path: mask.text(path) for path in sightings if path not in states}
     rendered = render_report(masked.report, frozenset(pictures.values()), terms.forms)
     lean = replace(masked, report=_without_text(masked.report))
-    html = {name: body.html for name, body in rendered.bodies.items()}
+    html = {name: body.html.encode() for name, body in rendered.bodies.items()}
     return Published(
         lean,
         report.title,
         key,
-        pickle.dumps(html),
+        html,
         rendered.prompts,
         rendered.lines,
-        json.dumps(search_parts(masked.report, rendered.bodies), ensure_ascii=False, separators=(",", ":")),
+        json.dumps(search_parts(masked.report, rendered.bodies), ensure_ascii=False, separators=(",", ":")).encode(),
         pictures,
         {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
         used,
@@ -139,7 +140,7 @@ def _without_text(report: Report) -> Report:
 _SHOWN = attrgetter("limits", "lines", "ranges", "count", "images", "prompt", "prompt_line", "copies", "beyond")
 
 
-def _part(judged: Judged, answer: Answer, html: str) -> str:
+def _part(judged: Judged, answer: Answer, html: bytes) -> str:
     question = answer.question if judged.report.template is None else answer.question.id
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)

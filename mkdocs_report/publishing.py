@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 from mkdocs_report.contained import Background, OutranError, Workers
@@ -17,26 +16,6 @@ from mkdocs_report.roster import Roster
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.worker import Parcels
-
-
-class Shown:
-    """What is shown of a report: its answers as HTML, read when a page asks for them.
-
-    Attributes:
-        key: a digest of all that the report was made from.
-        search: what search finds of it, as JSON.
-        parts: a digest of all that is shown of each answer, by the question's id.
-    """
-
-    def __init__(self, published: Published) -> None:
-        self.key, self.search, self.parts = published.key, published.search, published.parts
-        self._packed = published.bodies
-
-    @cached_property
-    def bodies(self) -> Mapping[str, str]:
-        """The answers and extras by `rendering.key_of`, sanitised."""
-        packed, self._packed = self._packed, b""
-        return Parcels(None).unpack(packed) if packed else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +31,7 @@ class Publication:
     course: Course
     sources: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
-    shown: Mapping[str, Shown] = field(default_factory=dict)
+    shown: Mapping[str, Published] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
@@ -115,15 +94,32 @@ def publish(
     return _publication(tasks, terms, done, outcomes, making, {*without, *gone})
 
 
-def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterable[tuple[Published, Sightings]]:
+def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
     """Each report as it is published, and what was seen of its pictures."""
     parcels = Parcels(terms)
-    for task, made in zip(tasks, workers.map(publish_report, terms, tasks), strict=True):
-        if not isinstance(made, OutranError):
-            packed, sightings = made
-            yield parcels.unpack(packed), sightings
-        else:
+    results = workers.map(publish_report, terms, tasks)[::-1]
+    for task in tasks:
+        made = results.pop()  # packed and unpacked together would be twice as much to hold
+        if isinstance(made, OutranError):
             yield outran(terms, task, made), {}
+            continue
+        packed, sightings = made
+        published = _unpacked(packed, parcels)
+        if published is not None:
+            yield published, sightings
+        elif task.fresh:
+            yield outran(terms, task, OutranError("its reading broke off")), {}
+        else:
+            yield next(_done([replace(task, fresh=True)], terms, workers))
+
+
+def _unpacked(packed: bytes, parcels: Parcels) -> Published | None:
+    """A report that was packed; None where what was kept is something else."""
+    try:
+        published = parcels.unpack(packed)
+    except Exception:  # foreign bytes raise whatever they like
+        return None
+    return published if isinstance(published, Published) else None
 
 
 def _outcomes(done: Mapping[str, tuple[Published, Sightings]]) -> dict[str, Outcome]:
@@ -194,7 +190,7 @@ def _publication(
         with_distinct_titles(replace(course, reports=reports, problems=problems)),
         {ids[name]: paths[name] for name in ids},
         pictures,
-        {ids[name]: Shown(done[name][0]) for name in ids},
+        {ids[name]: done[name][0] for name in ids},
         _together(published.prompts for published in every),
         _together(published.lines for published in every),
         names.path,

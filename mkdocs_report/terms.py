@@ -63,9 +63,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault."""
+    """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
+
+    What is `fresh` is read anew, whatever is kept of it.
+    """
 
     file: Path
     path: str
     name: str
     faults: Mapping[str, PictureFault] = field(default_factory=dict)
+    fresh: bool = False

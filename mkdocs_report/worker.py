@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import copyreg
+import dataclasses
+import enum
 import gc
 import io
 import os
@@ -165,8 +167,9 @@ class _Careful(_Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if name in _PATHS and module.partition(".")[0] == "pathlib":
             return super().find_class(module, name)
-        found = super().find_class(module, name) if module.startswith(_OURS) else None
-        if isinstance(found, type) or (module, name) == (__name__, _kept.__name__):
+        found = super().find_class(module, name) if module.startswith(_OURS) and "." not in name else None
+        is_data = dataclasses.is_dataclass(found) or (isinstance(found, type) and issubclass(found, enum.Enum))
+        if (is_data and found.__module__ == module) or (module, name) == (__name__, _kept.__name__):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 

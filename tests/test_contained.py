@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -21,8 +22,9 @@ from mkdocs_report.form import Forms
 from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings
+from mkdocs_report.worker import Parcels
 from tests import jobs
-from tests.forms import fill, form, write_group
+from tests.forms import fill, form, parse, write_group
 
 ROOT = Path(__file__).parent.parent
 WAIT = 60.0
@@ -98,6 +100,28 @@ def test_what_is_kept_arrives_as_it_is() -> None:
 
 
 @linux
+def test_work_goes_on_while_something_else_is_done() -> None:
+    with Workers(2) as workers:
+        begun = workers.begin(jobs.process, None, range(4))
+        assert os.getpid() not in begun.results()
+        assert len(begun.results()) == 4
+
+
+@pytest.mark.parametrize("made", [os.system, print, eval, jobs.misbehave, Path.read_text, subprocess.Popen])
+def test_bytes_make_nothing_but_what_reports_are_made_of(made: object) -> None:
+    parcels = Parcels(None)
+    with pytest.raises(pickle.UnpicklingError, match="is no part of a report"):
+        parcels.unpack(pickle.dumps(made))
+    for module, name in (("mkdocs_report.cache", "os.system"), ("mkdocs_report.contained", "Worker")):
+        sneaked = (
+            b"\x80\x04" + b"".join(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name)) + b"\x93."
+        )
+        with pytest.raises(pickle.UnpicklingError, match="is no part of a report"):
+            parcels.unpack(sneaked)
+    report = parse(fill())
+    assert parcels.unpack(parcels.pack(report)) == report
+
+
 def test_processes_are_kept_until_they_are_closed() -> None:
     with Workers(2) as workers:
         first = set(workers.map(jobs.process, None, range(4)))

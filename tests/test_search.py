@@ -24,7 +24,7 @@ def entry(number: int, size: int = 100) -> search.Entry:
     """Return a group with two answers, of so many bytes each."""
     text = f"word{number} ".ljust(size, "x")
     answers = [["Question 1", text], ["The <b>end</b>", text, "question-2"]]
-    return search.Entry(f"groups/{number}/", f"Group {number}", json.dumps(answers))
+    return search.Entry(f"groups/{number}/", f"Group {number}", json.dumps(answers).encode())
 
 
 def merged(folder: Path, entries: list[search.Entry]) -> tuple[dict[str, Any], list[list[Any]]]:
@@ -62,7 +62,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     index = site / "search" / "search_index.json"
     docs = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
     docs[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
-    entries = [search.Entry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"])) for doc in docs]
+    entries = [
+        search.Entry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
+    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "LARGE", 0)
         patch.setattr(search, "PART", 20_000)

@@ -230,6 +230,18 @@ def test_entries_that_are_cut_off_or_foreign_are_as_if_they_were_not_there(tmp_p
     assert standing(again)[0] == 0
 
 
+@pytest.mark.parametrize("junk", [b"", b"{}", b'{"title": 1}', b"[]", b"\x80\x04N.", b"no pickle"])
+def test_entries_that_are_whole_and_hold_something_else(tmp_path: Path, junk: bytes) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    expected = every_byte(build(root))
+    cache = Cache(root / ".cache/mkdocs-report/build")
+    for kind in ("read", "report", "picture"):
+        for _, _, path in list(files_in(cache.folder / kind)):
+            cache.put(kind, Path(path).name, junk)
+    shutil.rmtree(cache.folder / "page")
+    assert every_byte(build(root)) == expected
+
+
 def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("page", "a" * 64, b"one")

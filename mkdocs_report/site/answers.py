@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_report import people
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
-from mkdocs_report.publishing import Shown
+from mkdocs_report.published import Published
 from mkdocs_report.rendering import key_of
 from mkdocs_report.site.links import Links, Site
 
@@ -24,7 +24,7 @@ _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 class Answers:
     """The answers of a course as HTML, each rendered once however many pages show it."""
 
-    def __init__(self, env: Environment, site: Site, shown: Mapping[str, Shown], remote: bool = False) -> None:
+    def __init__(self, env: Environment, site: Site, shown: Mapping[str, Published], remote: bool = False) -> None:
         self._picture = env.get_template("report/picture.html")
         self._site = site
         self._remote = remote
@@ -41,7 +41,7 @@ class Answers:
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}href="{links.picture(group, unquote(match[2])) or ""}"'
 
-        html = self._shown[group].bodies[key_of(part)]
+        html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
             html = _IMG.sub(picture, html)
         if 'href="mkdocs-report/' in html:

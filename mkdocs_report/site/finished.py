@@ -1,8 +1,8 @@
 """Pages that were finished in an earlier build stand in for those that would be built the same.
 
 A finished page is kept under a digest of all that it hangs on: what it shows of the course, the settings, the
-navigation, the theme and its overrides, all software. It is taken out of what MkDocs builds once the titles of all
-pages are known, and written when MkDocs has written the rest.
+navigation, the theme and its overrides, all software. It is written, and taken out of what MkDocs builds, once the
+titles of all pages are known.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ class Finished:
     def __init__(self, cache: Cache, surroundings: str) -> None:
         self._cache, self._surroundings = cache, surroundings
         self._keys: dict[str, str] = {}
-        self._standing: dict[str, tuple[File, InclusionLevel, bytes]] = {}
+        self._standing: dict[str, tuple[File, InclusionLevel]] = {}
 
     def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
-        """Take those pages out of the build that are finished; with each comes a digest of what it hangs on itself.
+        """Write those pages that are finished; with each comes a digest of what it hangs on itself.
 
-        Return how many were taken, and of how many.
+        They are taken out of the build until `put_back`. Return how many they are, and of how many.
         """
         for page, basis in pages:
             file = page.file
@@ -57,8 +57,9 @@ class Finished:
             if known is None:
                 self._keys[file.src_uri] = key
             else:
-                self._standing[file.src_uri] = file, file.inclusion, known
+                self._standing[file.src_uri] = file, file.inclusion
                 file.inclusion = InclusionLevel.EXCLUDED
+                write_file(known, file.abs_dest_path)
         return len(self._standing), len(self._standing) + len(self._keys)
 
     def keep(self, page: Page, html: str) -> None:
@@ -72,11 +73,10 @@ class Finished:
         every = {file.src_uri for file in built} | self._standing.keys()
         return [file for file in files if file.src_uri in every]
 
-    def write(self) -> None:
-        """Write the pages that stand in."""
-        for file, inclusion, html in self._standing.values():
+    def put_back(self) -> None:
+        """Put the pages that stand in back into the site's files."""
+        for file, inclusion in self._standing.values():
             file.inclusion = inclusion
-            write_file(html, file.abs_dest_path)
 
 
 def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,7 @@ class OwnPage(Page):
         known: dict[str, Bones],
     ) -> None:
         super().__init__(title, file, config)
-        self._own_meta, self._skeleton, self._known = meta, skeleton, known
+        self._own_meta, self._skeleton, self._known = meta, sys.intern(skeleton), known
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Take the skeleton for what the page's file holds: a report's first lines are no metadata."""

@@ -205,9 +205,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Write the pages that were finished before, and the pictures as soon as they are made."""
+        """Put finished pages back among the site's files, and write the pictures as soon as they are made."""
         if self.finished is not None:
-            self.finished.write()
+            self.finished.put_back()
         if self.making is not None:
             for file in self.making.finish():
                 where = shown_path(file, project_folder(config))

@@ -28,20 +28,20 @@ class Entry:
 
     url: str
     title: str
-    parts: str = ""
+    parts: bytes = b""
 
     @property
     def head(self) -> dict[str, str]:
         """What it finds of the page itself, as themes know it."""
         return {"location": self.url, "title": escaped(self.title), "text": ""}
 
-    def together(self) -> str:
+    def together(self) -> bytes:
         """Return the page with its answers as one entry, in JSON.
 
         Written out, the address of the page and the names of the fields would be a tenth of the index.
         """
         head = _json(self.head)
-        return f'{head[:-1]},"answers":{self.parts}}}' if self.parts else head
+        return b'%s,"answers":%s}' % (head[:-1], self.parts) if self.parts else head
 
 
 def spread(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -80,46 +80,45 @@ def merge(index: Path, entries: Sequence[Entry], ours: set[str], as_html: bool, 
     """
     if not index.is_file():
         return
-    data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(index.read_bytes())
     kept = [_json(doc) for doc in data.pop("docs") if doc["location"].partition("#")[0] not in ours]
     data.pop("index", None)  # built ahead for other entries; the browser builds it anew
     if together:
-        rest, parts = _parted(entries)
+        whole, parts = _parted(entries)
         if parts:
             data["config"]["answers"] = [f"answers-{number}.json" for number in range(1, len(parts) + 1)]
         for number, part in enumerate(parts, 1):
-            index.with_name(f"answers-{number}.json").write_text(f"[{','.join(part)}]", encoding="utf-8")
+            texts = b",".join(entry.together() for entry in part)
+            index.with_name(f"answers-{number}.json").write_bytes(b"[%s]" % texts)
+        rest = [entry.together() for entry in whole]
     else:
         every = (each for entry in entries for each in spread(json.loads(entry.together())))
         rest = [_json(each if as_html else _unescaped(each)) for each in every]
     head = _json(data)
-    comma = "," if len(head) > 2 else ""
-    index.write_text(f'{head[:-1]}{comma}"docs":[{",".join([*kept, *rest])}]}}', encoding="utf-8")
+    comma = b"," if len(head) > len("{}") else b""
+    index.write_bytes(b'%s%s"docs":[%s]}' % (head[:-1], comma, b",".join([*kept, *rest])))
 
 
 def _unescaped(entry: dict[str, str]) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in entry.items()}
 
 
-def _parted(entries: Sequence[Entry]) -> tuple[list[str], list[list[str]]]:
+def _parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[list[Entry]]]:
     """The entries that stay in the index, and those of a large course's groups, in parts."""
-    texts = [entry.together() for entry in entries]
-    if sum(len(text.encode()) for text, entry in zip(texts, entries, strict=True) if entry.parts) <= LARGE:
-        return texts, []
-    rest: list[str] = []
-    parts: list[list[str]] = []
+    if sum(len(entry.parts) for entry in entries) <= LARGE:
+        return list(entries), []
+    parts: list[list[Entry]] = []
     room = 0
-    for text, entry in zip(texts, entries, strict=True):
+    for entry in entries:
         if not entry.parts:
-            rest.append(text)
             continue
-        if len(text) > room:
+        if len(entry.parts) > room:
             parts.append([])
             room = PART
-        parts[-1].append(text)
-        room -= len(text.encode())
-    return rest, parts
+        parts[-1].append(entry)
+        room -= len(entry.parts)
+    return [entry for entry in entries if not entry.parts], parts
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
