@@ -25,10 +25,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SPECIAL = re.compile(r"[^\w\s]|_")
 
 
-def environment(theme_dirs: Sequence[str]) -> Environment:
+def environment(theme_dirs: Sequence[str], reload: bool = False) -> Environment:
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
-    A fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    With `reload`, fragments that change are read again. A fragment of a course's own that wants to add to ours includes
+    it as `mkdocs_report/picture.html`.
     """
     env = Environment(
         loader=ChoiceLoader(
@@ -38,7 +39,7 @@ def environment(theme_dirs: Sequence[str]) -> Environment:
             ]
         ),
         autoescape=True,
-        auto_reload=False,  # each build has an environment of its own
+        auto_reload=reload,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,

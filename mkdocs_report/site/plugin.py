@@ -34,7 +34,7 @@ from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.page_head import complete_head, inline_scripts
-from mkdocs_report.site.reading import Reading
+from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
 from mkdocs_report.template import TemplateError
@@ -50,6 +50,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.workers = Workers()
+        self.templates = Templates()
+        self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
         self._reset()
 
@@ -98,8 +100,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
-        self.env = environment(config.theme.dirs)
+        self.env = self._environment(config.theme.dirs)
         return config
+
+    def _environment(self, dirs: list[str]) -> Environment:
+        """The environment of our fragments; `mkdocs serve` keeps it, since they take longer to compile than to fill."""
+        if self.fragments is None or self.fragments[0] != dirs or not self.serving:
+            self.fragments = list(dirs), environment(dirs, reload=self.serving)
+        return self.fragments[1]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
@@ -108,10 +116,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
-        self.cache = self._cache(base / ".cache" / "mkdocs-report")
+        self.cache = self._cache(base / ".cache" / "mkdocs-report" / "build")
         try:
             self.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, self.cache, self.workers)
+            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates)
         except (SettingsError, TemplateError) as error:
             raise PluginError(f"report: {error}") from None
         self.watched, self.making = reading.watched, reading.publication.making

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from mkdocs_report.cache import Cache
+from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
 from mkdocs_report.publishing import Publication, publish
@@ -20,6 +22,33 @@ from mkdocs_report.settings import make_settings, nearest
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.sources import project_folder, report_files, withhold
 from mkdocs_report.terms import Task, Terms
+
+
+class Templates:
+    """The versions of a template, read again only when one has changed: `mkdocs serve` builds and builds."""
+
+    def __init__(self) -> None:
+        self._key, self._forms = "", Forms(())
+
+    def load(self, files: Sequence[Path], base: Path) -> Forms:
+        """Return the versions.
+
+        Raises:
+            SettingsError: a file can not be opened.
+            TemplateError: a file is no template.
+        """
+        key = digest([(str(file), _stamp(file)) for file in files])
+        if key != self._key:
+            self._forms = load_forms(files, base)
+            self._key = key
+        return self._forms
+
+
+def _stamp(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 class Reading:
@@ -36,14 +65,20 @@ class Reading:
     """
 
     def __init__(
-        self, options: ReportConfig, files: Files, config: MkDocsConfig, cache: Cache, workers: Workers
+        self,
+        options: ReportConfig,
+        files: Files,
+        config: MkDocsConfig,
+        cache: Cache,
+        workers: Workers,
+        templates_read: Templates,
     ) -> None:
         self._options, self._base = options, project_folder(config)
         templates = [file.resolve() for file in template_files(options.templates, self._base)]
         extra = (options.waivers, options.evidence, options.publish.roster)
         self.watched = [*templates, *(self._base / each for each in extra if each)]
         settings = make_settings(dict[str, Any](options), self._base)
-        forms = load_forms(templates, self._base)
+        forms = templates_read.load(templates, self._base)
         found = report_files(files, options.reports, forms, config, workers)
         self.sources = [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]
         paths = [Path(file.abs_src_path or "") for file in self.sources]

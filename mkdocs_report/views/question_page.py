@@ -39,7 +39,7 @@ class QuestionPage:
     """One question across all groups.
 
     `wordings` are the prompts that groups were asked, the most usual first; `words` and `images` what most were
-    asked for.
+    asked for. `anchors` tells by a group's id where on the page its answer is.
     """
 
     id: str
@@ -54,11 +54,7 @@ class QuestionPage:
     tally: tuple[tuple[Verdict, int], ...]
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
-
-    @property
-    def anchors(self) -> Mapping[str, str]:
-        """Where on the page each group's answer is, by the group's id."""
-        return {each.group: each.anchor for each in self.answers}
+    anchors: Mapping[str, str]
 
 
 def question_page(column: Column) -> QuestionPage:
@@ -92,15 +88,18 @@ def question_page(column: Column) -> QuestionPage:
             )
             for entry in column.entries
         ),
+        anchors=anchors,
     )
 
 
 def _anchors(groups: Sequence[str]) -> dict[str, str]:
     """Give each group an id for the page, made from its own: it stays when other groups come and go."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for group in groups:
         name = "group-" + re.sub(r"[^\w-]+", "-", group)
-        found[group] = name if name not in found.values() else f"{name}-{len(found)}"
+        found[group] = name if name not in taken else f"{name}-{len(found)}"
+        taken.add(found[group])
     return found
 
 

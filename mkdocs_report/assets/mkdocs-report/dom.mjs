@@ -28,6 +28,7 @@ export const verdictWords = (verdict) => WORDS[verdict] ?? "";
 
 /** A text as it is searched: without case, accents and letters that only look different. */
 export function fold(text) {
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
   const plain = text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
   return plain.replace(/[æøœßłđð]/g, (letter) => LETTERS[letter]);
 }
@@ -38,17 +39,17 @@ export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
 /** The text of an element without what scripts and themes have added; pictures by their alternative texts. */
 export function plainText(element, without = ".headerlink") {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches(`.mr-made, ${without}`)
-      ? NodeFilter.FILTER_REJECT
-      : NodeFilter.FILTER_ACCEPT,
-  );
   const parts = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
-    else if (node.alt) parts.push(` ${node.alt} `);
-  }
+  const gather = (within) => {
+    for (let node = within.firstChild; node; node = node.nextSibling) {
+      if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
+      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`.mr-made, ${without}`)) {
+        if (node.alt) parts.push(` ${node.alt} `);
+        gather(node);
+      }
+    }
+  };
+  gather(element);
   return parts.join("").replace(/\s+/g, " ").trim();
 }
 
@@ -60,6 +61,36 @@ export function hashTarget() {
     return null; // a lone % in it
   }
 }
+
+/** Whether an element begins in the window, or within a window's height of it. */
+export const isNear = (element) => {
+  const { top } = element.getBoundingClientRect();
+  return top > -innerHeight && top < 2 * innerHeight;
+};
+
+let landing = new AbortController();
+
+/**
+ * Bring an element to the top of the window, and keep it there until what stands over it has its true height: long
+ * pages are laid out as they come into sight. A reader who moves on is let go.
+ */
+export async function land(element) {
+  landing.abort();
+  landing = new AbortController();
+  const { signal } = landing;
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(act, () => landing.abort(), { signal, capture: true, passive: true });
+  }
+  let place = null;
+  for (let still = 0, frames = 0; still < STILL && frames < 60 && !signal.aborted; frames += 1) {
+    element.scrollIntoView({ block: "start", behavior: "instant" });
+    still = scrollY === place ? still + 1 : 0;
+    place = scrollY;
+    await new Promise(requestAnimationFrame);
+  }
+  if (!signal.aborted) landing.abort();
+}
+const STILL = 5; // frames in which nothing moved
 
 /** Go to an address as a click on a link would, so that Material can load it in its own way. */
 export function go(url) {
@@ -89,7 +120,7 @@ export function makeDialog(nav, signal, attributes) {
     if (event.target === dialog) dialog.close();
   });
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  nav.after(dialog);
+  nav.append(dialog); // not beside it: there, Material's style sheet would have the whole page styled anew
   signal.addEventListener("abort", () => dialog.remove());
   return dialog;
 }

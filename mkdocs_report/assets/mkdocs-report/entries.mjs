@@ -2,7 +2,7 @@
 //
 // Reads: details.mr-entry; adds "Fold all" to the list's form.mr-tools.
 
-import { button, hashTarget, listTools } from "./dom.mjs";
+import { button, hashTarget, isNear, land, listTools } from "./dom.mjs";
 
 export function mount({ signal }) {
   const entries = [...document.querySelectorAll("details.mr-entry")];
@@ -15,7 +15,7 @@ export function mount({ signal }) {
       folded ||= !at.open;
       at.open = true;
     }
-    if (folded) target.scrollIntoView();
+    if (target?.closest("details.mr-entry") && (folded || isNear(target))) land(target);
   };
   window.addEventListener("hashchange", unfold, { signal });
   unfold();

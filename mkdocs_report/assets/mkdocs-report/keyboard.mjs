@@ -5,7 +5,7 @@
 // Material has f, s and / for its search, and n . p , for pages: those are left alone.
 
 import { rememberHash } from "./address.mjs";
-import { button, go, hashTarget, make, makeDialog, navTools, openDialog, say } from "./dom.mjs";
+import { button, go, hashTarget, land, make, makeDialog, navTools, openDialog, say } from "./dom.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
 const HEAD = 120; // px: what stands above this line is being read
@@ -139,7 +139,7 @@ function makeWalk() {
     const target = stop.querySelector(":scope > summary") ?? stop;
     if (target === stop && !stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
-    stop.scrollIntoView({ block: "start", behavior: "instant" });
+    land(stop);
     rememberHash(stop.id);
   };
 

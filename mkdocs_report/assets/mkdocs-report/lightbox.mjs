@@ -36,7 +36,7 @@ function rowOf(shot) {
   const room = shot.closest("dialog");
   const selector = shot.matches("a") ? "[data-wall] a.mr-shot" : "button.mr-zoom";
   const all = [...(room ?? document).querySelectorAll(selector)];
-  return all.filter((each) => each.closest("dialog") === room && each.getClientRects().length);
+  return all.filter((each) => each.closest("dialog") === room && each.checkVisibility());
 }
 
 /** What is told of a shot: address, alternative text, caption, and where its answer is. */

@@ -2,12 +2,20 @@
 //
 // Reads: [data-list] > form.mr-tools[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
 // "": all), output.mr-shown[data-of]; [data-item], whose data attributes answer to the controls of the same name;
-// [data-section], hidden with all its items; .mr-none[hidden], shown when nothing fits; button.mr-reset.
+// [data-section], and in a long one [data-part], hidden with all its items; .mr-none[hidden], shown when nothing fits;
+// button.mr-reset.
+// Sets --mr-items, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
+//
+// What fits is known and told at once. Of a long list as many items go and come as fit into a frame, from the top down;
+// the next key does not wait for the rest.
 
 import { onReturn, parameters, remember } from "./address.mjs";
-import { fold, hashTarget, plainText, queryWords } from "./dom.mjs";
+import { fold, hashTarget, land, plainText, queryWords } from "./dom.mjs";
 
-const PAUSE = 120; // ms without typing
+const PAUSE = 120; // ms without typing, after which the address says what has been typed
+const FRAME = 8; // ms of a frame for items that go and come
+const SOME = 25; // items between two looks at the clock
+const SECTIONS = "[data-section], [data-part]";
 const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 pictures
 // In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
@@ -21,12 +29,13 @@ export function mount({ signal }) {
 
 function work(list, form, signal) {
   const items = [...list.querySelectorAll("[data-item]")];
-  const sections = [...list.querySelectorAll("[data-section]")];
+  const sections = [...list.querySelectorAll(SECTIONS)];
   const none = list.querySelector(".mr-none");
   const shown = form.querySelector("output.mr-shown");
   const controls = findControls(form);
   const texts = new Map(); // an item's text is read when it is first searched
   let timer = 0;
+  let frame = 0;
 
   const textOf = (item) => {
     if (!texts.has(item)) texts.set(item, fold(plainText(item, NUMBERS)));
@@ -37,63 +46,90 @@ function work(list, form, signal) {
     choices.every(([name, values]) => values.includes(item.dataset[name])) &&
     (!words.length || words.every((word) => textOf(item).includes(word)));
 
-  const apply = () => {
-    clearTimeout(timer);
+  // texts are read while the reader's hand goes from the mouse to the keys
+  const prepare = async () => {
+    for (const item of items) {
+      if (texts.has(item)) continue;
+      textOf(item);
+      if (texts.size % SOME === 0) await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) return;
+    }
+  };
+
+  const apply = (atOnce = false) => {
+    cancelAnimationFrame(frame);
     const words = queryWords(controls.search?.value ?? "");
     const choices = controls.choices().filter(([, values]) => values.length);
-    const kept = new Set();
-    let number = 0;
-    for (const item of items) {
-      const hidden = !fits(item, words, choices);
-      if (item.hidden !== hidden) item.hidden = hidden;
-      if (hidden) continue;
-      number += 1;
-      for (let at = sectionOf(item); at; at = sectionOf(at)) kept.add(at);
+    const fitting = new Set(items.filter((item) => fits(item, words, choices)));
+    const kept = new Map();
+    for (const item of fitting) {
+      for (let at = sectionOf(item); at; at = sectionOf(at)) kept.set(at, (kept.get(at) ?? 0) + 1);
     }
-    for (const section of sections) section.hidden = !kept.has(section);
-    if (none) none.hidden = number > 0;
-    if (shown) shown.value = tell(number, items.length, shown.dataset.of ?? "item");
+    for (const section of sections) {
+      section.style.setProperty("--mr-items", kept.get(section) ?? 0);
+      if (kept.has(section) && !section.hidden) continue;
+      section.hidden = true; // what is out of sight changes for nothing: it comes without its items, and goes with all
+      for (const item of section.querySelectorAll("[data-item]")) item.hidden = true;
+      section.hidden = !kept.has(section);
+    }
+    if (none) none.hidden = fitting.size > 0;
+    if (shown) shown.value = tell(fitting.size, items.length, shown.dataset.of ?? "item");
+    turn(items.filter((item) => item.hidden === fitting.has(item)).reverse(), atOnce ? Infinity : FRAME);
+  };
+
+  /** Hide what is shown and show what is hidden, from the last of some items to the first. */
+  const turn = (changing, most) => {
+    const start = performance.now();
+    while (changing.length && performance.now() - start < most) {
+      for (const item of changing.splice(-SOME)) item.hidden = !item.hidden;
+      if (most < Infinity) void list.offsetHeight; // the clock has to count what the browser does, too
+    }
+    if (changing.length) frame = requestAnimationFrame(() => turn(changing, most));
   };
 
   const write = () => {
+    clearTimeout(timer);
     const values = { [NAMES.q]: controls.search?.value.trim() };
     for (const [name, chosen] of controls.choices()) values[NAMES[name] ?? name] = chosen.join(",");
     remember(values);
   };
 
-  const change = () => {
-    apply();
+  const change = (atOnce = false) => {
+    apply(atOnce);
     write();
   };
 
   const read = () => {
     controls.set(parameters());
-    apply();
+    apply(true);
   };
 
-  const reset = () => {
+  const reset = (atOnce = false) => {
     controls.set(new URLSearchParams());
-    change();
+    change(atOnce);
   };
 
   // what a link on the page leads to is shown, whatever the filters say
   const reveal = () => {
     const target = hashTarget();
     if (!target?.closest("[data-item][hidden]") || !list.contains(target)) return;
-    reset();
-    target.scrollIntoView();
+    reset(true);
+    land(target);
   };
 
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
   form.addEventListener(
     "input",
     (event) => {
+      if (event.target !== controls.search) return change();
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => apply()); // once for all keys of a frame
       clearTimeout(timer);
-      if (event.target === controls.search) timer = setTimeout(change, PAUSE);
-      else change();
+      timer = setTimeout(write, PAUSE);
     },
     { signal },
   );
+  controls.search?.addEventListener("focus", prepare, { signal, once: true });
   for (const each of list.querySelectorAll("button.mr-reset")) {
     const click = () => {
       reset();
@@ -101,7 +137,10 @@ function work(list, form, signal) {
     };
     each.addEventListener("click", click, { signal });
   }
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  });
   window.addEventListener("hashchange", reveal, { signal });
   onReturn(signal, read);
   form.hidden = false;
@@ -109,7 +148,7 @@ function work(list, form, signal) {
   reveal();
 }
 
-const sectionOf = (element) => element.parentElement?.closest("[data-section]");
+const sectionOf = (element) => element.parentElement?.closest(SECTIONS);
 
 /** The controls of a form: the search field, and the chosen values of all others by name. */
 function findControls(form) {

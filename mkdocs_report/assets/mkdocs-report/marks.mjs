@@ -48,6 +48,7 @@ function addRow(marks, group, answer, signal) {
     reviewed.checked = Boolean(mark?.reviewed);
     const number = Number.isNaN(score.valueAsNumber) ? null : score.valueAsNumber;
     if (number !== (mark?.score ?? null)) score.value = mark?.score ?? ""; // 1. and 1.0 are left to who writes them
+    if (note.value === (mark?.note ?? "")) return;
     note.value = mark?.note ?? "";
     grow(note);
   };
@@ -89,7 +90,9 @@ function headOf(answer) {
   return at;
 }
 
+/** Make a note as tall as its text, where the style sheet can not: each time the browser has to lay out the page. */
 function grow(note) {
+  if (CSS.supports("field-sizing", "content")) return;
   note.style.height = "auto";
   if (note.scrollHeight) note.style.height = `${note.scrollHeight + 2}px`;
 }

@@ -14,6 +14,7 @@ const FEATURES = [
   ["nav.mr-course[data-marks]", "marks"],
   ["nav.mr-course[data-keyboard]", "keyboard"],
 ];
+const SHARED = ["dom", "address"]; // what features import: asked for with them, not after them
 
 let page = new AbortController();
 
@@ -27,10 +28,10 @@ async function mount() {
   if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 16; // a phone shows four of them
   const wanted = FEATURES.filter(([selector]) => document.querySelector(selector));
   const loaded = await Promise.allSettled(
-    wanted.map(([, name]) => import(new URL(`${name}.mjs`, import.meta.url).href)),
+    [...wanted.map(([, name]) => name), ...SHARED].map((name) => import(new URL(`${name}.mjs`, import.meta.url).href)),
   );
   if (signal.aborted) return;
-  for (const { reason, value } of loaded) {
+  for (const { reason, value } of loaded.slice(0, wanted.length)) {
     try {
       if (reason) throw reason;
       value.mount({ nav, signal });
