@@ -85,11 +85,12 @@ def test_every_format_says_the_same_of_a_brief_course(course: Course, name: str)
 
 
 def test_json_is_written_as_the_library_writes_it(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert to_json(course) == json.dumps(to_data(course), ensure_ascii=False, indent=1) + "\n"
+    for each in (course, Course(()), Course(course.reports[:1])):
+        assert to_json(each) == json.dumps(to_data(each), ensure_ascii=False, indent=1) + "\n"
     texts = {"c": [1, -2.5, True, None, '\x7f\u2028"', (1, ("é",))]}
     odd = {"": [], "a": {}, "b": [[], texts], "e": 10**30}
-    monkeypatch.setattr("mkdocs_report.export.json.to_data", lambda _: odd)
-    assert to_json(course) == json.dumps(odd, ensure_ascii=False, indent=1) + "\n"
+    monkeypatch.setattr("mkdocs_report.export.json._data", lambda *_: odd)
+    assert to_json(Course(())) == json.dumps(odd, ensure_ascii=False, indent=1) + "\n"
 
 
 @pytest.mark.parametrize("colours", [True, False])

@@ -14,6 +14,8 @@ from mkdocs_report.model import Answer, Bounds, Limits, Report
 from mkdocs_report.rules import Finding, Severity, Verdict
 
 SCHEMA_VERSION = 1
+_END = "]\n}"
+"""What closes the reports, which come last, and all."""
 _PLAIN: Mapping[type, Callable[[Any], str]] = {
     str: quoted,
     int: str,
@@ -25,7 +27,11 @@ _PLAIN: Mapping[type, Callable[[Any], str]] = {
 
 def to_json(course: Course) -> str:
     """Return the course as one JSON object, ending in a line feed; the same course gives the same bytes."""
-    return _indented(to_data(course)) + "\n"
+    text = _indented(_data(course, []))
+    if course.reports:  # written one by one: the data of a thousand, all there at once, has 200 MB
+        reports = ",\n  ".join([_indented(_report(judged), "\n  ") for judged in course.reports])
+        text = f"{text.removesuffix(_END)}\n  {reports}\n {_END}"
+    return f"{text}\n"
 
 
 def _indented(value: Any, end: str = "\n") -> str:
@@ -45,6 +51,10 @@ def _indented(value: Any, end: str = "\n") -> str:
 
 def to_data(course: Course) -> dict[str, Any]:
     """Return the course as plain data."""
+    return _data(course, [_report(judged) for judged in course.reports])
+
+
+def _data(course: Course, reports: list[dict[str, Any]]) -> dict[str, Any]:
     findings = [finding for judged in course.reports for finding in judged.findings]
     return {
         "schema_version": SCHEMA_VERSION,
@@ -60,7 +70,7 @@ def to_data(course: Course) -> dict[str, Any]:
             },
         },
         "problems": [{"path": p.path, "line": p.line, "message": p.message} for p in course.problems],
-        "reports": [_report(judged) for judged in course.reports],
+        "reports": reports,
     }
 
 
