@@ -21,7 +21,13 @@ globalThis.measures = (() => {
   }).observe({ type: "longtask" });
 
   const list = () => document.querySelector("[data-list]");
-  const told = () => list().querySelector("output.mr-shown").value;
+  /** What a list tells, and the first items that it shows: more than a window holds. */
+  const told = () => {
+    const shown = [];
+    const items = list().querySelectorAll("[data-item]");
+    for (let n = 0; n < items.length && shown.length < 30; n += 1) if (!items[n].hidden) shown.push(n);
+    return `${list().querySelector("output.mr-shown").value}: ${shown}`;
+  };
 
   /** Resolve with the time once something holds and has been painted. */
   const until = async (holds) => {

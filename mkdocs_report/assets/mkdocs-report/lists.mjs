@@ -6,14 +6,15 @@
 // button.mr-reset.
 // Sets --mr-items, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
 //
-// What fits is known and told at once. Of a long list as many items go and come as fit into a frame, from the top down;
-// the next key does not wait for the rest.
+// What fits is known and told at once, and a window full of it shown. The rest of a long list follows, as many items at a
+// time as fit into a frame, once the reader has had time for another key.
 
 import { onReturn, parameters, remember } from "./address.mjs";
 import { fold, hashTarget, land, plainText, queryWords } from "./dom.mjs";
 
-const PAUSE = 120; // ms without typing, after which the address says what has been typed
-const FRAME = 8; // ms of a frame for items that go and come
+const PAUSE = 120; // ms without typing, after which the address says what has been typed, and long lists are finished
+const WINDOW = 40; // items that fill a window
+const FRAME = 8; // ms of a frame for the rest
 const SOME = 25; // items between two looks at the clock
 const SECTIONS = "[data-section], [data-part]";
 const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 pictures
@@ -35,6 +36,7 @@ function work(list, form, signal) {
   const controls = findControls(form);
   const texts = new Map(); // an item's text is read when it is first searched
   let timer = 0;
+  let rest = 0;
   let frame = 0;
 
   const textOf = (item) => {
@@ -56,8 +58,14 @@ function work(list, form, signal) {
     }
   };
 
-  const apply = (atOnce = false) => {
+  const stop = () => {
+    clearTimeout(rest);
     cancelAnimationFrame(frame);
+  };
+
+  const apply = (atOnce = false) => {
+    stop();
+    const items = [...list.querySelectorAll("[data-item]")]; // as they are sorted now
     const words = queryWords(controls.search?.value ?? "");
     const choices = controls.choices().filter(([, values]) => values.length);
     const fitting = new Set(items.filter((item) => fits(item, words, choices)));
@@ -74,17 +82,26 @@ function work(list, form, signal) {
     }
     if (none) none.hidden = fitting.size > 0;
     if (shown) shown.value = tell(fitting.size, items.length, shown.dataset.of ?? "item");
-    turn(items.filter((item) => item.hidden === fitting.has(item)).reverse(), atOnce ? Infinity : FRAME);
+    const later = [];
+    let number = 0;
+    for (const item of items) {
+      const isFitting = fitting.has(item);
+      if (isFitting) number += 1;
+      if (item.hidden !== isFitting) continue;
+      if (atOnce || number <= WINDOW) item.hidden = !isFitting;
+      else later.push(item);
+    }
+    if (later.length) rest = setTimeout(turn, PAUSE, later.reverse());
   };
 
   /** Hide what is shown and show what is hidden, from the last of some items to the first. */
-  const turn = (changing, most) => {
+  const turn = (changing) => {
     const start = performance.now();
-    while (changing.length && performance.now() - start < most) {
+    do {
       for (const item of changing.splice(-SOME)) item.hidden = !item.hidden;
-      if (most < Infinity) void list.offsetHeight; // the clock has to count what the browser does, too
-    }
-    if (changing.length) frame = requestAnimationFrame(() => turn(changing, most));
+      void list.offsetHeight; // the clock has to count what the browser does, too
+    } while (changing.length && performance.now() - start < FRAME);
+    if (changing.length) frame = requestAnimationFrame(() => turn(changing));
   };
 
   const write = () => {
@@ -122,7 +139,7 @@ function work(list, form, signal) {
     "input",
     (event) => {
       if (event.target !== controls.search) return change();
-      cancelAnimationFrame(frame);
+      stop();
       frame = requestAnimationFrame(() => apply()); // once for all keys of a frame
       clearTimeout(timer);
       timer = setTimeout(write, PAUSE);
@@ -139,7 +156,7 @@ function work(list, form, signal) {
   }
   signal.addEventListener("abort", () => {
     clearTimeout(timer);
-    cancelAnimationFrame(frame);
+    stop();
   });
   window.addEventListener("hashchange", reveal, { signal });
   onReturn(signal, read);
