@@ -80,6 +80,14 @@ def test_a_reader_who_moves_on_is_let_go(page: Page, address: str) -> None:
     page.wait_for_function("document.querySelector('#group-06-otter-4').getBoundingClientRect().top < -1000")
 
 
+def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> None:
+    ready(page, address + QUESTION)
+    page.keyboard.press("j")
+    page.evaluate("document.getElementById('group-04-minnow').scrollIntoView()")  # at once, as by the scrollbar
+    page.evaluate("new Promise(done => setTimeout(done, 300))")
+    expect(page.locator("#group-04-minnow")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("path", "parts"),
     [(QUESTION, ANSWERS), (FINDINGS, ".mr-found-part table"), (FIGURES, ".mr-figure"), ("course/", ".mr-cell")],

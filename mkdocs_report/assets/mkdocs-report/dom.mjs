@@ -81,11 +81,13 @@ export async function land(element) {
   for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
     window.addEventListener(act, () => landing.abort(), { signal, capture: true, passive: true });
   }
-  let place = null;
+  const offset = () => Math.round(element.getBoundingClientRect().top + scrollY);
+  let before = null;
   for (let still = 0, frames = 0; still < STILL && frames < 60 && !signal.aborted; frames += 1) {
+    if (before && scrollY !== before.scrolled && offset() === before.offset) break; // something else has scrolled
     element.scrollIntoView({ block: "start", behavior: "instant" });
-    still = scrollY === place ? still + 1 : 0;
-    place = scrollY;
+    still = before?.scrolled === scrollY ? still + 1 : 0;
+    before = { scrolled: scrollY, offset: offset() };
     await new Promise(requestAnimationFrame);
   }
   if (!signal.aborted) landing.abort();
