@@ -32,7 +32,7 @@ QUALITY = 82
 """Of lossy pictures, 0 to 100."""
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
-SMALL = 300_000
+SMALL = 150_000
 """Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _VERSION = "2"

@@ -142,8 +142,7 @@ class CourseSite:
             return self._group_basis(group, page)
         name = self.names[page.file.src_uri]
         if name.startswith(QUESTION):
-            column = next(each for each in self.columns if f"{QUESTION}{each.slug}" == name)
-            return digest(name, self._frame, self._turn(name), *self._column_basis(column))
+            return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
         return digest(name, self._frame, self._whole)
 
     def _group_basis(self, group: str, page: Page) -> str:
@@ -156,6 +155,10 @@ class CourseSite:
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
         return digest(own, self._frame, beside, slugs, self._pictures.get(group), page.edit_url)
 
+    @cached_property
+    def _by_page(self) -> Mapping[str, Column]:
+        return {f"{QUESTION}{column.slug}": column for column in self.columns}
+
     def _turn(self, name: str) -> tuple[Any, ...]:
         beside = self.renderer.before.get(name), self.renderer.after.get(name)
         return tuple((each.name, each.title) if each else None for each in beside)
@@ -163,12 +166,20 @@ class CourseSite:
     def _column_basis(self, column: Column) -> Iterator[object]:
         yield self._asked(column.question)
         yield column.slug
+        asked = column.question.id
         for entry in column.entries:
             group = entry.group
-            yield group, entry.judged.report.title, self.site.sources[group].url
-            yield self.shown[group].parts.get(column.question.id), self._asked(entry.answer.question)
+            yield f"{self._named[group]} {self.shown[group].parts.get(asked)} {self._asked(entry.answer.question)}"
             if entry.answer.images:
                 yield self._pictures.get(group)
+
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        """What each group is called, and where its page is, as a digest: asked for at each of its answers."""
+        return {
+            group: digest(group, judged.report.title, self.site.sources[group].url)
+            for group, judged in self.judged.items()
+        }
 
     def _asked(self, question: Question) -> str:
         known = self._questions.get(id(question))
@@ -181,10 +192,10 @@ class CourseSite:
         return {}
 
     @cached_property
-    def _frame(self) -> tuple[object, ...]:
+    def _frame(self) -> str:
         """What stands on every page of the course: the row of links, and the list of groups."""
         tabs = [(page.name, page.tab) for page in self.renderer.tabs]
-        return tabs, sorted((name, file.url) for name, file in self.site.pages.items())
+        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()))
 
     @cached_property
     def _whole(self) -> str:

@@ -7,7 +7,9 @@ titles of all pages are known.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ from mkdocs.utils import write_file
 from mkdocs_report.cache import Cache, digest, files_in, software
 
 _KIND = "page"
+_AHEAD = 50
+"""How many pages are held until they are written."""
 _EVENTS = ("page_context", "post_page")
 """What a page that stands in is kept from."""
 _HARMLESS = ("mkdocs.contrib.search.", "material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin.")
@@ -37,12 +41,14 @@ class Finished:
     Args:
         cache: where they are kept.
         surroundings: a digest of what all pages hang on.
+        aside: does what no page waits for.
     """
 
-    def __init__(self, cache: Cache, surroundings: str) -> None:
-        self._cache, self._surroundings = cache, surroundings
+    def __init__(self, cache: Cache, surroundings: str, aside: Executor) -> None:
+        self._cache, self._surroundings, self._aside = cache, surroundings, aside
         self._keys: dict[str, str] = {}
         self._standing: dict[str, tuple[File, InclusionLevel]] = {}
+        self._writing: deque[Future[None]] = deque()
 
     def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
         """Write those pages that are finished; with each comes a digest of what it hangs on itself.
@@ -59,14 +65,19 @@ class Finished:
             else:
                 self._standing[file.src_uri] = file, file.inclusion
                 file.inclusion = InclusionLevel.EXCLUDED
-                write_file(known, file.abs_dest_path)
+                self._write(known, file.abs_dest_path)
         return len(self._standing), len(self._standing) + len(self._keys)
+
+    def _write(self, html: bytes, path: str) -> None:
+        self._writing.append(self._aside.submit(write_file, html, path))
+        if len(self._writing) > _AHEAD:
+            self._writing.popleft().result()
 
     def keep(self, page: Page, html: str) -> None:
         """Keep a page that was built."""
         key = self._keys.get(page.file.src_uri)
         if key and html.strip():
-            self._cache.put(_KIND, key, html.encode("utf-8", errors="xmlcharrefreplace"))
+            self._aside.submit(self._cache.put, _KIND, key, html.encode("utf-8", errors="xmlcharrefreplace"))
 
     def pages(self, files: Iterable[File], built: Iterable[File]) -> list[File]:
         """Return the files whose pages are built, those of standing pages in their places."""
@@ -74,7 +85,9 @@ class Finished:
         return [file for file in files if file.src_uri in every]
 
     def put_back(self) -> None:
-        """Put the pages that stand in back into the site's files."""
+        """Put the pages that stand in back into the site's files, all of them written."""
+        while self._writing:
+            self._writing.popleft().result()
         for file, inclusion in self._standing.values():
             file.inclusion = inclusion
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,7 @@ from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.page_head import complete_head, inline_scripts
+from mkdocs_report.site.preview import Compiled, hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
@@ -51,6 +53,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.serving = False
         self.workers = Workers()
         self.templates = Templates()
+        self.compiled = Compiled()
         self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
         self._reset()
@@ -77,6 +80,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.course = Course(())
         self.site: CourseSite | None = None
         self.making: Making | None = None
+        self.copies: Future[list[Path]] | None = None  # of pictures
         self.finished: Finished | None = None
         self.watched: list[Path] = []
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
@@ -147,16 +151,29 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.nav = nav
 
     @event_priority(_LAST)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:
             return
+        if self.serving:
+            env.bytecode_cache = self.compiled
+        aside = self.building.enter_context(ThreadPoolExecutor(2))
+        self.copies = aside.submit(self._copy_pictures, self.site)
         if not may_stand_in(config, self):
             return
-        self.finished = Finished(self.cache, surroundings(config, self.nav, "serve" if self.serving else "build"))
+        around = surroundings(config, self.nav, "serve" if self.serving else "build")
+        self.finished = Finished(self.cache, around, aside)
         ours = [file.page for file in files.documentation_pages() if file.page and self.site.has(file.page)]
         taken, every = self.finished.take_out((page, self.site.basis(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
+
+    def _copy_pictures(self, site: CourseSite) -> list[Path]:
+        """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
+        failed = self.making.finish() if self.making is not None else []
+        for picture, _ in site.site.pictures.values():
+            if site.site.files.get_file_from_path(picture.src_uri) is picture:
+                picture.copy_now()
+        return failed
 
     def on_template_context(
         self,
@@ -205,18 +222,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Put finished pages back among the site's files, and write the pictures as soon as they are made."""
+        """Put finished pages back among the site's files, and wait for the pictures."""
         if self.finished is not None:
             self.finished.put_back()
-        if self.making is not None:
-            for file in self.making.finish():
-                where = shown_path(file, project_folder(config))
-                log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
+        for file in self.copies.result() if self.copies is not None else ():
+            where = shown_path(file, project_folder(config))
+            log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
         if not self.serving:
             self.workers.close()
-        if self.site is not None:
-            for picture, _ in self.site.site.pictures.values():
-                picture.copy_now()
 
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def _on_post_build_report(self, *, config: MkDocsConfig) -> None:
@@ -245,8 +258,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch templates, waivers and the like too, wherever they lie."""
+        """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
         for path in self.watched:
             if path.exists():
                 server.watch(str(path))
+        if self.site is not None:
+            hurry(server, len(self.site.site.files))
         return server

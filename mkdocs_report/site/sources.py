@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
@@ -30,8 +31,18 @@ class PictureFile(File):
         """Leave it for later."""
 
     def copy_now(self) -> None:
-        """Copy it to its place in the site."""
-        super().copy_file()
+        """Put it in its place in the site.
+
+        Where the system can, by another name for the file that is kept, which is found again by what it holds: nobody
+        who writes over the picture in the site changes what the next build takes.
+        """
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(str(self.abs_src_path), target)
+        except OSError:
+            super().copy_file()
 
 
 def report_files(
