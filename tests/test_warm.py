@@ -16,6 +16,7 @@ import yaml
 from PIL import Image
 
 from mkdocs_report.cache import Cache, files_in
+from mkdocs_report.site.sources import PictureFile
 from tests.forms import fill, write_group
 from tests.sites import ENVIRONMENT, Built, build, project
 
@@ -251,6 +252,34 @@ def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:
     assert cache.get("page", "a" * 64) == b"one"
     assert cache.get("page", "b" * 64) is None
     assert cache.get("report", "a" * 64) is None
+
+
+def test_who_writes_over_a_picture_of_the_site_changes_no_other_build(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    expected = every_byte(build(root))
+    for name in ("one", "two"):
+        with (root / f"site/groups/{name}/figures/loaf.webp").open("r+b") as file:
+            file.write(b"junk")
+    assert every_byte(build(root)) == expected
+
+
+def test_a_picture_is_copied_where_it_can_not_have_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("another device")
+
+    kept = tmp_path / "kept.webp"
+    kept.write_bytes(b"picture")
+    picture = PictureFile("groups/one/figures/loaf.webp", None, str(tmp_path / "site"), use_directory_urls=True)
+    picture.abs_src_path = str(kept)
+    target = tmp_path / "site/groups/one/figures/loaf.webp"
+    picture.copy_now()
+    assert target.samefile(kept)
+    monkeypatch.setattr(os, "link", refuse)
+    picture.copy_now()
+    assert target.read_bytes() == b"picture"
+    assert not target.samefile(kept)
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
