@@ -49,7 +49,7 @@ def cost(command: Sequence[str], folder: Path) -> Cost:
     ended = threading.Event()
 
     def watch() -> None:
-        while not ended.wait(0.05):
+        while not ended.wait(0.25):  # to look costs time, too
             most[0] = max(most[0], memory(process.pid))
 
     watcher = threading.Thread(target=watch)

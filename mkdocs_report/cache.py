@@ -56,7 +56,7 @@ class Cache:
             write(Path(self._place(kind, key)), _seal(kind, key, value) + value)
 
     def _place(self, kind: str, key: str) -> str:
-        return f"{self.folder}{os.sep}{kind}{os.sep}{key[:2]}{os.sep}{key}"
+        return f"{self.folder}{os.sep}{kind}{os.sep}{key}"
 
     def prune(self, most: int = MOST_BYTES) -> None:
         """Remove what was used longest ago until no more than `most` bytes are left."""

@@ -121,7 +121,7 @@ def _known(cache: Cache, key: str) -> Outcome | None:
 
 
 def _place(folder: Path, key: str, suffix: str) -> Path:
-    return folder / "pictures" / key[:2] / (key + suffix)
+    return folder / "pictures" / (key + suffix)
 
 
 def look(_: None, job: PictureJob) -> Outcome:

@@ -77,6 +77,7 @@ def publish(
         SettingsError: nobody knows whether a group agreed.
     """
     tasks = [task for task in tasks if task.name not in without]
+    hash(terms)  # the digests in it are made here, once, and not by each process again
     done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
     gone = left_out({name: published.title for name, (published, _) in done.items()}, roster, shown_roster)
     tasks = [task for task in tasks if task.name not in gone]

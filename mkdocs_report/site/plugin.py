@@ -170,6 +170,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _copy_pictures(self, site: CourseSite) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.making.finish() if self.making is not None else []
+        if not self.serving:
+            self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
         for picture, _ in site.site.pictures.values():
             if site.site.files.get_file_from_path(picture.src_uri) is picture:
                 picture.copy_now()
