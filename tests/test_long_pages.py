@@ -111,7 +111,7 @@ def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:
 
 
 class TestFindings:
-    """Long lists of findings come in tables of a hundred rows."""
+    """Long lists of findings come in tables of fifty rows."""
 
     def test_one_head_over_all_tables_of_a_rule(self, page: Page, address: str) -> None:
         ready(page, address + FINDINGS)

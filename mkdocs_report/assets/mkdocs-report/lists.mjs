@@ -48,7 +48,7 @@ function work(list, form, signal) {
     choices.every(([name, values]) => values.includes(item.dataset[name])) &&
     (!words.length || words.every((word) => textOf(item).includes(word)));
 
-  // texts are read while the reader's hand goes from the mouse to the keys
+  // texts are read while the page rests, before the first key asks for them
   const prepare = async () => {
     for (const item of items) {
       if (texts.has(item)) continue;
@@ -146,7 +146,6 @@ function work(list, form, signal) {
     },
     { signal },
   );
-  controls.search?.addEventListener("focus", prepare, { signal, once: true });
   for (const each of list.querySelectorAll("button.mr-reset")) {
     const click = () => {
       reset();
@@ -163,6 +162,7 @@ function work(list, form, signal) {
   form.hidden = false;
   read();
   reveal();
+  if (controls.search) (window.requestIdleCallback ?? setTimeout)(prepare);
 }
 
 const sectionOf = (element) => element.parentElement?.closest(SECTIONS);
