@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mkdocs_report.image import Image
@@ -251,15 +250,6 @@ class PieceKind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Neighbouring lines of a report that are the same thing; the pieces of a report cover it line by line."""
-
-    kind: PieceKind
-    span: Span
-    question: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Extra:
     """A question that the template does not have, or has once and the report again: kept and shown."""
 
@@ -292,17 +282,6 @@ class Report:
     """What kept the file from being read as text: rule, line, what was seen."""
     origin: Origin | None = None
     evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The report from its first line to its last, neighbouring lines of one kind together."""
-        pieces = []
-        first = 1
-        for (kind, question), run in groupby(self.kinds):
-            last = first + len(list(run)) - 1
-            pieces.append(Piece(kind, Span(first, last), question))
-            first = last + 1
-        return tuple(pieces)
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to the question with this id."""

@@ -11,34 +11,31 @@ from __future__ import annotations
 
 import enum
 import hashlib
-import io
 import json
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import Cache, write
+from mkdocs_report.pixels import (
+    TooLargeError,
+    fitted,
+    frame,
+    moving_picture,
+    on_site,
+    opened,
+    saved,
+    still,
+    suffix_of,
+)
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
-MAX_PIXELS = 40_000_000
-"""The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
-MAX_SIDE = 16_383
-"""The longest side that WebP can hold, in pixels."""
-QUALITY = 82
-"""Of lossy pictures, 0 to 100."""
-FEW_COLOURS = 256
-"""Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 SMALL = 150_000
 """Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _VERSION = "2"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
-_OPAQUE = (255, 255)
 
 
 class PictureFault(enum.StrEnum):
@@ -107,6 +104,14 @@ def _read(file: Path) -> bytes | PictureFault:
     return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
 
 
+def _content(file: Path) -> bytes:
+    """What a picture's file holds, as it did when it was glanced at."""
+    data = _read(file)
+    if isinstance(data, PictureFault):
+        raise TooLargeError if data is PictureFault.TOO_LARGE else ValueError
+    return data
+
+
 def _known(cache: Cache, key: str) -> Outcome | None:
     try:
         told = json.loads(cache.get(_KIND, key) or b"")
@@ -131,16 +136,16 @@ def look(_: None, job: PictureJob) -> Outcome:
         MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
     """
     try:
-        with _opened(_read(job.file), job.options) as (image, moving):
+        with opened(_content(job.file), job.options.width) as (image, moving):
             if not moving and image.width * image.height <= SMALL:
                 return _made(job, image, moving)
             size = (0, 0)
             for number in range(image.n_frames if moving else 1):
-                size = _fitted(_frame(image, number).size, job.options.width)
-            suffix = _suffix(image.format, moving, job.options)
+                size = fitted(frame(image, number).size, job.options.width)
+            suffix = suffix_of(image.format, moving, job.options.webp)
     except MemoryError:
         raise
-    except _TooLargeError:
+    except TooLargeError:
         return told(job, PictureFault.TOO_LARGE)
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return told(job, PictureFault.BROKEN)
@@ -160,17 +165,17 @@ def make(_: None, job: PictureJob) -> None:
         OSError: it can not be written.
         Exception: whatever Pillow raises for what it decoded before.
     """
-    with _opened(_read(job.file), job.options) as (image, moving):
+    with opened(_content(job.file), job.options.width) as (image, moving):
         _made(job, image, moving)
 
 
 def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
     frames, times = [], []
     for number in range(image.n_frames if moving else 1):
-        frames.append(_shown(_frame(image, number), job.options.width))
+        frames.append(on_site(frame(image, number), job.options.width))
         times.append(int(image.info.get("duration", 100) or 100))
-    suffix = _suffix(image.format, moving, job.options)
-    data = _moving(frames, times) if moving else _still(frames[0], str(image.format), suffix)
+    suffix = suffix_of(image.format, moving, job.options.webp)
+    data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
     prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size)
     _keep(job, prepared, data)
     return prepared
@@ -185,7 +190,7 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
     from PIL import Image  # noqa: PLC0415
 
     blank = Image.new("L", (prepared.width, prepared.height), 127)
-    write(prepared.file, _saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
+    write(prepared.file, saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
     told(job, PictureFault.TOO_LARGE)
 
 
@@ -198,109 +203,3 @@ def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
         "digest": hashlib.sha256(data).hexdigest(),
     }
     Cache(job.folder).put(_KIND, job.key, json.dumps(note).encode())
-
-
-class _TooLargeError(Exception):
-    pass
-
-
-@contextmanager
-def _opened(data: bytes | PictureFault, options: PictureOptions) -> Iterator[tuple[Any, bool]]:
-    """A picture, not yet decoded, and whether it moves."""
-    from PIL import Image  # noqa: PLC0415
-
-    if isinstance(data, PictureFault):
-        raise _TooLargeError if data is PictureFault.TOO_LARGE else ValueError
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        except Image.DecompressionBombError:
-            raise _TooLargeError from None
-        with image:
-            frames = getattr(image, "n_frames", 1)
-            if image.width * image.height * frames > MAX_PIXELS:
-                raise _TooLargeError
-            if image.format == "JPEG":
-                image.draft("RGB", (options.width, options.width))
-            yield image, frames > 1 and image.format in {"GIF", "WEBP", "PNG"}
-
-
-def _frame(image: Any, number: int) -> Any:
-    """Return one frame, decoded, upright."""
-    from PIL import ImageOps  # noqa: PLC0415
-
-    image.seek(number)
-    image.load()
-    return ImageOps.exif_transpose(image)
-
-
-def _shown(image: Any, widest: int) -> Any:
-    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
-    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L"} else None
-    seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
-    if image.mode.startswith("I") or image.mode == "F":
-        low, high = image.getextrema()
-        scale = 255 / ((high - low) or 1)
-        image = image.convert("F").point(lambda value: (value - low) * scale)
-    if not (profile and image.mode in {"CMYK", "L"}):
-        image = image.convert("RGBA" if seen else "RGB")
-    if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
-        image = image.convert("RGB")
-    plain = _on_screen(_fit(image, widest), profile).convert("RGBA" if image.mode == "RGBA" else "RGB")
-    plain.info = {}  # what the file told about itself would be written again
-    return plain
-
-
-def _on_screen(image: Any, profile: bytes | None) -> Any:
-    """Return a picture in the colours of screens, where it says what its own are."""
-    from PIL import ImageCms  # noqa: PLC0415
-
-    if profile is None:
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
-
-
-def _fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
-    width, height = size
-    scale = min(1, widest / width, MAX_SIDE / height)
-    return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
-
-
-def _fit(image: Any, widest: int) -> Any:
-    from PIL import Image  # noqa: PLC0415
-
-    size = _fitted(image.size, widest)
-    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
-
-
-def _suffix(kind: str | None, moving: bool, options: PictureOptions) -> str:
-    if options.webp or moving:
-        return ".webp"
-    return ".jpg" if kind == "JPEG" else ".png"
-
-
-def _still(image: Any, kind: str, suffix: str) -> bytes:
-    if suffix == ".jpg":
-        return _saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
-    if suffix == ".png":
-        return _saved(image, "PNG", optimize=True)
-    if kind != "JPEG" and image.getcolors(FEW_COLOURS):
-        return _saved(image, "WEBP", lossless=True, quality=20, method=2)
-    return _saved(image, "WEBP", quality=QUALITY, method=2)
-
-
-def _moving(frames: list[Any], times: list[int]) -> bytes:
-    first, *more = frames
-    return _saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=2)
-
-
-def _saved(image: Any, kind: str, **options: Any) -> bytes:
-    out = io.BytesIO()
-    image.save(out, kind, **options)
-    return out.getvalue()

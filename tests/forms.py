@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from mkdocs_report.course import Judged, judge_report
 from mkdocs_report.form import Form
 from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.model import Report
+from mkdocs_report.model import PieceKind, Report, Span
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings
@@ -122,6 +124,26 @@ def parse(text: str | bytes, template: str | None = TEMPLATE) -> Report:
 def judged(text: str | bytes, template: str | None = TEMPLATE, settings: Settings | None = None) -> Judged:
     """Read and judge a report."""
     return judge_report(parse(text, template), settings or Settings())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring lines of a report that are the same thing; the pieces of a report cover it line by line."""
+
+    kind: PieceKind
+    span: Span
+    question: str | None = None
+
+
+def pieces_of(report: Report) -> tuple[Piece, ...]:
+    """Return a report from its first line to its last, neighbouring lines of one kind together."""
+    found = []
+    first = 1
+    for (kind, question), run in groupby(report.kinds):
+        last = first + len(list(run)) - 1
+        found.append(Piece(kind, Span(first, last), question))
+        first = last + 1
+    return tuple(found)
 
 
 def rules(text: str | bytes, template: str | None = TEMPLATE) -> list[str]:

@@ -15,7 +15,7 @@ ROOMS = (
     ("image", "evidence", "origin"),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "worker", "yaml_file"),
-    ("contained",),
+    ("contained", "pixels"),
     ("prepared",),
     ("markdown", "lines", "prose"),
     ("checklist", "clues"),
@@ -47,7 +47,7 @@ ONLY = {
     "cmarkgfm": {"markdown"},
     "lxml": {"markdown"},
     "nh3": {"safety"},
-    "PIL": {"pictures", "prepared"},
+    "PIL": {"pictures", "pixels", "prepared"},
 }
 
 

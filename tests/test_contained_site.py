@@ -83,7 +83,7 @@ def test_a_picture_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: 
     root = project(tmp_path, GROUPS)
     picture = root / "docs/groups/hostile/figures/loaf.png"
     picture.write_bytes(picture.read_bytes() + b"Trapped")
-    built = build(trapped(root, "prepared._opened", how))
+    built = build(trapped(root, "prepared.opened", how))
     assert built.code == 0
     assert built.log.count("[image-too-large]") == 1
     assert pages(built, OTHERS) == pages(usual, OTHERS)
@@ -94,7 +94,7 @@ def test_a_picture_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: 
 def test_a_copy_that_can_not_be_made_is_told_and_left_out_next_time(tmp_path: Path, usual: Built) -> None:
     root = project(tmp_path, GROUPS)
     Image.linear_gradient("L").resize((900, 600)).save(root / "docs/groups/hostile/figures/loaf.png", "JPEG")
-    built = build(trapped(root, "prepared._still", "raises", sign="JPEG"))
+    built = build(trapped(root, "prepared.still", "raises", sign="JPEG"))
     assert built.code == 0
     assert built.log.count("hostile/figures/loaf.png: it took too long to make a copy") == 1
     assert built.files() == usual.files()

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from mkdocs_report.model import PieceKind, Span
-from tests.forms import TEMPLATE, fill, parse
+from tests.forms import TEMPLATE, fill, parse, pieces_of
 
 
 def words(text: str) -> list[int]:
@@ -178,7 +178,7 @@ def test_line_ends_and_encodings_change_nothing(line_end: str, encoding: str) ->
 
 def test_every_line_is_one_thing() -> None:
     report = parse(fill())
-    pieces = report.pieces
+    pieces = pieces_of(report)
     assert pieces[0].span.first == 1
     assert pieces[-1].span.last == report.line_count
     assert all(b.span.first == a.span.last + 1 for a, b in pairwise(pieces))

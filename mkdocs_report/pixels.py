@@ -1,0 +1,134 @@
+"""Pictures as pixels: decoded, upright, as screens show them, no larger than needed, bare of what files tell."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+MAX_PIXELS = 40_000_000
+"""The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
+MAX_SIDE = 16_383
+"""The longest side that WebP can hold, in pixels."""
+QUALITY = 82
+"""Of lossy pictures, 0 to 100."""
+FEW_COLOURS = 256
+"""Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_OPAQUE = (255, 255)
+
+
+class TooLargeError(Exception):
+    """A picture would unfold to more than there is room for."""
+
+
+@contextmanager
+def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
+    """Open a picture, not yet decoded, and tell whether it moves.
+
+    Raises:
+        TooLargeError: it would unfold to more than there is room for.
+        Exception: whatever Pillow raises for what it can not read.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        except Image.DecompressionBombError:
+            raise TooLargeError from None
+        with image:
+            frames = getattr(image, "n_frames", 1)
+            if image.width * image.height * frames > MAX_PIXELS:
+                raise TooLargeError
+            if image.format == "JPEG":
+                image.draft("RGB", (widest, widest))
+            yield image, frames > 1 and image.format in {"GIF", "WEBP", "PNG"}
+
+
+def frame(image: Any, number: int) -> Any:
+    """Return one frame, decoded, upright."""
+    from PIL import ImageOps  # noqa: PLC0415
+
+    image.seek(number)
+    image.load()
+    return ImageOps.exif_transpose(image)
+
+
+def on_site(image: Any, widest: int) -> Any:
+    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L"} else None
+    seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
+    if image.mode.startswith("I") or image.mode == "F":
+        low, high = image.getextrema()
+        scale = 255 / ((high - low) or 1)
+        image = image.convert("F").point(lambda value: (value - low) * scale)
+    if not (profile and image.mode in {"CMYK", "L"}):
+        image = image.convert("RGBA" if seen else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
+        image = image.convert("RGB")
+    plain = _on_screen(_fit(image, widest), profile).convert("RGBA" if image.mode == "RGBA" else "RGB")
+    plain.info = {}  # what the file told about itself would be written again
+    return plain
+
+
+def _on_screen(image: Any, profile: bytes | None) -> Any:
+    """Return a picture in the colours of screens, where it says what its own are."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    if profile is None:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
+    """Return the size of a picture, made smaller as far as needed."""
+    width, height = size
+    scale = min(1, widest / width, MAX_SIDE / height)
+    return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
+
+
+def _fit(image: Any, widest: int) -> Any:
+    from PIL import Image  # noqa: PLC0415
+
+    size = fitted(image.size, widest)
+    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+
+
+def suffix_of(kind: str | None, moving: bool, webp: bool) -> str:
+    """Return the suffix of a published picture, by the format of its file."""
+    if webp or moving:
+        return ".webp"
+    return ".jpg" if kind == "JPEG" else ".png"
+
+
+def still(image: Any, kind: str, suffix: str) -> bytes:
+    """Return a picture as the bytes of a file; `kind` is the format it came in."""
+    if suffix == ".jpg":
+        return saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
+    if suffix == ".png":
+        return saved(image, "PNG", optimize=True)
+    if kind != "JPEG" and image.getcolors(FEW_COLOURS):
+        return saved(image, "WEBP", lossless=True, quality=20, method=2)
+    return saved(image, "WEBP", quality=QUALITY, method=2)
+
+
+def moving_picture(frames: list[Any], times: list[int]) -> bytes:
+    """Return frames as the bytes of a WebP that moves; times in milliseconds."""
+    first, *more = frames
+    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=2)
+
+
+def saved(image: Any, kind: str, **options: Any) -> bytes:
+    """Return a picture as the bytes of a file of a format that Pillow knows by this name."""
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
