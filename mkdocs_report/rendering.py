@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from mkdocs_report import markdown, people, safety
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Answer, Extra, Question, Report
 from mkdocs_report.report import html_of
+
+_LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,17 @@ def prompt_html(text: str) -> str:
         return url if tag == "a" and safety.is_outside(url) else None
 
     return safety.sanitise(markdown.render(text), address, without=("details", "summary"))
+
+
+def split_lead(html: str, task: str) -> tuple[str, str]:
+    """Return a rendered prompt's first paragraph, without its tags, and what follows it.
+
+    The first is empty, and the second all, where that paragraph is not just the task, or leads elsewhere.
+    """
+    match = _LEAD.match(html)
+    if match is None or safety.text_of(match[1]) != safety.text_of(line_html(task)):
+        return "", html
+    return match[1], html[match.end() :]
 
 
 def line_html(text: str) -> str:

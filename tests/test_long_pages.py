@@ -90,7 +90,7 @@ def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> 
 
 @pytest.mark.parametrize(
     ("path", "parts"),
-    [(QUESTION, ANSWERS), (FINDINGS, ".mr-found-part table"), (FIGURES, ".mr-figure"), ("course/", ".mr-cell")],
+    [(QUESTION, ANSWERS), (FINDINGS, ".mr-found-part table"), (FIGURES, ".mr-figure"), ("course/", ".mr-strip i")],
 )
 def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, parts: str) -> None:
     ready(page, address + path)

@@ -291,14 +291,15 @@ def test_nothing_is_written_into_the_docs(tmp_path: Path) -> None:
 def test_a_prompt_is_shown_as_it_was_written(tmp_path: Path) -> None:
     changed = fill().replace("how you made the dough", "how one makes a dough")
     built = build(project(tmp_path, {"one": fill(), "two": changed}))
-    for name, words in (("one", "Explain how you made"), ("two", "Explain how one makes")):
-        prompt = built.page(f"groups/{name}/index.html").xpath("//details[contains(@class, 'mr-prompt')]")[1]
-        paragraphs = [" ".join(p.itertext()) for p in prompt.xpath("./p")]
-        assert paragraphs[0].startswith(words)
-        assert paragraphs[1:] == [
-            "Answer length: 10-20 words.",
-            "Example:\n We used ... flour and ... water, and kneaded for ... minutes.",
-        ]
+    rest = [
+        "Answer length: 10-20 words.",
+        "Example: We used ... flour and ... water, and kneaded for ... minutes.",
+    ]
+    own = "Explain how one makes a dough, and what you would do in another way next time."
+    for name, paragraphs in (("one", rest), ("two", [own, *rest])):
+        page = built.page(f"groups/{name}/index.html")
+        (prompt,) = page.xpath("//details[@class='mr-prompt'][starts-with(summary, 'Explain how you made')]")
+        assert [" ".join(p.text_content().split()) for p in prompt.xpath("./p")] == paragraphs
 
 
 @pytest.mark.parametrize("name", ["evil.md", "evil.html", "evil.svg"])

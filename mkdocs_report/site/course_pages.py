@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -17,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_report.course import Course
 from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import PagesConfig
-from mkdocs_report.site.environment import fill, plain, slot
+from mkdocs_report.site.environment import TEMPLATES, fill, plain, slot
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.sources import named_files
 from mkdocs_report.views.checklist_page import checklist_page, has_checklist
@@ -146,14 +147,27 @@ class CourseRenderer:
         asked = [page for page in pages if page.name.startswith("questions/")]
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
+        self._views: dict[str, Any] = {}
+
+    def view(self, name: str) -> Any:
+        """Return what a page shows; it is put together once, and let go when the page is rendered."""
+        if name not in self._views:
+            self._views[name] = self.by_name[name].view()
+        return self._views[name]
+
+    def is_own(self, name: str) -> bool:
+        """Whether a page's fragment is ours, and not a course's, which may show what it likes."""
+        file = self.env.get_template(f"report/{self.by_name[name].fragment}.html").filename
+        return file is not None and TEMPLATES in Path(file).parents
 
     def fill(self, name: str, links: Links, content: str) -> str:
         """Return the content of a course page, from its rendered skeleton."""
         page = self.by_name[name]
         around = {"before": self.before.get(name), "after": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
-            view=page.view(), link=links, answers=self.answers, turn=around
+            view=self.view(name), link=links, answers=self.answers, turn=around
         )
+        del self._views[name]
         kind = "question" if name.startswith("questions/") else name
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +32,10 @@ from mkdocs_report.site.sources import nav_titles, project_folder, published_fil
 from mkdocs_report.views.columns import Column, columns
 from mkdocs_report.views.report_page import report_page
 
+PROMPTS = 300
+"""Up to how many groups each one's page has its prompts in full. Of a thousand they would be 8 MB."""
+_BY_VIEW = ("checklist", "figures", "findings")
+"""Pages that show their view and addresses, and nothing else; most words that change are not in it."""
 QUESTION = "questions/"
 """How the names of the questions' pages begin."""
 
@@ -96,6 +102,11 @@ class CourseSite:
         """Each report by its group's id."""
         return {judged.report.id: judged for judged in self.course.reports}
 
+    @property
+    def _brief(self) -> bool:
+        """Whether prompts that are the template's stand on questions' pages only."""
+        return len(self.judged) > PROMPTS
+
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[Judged | None, Judged | None]]:
         row = [None, *self.course.reports, None]
@@ -117,7 +128,12 @@ class CourseSite:
         )
         mark_contents(self.env, view, page.toc)
         islands = ReportIslands(
-            self.env, view, self.answers, links, lambda first, last: source_url(page.edit_url, first, last)
+            self.env,
+            view,
+            self.answers,
+            links,
+            lambda first, last: source_url(page.edit_url, first, last),
+            brief=self._brief,
         ).render()
         return self.renderer.head(links, "group", group) + flesh(page.content or "", view, islands)
 
@@ -143,6 +159,10 @@ class CourseSite:
         name = self.names[page.file.src_uri]
         if name.startswith(QUESTION):
             return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
+        if name in _BY_VIEW and self.renderer.is_own(name):
+            shown = hashlib.sha256(pickle.dumps(self.renderer.view(name))).digest()
+            sizes = self._pictures if name == "figures" else None
+            return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self._whole)
 
     def _group_basis(self, group: str, page: Page) -> str:
@@ -153,7 +173,7 @@ class CourseSite:
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        return digest(own, self._frame, beside, slugs, self._pictures.get(group), page.edit_url)
+        return digest(own, self._brief, self._frame, beside, slugs, self._pictures.get(group), page.edit_url)
 
     @cached_property
     def _by_page(self) -> Mapping[str, Column]:

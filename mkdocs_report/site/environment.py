@@ -55,7 +55,8 @@ def environment(theme_dirs: Sequence[str], reload: bool = False) -> Environment:
 
 def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
     """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
-    env.filters["prompt"] = partial(_shown, prompts, _prompt)
+    env.filters["prompt"] = shown = partial(_shown, prompts, _prompt)
+    env.filters["prompt_parts"] = lambda text, task: _parts(shown(text), task)
     env.filters["inline"] = partial(_shown, lines, _inline)
 
 
@@ -71,6 +72,13 @@ def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) ->
 @lru_cache(maxsize=4096)  # most groups leave their prompts as they are
 def _prompt(text: str) -> str:
     return rendering.prompt_html(text)
+
+
+@lru_cache(maxsize=4096)
+def _parts(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
+    """A prompt's task, as its first paragraph has it, and what follows; None and all of it where that is no task."""
+    lead, rest = rendering.split_lead(prompt, task)
+    return Markup(lead) if lead else None, Markup(rest)  # noqa: S704 - of a sanitised whole
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+_GAP = re.compile(r"\s*\n\s*")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile(r'(?<=new URL\()"[./\w~%-]*"')
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
@@ -28,20 +30,31 @@ def complete_head(
 ) -> str:
     """Return a page with its policy, and closed to search engines and link previews unless `index`.
 
-    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has. In
-    `content`, a part of the page, none are looked for: it holds none, and is long.
+    `known` are the inline scripts that may run, as `inline_scripts` gives them; None for all that the page has.
+    `content` is what of the page is ours: no scripts are looked for in it, and around it gaps are closed.
     """
+    before, ours, after = html.partition(content) if content else (html, "", "")
+    if ours:
+        before, after = close_gaps(before), close_gaps(after)
+    head, end, body = before.partition("</head>")  # a body may be long, and slow to look through
     if not index:
-        head, end, body = html.partition("</head>")  # a body may be long, and slow to look through
-        html = f"{_PREVIEW.sub('', head)}{end}{body}"
+        head = _PREVIEW.sub("", head)
     parts = [] if index else [_NOINDEX]
     if csp:
-        shell = html.replace(content, "", 1) if content else html
-        parts.append(
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(shell, config, remote_pictures, known)}">'
-        )
-    added = "\n      ".join(parts)
-    return _HEAD.sub(lambda match: f"{match[0]}\n      {added}", html, count=1) if parts else html
+        rules = policy(f"{head}{end}{body}{after}", config, remote_pictures, known)
+        parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
+    if parts:
+        head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
+    return f"{head}{end}{body}{ours}{after}"
+
+
+def close_gaps(html: str) -> str:
+    """Return what a theme's templates wrote without indents and empty lines: a third of it.
+
+    A line end stays where one was, and all of it where white space is text.
+    """
+    parts = _VERBATIM.split(html)  # of three each: between, element, its name
+    return "".join(_GAP.sub("\n", part) if i % 3 == 0 else part for i, part in enumerate(parts) if i % 3 < 2)
 
 
 def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False, known: frozenset[str] | None = None) -> str:

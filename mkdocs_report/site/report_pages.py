@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from jinja2 import Environment
@@ -19,15 +18,13 @@ from mkdocs_report.views.report_page import LABELS, ReportPage, sections_of
 SourceUrl = Callable[[int, int], str | None]
 """Gives the address of some lines of the report's source, or None where the site has no repository."""
 _TITLE = "mkdocs-report-title"
-_VERDICT = "mkdocs-report-"
-_VERDICTS = re.compile(rf'data-verdict="{_VERDICT}([^"]*)"')
 
 
 def skeleton(report: Report) -> str:
     """Return the page as Markdown: headings with their ids, and a place for each island.
 
-    What differs from group to group, the title and the verdicts, is put in by `flesh`: so groups that were asked the
-    same have the same skeleton.
+    The title, which differs from group to group, is put in by `flesh`: so groups that were asked the same have the same
+    skeleton.
     """
     lines = [f"# {_TITLE} {{: #mr-top }}", "", slot("summary"), ""]
     if report.checklist:
@@ -36,8 +33,12 @@ def skeleton(report: Report) -> str:
         if title:
             lines += [f"## {plain(title)} {{: #mr-section-{number} }}", ""]
         for question in questions:
-            marks = f"#{question.id} .mr-stop data-verdict={_VERDICT}{question.id}"
-            lines += [f"### {plain(question.heading)} {{: {marks} }}", "", slot(f"question:{question.id}"), ""]
+            lines += [
+                f"### {plain(question.heading)} {{: #{question.id} .mr-stop }}",
+                "",
+                slot(f"question:{question.id}"),
+                "",
+            ]
     if report.extras:
         lines += ["## Also in this report {: #mr-also }", ""]
         for number, extra in enumerate(report.extras, 1):
@@ -49,19 +50,23 @@ def skeleton(report: Report) -> str:
 
 def flesh(content: str, page: ReportPage, islands: Mapping[str, str]) -> str:
     """Return a rendered skeleton as the page of one group."""
-    verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
-    content = _VERDICTS.sub(lambda match: f'data-verdict="{verdicts.get(match[1], "")}"', content)
     return fill(content.replace(_TITLE, on_one_line(page.title), 1), islands)
 
 
 class ReportIslands:
-    """Renders what belongs to one report's page."""
+    """Renders what belongs to one report's page; where it is to be `brief`, prompts stand on questions' pages only."""
 
     def __init__(
-        self, env: Environment, page: ReportPage, answers: Answers, links: Links, source_url: SourceUrl
+        self,
+        env: Environment,
+        page: ReportPage,
+        answers: Answers,
+        links: Links,
+        source_url: SourceUrl,
+        brief: bool = False,
     ) -> None:
         self.env, self.page, self.answers = env, page, answers
-        self.links, self.source_url = links, source_url
+        self.links, self.source_url, self.brief = links, source_url, brief
 
     def render(self) -> dict[str, str]:
         """Return every island of the page by the name of its slot."""
@@ -75,6 +80,7 @@ class ReportIslands:
                     question=question,
                     body=self.answers.html(page.id, answer, self.links),
                     source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
+                    brief=self.brief and question.usual and self.links.question(question.id),
                 )
         for number, extra in enumerate(page.extras, 1):
             islands[f"extra-{number}"] = self._fragment(
@@ -93,11 +99,11 @@ class ReportIslands:
 def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink]) -> None:
     """Give the table of contents the page's title, and each question in it the sign of its verdict."""
     verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
-    sign: Callable[[Verdict], str] = env.get_template("report/macros.html").module.sign  # type: ignore[attr-defined]
-    signs = {verdict: sign(verdict) for verdict in LABELS}
+    said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
+    signs = {verdict: said(verdict) for verdict in LABELS}
     for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:
-            item.title = f'{signs[verdict]}{item.title} <span class="mr-hidden">{LABELS[verdict]}</span>'
+            item.title = f"{signs[verdict]} {item.title}"
         elif item.title == _TITLE:
             item.title = on_one_line(page.title)

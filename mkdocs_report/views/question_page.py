@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.image import ImageState
 from mkdocs_report.lines import key
 from mkdocs_report.model import Bounds, Limits
 from mkdocs_report.rendering import prompt_of
@@ -32,6 +33,11 @@ class AnswerView:
     group: str
     title: str
     view: QuestionView
+
+    @property
+    def shown(self) -> int:
+        """How many pictures of it are shown."""
+        return sum(1 for image in self.view.answer.images if image.picture.state is ImageState.OK)
 
 
 @dataclass(frozen=True, slots=True)

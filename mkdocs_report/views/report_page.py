@@ -9,6 +9,7 @@ from itertools import groupby
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.evidence import Evidence, Proof
+from mkdocs_report.lines import key
 from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits, Question, Report
 from mkdocs_report.origin import Origin
 from mkdocs_report.rendering import prompt_of
@@ -80,6 +81,11 @@ class QuestionView:
     findings: tuple[Finding, ...]
     limits_note: str
     line: int
+
+    @property
+    def usual(self) -> bool:
+        """Whether the prompt is the template's, word by word, and says all that is asked."""
+        return not self.limits_note and key(self.prompt) == key(prompt_of(self.answer.question))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 // Two groups' answers to a question side by side. Which two lives in the address: ?left=group&right=group.
 //
-// Reads: [data-compare] with details.mr-entry[data-group][data-title][data-verdict], each with summary and .mr-answer.
+// Reads: [data-compare] with details.mr-entry[data-group][data-verdict], each with summary, h3 and .mr-answer.
 
 import { onReturn, parameters, remember } from "./address.mjs";
-import { button, listTools, make, makeDialog, openDialog, plainText, sign } from "./dom.mjs";
+import { button, listTools, make, makeDialog, openDialog, plainText, sign, titleOf } from "./dom.mjs";
 
 const SIDES = ["left", "right"];
 
@@ -51,10 +51,10 @@ export function mount({ nav, signal }) {
   });
   listTools(form).append(opener);
   for (const entry of entries) {
-    const label = `Compare ${entry.dataset.title} side by side`;
+    const label = `Compare ${titleOf(entry)} side by side`;
     const attributes = { class: "mr-link mr-made", "aria-label": label, "aria-haspopup": "dialog" };
     const compare = button("Compare", attributes, () => open(entry, beside(entry), compare));
-    const place = entry.querySelector(".mr-entry-links");
+    const place = entry.querySelector(".mr-links");
     if (place) place.append(compare);
     else entry.querySelector("summary").after(compare);
   }
@@ -75,8 +75,9 @@ export function mount({ nav, signal }) {
 /** One column: what to choose the answer by, and the answer. `changed` is called when the reader has chosen. */
 function makeColumn(side, entries, changed) {
   const select = make("select", { "aria-label": `Group on the ${side}` });
-  for (const { dataset } of entries) {
-    select.append(make("option", { value: dataset.group }, `${sign(dataset.verdict)} ${dataset.title}`));
+  for (const entry of entries) {
+    const { group, verdict } = entry.dataset;
+    select.append(make("option", { value: group }, `${sign(verdict)} ${titleOf(entry)}`));
   }
   const label = `Answer on the ${side}`;
   const body = make("div", { class: "mr-compare-body", role: "region", tabindex: "0", "aria-label": label });
@@ -112,7 +113,7 @@ function contents(entry) {
   const told = [...entry.querySelector("summary").children].filter((each) => !each.matches("h3, .mr-made"));
   facts.append(...told.map(clone));
   const parts = [facts];
-  for (const selector of [".mr-notes", ".mr-answer", ".mr-entry-links"]) {
+  for (const selector of [".mr-notes", ".mr-answer", ".mr-links"]) {
     const part = entry.querySelector(`:scope > ${selector}`);
     if (part) parts.push(clone(part));
   }

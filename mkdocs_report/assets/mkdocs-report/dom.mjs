@@ -53,6 +53,9 @@ export function plainText(element, without = ".headerlink") {
   return parts.join("").replace(/\s+/g, " ").trim();
 }
 
+/** Whose answer an entry of a question's page is. */
+export const titleOf = (entry) => plainText(entry.querySelector("summary h3"));
+
 /** The element that the address' hash names, or null. */
 export function hashTarget() {
   try {

@@ -1,13 +1,14 @@
 // Shortcuts on the keyboard, the list of them, and the switch that turns them off (WCAG 2.1.4).
 //
-// Reads: nav.mr-course[data-keyboard][data-kind][data-name]; .mr-stop[id][data-verdict], the answers on the page;
-// .mr-turn a[rel=prev|next] or data-before and data-after, its neighbours; .mr-links a, .mr-entry-links a.
+// Reads: nav.mr-course[data-keyboard][data-kind][data-name]; .mr-stop[id], .mr-entry[id] and the answers[data-verdict];
+// .mr-turn a[rel=prev|next] or data-before and data-after, its neighbours; .mr-meta a, .mr-links a.
 // Material has f, s and / for its search, and n . p , for pages: those are left alone.
 
 import { rememberHash } from "./address.mjs";
 import { button, go, hashTarget, land, make, makeDialog, navTools, openDialog, say } from "./dom.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
+const STOPS = ":is(.mr-stop, .mr-entry)[id]";
 const HEAD = 120; // px: what stands above this line is being read
 
 export function mount({ nav, signal }) {
@@ -66,7 +67,7 @@ function makeKeys(nav) {
   const walk = makeWalk();
   const to = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-turn a[rel="${rel}"]`)?.href;
   const leave = (url) => {
-    const stop = hashTarget()?.closest(".mr-stop");
+    const stop = hashTarget()?.closest(STOPS);
     const target = new URL(url, location.href);
     if (stop) target.hash = location.hash; // at the same question of the next group, or the same group's next answer
     go(target);
@@ -74,8 +75,8 @@ function makeKeys(nav) {
   const switcher = () => document.querySelector(".mr-switch-input");
   const across = () => {
     const stop = walk.now() ?? walk.first();
-    if (kind === "question") return stop?.querySelector(".mr-entry-links a")?.href;
-    const link = stop?.nextElementSibling?.querySelector(".mr-links a:not(.mr-source)");
+    if (kind === "question") return stop?.querySelector(".mr-links a")?.href;
+    const link = stop?.nextElementSibling?.querySelector(".mr-meta > a:not(.mr-source)");
     return link && `${link.href}#group-${name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
   };
   const search = findSearch();
@@ -97,7 +98,11 @@ function makeKeys(nav) {
 }
 
 const works = (key) => !key.works || key.works();
-const isUnclean = (stop) => stop.dataset.verdict && stop.dataset.verdict !== "passed";
+/** Whether something is to be said of an answer: an entry tells, or what follows a heading. */
+function isUnclean(stop) {
+  const { verdict } = (stop.matches("h3") ? stop.nextElementSibling?.nextElementSibling : stop)?.dataset ?? {};
+  return verdict && verdict !== "passed";
+}
 
 /** The search of the theme: Material opens its own by the same key; of the others, how. */
 function findSearch() {
@@ -110,7 +115,7 @@ function findSearch() {
 
 /** Steps from answer to answer. */
 function makeWalk() {
-  const stops = () => [...document.querySelectorAll(".mr-stop[id]")].filter((stop) => stop.getClientRects().length);
+  const stops = () => [...document.querySelectorAll(STOPS)].filter((stop) => stop.getClientRects().length);
   const top = (stop) => stop.getBoundingClientRect().top;
   let current = null;
 

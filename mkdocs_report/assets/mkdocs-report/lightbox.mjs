@@ -1,9 +1,9 @@
 // A picture, large: with its caption, its alternative text, the way to its answer, and its neighbours.
 //
-// Reads: [data-wall] a.mr-shot[href][data-caption][data-answer] with an img; .mr-answer img.mr-picture, which get a
-// button around them (a picture inside a link stays as it is). Only the picture that is seen and the next are loaded.
+// Reads: [data-wall] figure with a.mr-shot[href] around an img, and in its figcaption the link to the answer; .mr-answer
+// img.mr-picture, which get a button around them (a picture inside a link stays as it is). Only the picture that is seen and the next are loaded.
 
-import { button, make, makeDialog, openDialog, plainText } from "./dom.mjs";
+import { button, make, makeDialog, openDialog, plainText, titleOf } from "./dom.mjs";
 
 const SWIPE = 40; // px sideways
 
@@ -44,11 +44,11 @@ function about(shot) {
   const image = shot.querySelector("img");
   const alt = image?.alt ?? "";
   if (shot.matches("a")) {
-    const { caption = "", answer } = shot.dataset;
-    return { src: shot.href, alt, caption, answer };
+    const link = shot.closest("figure")?.querySelector("figcaption a");
+    return { src: shot.href, alt, caption: link ? plainText(link) : "", answer: link?.getAttribute("href") };
   }
   const entry = shot.closest(".mr-entry");
-  if (entry) return { src: image.src, alt, caption: entry.dataset.title ?? "", answer: `#${entry.id}` };
+  if (entry) return { src: image.src, alt, caption: titleOf(entry), answer: `#${entry.id}` };
   let heading = shot.closest(".mr-answer")?.previousElementSibling;
   while (heading && !heading.matches("h2, h3")) heading = heading.previousElementSibling;
   return { src: image.src, alt, caption: heading ? plainText(heading) : "", answer: heading?.id && `#${heading.id}` };

@@ -1,8 +1,9 @@
 // Filters of a list. They live in the address, so that a link like `findings/?rule=too-few-words` opens filtered.
 //
 // Reads: [data-list] > form.mr-tools[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
-// "": all), output.mr-shown[data-of]; [data-item], whose data attributes answer to the controls of the same name;
-// [data-section], and in a long one [data-part], hidden with all its items; .mr-none[hidden], shown when nothing fits;
+// "": all), output.mr-shown[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
+// [data-section], answer to the controls of the same name; [data-section], and in a long one [data-part], hidden with
+// all its items; .mr-none[hidden], shown when nothing fits;
 // button.mr-reset.
 // Sets --mr-items, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
 //
@@ -17,6 +18,7 @@ const WINDOW = 40; // items that fill a window
 const FRAME = 8; // ms of a frame for the rest
 const SOME = 25; // items between two looks at the clock
 const SECTIONS = "[data-section], [data-part]";
+const ITEMS = "[data-item], .mr-entry";
 const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 pictures
 // In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
@@ -29,7 +31,7 @@ export function mount({ signal }) {
 }
 
 function work(list, form, signal) {
-  const items = [...list.querySelectorAll("[data-item]")];
+  const items = [...list.querySelectorAll(ITEMS)];
   const sections = [...list.querySelectorAll(SECTIONS)];
   const none = list.querySelector(".mr-none");
   const shown = form.querySelector("output.mr-shown");
@@ -45,7 +47,7 @@ function work(list, form, signal) {
   };
 
   const fits = (item, words, choices) =>
-    choices.every(([name, values]) => values.includes(item.dataset[name])) &&
+    choices.every(([name, values]) => values.includes(valueOf(item, name))) &&
     (!words.length || words.every((word) => textOf(item).includes(word)));
 
   // texts are read while the page rests, before the first key asks for them
@@ -65,7 +67,7 @@ function work(list, form, signal) {
 
   const apply = (atOnce = false) => {
     stop();
-    const items = [...list.querySelectorAll("[data-item]")]; // as they are sorted now
+    const items = [...list.querySelectorAll(ITEMS)]; // as they are sorted now
     const words = queryWords(controls.search?.value ?? "");
     const choices = controls.choices().filter(([, values]) => values.length);
     const fitting = new Set(items.filter((item) => fits(item, words, choices)));
@@ -77,7 +79,7 @@ function work(list, form, signal) {
       section.style.setProperty("--mr-items", kept.get(section) ?? 0);
       if (kept.has(section) && !section.hidden) continue;
       section.hidden = true; // what is out of sight changes for nothing: it comes without its items, and goes with all
-      for (const item of section.querySelectorAll("[data-item]")) item.hidden = true;
+      for (const item of section.querySelectorAll(ITEMS)) item.hidden = true;
       section.hidden = !kept.has(section);
     }
     if (none) none.hidden = fitting.size > 0;
@@ -129,7 +131,7 @@ function work(list, form, signal) {
   // what a link on the page leads to is shown, whatever the filters say
   const reveal = () => {
     const target = hashTarget();
-    if (!target?.closest("[data-item][hidden]") || !list.contains(target)) return;
+    if (!target?.closest(`:is(${ITEMS})[hidden]`) || !list.contains(target)) return;
     reset(true);
     land(target);
   };
@@ -164,6 +166,9 @@ function work(list, form, signal) {
   reveal();
   if (controls.search) (window.requestIdleCallback ?? setTimeout)(prepare);
 }
+
+/** What an item answers to a control; all of a section may answer the same. */
+const valueOf = (item, name) => item.dataset[name] ?? item.closest("[data-section]")?.dataset[name];
 
 const sectionOf = (element) => element.parentElement?.closest(SECTIONS);
 

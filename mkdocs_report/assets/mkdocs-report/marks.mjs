@@ -7,6 +7,7 @@ import { make, plainText, say } from "./dom.mjs";
 import { addPanel } from "./marks_panel.mjs";
 import { Marks, reason } from "./marks_store.mjs";
 
+const ANSWERS = ".mr-answer[data-question], [data-question] .mr-answer";
 const PAUSE = 300; // ms without typing
 
 export function mount({ nav, signal }) {
@@ -15,7 +16,7 @@ export function mount({ nav, signal }) {
   const home = groups ? new URL(".", new URL(groups, location.href)) : new URL("..", import.meta.url);
   const marks = new Marks(`mkdocs-report.marks:${home.pathname}`, signal);
   if (kind !== "overview") {
-    for (const answer of document.querySelectorAll(".mr-answer[data-question]")) {
+    for (const answer of document.querySelectorAll(ANSWERS)) {
       const group = kind === "group" ? name : answer.closest("[data-group]")?.dataset.group;
       if (group && !answer.closest("dialog")) addRow(marks, group, answer, signal);
     }
@@ -24,7 +25,7 @@ export function mount({ nav, signal }) {
 }
 
 function addRow(marks, group, answer, signal) {
-  const { question } = answer.dataset;
+  const { question } = answer.closest("[data-question]").dataset;
   const head = headOf(answer);
   const reviewed = make("input", { type: "checkbox" });
   const score = make("input", { type: "number", step: "any", inputmode: "decimal" });

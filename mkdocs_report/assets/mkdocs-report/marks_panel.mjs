@@ -94,7 +94,7 @@ const countAnswers = () => document.querySelectorAll(".mr-answer[data-question]"
 function countAsked() {
   const rows = [...document.querySelectorAll("[data-item][data-asked]")];
   if (rows.length) return rows.reduce((sum, row) => sum + Number(row.dataset.asked), 0);
-  return document.querySelectorAll("[data-item] .mr-strip--small .mr-cell").length;
+  return document.querySelectorAll("[data-item] .mr-strip--small i").length;
 }
 
 /** A dialog that asks before all is gone; returns what opens it. */

@@ -3,7 +3,7 @@
 // Reads: nav.mr-course[data-groups] and the JSON file that it names: [{ title, verdict, url }], url seen from the file.
 // Between groups' pages the reader stays at the same question.
 
-import { fold, go, hashTarget, make, navTools, queryWords, sign, verdictWords } from "./dom.mjs";
+import { fold, go, hashTarget, make, navTools, queryWords, verdictWords } from "./dom.mjs";
 
 const LIST = "mr-switch-list";
 const known = new Map(); // groups by the file's address: with navigation.instant the next page needs no fetch
@@ -141,7 +141,7 @@ async function fetchGroups(file) {
 function fill(list, groups) {
   const here = location.href.split(/[?#]/)[0];
   const options = groups.map(({ title, verdict, url }, index) => {
-    const mark = make("span", { class: `mr-sign mr-sign--${verdict}`, "aria-hidden": "true" }, sign(verdict));
+    const mark = make("i", { class: `mr-sign ${verdict[0]}` });
     const words = make("span", { class: "mr-hidden" }, `, ${verdictWords(verdict)}`);
     const current = url === here;
     const element = make(
