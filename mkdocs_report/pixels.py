@@ -100,7 +100,7 @@ def _fit(image: Any, widest: int) -> Any:
     from PIL import Image  # noqa: PLC0415
 
     size = fitted(image.size, widest)
-    return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+    return image if size == image.size else image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2)
 
 
 def suffix_of(kind: str | None, moving: bool, webp: bool) -> str:

@@ -31,9 +31,9 @@ from mkdocs_report.pixels import (
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
-SMALL = 150_000
+SMALL = 400_000
 """Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
-_VERSION = "2"
+_VERSION = "3"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
 
