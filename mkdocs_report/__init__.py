@@ -1,3 +1,40 @@
-"""Check and publish a course's group reports: the template's own rules, every answer judged, one site."""
+"""Check and publish a course's group reports: the template's own rules, every answer judged, one site.
 
+    from mkdocs_report import check
+
+    for judged in check("groups", templates="template.md").reports:
+        print(judged.report.title, judged.verdict)
+
+What is named in `__all__` is meant for programs, and stays as it is from one minor version to the next. It is no more
+than the command itself imports.
+"""
+
+from mkdocs_report.api import check, judge, read_report, read_settings, read_template
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.errors import CourseError
+from mkdocs_report.model import Answer, Question, Report, Template
+from mkdocs_report.rules import Finding, Severity, Verdict
+from mkdocs_report.settings import Settings, SettingsError
+from mkdocs_report.template import TemplateError
+
+__all__ = [
+    "Answer",
+    "Course",
+    "CourseError",
+    "Finding",
+    "Judged",
+    "Question",
+    "Report",
+    "Settings",
+    "SettingsError",
+    "Severity",
+    "Template",
+    "TemplateError",
+    "Verdict",
+    "check",
+    "judge",
+    "read_report",
+    "read_settings",
+    "read_template",
+]
 __version__ = "0.1.0"

@@ -116,7 +116,7 @@ def check(
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         reading = Reading(forms, settings, base, workers, brief=explain_words is None)
-        reports = _reports(paths, files, reading)
+        reports = reading.reports([Path(path) for path in paths], files)
         course = reading.course(reports)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
@@ -167,22 +167,6 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         append_summary(course, here, Path(summary))
-
-
-def _reports(paths: Sequence[str], templates: Sequence[Path], reading: Reading) -> list[Path]:
-    files: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found = reading.find(path, templates)
-            if not found:
-                raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
-            files += [file for file in found if file not in files]
-        elif not path.exists():
-            raise SettingsError(f"{name}: there is no such file or folder.")
-        elif path not in files:
-            files.append(path)
-    return files
 
 
 def _explain_words(course: Course, question: str) -> None:

@@ -27,7 +27,7 @@ Segments = Sequence[str]
 
 @dataclass(frozen=True)
 class Glob:
-    """A pattern of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
+    """A pattern (`text`) of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
 
     Case counts, and a name that begins with a dot is one like any other. What names hold costs no more than they are
     long: `fnmatch` never goes back over a `*`, as the regular expressions of the usual libraries for `**` do.
@@ -79,7 +79,7 @@ class Clue:
     """An entry of `evidence.yml`: the items that it is about, and what proves them.
 
     `items` are texts that an item contains, as `lines.key` writes them. `globs` are looked for: `every` one of them,
-    or any. `what` says it in words.
+    or any. `what` says it in words, `line` where in the file.
     """
 
     items: tuple[str, ...]

@@ -20,10 +20,10 @@ from mkdocs_report.discovery import (
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Answer, Limits, Report, Template
 from mkdocs_report.pictures import Folder
-from mkdocs_report.report import parse_report
+from mkdocs_report.report import Resolve, parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver
-from mkdocs_report.source import read_source
+from mkdocs_report.source import Source, read_source
 from mkdocs_report.title import group_title
 from mkdocs_report.waiving import is_about, waive
 
@@ -37,7 +37,7 @@ _SELDOM = 100_000
 
 @dataclass(frozen=True)
 class Judged:
-    """A report with its findings and what they come to."""
+    """A `report` with its `findings`, in the order of its lines, and what they come to."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -89,7 +89,7 @@ def _worst(findings: Iterable[Finding]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about the course, not about one report: where, and what to do."""
+    """Something about the course, not about one report: `path` and `line` say where, `message` what to do."""
 
     path: str
     line: int
@@ -98,7 +98,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All reports of a course, judged, in the order of their ids."""
+    """All `reports` of a course, judged, in the order of their ids; the `templates` that judged them.
+
+    `problems` are those of the course itself, such as a waiver that excuses nothing.
+    """
 
     reports: tuple[Judged, ...]
     templates: tuple[Template, ...] = ()
@@ -122,10 +125,18 @@ def read_report(
         source = read_source(file, path)
     except OSError as error:
         return _unread(name, path, f"it can not be opened: {error.strerror}")
+    return parse_source(source, name, forms, settings, (folder or Folder(file.parent)).resolve)
+
+
+def parse_source(source: Source, name: str, forms: Forms, settings: Settings, resolve: Resolve) -> Report:
+    """Parse one report by the template that is closest to it, and find out what its group is called.
+
+    `resolve` tells what a picture's address leads to.
+    """
     form = forms.closest(source.lines)
     if form:
         form.forget()
-    report = parse_report(source, form, (folder or Folder(file.parent)).resolve, name)
+    report = parse_report(source, form, resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 

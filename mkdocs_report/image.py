@@ -25,8 +25,8 @@ class ImageState(enum.StrEnum):
 class Picture:
     """What a picture's address leads to, seen from the report's folder.
 
-    `path` is relative to that folder; `format` is what the content is ("PNG"), whatever its name says;
-    `meant` is the file that was probably meant when there is none.
+    `state` says what a reader gets. `path` is relative to that folder; `format` is what the content is ("PNG"),
+    whatever its name says; `meant` is the file that was probably meant when there is none.
     """
 
     state: ImageState
@@ -42,7 +42,7 @@ def is_placeholder(src: str) -> bool:
 
 @record
 class Image:
-    """One picture in an answer, as a Markdown image or an `<img>`."""
+    """One picture in an answer: its address (`src`), its `alt` text, its `line`, and the `picture` that it leads to."""
 
     src: str
     alt: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # few reports have either
 
 @record
 class Span:
-    """Lines of a file, from the first to the last, both included."""
+    """Lines of a file, from the `first` to the `last`, both included."""
 
     first: int
     last: int
@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many of a thing are asked for; `None` leaves a side open."""
+    """How many of a thing are asked for, from `least` to `most`; `None` leaves a side open."""
 
     least: int | None = None
     most: int | None = None
@@ -45,10 +45,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a prompt asks of its answer.
+    """What a prompt asks of its answer: how many `words` and `images`, `None` where it says nothing.
 
     `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
-    task itself asks for is binding even then, so it has a flag of its own.
+    task itself asks for is binding even then, so it has a flag of its own, `images_advisory`.
     """
 
     words: Bounds | None = None
@@ -61,7 +61,7 @@ class Limits:
 
 @record
 class ChecklistItem:
-    """One bullet with a box: its text, the mark between the brackets, and where it stands."""
+    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, the `subsection` it stands in."""
 
     text: str
     mark: str
@@ -81,7 +81,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading over a group of questions, with the blurb under it."""
+    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
 
     title: str
     level: int
@@ -91,6 +91,9 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a template.
+
+    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
+    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
 
     `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
     part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
@@ -116,7 +119,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The empty form: title, sections, questions, checklist, in the order of the file."""
+    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
+
+    `lines` are the file's, without their ends.
+    """
 
     path: str
     title: str
@@ -128,7 +134,7 @@ class Template:
 
 @record
 class Link:
-    """One link in an answer."""
+    """One link in an answer: where it leads (`href`), what a reader sees (`text`), its `line`."""
 
     href: str
     text: str
@@ -137,7 +143,7 @@ class Link:
 
 @record
 class Heading:
-    """A heading that a reader of an answer sees."""
+    """A heading that a reader of an answer sees: its `level` from 1 to 6, `text` and `line`."""
 
     level: int
     text: str
@@ -149,8 +155,8 @@ class Count:
     """Words of an answer, by each convention that reasonable people use.
 
     `rendered` is the policy: what a reader would count, the rendered text without code blocks, tables, comments and
-    pictures. The others say how far conventions differ: the words in code blocks and in tables, and the raw Markdown
-    split at white space, which is counted when it is asked for.
+    pictures. The others say how far conventions differ: the words in `code` blocks and in `tables`, and the raw
+    Markdown (`source`) split at white space, which is counted when it is asked for.
     """
 
     rendered: int = 0
@@ -172,13 +178,23 @@ class Count:
 
 @record
 class Answer:
-    """What a group wrote for a question, wherever in the question's lines they wrote it.
+    """What a group wrote for a `question`, wherever in the question's lines they wrote it.
 
-    `lines` is the whole place of the question in the report, `None` when the report does not have it. `text` is
-    the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of[i]` is the line of
-    the file from which line `i` of `text` was taken. `html` is empty for plain text: `report.html_of` gives it.
-    `unsafe` names HTML that is never published, with its line; `beyond` the limit over which an answer is shown as it
-    was typed.
+    `lines` is the whole place of the question in the report, `None` when the report does not have it, `heading_line`
+    its heading's; `ranges` are the lines that the group wrote. `limits` are the prompt's; `Judged.limits` holds those
+    that the course has changed.
+
+    `text` is the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of` tells for
+    each of its lines from which line of the file it was taken. `html` is what GitHub's engine makes of it, as unsafe as
+    it was written, and empty for plain text: `report.html_of` gives it. `seen_text` is what a reader sees, code blocks
+    and tables left out, and `count` the words of it. `images`, `links`, `headings` and `code` (with its line) are what
+    stands in it; `unsafe` names HTML that is never published, with its line; `beyond` the limit over which an answer
+    is shown as it was typed.
+
+    The rest is for the rules: `prompt` and `prompt_line`, the quoted lines as the group left them; `marker_line`, where
+    the fill marker still stands; `label_found` and `in_prompt`, whether "Answer:" is there, and whether the answer
+    stands in the quote; `unclosed`, a fence or comment left open, with its line; `conflict_line`, git's marker;
+    `copies`, the lines of more headings of the same question.
     """
 
     question: Question
@@ -251,7 +267,11 @@ class PieceKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A question that the template does not have, or has once and the report again: kept and shown."""
+    """A question that the template does not have, or has once and the report again: kept and shown.
+
+    `heading`, `text`, `html` and `images` are as in an answer, `span` all its lines; `duplicate_of` is the id of the
+    question that it repeats.
+    """
 
     heading: str
     span: Span
@@ -263,7 +283,17 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One group's copy of a template, filled in."""
+    """One group's copy of a template, filled in.
+
+    `id` is a short name, usually its folder's, and `title` what the group calls itself; `path` and `line_count` are the
+    file's. `template` is the version that judges it, `None` where its own prompts do. `answers` has one for each of
+    the template's questions, in its order, answered or not; `checklist` the items in the report, `extras` what the
+    template does not have.
+
+    For the rules: `sections_missing`; `unclosed`, a fence left open above the first question, and `conflict_line`,
+    git's marker outside of answers. `origin` tells where a collected report came from, `evidence` what was looked up
+    about its checklist.
+    """
 
     id: str
     path: str

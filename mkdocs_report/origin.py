@@ -11,11 +11,11 @@ _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The commit that a report was collected from.
+    """The commit that a report was collected from: the `repository`'s address, and the hash.
 
-    `date` is the committer's and `before` the deadline that was asked for, both ISO 8601; `late` counts the commits
-    after it, which are not shown. `stale` says why the repository could not be reached since, and is None where it
-    could.
+    `commit` has all its digits. `date` is the committer's and `before` the deadline that was asked for, both ISO 8601;
+    `late` counts the commits after it, which are not shown. `stale` says why the repository could not be reached since,
+    and is None where it could.
     """
 
     repository: str

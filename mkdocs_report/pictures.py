@@ -68,9 +68,9 @@ class Folder:
         return self._by_folded.get(_folded(found))
 
     def _resolve(self, src: str) -> Picture:
-        if _SCHEME.match(src) and not _MACHINE.match(src):
-            remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
-            return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
+        elsewhere = _elsewhere(src)
+        if elsewhere:
+            return elsewhere
         path = unquote(src.partition("#")[0].partition("?")[0])
         if not path or "\0" in path:
             return Picture(ImageState.MISSING, meant=self._meant(path))
@@ -119,6 +119,30 @@ class Folder:
         path = path.replace("\\", "/")[:300]
         same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
         return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
+
+
+def believed(src: str) -> Picture:
+    """Tell what an address leads to by its words alone, where there is no folder to look into: the file is there."""
+    elsewhere = _elsewhere(src)
+    if elsewhere:
+        return elsewhere
+    path = unquote(src.partition("#")[0].partition("?")[0])
+    if not path or "\0" in path:
+        return Picture(ImageState.MISSING)
+    if _leads_out(path):
+        return Picture(ImageState.OUTSIDE)
+    suffix = posixpath.splitext(path)[1].lower()
+    if suffix not in SUFFIXES:
+        return Picture(ImageState.NOT_A_PICTURE, path)
+    return Picture(ImageState.OK, path, "JPEG" if suffix == ".jpg" else suffix[1:].upper())
+
+
+def _elsewhere(src: str) -> Picture | None:
+    """What an address with a scheme leads to; None for a path."""
+    if not _SCHEME.match(src) or _MACHINE.match(src):
+        return None
+    remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
+    return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
 
 
 def _leads_out(path: str) -> bool:

@@ -43,9 +43,9 @@ _WAIVER = ("group", "question", "item", "rule", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A rule that is excused for one group: for a question, for an item of the checklist, or for the whole report.
+    """A `rule` that is excused for one `group`: for a `question`, for an item of the checklist, or all of the report.
 
-    `item` is a text that the item contains.
+    `reason` is shown to all; `line` is the entry's in the waiver file. `item` is a text that the item contains.
     """
 
     group: str
@@ -60,7 +60,9 @@ class Waiver:
 class Settings:
     """Everything a course may set, checked.
 
-    `title_question` is the id or number of the question whose answer names the group.
+    `templates` are globs, `policy` holds severities and limits. `waivers` and `clues` come from the files
+    `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the
+    question whose answer names the group.
     """
 
     templates: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mkdocs_report.checklist import read_checklist
+from mkdocs_report.errors import CourseError
 from mkdocs_report.lines import (
     HeadingLine,
     Opaque,
@@ -29,8 +30,8 @@ MAX_QUESTIONS = 500
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
 
 
-class TemplateError(ValueError):
-    """A template that can not be used: what is wrong, where, and what to do."""
+class TemplateError(CourseError):
+    """A template that can not be used: what is wrong, in which line (`path`, `line`), and what to do."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")

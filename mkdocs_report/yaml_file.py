@@ -8,11 +8,13 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_report.errors import CourseError
+
 MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
 
 
-class SettingsError(ValueError):
+class SettingsError(CourseError):
     """A setting that can not be used: which option, in which file and line, what is wrong, what to write."""
 
 

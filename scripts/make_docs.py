@@ -1,7 +1,7 @@
 """Write the reference pages: `python scripts/make_docs.py`, or with `--check` only compare.
 
-What stands in docs/reference/ is said once, in the code: the rules say what they are for, the options have
-docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
+What stands in docs/reference/ is said once, in the code: the rules say what they are for, options and the Python API
+have docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import python_docs
 import yaml
 
 from mkdocs_report.cli import cli
@@ -497,6 +498,7 @@ def pages() -> dict[Path, str]:
         TARGET / "settings.md": settings_page(),
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
+        TARGET / "python.md": page("# Python", _NOTE, *python_docs.parts(ROOT)),
         TARGET / "check.schema.json": schema,
         TARGET / "collect.schema.json": COLLECT_SCHEMA.read_text(encoding="utf-8"),
         TARGET / "rules" / "index.md": rules_index(),

@@ -71,11 +71,11 @@ def project(root: Path, groups: dict[str, str] | None = None, **settings: Any) -
     return root
 
 
-def build(root: Path, *arguments: str, **environment: str) -> Built:
-    """Run `mkdocs build` in a process of its own."""
+def build(root: Path, *arguments: str, generator: str = "mkdocs", **environment: str) -> Built:
+    """Run `mkdocs build`, or `properdocs build`, in a process of its own."""
     site = root / "site"
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *arguments],
+        [sys.executable, "-m", generator, "build", "-d", str(site), *arguments],
         cwd=root,
         env={**ENVIRONMENT, **environment},
         capture_output=True,

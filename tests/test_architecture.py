@@ -11,7 +11,7 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
-    ("record",),
+    ("record", "errors"),
     ("image", "evidence", "origin"),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "worker", "yaml_file"),
@@ -30,6 +30,7 @@ ROOMS = (
     ("roster", "gathered"),
     ("course",),
     ("reading", "rendering", "terms"),
+    ("api",),
     ("indexing",),
     ("published",),
     ("keeping",),

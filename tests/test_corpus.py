@@ -19,7 +19,7 @@ import yaml
 from playwright.sync_api import Browser
 from screenshots import serve
 
-from mkdocs_report import markdown
+from mkdocs_report import judge, markdown, read_report
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.image import ImageState
@@ -60,6 +60,16 @@ def course() -> Course:
 def labels() -> list[dict[str, Any]]:
     data: list[dict[str, Any]] = json.loads((CORPUS / "labels.json").read_text(encoding="utf-8"))
     return data
+
+
+def test_programs_are_told_what_the_command_says(course: Course) -> None:
+    for judged in course.reports:
+        file = CORPUS / judged.report.path
+        for content in (file, file.read_bytes()):
+            report = read_report(content, course.templates, name=judged.report.id, folder=file.parent)
+            assert report.template is judged.report.template
+            assert report.answers == judged.report.answers
+            assert judge(report).findings == judged.findings
 
 
 def _bounds(bounds: Bounds | None) -> list[int | None] | None:

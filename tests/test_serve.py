@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,17 +48,15 @@ class Preview:
         pytest.fail(f"not shown in time: {page[-2000:]}")
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    root = project(tmp_path, report={"waivers": "waivers.yml", "evidence": "evidence.yml"})
-    for name in ("waivers.yml", "evidence.yml"):
-        (root / name).write_text("# none\n")
+@contextmanager
+def previewing(root: Path, generator: str = "mkdocs") -> Iterator[Preview]:
+    """Serve a project that has a group `one`, until its page is there and for as long as it is wanted."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with (root / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", generator, "serve", "-a", f"127.0.0.1:{port}"],
             cwd=root,
             env=ENVIRONMENT,
             stdout=log,
@@ -70,6 +69,15 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         finally:
             process.terminate()
             process.wait(timeout=WAIT)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    root = project(tmp_path, report={"waivers": "waivers.yml", "evidence": "evidence.yml"})
+    for name in ("waivers.yml", "evidence.yml"):
+        (root / name).write_text("# none\n")
+    with previewing(root) as running:
+        yield running
 
 
 def words(page: str, question: int) -> str | None:

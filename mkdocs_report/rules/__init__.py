@@ -34,7 +34,7 @@ _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a course changes: severities by rule (None switches a rule off), limits by question id or number."""
+    """What a course changes: `severity` by rule (None switches a rule off), `limits` by question id or number."""
 
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)

@@ -54,6 +54,7 @@ class Draft:
 class Finding:
     """One place where a rule does not hold.
 
+    `rule` is the rule's name, `message` says what is wrong, and `help` what to do; `severity` is what it weighs.
     `line` and `end_line` are 1-based and inclusive; `question` is the id of the question, None for the file;
     `observed` and `expected` are numbers, (least, most) pairs or short texts; `waived` is the reason why it is
     excused, None where it is not.

@@ -29,7 +29,10 @@ _AHEAD = 50
 """How many pages are held until they are written."""
 _EVENTS = ("page_context", "post_page")
 """What a page that stands in is kept from."""
-_HARMLESS = ("mkdocs.contrib.search.", "material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin.")
+_HARMLESS = (
+    *("mkdocs.contrib.search.", "properdocs.contrib.search."),
+    *("material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin."),
+)
 """Plugins that take note of nothing when a page of ours is built: what they do is in the finished page."""
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path"})
 """Settings that say where on this machine things are; the site does not tell."""
@@ -112,7 +115,10 @@ def surroundings(config: MkDocsConfig, nav: Navigation, shell: str) -> str:
     """
     files = [str(config.config_file_path or ""), *map(str, config.hooks), *_overrides(config.theme)]
     settings = {name: value for name, value in config.items() if name not in _PLACES}
-    return digest(software(), [_bytes(file) for file in files if file], _plain(settings), list(_items(nav)), shell)
+    generator = type(config).__module__  # pages name it: MkDocs, or ProperDocs, both of which may be installed
+    return digest(
+        software(), generator, [_bytes(file) for file in files if file], _plain(settings), list(_items(nav)), shell
+    )
 
 
 def _bytes(file: str) -> tuple[str, bytes]:
