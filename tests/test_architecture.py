@@ -15,7 +15,7 @@ ROOMS = (
     ("image", "evidence", "origin"),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "terminal", "worker", "yaml_file"),
-    ("contained", "pixels"),
+    ("adding", "contained", "pixels", "starter"),
     ("prepared",),
     ("markdown", "lines", "sentences"),
     ("prose",),
@@ -37,7 +37,8 @@ ROOMS = (
     ("keeping",),
     ("publishing", "collect"),
     ("views", "export"),
-    ("cli_collect", "cli_template"),
+    ("starting",),
+    ("cli_collect", "cli_init", "cli_template"),
     ("site", "cli"),
     ("__main__",),
 )
@@ -93,4 +94,5 @@ def test_no_room_is_crowded(path: Path) -> None:
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
     assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names
-    assert "template.schema.json" in names
+    assert {"template.schema.json", "version-1.md", "roster.csv", "kite.png"} <= names
+    assert {path.name for path in (PACKAGE / "starters").rglob("dot.*")} == {"dot.github", "dot.gitignore"}
