@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.lines import is_quoted, key, opaques
 from mkdocs_report.model import Question, Section, Template
-from mkdocs_report.prose import FILLER, NOT, NUMBER, UNITS, asked_in, unit_last
+from mkdocs_report.prose import FILLER, NUMBER, UNITS, asked_in, unit_last
 from mkdocs_report.sentences import Sentence, after_example, sentences
 
 _UNCOUNTED = (
@@ -21,14 +21,14 @@ _UNCOUNTED = (
 )
 _DASH = r"\s*(?:-|–|—|−|/|to|or|and)\s*"
 _VAGUE = (
-    r"half(?:\s+an?)?|(?:a\s+)?(?:few|couple(?:\s+of)?|dozen)|several|(?:\w+\s+)?(?:hundred|thousand)(?:\s+and\s+\w+)?"
+    r"half(?:\s+an?)?|(?:a\s+)?(?:few|(?:couple|handful|lot|number)(?:\s+of)?|dozen)|several"
+    r"|(?:\w+\s+)?(?:hundred|thousand)(?:\s+and\s+\w+)?"
 )
 _SIZE = re.compile(
     rf"\b(?:(?:{NUMBER}{_DASH})?{NUMBER}|{_VAGUE})\+?[\s-]*{FILLER}"
     rf"(?:(?P<counted>{'|'.join(UNITS.values())})|(?P<other>{_UNCOUNTED}))",
     re.I,
 )
-_FEW = re.compile(r"\b(?:few|couple|dozen)\b", re.I)
 _POINTS_AT = re.compile(r"\b(?:the|these|those|this|your|our|both|all|last|first|next|previous)\s+$", re.I)
 """What stands before a number that tells of things which are there: "the 2 plots above"."""
 _LENGTH = re.compile(r"\W*(?:\w+\s+){0,3}?(?:length|words?\s+(?:limit|count))\b(?!\s+of\b)[^.:]{0,20}:", re.I)
@@ -67,14 +67,6 @@ def _about_limits(question: Question) -> Iterator[Doubt]:
             yield _doubt(
                 question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
             )
-        for each in (*words, *pictures):
-            if _FEW.search(each.quote):
-                what = f"“{{}}” is read as {each.bounds}"
-                yield _doubt(question, sentence, each.start, each.end, "limit-vague", what)
-        for each in words:
-            if each.bounds.most is None and NOT.search(sentence.text[: each.start]):
-                what = f"“{{}}” is read as {each.bounds} words, though a “not” stands before it"
-                yield _doubt(question, sentence, each.start, each.end, "limit-negated", what)
     for number, line in after_example(asked):
         if _LENGTH.match(line):
             yield Doubt(
@@ -113,8 +105,6 @@ _HELP = {
     "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
     "unit-not-counted": "If it is a limit, say it in words or pictures: “Answer length: 100-200 words.”",
     "length-not-read": "Write “Answer length: 100-200 words.”",
-    "limit-vague": "Write a number: “Insert 2-4 images.”",
-    "limit-negated": "Write “Answer length: at most 200 words.”",
 }
 
 

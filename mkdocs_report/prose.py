@@ -29,19 +29,19 @@ _ASK = re.compile(
 _RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{NUMBER}\s*(?:-|–|—|−|/|to|or|and)\s*{NUMBER}\b", re.I)
 _GIVE_OR_TAKE = re.compile(rf"\b{NUMBER}\s*(?:±|\+/-|\+-)\s*{NUMBER}\b", re.I)
 _LEAST_MOST = re.compile(
-    rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least):?\s*{NUMBER}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
+    rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least|no\s+(?:fewer|less)\s+than):?\s*{NUMBER}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
     rf"(?:max(?:imum|\.)?(?:\s+of)?|at\s+most|no\s+more\s+than|up\s+to):?\s*{NUMBER}\b",
     re.I,
 )
 _LEAST = re.compile(
-    rf"(?:\b(?:at\s+least|min(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)"
-    rf"\s+than|more\s+than|over|above)|≥|>=?)\s*{NUMBER}\b"
+    rf"(?:\b(?:at\s+least|min(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|(?:no|not)\s+"
+    rf"(?:fewer|less|shorter)\s+than|(?:more|longer)\s+than|over|above)|≥|>=?)\s*{NUMBER}\b"
     rf"|\b{NUMBER}\s+or\s+more\b|\b{NUMBER}\+(?=\s)",
     re.I,
 )
 _MOST = re.compile(
-    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+more\s+than|not\s+more\s+than|up\s+to|under"
-    rf"|below|(?:fewer|less)\s+than|not\s+exceed(?:ing)?)|≤|<=?)\s*{NUMBER}\b"
+    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|(?:no|not)\s+(?:more|longer)\s+than"
+    rf"|up\s+to|under|below|(?:fewer|less|shorter)\s+than|not\s+exceed(?:ing)?)|≤|<=?)\s*{NUMBER}\b"
     rf"|\b{NUMBER}\s+or\s+(?:fewer|less)\b",
     re.I,
 )
@@ -51,14 +51,18 @@ _PLAIN = re.compile(rf"\b{NUMBER}\b", re.I)
 _OR_MORE = re.compile(r"\W*(?:or\s+more|at\s+least|min(?:imum)?)\b", re.I)
 _OR_FEWER = re.compile(r"\W*(?:or\s+(?:fewer|less)|at\s+most|max(?:imum)?)\b", re.I)
 _BESIDE = re.compile(r"[\s,;+&()]*(?:and|plus|with|including|incl\.?|as\s+well\s+as)?[\s,;(]*$", re.I)
-_ONE = re.compile(r"\b(a|an|one|single)\b", re.I)
+_ONE = re.compile(r"\b(a(?!\s+(?:couple|dozen|few|handful|lot|number)\b)|an|one|single)\b", re.I)
 _OPTIONAL = re.compile(
     r"\b(?:may|can|could|optional(?:ly)?|if\s+you\s+(?:like|want|wish)|feel\s+free|welcome\s+to"
     r"|(?:if|where)\s+possible)\b",
     re.I,
 )
-NOT = re.compile(r"\b(?:do\s+not|don['’]t|never|need\s+not|not\s+necessary\s+to|without)\b", re.I)
-_NUMBER_LAST = re.compile(rf"\bwords?(\s+limit|\s+count)?\s*:\s*((?:{NUMBER}|\D{{0,20}}?{NUMBER})[^.;]*)$", re.I)
+_NOT = re.compile(r"\b(?:do\s+not|don['’]t|never|need\s+not|not\s+necessary\s+to|without)\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:(?:do|does|must|should|may|shall|can|need|is|are)\s+not|\w+n['’]t|cannot|never|not)\s+(?:\w+\s+){0,2}$", re.I
+)
+_COMPARED = re.compile(r"(?:more|longer|over|above|fewer|less|shorter|under|below)\b", re.I)
+_NUMBER_LAST = re.compile(rf"\bwords?(\s+limit|\s+count)?\s*:\s*((?:{NUMBER}|\D{{0,20}}?{NUMBER})[^.;]*)\.?$", re.I)
 _NEEDED = re.compile(r"\b(?:required|needed|expected|must|please)\b", re.I)
 _ADVISORY = re.compile(r"\b(?:recommend\w*|suggest\w*|advi[sc]\w*|ideally|preferabl[ey]|guideline)\b", re.I)
 _LENGTH_LINE = re.compile(r"\blength\b|\bwords?\b", re.I)
@@ -141,7 +145,7 @@ def _is_asked_for(picture: Reading, sentence: str, words: list[Reading]) -> bool
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
     """
-    if NOT.search(sentence[: picture.start]):
+    if _NOT.search(sentence[: picture.start]):
         return False
     if None in (picture.bounds.least, picture.bounds.most):
         return True  # "use at most 2 figures" is a limit whatever the verb
@@ -171,7 +175,7 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
     start = 0
     while hit := _next_number(sentence, start, one=unit == "images"):
         match, bounds = hit
-        start = match.end()
+        first, start = match.start(), match.end()
         after = tail.match(sentence, match.end())
         if not after:
             continue
@@ -180,9 +184,11 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
             bounds, end = Bounds(_number(match[match.lastindex or 0]), None), more.end()
         elif bounds.least == bounds.most and (fewer := _OR_FEWER.match(sentence, end)):
             bounds, end = Bounds(None, _number(match[match.lastindex or 0])), fewer.end()
+        elif _COMPARED.match(match[0]) and (negated := _NEGATED.search(sentence[:first])):
+            bounds, first = Bounds(bounds.most, bounds.least), negated.start()  # "do not write more than"
         if bounds.least is not None and bounds.most is not None and bounds.least > bounds.most:
-            raise ContradictionError(f"“{sentence[match.start() : end]}” ends before it begins")
-        found.append(Reading(bounds, advisory, sentence[match.start() : end], match.start(), end))
+            raise ContradictionError(f"“{sentence[first:end]}” ends before it begins")
+        found.append(Reading(bounds, advisory, sentence[first:end], first, end))
         start = end
     return [_roughly(r) if unit == "words" else r for r in found]
 

@@ -60,4 +60,4 @@ def addressed(text: str, address: Address) -> str:
     """Put the address into a starter's text."""
     text = text.replace(f"{_PLACE}@{_COMMIT}", f"{address.place}@{address.commit}")
     text = text.replace(f"https://github.com/{_PLACE}\n", f"https://github.com/{address.place}\n")
-    return text.replace(f"rev: {_COMMIT}\n", f"rev: {address.commit}\n")
+    return text.replace(f'rev: "{_COMMIT}"\n', f'rev: "{address.commit}"\n')  # a commit may be all digits

@@ -79,8 +79,12 @@ def plan_report(folder: Path, wishes: Wishes) -> list[Change]:
     changes.append(_whole(folder, "mkdocs.yml", site, "the report as a site", has_plugin, wishes.force))
     if wishes.workflow:
         path = ".github/workflows/report.yml"
-        text = addressed(files[path], wishes.address).replace("paths: reports", f"paths: {in_yaml(reports)}")
-        changes.append(_whole(folder, path, text, "a check on GitHub", lambda text: HOOK in text, wishes.force))
+        blank = files[path].replace("paths: reports", f"paths: {in_yaml(reports)}")
+        text = addressed(blank, wishes.address)
+        if wishes.address.known and _text(folder, path) == blank:
+            changes.append(Change(path, Step.ADD, text.encode(), "the address of mkdocs-report"))
+        else:
+            changes.append(_whole(folder, path, text, "a check on GitHub", lambda text: HOOK in text, wishes.force))
     if wishes.pre_commit:
         changes.append(_hook(folder, reports, wishes.address))
     changes.append(_ignored(folder, files[".gitignore"]))

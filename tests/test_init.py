@@ -162,6 +162,9 @@ class TestReport:
     def test_the_address(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "report")
         assert "in the place of OWNER/mkdocs-report@COMMIT before you push" in out
+        _, out, _ = run(capsys, "report", "--action", ACTION, "--yes")  # it is known by now
+        assert out == "add to   .github/workflows/report.yml  (the address of mkdocs-report)\nNext: mkdocs serve\n"
+        assert f"uses: {ACTION}\n" in (repository / ".github/workflows/report.yml").read_text()
         for name in WRITTEN:
             (repository / name).unlink()
         _, out, _ = run(capsys, "report", "--action", ACTION)
@@ -392,6 +395,8 @@ class TestAdding:
             assert "OWNER" in text
             assert "OWNER" not in addressed(text, Address("someone/it", "c0"))
             assert "COMMIT" not in addressed(text, Address("someone/it", "c0"))
+        digits = addressed(starter("hook")["remote.yaml"].decode(), Address("someone/it", "0123"))
+        assert yaml.safe_load(digits)["repos"][0]["rev"] == "0123"
 
 
 class TestCourse:
