@@ -21,7 +21,7 @@ _UNCOUNTED = (
 )
 _DASH = r"\s*(?:-|–|—|−|/|to|or|and)\s*"
 _VAGUE = (
-    r"half(?:\s+an?)?|(?:a\s+)?(?:few|(?:couple|handful|lot|number)(?:\s+of)?|dozen)|several"
+    r"half(?:\s+an?)?|(?:a\s+)?(?:few|(?:couple|handful)(?:\s+of)?|dozen)|a\s+(?:lot|number)\s+of|several"
     r"|(?:\w+\s+)?(?:hundred|thousand)(?:\s+and\s+\w+)?"
 )
 _SIZE = re.compile(
@@ -154,11 +154,14 @@ def _without_place(template: Template) -> Iterator[Doubt]:
             yield _no_place(question.span.first, question.id, question.heading)
     levels = {question.level for question in template.questions}
     hidden = {i for block in opaques(template.lines) for i in range(block.first, block.last + 1)}
-    for section in template.sections:
-        places = range(section.span.first, section.span.last)
-        quoted = any(is_quoted(template.lines[i]) for i in places if i not in hidden)
-        if quoted and section.level in levels and not _opens(section, template):
-            yield _no_place(section.span.first, None, section.title)
+    parts: list[Question | Section] = sorted([*template.questions, *template.sections], key=lambda p: p.span.first)
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        if not isinstance(part, Section) or part.level not in levels:
+            continue
+        opens = following is not None and following.level > part.level  # what follows stands in it
+        lines = (template.lines[i] for i in range(part.span.first, part.span.last) if i not in hidden)
+        if not opens and any(map(is_quoted, lines)):
+            yield _no_place(part.span.first, None, part.title)
 
 
 def _no_place(line: int, question: str | None, heading: str) -> Doubt:
@@ -166,10 +169,3 @@ def _no_place(line: int, question: str | None, heading: str) -> Doubt:
         "." if question else ": it is taken for a section."
     )
     return Doubt("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")
-
-
-def _opens(section: Section, template: Template) -> bool:
-    """Whether what follows a section stands in it: a question, or a section of its own, of a deeper level."""
-    every: list[Question | Section] = [*template.questions, *template.sections]
-    later = [each for each in every if each.span.first > section.span.first]
-    return bool(later) and min(later, key=lambda each: each.span.first).level > section.level

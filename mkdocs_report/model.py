@@ -43,7 +43,7 @@ class Bounds:
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """The words of a prompt from which a limit was read, as they stand there.
 

@@ -90,12 +90,11 @@ def _sentences(line: int, paragraph: str) -> Iterator[Sentence]:
     plain = _LINK.sub(lambda link: " " + "\n" * link[0].count("\n"), _EMPHASIS.sub("", paragraph))
     start = 0
     for end, next_start in [*(gap.span() for gap in _SENTENCE.finditer(plain)), (len(plain), len(plain))]:
-        rows = [" ".join(row.split()) for row in plain[start:end].split("\n")]
-        said = ""
+        said, *more = (" ".join(row.split()) for row in plain[start:end].split("\n"))
         breaks = []
-        for row in rows:
-            breaks.append(len(said) + 1 if said and row else len(said))
-            said += f" {row}" if said and row else row
-        yield Sentence(said[:MAX_SENTENCE], said[:MAX_SENTENCE], line, tuple(breaks[1:]))
+        for row in more:
+            said, at = (f"{said} {row}", len(said) + 1) if said and row else (said or row, len(said))
+            breaks.append(at)
+        yield Sentence(said[:MAX_SENTENCE], said[:MAX_SENTENCE], line, tuple(breaks))
         line += plain.count("\n", start, next_start)
         start = next_start

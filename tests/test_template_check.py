@@ -75,6 +75,7 @@ class TestDoubts:
             "Answer length: 100-200 words + 1 to 3 screenshots.",
             "Word limit: 80",
             "Do not write more than 200 words.",
+            "What number of images did you take?",
             "Describe the 2 plots above, and what the last 5 minutes of these 3 videos show.",
             "You have three weeks for it, and 3 colours.",
             "What is the length of the path: in km?",
