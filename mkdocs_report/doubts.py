@@ -154,7 +154,8 @@ def _without_place(template: Template) -> Iterator[Doubt]:
             yield _no_place(question.span.first, question.id, question.heading)
     levels = {question.level for question in template.questions}
     hidden = {i for block in opaques(template.lines) for i in range(block.first, block.last + 1)}
-    parts: list[Question | Section] = sorted([*template.questions, *template.sections], key=lambda p: p.span.first)
+    every: list[Question | Section] = [*template.questions, *template.sections]
+    parts = sorted(every, key=lambda part: part.span.first)
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if not isinstance(part, Section) or part.level not in levels:
             continue
