@@ -13,6 +13,8 @@ import click
 
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.cli_init import init
+from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
 from mkdocs_report.discovery import load_forms, template_files
@@ -221,6 +223,8 @@ def explain(rule: str | None) -> None:
 
 
 for _command in (collect, collect_status):
+    cli.add_command(_command)
+for _command in (init, new, template):
     cli.add_command(_command)
 
 

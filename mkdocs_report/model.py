@@ -43,6 +43,19 @@ class Bounds:
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
 
 
+@record
+class Clause:
+    """The words of a prompt from which a limit was read, as they stand there.
+
+    `limit` is "words" or "images"; `span` counts the lines of the prompt, of which the first is 1, since versions of
+    a template have prompts in common that stand in other lines of the file.
+    """
+
+    limit: str
+    quote: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a prompt asks of its answer: how many `words` and `images`, `None` where it says nothing.
@@ -55,8 +68,8 @@ class Limits:
     images: Bounds | None = None
     advisory: bool = False
     images_advisory: bool = False
-    quotes: tuple[str, ...] = ()
-    """The words of the prompt from which the limits were read."""
+    clauses: tuple[Clause, ...] = ()
+    """Where the limits were read, in the order of the prompt."""
 
 
 @record
@@ -97,7 +110,7 @@ class Question:
 
     `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
     part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
-    `marker` the fill marker.
+    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
     """
 
     id: str
@@ -113,6 +126,7 @@ class Question:
     label: str | None
     marker: str | None
     limits: Limits
+    prompt_line: int = 0
     rest: tuple[str, ...] = ()
     """Lines that stand where the answer belongs, other than the marker."""
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from mkdocs_report.model import Bounds, Limits
+from mkdocs_report.model import Bounds, Clause, Limits
+from mkdocs_report.sentences import Sentence, sentences
 
 APPROXIMATELY = 0.2
 """How far "approximately 200 words" lets an answer go, as a share to either side: 160 to 240 words."""
 
-MAX_LINES, MAX_SENTENCE = 200, 2000
-"""How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
-_N = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|(?:{'|'.join(_SMALL)})(?!\s+(?:hundred|thousand)))"
-_FILLER = r"(?:(?!(?:links?|to|of|the|for|with|from|in|on|or|and|words?|lines?|pages?)\b)(?!\d)[\w'/&-]+\s+){0,3}?"
-_UNITS = {
+NUMBER = rf"(\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d{{1,6}}|(?:{'|'.join(_SMALL)})(?!\s+(?:hundred|thousand)))"
+FILLER = r"(?:(?!(?:links?|to|of|the|for|with|from|in|on|or|and|words?|lines?|pages?)\b)(?!\d)[\w'/&-]+\s+){0,3}?"
+UNITS = {
     "words": r"(?:words?)\b",
     "images": r"(?:images?|figures?|screen[ -]?shots?|pictures?|plots?|photos?|photographs?|diagrams?"
     r"|graphs?|charts?|drawings?|illustrations?|sketch(?:es)?|maps?)\b",
@@ -28,46 +26,46 @@ _ASK = re.compile(
     r"|upload)\s+(?:us\s+)?(?=\S)",
     re.I,
 )
-_RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{_N}\s*(?:-|–|—|−|/|to|or|and)\s*{_N}\b", re.I)
-_GIVE_OR_TAKE = re.compile(rf"\b{_N}\s*(?:±|\+/-|\+-)\s*{_N}\b", re.I)
+_RANGE = re.compile(rf"(?:\bbetween\s+|\bfrom\s+)?\b{NUMBER}\s*(?:-|–|—|−|/|to|or|and)\s*{NUMBER}\b", re.I)
+_GIVE_OR_TAKE = re.compile(rf"\b{NUMBER}\s*(?:±|\+/-|\+-)\s*{NUMBER}\b", re.I)
 _LEAST_MOST = re.compile(
-    rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least):?\s*{_N}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
-    rf"(?:max(?:imum|\.)?(?:\s+of)?|at\s+most|no\s+more\s+than|up\s+to):?\s*{_N}\b",
+    rf"\b(?:min(?:imum|\.)?(?:\s+of)?|at\s+least|no\s+(?:fewer|less)\s+than):?\s*{NUMBER}\s*(?:words?|pictures?|images?|figures?)?[\s,;]*(?:and|but)?\s*"
+    rf"(?:max(?:imum|\.)?(?:\s+of)?|at\s+most|no\s+more\s+than|up\s+to):?\s*{NUMBER}\b",
     re.I,
 )
 _LEAST = re.compile(
-    rf"(?:\b(?:at\s+least|min(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+(?:fewer|less)\s+than|not\s+(?:fewer|less)"
-    rf"\s+than|more\s+than|over|above)|≥|>=?)\s*{_N}\b"
-    rf"|\b{_N}\s+or\s+more\b|\b{_N}\+(?=\s)",
+    rf"(?:\b(?:at\s+least|min(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|(?:no|not)\s+"
+    rf"(?:fewer|less|shorter)\s+than|(?:more|longer)\s+than|over|above)|≥|>=?)\s*{NUMBER}\b"
+    rf"|\b{NUMBER}\s+or\s+more\b|\b{NUMBER}\+(?=\s)",
     re.I,
 )
 _MOST = re.compile(
-    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|no\s+more\s+than|not\s+more\s+than|up\s+to|under"
-    rf"|below|(?:fewer|less)\s+than|not\s+exceed(?:ing)?)|≤|<=?)\s*{_N}\b"
-    rf"|\b{_N}\s+or\s+(?:fewer|less)\b",
+    rf"(?:\b(?:at\s+most|max(?:imum|\.)?(?:\s+of|(?:\s+answer)?\s+length)?:?|(?:no|not)\s+(?:more|longer)\s+than"
+    rf"|up\s+to|under|below|(?:fewer|less|shorter)\s+than|not\s+exceed(?:ing)?)|≤|<=?)\s*{NUMBER}\b"
+    rf"|\b{NUMBER}\s+or\s+(?:fewer|less)\b",
     re.I,
 )
-_ABOUT = re.compile(rf"(?:\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.?)|[~≈])\s*{_N}\b", re.I)
-_EXACTLY = re.compile(rf"\bexactly\s+{_N}\b", re.I)
-_PLAIN = re.compile(rf"\b{_N}\b", re.I)
+_ABOUT = re.compile(rf"(?:\b(?:approximately|approx\.?|about|around|roughly|circa|ca\.?)|[~≈])\s*{NUMBER}\b", re.I)
+_EXACTLY = re.compile(rf"\bexactly\s+{NUMBER}\b", re.I)
+_PLAIN = re.compile(rf"\b{NUMBER}\b", re.I)
 _OR_MORE = re.compile(r"\W*(?:or\s+more|at\s+least|min(?:imum)?)\b", re.I)
 _OR_FEWER = re.compile(r"\W*(?:or\s+(?:fewer|less)|at\s+most|max(?:imum)?)\b", re.I)
 _BESIDE = re.compile(r"[\s,;+&()]*(?:and|plus|with|including|incl\.?|as\s+well\s+as)?[\s,;(]*$", re.I)
-_ONE = re.compile(r"\b(a|an|one|single)\b", re.I)
+_ONE = re.compile(r"\b(a(?!\s+(?:couple|dozen|few|handful|lot|number)\b)|an|one|single)\b", re.I)
 _OPTIONAL = re.compile(
     r"\b(?:may|can|could|optional(?:ly)?|if\s+you\s+(?:like|want|wish)|feel\s+free|welcome\s+to"
     r"|(?:if|where)\s+possible)\b",
     re.I,
 )
 _NOT = re.compile(r"\b(?:do\s+not|don['’]t|never|need\s+not|not\s+necessary\s+to|without)\b", re.I)
-_NUMBER_LAST = re.compile(rf"\bwords?(\s+limit|\s+count)?\s*:\s*((?:{_N}|\D{{0,20}}?{_N})[^.;]*)$", re.I)
+_NEGATED = re.compile(
+    r"\b(?:(?:do|does|must|should|may|shall|can|need|is|are)\s+not|\w+n['’]t|cannot|never|not)\s+(?:\w+\s+){0,2}$", re.I
+)
+_COMPARED = re.compile(r"(?:more|longer|over|above|fewer|less|shorter|under|below)\b", re.I)
+_NUMBER_LAST = re.compile(rf"\bwords?(\s+limit|\s+count)?\s*:\s*((?:{NUMBER}|\D{{0,20}}?{NUMBER})[^.;]*)\.?$", re.I)
 _NEEDED = re.compile(r"\b(?:required|needed|expected|must|please)\b", re.I)
 _ADVISORY = re.compile(r"\b(?:recommend\w*|suggest\w*|advi[sc]\w*|ideally|preferabl[ey]|guideline)\b", re.I)
 _LENGTH_LINE = re.compile(r"\blength\b|\bwords?\b", re.I)
-_EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
-_INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
-_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 
 class ContradictionError(ValueError):
@@ -88,17 +86,14 @@ _PHRASES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """A number of words or of pictures that a sentence asks for, and where in its text."""
+
     bounds: Bounds
     advisory: bool
     quote: str
     start: int = 0
     end: int = 0
-
-
-def is_example(line: str) -> re.Match[str] | None:
-    """Return a match where a prompt's line opens its example; group 1 is what follows on that line."""
-    return _EXAMPLE.match(line)
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -107,14 +102,15 @@ def read_limits(prompt: Iterable[str]) -> Limits:
     Raises:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
-    words: list[_Reading] = []
-    images: list[_Reading] = []
-    for sentence in _sentences(prompt):
-        advisory = _ADVISORY.search(sentence) is not None
-        asked = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
+    words: list[Reading] = []
+    images: list[Reading] = []
+    clauses: list[Clause] = []
+    for sentence in map(unit_last, sentences(prompt)):
+        asked, pictures = asked_in(sentence.text)
         words += asked
-        pictures = _readings(sentence, "images", advisory)
-        images += [_at_will(p, sentence) for p in pictures if _is_asked_for(p, sentence, asked)]
+        images += pictures
+        clauses += [sentence.clause("words", each.start, each.end) for each in asked]
+        clauses += [sentence.clause("images", each.start, each.end) for each in pictures]
     word = _agree(words, "words")
     image = _agree(images, "pictures")
     return Limits(
@@ -122,42 +118,29 @@ def read_limits(prompt: Iterable[str]) -> Limits:
         images=image.bounds if image else None,
         advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
         images_advisory=bool(image) and all(reading.advisory for reading in images),
-        quotes=tuple(dict.fromkeys(reading.quote for reading in (*words, *images))),
+        clauses=tuple(clauses),
     )
 
 
-def _sentences(prompt: Iterable[str]) -> list[str]:
-    paragraphs: list[str] = []
-    open_paragraph = False
-    for line in islice(prompt, MAX_LINES):
-        text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
-        if is_example(line):
-            break
-        if not text:
-            open_paragraph = False
-            continue
-        starts_anew = re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
-        if open_paragraph and not starts_anew:
-            paragraphs[-1] += " " + text
-        else:
-            paragraphs.append(text)
-        open_paragraph = True
-        if example:
-            break
-    plain = (_LINK.sub(" ", re.sub(r"[*_`>]+", "", paragraph)) for paragraph in paragraphs)
-    return [_unit_last(" ".join(s.split())[:MAX_SENTENCE]) for paragraph in plain for s in _SENTENCE.split(paragraph)]
+def asked_in(sentence: str) -> tuple[list[Reading], list[Reading]]:
+    """Return what a sentence asks for: words, and pictures."""
+    advisory = _ADVISORY.search(sentence) is not None
+    words = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
+    pictures = _readings(sentence, "images", advisory)
+    return words, [_at_will(each, sentence) for each in pictures if _is_asked_for(each, sentence, words)]
 
 
-def _unit_last(sentence: str) -> str:
+def unit_last(sentence: Sentence) -> Sentence:
     """Turn "Word count: 250-300" into "250-300 words", and a word limit into what it is at most."""
-    match = _NUMBER_LAST.search(sentence)
+    match = _NUMBER_LAST.search(sentence.said)
     if not match or re.search(r"\bwords?\b", match[2], re.I):
         return sentence
     most = "at most " if match[1] and "limit" in match[1].lower() and not _RANGE.search(match[2]) else ""
-    return f"{sentence[: match.start()]}{most}{match[2]} words"
+    text = f"{sentence.said[: match.start()]}{most}{match[2]} words"
+    return replace(sentence, text=text, rewritten=match.start())
 
 
-def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bool:
+def _is_asked_for(picture: Reading, sentence: str, words: list[Reading]) -> bool:
     """Whether a number of pictures is a wish: first in its sentence, after a verb of asking, or beside the words.
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
@@ -178,21 +161,21 @@ def _is_asked_for(picture: _Reading, sentence: str, words: list[_Reading]) -> bo
     )
 
 
-def _at_will(picture: _Reading, sentence: str) -> _Reading:
+def _at_will(picture: Reading, sentence: str) -> Reading:
     """Turn a leave into what it asks for: “You may include 1-2 images” asks for none, and allows two."""
     if not _OPTIONAL.search(sentence[: picture.start]):
         return picture
     return replace(picture, bounds=Bounds(0, picture.bounds.most))
 
 
-def _readings(sentence: str, unit: str, advisory: bool) -> list[_Reading]:
+def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
     """Every "number, unit" in the sentence."""
-    tail = re.compile(rf"\s*{_FILLER}{_UNITS[unit]}", re.I)
-    found: list[_Reading] = []
+    tail = re.compile(rf"\s*{FILLER}{UNITS[unit]}", re.I)
+    found: list[Reading] = []
     start = 0
     while hit := _next_number(sentence, start, one=unit == "images"):
         match, bounds = hit
-        start = match.end()
+        first, start = match.start(), match.end()
         after = tail.match(sentence, match.end())
         if not after:
             continue
@@ -201,14 +184,16 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[_Reading]:
             bounds, end = Bounds(_number(match[match.lastindex or 0]), None), more.end()
         elif bounds.least == bounds.most and (fewer := _OR_FEWER.match(sentence, end)):
             bounds, end = Bounds(None, _number(match[match.lastindex or 0])), fewer.end()
+        elif _COMPARED.match(match[0]) and (negated := _NEGATED.search(sentence[:first])):
+            bounds, first = Bounds(bounds.most, bounds.least), negated.start()  # "do not write more than"
         if bounds.least is not None and bounds.most is not None and bounds.least > bounds.most:
-            raise ContradictionError(f"“{sentence[match.start() : end]}” ends before it begins")
-        found.append(_Reading(bounds, advisory, sentence[match.start() : end], match.start(), end))
+            raise ContradictionError(f"“{sentence[first:end]}” ends before it begins")
+        found.append(Reading(bounds, advisory, sentence[first:end], first, end))
         start = end
     return [_roughly(r) if unit == "words" else r for r in found]
 
 
-def _roughly(reading: _Reading) -> _Reading:
+def _roughly(reading: Reading) -> Reading:
     """A bare number of words, "200 words", is about as many; only "exactly 200 words" means it."""
     bounds = reading.bounds
     if bounds.least is None or bounds.least != bounds.most or "exactly" in reading.quote.lower():
@@ -252,7 +237,7 @@ def _number(text: str) -> int:
     return int(digits) if digits.isdigit() else _NUMBER_WORDS[text.lower()]
 
 
-def _agree(readings: list[_Reading], what: str) -> _Reading | None:
+def _agree(readings: list[Reading], what: str) -> Reading | None:
     """The one limit that all readings state; the same said twice is said once."""
     if not readings:
         return None
@@ -265,4 +250,4 @@ def _agree(readings: list[_Reading], what: str) -> _Reading | None:
                 raise ContradictionError(f"it asks for two different numbers of {what}: {quotes}")
     if least is not None and most is not None and least > most:
         raise ContradictionError(f"the least number of {what}, {least}, is above the most, {most}")
-    return _Reading(Bounds(least, most), any(r.advisory for r in readings), readings[0].quote)
+    return Reading(Bounds(least, most), any(r.advisory for r in readings), readings[0].quote)

@@ -22,7 +22,8 @@ from mkdocs_report.lines import (
     unquote,
 )
 from mkdocs_report.model import Limits, Question, Section, Span, Template
-from mkdocs_report.prose import ContradictionError, is_example, read_limits
+from mkdocs_report.prose import ContradictionError, read_limits
+from mkdocs_report.sentences import is_example
 from mkdocs_report.source import Source
 
 MAX_QUESTIONS = 500
@@ -254,6 +255,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         label=part.label,
         marker=part.marker,
         limits=limits,
+        prompt_line=part.quote[0] + 1,
         rest=() if lenient else tuple(_rest(source.lines[part.quote[1] : part.stop])),
     )
 

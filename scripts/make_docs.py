@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference"
 CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
 SCHEMA = ROOT / "mkdocs_report" / "export" / "check.schema.json"
-COLLECT_SCHEMA = SCHEMA.with_name("collect.schema.json")
+COPIED = ("check.schema.json", "collect.schema.json", "template.schema.json")
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!])")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -149,7 +149,8 @@ _CLI_EXIT = """
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 
 `mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
-not be used.
+not be used. `mkdocs-report template check` ends with 1 where there are warnings and `--strict` was given, and with 2
+where a template can not be read.
 """
 
 _JSON_INTRO = """
@@ -392,8 +393,19 @@ def cli_page() -> str:
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         if command and not command.hidden:
-            parts += _command(command, click.Context(command, info_name=name, parent=root))
+            parts += _commands(command, click.Context(command, info_name=name, parent=root))
     return page("# Command line", _NOTE, _CLI_INTRO, *_about(cli), *parts, _CLI_EXIT)
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    """A command, or those of a group."""
+    if not isinstance(command, click.Group):
+        yield from _command(command, context)
+        return
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        if inner:
+            yield from _commands(inner, click.Context(inner, info_name=name, parent=context))
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -499,8 +511,7 @@ def pages() -> dict[Path, str]:
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
         TARGET / "python.md": page("# Python", _NOTE, *python_docs.parts(ROOT)),
-        TARGET / "check.schema.json": schema,
-        TARGET / "collect.schema.json": COLLECT_SCHEMA.read_text(encoding="utf-8"),
+        **{TARGET / name: SCHEMA.with_name(name).read_text(encoding="utf-8") for name in COPIED},
         TARGET / "rules" / "index.md": rules_index(),
     }
     for family, rules in FAMILIES.items():

@@ -17,6 +17,7 @@ import yaml
 
 from mkdocs_report.cli import cli
 from mkdocs_report.export.outputs import FORMATS
+from mkdocs_report.starter import starter
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT, build, project
 
@@ -42,11 +43,19 @@ def workflows() -> dict[str, str]:
 
 
 WORKFLOWS = workflows()
+STARTERS = {
+    f"init: {path}": data.decode()
+    for name in ("report", "course")
+    for path, data in starter(name).items()
+    if path.startswith(".github/workflows/")
+}
+EVERY = {**WORKFLOWS, **STARTERS}
+"""Those that `mkdocs-report init` writes among them."""
 ALL = {
     "action.yml": ACTION.read_text(encoding="utf-8"),
     "publishing.md": (ROOT / "docs/guide/publishing.md").read_text(encoding="utf-8"),
     "ci.md": GUIDE,
-    **WORKFLOWS,
+    **EVERY,
 }
 
 
@@ -95,10 +104,10 @@ class TestFiles:
         ("schema", "text"),
         [
             ("github-actions", ALL["action.yml"]),
-            *(("github-workflows", text) for text in WORKFLOWS.values()),
+            *(("github-workflows", text) for text in EVERY.values()),
             *(("gitlab-ci", text) for text in blocks("yaml") if text.startswith("# .gitlab-ci.yml")),
         ],
-        ids=["action.yml", *WORKFLOWS, "guide: GitLab"],
+        ids=["action.yml", *EVERY, "guide: GitLab"],
     )
     def test_the_schema(self, tmp_path: Path, schema: str, text: str) -> None:
         (tmp_path / "file.yml").write_text(text)
@@ -118,11 +127,11 @@ class TestFiles:
         assert len(pins) == 7
         assert {name: found for name, found in pins.items() if len(found) != 1} == {}
 
-    @pytest.mark.parametrize("name", ["action.yml", *WORKFLOWS])
+    @pytest.mark.parametrize("name", ["action.yml", *EVERY])
     def test_nothing_is_written_into_a_script_by_github(self, name: str) -> None:
         assert [step["run"] for step in steps(ALL[name]) if "${{" in step.get("run", "")] == []
 
-    @pytest.mark.parametrize("name", ["action.yml", *WORKFLOWS])
+    @pytest.mark.parametrize("name", ["action.yml", *EVERY])
     def test_every_output_that_is_named_is_there(self, name: str) -> None:
         ids = {step["id"] for step in steps(ALL[name]) if "id" in step}
         assert set(re.findall(r"steps\.([\w-]+)\.outputs", ALL[name])) == ids
@@ -132,15 +141,15 @@ class TestFiles:
         assert set(re.findall(r"inputs\.([\w-]+)", ALL["action.yml"])) == inputs
         table = re.findall(r"^\| `([\w-]+)` \|", GUIDE.split("| `with` |")[1].split("\n\n")[0], re.MULTILINE)
         assert set(table) == inputs
-        for text in blocks("yaml"):
+        for text in (*blocks("yaml"), *STARTERS.values()):
             for given in re.findall(rf"uses: {OURS}\n\s+with:\n((?:\s+\w+: .*\n)+)", text):
                 assert set(re.findall(r"(\w+):", given)) <= inputs
 
-    @pytest.mark.parametrize("name", WORKFLOWS)
+    @pytest.mark.parametrize("name", EVERY)
     def test_rights_are_the_least(self, name: str) -> None:
-        data = yaml.safe_load(WORKFLOWS[name])
+        data = yaml.safe_load(EVERY[name])
         assert data["permissions"] == {"contents": "read"}
-        assert "pull_request_target" not in WORKFLOWS[name]
+        assert "pull_request_target" not in EVERY[name]
         for job_name, job in data["jobs"].items():
             if job_name == "deploy":
                 assert job["permissions"] == {"pages": "write", "id-token": "write"}
@@ -155,6 +164,7 @@ class TestFiles:
         course = jobs(WORKFLOWS["guide: Course"])
         assert [name for name, job in course.items() if "secrets." in yaml.safe_dump(job)] == ["collect"]
         assert [job.get("needs") for job in course.values()] == [None, "collect", "build"]
+        assert "secrets." not in "".join(STARTERS.values())
         assert "secrets." not in WORKFLOWS["site.yml"] + WORKFLOWS["guide: Report"] + ALL["action.yml"]
 
     def test_every_format_is_in_the_guide(self) -> None:

@@ -44,6 +44,16 @@ from mkdocs_report.prose import ContradictionError, read_limits
         ("Answer length: 100/200 words", (100, 200)),
         ("Word limit: 250", (None, 250)),
         ("Word count: 250-300", (250, 300)),
+        ("Word limit: 250.", (None, 250)),
+        ("Do not write more than 200 words.", (None, 200)),
+        ("Your answer must not be more than 200 words.", (None, 200)),
+        ("It shouldn't go over 200 words.", (None, 200)),
+        ("It should not be longer than 200 words.", (None, 200)),
+        ("Answer length: no longer than 200 words", (None, 200)),
+        ("Do not write fewer than 50 words.", (50, None)),
+        ("Do not forget to write at least 50 words.", (50, None)),
+        ("Answer length: longer than 50 words", (50, None)),
+        ("Write no fewer than 50 and no more than 100 words.", (50, 100)),
         ("Words: 100-200", (100, 200)),
         ("Answer length: 100-200 words. Example: 300 words of prose", (100, 200)),
         ("How many words of Danish did you learn?", None),
@@ -79,6 +89,8 @@ def test_words(text: str, words: tuple[int | None, int | None] | None) -> None:
         ("In 50 to 100 words, describe the 2 plots of figure 1.", None),
         ("This may include graphs, logged images and tables.", None),
         ("Explain what the plot shows.", None),
+        ("Do not upload more than 3 images.", (None, 3)),
+        ("Include a few screenshots.", None),
     ],
 )
 def test_images(text: str, images: tuple[int | None, int | None] | None) -> None:
@@ -123,3 +135,24 @@ def test_the_same_said_twice_is_no_contradiction() -> None:
         ["**Upload 1 to 3 screenshots of it.**", "", "Answer length: 20-30 words + 1 to 3 screenshots."]
     )
     assert limits.images == Bounds(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "clauses"),
+    [
+        (["**Why?**", "", "Word count: 20-30."], [("words", "Word count: 20-30.", 3, 3)]),
+        (["**Upload 1 to", "3 pictures of it.**"], [("images", "1 to 3 pictures", 1, 2)]),
+        (["See [the", "guide](x.md) first. Use *at", "most 2* plots"], [("images", "at most 2 plots", 2, 3)]),
+        (["", "![two", "lines](x.png)", "Insert one", "image"], [("images", "one image", 4, 5)]),
+        (
+            ["Recommended", "answer length: 5-9 words + 1", "to", "2 `figures`", "", "Example:", "100 words"],
+            [("words", "5-9 words", 2, 2), ("images", "1 to 2 figures", 2, 4)],
+        ),
+        (["Do not write", "more than 20 words."], [("words", "Do not write more than 20 words", 1, 2)]),
+    ],
+)
+def test_a_limit_knows_the_words_and_the_lines_that_it_was_read_from(
+    prompt: list[str], clauses: list[tuple[str, str, int, int]]
+) -> None:
+    found = read_limits(prompt).clauses
+    assert [(clause.limit, clause.quote, clause.span.first, clause.span.last) for clause in found] == clauses

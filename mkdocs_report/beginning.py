@@ -1,0 +1,68 @@
+"""An empty report, begun from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.discovery import shown_path, template_files
+from mkdocs_report.settings import SettingsError
+from mkdocs_report.source import MAX_BYTES, decode
+from mkdocs_report.template import parse_template
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A template that can be read: its file, its name in messages, its bytes."""
+
+    file: Path
+    shown: str
+    data: bytes
+
+
+def read_original(file: Path, shown: str) -> Original:
+    """Read a template, and see to it that it is one.
+
+    Raises:
+        SettingsError: the file can not be opened.
+        TemplateError: it is no template; the message names the line.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"--template: {shown} can not be read: {error.strerror}.") from None
+    parse_template(decode(data, shown))
+    return Original(file, shown, data)
+
+
+def newest(patterns: Sequence[str], base: Path) -> tuple[Original, int]:
+    """Return the last by name of the templates that the patterns match, and how many others there are.
+
+    Raises:
+        SettingsError: a pattern matches nothing, or the file can not be opened.
+        TemplateError: the file is no template.
+    """
+    files = template_files(patterns, base)
+    last = max(files, key=lambda file: (file.name, file))
+    return read_original(last, shown_path(last, base)), len(files) - 1
+
+
+def begin(template: Original, report: Path, shown: str) -> None:
+    """Write an empty report: the template, byte for byte.
+
+    Raises:
+        SettingsError: there is something already, or it can not be written.
+    """
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None
+    try:
+        with report.open("xb") as stream:  # refuses a link that leads nowhere, too
+            stream.write(template.data)
+    except FileExistsError:
+        raise SettingsError(f"{shown} is already there, and is not written over. Name another: -o FILE.") from None
+    except OSError as error:
+        raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None

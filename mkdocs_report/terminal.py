@@ -1,0 +1,27 @@
+"""Whoever reads what a command prints: a person at a terminal, or a file, a pipe, a log."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDTH = 140
+"""Of lines that are not printed at a terminal."""
+
+
+def at_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def console() -> Console:
+    """Return what prints tables on standard output, text as it is."""
+    from rich.console import Console  # noqa: PLC0415 - programs that read JSON wait for nothing
+
+    made = Console(highlight=False, markup=False, emoji=False)
+    if not made.is_terminal:
+        made.width = WIDTH
+    return made
