@@ -18,7 +18,8 @@ from mkdocs_report.discovery import (
     was_collected,
 )
 from mkdocs_report.form import Forms
-from mkdocs_report.model import Answer, Limits, Report, Template
+from mkdocs_report.limits import Limits
+from mkdocs_report.model import Answer, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import Resolve, parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge

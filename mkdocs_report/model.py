@@ -10,66 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_report.image import Image
+from mkdocs_report.limits import Limits
 from mkdocs_report.record import record
+from mkdocs_report.span import Span
 
 if TYPE_CHECKING:  # few reports have either
     from mkdocs_report.evidence import Evidence
     from mkdocs_report.origin import Origin
-
-
-@record
-class Span:
-    """Lines of a file, from the `first` to the `last`, both included."""
-
-    first: int
-    last: int
-
-    def __contains__(self, line: object) -> bool:
-        return isinstance(line, int) and self.first <= line <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How many of a thing are asked for, from `least` to `most`; `None` leaves a side open."""
-
-    least: int | None = None
-    most: int | None = None
-
-    def __str__(self) -> str:
-        if self.least is None:
-            return f"at most {self.most}"
-        if self.most is None:
-            return f"at least {self.least}"
-        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
-
-
-@record
-class Clause:
-    """The words of a prompt from which a limit was read, as they stand there.
-
-    `limit` is "words" or "images"; `span` counts the lines of the prompt, of which the first is 1, since versions of
-    a template have prompts in common that stand in other lines of the file.
-    """
-
-    limit: str
-    quote: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a prompt asks of its answer: how many `words` and `images`, `None` where it says nothing.
-
-    `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
-    task itself asks for is binding even then, so it has a flag of its own, `images_advisory`.
-    """
-
-    words: Bounds | None = None
-    images: Bounds | None = None
-    advisory: bool = False
-    images_advisory: bool = False
-    clauses: tuple[Clause, ...] = ()
-    """Where the limits were read, in the order of the prompt."""
 
 
 @record

@@ -15,7 +15,9 @@ from functools import lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
-from mkdocs_report.model import Bounds, Question, Span, Template
+from mkdocs_report.limits import Bounds
+from mkdocs_report.model import Question, Template
+from mkdocs_report.span import Span
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mkdocs_report.model import PieceKind, Span
+from mkdocs_report.model import PieceKind
+from mkdocs_report.span import Span
 
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
 

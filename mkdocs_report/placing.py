@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from mkdocs_report.form import QuestionForm, quoted_share
 from mkdocs_report.lines import is_edge, is_quoted, key, unquote
-from mkdocs_report.model import PieceKind, Span
+from mkdocs_report.model import PieceKind
 from mkdocs_report.placed import Placed, is_conflict
+from mkdocs_report.span import Span
 
 _DOUBTFUL = frozenset(">–—―−")
 _GAP = re.compile(r"\.\.\.|…")

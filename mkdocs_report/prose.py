@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from mkdocs_report.model import Bounds, Clause, Limits
+from mkdocs_report.limits import Bounds, Clause, Limits
 from mkdocs_report.sentences import Sentence, sentences
 
 APPROXIMATELY = 0.2

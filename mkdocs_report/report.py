@@ -14,14 +14,16 @@ from mkdocs_report import markdown
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.form import Form
 from mkdocs_report.image import Image, Picture
+from mkdocs_report.limits import Limits
 from mkdocs_report.lines import opaques
-from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Limits, Link, PieceKind, Report, Span
+from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Report
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.placing import place
 from mkdocs_report.safety import unsafe_scheme
 from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
+from mkdocs_report.span import Span
 from mkdocs_report.template import TemplateError, limits_or_none, parse_template
 
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})

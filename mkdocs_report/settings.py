@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from mkdocs_report.model import Bounds, Limits
+from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
 from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, read_text, text_in
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.errors import CourseError
+from mkdocs_report.limits import Limits
 from mkdocs_report.lines import (
     HeadingLine,
     Opaque,
@@ -21,10 +22,11 @@ from mkdocs_report.lines import (
     opaques,
     unquote,
 )
-from mkdocs_report.model import Limits, Question, Section, Span, Template
+from mkdocs_report.model import Question, Section, Template
 from mkdocs_report.prose import ContradictionError, read_limits
 from mkdocs_report.sentences import is_example
 from mkdocs_report.source import Source
+from mkdocs_report.span import Span
 
 MAX_QUESTIONS = 500
 """A form with more questions is none; the largest of 17 real templates has 31."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from mkdocs_report.course import Judged, judge_report
 from mkdocs_report.form import Form
 from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.model import PieceKind, Report, Span
+from mkdocs_report.model import PieceKind, Report
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.settings import Settings
 from mkdocs_report.source import decode
+from mkdocs_report.span import Span
 from mkdocs_report.template import parse_template
 
 TEMPLATE = """\

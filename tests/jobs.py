@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.form import Form, Forms
-from mkdocs_report.model import Answer, Limits
+from mkdocs_report.limits import Limits
+from mkdocs_report.model import Answer
 from mkdocs_report.rules import Policy
 from tests.forms import form
 

@@ -13,6 +13,8 @@ PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors"),
     ("image", "evidence", "origin"),
+    ("span",),
+    ("limits",),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "terminal", "worker", "yaml_file"),
     ("adding", "contained", "pixels", "starter"),

@@ -23,8 +23,9 @@ from mkdocs_report import judge, markdown, read_report
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
 from mkdocs_report.image import ImageState
+from mkdocs_report.limits import Bounds
 from mkdocs_report.lines import key
-from mkdocs_report.model import Answer, Bounds
+from mkdocs_report.model import Answer
 from mkdocs_report.reading import make_course
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import words

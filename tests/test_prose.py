@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_report.model import Bounds
+from mkdocs_report.limits import Bounds
 from mkdocs_report.prose import ContradictionError, read_limits
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.course import judge_report
-from mkdocs_report.model import Bounds, Limits
+from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity, Verdict
 from mkdocs_report.settings import Settings
 from tests.forms import PNG, TEMPLATE, fill, judged, parse, parse_in, rules, write_group

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.model import Bounds
+from mkdocs_report.limits import Bounds
 from mkdocs_report.rules import Severity
 from mkdocs_report.settings import OPTIONS, SettingsError, make_settings, read_settings, read_waivers
 from mkdocs_report.site.config import ReportConfig

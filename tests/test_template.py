@@ -2,7 +2,8 @@
 
 import pytest
 
-from mkdocs_report.model import Bounds, Template
+from mkdocs_report.limits import Bounds
+from mkdocs_report.model import Template
 from mkdocs_report.source import decode
 from mkdocs_report.template import TemplateError, parse_template
 from tests.forms import TEMPLATE

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_report.course import Course
 from mkdocs_report.image import ImageState, Picture, is_placeholder
-from mkdocs_report.model import Bounds
+from mkdocs_report.limits import Bounds
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Severity
 from mkdocs_report.settings import Settings, Waiver

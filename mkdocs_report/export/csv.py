@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.export.visible import visible
-from mkdocs_report.model import Answer, Bounds
+from mkdocs_report.limits import Bounds
+from mkdocs_report.model import Answer
 from mkdocs_report.rules import Severity
 
 COLUMNS = (

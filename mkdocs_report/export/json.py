@@ -10,7 +10,8 @@ from typing import Any
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.evidence import Evidence
 from mkdocs_report.image import ImageState
-from mkdocs_report.model import Answer, Bounds, Limits, Report
+from mkdocs_report.limits import Bounds, Limits
+from mkdocs_report.model import Answer, Report
 from mkdocs_report.rules import Finding, Severity, Verdict
 
 SCHEMA_VERSION = 1

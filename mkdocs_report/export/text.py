@@ -18,7 +18,8 @@ from rich.text import Text
 from mkdocs_report import markdown
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.export.visible import visible
-from mkdocs_report.model import Answer, Limits
+from mkdocs_report.limits import Limits
+from mkdocs_report.model import Answer
 from mkdocs_report.report import html_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name

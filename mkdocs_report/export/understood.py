@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.doubts import Doubt, doubts
 from mkdocs_report.export.visible import visible
-from mkdocs_report.model import Bounds, Clause, Question, Section, Template
+from mkdocs_report.limits import Bounds, Clause
+from mkdocs_report.model import Question, Section, Template
 from mkdocs_report.rules.finding import plural
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mkdocs_report.model import Answer, Limits, Report
+from mkdocs_report.limits import Limits
+from mkdocs_report.model import Answer, Report
 from mkdocs_report.rules import (
     checklist,
     claims,

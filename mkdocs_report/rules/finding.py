@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_report.model import Answer, Bounds, Limits, Question, Report
+from mkdocs_report.limits import Bounds, Limits
+from mkdocs_report.model import Answer, Question, Report
 from mkdocs_report.record import record
 
 _NUMBERED = re.compile(r"[^\W\d_]+ \d+")

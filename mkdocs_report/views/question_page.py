@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.image import ImageState
+from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.lines import key
-from mkdocs_report.model import Bounds, Limits
 from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Verdict
 from mkdocs_report.views.columns import Column

@@ -9,8 +9,9 @@ from itertools import groupby
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.evidence import Evidence, Proof
+from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.lines import key
-from mkdocs_report.model import Answer, Bounds, ChecklistItem, Extra, Limits, Question, Report
+from mkdocs_report.model import Answer, ChecklistItem, Extra, Question, Report
 from mkdocs_report.origin import Origin
 from mkdocs_report.rendering import prompt_of
 from mkdocs_report.rules import Finding, Severity, Verdict

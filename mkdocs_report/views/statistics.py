@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.course import Course
-from mkdocs_report.model import Bounds, Limits
+from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.views.checklist_page import Ticks, checklist_page
 from mkdocs_report.views.columns import Column
 from mkdocs_report.views.findings_page import Split, findings_page, split

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model import Bounds
+from mkdocs_report.limits import Bounds
 from mkdocs_report.rules import Verdict
 from mkdocs_report.views.columns import Entry
 
