@@ -15,7 +15,7 @@ from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import load_forms, template_files
+from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -110,8 +110,10 @@ def check(
     """
     printed = _printed(outputs)
     base = Path.cwd()
-    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = template_files(templates or settings.templates, base)
+    settings = (
+        read_settings(Path(settings_file), shown_path(base / settings_file, base)) if settings_file else Settings()
+    )
+    files = chosen_templates(templates, settings, base)
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
     with Workers() as workers:
@@ -135,7 +137,7 @@ def _settings_files(name: str | None, settings: Settings) -> list[Path]:
     if name is None:
         return []
     file = Path(name)
-    return [file, *(file.parent / each for each in (settings.waivers_path, settings.clues_path) if each)]
+    return [file, *(Path(each) for each in (settings.waivers_path, settings.clues_path) if each)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:

@@ -182,11 +182,11 @@ def _plan(
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
-    from mkdocs_report.discovery import load_forms, template_files  # noqa: PLC0415
+    from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
 
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = template_files(templates or settings.templates, Path.cwd())
+    files = chosen_templates(templates, settings, Path.cwd())
     if ".." in path.split("/") or not path.isprintable():
         raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
     try:

@@ -34,7 +34,6 @@ class TemplateError(ValueError):
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line = path, line
 
 
 @dataclass(frozen=True, slots=True)

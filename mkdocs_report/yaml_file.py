@@ -13,7 +13,14 @@ MAX_BYTES = 256 * 1024
 
 
 class SettingsError(ValueError):
-    """A setting that can not be used: which option, in which file and line, what is wrong, what to write."""
+    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
+
+    `at` names the option, and what stands in it, where who raises it does not know the file.
+    """
+
+    def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

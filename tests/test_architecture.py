@@ -15,7 +15,7 @@ ROOMS = (
     ("image", "evidence", "origin"),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "worker", "yaml_file"),
-    ("contained", "pixels"),
+    ("contained", "options", "pixels", "settings_file"),
     ("prepared",),
     ("markdown", "lines", "prose"),
     ("checklist", "clues"),

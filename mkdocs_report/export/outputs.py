@@ -65,11 +65,11 @@ def read_outputs(values: Mapping[object, object]) -> list[Output]:
     outputs = []
     for name, target in values.items():
         if not isinstance(target, str) or not target:
-            raise SettingsError(f"export: {name}: write the path of a file, not “{target}”.")
+            raise SettingsError(f"export: {name}: write the path of a file, not “{target}”.", ("export", str(name)))
         try:
             outputs.append(read_output(f"{name}={target}"))
         except SettingsError as error:
-            raise SettingsError(f"export: {error}") from None
+            raise SettingsError(f"export: {error}", ("export", str(name))) from None
     return outputs
 
 

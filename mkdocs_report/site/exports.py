@@ -32,7 +32,8 @@ def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Out
         if (base / str(output.target)).resolve().is_relative_to(docs):
             raise SettingsError(
                 f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
-                "Name a path beside it."
+                "Name a path beside it.",
+                ("export", output.format),
             )
     return outputs
 

@@ -77,7 +77,7 @@ def _matching(pattern: str, docs: Path) -> set[str]:
     try:
         return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
     except (ValueError, NotImplementedError, OSError):
-        raise SettingsError(f"reports: “{pattern}” is no glob.") from None
+        raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
 
 
 def _is_unreadable(path: Path) -> bool:
