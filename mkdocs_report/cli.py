@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report import __version__
+from mkdocs_report import __version__, completion
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
@@ -46,7 +46,9 @@ def _read_outputs(context: click.Context, parameter: click.Parameter, values: Se
         raise click.BadParameter(str(error), context, parameter) from None
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=completion.Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
     """Check group reports against the template that they were made from.
@@ -54,11 +56,12 @@ def cli() -> None:
     \b
     mkdocs-report check README.md --template template.md
     mkdocs-report explain too-few-words
+    mkdocs-report check --help
     """
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@cli.command(short_help="Judge reports.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--template",
     "templates",
@@ -70,12 +73,14 @@ def cli() -> None:
     "--settings",
     "settings_file",
     metavar="FILE",
+    type=click.Path(),
     help="Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.",
 )
 @click.option(
     "--format",
     "outputs",
     callback=_read_outputs,
+    shell_complete=completion.of(FORMATS.items()),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help=f"{', '.join(FORMATS)}. With a file it is written there; without, it is printed in place of text. May be"
@@ -86,7 +91,12 @@ def cli() -> None:
     default=None,
     help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
 )
-@click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
+@click.option(
+    "--explain-words",
+    metavar="QUESTION",
+    shell_complete=completion.questions,
+    help="Show what was counted in the answer to this question.",
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -106,7 +116,8 @@ def check(
     mkdocs-report check reports/README.md
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
-    mkdocs-report check groups --format sarif=out/report.sarif --format junit=out/junit.xml --format badges=out/badges
+    mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
+    mkdocs-report check README.md --explain-words 14
     """
     printed = _printed(outputs)
     base = Path.cwd()
@@ -215,12 +226,13 @@ def _console() -> Console:
     return console
 
 
-@cli.command()
-@click.argument("rule", required=False)
+@cli.command(short_help="Tell what a rule is for.")
+@click.argument("rule", required=False, shell_complete=completion.rules)
 def explain(rule: str | None) -> None:
     """Print what a rule is for and how to mend what it finds; without RULE, list them all.
 
     \b
+    mkdocs-report explain
     mkdocs-report explain image-missing
     """
     if rule is None:
@@ -242,17 +254,18 @@ for _command in (collect, collect_status):
     cli.add_command(_command)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used.
 
     Args:
         argv: the arguments, those of the process if None.
+        name: by what it was called.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = cli.main(argv, prog_name="mkdocs-report", standalone_mode=False)
+        result = cli.main(argv, prog_name=name, standalone_mode=False)
     except click.exceptions.Abort:
         return _UNUSABLE
     except click.ClickException as error:
@@ -269,6 +282,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else _CLEAN
 
 
-def entry() -> None:
+def entry(name: str = "mkdocs-report") -> None:
     """Run the command and leave the process with its exit code."""
-    sys.exit(main())
+    sys.exit(main(name=name))

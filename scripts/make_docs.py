@@ -140,6 +140,25 @@ _CLI_INTRO = """
 """
 
 _CLI_EXIT = """
+## Completion
+
+Press Tab, and the shell offers commands, options, rules (`explain`), formats (`--format`), the questions of the
+template (`--explain-words`) and files. Once, for the shell that you use:
+
+```bash
+# Bash 4.4 or later: into ~/.bashrc
+eval "$(_MKDOCS_REPORT_COMPLETE=bash_source mkdocs-report)"
+
+# Zsh: into ~/.zshrc, after compinit
+eval "$(_MKDOCS_REPORT_COMPLETE=zsh_source mkdocs-report)"
+
+# Fish
+_MKDOCS_REPORT_COMPLETE=fish_source mkdocs-report > ~/.config/fish/completions/mkdocs-report.fish
+```
+
+It has to be the command `mkdocs-report`; `python -m mkdocs_report` is not completed. Bash takes the sign `=` for the
+end of a word, so it offers no files after `--format sarif=`.
+
 ## Exit codes
 
 | Code | Meaning |

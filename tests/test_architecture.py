@@ -27,6 +27,7 @@ ROOMS = (
     ("title", "rules"),
     ("settings",),
     ("discovery", "roster_rows", "waiving"),
+    ("completion",),
     ("roster", "gathered"),
     ("course",),
     ("reading", "rendering", "terms"),
