@@ -13,6 +13,7 @@ import click
 
 from mkdocs_report import __version__, completion
 from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.cli_doctor import doctor
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
 from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
@@ -252,6 +253,7 @@ def explain(rule: str | None) -> None:
 
 for _command in (collect, collect_status):
     cli.add_command(_command)
+cli.add_command(doctor)
 
 
 def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:

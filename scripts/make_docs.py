@@ -64,6 +64,7 @@ judged is said on the [command line](cli.md).
 
 What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
 was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`
+[`mkdocs-report doctor`](../guide/doctor.md) tells what can be used and is of no use.
 """
 
 _SETTINGS_EXAMPLE = """
@@ -168,6 +169,8 @@ end of a word, so it offers no files after `--format sarif=`.
 | 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+
+`mkdocs-report doctor` ends with 1 when something does harm, and with 2 when the settings can not be used.
 
 `mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
 not be used.

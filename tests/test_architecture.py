@@ -27,7 +27,7 @@ ROOMS = (
     ("title", "rules"),
     ("settings",),
     ("discovery", "roster_rows", "waiving"),
-    ("completion",),
+    ("completion", "taken"),
     ("roster", "gathered"),
     ("course",),
     ("reading", "rendering", "terms"),
@@ -36,7 +36,8 @@ ROOMS = (
     ("keeping",),
     ("publishing", "collect"),
     ("views", "export"),
-    ("cli_collect",),
+    ("doctor",),
+    ("cli_collect", "cli_doctor"),
     ("site", "cli"),
     ("__main__",),
 )

@@ -73,6 +73,21 @@ def read_outputs(values: Mapping[object, object]) -> list[Output]:
     return outputs
 
 
+def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
+    """Refuse files in `docs_dir`, whose every change `mkdocs serve` answers with another build.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    for output in outputs:
+        if (base / str(output.target)).resolve().is_relative_to(docs.resolve()):
+            raise SettingsError(
+                f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
+                "Name a path beside it.",
+                ("export", output.format),
+            )
+
+
 def render(name: str, course: Course, place: Place) -> str:
     """Return the course in a format of one file; each format brings its own imports."""
     renderer: Callable[[Course, Place], str]
