@@ -49,6 +49,7 @@ ONLY = {
     "cmarkgfm": {"markdown"},
     "lxml": {"markdown"},
     "nh3": {"safety"},
+    "packaging": {"doctor"},
     "PIL": {"pictures", "pixels", "prepared"},
 }
 

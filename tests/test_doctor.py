@@ -258,6 +258,29 @@ class TestGathering:
         text = (tmp_path / "mkdocs.yml").read_text().splitlines()
         assert "tmplate.md" in text[(advice.line or 0) - 1]
 
+    @pytest.mark.parametrize(
+        ("pattern", "help_"),
+        [
+            ("frms/*.md", "Did you mean “forms/*.md”?"),
+            ("forms/2026.me", "Did you mean “forms/2026.md”?"),
+            ("forms/*.txt", "Paths start at the folder of mkdocs.yml."),
+            ("nothing/like/it.md", "Paths start at the folder of mkdocs.yml."),
+            ("template.md/x.md", "Paths start at the folder of mkdocs.yml."),
+        ],
+    )
+    def test_what_may_be_meant(self, tmp_path: Path, pattern: str, help_: str) -> None:
+        (tmp_path / "forms").mkdir()
+        (tmp_path / "forms/2026.md").write_text(TEMPLATE)
+        advice = self.advice(write(tmp_path, {"templates": ["template.md", pattern]}))
+        assert [each.help for each in advice if each.check == "template"] == [help_]
+
+    def test_a_file_of_options_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "template.md").write_text(TEMPLATE)
+        (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: hard}\n")
+        given = gather(tmp_path / "s.yml", "s.yml")
+        assert (given.docs, given.found.templates) == (None, ("template.md",))
+        assert told(given) == [("note", "s.yml:2: severity: unanswered is hard anyway.")]
+
     def test_no_template(self, tmp_path: Path) -> None:
         [advice] = self.advice(write(tmp_path, {"templates": []}))
         assert (advice.check, advice.level) == ("template", Level.CARE)

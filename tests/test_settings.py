@@ -115,6 +115,10 @@ def test_a_mkdocs_yml_is_read_without_running_anything(tmp_path: Path) -> None:
         "  - report:\n      templates: [t.md]\n      fail_on: !ENV [FAIL, hard]\n"
     )
     assert read_settings(file, "mkdocs.yml").templates == (str(tmp_path / "t.md"),)
+    file.write_text(
+        "site_name: x\nplugins:\n  - report: {fail_on: !ENV FAIL, templates: !ENV FORM, marks: !ENV MARKS}\n"
+    )
+    assert read_settings(file, "mkdocs.yml").templates == ()
     file.write_text("site_name: x\nplugins: [search]\n")
     assert read_settings(file, "mkdocs.yml").templates == ()
 
@@ -319,6 +323,19 @@ def test_a_build_names_option_file_line_and_the_nearest_word(tmp_path: Path) -> 
         line = next(number for number, text in enumerate(lines, 1) if name in text)
         assert f"mkdocs.yml:{line}: {told}" in built.log
     assert "Traceback" not in built.log
+
+
+def test_a_build_tells_of_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"limits": {"2x": {"words": "1-99"}}, "title_question": "qestion-1"})
+    built = build(root)
+    assert built.code == 0
+    lines = (root / "mkdocs.yml").read_text().splitlines()
+    for name, told in (
+        ("2x", "limits: there is no question “2x”."),
+        ("qestion-1", "title_question: there is no question “qestion-1”. Did you mean “question-1”?"),
+    ):
+        line = next(number for number, text in enumerate(lines, 1) if name in text)
+        assert f"mkdocs.yml:{line}: {told}" in built.log
 
 
 def test_a_build_names_the_line_of_what_matches_nothing(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ class Found:
 
     Attributes:
         templates: the files of the templates.
-        no_templates: patterns of templates that match nothing, each with a file that may be meant.
+        no_templates: patterns of templates that match nothing, each with what may be meant.
         reports: path of each report by its id.
         no_reports: patterns of reports that match nothing.
         strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes.

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from mkdocs_report.cache import files_in
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import (
+    candidates,
     find_reports,
+    is_report,
     load_forms,
     report_ids,
     shown_path,
@@ -138,19 +141,26 @@ def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict
 
 
 def _meant(pattern: str, base: Path) -> str | None:
-    """The file beside the one that is not there whose name comes closest."""
-    folder = (base / pattern).parent
-    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
-    close = nearest(Path(pattern).name, names).partition("“")[2].partition("”")[0]
-    return shown_path(folder / close, base) if close else None
+    """The pattern with the first name of it that is not there put right, where one comes close."""
+    place, parts = base, Path(pattern).parts
+    for index, part in enumerate(parts):
+        if set(part) & set("*?["):
+            return None
+        if not (place / part).exists():
+            near = get_close_matches(part, [each.name for each in place.iterdir()], n=1)
+            return Path(*parts[:index], near[0], *parts[index + 1 :]).as_posix() if near else None
+        place /= part
+        if not place.is_dir():
+            return None
+    return None
 
 
 def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
     """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
     found = set(find_reports(docs, forms, templates, workers))
-    if forms.forms:
-        found |= {file for file in find_reports(base, forms, templates, workers) if not file.is_relative_to(docs)}
-    return found
+    elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
+    looked = workers.map(is_report, forms, elsewhere)
+    return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
 
 
 def _has_most(forms: Forms, file: Path) -> bool:
