@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_report.yaml_file import SettingsError, nearest
+from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 
 def _misfits(kind: Kind, value: Any, at: tuple[str, ...]) -> Iterator[SettingsError]:
     if value is not None and not kind.fits(value):
-        hint = nearest(str(value), kind.words)
-        yield SettingsError(f"{': '.join(at)}: {kind.write}, not “{value}”.{hint}", at)
+        hint = nearest(shown(value), kind.words)
+        yield SettingsError(f"{': '.join(at)}: {kind.write}, not “{shown(value)}”.{hint}", at)
 
 
 def _nearest_option(name: str) -> str:

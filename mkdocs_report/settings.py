@@ -16,7 +16,7 @@ from mkdocs_report import options as kinds
 from mkdocs_report.model import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, text_in
+from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, shown, text_in
 
 if TYPE_CHECKING:
     from mkdocs_report.clues import Clue
@@ -88,9 +88,9 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
         elif value in ("hard", "soft"):
             read[name] = Severity(value)
         else:
-            hint = nearest(str(value), _SEVERITIES)
+            hint = nearest(shown(value), _SEVERITIES)
             raise SettingsError(
-                f"{option}: {name}: “{value}” is no severity; write hard, soft or off.{hint}", (option, name)
+                f"{option}: {name}: “{shown(value)}” is no severity; write hard, soft or off.{hint}", (option, name)
             )
     return read
 
@@ -113,7 +113,7 @@ def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, 
                 raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
         advisory = value.get("advisory", False)
         if not isinstance(advisory, bool):
-            raise SettingsError(f"{where}: advisory: write true or false, not “{advisory}”.", (*at, "advisory"))
+            raise SettingsError(f"{where}: advisory: write true or false, not “{shown(advisory)}”.", (*at, "advisory"))
         read[str(question)] = Limits(
             words=_bounds(value.get("words"), (*at, "words")),
             images=_bounds(value.get("images"), (*at, "images")),
@@ -138,7 +138,9 @@ def _bounds(value: Any, at: tuple[str, ...]) -> Bounds | None:
     )
     where = ": ".join(at)
     if not good:
-        raise SettingsError(f"{where}: “{value}” is no range; write [100, 200], or [100, null] for at least 100.", at)
+        raise SettingsError(
+            f"{where}: “{shown(value)}” is no range; write [100, 200], or [100, null] for at least 100.", at
+        )
     least, most = value
     if least is not None and most is not None and least > most:
         raise SettingsError(f"{where}: the least, {least}, is above the most, {most}.", at)
@@ -217,13 +219,13 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
                 yield error
 
 
-def make_settings(options: Mapping[str, Any], folder: Path, shown: str = "") -> Settings:
+def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> Settings:
     """Check options as they stand in YAML.
 
     Args:
         options: all of them; those of a site are passed over.
         folder: to which their paths and globs are relative.
-        shown: how that folder is named in messages.
+        named: what that folder is called in messages.
 
     Raises:
         SettingsError: an option can not be used, or a file that it names.
@@ -232,7 +234,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, shown: str = "") -> 
         raise error
     templates = options.get("templates") or []
     waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
-    waivers_path, clues_path = (posixpath.join(shown, each) if each else None for each in (waivers, evidence))
+    waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(
         templates=tuple(str(folder / each) for each in ([templates] if isinstance(templates, str) else templates)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,12 @@ import yaml
 
 MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
+
+
+_LONGEST = 80
+"""How many characters of a value are shown."""
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
 
 
 class SettingsError(ValueError):
@@ -21,6 +28,11 @@ class SettingsError(ValueError):
     def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.at = at
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
+    return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from mkdocs_report.course import Course
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.place import Place
 from mkdocs_report.settings import SettingsError, nearest
+from mkdocs_report.yaml_file import shown
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -65,7 +66,9 @@ def read_outputs(values: Mapping[object, object]) -> list[Output]:
     outputs = []
     for name, target in values.items():
         if not isinstance(target, str) or not target:
-            raise SettingsError(f"export: {name}: write the path of a file, not “{target}”.", ("export", str(name)))
+            raise SettingsError(
+                f"export: {name}: write the path of a file, not “{shown(target)}”.", ("export", str(name))
+            )
         try:
             outputs.append(read_output(f"{name}={target}"))
         except SettingsError as error:
