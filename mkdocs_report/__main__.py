@@ -2,4 +2,4 @@
 
 from mkdocs_report.cli import entry
 
-entry()
+entry("python -m mkdocs_report")

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report import __version__
+from mkdocs_report import __version__, completion
 from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.cli_doctor import doctor
 from mkdocs_report.cli_init import init
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import load_forms, template_files
+from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -48,7 +49,9 @@ def _read_outputs(context: click.Context, parameter: click.Parameter, values: Se
         raise click.BadParameter(str(error), context, parameter) from None
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=completion.Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
     """Check group reports against the template that they were made from.
@@ -56,11 +59,12 @@ def cli() -> None:
     \b
     mkdocs-report check README.md --template template.md
     mkdocs-report explain too-few-words
+    mkdocs-report check --help
     """
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@cli.command(short_help="Judge reports.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--template",
     "templates",
@@ -72,12 +76,14 @@ def cli() -> None:
     "--settings",
     "settings_file",
     metavar="FILE",
+    type=click.Path(),
     help="Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.",
 )
 @click.option(
     "--format",
     "outputs",
     callback=_read_outputs,
+    shell_complete=completion.of(FORMATS.items()),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help=f"{', '.join(FORMATS)}. With a file it is written there; without, it is printed in place of text. May be"
@@ -88,7 +94,12 @@ def cli() -> None:
     default=None,
     help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
 )
-@click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
+@click.option(
+    "--explain-words",
+    metavar="QUESTION",
+    shell_complete=completion.questions,
+    help="Show what was counted in the answer to this question.",
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -108,12 +119,15 @@ def check(
     mkdocs-report check reports/README.md
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
-    mkdocs-report check groups --format sarif=out/report.sarif --format junit=out/junit.xml --format badges=out/badges
+    mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
+    mkdocs-report check README.md --explain-words 14
     """
     printed = _printed(outputs)
     base = Path.cwd()
-    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = template_files(templates or settings.templates, base)
+    settings = (
+        read_settings(Path(settings_file), shown_path(base / settings_file, base)) if settings_file else Settings()
+    )
+    files = chosen_templates(templates, settings, base)
     forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
     with Workers() as workers:
@@ -137,7 +151,7 @@ def _settings_files(name: str | None, settings: Settings) -> list[Path]:
     if name is None:
         return []
     file = Path(name)
-    return [file, *(file.parent / each for each in (settings.waivers_path, settings.clues_path) if each)]
+    return [file, *(Path(each) for each in (settings.waivers_path, settings.clues_path) if each)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:
@@ -199,12 +213,13 @@ def _console() -> Console:
     return console
 
 
-@cli.command()
-@click.argument("rule", required=False)
+@cli.command(short_help="Tell what a rule is for.")
+@click.argument("rule", required=False, shell_complete=completion.rules)
 def explain(rule: str | None) -> None:
     """Print what a rule is for and how to mend what it finds; without RULE, list them all.
 
     \b
+    mkdocs-report explain
     mkdocs-report explain image-missing
     """
     if rule is None:
@@ -222,23 +237,22 @@ def explain(rule: str | None) -> None:
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
 
 
-for _command in (collect, collect_status):
-    cli.add_command(_command)
-for _command in (init, new, template):
+for _command in (collect, collect_status, doctor, init, new, template):
     cli.add_command(_command)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used.
 
     Args:
         argv: the arguments, those of the process if None.
+        name: by what it was called.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = cli.main(argv, prog_name="mkdocs-report", standalone_mode=False)
+        result = cli.main(argv, prog_name=name, standalone_mode=False)
     except click.exceptions.Abort:
         return _UNUSABLE
     except click.ClickException as error:
@@ -255,6 +269,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else _CLEAN
 
 
-def entry() -> None:
+def entry(name: str = "mkdocs-report") -> None:
     """Run the command and leave the process with its exit code."""
-    sys.exit(main())
+    sys.exit(main(name=name))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mkdocs_report import completion
 from mkdocs_report.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
         default=_INTO,
         show_default=True,
         metavar="FOLDER",
+        type=click.Path(),
         help="Where each group gets a folder, named by its id.",
     )(command)
 
 
-@click.command(cls=_Collect)
-@click.argument("roster")
+@click.command(cls=_Collect, short_help="Collect each group's report from its repository.")
+@click.argument("roster", shell_complete=completion.roster_or_status)
 @_into
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
 @click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
@@ -74,7 +76,9 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     metavar="GLOB",
     help="The template, or its versions, by whose questions a report is told from other files.",
 )
-@click.option("--settings", "settings_file", metavar="FILE", help="Take the templates from a mkdocs.yml.")
+@click.option(
+    "--settings", "settings_file", metavar="FILE", type=click.Path(), help="Take the templates from a mkdocs.yml."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -92,7 +96,12 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     help="How long one repository may take, all tries together.",
 )
 @click.option(
-    "--cache", default=_CACHE, show_default=True, metavar="FOLDER", help="Where copies of the repositories are kept."
+    "--cache",
+    default=_CACHE,
+    show_default=True,
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Where copies of the repositories are kept.",
 )
 @_format
 @click.pass_context
@@ -145,7 +154,7 @@ def collect(
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
-@click.command(name="collect status")
+@click.command(name="collect status", short_help="Tell what the last run of collect found.")
 @_into
 @_format
 def collect_status(into: str, form: str) -> None:
@@ -153,6 +162,10 @@ def collect_status(into: str, form: str) -> None:
 
     For each group: the commit that was taken and its date, how many commits came later, where the report was found,
     and why the group could not be collected the last time.
+
+    \b
+    mkdocs-report collect status
+    mkdocs-report collect status --into docs/groups --format json
     """
     from mkdocs_report.collect.course import status  # noqa: PLC0415
     from mkdocs_report.collect.store import Store  # noqa: PLC0415
@@ -182,11 +195,11 @@ def _plan(
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
-    from mkdocs_report.discovery import load_forms, template_files  # noqa: PLC0415
+    from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
 
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = template_files(templates or settings.templates, Path.cwd())
+    files = chosen_templates(templates, settings, Path.cwd())
     if ".." in path.split("/") or not path.isprintable():
         raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
     try:

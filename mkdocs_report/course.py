@@ -23,7 +23,7 @@ from mkdocs_report.model import Answer, Report, Template
 from mkdocs_report.pictures import Folder
 from mkdocs_report.report import Resolve, parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
-from mkdocs_report.settings import Settings, Waiver
+from mkdocs_report.settings import Settings, Waiver, nearest
 from mkdocs_report.source import Source, read_source
 from mkdocs_report.title import group_title
 from mkdocs_report.waiving import is_about, waive
@@ -166,7 +166,7 @@ def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, s
     return Course(
         reports=tuple(row),
         templates=tuple(form.template for form in forms.forms),
-        problems=(*_unused(settings, row, used), *_idle(settings, row, forms)),
+        problems=(*_unused(settings, row, used), *_unasked(settings, row, forms), *_idle(settings, row, forms)),
     )
 
 
@@ -252,6 +252,23 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
                 waiver.line,
                 f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Take it out, or correct it.",
             )
+
+
+def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+    """What the settings say about questions that nobody asks: limits, and the question that names a group."""
+    asked = [question for form in forms.forms for question in form.template.questions]
+    asked += [answer.question for each in judged for answer in each.report.answers]
+    known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
+    named = [("limits", question) for question in settings.policy.limits]
+    if settings.title_question:
+        named.append(("title_question", settings.title_question))
+    for option, question in named if known else ():
+        if question not in known:
+            path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
+            message = (
+                f"{option}: there is no question “{question}”.{nearest(question, known)} Take it out, or correct it."
+            )
+            yield Problem(path, line, message)
 
 
 def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:

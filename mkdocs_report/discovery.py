@@ -15,7 +15,7 @@ from pathlib import Path
 from mkdocs_report.contained import Workers
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
-from mkdocs_report.settings import SettingsError
+from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import Source, read_source
 from mkdocs_report.template import parse_template
 
@@ -58,11 +58,25 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
         try:
             matches = sorted(file for file in _matching(pattern, base) if file.is_file())
         except (ValueError, NotImplementedError, OSError):
-            raise SettingsError(f"templates: “{pattern}” is no glob.") from None
+            raise SettingsError(f"templates: “{pattern}” is no glob.", ("templates",)) from None
         if not matches:
-            raise SettingsError(f"templates: no file matches “{pattern}”.")
+            shown = shown_path(Path(pattern), base) if Path(pattern).is_absolute() else pattern
+            raise SettingsError(f"templates: no file matches “{shown}”.", ("templates", pattern))
         files += [file for file in matches if file not in files]
     return files
+
+
+def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> list[Path]:
+    """Return the files of the patterns that were given, or else of those in the settings.
+
+    Raises:
+        SettingsError: a pattern matches nothing; with file and line, if it stands in the settings.
+    """
+    try:
+        return template_files(given or settings.templates, base)
+    except SettingsError as error:
+        place = None if given else settings.places.get(("templates",))
+        raise (SettingsError(f"{place[0]}:{place[1]}: {error}") if place else error) from None
 
 
 def _matching(pattern: str, base: Path) -> Iterable[Path]:

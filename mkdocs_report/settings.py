@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from mkdocs_report import options as kinds
 from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
-from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, read_text, text_in
+from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, shown, text_in
 
 if TYPE_CHECKING:
     from mkdocs_report.clues import Clue
 
 __all__ = [
-    "OPTIONS",
     "Settings",
     "SettingsError",
     "Waiver",
+    "faults",
     "make_settings",
     "nearest",
     "read_limits",
@@ -32,12 +36,7 @@ __all__ = [
 
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 _LIMIT_KEYS = ("words", "images", "advisory")
-_OFF = ("off", False)
-OPTIONS = (
-    *("templates", "reports", "fail_on", "severity", "limits", "waivers", "evidence", "title_question"),
-    *("enabled", "prefix", "pages", "publish", "keyboard", "marks", "commits", "export", "github"),
-)
-"""All options of the plugin; those of the second line are for a site."""
+_SEVERITIES = ("hard", "soft", "off")
 _WAIVER = ("group", "question", "item", "rule", "reason")
 
 
@@ -62,7 +61,8 @@ class Settings:
 
     `templates` are globs, `policy` holds severities and limits. `waivers` and `clues` come from the files
     `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the
-    question whose answer names the group.
+    question whose answer names the group. `places` tells in which file and line an option stands, for those about
+    which something may have to be said later.
     """
 
     templates: tuple[str, ...] = ()
@@ -72,6 +72,7 @@ class Settings:
     clues: tuple[Clue, ...] = ()
     clues_path: str | None = None
     title_question: str | None = None
+    places: Mapping[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
@@ -83,13 +84,16 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
     read: dict[str, Severity | None] = {}
     for name, value in values.items():
         if name not in RULES:
-            raise SettingsError(f"{option}: there is no rule “{name}”.{nearest(str(name), RULES)}")
-        if value in _OFF:
+            raise SettingsError(f"{option}: there is no rule “{name}”.{nearest(str(name), RULES)}", (option, str(name)))
+        if value == "off" or value is False:
             read[name] = None
         elif value in ("hard", "soft"):
             read[name] = Severity(value)
         else:
-            raise SettingsError(f"{option}: {name}: “{value}” is no severity; write hard, soft or off.")
+            hint = nearest(shown(value), _SEVERITIES)
+            raise SettingsError(
+                f"{option}: {name}: “{shown(value)}” is no severity; write hard, soft or off.{hint}", (option, name)
+            )
     return read
 
 
@@ -101,25 +105,27 @@ def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, 
     """
     read: dict[str, Limits] = {}
     for question, value in values.items():
-        where = f"{option}: {question}"
+        at = (option, str(question))
+        where = ": ".join(at)
         if not isinstance(value, Mapping):
-            raise SettingsError(f"{where}: write the limits as {{words: [100, 200], images: [1, 3]}}.")
+            raise SettingsError(f"{where}: write the limits as {{words: [100, 200], images: [1, 3]}}.", at)
         for name in value:
             if name not in _LIMIT_KEYS:
-                raise SettingsError(f"{where}: there is no limit “{name}”.{nearest(str(name), _LIMIT_KEYS)}")
+                hint = nearest(str(name), _LIMIT_KEYS) or f" There are {', '.join(_LIMIT_KEYS)}."
+                raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
         advisory = value.get("advisory", False)
         if not isinstance(advisory, bool):
-            raise SettingsError(f"{where}: advisory: write true or false, not “{advisory}”.")
+            raise SettingsError(f"{where}: advisory: write true or false, not “{shown(advisory)}”.", (*at, "advisory"))
         read[str(question)] = Limits(
-            words=_bounds(value.get("words"), f"{where}: words"),
-            images=_bounds(value.get("images"), f"{where}: images"),
+            words=_bounds(value.get("words"), (*at, "words")),
+            images=_bounds(value.get("images"), (*at, "images")),
             advisory=advisory,
             images_advisory=advisory,
         )
     return read
 
 
-def _bounds(value: Any, where: str) -> Bounds | None:
+def _bounds(value: Any, at: tuple[str, ...]) -> Bounds | None:
     if value is None:
         return None
     if isinstance(value, str) and (match := _BOUNDS.match(value)):
@@ -132,11 +138,14 @@ def _bounds(value: Any, where: str) -> Bounds | None:
         and all(v is None or (isinstance(v, int) and not isinstance(v, bool) and v >= 0) for v in value)
         and any(v is not None for v in value)
     )
+    where = ": ".join(at)
     if not good:
-        raise SettingsError(f"{where}: “{value}” is no range; write [100, 200], or [100, null] for at least 100.")
+        raise SettingsError(
+            f"{where}: “{shown(value)}” is no range; write [100, 200], or [100, null] for at least 100.", at
+        )
     least, most = value
     if least is not None and most is not None and least > most:
-        raise SettingsError(f"{where}: the least, {least}, is above the most, {most}.")
+        raise SettingsError(f"{where}: the least, {least}, is above the most, {most}.", at)
     return Bounds(least, most)
 
 
@@ -163,96 +172,91 @@ def _waiver(line: int, entry: dict[str, yaml.Node], path: str) -> Waiver:
     return Waiver(values["group"], values["rule"], values["reason"], question, line, item)
 
 
-class _AnyTag(yaml.SafeLoader):
-    """Reads a mkdocs.yml without running anything: `!ENV` and `!!python/name:` become plain text or nothing."""
-
-
-def _ignore_tag(loader: _AnyTag, _suffix: str, node: yaml.Node) -> Any:
-    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
-
-
-_AnyTag.add_multi_constructor("", _ignore_tag)
-
-
 def read_settings(file: Path, path: str) -> Settings:
     """Read the plugin's options from a `mkdocs.yml`, or from a file that holds nothing but them.
 
     Paths in it are relative to the file's folder.
 
     Raises:
-        SettingsError: the file can not be read, or an option can not be used.
+        SettingsError: the file can not be read, or options can not be used; the message names every one, with its line.
     """
-    try:
-        data = yaml.load(read_text(file, path), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError, RecursionError):
-        raise SettingsError(f"{path}: the file can not be read.") from None
-    except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
-        raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SettingsError(
-            f"{path}{f':{mark.line + 1}' if mark else ''}: this is no YAML: {getattr(error, 'problem', error)}."
-        ) from None
-    options = _plugin_options(data, path)
-    for name in options:
-        if name not in OPTIONS:
-            raise SettingsError(f"{path}: there is no option “{name}”.{nearest(str(name), OPTIONS)}")
-    try:
-        return make_settings(options, file.parent)
-    except SettingsError as error:
-        raise SettingsError(f"{path}: {error}") from None
+    return settings_of(read_settings_file(file, path), file.parent)
 
 
-def _plugin_options(data: Any, path: str) -> Mapping[str, Any]:
-    if not isinstance(data, Mapping):
-        raise SettingsError(f"{path}: no settings stand in it.")
-    if "plugins" not in data:
-        return {} if "site_name" in data else data
-    plugins = data["plugins"] or []
-    if not isinstance(plugins, list | dict):
-        raise SettingsError(f"{path}: plugins: write a list.")
-    entries = (
-        plugins.items()
-        if isinstance(plugins, Mapping)
-        else [pair for entry in plugins for pair in (entry.items() if isinstance(entry, Mapping) else [(entry, {})])]
-    )
-    options = next((options or {} for name, options in entries if name == "report"), {})
-    if not isinstance(options, Mapping):
-        raise SettingsError(f"{path}: the options of the plugin report: write “name: value” pairs.")
-    return options
-
-
-def make_settings(options: Mapping[str, Any], folder: Path) -> Settings:
-    """Check options as they stand in YAML; paths and globs in them are relative to `folder`.
+def settings_of(read: SettingsFile, folder: Path) -> Settings:
+    """Return the settings that a file in `folder` holds.
 
     Raises:
-        SettingsError: an option can not be used.
+        SettingsError: as `read_settings`.
     """
+    options = read.options or {}
+    wrong = [str(read.located(error)) for error in faults(options)]
+    if wrong:
+        head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
+        raise SettingsError(head + "\n  ".join(wrong))
+    try:
+        settings = make_settings(options, folder, posixpath.dirname(read.path.replace(os.sep, "/")))
+    except SettingsError as error:
+        raise read.located(error) from None
+    return replace(settings, places=places_of(settings, read))
+
+
+def places_of(settings: Settings, read: SettingsFile) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Return where the options stand of which only files, or the course, tell whether they are about anything."""
+    told = [("limits", question) for question in settings.policy.limits]
+    return {keys: read.where_option(*keys) for keys in (*told, ("title_question",), ("templates",))}
+
+
+def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
+    """Yield all that is wrong with options as they stand in YAML, but for the files that they name."""
+    named = set()
+    for error in kinds.faults(options):
+        named.add(error.at[0])
+        yield error
+    for option, read in (("severity", read_severity), ("limits", read_limits)):
+        for name, value in (options.get(option) or {}).items() if option not in named else ():
+            try:
+                read({name: value})
+            except SettingsError as error:
+                yield error
+
+
+def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> Settings:
+    """Check options as they stand in YAML.
+
+    Args:
+        options: all of them; those of a site are passed over.
+        folder: to which their paths and globs are relative.
+        named: what that folder is called in messages.
+
+    Raises:
+        SettingsError: an option can not be used, or a file that it names.
+    """
+    for error in faults(options):
+        raise error
     templates = options.get("templates") or []
-    if isinstance(templates, str):
-        templates = [templates]
-    if not isinstance(templates, list | tuple) or not all(isinstance(template, str) for template in templates):
-        raise SettingsError(f"templates: write a list of globs, not “{templates}”.")
-    severity, limits = options.get("severity") or {}, options.get("limits") or {}
-    for name, value in (("severity", severity), ("limits", limits)):
-        if not isinstance(value, Mapping):
-            raise SettingsError(f"{name}: write “name: value” pairs, not “{value}”.")
-    for name in ("waivers", "evidence"):
-        if not isinstance(options.get(name), str | None):
-            raise SettingsError(f"{name}: write the path of a file, not “{options[name]}”.")
-    waivers, evidence = options.get("waivers"), options.get("evidence")
+    waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
+    waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
-    if title is not None and (not isinstance(title, str | int) or isinstance(title, bool)):
-        raise SettingsError(f"title_question: write a question's number or id, not “{title}”.")
     return Settings(
-        templates=tuple(str(folder / template) for template in templates),
-        policy=Policy(read_severity(severity), read_limits(limits)),
-        waivers=read_waivers(folder / waivers, waivers) if waivers else (),
-        waivers_path=waivers or None,
-        clues=_clues(folder / evidence, evidence) if evidence else (),
-        clues_path=evidence or None,
+        templates=tuple(str(folder / each) for each in ([templates] if isinstance(templates, str) else templates)),
+        policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
+        waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
+        waivers_path=waivers_path,
+        clues=_clues(folder / evidence, clues_path) if evidence and clues_path else (),
+        clues_path=clues_path,
         title_question=None if title is None else str(title),
     )
+
+
+def _named_file(options: Mapping[str, Any], option: str, folder: Path) -> str | None:
+    """Return the path that an option holds, of a file that is there."""
+    path: str | None = options.get(option) or None
+    if path and not (folder / path).exists():
+        beside = (folder / path).parent
+        near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())
+        raise SettingsError(f"{option}: {path}: the file can not be read: No such file.{near}", (option,))
+    return path
 
 
 def _clues(file: Path, path: str) -> tuple[Clue, ...]:

@@ -38,7 +38,6 @@ class TemplateError(CourseError):
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line = path, line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,8 +15,26 @@ MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
 
 
+_LONGEST = 80
+"""How many characters of a value are shown."""
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
+
+
 class SettingsError(CourseError):
-    """A setting that can not be used: which option, in which file and line, what is wrong, what to write."""
+    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
+
+    `at` names the option, and what stands in it, where who raises it does not know the file.
+    """
+
+    def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
+    return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -62,6 +62,10 @@ like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
 but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence` and `title_question`; which reports are
 judged is said on the [command line](cli.md).
+
+What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
+was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`
+[`mkdocs-report doctor`](../guide/doctor.md) tells what can be used and is of no use.
 """
 
 _SETTINGS_EXAMPLE = """
@@ -138,6 +142,25 @@ _CLI_INTRO = """
 """
 
 _CLI_EXIT = """
+## Completion
+
+Press Tab, and the shell offers commands, options, rules (`explain`), formats (`--format`), the questions of the
+template (`--explain-words`) and files. Once, for the shell that you use:
+
+```bash
+# Bash 4.4 or later: into ~/.bashrc
+eval "$(_MKDOCS_REPORT_COMPLETE=bash_source mkdocs-report)"
+
+# Zsh: into ~/.zshrc, after compinit
+eval "$(_MKDOCS_REPORT_COMPLETE=zsh_source mkdocs-report)"
+
+# Fish
+_MKDOCS_REPORT_COMPLETE=fish_source mkdocs-report > ~/.config/fish/completions/mkdocs-report.fish
+```
+
+It has to be the command `mkdocs-report`; `python -m mkdocs_report` is not completed. Bash takes the sign `=` for the
+end of a word, so it offers no files after `--format sarif=`.
+
 ## Exit codes
 
 | Code | Meaning |
@@ -147,6 +170,8 @@ _CLI_EXIT = """
 | 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+
+`mkdocs-report doctor` ends with 1 when something does harm, and with 2 when the settings can not be used.
 
 `mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
 not be used. `mkdocs-report template check` ends with 1 where there are warnings and `--strict` was given, and with 2

@@ -252,7 +252,7 @@ def test_errors_are_of_one_family_and_for_people(groups: Path) -> None:
         (lambda: check("none"), "none: there is no such file or folder."),
         (lambda: check("groups/empty"), "groups/empty: there is no report in this folder. Name the file itself."),
         (lambda: check("groups", templates="no*.md"), "templates: no file matches “no*.md”."),
-        (lambda: check("groups", settings="groups/bad.yml"), "groups/bad.yml: severity: too-few-words: “mild” is no"),
+        (lambda: check("groups", settings="groups/bad.yml"), "groups/bad.yml:1: severity: too-few-words: “mild” is no"),
         (lambda: read_settings("none.yml"), "none.yml: the file can not be read."),
         (lambda: read_report(Path("none.md")), "none.md: there is no such file."),
         (lambda: read_report(Path("groups")), "groups: is a folder; check() looks for reports in folders."),

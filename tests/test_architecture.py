@@ -17,7 +17,7 @@ ROOMS = (
     ("limits",),
     ("model",),
     ("source", "seen", "brief", "cache", "collected", "commits", "people", "safety", "terminal", "worker", "yaml_file"),
-    ("adding", "contained", "pixels", "starter"),
+    ("adding", "contained", "options", "pixels", "settings_file", "starter"),
     ("prepared",),
     ("markdown", "lines", "sentences"),
     ("prose",),
@@ -31,6 +31,7 @@ ROOMS = (
     ("title", "rules"),
     ("settings",),
     ("discovery", "roster_rows", "waiving"),
+    ("completion", "taken"),
     ("roster", "gathered", "beginning"),
     ("course",),
     ("reading", "rendering", "terms"),
@@ -40,8 +41,8 @@ ROOMS = (
     ("keeping",),
     ("publishing", "collect"),
     ("views", "export"),
-    ("starting",),
-    ("cli_collect", "cli_init", "cli_template"),
+    ("doctor", "starting"),
+    ("cli_collect", "cli_doctor", "cli_init", "cli_template"),
     ("site", "cli"),
     ("__main__",),
 )
@@ -53,6 +54,7 @@ ONLY = {
     "cmarkgfm": {"markdown"},
     "lxml": {"markdown"},
     "nh3": {"safety"},
+    "packaging": {"doctor"},
     "PIL": {"pictures", "pixels", "prepared"},
 }
 

@@ -94,6 +94,31 @@ def test_explain_words(course: Path, capsys: pytest.CaptureFixture[str]) -> None
     golden("explain-words.txt", trimmed(out))
 
 
+@pytest.mark.parametrize("absolute", [False, True])
+def test_what_is_wrong_with_waivers_is_told_by_their_own_path(
+    course: Path, capsys: pytest.CaptureFixture[str], absolute: bool
+) -> None:
+    (course / "sub").mkdir()
+    (course / "sub/s.yml").write_text("templates: [../template.md]\nwaivers: w.yml\nlimits: {9: {words: 1-2}}\n")
+    (course / "sub/w.yml").write_text("\n- {group: one, rule: unanswered, reason: Ill.}\n")
+    settings = str(course / "sub/s.yml") if absolute else "sub/s.yml"
+    code, out, _ = run(capsys, "check", "groups", "--settings", settings, "--format", "annotations", "--no-github")
+    assert code == 1
+    assert "::warning file=sub/w.yml,line=2,endLine=2,title=Course::The waiver of unanswered" in out
+    assert "::warning file=sub/s.yml,line=3,endLine=3,title=Course::limits: there is no question “9”" in out
+    (course / "sub/w.yml").write_text("\n- {group: one, rule: unanswerd, reason: Ill.}\n")
+    _, _, err = run(capsys, "check", "groups", "--settings", settings)
+    assert err == "mkdocs-report: sub/w.yml:2: there is no rule “unanswerd”. Did you mean “unanswered”?\n"
+
+
+def test_a_template_that_is_not_there_is_told_by_the_line_of_the_settings(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "s.yml").write_text("fail_on: soft\ntemplates: [forms/*.md]\n")
+    _, _, err = run(capsys, "check", "groups", "--settings", "s.yml")
+    assert err == "mkdocs-report: s.yml:2: templates: no file matches “forms/*.md”.\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -22,6 +22,8 @@ from screenshots import serve
 from mkdocs_report import judge, markdown, read_report
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.doctor.examine import examine, exit_code
+from mkdocs_report.doctor.gathering import gather
 from mkdocs_report.image import ImageState
 from mkdocs_report.limits import Bounds
 from mkdocs_report.lines import key
@@ -203,6 +205,12 @@ def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser
             )
             assert seen == [True] * len(good), judged.report.id
     page.close()
+
+
+def test_the_doctor_finds_nothing_to_mend(tmp_path: Path) -> None:
+    given = gather(_project(tmp_path, {}) / "mkdocs.yml", "mkdocs.yml")
+    assert (given.refused, len(given.found.reports), given.found.strays, given.found.doubtful) == (None, 28, (), ())
+    assert exit_code(given, examine(given)) == 0
 
 
 def test_no_student_number_is_published(tmp_path: Path) -> None:

@@ -1,13 +1,22 @@
 """Settings and waivers: what is wrong is named, with the line, and the nearest right word."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
+from mkdocs_report.course import Problem
+from mkdocs_report.discovery import load_forms
 from mkdocs_report.limits import Bounds
+from mkdocs_report.options import OPTIONS
+from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Severity
-from mkdocs_report.settings import OPTIONS, SettingsError, make_settings, read_settings, read_waivers
-from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.settings import SettingsError, make_settings, read_settings, read_waivers
+from mkdocs_report.site.config import PagesConfig, PublishConfig, ReportConfig
+from mkdocs_report.site.plugin import ReportPlugin
+from tests.forms import TEMPLATE, write_group
+from tests.sites import build, project
 
 
 def test_options() -> None:
@@ -106,6 +115,10 @@ def test_a_mkdocs_yml_is_read_without_running_anything(tmp_path: Path) -> None:
         "  - report:\n      templates: [t.md]\n      fail_on: !ENV [FAIL, hard]\n"
     )
     assert read_settings(file, "mkdocs.yml").templates == (str(tmp_path / "t.md"),)
+    file.write_text(
+        "site_name: x\nplugins:\n  - report: {fail_on: !ENV FAIL, templates: !ENV FORM, marks: !ENV MARKS}\n"
+    )
+    assert read_settings(file, "mkdocs.yml").templates == ()
     file.write_text("site_name: x\nplugins: [search]\n")
     assert read_settings(file, "mkdocs.yml").templates == ()
 
@@ -131,3 +144,204 @@ def test_settings_files_that_can_not_be_used(tmp_path: Path, text: str, message:
 
 def test_the_command_knows_every_option_of_the_plugin() -> None:
     assert set(OPTIONS) == {name for name, _ in ReportConfig._schema}
+    for name, config in (("pages", PagesConfig), ("publish", PublishConfig)):
+        inner = OPTIONS[name]
+        assert isinstance(inner, Mapping)
+        assert set(inner) == {each for each, _ in config._schema}
+
+
+def every_option() -> Iterator[tuple[str, ...]]:
+    for name, kind in OPTIONS.items():
+        yield (name,)
+        if isinstance(kind, Mapping):
+            yield from ((name, inner) for inner in kind)
+
+
+def written(keys: tuple[str, ...], value: object) -> dict[str, object]:
+    for key in reversed(keys):
+        value = {key: value}
+    assert isinstance(value, dict)
+    return value
+
+
+def site(root: Path, options: dict[str, object]) -> tuple[Path, int]:
+    """Write a `mkdocs.yml` with these options; return it, and the line of what is innermost in them."""
+    file = root / "mkdocs.yml"
+    text = yaml.safe_dump(
+        {"site_name": "x", "theme": "mkdocs", "plugins": ["search", {"report": options}]}, sort_keys=False
+    )
+    file.write_text(text)
+    return file, len(text.splitlines())
+
+
+def misspelt(name: str) -> str:
+    return name[:-1] + name[-1] * 2
+
+
+@pytest.mark.parametrize("keys", list(every_option()), ids=".".join)
+class TestEveryOption:
+    """Each is refused by the command and by MkDocs alike, with the line and the word that was meant."""
+
+    def refusals(self, root: Path, options: dict[str, object]) -> tuple[str, str, int]:
+        file, line = site(root, options)
+        with pytest.raises(SettingsError) as error:
+            read_settings(file, "sub/mkdocs.yml")
+        errors, warnings = ReportPlugin().load_config(dict(options), str(file))
+        assert warnings == []
+        [(key, told)] = errors
+        return str(error.value), f"{key}: {told}", line
+
+    def test_misspelt(self, tmp_path: Path, keys: tuple[str, ...]) -> None:
+        *above, last = keys
+        told, built, line = self.refusals(tmp_path, written((*above, misspelt(last)), None))
+        hint = f"there is no option “{misspelt(last)}”. Did you mean “{last}”?"
+        assert told == f"sub/mkdocs.yml:{line}: {''.join(f'{name}: ' for name in above)}{hint}"
+        assert built == f"{keys[0] if above else misspelt(last)}: {told.removeprefix('sub/')}"
+
+    def test_of_the_wrong_kind(self, tmp_path: Path, keys: tuple[str, ...]) -> None:
+        told, built, line = self.refusals(tmp_path, written(keys, 3.5))
+        assert told.startswith(f"sub/mkdocs.yml:{line}: {': '.join(keys)}: write ")
+        assert told.endswith(", not “3.5”.")
+        assert built == f"{keys[0]}: {told.removeprefix('sub/')}"
+
+    def test_left_empty(self, tmp_path: Path, keys: tuple[str, ...]) -> None:
+        file, _ = site(tmp_path, written(keys, None))
+        assert read_settings(file, "mkdocs.yml").templates == ()
+        assert ReportPlugin().load_config(written(keys, None), str(file)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"severity": {"too-few-word": "soft"}}, "there is no rule “too-few-word”. Did you mean “too-few-words”?"),
+        ({"severity": {"too-few-words": "sof"}}, "“sof” is no severity; write hard, soft or off. Did you mean “soft”?"),
+        ({"limits": {"3": {"word": "1-2"}}}, "3: there is no limit “word”. Did you mean “words”?"),
+        ({"limits": {"3": {"words": "2-1"}}}, "3: words: the least, 2, is above the most, 1."),
+        ({"fail_on": "hrad"}, "write hard, soft or never, not “hrad”. Did you mean “hard”?"),
+        ({"publish": {"students": "masked"}}, "students: write mask or keep, not “masked”. Did you mean “mask”?"),
+        ({"publish": {"numbers": "s("}}, "numbers: write a regular expression, not “s(”."),
+        ({"students": "keep"}, "there is no option “students”. It belongs into “publish”."),
+    ],
+)
+def test_what_stands_in_an_option(tmp_path: Path, options: dict[str, object], message: str) -> None:
+    file, line = site(tmp_path, options)
+    with pytest.raises(SettingsError) as error:
+        read_settings(file, "mkdocs.yml")
+    assert str(error.value).startswith(f"mkdocs.yml:{line}: ")
+    assert str(error.value).endswith(message)
+    [(_, told)] = ReportPlugin().load_config(dict(options), str(file))[0]
+    assert str(told) == str(error.value)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "s.yml"
+    file.write_text("fail_on: nevr\nlimits:\n  3: {words: no}\n  4: {imags: 3}\n")
+    with pytest.raises(SettingsError) as error:
+        read_settings(file, "s.yml")
+    first, *others = str(error.value).splitlines()
+    assert first == "s.yml: 3 options can not be used:"
+    assert [line.split(": ")[0] for line in others] == ["  s.yml:1", "  s.yml:3", "  s.yml:4"]
+
+
+def test_a_format_that_is_none(tmp_path: Path) -> None:
+    file, line = site(tmp_path, {"export": {"cvs": "out.csv"}})
+    [(key, told)] = ReportPlugin().load_config({"export": {"cvs": "out.csv"}}, str(file))[0]
+    assert key == "export"
+    assert str(told).startswith(f"mkdocs.yml:{line}: export: there is no format “cvs”. Did you mean “csv”?")
+
+
+def test_what_is_inherited_counts_and_is_named_by_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("plugins:\n  search: {}\n  report:\n    severity: {no-such-rule: soft}\n")
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("INHERIT: base.yml\nsite_name: x\nplugins:\n  report:\n    templates: [t.md]\n")
+    with pytest.raises(SettingsError, match=r"^sub/base\.yml:4: severity: there is no rule"):
+        read_settings(file, "sub/mkdocs.yml")
+    (tmp_path / "base.yml").write_text("plugins:\n  report: {title_question: 3}\n")
+    settings = read_settings(file, "sub/mkdocs.yml")
+    assert (settings.title_question, settings.templates) == ("3", (str(tmp_path / "t.md"),))
+    file.write_text("site_name: x\nINHERIT: none.yml\n")
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:2: INHERIT: there is no file “none\.yml”"):
+        read_settings(file, "mkdocs.yml")
+    file.write_text("INHERIT: mkdocs.yml\n")
+    with pytest.raises(SettingsError, match="more than 8 files inherit"):
+        read_settings(file, "mkdocs.yml")
+
+
+def test_a_single_glob_is_a_list_of_one(tmp_path: Path) -> None:
+    plugin = ReportPlugin()
+    options = {"templates": "t.md", "reports": "*/r.md", "publish": {"without": "one"}}
+    assert plugin.load_config(options, str(tmp_path / "mkdocs.yml")) == ([], [])
+    told = plugin.config
+    assert (told.templates, told.reports, told.publish.without) == (["t.md"], ["*/r.md"], ["one"])
+
+
+def test_aliases_that_unfold_for_ever_end(tmp_path: Path) -> None:
+    file = tmp_path / "s.yml"
+    rows = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    for option in ("fail_on: *a11", "severity: {unanswered: *a11}", "limits: {3: {words: *a11}, 4: {advisory: *a11}}"):
+        file.write_text("\n".join([*rows, option]))
+        with pytest.raises(SettingsError, match="there is no option “a0”") as error:
+            read_settings(file, "s.yml")
+        assert len(str(error.value)) < 3000
+
+
+def test_a_file_that_is_not_there_is_named_with_the_option(tmp_path: Path) -> None:
+    (tmp_path / "waivers.yml").write_text("")
+    (tmp_path / "s.yml").write_text("title_question: 1\nwaivers: waiver.yml\n")
+    with pytest.raises(SettingsError) as error:
+        read_settings(tmp_path / "s.yml", "s.yml")
+    assert str(error.value) == (
+        "s.yml:2: waivers: waiver.yml: the file can not be read: No such file. Did you mean “waivers.yml”?"
+    )
+
+
+def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
+    (tmp_path / "template.md").write_text(TEMPLATE)
+    file = write_group(tmp_path / "groups/one")
+    (tmp_path / "s.yml").write_text(
+        "templates: template.md\ntitle_question: 9\nlimits:\n  2: {words: 1-9}\n  qestion-3: {words: 1-9}\n"
+    )
+    forms = load_forms([tmp_path / "template.md"], tmp_path)
+    course = make_course([file], forms, read_settings(tmp_path / "s.yml", "sub/s.yml"), tmp_path)
+    assert course.problems == (
+        Problem(
+            "sub/s.yml",
+            5,
+            "limits: there is no question “qestion-3”. Did you mean “question-3”? Take it out, or correct it.",
+        ),
+        Problem("sub/s.yml", 2, "title_question: there is no question “9”. Take it out, or correct it."),
+    )
+
+
+def test_a_build_names_option_file_line_and_the_nearest_word(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"severity": {"unanswerd": "soft"}, "publish": {"studens": "keep"}})
+    built = build(root)
+    assert built.code == 1
+    lines = (root / "mkdocs.yml").read_text().splitlines()
+    for name, told in (
+        ("unanswerd", "severity: there is no rule “unanswerd”. Did you mean “unanswered”?"),
+        ("studens", "publish: there is no option “studens”. Did you mean “students”?"),
+    ):
+        line = next(number for number, text in enumerate(lines, 1) if name in text)
+        assert f"mkdocs.yml:{line}: {told}" in built.log
+    assert "Traceback" not in built.log
+
+
+def test_a_build_tells_of_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"limits": {"2x": {"words": "1-99"}}, "title_question": "qestion-1"})
+    built = build(root)
+    assert built.code == 0
+    lines = (root / "mkdocs.yml").read_text().splitlines()
+    for name, told in (
+        ("2x", "limits: there is no question “2x”."),
+        ("qestion-1", "title_question: there is no question “qestion-1”. Did you mean “question-1”?"),
+    ):
+        line = next(number for number, text in enumerate(lines, 1) if name in text)
+        assert f"mkdocs.yml:{line}: {told}" in built.log
+
+
+def test_a_build_names_the_line_of_what_matches_nothing(tmp_path: Path) -> None:
+    built = build(project(tmp_path, report={"templates": ["templte.md"]}))
+    assert built.code == 1
+    assert "templates: no file matches “templte.md”." in built.log
+    assert "mkdocs.yml:" in built.log

@@ -11,6 +11,7 @@ from mkdocs_report.course import Course
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.place import Place
 from mkdocs_report.settings import SettingsError, nearest
+from mkdocs_report.yaml_file import shown
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -65,12 +66,29 @@ def read_outputs(values: Mapping[object, object]) -> list[Output]:
     outputs = []
     for name, target in values.items():
         if not isinstance(target, str) or not target:
-            raise SettingsError(f"export: {name}: write the path of a file, not “{target}”.")
+            raise SettingsError(
+                f"export: {name}: write the path of a file, not “{shown(target)}”.", ("export", str(name))
+            )
         try:
             outputs.append(read_output(f"{name}={target}"))
         except SettingsError as error:
-            raise SettingsError(f"export: {error}") from None
+            raise SettingsError(f"export: {error}", ("export", str(name))) from None
     return outputs
+
+
+def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
+    """Refuse files in `docs_dir`, whose every change `mkdocs serve` answers with another build.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    for output in outputs:
+        if (base / str(output.target)).resolve().is_relative_to(docs.resolve()):
+            raise SettingsError(
+                f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
+                "Name a path beside it.",
+                ("export", output.format),
+            )
 
 
 def render(name: str, course: Course, place: Place) -> str:

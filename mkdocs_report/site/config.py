@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+
+from mkdocs_report.export.outputs import read_outputs
+from mkdocs_report.settings import SettingsError, faults
+from mkdocs_report.settings_file import locate
+
+_LISTS = ("templates", "reports", "without")
 
 
 class PagesConfig(base.Config):
@@ -130,3 +139,32 @@ class ReportConfig(base.Config):
 
     github = c.Type(bool, default=True)
     """In a GitHub workflow, print annotations and add to the job summary."""
+
+
+def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
+    """Return what is wrong with the plugin's options, by option, as MkDocs tells it."""
+    found = list(faults(options))
+    if not found:
+        try:
+            read_outputs(options.get("export") or {})
+        except SettingsError as error:
+            found.append(error)
+    return [(error.at[0], base.ValidationError(str(located(error, file)))) for error in found]
+
+
+def located(error: SettingsError, file: str | None) -> SettingsError:
+    """Return an error with the line of its option in `mkdocs.yml`, where there is one."""
+    return locate(error, Path(file), Path(file).name) if file else error
+
+
+def unfolded(options: dict[str, Any]) -> dict[str, Any]:
+    """Return options as MkDocs takes them: a single text is a list of one, and what was left empty is not there."""
+    return {
+        name: [value]
+        if name in _LISTS and isinstance(value, str)
+        else unfolded(value)
+        if isinstance(value, dict)
+        else value
+        for name, value in options.items()
+        if value is not None
+    }

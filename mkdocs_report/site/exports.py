@@ -13,9 +13,8 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.course import Course
 from mkdocs_report.export.badges import to_badges
-from mkdocs_report.export.outputs import Output, append_summary, read_outputs, render, write_outputs
+from mkdocs_report.export.outputs import Output, append_summary, read_outputs, refuse_inside, render, write_outputs
 from mkdocs_report.export.place import place, under_github
-from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.course_pages import course_uri
 
 
@@ -23,17 +22,10 @@ def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Out
     """Read the option `export`.
 
     Raises:
-        SettingsError: it can not be used, or leads into `docs_dir`, whose every change `mkdocs serve` answers with
-            another build.
+        SettingsError: it can not be used, or leads into `docs_dir`.
     """
     outputs = read_outputs(export)
-    docs = Path(config.docs_dir).resolve()
-    for output in outputs:
-        if (base / str(output.target)).resolve().is_relative_to(docs):
-            raise SettingsError(
-                f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
-                "Name a path beside it."
-            )
+    refuse_inside(outputs, base, Path(config.docs_dir))
     return outputs
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,7 +29,7 @@ from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
-from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.course_site import CourseSite
 from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment
 from mkdocs_report.site.exports import export, wanted
@@ -57,6 +58,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
         self._reset()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Refuse what can not be used, a misspelt option too: `publsih` would publish what shall be masked."""
+        wrong = refused(options, config_file_path)
+        return (wrong, []) if wrong else super().load_config(unfolded(options), config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run."""
@@ -124,8 +132,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         try:
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates)
-        except (SettingsError, TemplateError) as error:
+        except TemplateError as error:
             raise PluginError(f"report: {error}") from None
+        except SettingsError as error:
+            raise PluginError(f"report: {located(error, config.config_file_path)}") from None
         self.watched, self.making = reading.watched, reading.publication.making
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from mkdocs_report.cache import Cache, digest
@@ -18,7 +18,8 @@ from mkdocs_report.people import Privacy
 from mkdocs_report.prepared import PictureOptions
 from mkdocs_report.publishing import Publication, publish
 from mkdocs_report.roster import Roster, read_roster
-from mkdocs_report.settings import make_settings, nearest
+from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
+from mkdocs_report.settings_file import read_settings_file
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.sources import project_folder, report_files, withhold
 from mkdocs_report.terms import Task, Terms
@@ -60,8 +61,8 @@ class Reading:
         publication: the course as it is published.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used.
-        PluginError: a group that shall be left out is misspelt: it would be published.
+        SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
+            misspelt: it would be published.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Reading:
         templates = [file.resolve() for file in template_files(options.templates, self._base)]
         extra = (options.waivers, options.evidence, options.publish.roster)
         self.watched = [*templates, *(self._base / each for each in extra if each)]
-        settings = make_settings(dict[str, Any](options), self._base)
+        settings = self._settings(config)
         forms = templates_read.load(templates, self._base)
         found = report_files(files, options.reports, forms, config, workers)
         self.sources = [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]
@@ -106,15 +107,32 @@ class Reading:
             tasks, terms, workers, roster, publishing.roster or "", publishing.without
         )
 
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        settings = make_settings(dict[str, Any](self._options), self._base)
+        file = config.config_file_path
+        if not file or not (settings.policy.limits or settings.title_question):
+            return settings
+        try:
+            return replace(settings, places=places_of(settings, read_settings_file(Path(file), Path(file).name)))
+        except SettingsError:  # what MkDocs can read and we can not; nothing but lines is lost
+            return settings
+
     def _roster(self) -> Roster:
         options = self._options.publish
-        return read_roster(self._base / options.roster, options.roster, options.numbers) if options.roster else Roster()
+        if not options.roster:
+            return Roster()
+        file = self._base / options.roster
+        if not file.is_file():
+            message = f"publish: roster: there is no file “{options.roster}”; paths start at the folder of mkdocs.yml."
+            raise SettingsError(message, ("publish", "roster"))
+        return read_roster(file, options.roster, options.numbers)
 
     def _check_left_out(self, tasks: list[Task]) -> None:
         known = [task.name for task in tasks]
         for name in self._options.publish.without:
             if name not in known:
-                raise PluginError(
-                    f"report: publish: without: there is no group “{name}”.{nearest(name, known)} "
-                    "If its folder is gone, take it out of the list."
+                raise SettingsError(
+                    f"publish: without: there is no group “{name}”.{nearest(name, known)} "
+                    "If its folder is gone, take it out of the list.",
+                    ("publish", "without", name),
                 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,15 +12,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import REPORT_FOLDERS, find_reports, shown_path
+from mkdocs_report.discovery import shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
-from mkdocs_report.settings import SettingsError
-from mkdocs_report.source import read_source
-
-USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
-"""Where reports are looked for when the settings do not say."""
+from mkdocs_report.taken import Held, reports_in
 
 
 class PictureFile(File):
@@ -49,13 +44,9 @@ def report_files(
     files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
     """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
-    docs = Path(config.docs_dir)
     ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
-    matched = {uri for pattern in (globs or USUAL) for uri in _matching(pattern, docs)}
-    if not globs:
-        reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
-        matched = {uri for uri in matched if uri in reports or _is_unreadable(docs / uri)}
-    return [ours[uri] for uri in sorted(matched & ours.keys())]
+    taken = reports_in(Path(config.docs_dir), globs, forms, workers)
+    return [ours[uri] for uri in sorted(taken & ours.keys())]
 
 
 def remove_nameless(files: Files) -> list[str]:
@@ -73,26 +64,6 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def _matching(pattern: str, docs: Path) -> set[str]:
-    try:
-        return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
-    except (ValueError, NotImplementedError, OSError):
-        raise SettingsError(f"reports: “{pattern}” is no glob.") from None
-
-
-def _is_unreadable(path: Path) -> bool:
-    """Whether MkDocs shall make no page of a file by itself: bytes that are no text, a link to who knows what.
-
-    Such a report gets a page of ours that says so.
-    """
-    if path.is_symlink():
-        return True
-    try:
-        return bool(read_source(path, path.name).faults)
-    except OSError:
-        return False
-
-
 def withhold(
     files: Files, reports: Sequence[File], globs: Sequence[str], private: Iterable[Path], config: MkDocsConfig
 ) -> None:
@@ -103,8 +74,7 @@ def withhold(
     """
     named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
-    folders = {_group_folder(file.src_uri) for file in reports}
-    roots = _roots(globs or USUAL) & {posixpath.dirname(folder) for folder in folders}
+    held = Held.by((file.src_uri for file in reports), globs)
     kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
         if _is_record(file.src_uri):
@@ -112,10 +82,7 @@ def withhold(
             continue
         if file.src_dir != config.docs_dir or file.src_uri in kept:
             continue
-        above = PurePosixPath(file.src_uri).parents
-        in_folder = "" in folders or any(str(folder) in folders for folder in above)
-        in_folder = in_folder or any(str(folder) in roots for folder in above[1:])
-        if in_folder or str(Path(file.abs_src_path or "").resolve()) in private_paths:
+        if file.src_uri in held or str(Path(file.abs_src_path or "").resolve()) in private_paths:
             files.remove(file)
     if len(reports) > 1:
         for file in reports:
@@ -159,19 +126,6 @@ def published_files(
         if path not in publication.sources.values():
             files.remove(file)
     return reports, pictures
-
-
-def _roots(globs: Sequence[str]) -> set[str]:
-    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
-    fixed = ("/".join(takewhile(lambda part: not set(part) & set("*?["), glob.split("/")[:-1])) for glob in globs)
-    return {folder for folder in fixed if folder}
-
-
-def _group_folder(uri: str) -> str:
-    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
-    folder = posixpath.dirname(uri)
-    above, name = posixpath.split(folder)
-    return above if above and name in REPORT_FOLDERS else folder
 
 
 def report_path(file: File, config: MkDocsConfig) -> str:

@@ -1,0 +1,22 @@
+"""All checks, in the order in which they are told."""
+
+from __future__ import annotations
+
+from mkdocs_report.doctor import files, idle, kept, site, software
+from mkdocs_report.doctor.facts import Advice, Check, Facts, Level
+
+CHECKS: tuple[Check, ...] = (*software.CHECKS, *site.CHECKS, *files.CHECKS, *idle.CHECKS, *kept.CHECKS)
+_ORDER = tuple(Level)
+
+
+def examine(facts: Facts) -> list[Advice]:
+    """Return all there is to say, the worst first; each level in the order of the checks."""
+    said = [advice for check in CHECKS for advice in check(facts)]
+    return sorted(said, key=lambda advice: _ORDER.index(advice.level))
+
+
+def exit_code(facts: Facts, advice: list[Advice]) -> int:
+    """Return 0 where nothing does harm, 1 where something does, 2 where the settings can not be used."""
+    if facts.refused is not None:
+        return 2
+    return 1 if any(each.level is Level.HARM for each in advice) else 0

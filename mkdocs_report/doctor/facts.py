@@ -1,0 +1,144 @@
+"""What is known of a course's set-up, as frozen data, and what there is to say about it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_report.course import Problem
+from mkdocs_report.record import record
+from mkdocs_report.settings import Settings
+from mkdocs_report.settings_file import Line, SettingsFile
+
+
+class Level(enum.StrEnum):
+    """How much it matters: `harm` is to be mended, `care` to be looked at, a `note` to be known."""
+
+    HARM = "harm"
+    CARE = "care"
+    NOTE = "note"
+
+
+@record
+class Advice:
+    """One thing that somebody should know: the check's name, what was seen, what to do; file and line where known."""
+
+    check: str
+    level: Level
+    message: str
+    help: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """What is installed.
+
+    `packages` and `programs` have the version of each, None where it is not there; `requirements` are those of
+    mkdocs-report, as its package states them.
+    """
+
+    packages: Mapping[str, str | None] = field(default_factory=dict)
+    programs: Mapping[str, str | None] = field(default_factory=dict)
+    requirements: tuple[str, ...] = ()
+
+
+@record
+class Link:
+    """A symbolic link in `docs_dir`: where it is, where it leads, whether that is outside the project."""
+
+    path: str
+    target: str
+    outside: bool
+
+
+@record
+class Folder:
+    """A folder of kept work: its size in bytes, and how much of it was not used for a long time."""
+
+    path: str
+    size: int
+    old: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the globs find.
+
+    Attributes:
+        templates: the files of the templates.
+        no_templates: patterns of templates that match nothing, each with what may be meant.
+        reports: path of each report by its id.
+        no_reports: patterns of reports that match nothing.
+        strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes.
+        passed_over: the same, in a folder beside those of the groups, of which no page is made.
+        doubtful: like `strays`, with fewer of them.
+        outside: like `strays`, elsewhere in the project.
+        links: symbolic links in `docs_dir`.
+    """
+
+    templates: tuple[str, ...] = ()
+    no_templates: Mapping[str, str | None] = field(default_factory=dict)
+    reports: Mapping[str, str] = field(default_factory=dict)
+    no_reports: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What the roster says against the reports.
+
+    Attributes:
+        path: the roster.
+        asks_consent: whether it has a column about consent.
+        no_report: groups that have none, each with its line.
+        unknown: the ids of the reports that it does not have.
+    """
+
+    path: str
+    asks_consent: bool
+    no_report: tuple[tuple[str, int], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the checks look at.
+
+    Attributes:
+        path: the settings file.
+        software: what is installed.
+        file: the settings file as it was read; None where it could not be.
+        refused: why the settings can not be used, as `mkdocs build` would say it.
+        settings: the settings.
+        docs: `docs_dir` as it is shown, None where there is none.
+        found: what the globs find.
+        counts: how many findings of each rule there are if no severity is changed.
+        problems: what the course itself complains of.
+        people: the roster, where there is one.
+        others: where another site generator is called or configured: its name, file and line.
+        caches: what is kept of earlier builds.
+    """
+
+    path: str
+    software: Software = Software()
+    file: SettingsFile | None = None
+    refused: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    docs: str | None = None
+    found: Found = field(default_factory=Found)
+    counts: Mapping[str, int] | None = None
+    problems: tuple[Problem, ...] = ()
+    people: People | None = None
+    others: tuple[tuple[str, Line], ...] = ()
+    caches: tuple[Folder, ...] = ()
+
+
+Check = Callable[[Facts], Iterator[Advice]]
+"""What each check is."""

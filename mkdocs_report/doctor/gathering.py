@@ -1,0 +1,223 @@
+"""Gathers the facts: the one room of the doctor that reads files."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.cache import files_in
+from mkdocs_report.contained import Workers
+from mkdocs_report.course import Course
+from mkdocs_report.discovery import (
+    candidates,
+    find_reports,
+    is_report,
+    load_forms,
+    report_ids,
+    shown_path,
+    template_files,
+)
+from mkdocs_report.doctor.facts import Facts, Folder, Found, Link, People
+from mkdocs_report.doctor.installed import others, software
+from mkdocs_report.doctor.kept import LONG
+from mkdocs_report.export.outputs import read_outputs, refuse_inside
+from mkdocs_report.form import Forms
+from mkdocs_report.outline import outline
+from mkdocs_report.people import NUMBER
+from mkdocs_report.reading import Reading
+from mkdocs_report.roster import read_roster
+from mkdocs_report.rules import Policy
+from mkdocs_report.settings import Settings, SettingsError, settings_of
+from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.source import read_source
+from mkdocs_report.taken import Held, matching_reports, reports_in
+from mkdocs_report.template import TemplateError
+from mkdocs_report.yaml_file import nearest
+
+_CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
+_MOST_LINKS = 100
+
+
+def gather(file: Path, path: str) -> Facts:
+    """Return what there is to know; where the settings can not be used, what is known without them.
+
+    Args:
+        file: the settings, a `mkdocs.yml` as a rule.
+        path: its name in messages.
+    """
+    base = file.parent
+    facts = Facts(path, software(), others=tuple(others(base)), caches=tuple(_caches(base)))
+    if not file.is_file():
+        near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
+        return replace(facts, refused=f"{path}: there is no such file.{near} Name yours: --settings FILE.")
+    try:
+        read = read_settings_file(file, path)
+        facts = replace(facts, file=read)
+        facts = replace(facts, settings=settings_of(read, base), docs=_docs(read, base))
+        with Workers() as workers:
+            return _with_course(facts, read, base, workers)
+    except (SettingsError, TemplateError) as error:
+        located = facts.file.located(error) if facts.file and isinstance(error, SettingsError) else error
+        return replace(facts, refused=str(located))
+
+
+def _docs(read: SettingsFile, base: Path) -> str | None:
+    """Return `docs_dir` as it is shown, None for a file that is no site's."""
+    if not read.is_site:
+        return None
+    docs = read.data.get("docs_dir") or "docs"
+    if not isinstance(docs, str) or not (base / docs).is_dir():
+        path, line = read.where("docs_dir")
+        raise SettingsError(f"{path}:{line}: docs_dir: there is no folder “{docs}”. Make it, or set “docs_dir”.")
+    return shown_path(base / docs, base)
+
+
+def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
+    options = read.options or {}
+    templates, missing = _templates(options, base)
+    forms = load_forms(templates, base)
+    found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
+    if facts.docs is None or read.options is None:
+        return replace(facts, found=found)
+    docs = base / facts.docs
+    refuse_inside(read_outputs(options.get("export") or {}), base, docs)
+    globs = _list(options, "reports")
+    kept = {file.resolve() for file in templates}
+    taken = sorted(docs / path for path in reports_in(docs, globs, forms, workers))
+    files = [file for file in taken if file.is_file() and file.resolve() not in kept]
+    alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
+    whole = [file for file, most in zip(alike, workers.map(_has_most, forms, alike), strict=True) if most is True]
+    inside = [file for file in alike if file.is_relative_to(docs)]
+    held = Held.by((file.relative_to(docs).as_posix() for file in files), globs)
+    shown = [file for file in inside if file.relative_to(docs).as_posix() not in held]
+    ids = report_ids(files)
+    found = replace(
+        found,
+        reports={name: shown_path(file, base) for name, file in zip(ids, files, strict=True)},
+        no_reports=tuple(pattern for pattern in globs if not matching_reports(pattern, docs)),
+        strays=tuple(shown_path(file, base) for file in shown if file in whole),
+        doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
+        passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
+        outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
+        links=tuple(_links(docs, base)),
+    )
+    course = _course(files, forms, facts.settings, base, workers)
+    return replace(
+        facts,
+        found=found,
+        counts=Counter(finding.rule for judged in course.reports for finding in judged.findings),
+        problems=course.problems,
+        people=_people(options, base, course),
+    )
+
+
+def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
+    """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
+    plain = replace(settings, policy=Policy({}, settings.policy.limits))
+    return Reading(forms, plain, base, workers, brief=True).course(files)
+
+
+def _list(options: Mapping[Any, Any], name: str) -> list[str]:
+    value = options.get(name) or []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
+    """Return the files of the templates, and the patterns that match none, each with what may be meant."""
+    files: list[Path] = []
+    missing: dict[str, str | None] = {}
+    for pattern in _list(options, "templates"):
+        try:
+            files += [file for file in template_files([pattern], base) if file not in files]
+        except SettingsError:
+            missing[pattern] = _meant(pattern, base)
+    return files, missing
+
+
+def _meant(pattern: str, base: Path) -> str | None:
+    """The pattern with the first name of it that is not there put right, where one comes close."""
+    place, parts = base, Path(pattern).parts
+    for index, part in enumerate(parts):
+        if set(part) & set("*?["):
+            return None
+        if not (place / part).exists():
+            near = get_close_matches(part, [each.name for each in place.iterdir()], n=1)
+            return Path(*parts[:index], near[0], *parts[index + 1 :]).as_posix() if near else None
+        place /= part
+        if not place.is_dir():
+            return None
+    return None
+
+
+def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
+    """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
+    found = set(find_reports(docs, forms, templates, workers))
+    elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
+    looked = workers.map(is_report, forms, elsewhere)
+    return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
+
+
+def _has_most(forms: Forms, file: Path) -> bool:
+    """Whether at least half of a template's questions stand in a file: a guide may show one or two."""
+    try:
+        source = read_source(file, file.name)
+    except OSError:
+        return False
+    form = forms.closest(source.lines)
+    if form is None:
+        return False
+    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
+    return 2 * len(found) >= len(form.questions)
+
+
+def _links(docs: Path, base: Path) -> Iterator[Link]:
+    project = base.resolve()
+    places = [docs] if docs.is_symlink() else []
+    for folder, folders, names in os.walk(docs):
+        places += [Path(folder, name) for name in sorted([*folders, *names]) if Path(folder, name).is_symlink()]
+        if len(places) > _MOST_LINKS:
+            break
+    for place in places:
+        target = place.resolve()
+        yield Link(
+            place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
+            shown_path(target, base),
+            not target.is_relative_to(project),
+        )
+
+
+def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
+    publish = options.get("publish") or {}
+    path = publish.get("roster")
+    if not path:
+        return None
+    file = base / path
+    if not file.is_file():
+        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
+    roster = read_roster(file, path, publish.get("numbers") or NUMBER)
+    without = _list(publish, "without")
+    known: set[str] = set()
+    unknown = []
+    for judged in course.reports:
+        entries = roster.about(judged.report.id, judged.report.title)
+        known |= {entry.group for entry in entries}
+        if not entries and judged.report.id not in without:
+            unknown.append(judged.report.id)
+    missing = tuple((entry.group, entry.line) for entry in roster.entries if entry.group not in known)
+    return People(path, roster.asks_consent, missing, tuple(unknown))
+
+
+def _caches(base: Path) -> Iterator[Folder]:
+    """What is kept in the project, and how much of it nobody has used for long: no other place asks for the time."""
+    long_ago = time.time() - LONG * 24 * 3600
+    for path in _CACHES:
+        files = list(files_in(base / path))
+        if files:
+            old = sum(size for used, size, _ in files if used < long_ago)
+            yield Folder(path, sum(size for _, size, _ in files), old)

@@ -1,0 +1,88 @@
+"""Settings that hit nothing: they name who is not there, or what never happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_report.doctor.facts import Advice, Facts, Level
+from mkdocs_report.doctor.files import MOST
+from mkdocs_report.rules import RULES
+from mkdocs_report.yaml_file import nearest
+
+
+def course(facts: Facts) -> Iterator[Advice]:
+    """What the course itself complains of: waivers, limits, evidence, the question that names a group."""
+    for problem in facts.problems:
+        message, _, rest = problem.message.partition(". ")
+        help_ = rest or "Take it out, or correct it."
+        yield Advice("idle", Level.CARE, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
+
+
+def severities(facts: Facts) -> Iterator[Advice]:
+    """Severities that are what they are anyway, or of rules that find nothing."""
+    if facts.file is None:
+        return
+    for name, severity in facts.settings.policy.severity.items():
+        place = facts.file.where_option("severity", name)
+        if severity is RULES[name].severity:
+            message = f"severity: {name} is {severity.value} anyway."
+            yield Advice("idle", Level.NOTE, message, "Take it out.", *place)
+        elif facts.counts is not None and not facts.counts.get(name):
+            message = f"severity: {name} finds nothing in these reports, so its severity changes nothing."
+            yield Advice("idle", Level.NOTE, message, "Nothing, if it is meant for reports to come.", *place)
+
+
+def waivers(facts: Facts) -> Iterator[Advice]:
+    """Waivers of rules that are switched off."""
+    off = {name for name, severity in facts.settings.policy.severity.items() if severity is None}
+    for waiver in facts.settings.waivers:
+        if waiver.rule in off:
+            message = f"The waiver of {waiver.rule} for “{waiver.group}” is not needed: the rule is switched off."
+            help_ = "Take it out, or switch the rule on again."
+            yield Advice("idle", Level.CARE, message, help_, facts.settings.waivers_path, waiver.line)
+
+
+def withheld(facts: Facts) -> Iterator[Advice]:
+    """Groups that shall be left out, and are not there."""
+    if facts.file is None or not facts.found.reports:
+        return
+    publish = (facts.file.options or {}).get("publish") or {}
+    named = publish.get("without") or []
+    for name in [named] if isinstance(named, str) else named:
+        if name not in facts.found.reports:
+            yield Advice(
+                "without",
+                Level.HARM,
+                f"publish: without: there is no group “{name}”.{nearest(name, facts.found.reports)} No site is built.",
+                "Correct it; or take it out, if the group's folder is gone.",
+                *facts.file.where_option("publish", "without", name),
+            )
+
+
+def roster(facts: Facts) -> Iterator[Advice]:
+    """A roster and reports that do not match."""
+    people = facts.people
+    if people is None:
+        return
+    for group, line in people.no_report[:MOST]:
+        message = f"The roster names the group “{group}”, which has no report here."
+        help_ = "Nothing, if it has none yet; `mkdocs-report collect status` tells why one could not be collected."
+        yield Advice("roster", Level.CARE, message, help_, people.path, line)
+    more = len(people.no_report) - MOST
+    if more > 0:
+        message = f"So it does with {more} more."
+        yield Advice("roster", Level.CARE, message, "As above.", people.path, people.no_report[MOST][1])
+    if people.unknown:
+        names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
+        rest = len(people.unknown) - MOST
+        which = names + (f" and {rest} more" if rest > 0 else "")
+        if people.asks_consent:
+            message = f"The roster has a column about consent, but no line for {which}. No site is built."
+            help_ = "Add the groups, or name them in “publish: without”."
+            yield Advice("roster", Level.HARM, message, help_, people.path, 1)
+        else:
+            message = f"The roster has no line for {which}: the names of their members are not masked."
+            yield Advice("roster", Level.CARE, message, "Add these groups to the roster.", people.path, 1)
+
+
+CHECKS = (course, severities, waivers, withheld, roster)

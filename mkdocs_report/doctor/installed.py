@@ -1,0 +1,86 @@
+"""Which software is there, and whether something else builds the site."""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from mkdocs_report import __version__
+from mkdocs_report.doctor.facts import Software
+from mkdocs_report.settings_file import Line
+
+_PACKAGES = (
+    *("mkdocs", "properdocs", "mkdocs-material", "click", "cmarkgfm", "nh3", "lxml", "pillow", "jinja2", "rich"),
+    *("pyyaml", "packaging", "zensical"),
+)
+_OPTIONAL = frozenset({"properdocs", "zensical"})
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_SECONDS = 5
+_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+_CALL = re.compile(r"\b(zensical)\s+(?:build|serve|new)\b")
+_MOST = 200_000
+"""How many characters of a workflow are looked through."""
+_CALLERS = (".github/workflows/*.yml", ".github/workflows/*.yaml", ".gitlab-ci.yml", "Makefile", ".readthedocs.y*ml")
+_CONFIGURED = {"zensical.toml": "Zensical"}
+
+
+def software() -> Software:
+    """Return what is installed; a program is asked for its version, and nothing else of it is run."""
+    packages: dict[str, str | None] = {"python": platform.python_version(), "mkdocs-report": __version__}
+    for name in _PACKAGES:
+        found = _version(name)
+        if found or name not in _OPTIONAL:
+            packages[name] = found
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    programs = {"git": _asked(shutil.which("git")), "chromium": _asked(browser)}
+    try:
+        needed = tuple(requires("mkdocs-report") or ())
+    except PackageNotFoundError:  # run from a folder
+        needed = ()
+    return Software(packages, programs, needed)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _asked(program: str | None) -> str | None:
+    if program is None:
+        return None
+    try:
+        told = subprocess.run(  # noqa: S603 - a program of the user's, by the path that the system found
+            [program, "--version"], capture_output=True, check=False, timeout=_SECONDS, stdin=subprocess.DEVNULL
+        ).stdout.decode(errors="replace")
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    match = _NUMBER.search(told)
+    return match[0] if match else "?"
+
+
+def others(folder: Path) -> Iterator[tuple[str, Line]]:
+    """Yield where in a project another generator is configured or called: its name, file and line."""
+    for name, generator in _CONFIGURED.items():
+        if (folder / name).is_file():
+            yield generator, (name, 1)
+    for pattern in _CALLERS:
+        for file in sorted(folder.glob(pattern)):
+            try:
+                with file.open(encoding="utf-8", errors="replace") as stream:
+                    lines = stream.read(_MOST).splitlines()
+            except OSError:
+                continue
+            called = [number for number, line in enumerate(lines, 1) if _CALL.search(line) and not _is_comment(line)]
+            if called:
+                yield "Zensical", (file.relative_to(folder).as_posix(), called[0])
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")

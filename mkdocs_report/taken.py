@@ -1,0 +1,92 @@
+"""Which files of a site's `docs_dir` are taken for reports, and which others are a group's and so never a page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from mkdocs_report.contained import Workers
+from mkdocs_report.discovery import REPORT_FOLDERS, find_reports
+from mkdocs_report.form import Forms
+from mkdocs_report.settings import SettingsError
+from mkdocs_report.source import read_source
+
+USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
+"""Where a site's reports are looked for when the settings do not say."""
+
+
+def reports_in(docs: Path, globs: Sequence[str], forms: Forms, workers: Workers) -> set[str]:
+    """Return the paths in `docs_dir` of what a site takes for reports.
+
+    Raises:
+        SettingsError: a glob is none.
+    """
+    matched = {path for pattern in (globs or USUAL) for path in matching_reports(pattern, docs)}
+    if globs:
+        return matched
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
+    return {path for path in matched if path in reports or _is_unreadable(docs / path)}
+
+
+def matching_reports(pattern: str, docs: Path) -> set[str]:
+    """Return the paths in `docs_dir` that a glob matches.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    try:
+        return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
+    except (ValueError, NotImplementedError, OSError):
+        raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+
+
+def _is_unreadable(path: Path) -> bool:
+    """Whether MkDocs shall make no page of a file by itself: bytes that are no text, a link to who knows what.
+
+    Such a report gets a page of the plugin's that says so.
+    """
+    if path.is_symlink():
+        return True
+    try:
+        return bool(read_source(path, path.name).faults)
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is a group's: `folders` are those of the groups, `roots` those in which every folder is one.
+
+    A folder beside the others that has no report (yet) is a group's, too.
+    """
+
+    folders: frozenset[str]
+    roots: frozenset[str]
+
+    @classmethod
+    def by(cls, reports: Iterable[str], globs: Sequence[str]) -> Held:
+        """Return what is a group's where these reports are taken by these globs."""
+        folders = frozenset(map(_group_folder, reports))
+        return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))
+
+    def __contains__(self, path: str) -> bool:
+        above = PurePosixPath(path).parents
+        if "" in self.folders or any(str(folder) in self.folders for folder in above):
+            return True
+        return any(str(folder) in self.roots for folder in above[1:])
+
+
+def _roots(globs: Sequence[str]) -> frozenset[str]:
+    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
+    fixed = ("/".join(takewhile(lambda part: not set(part) & set("*?["), glob.split("/")[:-1])) for glob in globs)
+    return frozenset(folder for folder in fixed if folder)
+
+
+def _group_folder(uri: str) -> str:
+    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
+    folder = posixpath.dirname(uri)
+    above, name = posixpath.split(folder)
+    return above if above and name in REPORT_FOLDERS else folder
