@@ -1,18 +1,23 @@
 """What a build costs, against plain MkDocs Material on the same Markdown in the same run, alternating.
 
     python -m benchmarks.site [--groups 1 28 100 300 1000] [--reports FOLDER] [--template GLOB]... [--rounds 5]
-                              [--no-plain] [--no-serve] [--no-check] [--profile]
+                              [--no-plain] [--no-memory] [--no-serve] [--no-check] [--profile]
 
 Prints for each size the medians of a cold build (no cache, no site), a build in which nothing changed, and one in which
 one report did; then, for `mkdocs serve`, the seconds from saving a report until its new words are served; then
-`mkdocs-report check` as a whole process. At 1,000 groups three rounds are the most. `--profile` prints, for the largest
-size, which functions a cold build spends its time in.
+`mkdocs-report check` as a whole process. At 1,000 groups three rounds are the most. Memory is measured in rounds of its
+own, since to look at it makes a process wait. `--profile` prints, for the largest size, which functions a cold build
+spends its time in.
+
+Give it a folder in memory (TMPDIR=/dev/shm) where there is one: a disk of the kind ext4 gets slower with every file
+that was deleted shortly before, as each round deletes thousands.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -34,34 +39,46 @@ BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process and its children took: seconds, seconds of computing, megabytes at their most together."""
+    """What a process and its children took: seconds, and seconds of computing."""
 
     wall: float
     cpu: float
-    memory: float
 
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end and return what it took."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    usage = _ended(process)
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime)
+
+
+def held(command: Sequence[str], folder: Path) -> float:
+    """Run a command to its end and return the megabytes that it and its children held at their most together."""
+    process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     most = [0.0]
     ended = threading.Event()
 
     def watch() -> None:
-        while not ended.wait(0.25):  # to look costs time, too
+        while not ended.wait(0.1):
             most[0] = max(most[0], memory(process.pid))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
+    try:
+        usage = _ended(process)
+    finally:
+        ended.set()
+        watcher.join()
+    return max(most[0], usage.ru_maxrss / 1000)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> resource.struct_rusage:
     _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    ended.set()
-    watcher.join()
     if process.returncode not in (0, 1):  # `check` exits with 1 when it found something
-        raise SystemExit(f"{' '.join(command)} failed in {folder}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(most[0], usage.ru_maxrss / 1000))
+        raise SystemExit(f"{process.args!r} failed")
+    return usage
 
 
 def memory(pid: int) -> float:
@@ -93,11 +110,11 @@ def change(root: Path, number: int) -> tuple[Path, str]:
     return file, word
 
 
-def cold(root: Path) -> Cost:
-    """Build a project of which nothing is known."""
+def forget(root: Path) -> Path:
+    """Make a project one of which nothing is known; return it."""
     shutil.rmtree(root / ".cache", ignore_errors=True)
     shutil.rmtree(root / "site", ignore_errors=True)
-    return cost(BUILD, root)
+    return root
 
 
 @dataclass
@@ -107,6 +124,7 @@ class Row:
     name: str
     ours: list[Cost]
     plain: list[Cost]
+    held: list[tuple[float, float]]
     pages: int
     megabytes: float
 
@@ -117,18 +135,18 @@ class Row:
             f"{self.name:<34}",
             f"{wall:8.2f}",
             f"{statistics.median(each.cpu for each in self.ours):8.2f}",
-            f"{statistics.median(each.memory for each in self.ours):8.0f}",
+            f"{statistics.median(mine for mine, _ in self.held):8.0f}" if self.held else f"{'':8}",
             f"{self.megabytes:8.1f}",
             f"{wall / self.pages * 1000:8.1f}",
         ]
         if self.plain:
             ratios = [mine.wall / theirs.wall for mine, theirs in zip(self.ours, self.plain, strict=True)]
-            held = [mine.memory / theirs.memory for mine, theirs in zip(self.ours, self.plain, strict=True)]
             cells += [
                 f"{statistics.median(each.wall for each in self.plain):8.2f}",
                 f"{statistics.median(ratios):8.2f}",
-                f"{statistics.median(held):8.2f}",
             ]
+        if self.held and self.plain:
+            cells.append(f"{statistics.median(mine / theirs for mine, theirs in self.held):8.2f}")
         return " ".join(cells)
 
 
@@ -147,15 +165,22 @@ def builds(folder: Path, groups: int, rounds: int, given: argparse.Namespace, te
     costs: dict[str, list[Cost]] = {"cold": [], "unchanged": [], "one changed": []}
     theirs: list[Cost] = []
     for number in range(rounds):
-        costs["cold"].append(cold(ours))
+        costs["cold"].append(cost(BUILD, forget(ours)))
         if not given.no_plain:
-            theirs.append(cold(plain))
+            theirs.append(cost(BUILD, forget(plain)))
         costs["unchanged"].append(cost(BUILD, ours))
         change(ours, number)
         costs["one changed"].append(cost(BUILD, ours))
+    memories: dict[str, list[tuple[float, float]]] = {name: [] for name in costs}
+    for number in range(0 if given.no_memory else rounds):
+        beside = 0.0 if given.no_plain else held(BUILD, forget(plain))
+        memories["cold"].append((held(BUILD, forget(ours)), beside))
+        memories["unchanged"].append((held(BUILD, ours), beside))
+        change(ours, rounds + number)
+        memories["one changed"].append((held(BUILD, ours), beside))
     pages = sum(1 for _ in (ours / "site").rglob("index.html"))
     for name, each in costs.items():
-        yield Row(f"{groups:,} groups, {name}", each, theirs, pages, size(ours / "site"))
+        yield Row(f"{groups:,} groups, {name}", each, theirs, memories[name], pages, size(ours / "site"))
 
 
 @contextmanager
@@ -210,7 +235,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--groups", type=int, nargs="+", default=[1, 28, 100, 300, 1000])
     parser.add_argument("--rounds", type=int, default=5)
-    for name in ("plain", "serve", "check"):
+    for name in ("plain", "memory", "serve", "check"):
         parser.add_argument(f"--no-{name}", action="store_true")
     parser.add_argument("--profile", action="store_true")
     arguments(parser)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
+from types import NoneType
 from typing import Any, TypeVar
 
 from mkdocs_report.limits import Bounds
@@ -101,19 +102,24 @@ class Mask:
         What the instructor wrote, the template and its questions, stays as it is; `own` says that there is no template
         and the questions are the report's, too.
         """
-        self._kept = (int, enum.Enum, Span, Bounds, Template, *(() if own else (Question,)))
+        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if own else (Question,)))
+        self._stays: dict[type, bool] = {}
         return self._every(value)  # type: ignore[no-any-return]
 
     def _every(self, value: Any) -> Any:
-        if value is None or isinstance(value, self._kept):
-            return value
-        if isinstance(value, str):
+        kind = value.__class__  # a report has eight hundred values
+        if kind is str:
             return self.text(value) if value else value
-        if isinstance(value, tuple):
+        if kind is tuple:
             new = tuple([self._every(each) for each in value])
             return value if all(map(is_, new, value)) else new
+        stays = self._stays.get(kind)
+        if stays is None:
+            stays = self._stays[kind] = issubclass(kind, self._kept)
+        if stays:
+            return value
         changed = {}
-        for name in _fields(value.__class__):
+        for name in _fields(kind):
             old = getattr(value, name)
             masked = self.path(old) if name in _ANCHORS and isinstance(old, str) else self._every(old)
             if masked is not old:

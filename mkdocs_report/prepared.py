@@ -3,8 +3,8 @@
 Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
 
 There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
-it; `look` decodes it, which tells its size, or that it can not be shown; `make` writes what is published. What is small
-is made as soon as it was looked at.
+it; `look` finds out its size, or that it can not be shown; `make` writes what is published. What is small is made as
+soon as it was looked at.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from mkdocs_report.pixels import (
     on_site,
     opened,
     saved,
+    shown_size,
     still,
     suffix_of,
 )
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
-SMALL = 400_000
+SMALL = 250_000
 """Pictures of so many pixels or less are made at once: to decode them twice costs more than to wait for them."""
 _VERSION = "3"
 _KIND = "picture"
@@ -130,19 +131,18 @@ def _place(folder: Path, key: str, suffix: str) -> Path:
 
 
 def look(_: None, job: PictureJob) -> Outcome:
-    """Decode a picture, and return what will be published of it, or why it can not be.
+    """Read a picture, and return what will be published of it, or why it can not be.
 
     Raises:
         MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
     """
     try:
-        with opened(_content(job.file), job.options.width) as (image, moving):
+        data = _content(job.file)
+        with opened(data, job.options.width) as (image, moving):
             if not moving and image.width * image.height <= SMALL:
                 return _made(job, image, moving)
-            size = (0, 0)
-            for number in range(image.n_frames if moving else 1):
-                size = fitted(frame(image, number).size, job.options.width)
             suffix = suffix_of(image.format, moving, job.options.webp)
+            size = fitted(shown_size(image, moving, data), job.options.width)
     except MemoryError:
         raise
     except TooLargeError:

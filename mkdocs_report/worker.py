@@ -222,6 +222,8 @@ def _settle(megabytes: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what broke is told as a finding
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(5)  # the one that hands out the work goes first: it has the longest way
     gc.freeze()  # what was there before the fork is not looked through again
     with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
         import resource  # noqa: PLC0415

@@ -182,8 +182,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         failed = self.making.finish() if self.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
+        known = site.site.files.src_uris
         for picture, _ in site.site.pictures.values():
-            if site.site.files.get_file_from_path(picture.src_uri) is picture:
+            if known.get(picture.src_uri) is picture:
                 picture.copy_now()
         return failed
 

@@ -31,13 +31,21 @@ class PictureFile(File):
         Where the system can, by another name for the file that is kept, which is found again by what it holds: nobody
         who writes over the picture in the site changes what the next build takes.
         """
-        target = Path(self.abs_dest_path)
+        source, target = str(self.abs_src_path), Path(self.abs_dest_path)
+        if _linked(source, target):  # whatever is in the way is looked at only then: there are thousands of pictures
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
-        try:
-            os.link(str(self.abs_src_path), target)
-        except OSError:
+        if not _linked(source, target):
             super().copy_file()
+
+
+def _linked(source: str, target: Path) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 def report_files(
