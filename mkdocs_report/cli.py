@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; `collect` and `repair` have rooms of their own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.cli_repair import repair
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
 from mkdocs_report.discovery import load_forms, template_files
@@ -34,6 +35,8 @@ from mkdocs_report.template import TemplateError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from mkdocs_report.form import Forms
+
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 _BESIDE_TEXT = {"text", "annotations"}
 """Formats that can be printed one after the other, as people read them."""
@@ -54,6 +57,7 @@ def cli() -> None:
     \b
     mkdocs-report check README.md --template template.md
     mkdocs-report explain too-few-words
+    mkdocs-report repair README.md --template template.md
     """
 
 
@@ -87,6 +91,8 @@ def cli() -> None:
     help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
 )
 @click.option("--explain-words", metavar="QUESTION", help="Show what was counted in the answer to this question.")
+@click.option("--fix", "mends", is_flag=True, help="First mend in place what is safe to mend, and say what was mended.")
+@click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -96,6 +102,8 @@ def check(
     outputs: Sequence[Output],
     github: bool | None,
     explain_words: str | None,
+    mends: bool,
+    only_show: bool,
 ) -> int:
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
@@ -106,9 +114,12 @@ def check(
     mkdocs-report check reports/README.md
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
+    mkdocs-report check reports/README.md --fix
     mkdocs-report check groups --format sarif=out/report.sarif --format junit=out/junit.xml --format badges=out/badges
     """
     printed = _printed(outputs)
+    if only_show and not mends:
+        raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
     files = template_files(templates or settings.templates, base)
@@ -117,6 +128,8 @@ def check(
     with Workers() as workers:
         reading = Reading(forms, settings, base, workers, brief=explain_words is None)
         reports = _reports(paths, files, reading)
+        if mends and _fix(reports, forms, settings, base, workers, printed, only_show):
+            reading = Reading(forms, settings, base, workers, brief=explain_words is None)
         course = reading.course(reports)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
@@ -128,6 +141,21 @@ def check(
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
     return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+
+
+def _fix(
+    reports: Sequence[Path],
+    forms: Forms,
+    settings: Settings,
+    base: Path,
+    workers: Workers,
+    printed: Sequence[str],
+    only_show: bool,
+) -> bool:
+    """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
+    from mkdocs_report.cli_fix import fix  # noqa: PLC0415
+
+    return fix(reports, forms, settings, base, workers, _console(not _BESIDE_TEXT.issuperset(printed)), only_show)
 
 
 def _settings_files(name: str | None, settings: Settings) -> list[Path]:
@@ -202,10 +230,10 @@ def _explain_words(course: Course, question: str) -> None:
         raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
 
 
-def _console() -> Console:
+def _console(stderr: bool = False) -> Console:
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         from mkdocs_report.export.text import WIDTH  # noqa: PLC0415
 
@@ -238,6 +266,7 @@ def explain(rule: str | None) -> None:
 
 for _command in (collect, collect_status):
     cli.add_command(_command)
+cli.add_command(repair)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
