@@ -14,6 +14,8 @@ _UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
 _FENCE = re.compile(r"(.*?)(`{3,}|~{3,})")
 _TAG = re.compile(r"<([a-z]+)", re.IGNORECASE)
+_ONE_BY_ONE = 40
+"""How many headings are looked at one by one where all at once would change a word."""
 _PASSES = 6
 """Underlines may stand under underlines: how often headings are looked for again."""
 
@@ -62,14 +64,18 @@ def without_headings(lines: Sequence[str]) -> list[str]:
     current = list(lines)
     before = gist_of_text("\n".join(current))
     for _ in range(_PASSES):
-        seen = markdown.read(markdown.render("\n".join(current)))
-        if not seen.headings:
+        places = [number for _, _, number in markdown.read(markdown.render("\n".join(current))).headings]
+        if not places:
             break
-        for _, _, number in reversed(seen.headings):
-            for new in _without_heading(current, min(number, len(current)) - 1):
-                if new != current and gist_of_text("\n".join(new)) == before:
-                    current = new
-                    break
+        new = current
+        for number in reversed(places):  # from the last one: the lines above stay where they are
+            new = next(_without_heading(new, min(number, len(new)) - 1))
+        if gist_of_text("\n".join(new)) == before:
+            current = new
+            continue
+        for number in reversed(places[:_ONE_BY_ONE]):
+            ways = _without_heading(current, min(number, len(current)) - 1)
+            current = next((way for way in ways if gist_of_text("\n".join(way)) == before), current)
     return current
 
 

@@ -8,39 +8,21 @@ where it stood.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
-from itertools import pairwise
 
-from mkdocs_report.checklist import read_checklist
 from mkdocs_report.form import Form
-from mkdocs_report.lines import HeadingLine, front_matter_height, heading_at, is_quoted, key, opaques, words
+from mkdocs_report.lines import HeadingLine, front_matter_height, words
 from mkdocs_report.model import ChecklistItem, Template
-from mkdocs_report.moved import bold, ended, endings
+from mkdocs_report.moved import bold, ended
+from mkdocs_report.units import BOX, Unit, units_of
 
-_BOX = re.compile(r"\\?\[([^\[\]\\]{0,4})\\?\]")
 _SIGNS = {True: "\u2611", False: "\u2610"}
 """A box of the group's own, ticked or not: it is seen, and taken for no item of the template's checklist."""
 _LIKE = 0.6
 """How alike two items are of which one is the other, reworded; as the rule `checklist-changed` has it."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """A line, or lines that belong together: what they say, the blank lines above, the box if it is an item."""
-
-    lines: list[str]
-    said: str
-    blanks: int = 0
-    item: ChecklistItem | None = None
-    heading: HeadingLine | None = None
-    foreign: bool = False
-    """Whether it opens a question that the template does not have, or has once."""
-    open_end: str | None = None
-    is_code: bool = False
 
 
 @dataclass(slots=True)
@@ -57,54 +39,6 @@ class Zone:
     """What the report has there, the template's lines included."""
     kept: list[Unit] = field(default_factory=list)
     """What comes from questions and is no answer: it goes to the end."""
-
-
-def units_of(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
-    """Cut lines into units; returns them, and how many blank lines follow the last."""
-    blocks = {block.first: block for block in opaques(lines, start, stop)}
-    items = {item.line - 1: item for item in read_checklist(lines, [(start, stop, "")], list(blocks.values()))}
-    found: list[Unit] = []
-    blanks, index, previous = 0, start, -1
-    while index < stop:
-        line = lines[index]
-        if not line.strip():
-            blanks += 1
-            index += 1
-            continue
-        height = 1
-        unit = Unit([line], _said(line), blanks)
-        block = blocks.get(index)
-        if block and not block.closed and block.kind == "code fence":
-            unit.open_end = next(endings(line, block))  # what it swallowed is to be seen again
-            unit.is_code = True
-            end = block.last + 1
-            rest, blanks = units_of(lines, index + 1, end)
-            found += [unit, *rest]
-            index = end
-            continue
-        if block:
-            height = block.last + 1 - index
-            unit.is_code = True
-            unit.open_end = None if block.closed else next(endings(line, block))
-        elif (heading := heading_at(lines, index)) and (heading.height == 1 or previous != index - 1):
-            unit.heading = heading
-            height = min(heading.height, stop - index)
-        else:
-            unit.item = items.get(index)
-        unit.lines = list(lines[index : index + height])
-        unit.said = "\n".join(map(_said, unit.lines))
-        found.append(unit)
-        index += height
-        previous = index - 1
-        blanks = 0
-    return found, blanks
-
-
-def _said(line: str) -> str:
-    """What a line says, the mark in a box put aside; of signs alone, the signs."""
-    if "[" in line[:12]:
-        line = _BOX.sub("[]", line, count=1)
-    return key(line) or "".join(line.split())
 
 
 def zones_of(template: Template) -> list[Zone]:
@@ -126,13 +60,26 @@ def zone_at(zones: Sequence[Zone], question: int) -> Zone:
     return [zone for zone in zones if zone.before <= question][-1] if question > 0 else zones[0]
 
 
-def fill(zones: Sequence[Zone], form: Form) -> tuple[dict[int, list[str]], Counter[str]]:
-    """Return the lines of each zone, by its `before`, and the words of the report's lines that were the template's."""
+@dataclass(slots=True)
+class Filled:
+    """The lines of each zone, by its `before`.
+
+    `dropped` are the words of the report's lines that are the template's, `placed` those of the template's lines.
+    """
+
+    lines: dict[int, list[str]] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
+    placed: Counter[str] = field(default_factory=Counter)
+
+
+def fill(zones: Sequence[Zone], form: Form) -> Filled:
+    """Fill the zones of a clean copy: with the template's lines, and with the group's where they stood."""
     plans = [
         (zone, SequenceMatcher(None, [u.said for u in zone.units], [u.said for u in zone.own], autojunk=False))
         for zone in zones
     ]
-    template = Counter[str]()
+    result = Filled()
+    template = result.dropped
     gone: dict[str, int] = defaultdict(int)
     inserted: list[Unit] = []
     marks: dict[str, str] = {}
@@ -143,14 +90,13 @@ def fill(zones: Sequence[Zone], form: Form) -> tuple[dict[int, list[str]], Count
         for kind, first, last, start, stop in matcher.get_opcodes():
             if kind == "equal":
                 for unit in zone.own[start:stop]:
-                    template.update(_words(unit))
+                    template.update(unit.words())
                 continue
             for unit in zone.units[first:last]:
                 gone[unit.said] += 1
             inserted += zone.own[start:stop]
     dropped = _template_elsewhere(inserted, gone, template)
     _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
-    filled = {}
     for zone, matcher in plans:
         page = _Page(form, marks)
         title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
@@ -171,8 +117,9 @@ def fill(zones: Sequence[Zone], form: Form) -> tuple[dict[int, list[str]], Count
         for unit in [*late, *zone.kept]:
             page.put(unit, own=True)
         template.update(page.signs)
-        filled[zone.before] = [*page.lines, *[""] * max(zone.tail, 1 if page.lines else 0)]
-    return filled, template
+        result.placed.update(page.placed)
+        result.lines[zone.before] = [*page.lines, *[""] * max(zone.tail, 1 if page.lines else 0)]
+    return result
 
 
 def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
@@ -184,10 +131,6 @@ def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit |
     return None, None
 
 
-def _words(unit: Unit) -> list[str]:
-    return [word for line in unit.lines for word in words(line)]
-
-
 def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template: Counter[str]) -> set[int]:
     """Find among what stands where the template has nothing what is the template's: moved, cut or re-wrapped."""
     dropped: set[int] = set()
@@ -196,7 +139,7 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
         if gone.get(unit.said, 0):
             gone[unit.said] -= 1
             dropped.add(id(unit))
-            template.update(_words(unit))
+            template.update(unit.words())
         else:
             doubtful.append(unit)
     left = Counter[str]()
@@ -206,7 +149,7 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
             left.update(said.split())
             stream += f"{' '.join(said.split())} "
     for unit in doubtful:
-        mine = _words(unit)
+        mine = unit.words()
         if unit.is_code or unit.item or not mine or "](" in unit.lines[0]:
             continue
         if f" {' '.join(mine)} " in stream and not Counter(mine) - left:
@@ -237,6 +180,7 @@ class _Page:
         self.form, self.marks = form, marks
         self.lines: list[str] = []
         self.signs: list[str] = []  # words that became signs
+        self.placed: list[str] = []  # words of the template's
         self._apart = False  # what was put last needs a blank line behind it
         self._item = self._own_last = False
 
@@ -249,10 +193,12 @@ class _Page:
             blanks = 0 if unit.item and self._item else blanks  # a list that it belongs to
             blanks = max(blanks, apart, self._item and lines[0][:1] in " \t" and not unit.item)
         elif unit.item and unit.said in self.marks:
-            lines = [_BOX.sub(f"[{_mark(self.marks[unit.said])}]", lines[0], count=1), *lines[1:]]
+            lines = [BOX.sub(f"[{_mark(self.marks[unit.said])}]", lines[0], count=1), *lines[1:]]
         blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not own else 0
         self.lines += [""] * blanks
         self.lines += lines
+        if not own:
+            self.placed += [word for line in lines for word in words(line)]
         self._apart = apart
         self._item = unit.item is not None and not own
         self._own_last = own
@@ -265,10 +211,10 @@ class _Page:
             return [bold(text) if text and "*" not in text else text or unit.lines[0].strip("# ")], True
         if unit.item:
             self.signs += words(unit.item.mark)
-            line = _BOX.sub(_SIGNS[unit.item.checked], unit.lines[0], count=1)
+            line = BOX.sub(_SIGNS[unit.item.checked], unit.lines[0], count=1)
             return [line, *unit.lines[1:]], False
         if unit.open_end is not None:
-            return (ended(unit.lines, unit.open_end), True) if _words(unit) else ([""], False)
+            return (ended(unit.lines, unit.open_end), True) if unit.words() else ([""], False)
         return unit.lines, False
 
     def _opens_something(self, heading: HeadingLine, unit: Unit) -> bool:
@@ -281,24 +227,3 @@ class _Page:
 def _mark(mark: str) -> str:
     """The mark of a box as GitHub shows it: what was meant as ticked is ticked."""
     return "x" if _is_ticked(mark) and mark not in {"x", "X"} else mark if mark.strip() else " "
-
-
-def kept_units(title: str, lines: Sequence[str]) -> list[Unit]:
-    """Return what is kept of a question outside of its answer: its title in bold, and the lines."""
-    units, _ = units_of(lines, 0, len(lines))
-    if units:
-        units[0].blanks = max(1, units[0].blanks)
-    return [Unit([bold(title) if "*" not in title else title], _said(title), 1), *units]
-
-
-def mark_foreign(units: list[Unit]) -> list[Unit]:
-    """Have the headings that open a question of the group's own seen as bold text."""
-    for unit, below in pairwise(units):
-        if unit.heading and is_quoted(below.lines[0]):
-            unit.foreign = True
-    return units
-
-
-def opening(units: list[Unit]) -> list[Unit]:
-    """Return units of which the first opens a foreign question."""
-    return mark_foreign([replace(unit, foreign=index == 0) for index, unit in enumerate(units)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mkdocs_report.gist import NAMES, gist_of, gist_of_text
 from mkdocs_report.lines import words
@@ -22,6 +23,19 @@ class RepairError(ValueError):
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
         self.path, self.line = path, line
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A clean copy: its lines, and two counts of words that are not the group's.
+
+    `dropped` are those that the report has and the copy need not: markers, labels, lines of the template; `placed`
+    those that the template brought into the copy.
+    """
+
+    lines: list[str]
+    dropped: Counter[str]
+    placed: Counter[str]
 
 
 def check_answers(before: Report, after: Report) -> None:
@@ -49,23 +63,31 @@ def check_answers(before: Report, after: Report) -> None:
             )
 
 
-def check_words(source: Source, result: Sequence[str], budget: Counter[str]) -> None:
-    """See to it that every word of the report is still there, but for the template's.
+def check_words(source: Source, before: Sequence[str], copy: Copy) -> None:
+    """See to it that every word of the group's is still there; that the template has it, too, is not enough.
+
+    Args:
+        source: the report; an error points into it.
+        before: the lines that were copied: the report's, or those of a copy that is copied again.
+        copy: what became of them.
 
     Raises:
-        RepairError: one is not.
+        RepairError: a word is lost.
     """
-    had = Counter(word for line in source.lines for word in words(line))
-    has = Counter(word for line in result for word in words(line))
-    lost = had - has - budget
+    own = _words(before) - copy.dropped
+    lost = own - (_words(copy.lines) - copy.placed)
     if not lost:
         return
-    line = next(i for i, text in enumerate(source.lines, 1) if lost.keys() & set(words(text)))
+    line = next((i for i, text in enumerate(source.lines, 1) if lost.keys() & set(words(text))), 1)
     raise RepairError(
         source.path,
         line,
         f"“{next(iter(lost))[:60]}” would be lost; nothing is written. Mend what `check` finds there by hand.",
     )
+
+
+def _words(lines: Sequence[str]) -> Counter[str]:
+    return Counter(word for line in lines for word in words(line))
 
 
 def check_structure(before: Report, after: Report) -> None:

@@ -15,14 +15,16 @@ from mkdocs_report.form import Form, Forms
 from mkdocs_report.lines import front_matter_height, is_edge, key, marker_text, words
 from mkdocs_report.model import Answer, PieceKind, Question, Report, Template
 from mkdocs_report.moved import closed, settled
-from mkdocs_report.outside import Unit, fill, kept_units, mark_foreign, opening, units_of, zone_at, zones_of
+from mkdocs_report.outside import fill, zone_at, zones_of
 from mkdocs_report.placed import is_conflict
 from mkdocs_report.placing import place
-from mkdocs_report.proof import RepairError, check_answers, check_structure, check_words
+from mkdocs_report.proof import Copy, RepairError, check_answers, check_structure, check_words
 from mkdocs_report.report import Resolve, parse_report
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
+from mkdocs_report.units import Unit, kept_units, mark_foreign, opening, units_of
 
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5
 """A repaired report is repaired again until nothing changes; most are after the first time."""
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
@@ -58,21 +60,18 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     before = _read(source.path, source.lines, form, resolve)
     if before.faults:
         raise RepairError(source.path, 1, "None of the template's questions stands in it. Is this a report?")
-    lines, budget = _Repair(source.lines, before, form, forms).run()
-    result = lines
+    result, after = list(source.lines), before
     for _ in range(_ROUNDS):
-        again = _read(source.path, result, form, resolve)
-        if again.faults:
+        copy = _Repair(result, after, form, forms).run()
+        if copy.lines == result:
             break
-        new, _ = _Repair(result, again, form, forms).run()
-        if new == result:
-            break
-        result = new
+        check_words(source, result, copy)
+        result, after = copy.lines, _read(source.path, copy.lines, form, resolve)
+        if after.faults:
+            raise RepairError(source.path, 1, "A clean copy of the template would not be read as a report.")
     else:
         raise RepairError(source.path, 1, "Each repair would change it again. Mend what `check` finds by hand.")
-    after = _read(source.path, result, form, resolve)
     check_answers(before, after)
-    check_words(source, result, budget)
     check_structure(before, after)
     if forms.closest(result) is not form:
         raise RepairError(source.path, 1, f"The repaired report would be read by another template than {_name(form)}.")
@@ -97,25 +96,32 @@ class _Repair:
         self.known = frozenset[str]().union(*(q.prompt_keys for f in forms.forms for q in f.questions.values()))
         self.zones = zones_of(form.template)
         self.order = {question.id: index for index, question in enumerate(form.template.questions)}
-        self.dropped = Counter[str]()  # words that a clean copy has no more: markers, labels, the template's own
+        self.dropped = Counter[str]()
+        self.placed = Counter[str]()
 
-    def run(self) -> tuple[list[str], Counter[str]]:
-        """Return the lines, and how often words may be missing because they were the template's."""
+    def run(self) -> Copy:
+        """Return the clean copy."""
         self._outside()
         filled = {}
         for answer in self.report.answers:
             filled[answer.question.id] = self._question(answer)
-        zones, template = fill(self.zones, self.form)
+        filled_zones = fill(self.zones, self.form)
+        zones = filled_zones.lines
         result = list(self.lines[: front_matter_height(self.lines)])
         if not result:
-            result = list(self.template.lines[: front_matter_height(self.template.lines)])
+            result = list(self._place(self.template.lines[: front_matter_height(self.template.lines)]))
         for index, question in enumerate(self.template.questions):
             result += zones.get(index, [])
             result += filled[question.id]
         result += zones.get(len(self.template.questions), [])
         while result and not result[-1].strip():
             result.pop()
-        return result, self.dropped + template
+        return Copy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed)
+
+    def _place(self, lines: Sequence[str]) -> Sequence[str]:
+        """Count the words of the template's lines that are put into the copy."""
+        self.placed.update(word for line in lines for word in words(line))
+        return lines
 
     def _outside(self) -> None:
         """Give what stands outside of questions to the zones."""
@@ -200,22 +206,25 @@ class _Repair:
         lines = self.template.lines[question.span.first - 1 : question.span.last]
         head, place_of_answer, tail = _parts(lines, question)
         if answer.lines is None:
-            return list(lines)
+            return list(self._place(lines))
+        self._place([*head, *tail])
         above, below = self._beside(answer)
         if answer.answered:
             text = settled(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]
-            self._cleaned(answer)
+            self._cleaned(answer, text)
         else:
-            body = [*place_of_answer, *([""] if above or below else []), *above, *below]
+            body = [*self._place(place_of_answer), *([""] if above or below else []), *above, *below]
         while body and not body[-1].strip():
             body.pop()
         return [*head, "", *body, *([""] if not tail or tail[0].strip() else []), *tail]
 
-    def _cleaned(self, answer: Answer) -> None:
-        """Words that the answer's lines have and its text has not: a marker's, a label's."""
+    def _cleaned(self, answer: Answer, text: Sequence[str]) -> None:
+        """Words that the answer's lines have and its text has not: a marker's, a label's, the names of tags."""
         raw = Counter(w for s in answer.ranges for line in self.lines[s.first - 1 : s.last] for w in words(line))
-        self.dropped += raw - Counter(words(answer.text))
+        said = Counter(words(answer.text))
+        tags = said - Counter(word for line in text for word in words(line))
+        self.dropped += (raw - said) + Counter({tag: number for tag, number in tags.items() if tag in _HEADING_TAGS})
 
     def _beside(self, answer: Answer) -> tuple[list[str], list[str]]:
         """Return what stands in a question's lines and is neither shown nor the template's: comments, anchors.

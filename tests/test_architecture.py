@@ -38,6 +38,7 @@ ROOMS = (
     ("report",),
     ("title", "rules", "gist"),
     ("settings", "moved", "mending", "proof"),
+    ("units",),
     ("outside",),
     ("repairing",),
     ("discovery", "roster_rows", "waiving"),

@@ -113,6 +113,18 @@ class TestRepair:
         assert run(capsys, *REPAIR)[0] == 0
         assert report.read_bytes() == mark + WHOLE.replace("\n", end).encode()
 
+    def test_in_colour_at_a_terminal_and_never_steered_by_a_report(
+        self, report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("NO_COLOR")
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("TERM", "xterm-256color")
+        report.write_text(BROKEN.replace("# time", "# time \x1b[2J [red]gone[/red]"))
+        _, out, _ = run(capsys, *REPAIR)
+        assert "\x1b[31m-# time \\x1b[2J [red]gone[/red]" in out
+        assert "\x1b[32m+" in out
+        assert "\x1b[2J" not in out
+
     def test_rights_stay(self, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
         report.chmod(0o640)
         run(capsys, *REPAIR)

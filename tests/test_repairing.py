@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from mkdocs_report.form import Forms
-from mkdocs_report.proof import STRUCTURE, RepairError, check_answers, check_structure, check_words
+from mkdocs_report.proof import STRUCTURE, Copy, RepairError, check_answers, check_structure, check_words
 from mkdocs_report.repairing import Repaired, repair
 from mkdocs_report.source import decode
 from tests.forms import TEMPLATE, answer_text, any_picture, fill, form, parse, rules
@@ -166,6 +166,15 @@ class TestAnswers:
         result = text_of(fill(q4="First\n# The oven #\nIt was hot.\n\nThe end\n=======\nDone."))
         assert answer_text(result, 4) == "First\n\n**The oven**\n\nIt was hot.\n\n**The end**\n\nDone."
 
+    def test_any_number_of_headings_and_open_fences(self) -> None:
+        text = fill(q4="# one\n" * 2000).replace("## Checklist", "```x\n" * 2000 + "## Checklist")
+        result = text_of(text)
+        assert answer_text(result, 4).count("**one**") == 2000
+        assert "### Before" in result
+
+    def test_headings_in_html_become_paragraphs(self) -> None:
+        assert answer_text(text_of(fill(q4="<h2>Slow</h2>\n\nTake your time.")), 4) == "<p>Slow</p>\n\nTake your time."
+
     def test_a_rule_glued_to_a_paragraph_stays_a_rule(self) -> None:
         assert answer_text(text_of(fill(q4="Name  Lines\n---\na 3")), 4) == "Name  Lines\n\n---\na 3"
 
@@ -239,10 +248,13 @@ class TestTheGuarantee:
 
     def test_a_lost_word_is_refused(self) -> None:
         source = decode((fill() + "unheard\n").encode(), "README.md")
-        check_words(source, source.lines, Counter())
-        check_words(source, source.lines[:-1], Counter(["unheard"]))
-        with pytest.raises(RepairError, match=rf"README\.md:{len(source.lines)}: “unheard” would be lost"):
-            check_words(source, source.lines[:-1], Counter())
+        none = Counter[str]()
+        check_words(source, source.lines, Copy(list(source.lines), none, none))
+        check_words(source, source.lines, Copy(list(source.lines[:-1]), Counter(["unheard"]), none))
+        for copy in (source.lines[:-1], source.lines):  # lost, or there only because the template says it, too
+            placed = Counter(["unheard"]) if copy == source.lines else none
+            with pytest.raises(RepairError, match=rf"README\.md:{len(source.lines)}: “unheard” would be lost"):
+                check_words(source, source.lines, Copy(list(copy), none, placed))
 
     def test_what_is_left_to_repair_is_refused(self) -> None:
         good = parse(fill())
