@@ -207,8 +207,10 @@ class _Repair:
         head, place_of_answer, tail = _parts(lines, question)
         if answer.lines is None:
             return list(self._place(lines))
-        self._place([*head, *tail])
         above, below = self._beside(answer)
+        if not answer.answered and not above and not below:
+            return list(self._place(lines))
+        self._place([*head, *tail])
         if answer.answered:
             text = settled(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]

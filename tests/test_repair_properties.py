@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report import markdown
@@ -93,6 +93,7 @@ def hold(text: str, result: Repaired) -> None:
     assert repaired(new).lines == result.lines
 
 
+@settings(deadline=None)  # a repair reads a report some times, on whatever machine
 @given(plain_report())
 def test_a_sane_report_is_repaired(text: str) -> None:
     result = repaired(text)
@@ -101,6 +102,7 @@ def test_a_sane_report_is_repaired(text: str) -> None:
     assert not own - Counter(words("\n".join(result.lines)))
 
 
+@settings(deadline=None)
 @given(mixture)
 def test_any_report_is_repaired_whole_or_not_at_all(text: str) -> None:
     try:
@@ -116,6 +118,7 @@ def test_any_report_is_repaired_whole_or_not_at_all(text: str) -> None:
 MENDED = ("* [✓] Wash your hands", "* [ x ] Clean the table", "[a plot](figures/a.png)", "— question 2 fill here —")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.one_of(line, st.sampled_from((*PLAIN, *MENDED))), max_size=8), min_size=4, max_size=4),
     st.sampled_from(["\n", "\r\n"]),

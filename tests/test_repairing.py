@@ -204,6 +204,88 @@ class TestAnswers:
         assert repaired(fill(), other, TEMPLATE).lines == tuple(fill().split("\n")[:-1])
 
 
+FREE = """\
+# Field notes
+
+## What did you measure?
+
+> **Tell what you measured and how.**
+
+## Why there?
+
+> **Tell why.**
+> 50 words.
+"""
+APART = """\
+### Question 1
+
+> **One thing to say here, please**
+>
+> Answer:
+
+--- question 1 fill here ---
+
+---
+
+### Question 2
+
+> **Another thing to say here, please**
+>
+> Answer:
+
+--- question 2 fill here ---
+
+---
+
+## The end
+
+* [ ] Sent it
+"""
+WRITE_HERE = """\
+### Question 1
+> **One thing to say here, please**
+>
+> Answer:
+
+Write here what you want.
+
+### Question 2
+> **Another thing to say here, please**
+>
+> Answer:
+
+Write here what you want.
+"""
+
+
+class TestOtherTemplates:
+    """Without labels or markers, with rules between questions and a last section, with words for a marker."""
+
+    @pytest.mark.parametrize("template", [FREE, APART, WRITE_HERE])
+    def test_an_empty_one_is_left_as_it_is(self, template: str) -> None:
+        assert text_of(template, template) == template
+
+    @pytest.mark.parametrize(
+        ("template", "text"),
+        [
+            (FREE, FREE.replace("how.**\n", "how.**\n\nThe depth.\n") + "\nBecause.\n"),
+            (APART, APART.replace("--- question 1 fill here ---", "One.\n\n* two").replace("[ ]", "[x]")),
+            (WRITE_HERE, WRITE_HERE.replace("Write here what you want.", "Mine.", 1)),
+        ],
+    )
+    def test_a_filled_one_is_left_as_it_is(self, template: str, text: str) -> None:
+        assert text_of(text, template) == text
+
+    def test_what_is_wrong_is_mended(self) -> None:
+        text = APART.replace("--- question 1 fill here ---", "# One").replace("### Question 2\n\n", "")
+        text = text.replace("--- question 2 fill here ---", "Two.").replace("* [ ] Sent it", "* [*] Sent it\n\nBye.")
+        assert text_of(text, APART) == (
+            APART.replace("--- question 1 fill here ---", "**One**")
+            .replace("--- question 2 fill here ---", "Two.")
+            .replace("* [ ] Sent it", "* [x] Sent it\n\nBye.")
+        )
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
