@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; `collect` and `repair` have rooms of their own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mkdocs_report import __version__, completion
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
 from mkdocs_report.cli_init import init
+from mkdocs_report.cli_repair import repair
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
@@ -36,6 +37,8 @@ from mkdocs_report.template import TemplateError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from mkdocs_report.form import Forms
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 _BESIDE_TEXT = {"text", "annotations"}
@@ -100,6 +103,8 @@ def cli() -> None:
     shell_complete=completion.questions,
     help="Show what was counted in the answer to this question.",
 )
+@click.option("--fix", "mends", is_flag=True, help="First mend in place what is safe to mend, and say what was mended.")
+@click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -109,6 +114,8 @@ def check(
     outputs: Sequence[Output],
     github: bool | None,
     explain_words: str | None,
+    mends: bool,
+    only_show: bool,
 ) -> int:
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
@@ -121,8 +128,11 @@ def check(
     mkdocs-report check groups --settings mkdocs.yml --format json
     mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
     mkdocs-report check README.md --explain-words 14
+    mkdocs-report check reports/README.md --fix
     """
     printed = _printed(outputs)
+    if only_show and not mends:
+        raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     settings = (
         read_settings(Path(settings_file), shown_path(base / settings_file, base)) if settings_file else Settings()
@@ -133,6 +143,8 @@ def check(
     with Workers() as workers:
         reading = Reading(forms, settings, base, workers, brief=explain_words is None)
         reports = reading.reports([Path(path) for path in paths], files)
+        if mends and _fix(reports, forms, settings, base, workers, printed, only_show):
+            reading = Reading(forms, settings, base, workers, brief=explain_words is None)
         course = reading.course(reports)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
@@ -144,6 +156,21 @@ def check(
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
     return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+
+
+def _fix(
+    reports: Sequence[Path],
+    forms: Forms,
+    settings: Settings,
+    base: Path,
+    workers: Workers,
+    printed: Sequence[str],
+    only_show: bool,
+) -> bool:
+    """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
+    from mkdocs_report.cli_fix import fix  # noqa: PLC0415
+
+    return fix(reports, forms, settings, base, workers, _console(not _BESIDE_TEXT.issuperset(printed)), only_show)
 
 
 def _settings_files(name: str | None, settings: Settings) -> list[Path]:
@@ -202,10 +229,10 @@ def _explain_words(course: Course, question: str) -> None:
         raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
 
 
-def _console() -> Console:
+def _console(stderr: bool = False) -> Console:
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         from mkdocs_report.export.text import WIDTH  # noqa: PLC0415
 
@@ -237,7 +264,7 @@ def explain(rule: str | None) -> None:
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
 
 
-for _command in (collect, collect_status, doctor, init, new, template):
+for _command in (collect, collect_status, doctor, init, new, repair, template):
     cli.add_command(_command)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from mkdocs_report.image import is_placeholder
+from mkdocs_report.model import Answer, Link
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, pair, plural
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -27,11 +28,11 @@ def _in_code(case: Case) -> list[tuple[str, int]]:
     ]
 
 
-def _linked(case: Case) -> list[tuple[str, int]]:
-    """Pictures that are only linked: the address, the line."""
+def linked(answer: Answer) -> list[Link]:
+    """Return the links of an answer that lead to a picture's file."""
     return [
-        (link.href, link.line)
-        for link in case.answer.links
+        link
+        for link in answer.links
         if _PICTURE_NAME.search(_path(link.href)) and not re.match(r"[a-z]+:|//", link.href, re.IGNORECASE)
     ]
 
@@ -44,8 +45,8 @@ def too_few_images(case: Case) -> Iterator[Draft]:
     if in_code := _in_code(case):
         src, line = in_code[0]
         todo = f"“{src}” in line {line} stands in code: write it outside the code."
-    elif linked := _linked(case):
-        src, line = linked[0]
+    elif links := linked(case.answer):
+        src, line = links[0].href, links[0].line
         todo = f"“{src}” in line {line} is a link: write ![what it shows]({src})."
     else:
         todo = "Put the file into figures/ and write ![what it shows](figures/name.png) in the answer."
@@ -92,13 +93,13 @@ def image_as_link(case: Case) -> Iterator[Draft]:
     if case.limits.images is None or case.short_of_pictures:
         return
     shown = {_path(image.src) for image in case.answer.images}
-    for src, line in _linked(case):
-        if _path(src) not in shown:
+    for link in linked(case.answer):
+        if _path(link.href) not in shown:
             yield case.draft(
-                f"{case.name} links to a picture instead of showing it: “{src}”.",
-                f"Put an exclamation mark before it: ![what it shows]({src}).",
-                line=line,
-                observed=src,
+                f"{case.name} links to a picture instead of showing it: “{link.href}”.",
+                f"Put an exclamation mark before it: ![what it shows]({link.href}).",
+                line=link.line,
+                observed=link.href,
             )
 
 

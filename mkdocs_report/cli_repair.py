@@ -1,0 +1,161 @@
+"""The command `mkdocs-report repair`. What repairs is imported once it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mkdocs_report.settings import SettingsError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from mkdocs_report.form import Forms
+    from mkdocs_report.repairing import Repaired
+
+_REFUSED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    data: bytes
+    path: str
+    folder: Path
+
+
+@click.command()
+@click.argument("report")
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="GLOB",
+    help="The template, or its versions: the closest one is used. May be given more than once.",
+)
+@click.option("--settings", "settings_file", metavar="FILE", help="Take the templates from a mkdocs.yml.")
+@click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", "-y", is_flag=True, help="Write without asking.")
+@click.pass_context
+def repair(
+    context: click.Context,
+    report: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    only_show: bool,
+    yes: bool,
+) -> None:
+    """Move a report's answers into a clean copy of its template; exit with 1 when that is not done.
+
+    Shows what changes, asks (in a terminal) and writes. The original is kept beside the report, as README.md.orig.
+    Before anything is written, the repaired text is read again: where an answer would not be the same, or a word of
+    the group's would be lost, it says where, and writes nothing.
+
+    \b
+    mkdocs-report repair reports/README.md --template template.md
+    mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
+    mkdocs-report repair groups/heron/README.md --settings mkdocs.yml --yes
+    """
+    from mkdocs_report.contained import OutranError, Workers  # noqa: PLC0415
+    from mkdocs_report.discovery import load_forms, shown_path, template_files  # noqa: PLC0415
+    from mkdocs_report.export.diff import print_diff  # noqa: PLC0415
+    from mkdocs_report.export.visible import visible  # noqa: PLC0415
+    from mkdocs_report.rewriting import rewritten  # noqa: PLC0415
+    from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
+    from mkdocs_report.source import decode  # noqa: PLC0415
+
+    base = Path.cwd()
+    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
+    files = template_files(templates or settings.templates, base)
+    if not files:
+        raise SettingsError("repair: name the template: --template template.md.")
+    forms = load_forms(files, base)
+    file = Path(report)
+    data = _read(file, report, files)
+    path = shown_path(file, base)
+    with Workers(1) as workers:
+        result = workers.map(_repair, forms, [_Job(data, path, file.parent)])[0]
+    if isinstance(result, OutranError):
+        result = f"{path}:1: The file can not be read: {result}."
+    if isinstance(result, str):
+        click.echo(f"mkdocs-report: {visible(result)}", err=True)
+        context.exit(_REFUSED)
+    before = decode(data, path).lines
+    if result.lines == before:
+        click.echo(f"{path}: there is nothing to repair; it is a clean copy of {visible(result.template)}.")
+        return
+    console = _console()
+    print_diff(path, before, result.lines, "repaired", console)
+    for line, what in result.notes:
+        click.echo(visible(f"{path}:{line}: {what}"))
+    if only_show:
+        return
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Write {path}?", default=True):
+        click.echo("Nothing is written.")
+        context.exit(_REFUSED)
+    kept = _write(file, path, data, rewritten(data, result.lines))
+    click.echo(
+        f"{path}: repaired by {visible(result.template)}; no answer has changed. "
+        f"The original is kept as {shown_path(kept, base)}."
+    )
+
+
+def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
+    from mkdocs_report.source import MAX_BYTES  # noqa: PLC0415
+
+    if file.is_symlink():
+        raise SettingsError(f"{name}: it is a symbolic link, which is not followed. Name the file itself.")
+    if not file.is_file():
+        what = "it is a folder; name the report in it" if file.is_dir() else "there is no such file"
+        raise SettingsError(f"{name}: {what}.")
+    if any(file.samefile(template) for template in templates):
+        raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
+
+
+def _repair(forms: Forms, job: _Job) -> Repaired | str:
+    """Return the repaired report, or why there is none."""
+    from mkdocs_report.pictures import Folder  # noqa: PLC0415
+    from mkdocs_report.proof import RepairError  # noqa: PLC0415
+    from mkdocs_report.repairing import repair as repaired  # noqa: PLC0415
+    from mkdocs_report.source import decode  # noqa: PLC0415
+
+    try:
+        return repaired(decode(job.data, job.path), forms, Folder(job.folder).resolve)
+    except RepairError as error:
+        return str(error)
+
+
+def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
+    """Keep the original, then write; return where it is kept."""
+    from mkdocs_report.rewriting import keep_beside, replace_whole  # noqa: PLC0415
+
+    try:
+        kept = keep_beside(file, before)
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
+        ) from None
+    try:
+        replace_whole(file, before, after)
+    except OSError as error:
+        kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
+        raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
+    return kept
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 140
+    return console
