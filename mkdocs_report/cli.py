@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`; `mkdocs-report collect` has a room of its own."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; the others have rooms of their own."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import click
 
 from mkdocs_report import __version__
 from mkdocs_report.cli_collect import collect, collect_status
+from mkdocs_report.cli_html import html
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import load_forms, template_files
+from mkdocs_report.discovery import load_forms, named_reports, template_files
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -116,7 +117,7 @@ def check(
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         reading = Reading(forms, settings, base, workers, brief=explain_words is None)
-        reports = _reports(paths, files, reading)
+        reports = named_reports(paths, lambda folder: reading.find(folder, files))
         course = reading.course(reports)
     here = place(base, os.environ, reports)
     write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
@@ -167,22 +168,6 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         append_summary(course, here, Path(summary))
-
-
-def _reports(paths: Sequence[str], templates: Sequence[Path], reading: Reading) -> list[Path]:
-    files: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found = reading.find(path, templates)
-            if not found:
-                raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
-            files += [file for file in found if file not in files]
-        elif not path.exists():
-            raise SettingsError(f"{name}: there is no such file or folder.")
-        elif path not in files:
-            files.append(path)
-    return files
 
 
 def _explain_words(course: Course, question: str) -> None:
@@ -238,6 +223,7 @@ def explain(rule: str | None) -> None:
 
 for _command in (collect, collect_status):
     cli.add_command(_command)
+cli.add_command(html)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

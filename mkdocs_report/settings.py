@@ -21,6 +21,7 @@ __all__ = [
     "OPTIONS",
     "Settings",
     "SettingsError",
+    "Unread",
     "Waiver",
     "make_settings",
     "nearest",
@@ -165,8 +166,14 @@ class _AnyTag(yaml.SafeLoader):
     """Reads a mkdocs.yml without running anything: `!ENV` and `!!python/name:` become plain text or nothing."""
 
 
+class Unread(str):
+    """What stood behind a tag: its text, and not the value that MkDocs would make of it."""
+
+    __slots__ = ()
+
+
 def _ignore_tag(loader: _AnyTag, _suffix: str, node: yaml.Node) -> Any:
-    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
+    return Unread(loader.construct_scalar(node)) if isinstance(node, yaml.ScalarNode) else None
 
 
 _AnyTag.add_multi_constructor("", _ignore_tag)
@@ -179,6 +186,19 @@ def read_settings(file: Path, path: str) -> Settings:
 
     Raises:
         SettingsError: the file can not be read, or an option can not be used.
+    """
+    options = read_options(file, path)
+    try:
+        return make_settings(options, file.parent)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from None
+
+
+def read_options(file: Path, path: str) -> Mapping[str, Any]:
+    """Return the plugin's options as they stand in such a file, of which only the names are checked.
+
+    Raises:
+        SettingsError: the file can not be read, or an option is not known.
     """
     try:
         data = yaml.load(read_text(file, path), Loader=_AnyTag)  # noqa: S506 - a SafeLoader
@@ -195,10 +215,7 @@ def read_settings(file: Path, path: str) -> Settings:
     for name in options:
         if name not in OPTIONS:
             raise SettingsError(f"{path}: there is no option “{name}”.{nearest(str(name), OPTIONS)}")
-    try:
-        return make_settings(options, file.parent)
-    except SettingsError as error:
-        raise SettingsError(f"{path}: {error}") from None
+    return options
 
 
 def _plugin_options(data: Any, path: str) -> Mapping[str, Any]:

@@ -60,7 +60,7 @@ like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
 but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence` and `title_question`; which reports are
-judged is said on the [command line](cli.md).
+judged is said on the [command line](cli.md). `mkdocs-report html` uses `publish` and `commits` as well.
 """
 
 _SETTINGS_EXAMPLE = """
@@ -148,7 +148,8 @@ _CLI_EXIT = """
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 
 `mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
-not be used.
+not be used. `mkdocs-report html` ends with 0 when its files were written, whatever was found, and with 2 when they were
+not.
 """
 
 _JSON_INTRO = """

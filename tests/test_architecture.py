@@ -29,13 +29,15 @@ ROOMS = (
     ("discovery", "roster_rows", "waiving"),
     ("roster", "gathered"),
     ("course",),
-    ("reading", "rendering", "terms"),
+    ("reading", "rendering", "terms", "publish_options"),
     ("indexing",),
     ("published",),
     ("keeping",),
     ("publishing", "collect"),
     ("views", "export"),
-    ("cli_collect",),
+    ("fragments",),
+    ("standalone",),
+    ("cli_collect", "cli_html"),
     ("site", "cli"),
     ("__main__",),
 )
@@ -43,7 +45,7 @@ LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 WITHIN = {"lines", "prose", "markdown"}  # siblings that do not import one another are checked by name below
 ONLY = {
     "mkdocs": {"site"},
-    "jinja2": {"site"},
+    "jinja2": {"fragments", "site", "standalone"},
     "cmarkgfm": {"markdown"},
     "lxml": {"markdown"},
     "nh3": {"safety"},
@@ -90,4 +92,5 @@ def test_no_room_is_crowded(path: Path) -> None:
 
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
-    assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names
+    assert {"py.typed", "question.html", "report.css", "standalone.css"} <= names
+    assert {"check.schema.json", "collect.schema.json"} <= names

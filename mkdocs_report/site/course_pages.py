@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_report.course import Course
-from mkdocs_report.site.answers import Answers
+from mkdocs_report.fragments.answers import Answers
 from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.environment import fill, plain, slot
 from mkdocs_report.site.links import Links, Site

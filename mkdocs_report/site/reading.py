@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.form import Forms
-from mkdocs_report.people import Privacy
-from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.publish_options import check_left_out, make_publish_options
 from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.roster import Roster, read_roster
-from mkdocs_report.settings import make_settings, nearest
+from mkdocs_report.settings import make_settings
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.sources import project_folder, report_files, withhold
 from mkdocs_report.terms import Task, Terms
@@ -60,8 +57,8 @@ class Reading:
         publication: the course as it is published.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used.
-        PluginError: a group that shall be left out is misspelt: it would be published.
+        SettingsError, TemplateError: a setting or a template can not be used; a group that shall be left out is
+            misspelt.
     """
 
     def __init__(
@@ -85,36 +82,20 @@ class Reading:
         tasks = [
             Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
         ]
-        self._check_left_out(tasks)
+        publishing = make_publish_options({k: v for k, v in options.publish.items() if v is not None})
+        check_left_out(publishing.without, [task.name for task in tasks])
         withhold(files, self.sources, options.reports, self.watched, config)
-        roster = self._roster()
-        publishing = options.publish
+        roster = publishing.read_roster(self._base)
         terms = Terms(
             forms,
             settings,
             self._base,
             len(tasks) == 1,
-            Privacy(
-                publishing.numbers if publishing.students == "mask" else None,
-                publishing.emails == "mask",
-            ),
-            PictureOptions(publishing.width, publishing.pictures == "webp"),
+            publishing.privacy,
+            publishing.picture_options,
             cache.folder,
             roster.members,
         )
         self.publication: Publication = publish(
             tasks, terms, workers, roster, publishing.roster or "", publishing.without
         )
-
-    def _roster(self) -> Roster:
-        options = self._options.publish
-        return read_roster(self._base / options.roster, options.roster, options.numbers) if options.roster else Roster()
-
-    def _check_left_out(self, tasks: list[Task]) -> None:
-        known = [task.name for task in tasks]
-        for name in self._options.publish.without:
-            if name not in known:
-                raise PluginError(
-                    f"report: publish: without: there is no group “{name}”.{nearest(name, known)} "
-                    "If its folder is gone, take it out of the list."
-                )
