@@ -90,7 +90,9 @@ def html(
         publication, failed = read_publication(reports, ground, every, workers, folder)
     for file in failed:
         _say(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
-    press = Press(publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper])
+    press = Press(
+        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
+    )
     inputs = [*ground.files, *reports]
     if every:
         written, old = write_every(press, Path(output or ""), inputs, force, _say)

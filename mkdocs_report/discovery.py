@@ -220,11 +220,11 @@ def report_ids(files: Sequence[Path]) -> list[str]:
         names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
     counts = Counter(names)
     stems = [file.stem for file in files]
-    return _each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
+    return each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
 
 
-def _each_once(names: Sequence[str]) -> list[str]:
-    """Number the names that differ only in signs which no name keeps: `a:b` and `a?b`, say."""
+def each_once(names: Sequence[str]) -> list[str]:
+    """Number the names that differ only in what no name keeps: `a:b` and `a?b`, say."""
     taken: set[str] = set()
     unique = []
     for name in names:

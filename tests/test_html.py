@@ -188,6 +188,16 @@ class TestPeople:
         assert (code, Path("x.html").exists()) == (2, False)
         assert said in err
 
+    def test_a_group_may_be_called_what_another_is_masked_to(
+        self, course: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name, number in (("s123456", "71"), ("Student-1", "72")):
+            write_group(course / "many" / name, fill(q1=number))
+        assert run(capsys, "--all", "many", "-o", "out")[0] == 0
+        titles = {file.name: tree(file).xpath("string(//h1)") for file in Path("out").glob("Student*")}
+        assert sorted(titles) == ["Student-1-2.html", "Student-1.html"]
+        assert sorted(titles.values()) == ["Group 71", "Group 72"]
+
     def test_without_consent_there_is_no_file(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (course / "roster.csv").write_text("group,student_1,consent\none,Ada,yes\ntwo,Bo,no\nthree,Di,yes\n")
         (course / "report.yml").write_text("publish: {roster: roster.csv}\n")

@@ -35,6 +35,7 @@ class Documents:
         names: the file name of each group, without suffix.
         commits: when each group's report was last committed, where that is known.
         repository: whether the commit of a collected report leads to its repository.
+        listed: whether a list of the groups lies beside the files.
     """
 
     def __init__(
@@ -43,10 +44,11 @@ class Documents:
         names: Mapping[str, str],
         commits: Mapping[str, Commit] | None = None,
         repository: bool = False,
+        listed: bool = False,
     ) -> None:
         self._publication, self._names = publication, names
         self._commits, self._repository = commits or {}, repository
-        self._alone = len(names) == 1
+        self._index = f"{INDEX}.html" if listed else None
         self._env = environment()
         self._env.filters["one_line"] = lambda text: Markup(on_one_line(text))  # noqa: S704 - escaped there
         show_texts(self._env, publication.prompts, publication.lines)
@@ -74,10 +76,6 @@ class Documents:
         course = self._publication.course
         links = _Links(self._publication, self._names)
         return self._file("index", "Overview", "", view=overview(course, columns(course)), link=links)
-
-    @property
-    def _index(self) -> str | None:
-        return None if self._alone else f"{INDEX}.html"
 
     def _file(self, template: str, title: str, paper: str, **values: object) -> bytes:
         text = self._env.get_template(f"standalone/{template}.html").render(

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
 from mkdocs_report.publishing import Publication, publish
@@ -98,8 +99,9 @@ def read_publication(
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     failed = publication.making.finish() if publication.making else []
     if not publication.course.reports:
+        what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
         raise SettingsError(
-            f"{tasks[0].path if len(tasks) == 1 else 'The course'}: nothing of it is to be published: see “without” "
+            f"{what}: nothing of it is to be published: see “without” "
             "under “publish” in the settings, and the roster's column about consent."
         )
     return publication, failed

@@ -25,6 +25,7 @@ class Press:
         repository: whether the commit of a collected report leads to its repository.
         program: Chromium, where PDF is wanted.
         paper: the size of its pages.
+        listed: whether a list of the groups is written, too.
     """
 
     def __init__(
@@ -34,10 +35,11 @@ class Press:
         repository: bool = False,
         program: str | None = None,
         paper: str = "A4",
+        listed: bool = False,
     ) -> None:
         self.publication = publication
         self.names = file_names(judged.report.id for judged in publication.course.reports)
-        self.documents = Documents(publication, self.names, commits, repository)
+        self.documents = Documents(publication, self.names, commits, repository, listed)
         self._program, self._paper = program, paper
 
     @property
