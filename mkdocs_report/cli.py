@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`; `collect` and `repair` have rooms of their own."""
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; the others have rooms of their own."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ import click
 from mkdocs_report import __version__, completion
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
+from mkdocs_report.cli_html import html
 from mkdocs_report.cli_init import init
 from mkdocs_report.cli_repair import repair
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
+from mkdocs_report.discovery import chosen_templates, load_forms, named_reports, shown_path
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -142,7 +143,7 @@ def check(
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         reading = Reading(forms, settings, base, workers, brief=explain_words is None)
-        reports = reading.reports([Path(path) for path in paths], files)
+        reports = named_reports(paths, lambda folder: reading.find(folder, files))
         if mends and _fix(reports, forms, settings, base, workers, printed, only_show):
             reading = Reading(forms, settings, base, workers, brief=explain_words is None)
         course = reading.course(reports)
@@ -264,7 +265,7 @@ def explain(rule: str | None) -> None:
         click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
 
 
-for _command in (collect, collect_status, doctor, init, new, repair, template):
+for _command in (collect, collect_status, doctor, html, init, new, repair, template):
     cli.add_command(_command)
 
 

@@ -28,7 +28,7 @@ class _Job:
     folder: Path
 
 
-@click.command()
+@click.command(short_help="Move answers into a clean copy of the template.")
 @click.argument("report")
 @click.option(
     "--template",

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -101,6 +101,27 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
             raise SettingsError(f"templates: {shown_path(file, base)} can not be read: {error.strerror}.") from None
         forms.append(Form(parse_template(source)))
     return Forms(forms)
+
+
+def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) -> list[Path]:
+    """Return the reports that somebody named, each once: files, and those that `find` finds in folders.
+
+    Raises:
+        SettingsError: there is no such file, or no report in a folder.
+    """
+    files: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            found = list(find(path))
+            if not found:
+                raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
+            files += [file for file in found if file not in files]
+        elif not path.exists():
+            raise SettingsError(f"{name}: there is no such file or folder.")
+        elif path not in files:
+            files.append(path)
+    return files
 
 
 def find_reports(
@@ -213,11 +234,11 @@ def report_ids(files: Sequence[Path]) -> list[str]:
         names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
     counts = Counter(names)
     stems = [file.stem for file in files]
-    return _each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
+    return each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
 
 
-def _each_once(names: Sequence[str]) -> list[str]:
-    """Number the names that differ only in signs which no name keeps: `a:b` and `a?b`, say."""
+def each_once(names: Sequence[str]) -> list[str]:
+    """Number the names that differ only in what no name keeps: `a:b` and `a?b`, say."""
     taken: set[str] = set()
     unique = []
     for name in names:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs_report.contained import Background, OutranError, Workers
 from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
+from mkdocs_report.discovery import each_once
 from mkdocs_report.keeping import publish_report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, Prepared, Sighting, look, make, make_blank
@@ -169,7 +170,8 @@ def _publication(
         terms.forms,
         terms.settings,
     )
-    ids = {judged.report.id: names.path(judged.report.id) for judged in course.reports}
+    before = [judged.report.id for judged in course.reports]
+    ids = dict(zip(before, each_once([names.path(name) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
         for judged in course.reports

@@ -75,8 +75,13 @@ class Roster:
 def folder_name(group: str) -> str:
     """Return the folder's name for a group's id, white space as dashes; empty where no safe name can be made of it."""
     name = "-".join(unicodedata.normalize("NFC", group).split())
-    safe = _FOLDER.fullmatch(name) and not name.endswith(".") and not _DEVICE.fullmatch(name)
+    safe = _FOLDER.fullmatch(name) and not name.endswith(".") and not is_device(name)
     return name if safe else ""
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file's name for a device: `con`, `NUL.txt`."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:

@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ Keys = tuple[str, ...]
 Line = tuple[str, int]
 _MOST = 20_000
 """How many keys are located: a file whose aliases unfold for ever has more."""
+_STANDARD = "tag:yaml.org,2002:"
+"""How the tags of what YAML itself has begin."""
 _DEEPEST = 8
 """How many files may inherit from one another."""
 
@@ -41,12 +43,14 @@ class SettingsFile:
         data: all of it.
         options: those of the plugin; None where a `mkdocs.yml` does not name it.
         lines: where each key and each entry of a list stands.
+        unread: the keys whose values stand behind a tag such as `!ENV`: only a build knows them.
     """
 
     path: str
     data: Mapping[Any, Any]
     options: Mapping[Any, Any] | None
     lines: Mapping[Keys, Line] = field(default_factory=dict)
+    unread: frozenset[Keys] = frozenset()
 
     @property
     def is_site(self) -> bool:
@@ -62,7 +66,16 @@ class SettingsFile:
 
     def where_option(self, *keys: str) -> Line:
         """Return file and line of one of the plugin's options."""
-        return self.where(*(("plugins", "report") if self.is_site else ()), *keys)
+        return self.where(*self._above, *keys)
+
+    def unread_options(self, *keys: str) -> list[Keys]:
+        """Return those of the plugin's options, at `keys` and below, whose values nobody knows here."""
+        above = (*self._above, *keys)
+        return sorted(each[len(self._above) :] for each in self.unread if each[: len(above)] == above)
+
+    @property
+    def _above(self) -> Keys:
+        return ("plugins", "report") if self.is_site else ()
 
     def located(self, error: SettingsError) -> SettingsError:
         """Return an error that names file and line, where it is about an option."""
@@ -82,11 +95,11 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
     Raises:
         SettingsError: it can not be read; with the line, where there is one.
     """
-    data, lines = _read(file, path, 0)
+    data, lines, unread = _read(file, path, 0)
     if not isinstance(data, Mapping):
         raise SettingsError(f"{path}: no settings stand in it.")
-    read = SettingsFile(path, data, None, lines)
-    return SettingsFile(path, data, _plugin_options(read) if read.is_site else data, lines)
+    read = SettingsFile(path, data, None, lines, unread)
+    return replace(read, options=_plugin_options(read) if read.is_site else data)
 
 
 def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
@@ -100,12 +113,14 @@ def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
         return error
 
 
-def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line]]:
+def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
     try:
         loader = _AnyTag(read_text(file, path))
         try:
             node = loader.get_single_node()
-            lines = dict(_lines(node, path)) if node else {}
+            found = list(_lines(node)) if node else []
+            lines = {keys: (path, line) for keys, line, _ in found}
+            unread = frozenset(keys for keys, _, is_tagged in found if is_tagged)
             data = loader.construct_document(node) if node else None
         finally:
             loader.dispose()
@@ -120,15 +135,16 @@ def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line]]:
         raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
     parent = data.pop("INHERIT", None) if isinstance(data, dict) else None
     if not isinstance(parent, str):
-        return data, lines
+        return data, lines, unread
     where = f"{path}:{lines[('INHERIT',)][1]}"
     if depth == _DEEPEST:
         raise SettingsError(f"{where}: INHERIT: more than {_DEEPEST} files inherit from one another.")
     above = file.parent / parent
     if not above.is_file():
         raise SettingsError(f"{where}: INHERIT: there is no file “{parent}”.")
-    inherited, theirs = _read(above, posixpath.join(posixpath.dirname(path), parent.replace(os.sep, "/")), depth + 1)
-    return _merged(inherited, data), {**theirs, **lines}
+    shown = posixpath.join(posixpath.dirname(path), parent.replace(os.sep, "/"))
+    inherited, theirs, not_theirs = _read(above, shown, depth + 1)
+    return _merged(inherited, data), {**theirs, **lines}, unread | not_theirs
 
 
 def _merged(below: Any, above: Any) -> Any:
@@ -138,8 +154,11 @@ def _merged(below: Any, above: Any) -> Any:
     return {**below, **{name: _merged(below.get(name), value) for name, value in above.items()}}
 
 
-def _lines(node: yaml.Node, path: str) -> Iterator[tuple[Keys, Line]]:
-    """Where each key stands; an entry of a list is found by its place in it, and by its name where it has one."""
+def _lines(node: yaml.Node) -> Iterator[tuple[Keys, int, bool]]:
+    """In which line each key stands, and whether its value has a tag of somebody's own.
+
+    An entry of a list is found by its place in it, and by its name where it has one.
+    """
     todo: deque[tuple[Keys, yaml.Node]] = deque([((), node)])
     told = 0
     while todo and told < _MOST:
@@ -149,13 +168,14 @@ def _lines(node: yaml.Node, path: str) -> Iterator[tuple[Keys, Line]]:
             for name, value in each.value:
                 if isinstance(name, yaml.ScalarNode):
                     below = (*keys, str(name.value))
-                    yield below, (path, name.start_mark.line + 1)
+                    yield below, name.start_mark.line + 1, not value.tag.startswith(_STANDARD)
                     todo.append((below, value))
         elif isinstance(each, yaml.SequenceNode):
             for index, value in enumerate(each.value):
-                yield (*keys, str(index)), (path, value.start_mark.line + 1)
+                line, is_tagged = value.start_mark.line + 1, not value.tag.startswith(_STANDARD)
+                yield (*keys, str(index)), line, is_tagged
                 if isinstance(value, yaml.ScalarNode):
-                    yield (*keys, str(value.value)), (path, value.start_mark.line + 1)
+                    yield (*keys, str(value.value)), line, is_tagged
                 todo.append((keys, value))  # the name of `- report: {...}`
 
 

@@ -61,7 +61,7 @@ like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
 but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence` and `title_question`; which reports are
-judged is said on the [command line](cli.md).
+judged is said on the [command line](cli.md). `mkdocs-report html` uses `publish` and `commits` as well.
 
 What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
 was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`
@@ -175,7 +175,8 @@ Soft and waived findings never change the code, nor does `fail_on`, which is for
 
 `mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
 not be used. `mkdocs-report template check` ends with 1 where there are warnings and `--strict` was given, and with 2
-where a template can not be read.
+where a template can not be read. `mkdocs-report html` ends with 0 when its files were written, whatever was found, and
+with 2 when they were not.
 """
 
 _JSON_INTRO = """

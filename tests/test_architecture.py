@@ -37,15 +37,16 @@ ROOMS = (
     ("completion", "taken"),
     ("roster", "gathered", "beginning"),
     ("course",),
-    ("reading", "rendering", "terms"),
+    ("reading", "rendering", "terms", "publish_options"),
     ("api",),
     ("indexing",),
     ("published",),
     ("keeping",),
     ("publishing", "collect"),
     ("views", "export"),
-    ("doctor", "starting"),
-    ("cli_collect", "cli_doctor", "cli_fix", "cli_init", "cli_repair", "cli_template"),
+    ("doctor", "fragments", "starting"),
+    ("standalone",),
+    ("cli_collect", "cli_doctor", "cli_fix", "cli_html", "cli_init", "cli_repair", "cli_template"),
     ("site", "cli"),
     ("__main__",),
 )
@@ -53,7 +54,7 @@ LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 WITHIN = {"lines", "sentences", "markdown"}  # siblings that do not import one another are checked by name below
 ONLY = {
     "mkdocs": {"site"},
-    "jinja2": {"site"},
+    "jinja2": {"fragments", "site", "standalone"},
     "cmarkgfm": {"markdown"},
     "lxml": {"markdown"},
     "nh3": {"safety"},
@@ -101,6 +102,7 @@ def test_no_room_is_crowded(path: Path) -> None:
 
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
-    assert {"py.typed", "question.html", "report.css", "check.schema.json", "collect.schema.json"} <= names
     assert {"template.schema.json", "version-1.md", "roster.csv", "kite.png"} <= names
     assert {path.name for path in (PACKAGE / "starters").rglob("dot.*")} == {"dot.github", "dot.gitignore"}
+    assert {"py.typed", "question.html", "report.css", "standalone.css"} <= names
+    assert {"check.schema.json", "collect.schema.json"} <= names

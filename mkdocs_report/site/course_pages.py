@@ -16,9 +16,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_report.course import Course
-from mkdocs_report.site.answers import Answers
+from mkdocs_report.fragments.answers import Answers
+from mkdocs_report.fragments.environment import TEMPLATES
 from mkdocs_report.site.config import PagesConfig
-from mkdocs_report.site.environment import TEMPLATES, fill, plain, slot
+from mkdocs_report.site.environment import fill, plain, slot
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.sources import named_files
 from mkdocs_report.views.checklist_page import checklist_page, has_checklist

@@ -17,16 +17,18 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.cache import digest
 from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.course import Judged
+from mkdocs_report.fragments.answers import Answers
+from mkdocs_report.fragments.environment import show_texts
+from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
 from mkdocs_report.publishing import Publication
-from mkdocs_report.site.answers import Answers
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton
-from mkdocs_report.site.environment import head_title, show_texts
+from mkdocs_report.site.environment import head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url
 from mkdocs_report.site.own_page import Bones, OwnPage
-from mkdocs_report.site.report_pages import ReportIslands, flesh, mark_contents, skeleton
+from mkdocs_report.site.report_pages import flesh, mark_contents, skeleton
 from mkdocs_report.site.search import Entry
 from mkdocs_report.site.sources import nav_titles, project_folder, published_files, report_path
 from mkdocs_report.views.columns import Column, columns
@@ -80,7 +82,7 @@ class CourseSite:
         if options.publish.badges:
             add_badges(files, self.course, options.prefix, config)
         show_texts(env, publication.prompts, publication.lines)
-        self.answers = Answers(env, self.site, self.shown, options.publish.remote == "show")
+        self.answers = Answers(env, publication.pictures, self.shown, options.publish.remote == "show")
         self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options))
         self._add_pages(files, config)
 

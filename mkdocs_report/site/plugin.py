@@ -27,11 +27,12 @@ from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
+from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.course_site import CourseSite
-from mkdocs_report.site.environment import ASSETS, SCRIPT, STYLES, environment
+from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
 from mkdocs_report.site.hosting import finish

@@ -14,11 +14,9 @@ from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.form import Forms
-from mkdocs_report.people import Privacy
-from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.publish_options import check_left_out, make_publish_options
 from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.roster import Roster, read_roster
-from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
+from mkdocs_report.settings import Settings, SettingsError, make_settings, places_of
 from mkdocs_report.settings_file import read_settings_file
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.sources import project_folder, report_files, withhold
@@ -86,20 +84,17 @@ class Reading:
         tasks = [
             Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
         ]
-        self._check_left_out(tasks)
+        publishing = make_publish_options({k: v for k, v in options.publish.items() if v is not None})
+        check_left_out(publishing.without, [task.name for task in tasks])
         withhold(files, self.sources, options.reports, self.watched, config)
-        roster = self._roster()
-        publishing = options.publish
+        roster = publishing.read_roster(self._base)
         terms = Terms(
             forms,
             settings,
             self._base,
             len(tasks) == 1,
-            Privacy(
-                publishing.numbers if publishing.students == "mask" else None,
-                publishing.emails == "mask",
-            ),
-            PictureOptions(publishing.width, publishing.pictures == "webp"),
+            publishing.privacy,
+            publishing.picture_options,
             cache.folder,
             roster.members,
         )
@@ -116,23 +111,3 @@ class Reading:
             return replace(settings, places=places_of(settings, read_settings_file(Path(file), Path(file).name)))
         except SettingsError:  # what MkDocs can read and we can not; nothing but lines is lost
             return settings
-
-    def _roster(self) -> Roster:
-        options = self._options.publish
-        if not options.roster:
-            return Roster()
-        file = self._base / options.roster
-        if not file.is_file():
-            message = f"publish: roster: there is no file “{options.roster}”; paths start at the folder of mkdocs.yml."
-            raise SettingsError(message, ("publish", "roster"))
-        return read_roster(file, options.roster, options.numbers)
-
-    def _check_left_out(self, tasks: list[Task]) -> None:
-        known = [task.name for task in tasks]
-        for name in self._options.publish.without:
-            if name not in known:
-                raise SettingsError(
-                    f"publish: without: there is no group “{name}”.{nearest(name, known)} "
-                    "If its folder is gone, take it out of the list.",
-                    ("publish", "without", name),
-                )

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_report.fragments.environment import on_one_line
 from mkdocs_report.model import Report
 from mkdocs_report.rules import Verdict
-from mkdocs_report.site.answers import Answers
-from mkdocs_report.site.environment import fill, on_one_line, plain, slot
-from mkdocs_report.site.links import Links
+from mkdocs_report.site.environment import fill, plain, slot
 from mkdocs_report.site.own_page import items_of
 from mkdocs_report.views.report_page import LABELS, ReportPage, sections_of
 
-SourceUrl = Callable[[int, int], str | None]
-"""Gives the address of some lines of the report's source, or None where the site has no repository."""
 _TITLE = "mkdocs-report-title"
 
 
@@ -51,49 +48,6 @@ def skeleton(report: Report) -> str:
 def flesh(content: str, page: ReportPage, islands: Mapping[str, str]) -> str:
     """Return a rendered skeleton as the page of one group."""
     return fill(content.replace(_TITLE, on_one_line(page.title), 1), islands)
-
-
-class ReportIslands:
-    """Renders what belongs to one report's page; where it is to be `brief`, prompts stand on questions' pages only."""
-
-    def __init__(
-        self,
-        env: Environment,
-        page: ReportPage,
-        answers: Answers,
-        links: Links,
-        source_url: SourceUrl,
-        brief: bool = False,
-    ) -> None:
-        self.env, self.page, self.answers = env, page, answers
-        self.links, self.source_url, self.brief = links, source_url, brief
-
-    def render(self) -> dict[str, str]:
-        """Return every island of the page by the name of its slot."""
-        page = self.page
-        islands = {name: self._fragment(name) for name in ("summary", "checklist", "turn")}
-        for section in page.sections:
-            for question in section.questions:
-                answer = question.answer
-                islands[f"question:{question.id}"] = self._fragment(
-                    "question",
-                    question=question,
-                    body=self.answers.html(page.id, answer, self.links),
-                    source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
-                    brief=self.brief and question.usual and self.links.question(question.id),
-                )
-        for number, extra in enumerate(page.extras, 1):
-            islands[f"extra-{number}"] = self._fragment(
-                "extra",
-                extra=extra,
-                body=self.answers.html(page.id, extra, self.links),
-                source=self.source_url(extra.span.first, extra.span.last),
-            )
-        return islands
-
-    def _fragment(self, name: str, **values: object) -> str:
-        template = self.env.get_template(f"report/{name}.html")
-        return template.render(page=self.page, link=self.links, source_url=self.source_url, **values)
 
 
 def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink]) -> None:

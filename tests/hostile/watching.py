@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-_WATCH = """
+WATCH = """
 (() => {
   const seen = (window.__seen = []);
   const tell = (what) => seen.push(String(what).slice(0, 200));
@@ -117,6 +117,6 @@ class Watched:
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
     """Yield a page that is watched, in a context of its own."""
     context = browser.new_context(viewport={"width": 1200, "height": 800})
-    context.add_init_script(_WATCH)
+    context.add_init_script(WATCH)
     yield Watched(context.new_page(), address)
     context.close()

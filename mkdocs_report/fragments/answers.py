@@ -10,11 +10,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mkdocs_report import people
+from mkdocs_report.fragments.addresses import Addresses
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.model import Answer, Extra
+from mkdocs_report.prepared import Prepared
 from mkdocs_report.published import Published
 from mkdocs_report.rendering import key_of
-from mkdocs_report.site.links import Links, Site
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
@@ -22,15 +23,28 @@ _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
 class Answers:
-    """The answers of a course as HTML, each rendered once however many pages show it."""
+    """The answers of a course as HTML, each rendered once however many pages show it.
 
-    def __init__(self, env: Environment, site: Site, shown: Mapping[str, Published], remote: bool = False) -> None:
+    Args:
+        env: the environment of our fragments.
+        pictures: each published picture, by the group's id and its path in the report.
+        shown: what is shown of each report, by the group's id.
+        remote: whether pictures on other sites are shown.
+    """
+
+    def __init__(
+        self,
+        env: Environment,
+        pictures: Mapping[tuple[str, str], Prepared],
+        shown: Mapping[str, Published],
+        remote: bool = False,
+    ) -> None:
         self._picture = env.get_template("report/picture.html")
-        self._site = site
+        self._pictures = pictures
         self._remote = remote
         self._shown = shown
 
-    def html(self, group: str, part: Answer | Extra, links: Links) -> Markup:
+    def html(self, group: str, part: Answer | Extra, links: Addresses) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
 
         def picture(match: re.Match[str]) -> str:
@@ -39,7 +53,7 @@ class Answers:
             return self.picture(group, part.images[index], links) if index < len(part.images) else ""
 
         def link(match: re.Match[str]) -> str:
-            return f'{match[1]}href="{links.picture(group, unquote(match[2])) or ""}"'
+            return f'{match[1]}href="{self.linked(group, unquote(match[2]), links) or ""}"'
 
         html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
@@ -48,7 +62,11 @@ class Answers:
             html = _LINK.sub(link, html)
         return Markup(html)  # noqa: S704 - sanitised
 
-    def picture(self, group: str, image: Image, links: Links) -> str:
+    def linked(self, group: str, path: str, links: Addresses) -> str | None:
+        """Return where a link to a picture leads."""
+        return links.picture(group, path)
+
+    def picture(self, group: str, image: Image, links: Addresses) -> str:
         """Return a picture, or what is said in its place, for the page that `links` starts from."""
         picture = image.picture
         shown = picture.state is ImageState.OK and picture.path
@@ -61,5 +79,5 @@ class Answers:
 
     def size(self, group: str, path: str) -> tuple[int, int] | None:
         """Return the width and height in pixels of a published picture, None where they are not known."""
-        found = self._site.pictures.get((group, path))
-        return (found[1].width, found[1].height) if found else None
+        found = self._pictures.get((group, path))
+        return (found.width, found.height) if found else None

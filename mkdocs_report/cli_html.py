@@ -1,0 +1,120 @@
+"""The command `mkdocs-report html`. What reads, renders and prints is imported once it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_report.settings import SettingsError
+
+_PAPERS = {"a4": "A4", "letter": "letter"}
+
+
+@click.command(short_help="Make one file of a report, to send or print.")
+@click.argument("report")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
+)
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="GLOB",
+    help="The template, or its versions: the closest one judges each report. May be given more than once.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    help="Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too.",
+)
+@click.option("--all", "every", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list.")
+@click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")
+@click.option(
+    "--paper",
+    type=click.Choice(list(_PAPERS), case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="The size of the PDF's pages.",
+)
+@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome that makes the PDF, if not one in PATH.")
+@click.option("--force", is_flag=True, help="Write over files that this command did not make.")
+@click.pass_context
+def html(
+    context: click.Context,
+    report: str,
+    output: str | None,
+    templates: Sequence[str],
+    settings_file: str | None,
+    every: bool,
+    pdf: bool,
+    paper: str,
+    chromium: str | None,
+    force: bool,
+) -> None:
+    """Make one file of a report, to send or print: pictures and styles inside, nothing that runs or is asked for.
+
+    It shows what the group's page of the site shows, and is masked and cleaned as that is. Findings do not change the
+    exit code. What was read is never written over.
+
+    \b
+    mkdocs-report html reports/README.md --template template.md
+    mkdocs-report html groups/one/README.md --settings mkdocs.yml -o one.html
+    mkdocs-report html README.md -o report.pdf --pdf
+    mkdocs-report html --all groups --settings mkdocs.yml -o out
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from mkdocs_report.contained import Workers  # noqa: PLC0415
+    from mkdocs_report.course import collector_at_rest  # noqa: PLC0415
+    from mkdocs_report.discovery import find_reports, named_reports  # noqa: PLC0415
+    from mkdocs_report.standalone.chromium import find_chromium  # noqa: PLC0415
+    from mkdocs_report.standalone.reading import commits_of, make_ground, read_publication  # noqa: PLC0415
+    from mkdocs_report.standalone.writing import Press, write_every, write_one  # noqa: PLC0415
+
+    _check_output(output, every, pdf)
+    program = find_chromium(chromium) if pdf else None
+    ground = make_ground(templates, settings_file, Path.cwd())
+    context.with_resource(collector_at_rest())
+    folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
+    with Workers() as workers:
+        reports = named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
+        if not every and len(reports) > 1:
+            raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
+        publication, failed = read_publication(reports, ground, every, workers, folder)
+    for file in failed:
+        _say(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
+    press = Press(
+        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
+    )
+    inputs = [*ground.files, *reports]
+    if every:
+        written, old = write_every(press, Path(output or ""), inputs, force, _say)
+        for file in old:
+            _say(f"{file}: of an earlier run, and no group of this one. Delete it if nobody shall see it.", err=True)
+        _say(f"{len(publication.course.reports)} reports: open {written}")
+    else:
+        for data in write_one(press, reports[0], output, inputs, force, _say):
+            sys.stdout.buffer.write(data)
+
+
+def _check_output(output: str | None, every: bool, pdf: bool) -> None:
+    """Refuse what can not be meant before anything is read."""
+    if every and (output is None or output == "-"):
+        raise click.UsageError("--all writes a file for each report; name a folder for them: -o out.")
+    if every and Path(output or "").is_file():
+        raise click.UsageError(f"-o: {output} is a file; with --all, name a folder.")
+    if not every and not pdf and output is not None and output.lower().endswith(".pdf"):
+        raise click.UsageError(f"-o: {output} would be HTML; add --pdf to make a PDF.")
+
+
+def _say(text: str, err: bool = False) -> None:
+    from mkdocs_report.export.visible import visible  # noqa: PLC0415
+
+    click.echo(visible(text), err=err)

@@ -1,0 +1,96 @@
+"""The Jinja environment of our fragments: it escapes, and shows what was rendered and sanitised already."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from mkdocs_report import rendering, safety
+from mkdocs_report.evidence import PROOFS
+from mkdocs_report.export.visible import visible
+from mkdocs_report.views.report_page import LABELS
+
+PACKAGE = Path(__file__).parent.parent
+TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
+_MACROS = ("badge", "verdict")
+"""Macros of which a course has thousands and few that differ: each is rendered once, and used as a filter."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def environment(theme_dirs: Sequence[str] = (), reload: bool = False) -> Environment:
+    """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
+
+    With `reload`, fragments that change are read again. A fragment of a course's own that wants to add to ours includes
+    it as `mkdocs_report/picture.html`.
+    """
+    env = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
+                PrefixLoader({"mkdocs_report": FileSystemLoader(TEMPLATES / "report")}),
+            ]
+        ),
+        autoescape=True,
+        auto_reload=reload,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals["labels"] = LABELS
+    env.globals["proofs"] = PROOFS
+    env.filters["count"] = _count
+    env.filters["tooltip"] = safety.tooltip
+    env.filters["visible"] = visible
+    show_texts(env, {}, {})
+    return env
+
+
+def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
+    """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
+    env.filters["prompt"] = shown = partial(_shown, prompts, _prompt)
+    env.filters["prompt_parts"] = lambda text, task: _parts(shown(text), task)
+    env.filters["inline"] = partial(_shown, lines, _inline)
+    for name in _MACROS:
+        env.filters[name] = lru_cache(maxsize=4096)(partial(_macro, env, name))
+
+
+def _macro(env: Environment, name: str, value: object) -> Markup:
+    """What a macro of ours, or of the course's own, makes of a value."""
+    return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
+
+
+def _count(number: int, noun: str) -> str:
+    """`1 group`, `1,200 groups`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
+    return Markup(known[text] if text in known else render(text))  # noqa: S704 - sanitised either way
+
+
+@lru_cache(maxsize=4096)  # most groups leave their prompts as they are
+def _prompt(text: str) -> str:
+    return rendering.prompt_html(text)
+
+
+@lru_cache(maxsize=4096)
+def _parts(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
+    """A prompt's task, as its first paragraph has it, and what follows; None and all of it where that is no task."""
+    lead, rest = rendering.split_lead(prompt, task)
+    return Markup(lead) if lead else None, Markup(rest)  # noqa: S704 - of a sanitised whole
+
+
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> str:
+    return rendering.line_html(text)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as HTML, without line ends and signs that nobody sees."""
+    return html.escape(CONTROL.sub("", " ".join(text.split())), quote=False)

@@ -1,0 +1,72 @@
+"""What a course says under `publish`: who is masked, who is left out, how pictures are shown. One reader for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.people import NUMBER, Privacy
+from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.roster import Roster, read_roster
+from mkdocs_report.settings import SettingsError, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """What is published, and how; `site.config.PublishConfig` says what each option is for."""
+
+    students: str = "mask"
+    numbers: str = NUMBER
+    emails: str = "mask"
+    roster: str | None = None
+    without: tuple[str, ...] = ()
+    pictures: str = "webp"
+    width: int = 1600
+    repository: bool = False
+
+    @property
+    def privacy(self) -> Privacy:
+        """Who is masked."""
+        return Privacy(self.numbers if self.students == "mask" else None, self.emails == "mask")
+
+    @property
+    def picture_options(self) -> PictureOptions:
+        """How pictures are published."""
+        return PictureOptions(self.width, self.pictures == "webp")
+
+    def read_roster(self, base: Path) -> Roster:
+        """Return the roster, whose path is relative to `base`; an empty one where none is named.
+
+        Raises:
+            SettingsError: it can not be read.
+        """
+        if not self.roster:
+            return Roster()
+        if not (base / self.roster).is_file():
+            message = f"publish: roster: there is no file “{self.roster}”; paths start at the folder of the settings."
+            raise SettingsError(message, ("publish", "roster"))
+        return read_roster(base / self.roster, self.roster, self.numbers)
+
+
+def make_publish_options(options: Mapping[str, Any]) -> PublishOptions:
+    """Return options that were checked; those of a site are passed over, and what is left empty is as usual."""
+    known = {name: options[name] for name in PublishOptions.__slots__ if options.get(name) is not None}
+    without = known.get("without", ())
+    return PublishOptions(**{**known, "without": (without,) if isinstance(without, str) else tuple(without)})
+
+
+def check_left_out(without: Iterable[str], known: Collection[str]) -> None:
+    """Refuse a group that shall be left out and is misspelt: it would be published.
+
+    Raises:
+        SettingsError: there is no such group.
+    """
+    for name in without:
+        if name not in known:
+            raise SettingsError(
+                f"publish: without: there is no group “{name}”.{nearest(name, known)} "
+                "If its folder is gone, take it out of the list.",
+                ("publish", "without", name),
+            )

@@ -1,0 +1,116 @@
+"""Reports to what is published of them, as a site publishes them, without a site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.commits import Commit, last_commits
+from mkdocs_report.contained import Workers
+from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.export.visible import visible
+from mkdocs_report.form import Forms
+from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
+from mkdocs_report.publishing import Publication, publish
+from mkdocs_report.settings import Settings, SettingsError, settings_of
+from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.terms import Task, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What reports are read by: the template's versions, settings, what is published.
+
+    `base` is the folder to which paths are shown relative, `home` the one at which paths in the settings start;
+    `files` are those of templates and settings, `commits` says whether a report's last commit is told.
+    """
+
+    forms: Forms
+    settings: Settings
+    options: PublishOptions
+    base: Path
+    home: Path
+    files: tuple[Path, ...] = ()
+    commits: bool = True
+
+
+def make_ground(templates: Sequence[str], settings_file: str | None, base: Path) -> Ground:
+    """Read the templates, and the settings if there are any.
+
+    Raises:
+        SettingsError: one of them can not be used.
+        TemplateError: a file is no template.
+    """
+    named, options, home, settings = list[Path](), dict[str, Any](), base, Settings()
+    if settings_file is not None:
+        file = Path(settings_file)
+        read = read_settings_file(file, settings_file)
+        _check_read(read)
+        named, options, home, settings = [file], dict(read.options or {}), file.parent, settings_of(read, file.parent)
+    publishing = make_publish_options(options.get("publish") or {})
+    named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
+    files = template_files(templates or settings.templates, base)
+    commits = options.get("commits", True) is True
+    return Ground(load_forms(files, base), settings, publishing, base, home, (*files, *named), commits)
+
+
+def _check_read(read: SettingsFile) -> None:
+    """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
+    for keys in read.unread_options("publish"):
+        path, line = read.where_option(*keys)
+        raise SettingsError(
+            f"{path}:{line}: {': '.join(keys[:2])}: write the value itself: "
+            "what a tag such as `!ENV` stands for is not known here."
+        )
+
+
+def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:
+    """Return the last commit of each group's report, where the repository around `base` knows it."""
+    paths = {group: ground.base / path for group, path in publication.sources.items()} if ground.commits else {}
+    known = last_commits(paths.values(), ground.base) if paths else {}
+    return {group: known[path] for group, path in paths.items() if path in known}
+
+
+def read_publication(
+    reports: Sequence[Path], ground: Ground, whole: bool, workers: Workers, folder: Path
+) -> tuple[Publication, list[Path]]:
+    """Return what is published of some reports, with the pictures that took too long and are left empty.
+
+    Args:
+        reports: their files.
+        ground: what they are read by.
+        whole: whether they are a whole course.
+        workers: the processes that read, decode, mask and render.
+        folder: where pictures are put.
+
+    Raises:
+        SettingsError: nothing is to be published, or nobody knows whether it is.
+        OSError: nothing can be written.
+    """
+    options = ground.options
+    shown = (shown_path(file, ground.base) for file in reports)
+    tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, report_ids(reports), strict=True)]
+    if whole:
+        check_left_out(options.without, [task.name for task in tasks])
+    roster = options.read_roster(ground.home)
+    terms = Terms(
+        ground.forms,
+        ground.settings,
+        ground.base,
+        len(tasks) == 1,
+        options.privacy,
+        options.picture_options,
+        folder,
+        roster.members,
+    )
+    publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
+    failed = publication.making.finish() if publication.making else []
+    if not publication.course.reports:
+        what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
+        raise SettingsError(
+            f"{what}: nothing of it is to be published: see “without” "
+            "under “publish” in the settings, and the roster's column about consent."
+        )
+    return publication, failed

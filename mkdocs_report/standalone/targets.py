@@ -1,0 +1,56 @@
+"""Where files are written, and what is never written over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.standalone.chromium import MARK as PDF_MARK
+from mkdocs_report.standalone.document import MARK as HTML_MARK
+
+_HEAD, _TAIL = 400, 100
+"""How many bytes from the start, and from the end, hold a mark of ours."""
+
+
+def beside(html: Path) -> Path:
+    """Return the PDF's place beside an HTML file."""
+    return html.with_suffix(".pdf") if html.suffix.lower() in {".html", ".htm"} else html.with_name(f"{html.name}.pdf")
+
+
+def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool) -> None:
+    """Refuse to write over what was read, ever, and over what is not ours, unless `force`.
+
+    Raises:
+        OutputError: a target is such a file, or a folder.
+    """
+    kept = [file for file in inputs if file.exists()]
+    for target in targets:
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder; name a file.")
+        if not target.exists():
+            continue
+        if any(target.samefile(file) for file in kept):
+            raise OutputError(f"{target} is a file that is read here; name another.")
+        if not force and target.is_file() and not is_ours(target):
+            raise OutputError(f"{target} is there, and mkdocs-report did not make it. Name another, or add --force.")
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file was made by this command; an empty one is nobody's."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD)
+            if not head or HTML_MARK in head:
+                return True
+            stream.seek(max(0, file.stat().st_size - _TAIL))
+            return head.startswith(b"%PDF-") and stream.read().endswith(PDF_MARK)
+    except OSError:
+        return False
+
+
+def left_behind(folder: Path, written: Collection[Path]) -> list[Path]:
+    """Return the files of ours in a folder that are not of this run: a group that withdrew its consent, perhaps."""
+    names = {file.name for file in written}
+    found = (file for suffix in ("html", "pdf") for file in folder.glob(f"*.{suffix}"))
+    return sorted(file for file in found if file.name not in names and file.is_file() and is_ours(file))

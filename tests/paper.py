@@ -1,0 +1,57 @@
+"""Files of `mkdocs-report html` in Chromium: opened from disk, every request recorded; and on paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from mkdocs_report.cli import main
+
+pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+
+
+def make(*arguments: str) -> None:
+    """Run `mkdocs-report html`."""
+    assert main(["html", *arguments]) == 0
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
+    """Open a file from disk; at the end, assert that nothing but it was asked for, and nothing failed."""
+    context = browser.new_context(**{"viewport": {"width": 1200, "height": 900}, **options})  # type: ignore[arg-type]
+    page = context.new_page()
+    requested: list[str] = []
+    wrong: list[str] = []
+    context.on("request", lambda request: requested.append(request.url))
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", lambda message: wrong.append(message.text))
+    page.goto(file.resolve().as_uri(), wait_until="load")
+    yield page
+    context.close()
+    assert [url for url in requested if not url.startswith("data:image/")] == [file.resolve().as_uri()]
+    assert wrong == []
+
+
+def pictures_shown(page: Page) -> list[bool]:
+    """Return of each picture whether it is seen."""
+    seen: list[bool] = page.evaluate(
+        "Promise.all([...document.images].map(image =>"
+        " image.decode().then(() => image.complete && image.naturalWidth > 0, () => false)))"
+    )
+    return seen
+
+
+def text_of(pdf: bytes, folder: Path, page: int | None = None) -> str:
+    """Return what stands in a PDF, or on one of its pages, white space as single blanks."""
+    file = folder / "of.pdf"
+    file.write_bytes(pdf)
+    pages = [] if page is None else ["-f", str(page), "-l", str(page)]
+    result = subprocess.run(["pdftotext", *pages, str(file), "-"], capture_output=True, check=True, timeout=60)
+    return " ".join(unicodedata.normalize("NFKC", result.stdout.decode()).split())  # letters that fonts join

@@ -1,0 +1,372 @@
+"""`mkdocs-report html`: one file of a report, whole, masked, and never over somebody's own."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+from PIL import Image
+
+from mkdocs_report.cli import main
+from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.standalone.chromium import MARK, find_chromium, to_pdf
+from mkdocs_report.standalone.document import POLICY
+from mkdocs_report.standalone.names import file_names
+from mkdocs_report.standalone.pictures import AGAIN
+from mkdocs_report.standalone.styles import style_sheet
+from tests.forms import TEMPLATE, fill, write_group
+from tests.goldens import golden
+from tests.sites import build, visible_words
+from tests.test_publishing import SECRETS, photograph
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A course of three groups; the working directory is its folder."""
+    (tmp_path / "template.md").write_text(TEMPLATE)
+    write_group(tmp_path / "groups/one")
+    write_group(
+        tmp_path / "groups/two",
+        fill(q2="Too short.", q3="[See it](figures/loaf.png).\n\n![x](figures/loaf.png) ![y](figures/laof.png)"),
+    )
+    write_group(tmp_path / "groups/three", fill(q1="9", q4="A list:\n* <https://example.org/>\n* `code`"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["html", *arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def tree(file: Path) -> Any:
+    return lxml_html.fromstring(file.read_bytes(), parser=lxml_html.HTMLParser(huge_tree=True))
+
+
+def without_pictures(file: Path) -> bytes:
+    """Return a file without the data of its pictures, which may spell anything."""
+    return re.sub(rb"base64,[A-Za-z0-9+/=]+", b"", file.read_bytes())
+
+
+def fake(path: Path, script: str) -> str:
+    """Write a program that stands for Chromium."""
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+@pytest.mark.usefixtures("course")
+def test_one_file_beside_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "groups/two/README.md", "--template", "template.md")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"groups/two/README\.html \(\d+ kB\)\n", out)
+    text = Path("groups/two/README.html").read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>\n")
+    page = lxml_html.fromstring(text)
+    assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [POLICY]
+    assert page.xpath("//script | //link[not(@href='data:,')] | //iframe | //@onclick | //*[@loading]") == []
+    golden("html.txt", "\n".join(" ".join(visible_words(each)) for each in page.xpath("//article/*")) + "\n")
+
+
+@pytest.mark.usefixtures("course")
+def test_the_same_input_gives_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "groups/one/README.md", "-o", "a.html")[0] == 0
+    assert run(capsys, "groups/one", "-o", "b.html")[0] == 0
+    assert Path("a.html").read_bytes() == Path("b.html").read_bytes()
+
+
+def test_standard_output(course: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["html", "groups/one/README.md", "-o", "-"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert out.startswith(b"<!doctype html>")
+    assert out.rstrip().endswith(b"</html>")
+    assert err == b""
+    assert [file for file in course.rglob("*") if file.suffix == ".html"] == []
+
+
+@pytest.mark.usefixtures("course")
+def test_pictures_are_inside_and_links_to_them_stay_in_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "groups/two", "-o", "two.html")[0] == 0
+    answer = tree(Path("two.html")).xpath("//*[@data-question='question-3']")[0]
+    (image,) = answer.xpath(".//img")
+    kind, _, data = image.get("src").partition(",")
+    assert kind == "data:image/webp;base64"
+    with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (1, 1))
+    assert answer.xpath(".//a[.='See it']/@href") == [f"#{image.get('id')}"]
+    assert [e.text for e in answer.xpath(".//span")] == ["Picture not found: figures/laof.png (y)"]
+
+
+def test_a_picture_is_not_held_a_thousand_times(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = write_group(course / "groups/four", fill(q3="![x](figures/loaf.png)\n\n" * 300))
+    noise = Image.effect_noise((1200, 1200), 90)
+    noise.save(report.parent / "figures/loaf.png")
+    assert run(capsys, str(report), "-o", "four.html")[0] == 0
+    file = Path("four.html")
+    images = tree(file).xpath("//img/@src")
+    assert 2 < len(images) < 300
+    assert (len(images) - 1) * len(images[0]) * 3 / 4 <= AGAIN * 1.01
+    assert len(tree(file).xpath("//span[@class='mr-nopicture']")) == 300 - len(images)
+
+
+def test_it_shows_what_the_site_shows(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (course / "docs").mkdir()
+    (course / "docs/index.md").write_text("# Home\n")
+    (course / "groups").rename(course / "docs/groups")
+    (course / "mkdocs.yml").write_text(
+        "site_name: Kitchen\nplugins: [{report: {templates: [template.md], fail_on: never}}]\n"
+    )
+    site = build(course)
+    assert site.code == 0, site.log
+    assert run(capsys, "--all", "docs/groups", "--settings", "mkdocs.yml", "-o", "out")[0] == 0
+    for name in ("one", "two", "three"):
+        ours, theirs = tree(Path(f"out/{name}.html")), site.page(f"groups/{name}/index.html")
+        for part in ("mr-summary", "mr-status", "mr-prompt", "mr-meta", "mr-answer", "mr-checklist"):
+            path = f"//*[contains(concat(' ', @class, ' '), ' {part} ')]"
+            shown = [words(each) for each in ours.xpath(path)]
+            assert shown
+            assert shown == [words(each) for each in theirs.xpath(path)]
+
+
+def words(element: Any) -> str:
+    for link in element.xpath(".//a[.='all groups']"):
+        link.drop_tree()
+    return " ".join(visible_words(element))
+
+
+class TestPeople:
+    @pytest.fixture
+    def masked(self, course: Path) -> Path:
+        names = "s123456, S654321 (Ada Lovelace) and ada@example.org"
+        report = write_group(
+            course / "s123456-group", fill(q1=names, q4=f"{names} ![s123456](figures/s123456.jpg)\n\n- [ ] s1&#50;3456")
+        )
+        (report.parent / "figures/s123456.jpg").write_bytes(photograph())
+        report.rename(report.with_name("s123456.md"))
+        (course / "roster.csv").write_text("group;student_1\ns123456-group;Ada Lovelace s654321\n")
+        (course / "report.yml").write_text("templates: [template.md]\npublish: {roster: roster.csv}\n")
+        return report.with_name("s123456.md")
+
+    def test_nobody_is_in_any_byte(self, masked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys, str(masked), "--settings", "report.yml")
+        assert (code, err) == (0, "")
+        file = masked.with_name("Student-1.html")
+        assert not SECRETS.search(without_pictures(file))
+        picture = base64.b64decode(tree(file).xpath("//img/@src")[0].partition(",")[2])
+        assert not SECRETS.search(picture)
+        assert out.startswith(str(file))
+
+    def test_keeping_is_a_choice(self, masked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("report.yml").write_text("publish: {students: keep, emails: keep}\n")
+        assert run(capsys, str(masked), "--settings", "report.yml", "-o", "kept.html")[0] == 0
+        assert "s123456" in Path("kept.html").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("publish", "said"),
+        [
+            ("{roster: !ENV ROSTER}", "publish: roster: write the value itself"),
+            ("{roster: !ENV [A, B]}", "publish: roster: write the value itself"),
+            ("{numbers: !ENV NUMBERS}", "publish: numbers: write the value itself"),
+            ("{without: [!ENV GROUP]}", "publish: without: write the value itself"),
+            ("{students: hide}", "publish: students: write mask or keep, not “hide”"),
+            ("{numbers: '['}", "publish: numbers: write a regular expression"),
+            ("{rooster: roster.csv}", "there is no option “rooster”. Did you mean “roster”?"),
+            ("mask", "publish: write “name: value” pairs"),
+            ("{width: 0}", "publish: width: write a number of pixels"),
+            ("{without: {one: two}}", "publish: without: write a list of groups"),
+            ("{csp: maybe}", "publish: csp: write true or false"),
+        ],
+    )
+    def test_nothing_is_guessed(
+        self, masked: Path, publish: str, said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("report.yml").write_text(f"publish: {publish}\n")
+        code, _, err = run(capsys, str(masked), "--settings", "report.yml", "-o", "x.html")
+        assert (code, Path("x.html").exists()) == (2, False)
+        assert said in err
+
+    def test_a_group_may_be_called_what_another_is_masked_to(
+        self, course: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name, number in (("s123456", "71"), ("Student-1", "72")):
+            write_group(course / "many" / name, fill(q1=number))
+        assert run(capsys, "--all", "many", "-o", "out")[0] == 0
+        titles = {file.name: tree(file).xpath("string(//h1)") for file in Path("out").glob("Student*")}
+        assert sorted(titles) == ["Student-1-2.html", "Student-1.html"]
+        assert sorted(titles.values()) == ["Group 71", "Group 72"]
+
+    def test_without_consent_there_is_no_file(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (course / "roster.csv").write_text("group,student_1,consent\none,Ada,yes\ntwo,Bo,no\nthree,Di,yes\n")
+        (course / "report.yml").write_text("publish: {roster: roster.csv}\n")
+        assert run(capsys, "--all", "groups", "-o", "out")[0] == 0
+        code, _, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
+        assert code == 0
+        assert err == "out/two.html: of an earlier run, and no group of this one. Delete it if nobody shall see it.\n"
+        assert "two.html" not in Path("out/index.html").read_text(encoding="utf-8")
+        code, _, err = run(capsys, "groups/two", "--settings", "report.yml")
+        assert (code, Path("groups/two/README.html").exists()) == (2, False)
+        assert "groups/two/README.md: nothing of it is to be published" in err
+
+    def test_a_misspelt_group_is_told(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (course / "report.yml").write_text("publish: {without: [ones]}\n")
+        code, _, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
+        assert (code, Path("out").exists()) == (2, False)
+        assert "there is no group “ones”. Did you mean “one”?" in err
+
+
+class TestACourse:
+    @pytest.mark.usefixtures("course")
+    def test_a_file_each_and_a_list(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "--all", "groups", "--template", "template.md", "-o", "out/course")
+        assert code == 0
+        assert out.endswith("3 reports: open out/course/index.html\n")
+        folder = Path("out/course")
+        assert {file.name for file in folder.iterdir()} == {"one.html", "two.html", "three.html", "index.html"}
+        links = tree(folder / "index.html").xpath("//table[contains(@class, 'mr-groups')]//a/@href")
+        assert links == ["one.html", "three.html", "two.html"]
+        for file in folder.iterdir():
+            page = tree(file)
+            ids = page.xpath("//@id")
+            assert len(ids) == len(set(ids))
+            for link in page.xpath("//a/@href[not(starts-with(., 'https://example.org/'))]"):
+                name, _, anchor = link.partition("#")
+                assert not name or (folder / name).is_file()
+                assert name or anchor in ids
+
+    @pytest.mark.usefixtures("course")
+    def test_a_second_run_writes_over_the_first(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for _ in range(2):
+            code, _, err = run(capsys, "--all", "groups", "-o", "out")
+            assert (code, err) == (0, "")
+
+    def test_names_of_files(self) -> None:
+        names = file_names(["index", "Index", "a", "A", "con", ".hidden", "x" * 300, "ü" * 200, "..", "Gruppe-1"])
+        assert list(names.values())[:6] == ["index-2", "Index-3", "a", "A-2", "group-con", "hidden"]
+        assert names[".."] == "group"
+        assert names["Gruppe-1"] == "Gruppe-1"
+        assert all(len(name.encode()) <= 155 for name in names.values())
+        assert len({name.casefold() for name in names.values()}) == len(names)
+
+
+class TestWhatIsNeverWrittenOver:
+    @pytest.mark.parametrize("target", ["groups/one/README.md", "template.md", "report.yml", "link.html", "twin.html"])
+    def test_what_was_read(self, course: Path, target: str, capsys: pytest.CaptureFixture[str]) -> None:
+        (course / "report.yml").write_text("templates: [template.md]\n")
+        (course / "link.html").symlink_to("groups/one/README.md")
+        os.link(course / "groups/one/README.md", course / "twin.html")
+        before = Path(target).read_bytes()
+        code, _, err = run(capsys, "groups/one", "--settings", "report.yml", "-o", target, "--force")
+        assert (code, Path(target).read_bytes()) == (2, before)
+        assert f"{target} is a file that is read here; name another." in err
+
+    @pytest.mark.parametrize(("name", "data"), [("mine.html", "<!doctype html><p>Mine"), ("mine.pdf", "%PDF-1.4 mine")])
+    def test_what_is_somebodys_own(
+        self, course: Path, name: str, data: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file = course / name
+        file.write_text(data)
+        chromium = fake(course / "chromium", _PRINTS)
+        arguments = ["groups/one", "-o", name, *(["--pdf", "--chromium", chromium] if name.endswith("pdf") else [])]
+        code, _, err = run(capsys, *arguments)
+        assert (code, file.read_text()) == (2, data)
+        assert f"{name} is there, and mkdocs-report did not make it. Name another, or add --force." in err
+        assert run(capsys, *arguments, "--force")[0] == 0
+        assert file.read_bytes() != data.encode()
+        assert run(capsys, *arguments)[0] == 0
+
+    def test_nothing_of_a_course_is_written_then(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (course / "out").mkdir()
+        (course / "out/two.html").write_text("Mine")
+        assert run(capsys, "--all", "groups", "-o", "out")[0] == 2
+        assert [file.name for file in (course / "out").iterdir()] == ["two.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["groups"], "groups: there are 3 reports in this folder. Name one, or add --all."),
+        (["nowhere"], "nowhere: there is no such file or folder."),
+        (["--all", "groups"], "name a folder for them: -o out."),
+        (["--all", "groups", "-o", "-"], "name a folder for them: -o out."),
+        (["--all", "groups", "-o", "template.md"], "template.md is a file; with --all, name a folder."),
+        (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
+        (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML; add --pdf to make a PDF."),
+        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is no program that can be run"),
+        (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
+        (["groups/one", "-o", "template.md/x.html"], "template.md/x.html"),
+    ],
+)
+@pytest.mark.usefixtures("course")
+def test_what_can_not_be_meant_is_told(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+_PRINTS = 'for a in "$@"; do case "$a" in --print-to-pdf=*) printf "%%PDF-1.4 %s" "$*" > "${a#*=}";; esac; done'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell stands for Chromium")
+class TestChromium:
+    def test_none_is_found(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(OutputError, match="Install Chromium or Chrome, name one by --chromium PATH"):
+            find_chromium(None)
+        program = fake(tmp_path / "google-chrome", _PRINTS)
+        assert find_chromium(None) == program
+
+    @pytest.mark.parametrize("user", [0, 1000])
+    def test_only_root_goes_without_a_sandbox(self, tmp_path: Path, user: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("os.geteuid", lambda: user)
+        made = to_pdf(b"<p>x", fake(tmp_path / "chromium", _PRINTS), tmp_path)
+        assert made.endswith(MARK)
+        assert (b"--no-sandbox" in made) == (user == 0)
+        assert b"--host-resolver-rules=MAP * ~NOTFOUND" in made
+        assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
+
+    @pytest.mark.parametrize(
+        ("script", "said"),
+        [
+            ("echo no display >&2; exit 3", "made no PDF: no display. Try another by --chromium PATH."),
+            ("sleep 600 & sleep 600", "took more than 0.5 seconds to make a PDF."),
+        ],
+    )
+    def test_it_makes_none(self, tmp_path: Path, script: str, said: str) -> None:
+        program = fake(tmp_path / "chromium", script)
+        with pytest.raises(OutputError, match=re.escape(said)):
+            to_pdf(b"<p>x", program, tmp_path, seconds=0.5)
+        assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
+
+    @pytest.mark.parametrize(
+        ("output", "written"),
+        [
+            (None, ["groups/one/README.html", "groups/one/README.pdf"]),
+            ("a.html", ["a.html", "a.pdf"]),
+            ("a.pdf", ["a.pdf"]),
+        ],
+    )
+    def test_beside_the_html_or_alone(
+        self, course: Path, output: str | None, written: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        program = fake(course / "chromium", _PRINTS)
+        named = ["-o", output] if output else []
+        assert run(capsys, "groups/one", "--pdf", "--chromium", program, *named)[0] == 0
+        found = [file.relative_to(course).as_posix() for file in course.rglob("*") if file.suffix in {".html", ".pdf"}]
+        assert sorted(found) == written
+
+
+def test_dark_colours_are_those_of_the_site() -> None:
+    dark = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{ :root \{([^}]*)\} \}", style_sheet())
+    assert len(dark) == 1
+    assert "--mr-pass: #56d364;" in dark[0]
+    assert "</" not in style_sheet().replace(r"<\/", "")
+    assert "url(" not in style_sheet()
