@@ -18,6 +18,8 @@ FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _OPAQUE = (255, 255)
+_SCREEN = ("sRGB", "uRGB")
+"""How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
 """The number of the EXIF tag that says how a picture is turned."""
 _TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
@@ -72,10 +74,8 @@ def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
         width, height = image.size
         image.verify()
         return width, height
-    size = image.size
-    for number in range(image.n_frames if moving else 1):
-        size = frame(image, number).size
-    return size[0], size[1]
+    width, height = frame(image, 0).size  # of what moves, all frames were looked for when they were counted
+    return width, height
 
 
 def _is_upright(image: Any, data: bytes) -> bool:
@@ -121,6 +121,8 @@ def _on_screen(image: Any, profile: bytes | None) -> Any:
         return image
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if ImageCms.getProfileDescription(source).startswith(_SCREEN) and image.mode in {"RGB", "RGBA"}:
+            return image
         mode = "RGBA" if image.mode == "RGBA" else "RGB"
         return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError):
@@ -162,7 +164,7 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
 def moving_picture(frames: list[Any], times: list[int]) -> bytes:
     """Return frames as the bytes of a WebP that moves; times in milliseconds."""
     first, *more = frames
-    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=2)
+    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=1)
 
 
 def saved(image: Any, kind: str, **options: Any) -> bytes:

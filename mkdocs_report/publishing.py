@@ -136,13 +136,20 @@ def _unknown(
     outcomes: Mapping[str, Outcome],
     terms: Terms,
 ) -> list[PictureJob]:
-    """The pictures of which nothing is known yet, each once."""
+    """The pictures of which nothing is known yet, each once, the largest files first: none is left for the end."""
     jobs: dict[str, PictureJob] = {}
     for task in tasks:
         for path, each in done[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
                 jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.folder))
-    return list(jobs.values())
+    return sorted(jobs.values(), key=lambda job: -_bytes_of(job.file))
+
+
+def _bytes_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def _new_faults(done: tuple[Published, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:

@@ -38,6 +38,8 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _READINGS = 8
 """How often HTML is read again until it stays as it is, as `<h1><a><h2>` does not at once. What never does, is text."""
+_STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code)>[^<]*+</\1>)*+</p>\s*+)*+")
+"""HTML that every reading leaves as it is: paragraphs with nothing nested in them, as most answers are."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
 _TAG = re.compile(r"</?[a-zA-Z0-9]+[^>]*>")
@@ -75,6 +77,8 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     sanitiser = _sanitiser(without)
     clean = sanitiser.first(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), address)
     for _ in range(_READINGS):
+        if _STEADY.fullmatch(clean):
+            break
         again = sanitiser.again(clean)
         if again == clean:
             break

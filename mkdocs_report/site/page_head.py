@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -104,6 +105,7 @@ def _scripts(html: str) -> Iterable[str]:
             yield match[2].replace("\r\n", "\n")
 
 
+@lru_cache(maxsize=64)  # a theme writes the same into each page
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report import safety
@@ -95,3 +97,19 @@ def test_headings_of_signs_alone_are_no_section() -> None:
 def test_a_megabyte_of_blanks_costs_a_page_nothing() -> None:
     html = "<html><head><title>a</title><meta property='og:title' content='a'></head>" + " " * 1_000_000
     assert "og:" not in complete_head(html, MkDocsConfig(), csp=False, index=False, remote_pictures=False)
+
+
+_WITHIN = st.text(st.characters(exclude_characters="<>&\0\r", exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ["&amp;", "&lt;x&gt;", "&nbsp;", '"', "'", "\n"]
+)
+_PIECE = _WITHIN | st.tuples(st.sampled_from(["em", "strong", "code"]), _WITHIN).map(
+    lambda p: f"<{p[0]}>{p[1]}</{p[0]}>"
+)
+_PARAGRAPH = st.lists(_PIECE, max_size=4).map(lambda pieces: f"<p>{''.join(pieces)}</p>\n")
+
+
+@given(st.lists(_PARAGRAPH, max_size=4).map("".join))
+def test_what_is_not_read_twice_would_stay_the_same(text: str) -> None:
+    clean = safety._sanitiser(()).first(text, lambda _, url: url)
+    assert safety._STEADY.fullmatch(clean)
+    assert safety._sanitiser(()).again(clean) == clean
