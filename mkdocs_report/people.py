@@ -23,6 +23,8 @@ from mkdocs_report.span import Span
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
 """A student number where the settings do not say: the letter s and six digits, in any case."""
+_DIGITS = re.compile(r"\d{6}")
+"""What every such number has in it, and few texts have."""
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
 _ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
@@ -72,6 +74,7 @@ class Mask:
     def __init__(self, privacy: Privacy, group: str) -> None:
         self._pattern = privacy.pattern
         self._numbers = dataclasses.replace(privacy, emails=False).pattern
+        self._digits = _DIGITS if privacy.number == NUMBER else None
         self._known: dict[str, str] = {}
         self._people = self._addresses = 0
         members = privacy.roster.get(group, ())
@@ -85,9 +88,10 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
-        pattern = self._pattern if "@" in text else self._numbers  # an address is looked for at each letter
-        if pattern:
-            text = pattern.sub(self._replace, text)
+        if "@" in text:  # an address is looked for at each letter
+            text = self._pattern.sub(self._replace, text) if self._pattern else text
+        elif self._numbers and (self._digits is None or self._digits.search(text)):
+            text = self._numbers.sub(self._replace, text)
         if self._named:
             text = self._named.sub(lambda m: self._names[" ".join(m[0].split()).casefold()], text)
         return text

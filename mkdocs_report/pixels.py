@@ -164,7 +164,7 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
 def moving_picture(frames: list[Any], times: list[int]) -> bytes:
     """Return frames as the bytes of a WebP that moves; times in milliseconds."""
     first, *more = frames
-    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=1)
+    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=0)
 
 
 def saved(image: Any, kind: str, **options: Any) -> bytes:

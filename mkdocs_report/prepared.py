@@ -33,7 +33,7 @@ from mkdocs_report.pixels import (
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
 SMALL = 250_000
-"""Pictures of so many pixels or less are made at once, so that pages know all about them. The others go on meanwhile."""
+"""Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
 _VERSION = "3"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")

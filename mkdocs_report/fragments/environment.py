@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from mkdocs_report import rendering, safety
 from mkdocs_report.evidence import PROOFS
 from mkdocs_report.export.visible import visible
+from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.views.report_page import LABELS
 
 PACKAGE = Path(__file__).parent.parent
@@ -23,11 +24,13 @@ _MACROS = ("badge", "verdict")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def environment(theme_dirs: Sequence[str] = (), reload: bool = False) -> Environment:
+def environment(
+    theme_dirs: Sequence[str] = (), reload: bool = False, compiled: BytecodeCache | None = None
+) -> Environment:
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
-    With `reload`, fragments that change are read again. A fragment of a course's own that wants to add to ours includes
-    it as `mkdocs_report/picture.html`.
+    With `reload`, fragments that change are read again; `compiled` knows what was compiled before. A fragment of a
+    course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
     """
     env = Environment(
         loader=ChoiceLoader(
@@ -37,6 +40,7 @@ def environment(theme_dirs: Sequence[str] = (), reload: bool = False) -> Environ
             ]
         ),
         autoescape=True,
+        bytecode_cache=compiled or Compiled(),
         auto_reload=reload,
         trim_blocks=True,
         lstrip_blocks=True,

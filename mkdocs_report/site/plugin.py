@@ -27,6 +27,7 @@ from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
+from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
@@ -37,7 +38,7 @@ from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.page_head import complete_head, inline_scripts
-from mkdocs_report.site.preview import Compiled, hurry
+from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
@@ -119,7 +120,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _environment(self, dirs: list[str]) -> Environment:
         """The environment of our fragments; `mkdocs serve` keeps it, since they take longer to compile than to fill."""
         if self.fragments is None or self.fragments[0] != dirs or not self.serving:
-            self.fragments = list(dirs), environment(dirs, reload=self.serving)
+            self.fragments = list(dirs), environment(dirs, self.serving, self.compiled)
         return self.fragments[1]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -166,7 +167,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:
             return
-        if self.serving:
+        if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
         self.copies = aside.submit(self._copy_pictures, self.site)

@@ -1,0 +1,76 @@
+"""Compiled templates are kept, are never trusted to be what they should, and change no page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from mkdocs_report.fragments.compiled import Compiled
+from mkdocs_report.fragments.environment import TEMPLATES, environment
+
+
+def fill(compiled: Compiled) -> str:
+    """Fill a fragment of ours."""
+    env = environment(compiled=compiled)
+    return env.get_template("report/turn.html").render(
+        page=type("Page", (), {"previous": ("a", "Group 1"), "next": None})(), link=_Links(), head=True
+    )
+
+
+class _Links:
+    def group(self, name: str) -> str:
+        return f"../{name}/"
+
+
+def test_what_was_compiled_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fill(Compiled(tmp_path))
+    assert "Group 1" in first
+    kept = list(tmp_path.iterdir())
+    assert len(kept) == 1
+    monkeypatch.setattr(Environment, "_compile", lambda *_: pytest.fail("compiled again"))
+    assert fill(Compiled(tmp_path)) == first
+
+
+@pytest.mark.parametrize("cut", [0, 3, 40, 100, -1])
+def test_what_is_cut_off_or_foreign_is_as_if_it_were_not_there(tmp_path: Path, cut: int) -> None:
+    first = fill(Compiled(tmp_path))
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for junk in (whole[:cut], whole[:cut] + b"junk"):
+        file.write_bytes(junk)
+        assert fill(Compiled(tmp_path)) == first
+    assert file.read_bytes() == whole
+
+
+def test_a_template_that_changed_is_compiled_again() -> None:
+    compiled, texts = Compiled(Path("unused")), {"a": "one"}
+    for text in ("one", "two"):
+        texts["a"] = text
+        env = Environment(loader=DictLoader(texts), autoescape=True, bytecode_cache=compiled)
+        assert env.get_template("a").render() == text
+
+
+def test_another_environment_compiles_for_itself(tmp_path: Path) -> None:
+    compiled = Compiled(tmp_path)
+    loader = DictLoader({"a": "{{ x }}"})
+    for escapes, shown in ((True, "&lt;"), (False, "<")):
+        env = Environment(loader=loader, autoescape=escapes, bytecode_cache=compiled)
+        assert env.get_template("a").render(x="<") == shown
+
+
+def test_a_courses_own_fragments_are_kept_in_memory_only(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "report"
+    own.mkdir(parents=True)
+    (own / "turn.html").write_text("mine")
+    folder = tmp_path / "kept"
+    env = environment([str(own.parent)], compiled=Compiled(folder))
+    assert env.get_template("report/turn.html").render() == "mine"
+    assert not folder.exists()
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert fill(Compiled(tmp_path / "file" / "folder"))
+    assert (TEMPLATES / "report" / "turn.html").is_file()
