@@ -229,12 +229,12 @@ class CourseSite:
         return digest(rows, self._pictures, [(column.slug, self._asked(column.question)) for column in self.columns])
 
     @cached_property
-    def _pictures(self) -> Mapping[str, list[tuple[str, str, int, int]]]:
-        """Each group's pictures: path, address, size."""
-        found: dict[str, list[tuple[str, str, int, int]]] = {}
+    def _pictures(self) -> Mapping[str, str]:
+        """Each group's pictures, path, address and size, as a digest."""
+        found: dict[str, list[str]] = {}
         for (group, path), (file, prepared) in self.site.pictures.items():
-            found.setdefault(group, []).append((path, file.url, prepared.width, prepared.height))
-        return found
+            found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")
+        return {group: digest(pictures) for group, pictures in found.items()}
 
 
 def _url(file: File) -> str:
