@@ -99,13 +99,14 @@ class Reading:
                 files.append(path)
         return files
 
-    def course(self, files: Sequence[Path]) -> Course:
-        """Return the course of these reports."""
+    def course(self, files: Sequence[Path], alone: bool | None = None) -> Course:
+        """Return the course of these reports; `alone` tells whether there is only one, in all cohorts together."""
         settings = self._settings
-        if len(files) == 1 and settings.clues:
+        alone = len(files) == 1 if alone is None else alone
+        if alone and settings.clues:
             self._read.clear()  # more is looked up about a report that is the only one
         with collector_at_rest():
-            self._look(files, alone=len(files) == 1)
+            self._look(files, alone=alone)
             results = zip(map(self._result, files), report_ids(files), strict=True)
             judged = [_named(each, name, settings.waivers) for each, name in results]
         used = {waiver for each in judged for waiver in used_waivers(each, settings)}

@@ -60,9 +60,11 @@ class SettingsFile:
                 return self.lines[keys[:length]]
         return self.path, 1
 
-    def where_option(self, *keys: str) -> Line:
-        """Return file and line of one of the plugin's options."""
-        return self.where(*(("plugins", "report") if self.is_site else ()), *keys)
+    def where_option(self, *keys: str, cohort: str = "") -> Line:
+        """Return file and line of one of the plugin's options; of a cohort's, where it stands there."""
+        plugin = ("plugins", "report") if self.is_site else ()
+        own = (*plugin, "cohorts", cohort, *keys)
+        return self.where(*(own if cohort and own in self.lines else (*plugin, *keys)))
 
     def located(self, error: SettingsError) -> SettingsError:
         """Return an error that names file and line, where it is about an option."""

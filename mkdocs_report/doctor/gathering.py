@@ -28,15 +28,13 @@ from mkdocs_report.doctor.installed import others, software
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.form import Forms
-from mkdocs_report.outline import outline
 from mkdocs_report.people import NUMBER
 from mkdocs_report.reading import Reading
 from mkdocs_report.roster import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.source import read_source
-from mkdocs_report.taken import Held, matching_reports, reports_in
+from mkdocs_report.taken import Held, holds_most, matching_reports, reports_in
 from mkdocs_report.template import TemplateError
 from mkdocs_report.yaml_file import nearest
 
@@ -92,7 +90,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
     taken = sorted(docs / path for path in reports_in(docs, globs, forms, workers))
     files = [file for file in taken if file.is_file() and file.resolve() not in kept]
     alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
-    whole = [file for file, most in zip(alike, workers.map(_has_most, forms, alike), strict=True) if most is True]
+    whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
     held = Held.by((file.relative_to(docs).as_posix() for file in files), globs)
     shown = [file for file in inside if file.relative_to(docs).as_posix() not in held]
@@ -161,19 +159,6 @@ def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], work
     elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
     looked = workers.map(is_report, forms, elsewhere)
     return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
-
-
-def _has_most(forms: Forms, file: Path) -> bool:
-    """Whether at least half of a template's questions stand in a file: a guide may show one or two."""
-    try:
-        source = read_source(file, file.name)
-    except OSError:
-        return False
-    form = forms.closest(source.lines)
-    if form is None:
-        return False
-    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
-    return 2 * len(found) >= len(form.questions)
 
 
 def _links(docs: Path, base: Path) -> Iterator[Link]:
