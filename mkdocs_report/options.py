@@ -6,7 +6,7 @@ And what each cohort's are, where a course has several.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,11 @@ def _nearest_option(name: str) -> str:
         return hint
     inside = [outer for outer, kind in OPTIONS.items() if isinstance(kind, Mapping) and name in kind]
     return f" It belongs into “{inside[0]}”." if inside else ""
+
+
+def listed(value: str | Sequence[str]) -> tuple[str, ...]:
+    """Return a list of texts, of which a single one may stand for itself."""
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def own_options(options: Mapping[Any, Any]) -> dict[str, Mapping[Any, Any]]:

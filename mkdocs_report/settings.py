@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,13 +220,8 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
         except SettingsError as error:
             raise read.located(kinds.in_cohort(error, name, own.get(name, {}))) from None
         made[name] = replace(settings, places=places_of(settings, read, name))
-    cohorts = tuple(Cohort(name, listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
+    cohorts = tuple(Cohort(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
     return replace(made[""], cohorts=cohorts)
-
-
-def listed(value: str | Sequence[str]) -> tuple[str, ...]:
-    """Return a list of globs, of which a single one may stand for itself."""
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
@@ -275,7 +270,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(
-        templates=tuple(str(folder / each) for each in listed(templates)),
+        templates=tuple(str(folder / each) for each in kinds.listed(templates)),
         policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,

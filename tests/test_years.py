@@ -13,6 +13,8 @@ import yaml
 
 import mkdocs_report
 from mkdocs_report.cli import main
+from mkdocs_report.doctor.examine import examine
+from mkdocs_report.doctor.gathering import gather
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.settings import SettingsError, read_settings
@@ -384,3 +386,35 @@ def test_the_guides_settings_can_be_used(tmp_path: Path) -> None:
     found = build(tmp_path)
     assert found.code == 0, found.log
     assert {"course/index.html", "course/2026/badges/1.json"} <= found.files()
+
+
+def advised(root: Path) -> list[str]:
+    """Return what the doctor says of the years, without what it says of everything."""
+    said = examine(gather(root / "mkdocs.yml", "mkdocs.yml"))
+    checks = {"template", "reports", "stray", "idle", "without", "roster"}
+    return [f"{each.level.value} {each.path}:{each.line}: {each.message}" for each in said if each.check in checks]
+
+
+def test_the_doctor_is_content_with_a_course_of_years(tmp_path: Path) -> None:
+    root = course_of_years(tmp_path)
+    assert advised(root) == []
+    reports = gather(root / "mkdocs.yml", "mkdocs.yml").found.reports
+    assert sorted(reports) == [f"{year}/{number}" for year in YEARS for number in ("1", "2", "3")]
+
+
+def test_the_doctor_looks_at_each_year_by_itself(tmp_path: Path) -> None:
+    own = {"roster": "roster.csv", "reports": ["groups/2026/*/README.md", "nowhere/*.md"], "without": ["7"]}
+    root = course_of_years(tmp_path, {"cohorts": cohorts(y2026=own), "severity": {"marker-left": "hard"}})
+    (root / "roster.csv").write_text("group,student_1\n1,Ada Lovelace\n2,Grace Hopper\n4,Nobody\n")
+    write_group(root / "docs/groups/2024/1")
+    text = (root / "mkdocs.yml").read_text().splitlines()
+    glob, seven = (next(n for n, line in enumerate(text, 1) if each in line) for each in ("nowhere", "- '7'"))
+    said = advised(root)
+    assert any(each.startswith(f"care mkdocs.yml:{glob}: reports: no file matches") for each in said)
+    assert any(
+        each.startswith(f"harm mkdocs.yml:{seven}: cohorts: 2026: without: there is no group “7”") for each in said
+    )
+    assert any("docs/groups/2024/1/README.md" in each and "belongs to no cohort" in each for each in said)
+    assert any("the group “4”" in each for each in said)
+    assert any("no line for “3”" in each for each in said)
+    assert sum("marker-left" in each for each in said) <= 1

@@ -111,7 +111,7 @@ class Reading:
         found = self._sources(plans, files, templates, config, workers)
         self.strays: list[File] = []
         if "" not in plans:
-            whole = templates_read.load(templates, self._base)
+            whole = Forms.of_all(plan.forms for plan in plans.values())
             self.strays = stray_files(files, [file for each in found.values() for file in each], whole, config, workers)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
         self._check_left_out(plans, tasks)
