@@ -78,7 +78,8 @@ def strays(
 ) -> list[str]:
     """Return the paths in `docs_dir` of what looks like a report, and belongs to no cohort.
 
-    That is what holds most of a template's questions: a guide may show some.
+    That is what holds most of a template's questions: a guide may show some. What lies in the folder of a group that
+    has a report is that group's: an older copy, say.
 
     Args:
         docs: `docs_dir`.
@@ -91,7 +92,8 @@ def strays(
     if not forms.forms:
         return []
     paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
-    rest = [path for path in paths if path not in taken]
+    held = Held(frozenset(map(_group_folder, taken)), frozenset())
+    rest = [path for path in paths if path not in held]
     hold = workers.map(holds_most, forms, [paths[path] for path in rest])
     return sorted(path for path, most in zip(rest, hold, strict=True) if most is True)
 

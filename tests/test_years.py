@@ -13,13 +13,17 @@ import yaml
 
 import mkdocs_report
 from mkdocs_report.cli import main
+from mkdocs_report.course import Course
 from mkdocs_report.doctor.examine import examine
 from mkdocs_report.doctor.gathering import gather
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.settings import SettingsError, read_settings
+from mkdocs_report.together import together
+from mkdocs_report.views.columns import columns
+from mkdocs_report.views.years import Part, years
 from tests.crawl import dead_links
-from tests.forms import TEMPLATE, fill, write_group
+from tests.forms import TEMPLATE, fill, judged, write_group
 from tests.sites import Built, build
 from tests.years import OWN_PAGES, YEARS, cohorts, course_of_years, dough
 
@@ -234,14 +238,17 @@ def test_nobody_complains_of_a_shared_waiver_that_another_year_has_use_for(tmp_p
 
 
 def test_what_looks_like_a_report_of_no_year_is_told_of_and_not_published(tmp_path: Path) -> None:
-    root = course_of_years(tmp_path)
+    root = course_of_years(tmp_path, nav=["index.md", "guide.md", "example.md"])
     write_group(root / "docs/groups/2024/1", fill(q2="By s123456, and nobody hides it."))
+    (root / "docs/groups/2026/1/old.md").write_text(fill())
+    (root / "docs/example.md").write_text(fill(q2="An example that is no report, and that nav names."))
     (root / "docs/guide.md").write_text("# Guide\n\n### Question 2\n\n> **Explain how you made the dough**\n")
     found = build(root)
     assert found.code == 0, found.log
     assert [line for line in found.warnings() if "docs/groups/2024/1/README.md" in line and "no cohort" in line]
-    assert not [path for path in found.files() if "2024" in path]
-    assert "guide/index.html" in found.files()
+    assert not [path for path in found.files() if "2024" in path or "old" in path]
+    assert {"guide/index.html", "example/index.html"} <= found.files()
+    assert sum("no cohort" in line for line in found.warnings()) == 1
 
 
 @pytest.mark.parametrize(
@@ -418,3 +425,33 @@ def test_the_doctor_looks_at_each_year_by_itself(tmp_path: Path) -> None:
     assert any("the group “4”" in each for each in said)
     assert any("no line for “3”" in each for each in said)
     assert sum("marker-left" in each for each in said) <= 1
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_under_every_theme_all_links_lead_somewhere(tmp_path: Path, theme: str) -> None:
+    found = build(course_of_years(tmp_path, {"pages": {"overview": False}}, theme={"name": theme}))
+    assert found.code == 0, found.log
+    assert dead_links(found.site, BASE) == []
+    assert years_row(found, "groups/2025/1/index.html")["2026"][0] == "../../../course/2026/matrix/"
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "percent"), [(0, 0, None), (0, 9, 0), (9, 9, 100), (1, 900, 1), (899, 900, 99), (1, 3, 33)]
+)
+def test_a_share_is_all_or_nothing_only_where_it_is_exactly_that(number: int, of: int, percent: int | None) -> None:
+    assert Part(number, of).percent == percent
+
+
+def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
+    good, gap = (Course((judged(text),)) for text in (fill(), fill(q4="--- question 4 fill here ---")))
+    found = years({name: (each, columns(each)) for name, each in {"a": gap, "b": Course(()), "c": good}.items()})
+    assert [year.gained for year in found.years] == [None, None, 25]
+    assert [year.usual_words is None for year in found.years] == [False, True, False]
+    assert [missed.id for missed in found.years[0].hardest] == ["question-4"]
+    assert (found.groups, found.answered) == (2, Part(7, 8))
+
+
+def test_a_course_without_years_stays_what_it_is() -> None:
+    course = Course((judged(fill()),))
+    assert together({"": course}) is course
+    assert [each.cohort for each in together({"2026": course}).reports] == ["2026"]

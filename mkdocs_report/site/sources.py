@@ -69,12 +69,12 @@ def stray_files(
     files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
     """Return the files of the site that look like reports, and belong to no cohort; not those that it names itself."""
-    known = {file.src_uri for file in reports} | named_files(config)
+    known, named = {file.src_uri for file in reports}, named_files(config)
     ours = _in_docs(files, config)
     paths = [form.template.path for form in forms.forms]
     templates = [project_folder(config) / path for path in paths]
     found = strays(Path(config.docs_dir), "", known, forms, templates, workers)
-    return [ours[uri] for uri in found if uri in ours]
+    return [ours[uri] for uri in found if uri in ours and uri not in named]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
