@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_report import course, discovery
+from mkdocs_report.checking import check_reports
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.errors import CourseError
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.model import Report, Template
 from mkdocs_report.pictures import Folder, believed
-from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.settings import read_settings as read_settings_file
 from mkdocs_report.source import Source, decode, read_source
@@ -47,10 +47,9 @@ def check(*paths: _Path, templates: _Path | Sequence[_Path] = (), settings: _Pat
     base = Path.cwd()
     decided = _settings(settings)
     named = [templates] if isinstance(templates, str | os.PathLike) else templates
-    files = discovery.template_files([os.fspath(each) for each in named] or decided.templates, base)
+    globs = [os.fspath(each) for each in named]
     with Workers() as workers:
-        reading = Reading(discovery.load_forms(files, base), decided, base, workers)
-        return reading.course(reading.reports([Path(path) for path in paths], files))
+        return check_reports([Path(path) for path in paths], globs, decided, base, workers, brief=False).course
 
 
 def read_template(content: _Content, *, name: str = "") -> Template:

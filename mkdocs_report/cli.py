@@ -6,12 +6,14 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_report import __version__, completion
+from mkdocs_report.checking import check_reports
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
 from mkdocs_report.cli_html import html
@@ -20,7 +22,7 @@ from mkdocs_report.cli_repair import repair
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import chosen_templates, load_forms, named_reports, shown_path
+from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -31,7 +33,6 @@ from mkdocs_report.export.outputs import (
     write_outputs,
 )
 from mkdocs_report.export.place import Place, place, under_github
-from mkdocs_report.reading import Reading
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
 from mkdocs_report.template import TemplateError
@@ -138,17 +139,15 @@ def check(
     settings = (
         read_settings(Path(settings_file), shown_path(base / settings_file, base)) if settings_file else Settings()
     )
-    files = chosen_templates(templates, settings, base)
-    forms = load_forms(files, base)
     context.with_resource(collector_at_rest())
     with Workers() as workers:
-        reading = Reading(forms, settings, base, workers, brief=explain_words is None)
-        reports = named_reports(paths, lambda folder: reading.find(folder, files))
-        if mends and _fix(reports, forms, settings, base, workers, printed, only_show):
-            reading = Reading(forms, settings, base, workers, brief=explain_words is None)
-        course = reading.course(reports)
-    here = place(base, os.environ, reports)
-    write_outputs(outputs, course, here, base, [*reports, *files, *_settings_files(settings_file, settings)])
+        named = [Path(path) for path in paths]
+        mend = partial(_fix, base, workers, printed, only_show) if mends else None
+        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend)
+    course = checked.course
+    here = place(base, os.environ, checked.reports)
+    inputs = [*checked.reports, *checked.templates, *_settings_files(settings_file, settings)]
+    write_outputs(outputs, course, here, base, inputs)
     if explain_words is not None:
         _explain_words(course, explain_words)
     else:
@@ -160,13 +159,13 @@ def check(
 
 
 def _fix(
-    reports: Sequence[Path],
-    forms: Forms,
-    settings: Settings,
     base: Path,
     workers: Workers,
     printed: Sequence[str],
     only_show: bool,
+    reports: Sequence[Path],
+    forms: Forms,
+    settings: Settings,
 ) -> bool:
     """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
     from mkdocs_report.cli_fix import fix  # noqa: PLC0415
@@ -178,8 +177,9 @@ def _settings_files(name: str | None, settings: Settings) -> list[Path]:
     """Return the files that settings were read from."""
     if name is None:
         return []
-    file = Path(name)
-    return [file, *(Path(each) for each in (settings.waivers_path, settings.clues_path) if each)]
+    every = [settings, *(cohort.settings for cohort in settings.cohorts)]
+    paths = [path for each in every for path in (each.waivers_path, each.clues_path) if path]
+    return [Path(name), *map(Path, paths)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:

@@ -46,6 +46,8 @@ class Judged:
     """The limits that held, by question id: the template's, or the settings'."""
     overridden: frozenset[str] = frozenset()
     """The questions whose limits the settings changed."""
+    cohort: str = ""
+    """The cohort that it belongs to, in a course of several."""
 
     @cached_property
     def _by_question(self) -> Mapping[str, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
@@ -255,6 +255,11 @@ class Forms:
         pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
         shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
         self._pairs = [each - shared_pairs for each in pairs]
+
+    @classmethod
+    def of_all(cls, several: Iterable[Forms]) -> Forms:
+        """Return the templates of several courses as if they were versions of one, each once."""
+        return cls(list({form.template.path: form for each in several for form in each.forms}.values()))
 
     @property
     def kept(self) -> tuple[object, ...]:

@@ -1,9 +1,12 @@
-"""The plugin's options: which there are, and what may be written for each. One table for the command and the site."""
+"""The plugin's options: which there are, and what may be written for each. One table for the command and the site.
+
+And what each cohort's are, where a course has several.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +23,13 @@ class Kind:
     write: str
     fits: Callable[[Any], bool]
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names that a course chooses, each with these options."""
+
+    options: Mapping[str, Kind]
 
 
 def _is_number(value: Any) -> bool:
@@ -52,15 +62,19 @@ _GLOBS = Kind("write a list of globs", _is_list)
 _NAMES = Kind("write a list of groups' ids", _is_list)
 _PAIRS = Kind("write “name: value” pairs", lambda value: isinstance(value, Mapping))
 
-OPTIONS: Mapping[str, Kind | Mapping[str, Kind]] = {
+_JUDGING = {
     "templates": _GLOBS,
     "reports": _GLOBS,
-    "fail_on": _choice("hard", "soft", "never"),
     "severity": _PAIRS,
     "limits": _PAIRS,
     "waivers": _FILE,
     "evidence": _FILE,
     "title_question": Kind("write a question's number or id", _is_question),
+}
+OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
+    **_JUDGING,
+    "cohorts": Named({**_JUDGING, "roster": _FILE, "without": _NAMES}),
+    "fail_on": _choice("hard", "soft", "never"),
     # of these, only a site takes note
     "enabled": _FLAG,
     "prefix": _TEXT,
@@ -87,7 +101,12 @@ OPTIONS: Mapping[str, Kind | Mapping[str, Kind]] = {
     "export": _PAIRS,
     "github": _FLAG,
 }
-"""Every option, and those within `pages` and `publish`. Left empty (`null`), each is as if it were not there."""
+"""Every option, and those within `cohorts`, `pages` and `publish`. Left empty, each is as if it were not there."""
+_LAID_OVER = ("severity", "limits")
+"""What a cohort adds to the course's own; all else it replaces."""
+_PUBLISHED = ("roster", "without")
+"""What stands within `publish` for a course without cohorts."""
+_NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
@@ -95,21 +114,55 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 
     Each error knows `at` which option it is.
     """
+    if options.get("cohorts") and options.get("reports"):
+        yield SettingsError("reports: each cohort names its own. Take these out, or write them into one.", ("reports",))
     for name, value in options.items():
         kind = OPTIONS.get(name)
         if kind is None:
             yield SettingsError(f"there is no option “{name}”.{_nearest_option(str(name))}", (str(name),))
         elif isinstance(kind, Kind):
             yield from _misfits(kind, value, (name,))
-        elif not _PAIRS.fits(value):
+        elif value is not None and not _PAIRS.fits(value):
             yield from _misfits(_PAIRS, value, (name,))
+        elif isinstance(kind, Named):
+            yield from _faults_of_cohorts(value or {}, kind.options)
         else:
-            for inner, each in value.items():
-                if inner in kind:
-                    yield from _misfits(kind[inner], each, (name, inner))
-                else:
-                    hint = nearest(str(inner), kind) or f" There are {', '.join(kind)}."
-                    yield SettingsError(f"{name}: there is no option “{inner}”.{hint}", (name, str(inner)))
+            yield from _faults_within(value or {}, kind, (name,))
+
+
+def _faults_within(
+    options: Mapping[Any, Any], kinds: Mapping[str, Kind], at: tuple[str, ...]
+) -> Iterator[SettingsError]:
+    for inner, each in options.items():
+        if inner in kinds:
+            yield from _misfits(kinds[inner], each, (*at, inner))
+        else:
+            hint = nearest(str(inner), kinds) or f" There are {', '.join(kinds)}."
+            yield SettingsError(f"{': '.join(at)}: there is no option “{inner}”.{hint}", (*at, str(inner)))
+
+
+def _faults_of_cohorts(cohorts: Mapping[Any, Any], kinds: Mapping[str, Kind]) -> Iterator[SettingsError]:
+    seen: dict[str, str] = {}
+    for key, options in cohorts.items():
+        name = str(key)
+        at = ("cohorts", name)
+        if not _NAME.fullmatch(name):
+            yield SettingsError(
+                f"cohorts: “{shown(key)}” can not stand in an address; write letters and digits, with “-”, “_” or “.” "
+                "between them.",
+                at,
+            )
+        elif name.lower() in seen:
+            yield SettingsError(f"cohorts: “{seen[name.lower()]}” and “{name}” have the same address.", at)
+        seen.setdefault(name.lower(), name)
+        if options is not None and not _PAIRS.fits(options):
+            yield from _misfits(_PAIRS, options, at)
+            continue
+        yield from _faults_within(options or {}, kinds, at)
+        if not (options or {}).get("reports"):
+            yield SettingsError(
+                f'cohorts: {name}: say which reports are its: “reports: ["groups/{name}/*/README.md"]”.', at
+            )
 
 
 def _misfits(kind: Kind, value: Any, at: tuple[str, ...]) -> Iterator[SettingsError]:
@@ -125,3 +178,44 @@ def _nearest_option(name: str) -> str:
         return hint
     inside = [outer for outer, kind in OPTIONS.items() if isinstance(kind, Mapping) and name in kind]
     return f" It belongs into “{inside[0]}”." if inside else ""
+
+
+def listed(value: str | Sequence[str]) -> tuple[str, ...]:
+    """Return a list of texts, of which a single one may stand for itself."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def own_options(options: Mapping[Any, Any]) -> dict[str, Mapping[Any, Any]]:
+    """Return what each cohort sets itself, by its name, in the order in which they are written."""
+    return {str(name): own or {} for name, own in (options.get("cohorts") or {}).items()}
+
+
+def cohort_options(options: Mapping[Any, Any]) -> dict[str, dict[Any, Any]]:
+    """Return the options of each cohort by its name, as if it were a course of its own.
+
+    What a cohort does not set is the course's. A course without cohorts is one, without a name.
+    """
+    shared = {name: value for name, value in options.items() if name != "cohorts"}
+    return {name: _laid_over(shared, own) for name, own in own_options(options).items()} or {"": shared}
+
+
+def _laid_over(shared: Mapping[Any, Any], own: Mapping[Any, Any]) -> dict[Any, Any]:
+    said = {name: value for name, value in own.items() if value is not None}
+    published = {name: said.pop(name) for name in _PUBLISHED if name in said}
+    joined = {name: {**(shared.get(name) or {}), **said.pop(name)} for name in _LAID_OVER if name in said}
+    return {**shared, **said, **joined, "publish": {**(shared.get("publish") or {}), **published}}
+
+
+def in_cohort(error: SettingsError, name: str, own: Mapping[Any, Any]) -> SettingsError:
+    """Return an error about one of a cohort's options, that names the cohort if it has set that option itself.
+
+    Args:
+        error: the error, as that of a course without cohorts.
+        name: the cohort.
+        own: what it sets itself.
+    """
+    at = error.at[1:] if error.at[:1] == ("publish",) and error.at[1:2] and error.at[1] in _PUBLISHED else error.at
+    if not name or not at or own.get(at[0]) is None:
+        return error
+    said = str(error).removeprefix("publish: ")
+    return SettingsError(f"cohorts: {name}: {said}", ("cohorts", name, *at))

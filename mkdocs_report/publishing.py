@@ -26,7 +26,7 @@ class Publication:
     `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
     each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
     `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `making` are pictures that are being made.
+    path. `unmade` are the pictures that are still to be made, by their keys.
     """
 
     course: Course
@@ -36,15 +36,15 @@ class Publication:
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
-    making: Making | None = None
+    unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
 
 
 class Making:
     """Pictures that are being made, while pages are."""
 
-    def __init__(self, jobs: Sequence[PictureJob], outcomes: Mapping[str, Outcome], workers: Workers) -> None:
-        self._jobs, self._outcomes = jobs, outcomes
-        self._background: Background[OutranError | None] = workers.begin(make, None, jobs)
+    def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers) -> None:
+        self._unmade = tuple(unmade.values())
+        self._background: Background[OutranError | None] = workers.begin(make, None, [job for job, _ in self._unmade])
 
     def finish(self) -> list[Path]:
         """Wait until they are all there; return the files of those that had to be left empty.
@@ -53,9 +53,8 @@ class Making:
             OSError: nothing can be written.
         """
         failed = []
-        for job, made in zip(self._jobs, self._background.results(), strict=True):
-            prepared = self._outcomes[job.key]
-            if isinstance(made, OutranError) and isinstance(prepared, Prepared):
+        for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
+            if isinstance(made, OutranError):
                 make_blank(job, prepared)
                 failed.append(job.file)
         return failed
@@ -92,8 +91,12 @@ def publish(
     }
     again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
     done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
-    making = Making([job for job in unknown if _is_missing(outcomes[job.key])], outcomes, workers)
-    return _publication(tasks, terms, done, outcomes, making, {*without, *gone})
+    unmade = {
+        job.key: (job, outcome)
+        for job in unknown
+        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.file.exists()  # small ones are there
+    }
+    return _publication(tasks, terms, done, outcomes, unmade, {*without, *gone})
 
 
 def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
@@ -167,7 +170,7 @@ def _publication(
     terms: Terms,
     done: Mapping[str, tuple[Published, Sightings]],
     outcomes: Mapping[str, Outcome],
-    making: Making,
+    unmade: Mapping[str, tuple[PictureJob, Prepared]],
     gone: Collection[str],
 ) -> Publication:
     names = Mask(terms.privacy, "")
@@ -204,13 +207,8 @@ def _publication(
         _together(published.prompts for published in every),
         _together(published.lines for published in every),
         names.path,
-        making,
+        unmade,
     )
-
-
-def _is_missing(outcome: Outcome) -> bool:
-    """Whether a picture that will be published is still to be made: small ones are there."""
-    return isinstance(outcome, Prepared) and not outcome.file.exists()
 
 
 def _key_of(sightings: Sightings, path: str) -> str:

@@ -24,7 +24,7 @@ from mkdocs_report.course import (
 from mkdocs_report.discovery import candidates, chosen, is_report, report_ids, shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Report
-from mkdocs_report.settings import Settings, SettingsError, Waiver
+from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.waiving import waive
 
 
@@ -80,32 +80,14 @@ class Reading:
             self._look(files, doubtful=True)
         return chosen(root, files, self._read)
 
-    def reports(self, paths: Sequence[Path], templates: Sequence[Path]) -> list[Path]:
-        """Return the reports among files and folders that somebody has named, each once.
-
-        Raises:
-            SettingsError: there is no such file, or no report in a folder.
-        """
-        files: list[Path] = []
-        for path in paths:
-            if path.is_dir():
-                found = self.find(path, templates)
-                if not found:
-                    raise SettingsError(f"{path}: there is no report in this folder. Name the file itself.")
-                files += [file for file in found if file not in files]
-            elif not path.exists():
-                raise SettingsError(f"{path}: there is no such file or folder.")
-            elif path not in files:
-                files.append(path)
-        return files
-
-    def course(self, files: Sequence[Path]) -> Course:
-        """Return the course of these reports."""
+    def course(self, files: Sequence[Path], alone: bool | None = None) -> Course:
+        """Return the course of these reports; `alone` tells whether there is only one, in all cohorts together."""
         settings = self._settings
-        if len(files) == 1 and settings.clues:
+        alone = len(files) == 1 if alone is None else alone
+        if alone and settings.clues:
             self._read.clear()  # more is looked up about a report that is the only one
         with collector_at_rest():
-            self._look(files, alone=len(files) == 1)
+            self._look(files, alone=alone)
             results = zip(map(self._result, files), report_ids(files), strict=True)
             judged = [_named(each, name, settings.waivers) for each, name in results]
         used = {waiver for each in judged for waiver in used_waivers(each, settings)}

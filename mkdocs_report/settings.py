@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_report.clues import Clue
 
 __all__ = [
+    "Cohort",
     "Settings",
     "SettingsError",
     "Waiver",
@@ -56,13 +57,27 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Cohort:
+    """One year of a course, say: its `name`, the `settings` by which it is judged, and which reports are its.
+
+    Those are what the globs in `reports` match in `folder`, the site's `docs_dir`.
+    """
+
+    name: str
+    reports: tuple[str, ...]
+    folder: Path
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a course may set, checked.
 
     `templates` are globs, `policy` holds severities and limits. `waivers` and `clues` come from the files
     `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the
     question whose answer names the group. `places` tells in which file and line an option stands, for those about
-    which something may have to be said later.
+    which something may have to be said later. `cohorts` are those of a course of several years, each with settings of
+    its own.
     """
 
     templates: tuple[str, ...] = ()
@@ -73,6 +88,7 @@ class Settings:
     clues_path: str | None = None
     title_question: str | None = None
     places: Mapping[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
+    cohorts: tuple[Cohort, ...] = ()
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
@@ -194,31 +210,46 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
     if wrong:
         head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
         raise SettingsError(head + "\n  ".join(wrong))
-    try:
-        settings = make_settings(options, folder, posixpath.dirname(read.path.replace(os.sep, "/")))
-    except SettingsError as error:
-        raise read.located(error) from None
-    return replace(settings, places=places_of(settings, read))
+    named = posixpath.dirname(read.path.replace(os.sep, "/"))
+    docs = read.data.get("docs_dir") or "docs" if read.is_site else ""
+    own = kinds.own_options(options)
+    made = {}
+    for name, each in {"": options, **(kinds.cohort_options(options) if own else {})}.items():
+        try:
+            settings = make_settings(each, folder, named)
+        except SettingsError as error:
+            raise read.located(kinds.in_cohort(error, name, own.get(name, {}))) from None
+        made[name] = replace(settings, places=places_of(settings, read, name))
+    cohorts = tuple(Cohort(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
+    return replace(made[""], cohorts=cohorts)
 
 
-def places_of(settings: Settings, read: SettingsFile) -> dict[tuple[str, ...], tuple[str, int]]:
+def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
     """Return where the options stand of which only files, or the course, tell whether they are about anything."""
     told = [("limits", question) for question in settings.policy.limits]
-    return {keys: read.where_option(*keys) for keys in (*told, ("title_question",), ("templates",))}
+    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*told, ("title_question",), ("templates",))}
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
     """Yield all that is wrong with options as they stand in YAML, but for the files that they name."""
-    named = set()
-    for error in kinds.faults(options):
-        named.add(error.at[0])
-        yield error
-    for option, read in (("severity", read_severity), ("limits", read_limits)):
-        for name, value in (options.get(option) or {}).items() if option not in named else ():
-            try:
-                read({name: value})
-            except SettingsError as error:
-                yield error
+    misfits = list(kinds.faults(options))
+    yield from misfits
+    named = {error.at[0] for error in misfits}
+    for option in ("severity", "limits"):
+        yield from _entries(options, option) if option not in named else ()
+    for cohort, own in kinds.own_options(options).items() if "cohorts" not in named else ():
+        for option in ("severity", "limits"):
+            yield from (kinds.in_cohort(error, cohort, own) for error in _entries(own, option))
+
+
+def _entries(options: Mapping[Any, Any], option: str) -> Iterator[SettingsError]:
+    """Yield what is wrong with the entries of `severity` or `limits`."""
+    read: Any = {"severity": read_severity, "limits": read_limits}[option]
+    for name, value in (options.get(option) or {}).items():
+        try:
+            read({name: value})
+        except SettingsError as error:
+            yield error
 
 
 def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> Settings:
@@ -239,7 +270,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(
-        templates=tuple(str(folder / each) for each in ([templates] if isinstance(templates, str) else templates)),
+        templates=tuple(str(folder / each) for each in kinds.listed(templates)),
         policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,

@@ -64,9 +64,10 @@ class SettingsFile:
                 return self.lines[keys[:length]]
         return self.path, 1
 
-    def where_option(self, *keys: str) -> Line:
-        """Return file and line of one of the plugin's options."""
-        return self.where(*self._above, *keys)
+    def where_option(self, *keys: str, cohort: str = "") -> Line:
+        """Return file and line of one of the plugin's options; of a cohort's, where it stands there."""
+        own = (*self._above, "cohorts", cohort, *keys)
+        return self.where(*(own if cohort and own in self.lines else (*self._above, *keys)))
 
     def unread_options(self, *keys: str) -> list[Keys]:
         """Return those of the plugin's options, at `keys` and below, whose values nobody knows here."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import REPORT_FOLDERS, find_reports
+from mkdocs_report.discovery import REPORT_FOLDERS, candidates, find_reports
 from mkdocs_report.form import Forms
+from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.source import read_source
 
@@ -41,6 +42,73 @@ def matching_reports(pattern: str, docs: Path) -> set[str]:
         return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
     except (ValueError, NotImplementedError, OSError):
         raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+
+
+def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
+    """Return the cohort of each report, by the report's path in `docs_dir`.
+
+    Args:
+        docs: `docs_dir`.
+        globs: those of each cohort, by its name.
+        passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
+
+    Raises:
+        SettingsError: a glob is none; or two cohorts take the same report.
+    """
+    found: dict[str, str] = {}
+    for name, patterns in globs.items():
+        for pattern in patterns:
+            try:
+                matched = sorted(matching_reports(pattern, docs))
+            except SettingsError as error:
+                raise SettingsError(f"cohorts: {name}: {error}", ("cohorts", name, *error.at)) from None
+            for path in matched:
+                if found.setdefault(path, name) == name or (docs / path).resolve() in passed_over:
+                    continue
+                raise SettingsError(
+                    f"cohorts: “{found[path]}” and “{name}” both take {path}. A report belongs to one: correct the "
+                    "globs in their “reports”.",
+                    ("cohorts", name, "reports", pattern),
+                )
+    return {path: name for path, name in found.items() if (docs / path).resolve() not in passed_over}
+
+
+def strays(
+    docs: Path, folder: str, taken: Collection[str], forms: Forms, templates: Iterable[Path], workers: Workers
+) -> list[str]:
+    """Return the paths in `docs_dir` of what looks like a report, and belongs to no cohort.
+
+    That is what holds most of a template's questions: a guide may show some. What lies in the folder of a group that
+    has a report is that group's: an older copy, say.
+
+    Args:
+        docs: `docs_dir`.
+        folder: where in it they are looked for.
+        taken: the paths of the cohorts' reports.
+        forms: every version of every cohort's template; where there is none, nobody can tell.
+        templates: their files.
+        workers: the processes that look into the files.
+    """
+    if not forms.forms:
+        return []
+    paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
+    held = Held(frozenset(map(_group_folder, taken)), frozenset())
+    rest = [path for path in paths if path not in held]
+    hold = workers.map(holds_most, forms, [paths[path] for path in rest])
+    return sorted(path for path, most in zip(rest, hold, strict=True) if most is True)
+
+
+def holds_most(forms: Forms, file: Path) -> bool:
+    """Whether at least half of a template's questions stand in a file: a guide may show one or two."""
+    try:
+        source = read_source(file, file.name)
+    except OSError:
+        return False
+    form = forms.closest(source.lines)
+    if form is None:
+        return False
+    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
+    return 2 * len(found) >= len(form.questions)
 
 
 def _is_unreadable(path: Path) -> bool:

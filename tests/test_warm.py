@@ -19,6 +19,7 @@ from mkdocs_report.cache import Cache, files_in
 from mkdocs_report.site.sources import PictureFile
 from tests.forms import fill, write_group
 from tests.sites import ENVIRONMENT, Built, build, project
+from tests.years import course_of_years
 
 STANDING = re.compile(r"(\d+) of (\d+) pages of the course are as they were")
 ANSWERS = (
@@ -129,10 +130,20 @@ def roster_changes(root: Path, chance: random.Random) -> None:
 
 def waivers_change(root: Path, chance: random.Random) -> None:
     name = a_group(root, chance).name
-    rule = chance.choice(["too-few-words", "missing-image", "unanswered"])
+    rule = chance.choice(["too-few-words", "image-missing", "unanswered"])
     waiver = {"group": name, "rule": rule, "reason": f"as agreed, {chance.randrange(9)}"}
     (root / "waivers.yml").write_text(yaml.safe_dump([waiver]))
     setting(root, waivers="waivers.yml")
+
+
+def years_change(root: Path, chance: random.Random) -> None:
+    """Divide the groups into two years, anew; now and then, into none."""
+    names = [folder.name for folder in groups(root)]
+    chance.shuffle(names)
+    cut = chance.randrange(1, len(names))
+    years = {"2025": names[:cut], "2026": names[cut:]} if chance.random() < 0.8 else {}
+    own = {year: {"reports": [f"groups/{name}/README.md" for name in each]} for year, each in years.items()}
+    setting(root, cohorts=own)
 
 
 def site_changes(root: Path, chance: random.Random) -> None:
@@ -152,7 +163,7 @@ def theme_changes(root: Path, chance: random.Random) -> None:
 CHANGES: tuple[Change, ...] = (
     *(report_changes, report_changes, group_gets_another_title, group_comes, group_goes, group_is_renamed),
     *(picture_changes, picture_goes_or_comes_back, picture_breaks, template_changes, settings_change),
-    *(roster_changes, waivers_change, site_changes, theme_changes),
+    *(roster_changes, waivers_change, years_change, site_changes, theme_changes),
 )
 
 
@@ -213,6 +224,28 @@ def test_only_what_shows_a_change_is_built_again(tmp_path: Path) -> None:
     file.write_text(re.sub(r"(?m)(^> Answer:\n\n)2$", r"\g<1>77", file.read_text(), count=1))
     title = build(root)
     assert standing(title)[0] < every - across - 1 - 2  # its two neighbours name it, too
+
+
+def test_a_complaint_about_the_course_that_changes_is_seen_on_its_overview(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never", "waivers": "waivers.yml"})
+    for name in ("nobody", "somebody"):
+        (root / "waivers.yml").write_text(yaml.safe_dump([{"group": name, "rule": "unanswered", "reason": "so"}]))
+        assert f"“{name}” names no group" in build(root).page("course/index.html").text_content()
+
+
+def test_a_change_in_one_year_leaves_the_pages_of_the_others(tmp_path: Path) -> None:
+    root = course_of_years(tmp_path)
+    every = standing(build(root))[1]
+    assert standing(build(root)) == (every, every)
+    file = root / "docs/groups/2026/2/README.md"
+    file.write_text(file.read_text().replace("waited long", "waited for long"))
+    again = build(root)
+    of_a_year = 7 + 4  # pages across groups, and those of questions
+    assert every == 2 * (of_a_year + 3) + 1
+    changed = 1 + 1 + 5 + 1  # the page across years; of the year the group's, those that tell words, the question's
+    assert standing(again) == (every - changed, every)
+    found = every_byte(again)
+    assert found == every_byte(cold(root))
 
 
 def test_entries_that_are_cut_off_or_foreign_are_as_if_they_were_not_there(tmp_path: Path) -> None:

@@ -6,13 +6,20 @@ from mkdocs_report.doctor import files, idle, kept, site, software
 from mkdocs_report.doctor.facts import Advice, Check, Facts, Level
 
 CHECKS: tuple[Check, ...] = (*software.CHECKS, *site.CHECKS, *files.CHECKS, *idle.CHECKS, *kept.CHECKS)
+_OF_COHORTS = frozenset((*files.OF_COHORTS, *idle.OF_COHORTS))
 _ORDER = tuple(Level)
 
 
 def examine(facts: Facts) -> list[Advice]:
     """Return all there is to say, the worst first; each level in the order of the checks."""
-    said = [advice for check in CHECKS for advice in check(facts)]
-    return sorted(said, key=lambda advice: _ORDER.index(advice.level))
+    said = [
+        advice
+        for check in CHECKS
+        for part in ((facts.cohorts or (facts,)) if check in _OF_COHORTS else (facts,))
+        for advice in check(part)
+    ]
+    each_once = dict.fromkeys(said)  # cohorts may share a setting
+    return sorted(each_once, key=lambda advice: _ORDER.index(advice.level))
 
 
 def exit_code(facts: Facts, advice: list[Advice]) -> int:

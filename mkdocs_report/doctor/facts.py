@@ -124,6 +124,8 @@ class Facts:
         people: the roster, where there is one.
         others: where another site generator is called or configured: its name, file and line.
         caches: what is kept of earlier builds.
+        cohort: the cohort that these facts are about, empty for all of a course.
+        cohorts: what is known of each cohort, where there are some.
     """
 
     path: str
@@ -138,6 +140,12 @@ class Facts:
     people: People | None = None
     others: tuple[tuple[str, Line], ...] = ()
     caches: tuple[Folder, ...] = ()
+    cohort: str = ""
+    cohorts: tuple[Facts, ...] = ()
+
+    def where(self, *keys: str) -> Line:
+        """Return file and line of an option, the cohort's own where it has it."""
+        return self.file.where_option(*keys, cohort=self.cohort) if self.file else (self.path, 1)
 
 
 Check = Callable[[Facts], Iterator[Advice]]

@@ -25,7 +25,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
             Level.HARM,
             f"templates: no file matches “{pattern}”.",
             f"Did you mean “{near}”?" if near else "Paths start at the folder of mkdocs.yml.",
-            *facts.file.where_option("templates", pattern),
+            *facts.where("templates", pattern),
         )
     if not facts.found.templates and not facts.found.no_templates:
         yield Advice(
@@ -33,7 +33,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
             Level.CARE,
             "No template is named, so each report is judged by its own prompts: no deleted question is missed.",
             "Name the file that groups started from: “templates: [template.md]”.",
-            *facts.file.where_option(),
+            *facts.where(),
         )
 
 
@@ -47,7 +47,7 @@ def reports(facts: Facts) -> Iterator[Advice]:
             Level.CARE if facts.found.reports else Level.HARM,
             f"reports: no file matches “{pattern}”.",
             f"Paths start at docs_dir, which is {facts.docs}.",
-            *facts.file.where_option("reports", pattern),
+            *facts.where("reports", pattern),
         )
     if not facts.found.reports and not facts.found.no_reports:
         yield Advice(
@@ -55,7 +55,7 @@ def reports(facts: Facts) -> Iterator[Advice]:
             Level.HARM,
             f"There is no report in {facts.docs}.",
             'Put them into groups/*/README.md there, or say where they are: “reports: ["teams/*.md"]”.',
-            *facts.file.where_option(),
+            *facts.where(),
         )
 
 
@@ -63,7 +63,7 @@ def strays(facts: Facts) -> Iterator[Advice]:
     """Files that look like reports and are taken for none."""
     if facts.file is None:
         return
-    place = facts.file.where_option("reports")
+    place = facts.where("reports")
     if facts.found.strays:
         yield Advice(
             "stray",
@@ -77,8 +77,13 @@ def strays(facts: Facts) -> Iterator[Advice]:
         yield Advice(
             "stray",
             Level.HARM,
-            f"{_named(facts.found.passed_over)}: the template's questions stand there, in a group's folder, but no "
-            "glob takes it for a report. It is neither judged nor published.",
+            f"{_named(facts.found.passed_over)}: the template's questions stand there, "
+            + (
+                "and it belongs to no cohort."
+                if facts.cohorts
+                else "in a group's folder, but no glob takes it for a report."
+            )
+            + " It is neither judged nor published.",
             _WHERE_TO,
             *_place(facts.found.passed_over, place),
         )
@@ -127,3 +132,5 @@ def links(facts: Facts) -> Iterator[Advice]:
 
 
 CHECKS = (templates, reports, strays, links)
+OF_COHORTS = (templates, reports)
+"""Those that look at each cohort by itself."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,16 @@ from mkdocs_report.doctor.installed import others, software
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.form import Forms
-from mkdocs_report.outline import outline
+from mkdocs_report.options import cohort_options, listed
 from mkdocs_report.people import NUMBER
 from mkdocs_report.reading import Reading
 from mkdocs_report.roster import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.source import read_source
-from mkdocs_report.taken import Held, matching_reports, reports_in
+from mkdocs_report.taken import Held, by_cohort, holds_most, matching_reports, reports_in
 from mkdocs_report.template import TemplateError
+from mkdocs_report.together import agreed
 from mkdocs_report.yaml_file import nearest
 
 _CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
@@ -80,41 +81,96 @@ def _docs(read: SettingsFile, base: Path) -> str | None:
 
 def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
     options = read.options or {}
-    templates, missing = _templates(options, base)
-    forms = load_forms(templates, base)
+    parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
+    templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
+    missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
+    forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
     found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.get("export") or {}), base, docs)
-    globs = _list(options, "reports")
-    kept = {file.resolve() for file in templates}
-    taken = sorted(docs / path for path in reports_in(docs, globs, forms, workers))
-    files = [file for file in taken if file.is_file() and file.resolve() not in kept]
+    taken = _taken(parts, docs, forms, templates, workers)
+    files = [file for each in taken.values() for file in each]
     alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
-    whole = [file for file, most in zip(alike, workers.map(_has_most, forms, alike), strict=True) if most is True]
+    whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
-    held = Held.by((file.relative_to(docs).as_posix() for file in files), globs)
-    shown = [file for file in inside if file.relative_to(docs).as_posix() not in held]
-    ids = report_ids(files)
+    held = Held.by(
+        (file.relative_to(docs).as_posix() for file in files), [glob for part in parts.values() for glob in part.globs]
+    )
+    kept = [] if "" in parts else whole  # what belongs to no cohort is no page
+    shown = [file for file in inside if file.relative_to(docs).as_posix() not in held and file not in kept]
+    settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
+    ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
+    courses = {
+        name: _course(list(ids[name].values()), part.forms, settings[name], base, workers)
+        for name, part in parts.items()
+    }
+    counts = Counter(f.rule for course in courses.values() for judged in course.reports for f in judged.findings)
+    problems = [problem for course in agreed(courses, settings).values() for problem in course.problems]
+    of_each = tuple(
+        Facts(
+            facts.path,
+            file=read,
+            settings=settings[name],
+            docs=facts.docs,
+            found=Found(
+                templates=tuple(shown_path(file, base) for file in part.templates),
+                no_templates=part.missing,
+                reports={group: shown_path(file, base) for group, file in ids[name].items()},
+                no_reports=tuple(pattern for pattern in part.globs if not matching_reports(pattern, docs)),
+            ),
+            counts=counts,
+            people=_people(part.options, base, courses[name]),
+            cohort=name,
+        )
+        for name, part in parts.items()
+    )
     found = replace(
         found,
-        reports={name: shown_path(file, base) for name, file in zip(ids, files, strict=True)},
-        no_reports=tuple(pattern for pattern in globs if not matching_reports(pattern, docs)),
+        reports={
+            posixpath.join(each.cohort, group): path for each in of_each for group, path in each.found.reports.items()
+        },
+        no_reports=tuple(pattern for each in of_each for pattern in each.found.no_reports),
         strays=tuple(shown_path(file, base) for file in shown if file in whole),
         doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
         links=tuple(_links(docs, base)),
     )
-    course = _course(files, forms, facts.settings, base, workers)
-    return replace(
-        facts,
-        found=found,
-        counts=Counter(finding.rule for judged in course.reports for finding in judged.findings),
-        problems=course.problems,
-        people=_people(options, base, course),
-    )
+    facts = replace(facts, found=found, counts=counts, problems=tuple(dict.fromkeys(problems)))
+    return replace(facts, people=of_each[0].people) if "" in parts else replace(facts, cohorts=of_each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a cohort, or a course without any, says of its templates and reports."""
+
+    options: Mapping[Any, Any]
+    templates: tuple[Path, ...]
+    missing: Mapping[str, str | None]
+    forms: Forms
+    globs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
+        templates, missing = _templates(options, base)
+        return cls(
+            options, tuple(templates), missing, load_forms(templates, base), listed(options.get("reports") or ())
+        )
+
+
+def _taken(
+    parts: Mapping[str, _Part], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
+) -> dict[str, list[Path]]:
+    """The reports of each cohort, or of a course without any."""
+    kept = frozenset(file.resolve() for file in templates)
+    if "" in parts:
+        names = dict.fromkeys(reports_in(docs, parts[""].globs, forms, workers), "")
+    else:
+        names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
+    files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
+    return {name: [f for f in each if f.is_file() and f.resolve() not in kept] for name, each in files.items()}
 
 
 def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
@@ -123,16 +179,11 @@ def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path,
     return Reading(forms, plain, base, workers, brief=True).course(files)
 
 
-def _list(options: Mapping[Any, Any], name: str) -> list[str]:
-    value = options.get(name) or []
-    return [value] if isinstance(value, str) else list(value)
-
-
 def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
     """Return the files of the templates, and the patterns that match none, each with what may be meant."""
     files: list[Path] = []
     missing: dict[str, str | None] = {}
-    for pattern in _list(options, "templates"):
+    for pattern in listed(options.get("templates") or ()):
         try:
             files += [file for file in template_files([pattern], base) if file not in files]
         except SettingsError:
@@ -163,19 +214,6 @@ def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], work
     return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
 
 
-def _has_most(forms: Forms, file: Path) -> bool:
-    """Whether at least half of a template's questions stand in a file: a guide may show one or two."""
-    try:
-        source = read_source(file, file.name)
-    except OSError:
-        return False
-    form = forms.closest(source.lines)
-    if form is None:
-        return False
-    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
-    return 2 * len(found) >= len(form.questions)
-
-
 def _links(docs: Path, base: Path) -> Iterator[Link]:
     project = base.resolve()
     places = [docs] if docs.is_symlink() else []
@@ -201,7 +239,7 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     if not file.is_file():
         raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
     roster = read_roster(file, path, publish.get("numbers") or NUMBER)
-    without = _list(publish, "without")
+    without = listed(publish.get("without") or ())
     known: set[str] = set()
     unknown = []
     for judged in course.reports:

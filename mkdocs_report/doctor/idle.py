@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mkdocs_report.doctor.facts import Advice, Facts, Level
 from mkdocs_report.doctor.files import MOST
+from mkdocs_report.options import listed, own_options
 from mkdocs_report.rules import RULES
 from mkdocs_report.yaml_file import nearest
 
@@ -23,7 +24,7 @@ def severities(facts: Facts) -> Iterator[Advice]:
     if facts.file is None:
         return
     for name, severity in facts.settings.policy.severity.items():
-        place = facts.file.where_option("severity", name)
+        place = facts.where("severity", name)
         if severity is RULES[name].severity:
             message = f"severity: {name} is {severity.value} anyway."
             yield Advice("idle", Level.NOTE, message, "Take it out.", *place)
@@ -46,17 +47,30 @@ def withheld(facts: Facts) -> Iterator[Advice]:
     """Groups that shall be left out, and are not there."""
     if facts.file is None or not facts.found.reports:
         return
-    publish = (facts.file.options or {}).get("publish") or {}
-    named = publish.get("without") or []
-    for name in [named] if isinstance(named, str) else named:
-        if name not in facts.found.reports:
-            yield Advice(
-                "without",
-                Level.HARM,
-                f"publish: without: there is no group “{name}”.{nearest(name, facts.found.reports)} No site is built.",
-                "Correct it; or take it out, if the group's folder is gone.",
-                *facts.file.where_option("publish", "without", name),
-            )
+    options = facts.file.options or {}
+    own = {name: listed(each.get("without") or []) for name, each in own_options(options).items()}
+    for part in facts.cohorts:
+        for name in own[part.cohort]:
+            if name not in part.found.reports:
+                yield _not_there("cohorts: " + part.cohort, name, part, ("without", name))
+    sharing = [part for part in facts.cohorts if not own[part.cohort]] or [facts]
+    known = {name for part in sharing for name in part.found.reports}
+    for name in listed((options.get("publish") or {}).get("without") or []):
+        if name not in known:
+            yield _not_there("publish", name, facts, ("publish", "without", name), known)
+
+
+def _not_there(
+    option: str, group: str, facts: Facts, keys: tuple[str, ...], known: Iterable[str] | None = None
+) -> Advice:
+    return Advice(
+        "without",
+        Level.HARM,
+        f"{option}: without: there is no group “{group}”.{nearest(group, known or facts.found.reports)} "
+        "No site is built.",
+        "Correct it; or take it out, if the group's folder is gone.",
+        *facts.where(*keys),
+    )
 
 
 def roster(facts: Facts) -> Iterator[Advice]:
@@ -86,3 +100,5 @@ def roster(facts: Facts) -> Iterator[Advice]:
 
 
 CHECKS = (course, severities, waivers, withheld, roster)
+OF_COHORTS = (severities, waivers, roster)
+"""Those that look at each cohort by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 
 from mkdocs_report.course import Course, Judged
@@ -15,8 +16,11 @@ _MOST = 200
 
 
 def to_badges(course: Course) -> dict[str, str]:
-    """Return the badges by the names of their files; nothing that a group wrote is in one."""
-    return {badge_name(judged.report.id): _badge(judged) for judged in course.reports}
+    """Return the badges by the names of their files, those of a cohort in a folder of its own.
+
+    Nothing that a group wrote is in one.
+    """
+    return {posixpath.join(judged.cohort, badge_name(judged.report.id)): _badge(judged) for judged in course.reports}
 
 
 def badge_name(group: str) -> str:

@@ -26,13 +26,17 @@ whatever a spreadsheet takes for the end of the cell before it: in half of Europ
 
 
 def to_csv(course: Course) -> str:
-    """Return the answers of all reports, in the template's order; a report without questions has one line."""
+    """Return the answers of all reports, in the template's order; a report without questions has one line.
+
+    In a course of several cohorts, the last column names each report's.
+    """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    several = any(judged.cohort for judged in course.reports)
+    writer.writerow((*COLUMNS, "cohort") if several else COLUMNS)
     for judged in course.reports:
         for row in _rows(judged):
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([_cell(value) for value in ((*row, judged.cohort) if several else row)])
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,7 +21,7 @@ def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
     for judged in course.reports:
         for finding in judged.findings:
             named = finding.observed if isinstance(finding.observed, str) else ""
-            key = (finding.rule, judged.report.id, finding.question or "", named)
+            key = (finding.rule, posixpath.join(judged.cohort, judged.report.id), finding.question or "", named)
             seen[key] += 1
             text = "\0".join((*key, str(seen[key])))
             yield judged, finding, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

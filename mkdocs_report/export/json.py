@@ -78,6 +78,7 @@ def _data(course: Course, reports: list[dict[str, Any]]) -> dict[str, Any]:
 def _report(judged: Judged) -> dict[str, Any]:
     report = judged.report
     return {
+        **({"cohort": judged.cohort} if judged.cohort else {}),
         "id": report.id,
         "path": report.path,
         "template": report.template.path if report.template else None,

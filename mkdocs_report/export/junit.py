@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
@@ -39,7 +40,8 @@ def _case(
     suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], place: Place, *, gap: bool = False
 ) -> None:
     path = place.path(judged.report.path)
-    case = ET.SubElement(suite, "testcase", classname=_xml(judged.report.id), name=_xml(name), file=_xml(path))
+    group = posixpath.join(judged.cohort, judged.report.id)
+    case = ET.SubElement(suite, "testcase", classname=_xml(group), name=_xml(name), file=_xml(path))
     hard = [f for f in found if f.counts and f.severity is Severity.HARD]
     waived = [f for f in found if not f.counts]
     rest = [f for f in found if f not in hard]

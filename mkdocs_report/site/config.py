@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_report.export.outputs import read_outputs
+from mkdocs_report.options import cohort_options
 from mkdocs_report.settings import SettingsError, faults
 from mkdocs_report.settings_file import locate
 
@@ -97,6 +99,12 @@ class ReportConfig(base.Config):
     """Globs of the reports, relative to `docs_dir`. Without any, `README.md`, `*/README.md`, `groups/*/README.md` and
     `*/reports/README.md` are taken, where they hold a template's questions."""
 
+    cohorts = c.Type(dict, default={})
+    """The cohorts of a course of several years, by name: `reports` of each, and what else it has of its own, of
+    `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question`, and `roster` and `without` as in
+    `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
+    [Several years](../guide/years.md)."""
+
     fail_on = c.Choice(("hard", "soft", "never"), default="hard")
     """Which findings are warnings, and so fail `mkdocs build --strict`."""
 
@@ -150,6 +158,31 @@ def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
         except SettingsError as error:
             found.append(error)
     return [(error.at[0], base.ValidationError(str(located(error, file)))) for error in found]
+
+
+def of_cohorts(options: ReportConfig) -> dict[str, ReportConfig]:
+    """Return the options of each cohort by its name, as if it were a course of its own; "" names that of one without.
+
+    The pages of a cohort stand in a folder of its name.
+    """
+    if not options.cohorts:
+        return {"": options}
+    return {
+        name: _config(each, posixpath.join(options.prefix, name))
+        for name, each in cohort_options(plain(options)).items()
+    }
+
+
+def _config(options: dict[str, Any], prefix: str) -> ReportConfig:
+    config = ReportConfig()
+    config.load_dict({**unfolded(options), "prefix": prefix})
+    config.validate()
+    return config
+
+
+def plain(options: base.Config) -> dict[str, Any]:
+    """Return options as they may be written in `mkdocs.yml`."""
+    return {name: plain(value) if isinstance(value, base.Config) else value for name, value in options.items()}
 
 
 def located(error: SettingsError, file: str | None) -> SettingsError:

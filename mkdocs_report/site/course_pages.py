@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_report.course import Course
 from mkdocs_report.fragments.answers import Answers
 from mkdocs_report.fragments.environment import TEMPLATES
+from mkdocs_report.site.across import Across
 from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.environment import fill, plain, slot
 from mkdocs_report.site.links import Links, Site
@@ -52,7 +53,7 @@ class CoursePage:
     @property
     def path(self) -> str:
         """Where it stands under the prefix."""
-        names = {"overview": "index.md", "questions": "questions/index.md"}
+        names = {"overview": "index.md", "questions": "questions/index.md", "years": "index.md"}
         return names.get(self.name, f"{self.name}.md")
 
 
@@ -88,18 +89,20 @@ def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: Mk
 
     Those in the row of links go into a navigation that MkDocs makes up; one that a course writes names what it wants.
     """
-    added = {}
     named = named_files(config)
-    for page in pages:
-        uri = course_uri(prefix, page.path)
-        file = files.get_file_from_path(uri)
-        if file is None:
-            in_nav = uri in named or (page.tab and config.nav is None)
-            level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, uri, content="", inclusion=level)
-            files.append(file)
-        added[page.name] = file
-    return added
+    return {page.name: add_page(files, page, prefix, named, config) for page in pages}
+
+
+def add_page(files: Files, page: CoursePage, prefix: str, named: set[str], config: MkDocsConfig) -> File:
+    """Add a page to the site's files, unless the course has written it itself; return its file."""
+    uri = course_uri(prefix, page.path)
+    file = files.get_file_from_path(uri)
+    if file is None:
+        in_nav = uri in named or (page.tab and config.nav is None)
+        level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, uri, content="", inclusion=level)
+        files.append(file)
+    return file
 
 
 def course_uri(prefix: str, path: str) -> str:
@@ -137,10 +140,11 @@ class CourseRenderer:
     def __init__(
         self,
         env: Environment,
-        answers: Answers,
+        answers: Answers | None,
         site: Site,
         pages: Sequence[CoursePage],
         options: Mapping[str, Any],
+        across: tuple[Across, str] | None = None,
     ) -> None:
         self.env, self.answers, self.site, self.options = env, answers, site, options
         self.by_name = {page.name: page for page in pages}
@@ -148,6 +152,8 @@ class CourseRenderer:
         asked = [page for page in pages if page.name.startswith("questions/")]
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
+        self._across: Across | None = across[0] if across else None
+        self._cohort = across[1] if across else ""
         self._views: dict[str, Any] = {}
 
     def view(self, name: str) -> Any:
@@ -181,9 +187,11 @@ class CourseRenderer:
             name: the page's name, or the group's id.
         """
         current = "questions" if kind == "question" else kind
+        across = self._across and self._across.row(self._cohort, name if kind != "group" else "overview", links.here)
         return self.env.get_template("report/course.html").render(
             link=links,
             tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
+            years=across or (),
             kind=kind,
             name=name,
             options=self.options,

@@ -15,22 +15,21 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.cache import digest
-from mkdocs_report.commits import Commit, last_commits
+from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.fragments.answers import Answers
-from mkdocs_report.fragments.environment import show_texts
 from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
-from mkdocs_report.publishing import Publication
-from mkdocs_report.site.config import ReportConfig
+from mkdocs_report.site.across import Across
 from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton
 from mkdocs_report.site.environment import head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url
 from mkdocs_report.site.own_page import Bones, OwnPage
+from mkdocs_report.site.reading import Cohort
 from mkdocs_report.site.report_pages import flesh, mark_contents, skeleton
 from mkdocs_report.site.search import Entry
-from mkdocs_report.site.sources import nav_titles, project_folder, published_files, report_path
+from mkdocs_report.site.sources import nav_titles, published_files, report_path
 from mkdocs_report.views.columns import Column, columns
 from mkdocs_report.views.report_page import report_page
 
@@ -46,32 +45,32 @@ class CourseSite:
     """The pages of a course, and what they show.
 
     Args:
-        publication: the course as it is published.
-        sources: the file of each report.
+        cohort: the course as it is published, or one cohort of it.
+        commits: the last one of each report's file.
         files: the files of the site, to which those of the course are added.
         env: the Jinja environment of our fragments.
-        options: the plugin's settings.
         config: the site's settings.
+        across: the way to other cohorts, and this one's name in it.
     """
 
     def __init__(
         self,
-        publication: Publication,
-        sources: list[File],
+        cohort: Cohort,
+        commits: Mapping[Path, Commit],
         files: Files,
         env: Environment,
-        options: ReportConfig,
         config: MkDocsConfig,
+        across: tuple[Across, str] | None = None,
     ) -> None:
+        publication, options = cohort.publication, cohort.options
         self.env, self.options = env, options
         self.course, self.shown = publication.course, publication.shown
-        by_path = {report_path(file, config): file for file in sources}
+        by_path = {report_path(file, config): file for file in cohort.sources}
         paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
-        known = last_commits(paths.values(), project_folder(config)) if options.commits else {}
-        self.commits: dict[str, Commit | None] = {group: known.get(path) for group, path in paths.items()}
+        self.commits: dict[str, Commit | None] = {group: commits.get(path) for group, path in paths.items()}
         shown, pictures = published_files(files, publication, by_path, config)
         self.columns = columns(self.course)
-        pages = course_pages(self.course, self.columns, options.pages) if len(shown) > 1 else ()
+        pages = course_pages(self.course, self.columns, options.pages) if len(shown) > 1 or across else ()
         added = add_pages(files, pages, options.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         self.groups = {file.src_uri: group for group, file in shown.items()}
@@ -81,9 +80,11 @@ class CourseSite:
             add_group_list(self.site, options.prefix, config)
         if options.publish.badges:
             add_badges(files, self.course, options.prefix, config)
-        show_texts(env, publication.prompts, publication.lines)
+        self.across = across[0] if across else None
+        if across:
+            across[0].add(across[1], self.site)
         self.answers = Answers(env, publication.pictures, self.shown, options.publish.remote == "show")
-        self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options))
+        self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options), across)
         self._add_pages(files, config)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
@@ -142,16 +143,11 @@ class CourseSite:
     def entries(self) -> Iterator[Entry]:
         """Yield what search finds of our pages."""
         for group, file in self.site.sources.items():
-            yield Entry(_url(file), self.judged[group].report.title, self.shown[group].search)
+            yield Entry(address(file), self.judged[group].report.title, self.shown[group].search)
         for uri, name in self.names.items():
             own = self.site.files.get_file_from_path(uri)
             if own:
-                yield Entry(_url(own), self.renderer.by_name[name].title)
-
-    @property
-    def urls(self) -> set[str]:
-        """The addresses of our pages, as search knows them."""
-        return {entry.url for entry in self.entries()}
+                yield Entry(address(own), self.renderer.by_name[name].title)
 
     def basis(self, page: Page) -> str:
         """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
@@ -165,7 +161,7 @@ class CourseSite:
             shown = hashlib.sha256(pickle.dumps(self.renderer.view(name))).digest()
             sizes = self._pictures if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
-        return digest(name, self._frame, self._whole)
+        return digest(name, self._frame, self.whole)
 
     def _group_basis(self, group: str, page: Page) -> str:
         judged = self.judged[group]
@@ -217,16 +213,20 @@ class CourseSite:
     def _frame(self) -> str:
         """What stands on every page of the course: the row of links, and the list of groups."""
         tabs = [(page.name, page.tab) for page in self.renderer.tabs]
-        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()))
+        around = self.across.basis if self.across else None
+        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), around)
 
     @cached_property
-    def _whole(self) -> str:
+    def whole(self) -> str:
         """What the pages that show something of everybody hang on."""
         rows = [
             (group, judged.report.title, self.site.sources[group].url, self.shown[group].key, self.commits[group])
             for group, judged in self.judged.items()
         ]
-        return digest(rows, self._pictures, [(column.slug, self._asked(column.question)) for column in self.columns])
+        problems = [(problem.path, problem.line, problem.message) for problem in self.course.problems]
+        return digest(
+            rows, problems, self._pictures, [(column.slug, self._asked(column.question)) for column in self.columns]
+        )
 
     @cached_property
     def _pictures(self) -> Mapping[str, str]:
@@ -237,5 +237,6 @@ class CourseSite:
         return {group: digest(pictures) for group, pictures in found.items()}
 
 
-def _url(file: File) -> str:
+def address(file: File) -> str:
+    """Return where a page is, as search knows it."""
     return "" if file.url in (".", "./") else file.url

@@ -31,8 +31,8 @@ from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
-from mkdocs_report.site.course_site import CourseSite
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
@@ -88,7 +88,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _reset(self) -> None:
         self.building.close()
         self.course = Course(())
-        self.site: CourseSite | None = None
+        self.site: Cohorts | None = None
         self.making: Making | None = None
         self.copies: Future[list[Path]] | None = None  # of pictures
         self.finished: Finished | None = None
@@ -138,16 +138,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise PluginError(f"report: {error}") from None
         except SettingsError as error:
             raise PluginError(f"report: {located(error, config.config_file_path)}") from None
-        self.watched, self.making = reading.watched, reading.publication.making
+        self.watched, self.making = reading.watched, reading.making
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
-        self.site = CourseSite(reading.publication, reading.sources, files, self.env, self.config, config)
+        self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
-        if not reading.sources:
-            log.warning(
-                "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
-            )
+        for line in reading.complaints():
+            log.warning(visible(line))
         return files
 
     def _cache(self, folder: Path) -> Cache:
@@ -179,13 +177,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         taken, every = self.finished.take_out((page, self.site.basis(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
 
-    def _copy_pictures(self, site: CourseSite) -> list[Path]:
+    def _copy_pictures(self, site: Cohorts) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.making.finish() if self.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        known = site.site.files.src_uris
-        for picture, _ in site.site.pictures.values():
+        known = site.files.src_uris
+        for picture, _ in site.pictures:
             if known.get(picture.src_uri) is picture:
                 picture.copy_now()
         return failed
@@ -199,7 +197,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> TemplateContext:
         """Put finished pages back among those that the sitemap names."""
         if self.site is not None and self.finished is not None:
-            context["pages"] = self.finished.pages(self.site.site.files, context["pages"])
+            context["pages"] = self.finished.pages(self.site.files, context["pages"])
         return context
 
     @event_priority(_LAST)  # behind search, which would index every answer once more
@@ -278,5 +276,5 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             if path.exists():
                 server.watch(str(path))
         if self.site is not None:
-            hurry(server, len(self.site.site.files))
+            hurry(server, len(self.site.files))
         return server

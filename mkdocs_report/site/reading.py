@@ -1,46 +1,50 @@
-"""The reports of a site: found among its files, read, and as they are published."""
+"""The reports of a site: found among its files, read, and as they are published, cohort by cohort."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.form import Forms
-from mkdocs_report.publish_options import check_left_out, make_publish_options
-from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.settings import Settings, SettingsError, make_settings, places_of
-from mkdocs_report.settings_file import read_settings_file
-from mkdocs_report.site.config import ReportConfig
-from mkdocs_report.site.sources import project_folder, report_files, withhold
+from mkdocs_report.options import in_cohort, own_options
+from mkdocs_report.publish_options import make_publish_options
+from mkdocs_report.publishing import Making, Publication, publish
+from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
+from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.site.config import ReportConfig, of_cohorts
+from mkdocs_report.site.sources import files_of_cohorts, project_folder, report_files, stray_files, withhold
+from mkdocs_report.taken import USUAL
 from mkdocs_report.terms import Task, Terms
+from mkdocs_report.together import agreed
 
 
 class Templates:
-    """The versions of a template, read again only when one has changed: `mkdocs serve` builds and builds."""
+    """The versions of templates, read again only when one has changed: `mkdocs serve` builds and builds."""
 
     def __init__(self) -> None:
-        self._key, self._forms = "", Forms(())
+        self._known: dict[tuple[Path, ...], tuple[str, Forms]] = {}
 
     def load(self, files: Sequence[Path], base: Path) -> Forms:
-        """Return the versions.
+        """Return the versions of a template.
 
         Raises:
             SettingsError: a file can not be opened.
             TemplateError: a file is no template.
         """
         key = digest([(str(file), _stamp(file)) for file in files])
-        if key != self._key:
-            self._forms = load_forms(files, base)
-            self._key = key
-        return self._forms
+        known = self._known.get(tuple(files))
+        if known is None or known[0] != key:
+            known = self._known[tuple(files)] = key, load_forms(files, base)
+        return known[1]
 
 
 def _stamp(file: Path) -> bytes:
@@ -50,13 +54,34 @@ def _stamp(file: Path) -> bytes:
         return b""
 
 
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
+
+    options: ReportConfig
+    sources: list[File]
+    publication: Publication
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a cohort's reports are read by."""
+
+    options: ReportConfig
+    templates: tuple[Path, ...]
+    settings: Settings
+    forms: Forms
+
+
 class Reading:
     """What one build reads.
 
     Attributes:
+        cohorts: each cohort by its name, those without a report included; one without a name where there are none.
         sources: the file of each report.
         watched: templates, waivers and the like, wherever they lie.
-        publication: the course as it is published.
+        strays: the files that look like reports, and belong to no cohort; they are not published.
+        making: the pictures that are being made.
 
     Raises:
         SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
@@ -73,41 +98,132 @@ class Reading:
         templates_read: Templates,
     ) -> None:
         self._options, self._base = options, project_folder(config)
-        templates = [file.resolve() for file in template_files(options.templates, self._base)]
-        extra = (options.waivers, options.evidence, options.publish.roster)
-        self.watched = [*templates, *(self._base / each for each in extra if each)]
-        settings = self._settings(config)
-        forms = templates_read.load(templates, self._base)
-        found = report_files(files, options.reports, forms, config, workers)
-        self.sources = [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]
-        paths = [Path(file.abs_src_path or "") for file in self.sources]
-        tasks = [
+        self._own = own_options(options)
+        self._file = self._settings_file(config)
+        plans: dict[str, _Plan] = {}
+        for name, each in of_cohorts(options).items():
+            with self._told_of(name):
+                plans[name] = self._plan(name, each, templates_read)
+        templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
+        self.watched = [*templates, *self._files_named(plans.values())]
+        found = self._sources(plans, files, templates, config, workers)
+        self.strays: list[File] = []
+        if "" not in plans:
+            whole = Forms.of_all(plan.forms for plan in plans.values())
+            self.strays = stray_files(files, [file for each in found.values() for file in each], whole, config, workers)
+        tasks = {name: self._tasks(sources) for name, sources in found.items()}
+        self._check_left_out(plans, tasks)
+        self.sources = [file for sources in found.values() for file in sources]
+        globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
+        withhold(files, self.sources, self.strays, globs, self.watched, config)
+        publications = {}
+        for name, plan in plans.items():
+            with self._told_of(name):
+                alone = len(self.sources) == 1
+                publications[name] = self._publication(plan, tasks[name], alone, cache, workers)
+        courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
+        self.cohorts = {
+            name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
+            for name, plan in plans.items()
+        }
+        unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
+        self.making = Making(unmade, workers)
+
+    @contextmanager
+    def _told_of(self, cohort: str) -> Iterator[None]:
+        """Have an error about an option that a cohort sets itself name the cohort."""
+        try:
+            yield
+        except SettingsError as error:
+            raise in_cohort(error, cohort, self._own.get(cohort, {})) from None
+
+    def _plan(self, name: str, options: ReportConfig, templates_read: Templates) -> _Plan:
+        templates = tuple(file.resolve() for file in template_files(options.templates, self._base))
+        settings = make_settings(dict[str, Any](options), self._base)
+        if self._file is not None and (settings.policy.limits or settings.title_question):
+            settings = replace(settings, places=places_of(settings, self._file, name))
+        return _Plan(options, templates, settings, templates_read.load(templates, self._base))
+
+    def _settings_file(self, config: MkDocsConfig) -> SettingsFile | None:
+        """The settings with their lines; None for what MkDocs can read and we can not: nothing but lines is lost."""
+        file = config.config_file_path
+        try:
+            return read_settings_file(Path(file), Path(file).name) if file else None
+        except SettingsError:
+            return None
+
+    def _files_named(self, plans: Iterable[_Plan]) -> list[Path]:
+        named = [(each.waivers, each.evidence, each.publish.roster) for each in (plan.options for plan in plans)]
+        return list(dict.fromkeys(self._base / path for paths in named for path in paths if path))
+
+    def _sources(
+        self,
+        plans: Mapping[str, _Plan],
+        files: Files,
+        templates: Sequence[Path],
+        config: MkDocsConfig,
+        workers: Workers,
+    ) -> dict[str, list[File]]:
+        """The files of each cohort's reports."""
+        if "" not in plans:
+            globs = {name: plan.options.reports for name, plan in plans.items()}
+            return files_of_cohorts(files, globs, templates, config)
+        found = report_files(files, plans[""].options.reports, plans[""].forms, config, workers)
+        return {"": [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]}
+
+    def _tasks(self, sources: Sequence[File]) -> list[Task]:
+        paths = [Path(file.abs_src_path or "") for file in sources]
+        return [
             Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
         ]
-        publishing = make_publish_options({k: v for k, v in options.publish.items() if v is not None})
-        check_left_out(publishing.without, [task.name for task in tasks])
-        withhold(files, self.sources, options.reports, self.watched, config)
+
+    def _publication(
+        self, plan: _Plan, tasks: Sequence[Task], alone: bool, cache: Cache, workers: Workers
+    ) -> Publication:
+        publishing = make_publish_options(plan.options.publish)
         roster = publishing.read_roster(self._base)
         terms = Terms(
-            forms,
-            settings,
+            plan.forms,
+            plan.settings,
             self._base,
-            len(tasks) == 1,
+            alone,
             publishing.privacy,
             publishing.picture_options,
             cache.folder,
             roster.members,
         )
-        self.publication: Publication = publish(
-            tasks, terms, workers, roster, publishing.roster or "", publishing.without
-        )
+        return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without)
 
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        settings = make_settings(dict[str, Any](self._options), self._base)
-        file = config.config_file_path
-        if not file or not (settings.policy.limits or settings.title_question):
-            return settings
-        try:
-            return replace(settings, places=places_of(settings, read_settings_file(Path(file), Path(file).name)))
-        except SettingsError:  # what MkDocs can read and we can not; nothing but lines is lost
-            return settings
+    def complaints(self) -> Iterator[str]:
+        """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
+        if not self.sources and "" in self.cohorts:
+            yield "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
+        for name, cohort in self.cohorts.items():
+            if name and not cohort.sources:
+                yield f"cohorts: {name}: no file matches {_quoted(cohort.options.reports)}; paths start at docs_dir."
+        for file in self.strays:
+            path = shown_path(Path(file.abs_src_path or ""), self._base)
+            what = "it looks like a report, and belongs to no cohort, so there is no page of it"
+            yield f"{path}: {what}. Let “reports” of one match it; if it is none, name it in “nav”."
+
+    def _check_left_out(self, plans: Mapping[str, _Plan], tasks: Mapping[str, Sequence[Task]]) -> None:
+        """Refuse a group to be left out that is in none of the cohorts for which that is said."""
+        sharing = [name for name in plans if self._own.get(name, {}).get("without") is None]
+        for names in (sharing, *([name] for name in plans if name not in sharing)):
+            known = [task.name for name in names for task in tasks[name]]
+            for group in plans[names[0]].options.publish.without if names else ():
+                if group not in known:
+                    with self._told_of(names[0]):
+                        raise SettingsError(
+                            f"publish: without: there is no group “{group}”.{nearest(group, known)} "
+                            "If its folder is gone, take it out of the list.",
+                            ("publish", "without", group),
+                        )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
+
+
+def _settings_of(plans: Mapping[str, _Plan]) -> dict[str, Settings]:
+    return {name: plan.settings for name, plan in plans.items()}

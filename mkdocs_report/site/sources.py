@@ -16,7 +16,7 @@ from mkdocs_report.discovery import shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
-from mkdocs_report.taken import Held, reports_in
+from mkdocs_report.taken import Held, by_cohort, reports_in, strays
 
 
 class PictureFile(File):
@@ -52,9 +52,41 @@ def report_files(
     files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
     """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
-    ours = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
+    ours = _in_docs(files, config)
     taken = reports_in(Path(config.docs_dir), globs, forms, workers)
     return [ours[uri] for uri in sorted(taken & ours.keys())]
+
+
+def files_of_cohorts(
+    files: Files, globs: Mapping[str, Sequence[str]], templates: Sequence[Path], config: MkDocsConfig
+) -> dict[str, list[File]]:
+    """Return the files of the site that are each cohort's reports, sorted by their place in `docs_dir`.
+
+    Raises:
+        SettingsError: two cohorts take the same one.
+    """
+    ours = _in_docs(files, config)
+    taken = by_cohort(Path(config.docs_dir), globs, frozenset(templates))
+    found: dict[str, list[File]] = {name: [] for name in globs}
+    for uri in sorted(taken.keys() & ours.keys()):
+        found[taken[uri]].append(ours[uri])
+    return found
+
+
+def stray_files(
+    files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
+) -> list[File]:
+    """Return the files of the site that look like reports, and belong to no cohort; not those that it names itself."""
+    known, named = {file.src_uri for file in reports}, named_files(config)
+    ours = _in_docs(files, config)
+    paths = [form.template.path for form in forms.forms]
+    templates = [project_folder(config) / path for path in paths]
+    found = strays(Path(config.docs_dir), "", known, forms, templates, workers)
+    return [ours[uri] for uri in found if uri in ours and uri not in named]
+
+
+def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
+    return {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.abs_src_path}
 
 
 def remove_nameless(files: Files) -> list[str]:
@@ -73,16 +105,25 @@ def _is_text(name: str) -> bool:
 
 
 def withhold(
-    files: Files, reports: Sequence[File], globs: Sequence[str], private: Iterable[Path], config: MkDocsConfig
+    files: Files,
+    reports: Sequence[File],
+    strays: Sequence[File],
+    globs: Sequence[str],
+    private: Iterable[Path],
+    config: MkDocsConfig,
 ) -> None:
     """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
 
-    A folder beside the others that has no report (yet) is a group's, too. Templates, waivers and rosters (`private`)
-    are no pages either, unless the site's own navigation names them; what collecting leaves behind never is.
+    A folder beside the others that has no report (yet) is a group's, too, and so is that of a README.md which belongs
+    to no cohort (`strays`, of which none is a page). Templates, waivers and rosters (`private`) are no pages either,
+    unless the site's own navigation names them; what collecting leaves behind never is.
     """
     named = named_files(config)
     private_paths = {str(path.resolve()) for path in private}
-    held = Held.by((file.src_uri for file in reports), globs)
+    for file in strays:
+        files.remove(file)
+    groups = (file.src_uri for file in strays if file.name == "index" and posixpath.dirname(file.src_uri))
+    held = Held.by((*(file.src_uri for file in reports), *groups), globs)
     kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
         if _is_record(file.src_uri):

@@ -13,7 +13,7 @@ from mkdocs_report.discovery import load_forms, report_ids, shown_path, template
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
-from mkdocs_report.publishing import Publication, publish
+from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.terms import Task, Terms
@@ -106,7 +106,7 @@ def read_publication(
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    failed = publication.making.finish() if publication.making else []
+    failed = Making(publication.unmade, workers).finish()
     if not publication.course.reports:
         what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
         raise SettingsError(

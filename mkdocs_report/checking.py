@@ -1,0 +1,153 @@
+"""What `check` does, for the command and for Python: find reports, have each judged by the templates of its cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs_report.contained import Workers
+from mkdocs_report.course import Course, Problem
+from mkdocs_report.discovery import chosen_templates, load_forms, named_reports, shown_path
+from mkdocs_report.form import Forms
+from mkdocs_report.reading import Reading
+from mkdocs_report.settings import Settings, SettingsError
+from mkdocs_report.taken import by_cohort, strays
+from mkdocs_report.together import agreed, together
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A course, and the files that it was read from: its reports, its templates."""
+
+    course: Course
+    reports: tuple[Path, ...]
+    templates: tuple[Path, ...]
+
+
+Mending = Callable[[Sequence[Path], Forms, Settings], bool]
+"""Mends reports in place before they are judged, by the forms and settings that they are judged by; whether it did."""
+
+
+def check_reports(
+    paths: Sequence[Path],
+    templates: Sequence[str],
+    settings: Settings,
+    base: Path,
+    workers: Workers,
+    brief: bool,
+    mend: Mending | None = None,
+) -> Checked:
+    """Find and judge reports.
+
+    Args:
+        paths: files, and folders in which they are looked for.
+        templates: globs in the place of those in the settings.
+        settings: what the course has decided.
+        base: the folder at which paths start.
+        workers: the processes that do it.
+        brief: whether to do without what only a page shows.
+        mend: what is done to the reports first.
+
+    Raises:
+        SettingsError: a file, a folder or a setting can not be used.
+        TemplateError: a file is no template.
+    """
+    if settings.cohorts:
+        return _Cohorts(templates, settings, base, workers, brief, mend).check(paths)
+    files = chosen_templates(templates, settings, base)
+    forms = load_forms(files, base)
+    reading = Reading(forms, settings, base, workers, brief)
+    reports = named_reports(map(str, paths), lambda folder: reading.find(folder, files))
+    if mend is not None and mend(reports, forms, settings):
+        reading = Reading(forms, settings, base, workers, brief)
+    return Checked(reading.course(reports), tuple(reports), tuple(files))
+
+
+class _Cohorts:
+    """The cohorts of a course, of which only those are read that a report was asked for of."""
+
+    def __init__(
+        self,
+        templates: Sequence[str],
+        settings: Settings,
+        base: Path,
+        workers: Workers,
+        brief: bool,
+        mend: Mending | None,
+    ) -> None:
+        self._base, self._workers, self._brief, self._mend = base, workers, brief, mend
+        self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
+        self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
+        self._docs = settings.cohorts[0].folder
+        globs = {cohort.name: cohort.reports for cohort in settings.cohorts}
+        self._taken = by_cohort(self._docs, globs, _whole(self._every_template))
+
+    @property
+    def _every_template(self) -> list[Path]:
+        return list(dict.fromkeys(file for files in self._templates.values() for file in files))
+
+    def check(self, paths: Sequence[Path]) -> Checked:
+        """Find and judge reports."""
+        found: dict[str, None] = {}
+        problems: list[Problem] = []
+        for path in paths:
+            if not path.exists():
+                raise SettingsError(f"{path}: there is no such file or folder.")
+            place = self._place(path)
+            if not path.is_dir():
+                if place not in self._taken:
+                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}")
+                found[str(place)] = None
+                continue
+            inside = [each for each in self._taken if place is not None and _is_in(each, place)]
+            problems += () if place is None else self._strays(place)
+            if not inside and not problems:
+                raise SettingsError(f"{path}: there is no report of any cohort in this folder.")
+            found |= dict.fromkeys(inside)
+        courses = self._courses(list(found))
+        course = together(courses)
+        reports = tuple(self._docs / path for path in found)
+        problems = list(dict.fromkeys((*course.problems, *problems)))
+        return Checked(replace(course, problems=tuple(problems)), reports, tuple(self._every_template))
+
+    def _courses(self, reports: Sequence[str]) -> Mapping[str, Course]:
+        courses = {}
+        for name, settings in self._settings.items():
+            files = [self._docs / path for path in reports if self._taken[path] == name]
+            if files:
+                forms = load_forms(self._templates[name], self._base)
+                if self._mend is not None:
+                    self._mend(files, forms, settings)
+                reading = Reading(forms, settings, self._base, self._workers, self._brief)
+                courses[name] = reading.course(files, alone=len(reports) == 1)
+        return agreed(courses, self._settings)
+
+    def _strays(self, folder: str) -> Iterator[Problem]:
+        """What looks like a report in a folder of `docs_dir`, and is no cohort's."""
+        forms = load_forms(self._every_template, self._base)
+        for path in strays(self._docs, folder, self._taken, forms, self._every_template, self._workers):
+            shown = shown_path(self._docs / path, self._base)
+            yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")
+
+    @property
+    def _advice(self) -> str:
+        """What to do about a report that is no cohort's."""
+        return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
+
+    def _place(self, path: Path) -> str | None:
+        """Where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
+        docs = self._docs.resolve()
+        whole = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+        if whole.is_relative_to(docs):
+            place = whole.relative_to(docs).as_posix()
+            return "" if place == "." else place
+        return "" if docs.is_relative_to(whole) else None
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")
+
+
+def _whole(files: Sequence[Path]) -> frozenset[Path]:
+    return frozenset(file.resolve() for file in files)
