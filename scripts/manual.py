@@ -48,6 +48,12 @@ def pages(root: Path = ROOT) -> list[str]:
     return ["README.md", *(path for path in every if not path.startswith("docs/groups/"))]
 
 
+def address(page: str) -> str:
+    """Return where a page of docs/ stands on the site."""
+    path = page.removeprefix("docs/").removesuffix(".md")
+    return path.removesuffix("index") if path.rpartition("/")[2] == "index" else f"{path}/"
+
+
 def blocks(text: str, page: str) -> Iterator[Block]:
     """Yield the examples of a page in their order."""
     for match in _FENCE.finditer(text):

@@ -115,6 +115,20 @@ def test_commands_in_sentences_are_there(page: str) -> None:
         assert given <= known | ({"--version"} if command is cli else set()), f"{page}: `{code}`"
 
 
+def test_links_of_the_readme_lead_somewhere() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    assert len(links) > 20
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = set(re.findall(r": ([\w/-]+\.md)$", settings, re.M))
+    there = {page.removeprefix("docs/") for page in PAGES if page != "README.md"}
+    assert {page for page in there - named if not page.startswith("reference/rules/")} == set()
+
+
 def test_every_stand_in_and_every_text_that_is_only_shown_is_needed() -> None:
     typed = [each for b in EVERY if b.language in SHELL for line in lines(b.text) for each in commands(line)]
     assert [each.reason for each in STAND_INS if not any(each.pattern.fullmatch(line) for line in typed)] == []
