@@ -25,6 +25,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report.cli import cli
 from mkdocs_report.clues import read_clues
+from mkdocs_report.collect.course import check_entry
 from mkdocs_report.roster import read_collectable, read_roster
 from mkdocs_report.settings import read_settings, read_waivers
 from tests.sites import ENVIRONMENT
@@ -108,7 +109,7 @@ def _roster(block: Block, folder: Path) -> None:
     file = _file(block, folder, "some.csv" if block.language != "yaml" else "some.yml")
     head = block.text.partition("\n")[0]
     if block.language == "yaml" or "repo" in head:
-        assert read_collectable(file, "roster", lambda _: None).entries
+        assert read_collectable(file, "roster", check_entry).entries
     else:
         assert read_roster(file, "roster").entries
 
@@ -157,7 +158,7 @@ def _json(block: Block, _folder: Path) -> None:
 
 
 def _on_stdin(block: Block, _folder: Path) -> None:
-    course = [BIN / "mkdocs-report", "check", "docs/groups", "--settings", "mkdocs.yml", "--format", "json"]
+    course = [str(BIN / "mkdocs-report"), "check", "docs/groups", "--settings", "mkdocs.yml", "--format", "json"]
     told = subprocess.run(course, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=False)
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", block.text], input=told.stdout, capture_output=True, check=False
