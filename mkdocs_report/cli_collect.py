@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
 LOCAL = "MKDOCS_REPORT_COLLECT_LOCAL"
-"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too. For tests."""
+"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too.
+
+For tests, and for the tutorial, whose groups are on the reader's own machine.
+"""
 _AT_ONCE = 4
 """How many names of groups at work stand beside the progress bar."""
 

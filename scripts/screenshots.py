@@ -3,6 +3,10 @@
     python scripts/screenshots.py SITE OUT
 
 SITE is a built site. `--readme` takes only the two pictures that stand in README.md, into docs/images/.
+
+    python scripts/screenshots.py --tutorials
+
+follows each tutorial in a temporary folder, and takes its picture there, into docs/images/.
 """
 
 from __future__ import annotations
@@ -12,12 +16,16 @@ import functools
 import http.server
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from following import SHELL, Reader, folder_for
+from manual import read
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +47,8 @@ PAGES = {
     "unicode": "groups/08-lamprey/",
     "rules": "reference/rules/",
 }
+TUTORIALS = {"student": "", "course": "course/", "template": ""}
+"""The page of each tutorial's site that its picture shows."""
 VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
@@ -99,15 +109,50 @@ def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str
             context.close()
 
 
+def take_tutorials(out: Path) -> None:
+    """Follow each tutorial up to its picture, and take it of the site that `mkdocs serve` would show then."""
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
+        for name, path in TUTORIALS.items():
+            page = f"docs/tutorials/{name}.md"
+            reader = Reader(folder_for(page, Path(folder)), Path(folder) / f"{name}-state")
+            picture = f"images/tutorial-{name}.png"
+            shown = (ROOT / page).read_text(encoding="utf-8").split(picture)[0].count("\n")
+            blocks = [block for block in read(page) if block.line < shown]
+            reader.follow(blocks)
+            served = next(block for block in reversed(blocks) if block.language in SHELL)
+            reader.type("mkdocs serve", served)
+            with serve(reader.served) as address:
+                context = browser.new_context(viewport={"width": 1000, "height": 640}, color_scheme="light")
+                opened = context.new_page()
+                opened.goto(address + path)
+                _load_pictures(opened)
+                opened.screenshot(path=out / f"tutorial-{name}.png")
+                context.close()
+            _shrink(out / f"tutorial-{name}.png")
+
+
+def _shrink(file: Path) -> None:
+    """Write a picture with 256 colours, which a page of text does not have more of."""
+    with Image.open(file) as image:
+        small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
+
+
 def main() -> None:
     """Read the arguments and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", type=Path)
+    parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "images")
     parser.add_argument("--readme", action="store_true", help="only README.md's pictures")
+    parser.add_argument("--tutorials", action="store_true", help="only those of the tutorials, which build their sites")
     parser.add_argument("--view", choices=VIEWS, action="append", help="only this view")
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
     arguments = parser.parse_args()
+    if arguments.tutorials:
+        take_tutorials(arguments.out)
+        return
+    if arguments.site is None:
+        parser.error("SITE is missing: name a built site.")
     if arguments.readme:
         view = {"light": {"viewport": {"width": 1280, "height": 1000}, "color_scheme": "light"}}
         pages = {"overview": "course/", "report": "groups/03-mayfly/"}

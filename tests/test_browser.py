@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from manual import address as address_of
+from manual import pages
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.site.search import WORKER, spread
@@ -57,6 +59,13 @@ def test_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, path: str
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", [address_of(page) for page in pages() if page != "README.md"])
+def test_no_page_of_the_manual_scrolls_sideways(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:

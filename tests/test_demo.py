@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms
 from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Verdict
 from mkdocs_report.settings import read_settings
+from tests.browser import build_demo
+from tests.crawl import dead_links
 from tests.sites import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
@@ -60,3 +63,18 @@ def test_the_demo_builds_strictly(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "groups").glob("*/index.html"))) == 8
+
+
+@pytest.mark.parametrize("folders", [True, False], ids=["course/index.html", "course.html"])
+def test_no_link_is_dead_on_any_page_the_manual_among_them(tmp_path: Path, folders: bool) -> None:
+    config = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(ROOT / "docs"),
+        "use_directory_urls": folders,
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "plugins": ["search", {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}}],
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    build_demo(tmp_path / "site", tmp_path / "mkdocs.yml")
+    assert (tmp_path / "site" / ("tutorials/student/index.html" if folders else "tutorials/student.html")).is_file()
+    assert dead_links(tmp_path / "site", "https://example.org/stream-survey/") == []

@@ -237,7 +237,7 @@ class TestWhatIsThere:
     def test_yes_adds_and_replaces_nothing(self, used: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "report", "--yes")
         assert self.kept(used) == {"mkdocs.yml"}
-        assert (used / ".gitignore").read_text() == "*.pyc\n/site/\n/.cache/\n"
+        assert (used / ".gitignore").read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n"
         added = (used / ".pre-commit-config.yaml").read_text()
         assert [line for line in HOOKS.splitlines() if line not in added.splitlines()] == []
         assert has_hook(added)

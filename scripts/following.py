@@ -1,0 +1,293 @@
+"""A reader who does what a page says: writes the files, changes them, types the commands, and looks at what comes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from manual import ROOT, TUTORIALS, Block
+
+BIN = Path(sys.executable).parent
+SHELL = {"bash", "sh", "console"}
+_PIECE = re.compile(r"'[^']*'|\"[^\"]*\"|&&|\|\||\||[^'\"&|]+|.", re.S)
+_JOINTS = {"&&", "||", "|"}
+_ELLIPSIS = re.compile(r" ?…")
+_KNOWN = {
+    "cat", "cd", "cp", "echo", "export", "git", "grep", "ls", "mkdir", "mkdocs", "mkdocs-report", "mv", "printf",
+    "properdocs", "python", "rm", "test", "true",
+}  # fmt: skip
+"""What may be typed as it stands. Anything else needs a stand-in, or the example fails."""
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A command that is not run as it stands: what is run in its place, and why."""
+
+    pattern: re.Pattern[str]
+    instead: str
+    reason: str
+
+
+def _stand_in(pattern: str, instead: str, reason: str) -> StandIn:
+    return StandIn(re.compile(pattern), instead, reason)
+
+
+_INSTALLED = "python -c 'import mkdocs_report'"
+STAND_INS = (
+    _stand_in(
+        r"python3 -m venv \.venv", "true", "an environment with everything in it is there: the one that runs this"
+    ),
+    _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the same environment is on the path already"),
+    _stand_in(
+        r"(?:\.venv/bin/)?pip install (?:-q )?(?:-e )?(?:\.|'\.\[dev\]'|\.\./mkdocs-report)",
+        _INSTALLED,
+        "no package is fetched here; what shall be installed is",
+    ),
+    _stand_in(r"pip install properdocs", "python -c 'import properdocs'", "no package is fetched here"),
+    _stand_in(
+        r"(?:\.venv/bin/)?mkdocs serve",
+        'mkdocs build -q -d "$SERVED"',
+        "it serves until it is stopped; what it would serve is built",
+    ),
+    _stand_in(r"\.venv/bin/python -m pytest -n auto", "python -m pytest --version", "it would run this test, too"),
+    _stand_in(
+        r"python -m (?P<module>benchmarks\.\w+)(?: .*)?",
+        r'PYTHONPATH="$ROOT" python -m \g<module> --help',
+        "it would take minutes; that its options are there is looked up by a test",
+    ),
+    _stand_in(r"jq -r .*", "python -m json.tool", "jq need not be here; it is held to be JSON"),
+    _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),
+    _stand_in(
+        r"(?P<command>_MKDOCS_REPORT_COMPLETE=\w+ mkdocs-report)(?P<into> > .*)?",
+        r"\g<command>",
+        "it writes into the reader's own settings; the script is printed",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A command that was run: the line on the page, how it ended, what it printed."""
+
+    line: str
+    code: int
+    output: str
+
+
+class FollowingError(AssertionError):
+    """A page can not be followed: where, and what came instead."""
+
+
+@dataclass
+class Reader:
+    """Somebody with a shell in a folder, who follows pages.
+
+    Attributes:
+        folder: where the reader begins.
+        state: a folder beside it for what the shell remembers; never the same or one inside.
+        here: where the reader is now.
+        last: what the last block of commands did, as long as nothing was shown of it; `typed` is that block.
+    """
+
+    folder: Path
+    state: Path
+    here: Path = field(init=False)
+    last: list[Done] = field(default_factory=list)
+    typed: Block | None = None
+
+    def __post_init__(self) -> None:
+        """Make both folders, a home that knows nobody, and what the reader has made on GitHub."""
+        self.here = self.folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.state / "home").mkdir(parents=True)
+        (self.state / "exports").write_text("")
+        for name in _HOSTED:
+            subprocess.run(["git", "init", "-q", "--bare", self.state / "hosts" / name], check=True)
+
+    @property
+    def served(self) -> Path:
+        """The site that the last `mkdocs serve` would have shown."""
+        return self.state / "served"
+
+    def follow(self, every: Iterable[Block]) -> None:
+        """Do what blocks say, one after the other.
+
+        Raises:
+            FollowingError: one of them can not be done, or something else comes than the page shows.
+        """
+        for block in every:
+            self.do(block)
+        self._settle()
+
+    def do(self, block: Block) -> None:
+        """Do what one block says."""
+        if block.language == "diff":
+            self._change(block)
+        elif block.title:
+            self._write(block)
+        elif block.language in SHELL:
+            self._settle()
+            self.typed = block
+            self.last = [self.type(line, block) for line in lines(block.text)]
+        elif block.language == "text" and self.last:
+            self._compare(block)
+            self.last = []
+
+    def type(self, line: str, block: Block) -> Done:
+        """Type a line, and return what came of it."""
+        script = (
+            f'. "$STATE/exports"\ncd "$(cat "$STATE/here")"\n{stood_in(line, block)}\n'
+            'code=$?\nexport -p > "$STATE/exports"\npwd > "$STATE/here"\nexit $code\n'
+        )
+        (self.state / "here").write_text(f"{self.here}\n")
+        ended = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-o", "pipefail", "-c", script],
+            cwd=self.folder,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        self.here = Path((self.state / "here").read_text().strip())
+        if "Traceback (most recent call last)" in ended.stdout or ended.returncode > 2:
+            raise FollowingError(f"{block.place}: `{line}` ended with {ended.returncode}:\n{ended.stdout}")
+        return Done(line, ended.returncode, "\n".join(each.rstrip() for each in ended.stdout.splitlines()) + "\n")
+
+    def _environment(self) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("GIT_", "GITHUB_", "CI_", "MKDOCS_REPORT_"))
+        }
+        home = self.state / "home"
+        hosts = self.state / "hosts"
+        settings = {"url." + f"file://{hosts}/" + ".insteadOf": "https://github.com/", "init.defaultBranch": "main"}
+        said = {
+            f"GIT_CONFIG_{kind}_{index}": each
+            for index, pair in enumerate(settings.items())
+            for kind, each in zip(("KEY", "VALUE"), pair, strict=True)
+        }
+        return {
+            **kept,
+            **said,
+            "GIT_CONFIG_COUNT": str(len(settings)),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_ALLOW_PROTOCOL": "file",
+            **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in _PERSON.items()},
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            "ROOT": str(ROOT),
+            "STATE": str(self.state),
+            "SERVED": str(self.served),
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def _write(self, block: Block) -> None:
+        file = self.here / block.title
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block.text, encoding="utf-8")
+
+    def _change(self, block: Block) -> None:
+        """Lines with a minus become lines with a plus; what stands around them has to be there, and only once."""
+        file = self.here / block.title
+        text = file.read_text(encoding="utf-8")
+        each = [(line[:1], line[1:]) for line in block.text.splitlines(keepends=True)]
+        before = "".join(line if sign != "\n" else "\n" for sign, line in each if sign != "+")
+        after = "".join(line if sign != "\n" else "\n" for sign, line in each if sign != "-")
+        if text.count(before) != 1:
+            raise FollowingError(f"{block.place}: what is to be changed stands {text.count(before)} times in the file.")
+        file.write_text(text.replace(before, after), encoding="utf-8")
+
+    def _compare(self, block: Block) -> None:
+        output = "".join(done.output for done in self.last)
+        if not shows(output, block.text):
+            raise FollowingError(f"{block.place}: this is not what is printed:\n{block.text}\nbut this:\n{output}")
+
+    def _settle(self) -> None:
+        """A command that failed, with nothing shown of it, was not meant to."""
+        for done in self.last:
+            tutorial = self.typed is not None and self.typed.page.startswith(TUTORIALS)
+            if done.code > 1 or (done.code and (tutorial or not done.line.startswith(_MAY_FAIL))):
+                place = self.typed.place if self.typed else ""
+                raise FollowingError(f"{place}: `{done.line}` ended with {done.code}:\n{done.output}")
+        self.last = []
+
+
+_HOSTED = ("OWNER/kites.git",)
+"""The repositories on GitHub that a reader is asked to make; they lie on this machine."""
+_PERSON = {"NAME": "Somebody", "EMAIL": "somebody@example.org"}
+_MAY_FAIL = (
+    "mkdocs-report template check",
+    "mkdocs-report check",
+    "mkdocs-report doctor",
+    "mkdocs build --strict",
+    "properdocs build --strict",
+)
+"""What says with its exit code that there is something to mend."""
+
+
+def lines(text: str) -> Iterator[str]:
+    """Yield the commands of a block, one a line; lines that end with a backslash go on."""
+    for line in text.replace("\\\n", " ").splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield line.strip()
+
+
+def commands(line: str) -> Iterator[str]:
+    """Yield the single commands of a line, and what joins them."""
+    command = ""
+    for piece in _PIECE.findall(line):
+        if piece in _JOINTS:
+            yield command.strip()
+            yield piece
+            command = ""
+        else:
+            command += piece
+    yield command.strip()
+
+
+def stood_in(line: str, block: Block) -> str:
+    """Return a line as it is run here.
+
+    Raises:
+        FollowingError: it holds a command that nobody has thought about.
+    """
+    return " ".join(piece if piece in _JOINTS else _stood_in(piece, block) for piece in commands(line))
+
+
+def _stood_in(command: str, block: Block) -> str:
+    for each in STAND_INS:
+        match = each.pattern.fullmatch(command)
+        if match:
+            return match.expand(each.instead)
+    if shlex.split(command)[0] not in _KNOWN:
+        raise FollowingError(f"{block.place}: no rule covers `{command}`: see scripts/following.py.")
+    return command
+
+
+def shows(output: str, shown: str) -> bool:
+    """Whether an output holds what a page shows of it; … stands for whatever there is."""
+    wanted = ".*?".join(re.escape(part) for part in _ELLIPSIS.split(shown.strip("\n")))
+    return re.search(wanted, output, re.S) is not None
+
+
+def folder_for(tutorial: str, root: Path) -> Path:
+    """Make the folder in which a tutorial begins: a checkout of this repository lies in it, as the reader is told."""
+    folder = root / Path(tutorial).stem
+    folder.mkdir(parents=True)
+    (folder / "mkdocs-report").symlink_to(ROOT, target_is_directory=True)
+    return folder

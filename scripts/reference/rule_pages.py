@@ -1,0 +1,62 @@
+"""The pages of the rules: a list of all, and one for each with an example from the demo course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs_report.course import Course, Judged
+from mkdocs_report.rules import FAMILIES, Finding, Rule
+from reference.writing import NOTE, escaped, page, table
+
+_PRESENT = {"hard": "**hard**", "soft": "soft"}
+_RULES_INTRO = """
+A rule is one thing that may be wrong with a report. Where it does not hold, there is a **finding**: what was seen,
+what was asked for, in which line, and what to do about it.
+
+A **hard** finding fails `mkdocs build --strict` and makes `mkdocs-report check` end with 1. A soft one is only shown.
+A course may change that for [each rule](../../guide/courses.md#severities), or switch a rule off.
+
+One cause gives one finding: a question that is not answered is not also too short. A finding of a hard rule is
+still soft where the prompt only recommends something, or where
+[reasonable ways of counting](../../guide/words.md) disagree.
+"""
+
+
+def rules_index() -> str:
+    """Return the page that lists all rules by family."""
+    families: list[str] = []
+    for family, rules in FAMILIES.items():
+        rows = [(f"[{rule.name}]({rule.name}.md)", _PRESENT[rule.severity], rule.summary) for rule in rules]
+        families += [f"## {family}", table(("Rule", "By default", "What it finds"), rows)]
+    return page("# Rules", NOTE, _RULES_INTRO, *families)
+
+
+def rule_page(rule: Rule, family: str, course: Course) -> str:
+    """Return the page of one rule."""
+    example = next(
+        ((judged, finding) for judged in course.reports for finding in judged.findings if finding.rule == rule.name),
+        None,
+    )
+    other = "soft" if rule.severity == "hard" else "hard"
+    return page(
+        f"# {rule.name}",
+        NOTE,
+        f"{_PRESENT[rule.severity]} by default · {family} · [all rules](index.md)",
+        f"**{rule.summary}**",
+        rule.help,
+        *(_example(*example) if example else ()),
+        "## Change it",
+        f"```yaml\nplugins:\n  - report:\n      severity:\n        {rule.name}: {other}  # or off\n```",
+        "A single group is excused by a [waiver](../../guide/courses.md#waivers).",
+    )
+
+
+def _example(judged: Judged, finding: Finding) -> Iterator[str]:
+    """A finding of the demo course, with a link to where it stands on this site."""
+    folder = Path(judged.report.path).parent.name
+    target = f"../../groups/{folder}/README.md" + (f"#{finding.question}" if finding.question else "")
+    yield "## In the demo course"
+    yield f"[{escaped(judged.report.title)}]({target}), line {finding.line}:"
+    excuse = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
+    yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{excuse}"
