@@ -65,7 +65,7 @@ def html(
 
     \b
     mkdocs-report html reports/README.md --template template.md
-    mkdocs-report html groups/one/README.md --settings mkdocs.yml -o one.html
+    mkdocs-report html groups/07-heron/README.md --settings mkdocs.yml -o heron.html
     mkdocs-report html README.md -o report.pdf --pdf
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """

@@ -58,7 +58,7 @@ def repair(
     \b
     mkdocs-report repair reports/README.md --template template.md
     mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
-    mkdocs-report repair groups/heron/README.md --settings mkdocs.yml --yes
+    mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
     """
     from mkdocs_report.contained import OutranError, Workers  # noqa: PLC0415
     from mkdocs_report.discovery import load_forms, shown_path, template_files  # noqa: PLC0415

@@ -61,6 +61,11 @@ STAND_INS = (
         r'PYTHONPATH="$ROOT" python -m \g<module> --help',
         "it would take minutes; that its options are there is looked up by a test",
     ),
+    _stand_in(
+        r"mkdocs-report html .* --pdf\b.*",
+        "mkdocs-report html --help",
+        "a Chromium need not be here; tests/test_html_browser.py prints with it",
+    ),
     _stand_in(r"jq -r .*", "python -m json.tool", "jq need not be here; it is held to be JSON"),
     _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),
     _stand_in(

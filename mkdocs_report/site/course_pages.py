@@ -154,13 +154,6 @@ class CourseRenderer:
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
         self._across: Across | None = across[0] if across else None
         self._cohort = across[1] if across else ""
-        self._views: dict[str, Any] = {}
-
-    def view(self, name: str) -> Any:
-        """Return what a page shows; it is put together once, and let go when the page is rendered."""
-        if name not in self._views:
-            self._views[name] = self.by_name[name].view()
-        return self._views[name]
 
     def is_own(self, name: str) -> bool:
         """Whether a page's fragment is ours, and not a course's, which may show what it likes."""
@@ -172,9 +165,8 @@ class CourseRenderer:
         page = self.by_name[name]
         around = {"before": self.before.get(name), "after": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
-            view=self.view(name), link=links, answers=self.answers, turn=around
+            view=page.view(), link=links, answers=self.answers, turn=around
         )
-        del self._views[name]
         kind = "question" if name.startswith("questions/") else name
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
 

@@ -158,7 +158,7 @@ class CourseSite:
         if name.startswith(QUESTION):
             return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
         if name in _BY_VIEW and self.renderer.is_own(name):
-            shown = hashlib.sha256(pickle.dumps(self.renderer.view(name))).digest()
+            shown = hashlib.sha256(pickle.dumps(self.renderer.by_name[name].view())).digest()
             sizes = self._pictures if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)

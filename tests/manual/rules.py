@@ -35,6 +35,11 @@ ASSETS = ROOT / "mkdocs_report/assets/mkdocs-report"
 SHOWN = {
     ("README.md", "ruff check"): "a list of commands, each looked up by test_the_list_of_commands_for_developers",
     ("docs/guide/courses.md", "mkdocs.yml"): "a drawing of folders",
+    (
+        "docs/guide/repair.md",
+        "reports/README.md:30:",
+    ): "a report with three mistakes, which tests/test_mending.py makes",
+    ("docs/guide/repair.md", "mkdocs-report: reports/README.md:79:"): "a report that tests/test_repair_cli.py refuses",
     ("docs/guide/doctor.md", "Installed"): "a course with two mistakes, which tests/test_doctor.py makes",
 }
 """Texts that are neither printed by a command beside them nor read by one, and why. By page and first words."""

@@ -41,6 +41,7 @@ def furnish(folder: Path) -> None:
         shutil.copy(GROUPS / "TEMPLATE.md", folder / name)
     for name in ("waivers.yml", "evidence.yml"):
         shutil.copy(GROUPS / name, folder / name)
+    shutil.copy(GROUPS / "waivers.yml", folder / "waivers-2026.yml")
     (folder / "README.md").write_text(
         "\n".join(f"### Question {n}\n\n> **Why?**\n>\n> Answer:\n\nBecause.\n" for n in range(1, LONG + 1))
     )
@@ -66,7 +67,9 @@ def at_home(folder: Path, state: Path, scene: Path) -> Reader:
         }
         made = make(state / "hosts" / f"{name}.git", [Made(files)])
         rows.append(f"{name[3:]},file://{made},yes")
-    (folder / "roster.csv").write_text("\n".join(rows) + "\n")
+    (folder / "rosters").mkdir()
+    for name in ("roster.csv", "rosters/2025.csv", "rosters/2026.csv"):
+        (folder / name).write_text("\n".join(rows) + "\n")
     return reader
 
 
