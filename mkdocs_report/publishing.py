@@ -139,13 +139,17 @@ def _unknown(
     outcomes: Mapping[str, Outcome],
     terms: Terms,
 ) -> list[PictureJob]:
-    """The pictures of which nothing is known yet, each once, the largest files first: none is left for the end."""
+    """The pictures of which nothing is known yet, each once.
+
+    The largest file comes first, that it is not left for the end; not all large ones, since who makes one holds it.
+    """
     jobs: dict[str, PictureJob] = {}
     for task in tasks:
         for path, each in done[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
                 jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.folder))
-    return sorted(jobs.values(), key=lambda job: -_bytes_of(job.file))
+    largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
+    return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 
 
 def _bytes_of(file: Path) -> int:
