@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_report import __version__, completion
+from mkdocs_report import __version__, completion, terminal
 from mkdocs_report.checking import check_reports
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
@@ -38,8 +38,6 @@ from mkdocs_report.settings import Settings, SettingsError, nearest, read_settin
 from mkdocs_report.template import TemplateError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from mkdocs_report.form import Forms
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
@@ -170,7 +168,8 @@ def _fix(
     """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
     from mkdocs_report.cli_fix import fix  # noqa: PLC0415
 
-    return fix(reports, forms, settings, base, workers, _console(not _BESIDE_TEXT.issuperset(printed)), only_show)
+    console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
+    return fix(reports, forms, settings, base, workers, console, only_show)
 
 
 def _settings_files(name: str | None, settings: Settings) -> list[Path]:
@@ -198,7 +197,7 @@ def _print(printed: Sequence[str], course: Course, here: Place) -> None:
         if form == "text":
             from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
 
-            print_course(course, _console())
+            print_course(course, terminal.console())
         else:
             sys.stdout.write(render(form, course, here))
 
@@ -216,7 +215,7 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
 def _explain_words(course: Course, question: str) -> None:
     from mkdocs_report.export.text import print_words  # noqa: PLC0415
 
-    console = _console()
+    console = terminal.console()
     known: dict[str, None] = {}
     shown = False
     for judged in course.reports:
@@ -228,17 +227,6 @@ def _explain_words(course: Course, question: str) -> None:
                 shown = True
     if not shown:
         raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
-
-
-def _console(stderr: bool = False) -> Console:
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        from mkdocs_report.export.text import WIDTH  # noqa: PLC0415
-
-        console.width = WIDTH
-    return console
 
 
 @cli.command(short_help="Tell what a rule is for.")

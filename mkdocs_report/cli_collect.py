@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mkdocs_report import completion
+from mkdocs_report import completion, terminal
 from mkdocs_report.settings import SettingsError
 
 if TYPE_CHECKING:
     from types import FrameType
-
-    from rich.console import Console
 
     from mkdocs_report.collect.outcome import Outcome, Plan
     from mkdocs_report.roster import Entry
@@ -153,7 +151,7 @@ def collect(
         moment = plan.before.isoformat() if plan.before else None
         sys.stdout.write(collected_json(outcomes, into, moment))
     else:
-        print_collected(outcomes, _console(stderr=False))
+        print_collected(outcomes, terminal.console())
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
@@ -182,7 +180,7 @@ def collect_status(into: str, form: str) -> None:
     if form == "json":
         sys.stdout.write(collected_json(outcomes, into, None))
     else:
-        print_collected(outcomes, _console(stderr=False))
+        print_collected(outcomes, terminal.console())
 
 
 def _plan(
@@ -228,7 +226,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     from mkdocs_report.export.collected import line_of  # noqa: PLC0415
     from mkdocs_report.export.visible import visible  # noqa: PLC0415
 
-    console = _console(stderr=True)
+    console = terminal.console(stderr=True)
     if not console.is_terminal:
         done = 0
 
@@ -258,15 +256,6 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             progress.update(task, advance=1 if outcome else 0, description=said)
 
         return collect_all(entries, plan, show)
-
-
-def _console(stderr: bool) -> Console:
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = 140
-    return console
 
 
 @contextmanager

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_report import terminal
 from mkdocs_report.settings import SettingsError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from mkdocs_report.form import Forms
     from mkdocs_report.repairing import Repaired
 
@@ -88,7 +87,7 @@ def repair(
     if result.lines == before:
         click.echo(f"{path}: there is nothing to repair; it is a clean copy of {visible(result.template)}.")
         return
-    console = _console()
+    console = terminal.console()
     print_diff(path, before, result.lines, "repaired", console)
     for line, what in result.notes:
         click.echo(visible(f"{path}:{line}: {what}"))
@@ -150,12 +149,3 @@ def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
         kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
         raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
     return kept
-
-
-def _console() -> Console:
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = 140
-    return console

@@ -241,7 +241,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
             part.quote[0] + 1,
             f"The prompt of “{part.heading.text}” contradicts itself: {error}.",
         ) from None
-    task, example = _split(asked)
+    task, example = split_prompt(asked)
     return Question(
         id=unique,
         number=number,
@@ -265,11 +265,6 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
 def _read_limits(prompt: tuple[str, ...]) -> Limits:
     """The limits of a prompt; the versions of a template have most of their prompts in common."""
     return read_limits(prompt)
-
-
-@lru_cache(maxsize=1024)
-def _split(prompt: tuple[str, ...]) -> tuple[str, str]:
-    return split_prompt(prompt)
 
 
 def _rest(lines: Sequence[str]) -> Iterator[str]:

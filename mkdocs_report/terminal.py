@@ -17,11 +17,11 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def console() -> Console:
-    """Return what prints tables on standard output, text as it is."""
+def console(stderr: bool = False) -> Console:
+    """Return what prints tables on standard output, or on standard error; text as it is."""
     from rich.console import Console  # noqa: PLC0415 - programs that read JSON wait for nothing
 
-    made = Console(highlight=False, markup=False, emoji=False)
+    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not made.is_terminal:
         made.width = WIDTH
     return made

@@ -24,6 +24,7 @@ from mkdocs_report.report import html_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name
 from mkdocs_report.seen import words
+from mkdocs_report.terminal import WIDTH
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}
@@ -32,8 +33,6 @@ _END = Segment("\n")
 _NUMBERS = ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist")
 _COLUMNS = ("Report", "", *_NUMBERS, "File")
 _SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
-WIDTH = 140
-"""Of lines that are not printed at a terminal."""
 _ANY_WIDTH = 1_000_000
 
 
