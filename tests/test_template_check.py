@@ -161,7 +161,7 @@ class TestCheck:
 
     def test_the_guides_template(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         guide = (ROOT / "docs/guide/template.md").read_text(encoding="utf-8")
-        (folder / "template.md").write_text(guide.split("````markdown\n")[1].split("````")[0])
+        (folder / "template.md").write_text(guide.split("````markdown")[1].partition("\n")[2].split("````")[0])
         code, out, _ = run(capsys, "template", "check", "template.md", "--strict")
         assert code == 0
         assert "".join(f"{line.rstrip()}\n" for line in out.splitlines()) == guide.split("```text\n")[1].split("```")[0]
