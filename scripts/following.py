@@ -57,7 +57,7 @@ STAND_INS = (
     ),
     _stand_in(r"\.venv/bin/python -m pytest -n auto", "python -m pytest --version", "it would run this test, too"),
     _stand_in(
-        r"python -m (?P<module>benchmarks\.\w+)(?: .*)?",
+        r"(?:TMPDIR=/dev/shm )?python -m (?P<module>benchmarks\.\w+)(?: .*)?",
         r'PYTHONPATH="$ROOT" python -m \g<module> --help',
         "it would take minutes; that its options are there is looked up by a test",
     ),

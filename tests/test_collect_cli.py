@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 import mkdocs_report
-from mkdocs_report import cli_collect
+from mkdocs_report import cli_collect, terminal
 from mkdocs_report.cli import main
 from tests.collectables import usual
 from tests.forms import TEMPLATE
@@ -139,7 +139,9 @@ def test_two_at_once(course: Path, capsys: pytest.CaptureFixture[str], monkeypat
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with Path("bar.txt").open("w+", encoding="utf-8") as file:
         monkeypatch.setattr(
-            cli_collect, "_console", lambda stderr: Console(file=file if stderr else sys.stdout, force_terminal=True)
+            terminal,
+            "console",
+            lambda stderr=False: Console(file=file if stderr else sys.stdout, force_terminal=True),
         )
         assert main(["collect", "roster.csv"]) == 1
         file.seek(0)
