@@ -86,8 +86,21 @@ class Workers:
     def begin(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
     ) -> Background[Result | OutranError]:
-        """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun."""
-        return Background(lambda: self.map(work, shared, jobs))
+        """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun.
+
+        One core is left to whoever asks: they work, too, and a process more would only hold its memory.
+        """
+        number, self._number = self._number, max(1, self._number - 1)
+        while len(self._workers) > self._number:
+            self._workers.pop().end()
+
+        def work_through() -> list[Result | OutranError]:
+            try:
+                return self.map(work, shared, jobs)
+            finally:
+                self._number = number
+
+        return Background(work_through)
 
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
         """Return so many processes, ready for some work, or as many as the system gives."""
