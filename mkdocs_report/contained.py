@@ -90,8 +90,9 @@ class Workers:
 
         One core is left to whoever asks: they work, too, and a process more would only hold its memory.
         """
-        number, self._number = self._number, max(1, self._number - 1)
-        while len(self._workers) > self._number:
+        jobs, number = list(jobs), self._number
+        self._number = max(1, number - 1)
+        while jobs and len(self._workers) > self._number:
             self._workers.pop().end()
 
         def work_through() -> list[Result | OutranError]:
