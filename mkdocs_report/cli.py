@@ -18,6 +18,7 @@ from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
 from mkdocs_report.cli_html import html
 from mkdocs_report.cli_init import init
+from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.cli_repair import repair
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
@@ -68,20 +69,8 @@ def cli() -> None:
 
 @cli.command(short_help="Judge reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option(
-    "--template",
-    "templates",
-    multiple=True,
-    metavar="GLOB",
-    help="The template, or its versions: the closest one judges each report. May be given more than once.",
-)
-@click.option(
-    "--settings",
-    "settings_file",
-    metavar="FILE",
-    type=click.Path(),
-    help="Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.",
-)
+@template_option(": the closest one judges each report.")
+@settings_option("Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.")
 @click.option(
     "--format",
     "outputs",

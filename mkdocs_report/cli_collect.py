@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mkdocs_report import completion, terminal
+from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
-LOCAL = "MKDOCS_REPORT_COLLECT_LOCAL"
-"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too.
-
-For tests, and for the tutorial, whose groups are on the reader's own machine.
-"""
 _AT_ONCE = 4
 """How many names of groups at work stand beside the progress bar."""
 
@@ -70,16 +66,8 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 @_into
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
 @click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
-@click.option(
-    "--template",
-    "templates",
-    multiple=True,
-    metavar="GLOB",
-    help="The template, or its versions, by whose questions a report is told from other files.",
-)
-@click.option(
-    "--settings", "settings_file", metavar="FILE", type=click.Path(), help="Take the templates from a mkdocs.yml."
-)
+@template_option(", by whose questions a report is told from other files.")
+@settings_option("Take the templates from a mkdocs.yml.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -130,6 +118,7 @@ def collect(
     mkdocs-report collect roster.csv --before 2026-01-23T23:59+01:00 --settings mkdocs.yml
     mkdocs-report collect status
     """
+    from mkdocs_report.collect.address import LOCAL  # noqa: PLC0415
     from mkdocs_report.collect.course import check_entry  # noqa: PLC0415
     from mkdocs_report.collect.git import StoppedError  # noqa: PLC0415
     from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import click
 
+from mkdocs_report.cli_options import settings_option
+
 
 @click.command(short_help="Look whether a course is set up well.")
-@click.option(
-    "--settings",
-    "settings_file",
-    default="mkdocs.yml",
-    show_default=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="The site's mkdocs.yml, or a file of the plugin's options.",
-)
+@settings_option("The site's mkdocs.yml, or a file of the plugin's options.", default="mkdocs.yml", show_default=True)
 @click.option(
     "--format",
     "form",

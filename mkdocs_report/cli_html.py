@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
 _PAPERS = {"a4": "A4", "letter": "letter"}
@@ -21,18 +22,9 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
     metavar="FILE",
     help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
 )
-@click.option(
-    "--template",
-    "templates",
-    multiple=True,
-    metavar="GLOB",
-    help="The template, or its versions: the closest one judges each report. May be given more than once.",
-)
-@click.option(
-    "--settings",
-    "settings_file",
-    metavar="FILE",
-    help="Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too.",
+@template_option(": the closest one judges each report.")
+@settings_option(
+    "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
 )
 @click.option("--all", "every", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list.")
 @click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")

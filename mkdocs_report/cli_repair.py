@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import terminal
+from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -29,14 +30,8 @@ class _Job:
 
 @click.command(short_help="Move answers into a clean copy of the template.")
 @click.argument("report")
-@click.option(
-    "--template",
-    "templates",
-    multiple=True,
-    metavar="GLOB",
-    help="The template, or its versions: the closest one is used. May be given more than once.",
-)
-@click.option("--settings", "settings_file", metavar="FILE", help="Take the templates from a mkdocs.yml.")
+@template_option(": the closest one is used.")
+@settings_option("Take the templates from a mkdocs.yml.")
 @click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context

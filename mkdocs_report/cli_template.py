@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_report.cli_options import template_option
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terminal import console
 
@@ -15,14 +16,7 @@ _REPORT = "reports/README.md"
 
 
 @click.command()
-@click.option(
-    "--template",
-    "templates",
-    multiple=True,
-    required=True,
-    metavar="GLOB",
-    help="The template, or its versions: the last by name is taken, as the newest. May be given more than once.",
-)
+@template_option(": the last by name is taken, as the newest.", required=True)
 @click.option("-o", "--output", default=_REPORT, show_default=True, metavar="FILE", help="The report to begin.")
 def new(templates: Sequence[str], output: str) -> None:
     """Begin an empty report, a copy of the template. A file that is there is never written over.

@@ -63,7 +63,9 @@ def _questions(context: click.Context) -> Iterator[Question]:
     told, base = context.params, Path.cwd()
     file = told.get("settings_file")
     settings = read_settings(Path(file), file) if file else Settings()
-    forms = load_forms(chosen_templates(told.get("templates") or (), settings, base), base).forms
+    each = [cohort.settings for cohort in settings.cohorts] or [settings]
+    files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
+    forms = load_forms(list(dict.fromkeys(files)), base).forms
     templates = [form.template for form in forms] or [
         parse_template(read_source(Path(path), path), lenient=True)
         for path in (

@@ -285,9 +285,21 @@ def _stood_in(command: str, block: Block) -> str:
 
 
 def shows(output: str, shown: str) -> bool:
-    """Whether an output holds what a page shows of it; … stands for whatever there is."""
-    wanted = ".*?".join(re.escape(part) for part in _ELLIPSIS.split(shown.strip("\n")))
-    return re.search(wanted, output, re.S) is not None
+    """Whether an output is what a page shows of it, from its first line to its last; … stands for what is left out."""
+    first, *parts = _ELLIPSIS.split(shown.strip("\n"))
+    text = output.strip("\n")
+    if not parts:
+        return text == first
+    *between, last = parts
+    if not text.startswith(first):
+        return False
+    at = len(first)
+    for part in between:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return text.endswith(last) and len(text) - len(last) >= at
 
 
 def folder_for(tutorial: str, root: Path) -> Path:

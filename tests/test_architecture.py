@@ -47,6 +47,7 @@ ROOMS = (
     ("views", "export"),
     ("doctor", "fragments", "starting"),
     ("standalone",),
+    ("cli_options",),
     ("cli_collect", "cli_doctor", "cli_fix", "cli_html", "cli_init", "cli_repair", "cli_template"),
     ("site", "cli"),
     ("__main__",),

@@ -16,8 +16,9 @@ import pytest
 from rich.console import Console
 
 import mkdocs_report
-from mkdocs_report import cli_collect, terminal
+from mkdocs_report import terminal
 from mkdocs_report.cli import main
+from mkdocs_report.collect.address import LOCAL
 from tests.collectables import usual
 from tests.forms import TEMPLATE
 from tests.goldens import golden
@@ -41,7 +42,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n- report: {templates: [template.md]}\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv(cli_collect.LOCAL, "1")
+    monkeypatch.setenv(LOCAL, "1")
     return tmp_path
 
 
@@ -115,13 +116,14 @@ def test_what_can_not_be_used_is_said_with_code_2(
 def test_all_wrong_lines_of_a_roster_are_named_and_nothing_is_collected(
     course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(cli_collect.LOCAL)
+    monkeypatch.delenv(LOCAL)
     with (course / "roster.csv").open("a") as roster:
         roster.write("\nevil;ext::sh -c x;yes\ntoken;https://me:hidden@;yes\n")
     code, _, err = run(capsys, "collect", "roster.csv")
     assert code == 2
     assert re.findall(r"roster.csv:(\d)", err) == ["2", "3", "4", "5", "6", "7"]
     assert "hidden" not in err
+    assert f"To try it with repositories on this machine, set {LOCAL}=1." in err
     assert not (course / "docs").exists()
 
 

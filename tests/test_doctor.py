@@ -100,6 +100,28 @@ class TestSoftware:
         installed = Facts("mkdocs.yml", Software({"zensical": "0.1"}))
         assert only(installed).level is Level.CARE
 
+    @pytest.mark.parametrize(
+        ("name", "text", "line"),
+        [
+            ("requirements.txt", "mkdocs\nmkdocs-report @ git+https://github.com/OWNER/mkdocs-report@0a1b2c3\n", 2),
+            ("requirements.txt", "mkdocs-report @ git+https://github.com/brook/mkdocs-report@COMMIT\n", 1),
+            (
+                ".github/workflows/report.yml",
+                "jobs:\n  # OWNER/mkdocs-report\n  - uses: OWNER/mkdocs-report@COMMIT\n",
+                3,
+            ),
+            (".pre-commit-config.yaml", 'repos:\n  - repo: https://e.org/x\n    rev: "COMMIT"\n', 3),
+        ],
+    )
+    def test_an_address_that_nobody_has_filled_in(self, tmp_path: Path, name: str, text: str, line: int) -> None:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.check == "address"]
+        assert [(each.level, each.path, each.line) for each in advice] == [(Level.CARE, name, line)]
+        file.write_text(text.replace("OWNER", "brook").replace("COMMIT", "0a1b2c3"))
+        assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").unfilled
+
     def test_what_is_asked_for_is_what_is_there(self) -> None:
         result = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True)
         programs = gather(ROOT / "mkdocs.yml", "mkdocs.yml").software.programs
@@ -133,6 +155,8 @@ class TestSite:
                 "“analytics” counts nothing",
             ),
             (site(above="site_name: x\nstrict: true\n"), "note", 2, "fails every build"),
+            (site(above="site_name: x\nsite_url: https://example.org/kites/\n"), "care", 2, "is still an example"),
+            (site(above="site_name: x\nsite_url: http://docs.Example.com:80\n"), "care", 2, "is still an example"),
         ],
     )
     def test_one_thing(self, tmp_path: Path, text: str, level: str, where: int, words: str) -> None:
@@ -146,6 +170,7 @@ class TestSite:
             site("fail_on: never", above="site_name: x\nstrict: true\n"),
             site("publish: {csp: false}", above="theme: {name: material, font: false}\nextra: {analytics: {a: b}}\n"),
             site().replace("search", "material/search"),
+            site().replace("e.org", "example.organic.edu"),
             "templates: [template.md]\n",
         ],
     )

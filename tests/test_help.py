@@ -17,6 +17,7 @@ from mkdocs_report.cli import cli, main
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.rules import RULES
 from tests.forms import TEMPLATE, write_group
+from tests.years import course_of_years
 
 WIDEST = 100
 
@@ -134,6 +135,13 @@ class TestCompletion:
         for where in ("--template template.md", "--settings s.yml", "one/README.md"):
             assert offered(f"mkdocs-report check {where} --explain-words ") == asked, where
         assert set(offered("mkdocs-report check one --template template.md --explain-words 3")) == {"3"}
+
+    def test_questions_of_every_year(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(course_of_years(tmp_path))
+        more = TEMPLATE.replace("Question 4", "Question 5").replace("question 4", "question 5")
+        (tmp_path / "templates/2026.md").write_text(more)
+        found = offered("mkdocs-report check docs --settings mkdocs.yml --explain-words ")
+        assert set(found) == {"1", "2", "3", "4", "5"}
 
     @pytest.mark.parametrize("where", ["none.md", "--template none.md", "--settings none.yml", ""])
     def test_nothing_is_offered_where_nothing_is_known(

@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import io
+import json
 import re
 from pathlib import Path
 
@@ -342,6 +343,22 @@ class TestConsent:
             assert b"secret recipe" not in data, name
             assert b"groups/two" not in data, name
         assert "two" not in built.log
+
+    @pytest.mark.parametrize(("two", "groups"), [("yes", 1), ("no", 0)])
+    def test_the_pages_of_a_course_stay_whoever_agreed(self, tmp_path: Path, two: str, groups: int) -> None:
+        root = project(
+            tmp_path / "project",
+            report={"publish": {"roster": "roster.csv"}, "fail_on": "never"},
+            nav=[{"Home": "index.md"}, {"Groups": "course/index.md"}, {"All answers": "course/matrix.md"}],
+        )
+        (root / "roster.csv").write_text(f"group,name,consent\none,Ada,no\ntwo,Bo,{two}\n")
+        built = build(root, "--strict")
+        assert built.code == 0, built.log
+        pages = {f"course/{name}index.html" for name in ("", "matrix/", "questions/", "findings/", "statistics/")}
+        assert pages <= built.files()
+        assert len(json.loads((built.site / "course/groups.json").read_text())) == groups
+        assert not [name for name in built.files() if "one" in name.split("/")]
+        assert dead_links(built.site, "https://example.org/") == []
 
     def test_without_the_column_everybody_is_published(self, tmp_path: Path) -> None:
         built = self.build(tmp_path, "group,name\none,Ada\n")

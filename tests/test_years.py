@@ -79,6 +79,13 @@ def test_a_years_pages_show_and_lead_to_nothing_of_another(built: Built, year: s
     ]
 
 
+def test_tabs_of_a_browser_tell_the_year(built: Built) -> None:
+    for year in YEARS:
+        for path, title in ((f"groups/{year}/1/index.html", "Group 1"), (page_of(year, "matrix"), "Matrix")):
+            assert built.page(path).findtext(".//title") == f"{title} ({year}) - Kitchen"
+    assert built.page("course/index.html").findtext(".//title") == "All years - Kitchen"
+
+
 def test_each_year_is_judged_by_its_own_template(built: Built) -> None:
     verdicts = {
         year: {each["verdict"] for each in json.loads((built.site / f"course/{year}/groups.json").read_text())[:2]}

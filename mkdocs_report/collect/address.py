@@ -18,6 +18,11 @@ _BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)|/\.|[/.]$))[^\
 _TOKEN = re.compile(r"gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^\s/]*@")
 _HEADER = re.compile(r"(authorization\s*:)[^\r\n]*", re.IGNORECASE)
+LOCAL = "MKDOCS_REPORT_COLLECT_LOCAL"
+"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too.
+
+For tests, and for the tutorial, whose groups are on the reader's own machine.
+"""
 MAX_LENGTH = 500
 """The longest address that is taken for one."""
 
@@ -117,7 +122,11 @@ def _of_parts(text: str, scheme: str, shown: str, local: bool) -> Address:
     if scheme == "http" and host in {"github.com", "www.github.com", "gitlab.com"}:
         scheme = "https"
     if scheme not in {"https", "ssh"} and not (scheme == "http" and local and _is_loopback(host)):
-        raise AddressError(f"“{shown}”: {scheme}:// is not used to collect. Write https://… or git@….")
+        here = scheme == "file" or (scheme == "http" and _is_loopback(host))
+        raise AddressError(
+            f"“{shown}”: {scheme}:// is not used to collect. Write https://… or git@…."
+            + (f" To try it with repositories on this machine, set {LOCAL}=1." if here and not local else "")
+        )
     if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
         raise AddressError(f"“{shown}” is no address: “{host[:80]}” is no host.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")

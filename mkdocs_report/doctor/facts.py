@@ -123,6 +123,7 @@ class Facts:
         problems: what the course itself complains of.
         people: the roster, where there is one.
         others: where another site generator is called or configured: its name, file and line.
+        unfilled: where the address of mkdocs-report is still to be filled in.
         caches: what is kept of earlier builds.
         cohort: the cohort that these facts are about, empty for all of a course.
         cohorts: what is known of each cohort, where there are some.
@@ -139,6 +140,7 @@ class Facts:
     problems: tuple[Problem, ...] = ()
     people: People | None = None
     others: tuple[tuple[str, Line], ...] = ()
+    unfilled: tuple[Line, ...] = ()
     caches: tuple[Folder, ...] = ()
     cohort: str = ""
     cohorts: tuple[Facts, ...] = ()

@@ -25,7 +25,7 @@ from mkdocs_report.discovery import (
     template_files,
 )
 from mkdocs_report.doctor.facts import Facts, Folder, Found, Link, People
-from mkdocs_report.doctor.installed import others, software
+from mkdocs_report.doctor.installed import others, software, unfilled
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.form import Forms
@@ -53,7 +53,13 @@ def gather(file: Path, path: str) -> Facts:
         path: its name in messages.
     """
     base = file.parent
-    facts = Facts(path, software(), others=tuple(others(base)), caches=tuple(_caches(base)))
+    facts = Facts(
+        path,
+        software(),
+        others=tuple(others(base)),
+        unfilled=tuple(unfilled(base)),
+        caches=tuple(_caches(base)),
+    )
     if not file.is_file():
         near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
         return replace(facts, refused=f"{path}: there is no such file.{near} Name yours: --settings FILE.")

@@ -1,4 +1,4 @@
-"""Which software is there, and whether something else builds the site."""
+"""Which software is there, and what a project's own files call for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -27,6 +27,9 @@ _MOST = 200_000
 """How many characters of a workflow are looked through."""
 _CALLERS = (".github/workflows/*.yml", ".github/workflows/*.yaml", ".gitlab-ci.yml", "Makefile", ".readthedocs.y*ml")
 _CONFIGURED = {"zensical.toml": "Zensical"}
+_ADDRESSED = (*_CALLERS[:3], ".pre-commit-config.yaml", "requirements*.txt")
+"""Files in which `init` writes where mkdocs-report is to be had from."""
+_UNFILLED = re.compile(r"\bOWNER/mkdocs-report\b|\bmkdocs-report@COMMIT\b|\brev: \W?COMMIT\b")
 
 
 def software() -> Software:
@@ -70,16 +73,26 @@ def others(folder: Path) -> Iterator[tuple[str, Line]]:
     for name, generator in _CONFIGURED.items():
         if (folder / name).is_file():
             yield generator, (name, 1)
-    for pattern in _CALLERS:
+    yield from (("Zensical", place) for place in _places(folder, _CALLERS, _CALL))
+
+
+def unfilled(folder: Path) -> Iterator[Line]:
+    """Yield where in a project the address of mkdocs-report is still to be filled in: file and line."""
+    yield from _places(folder, _ADDRESSED, _UNFILLED)
+
+
+def _places(folder: Path, patterns: Iterable[str], wanted: re.Pattern[str]) -> Iterator[Line]:
+    """Yield the first line of each file that holds something, comments left out."""
+    for pattern in patterns:
         for file in sorted(folder.glob(pattern)):
             try:
                 with file.open(encoding="utf-8", errors="replace") as stream:
                     lines = stream.read(_MOST).splitlines()
             except OSError:
                 continue
-            called = [number for number, line in enumerate(lines, 1) if _CALL.search(line) and not _is_comment(line)]
-            if called:
-                yield "Zensical", (file.relative_to(folder).as_posix(), called[0])
+            found = [number for number, line in enumerate(lines, 1) if wanted.search(line) and not _is_comment(line)]
+            if found:
+                yield file.relative_to(folder).as_posix(), found[0]
 
 
 def _is_comment(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,6 +21,9 @@ _EXTENSIONS = {
     "markdown_include.include": "puts other files into a page",
     "mdx_include": "puts other files into a page",
 }
+
+_EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example(?:\.(?:com|net|org))?(?:[:/]|$)", re.IGNORECASE)
+"""Addresses that are kept free for examples (RFC 2606)."""
 
 
 def plugins(facts: Facts) -> Iterator[Advice]:
@@ -128,6 +132,15 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
             "navigation.instant needs “site_url”: without it, sitemap.xml, by which it knows the pages, is empty.",
             "Add “site_url: https://…”, the address at which the site will be.",
             *file.where("theme", "features", "navigation.instant"),
+        )
+    if _EXAMPLE.match(str(data.get("site_url") or "")):
+        yield Advice(
+            "site-url",
+            Level.CARE,
+            f"site_url is still an example: {data['site_url']} is nobody's.",
+            "Write the address at which the site will be: search engines, shared links and the page for a wrong "
+            "address go by it.",
+            *file.where("site_url"),
         )
     publish = file.options.get("publish") or {}
     material = theme.get("name") == "material"

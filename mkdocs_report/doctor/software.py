@@ -75,4 +75,18 @@ def generators(facts: Facts) -> Iterator[Advice]:
         )
 
 
-CHECKS = (versions, programs, generators)
+def addresses(facts: Facts) -> Iterator[Advice]:
+    """Files of `init` in which nobody has said yet where mkdocs-report is to be had from."""
+    for path, line in facts.unfilled:
+        yield Advice(
+            "address",
+            Level.CARE,
+            "OWNER/mkdocs-report and COMMIT are still to be filled in: nothing can be installed from there.",
+            "Write the address of its repository and the commit that you trust; "
+            "`mkdocs-report init` asks for both, or takes them with --action.",
+            path,
+            line,
+        )
+
+
+CHECKS = (versions, programs, generators, addresses)

@@ -63,14 +63,15 @@ class CourseSite:
         across: tuple[Across, str] | None = None,
     ) -> None:
         publication, options = cohort.publication, cohort.options
-        self.env, self.options = env, options
+        self.env, self.options, self.cohort = env, options, across[1] if across else ""
         self.course, self.shown = publication.course, publication.shown
         by_path = {report_path(file, config): file for file in cohort.sources}
         paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
         self.commits: dict[str, Commit | None] = {group: commits.get(path) for group, path in paths.items()}
         shown, pictures = published_files(files, publication, by_path, config)
         self.columns = columns(self.course)
-        pages = course_pages(self.course, self.columns, options.pages) if len(shown) > 1 or across else ()
+        several = len(shown) > 1 or bool(options.publish.roster) or across is not None
+        pages = course_pages(self.course, self.columns, options.pages) if several else ()
         added = add_pages(files, pages, options.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         self.groups = {file.src_uri: group for group, file in shown.items()}
@@ -92,13 +93,17 @@ class CourseSite:
         titles, known = nav_titles(config), dict[str, Bones]()
         for group, file in self.site.sources.items():
             report = self.judged[group].report
-            meta = {"title": head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
+            meta = {"title": self._head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
             OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known)
         for uri, name in self.names.items():
             page, own = self.renderer.by_name[name], files.get_file_from_path(uri)
             if own:
-                meta = {"title": head_title(page.title), **META}
+                meta = {"title": self._head_title(page.title), **META}
                 OwnPage(titles.get(uri), own, config, meta, page_skeleton(page), known)
+
+    def _head_title(self, title: str) -> str:
+        """A page's title in its head, where nothing else says of which cohort it is."""
+        return head_title(f"{title} ({self.cohort})" if self.cohort else title)
 
     @cached_property
     def judged(self) -> Mapping[str, Judged]:

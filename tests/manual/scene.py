@@ -10,7 +10,7 @@ from pathlib import Path
 from following import Reader, lines
 from manual import ROOT, Block
 
-from mkdocs_report.cli_collect import LOCAL
+from mkdocs_report.collect.address import LOCAL
 from mkdocs_report.starter import starter
 from tests.repositories import Made, make
 

@@ -1,0 +1,27 @@
+"""Options that several commands take in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def template_option(use: str, required: bool = False) -> Callable[[_Command], _Command]:
+    """Return `--template`, given to a command as `templates`; `use` ends the sentence on what is done with them."""
+    return click.option(
+        "--template",
+        "templates",
+        multiple=True,
+        required=required,
+        metavar="GLOB",
+        help=f"The template, or its versions{use} May be given more than once.",
+    )
+
+
+def settings_option(help_: str, **more: Any) -> Callable[[_Command], _Command]:
+    """Return `--settings`, given to a command as `settings_file`; `more` is for `click.option`."""
+    return click.option("--settings", "settings_file", metavar="FILE", type=click.Path(), help=help_, **more)
