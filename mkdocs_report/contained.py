@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.worker import DONE, NO_MEMORY, Parcels, Shared, Worker
@@ -48,7 +48,7 @@ class Workers:
     """
 
     def __init__(self, number: int | None = None, seconds: float | None = None, method: str | None = None) -> None:
-        self._number = number or min(_cores(), MOST)
+        self.number = number or min(_cores(), MOST)
         self._seconds = seconds
         self._method = method
         self._workers: list[Worker] = []
@@ -77,35 +77,31 @@ class Workers:
             shared: given to all jobs, sent to each process once.
             jobs: what can be pickled, as can be what comes of it.
         """
+        return self._through(_Round(self, work, shared, list(jobs)))
+
+    def _through(self, turn: _Round[Given, Job, Result]) -> list[Result | OutranError]:
         try:
-            return _Round(self, work, shared, list(jobs)).results()
+            return turn.results()
         except BaseException:
             self.close()  # some of them are in the middle of a job
             raise
 
     def begin(
-        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
+        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Sequence[Job], beside: int = 0
     ) -> Background[Result | OutranError]:
         """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun.
 
-        One core is left to whoever asks: they work, too, and a process more would only hold its memory.
+        One core is left to whoever asks, who works, too. The process that is spared helps from `Background.hurry` on;
+        where there are fewer jobs than things to do `beside` them it is ended, since it would only hold its memory.
         """
-        jobs, number = list(jobs), self._number
-        self._number = max(1, number - 1)
-        while jobs and len(self._workers) > self._number:
+        while 0 < len(jobs) <= beside and len(self._workers) > max(1, self.number - 1):
             self._workers.pop().end()
-
-        def work_through() -> list[Result | OutranError]:
-            try:
-                return self.map(work, shared, jobs)
-            finally:
-                self._number = number
-
-        return Background(work_through)
+        turn = _Round(self, work, shared, list(jobs), spare=1)
+        return Background(lambda: self._through(turn), turn.hurry)
 
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
         """Return so many processes, ready for some work, or as many as the system gives."""
-        missing = min(number, self._number) - len(self._workers)
+        missing = min(number, self.number) - len(self._workers)
         new = []
         try:
             for _ in range(missing):
@@ -134,10 +130,10 @@ class Workers:
 
 
 class Background(Generic[Result]):
-    """Jobs that are being done."""
+    """Jobs that are being done; `hurry` has all processes help, when nobody has anything else to do."""
 
-    def __init__(self, work: Callable[[], list[Result]]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
+        self._work, self.hurry = work, hurry
         self._results: list[Result] = []
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
@@ -158,9 +154,11 @@ class Background(Generic[Result]):
 
 
 class _Round(Generic[Given, Job, Result]):
-    """Some jobs, and what came of them so far."""
+    """Some jobs, and what came of them so far; so many processes are spared until there is a hurry."""
 
-    def __init__(self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job]) -> None:
+    def __init__(
+        self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job], spare: int = 0
+    ) -> None:
         self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
         self._too_long = f"it took more than {workers.seconds:g} seconds"
         self._parcels = Parcels(shared)
@@ -168,18 +166,33 @@ class _Round(Generic[Given, Job, Result]):
         self._results: dict[int, Result | OutranError] = {}
         self._again: set[int] = set()
         self._busy: dict[Connection, Worker] = {}
+        self._at_once = max(1, workers.number - spare)
+        self._spared: list[Worker] = []
+        self._ends = _pipe() if spare and jobs else None
+
+    def hurry(self) -> None:
+        """Have those help that were spared; called in another thread."""
+        if self._ends:
+            self._ends[1].send_bytes(b"now")
 
     def results(self) -> list[Result | OutranError]:
         if self._waiting:
-            for worker in self._workers.started(len(self._jobs), self._shared, self._work):
+            workers = self._workers.started(min(len(self._jobs), self._at_once), self._shared, self._work)
+            self._spared = workers[self._at_once :]
+            for worker in workers[: self._at_once]:
                 self._give_next(worker)
         while self._busy:
             from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
 
             soonest = min(worker.due for worker in self._busy.values())
-            ready = wait(list(self._busy), max(0.0, soonest - time.monotonic()))
+            call = self._ends[:1] if self._ends and self._spared else ()
+            ready = wait([*self._busy, *call], max(0.0, soonest - time.monotonic()))
             for pipe in ready:
-                self._take(self._busy.pop(pipe))  # type: ignore[call-overload]
+                if pipe in call:
+                    while self._spared:
+                        self._give_next(self._spared.pop())
+                else:
+                    self._take(self._busy.pop(pipe))  # type: ignore[call-overload]
             now = time.monotonic()
             for pipe, worker in list(self._busy.items()):
                 if worker.due <= now and pipe not in wait([pipe], 0):
@@ -247,6 +260,12 @@ class _Round(Generic[Given, Job, Result]):
 
 
 _BROKE_OFF = "its reading broke off"
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    from multiprocessing import Pipe  # noqa: PLC0415 - as in `Worker`
+
+    return Pipe(duplex=False)
 
 
 def _method() -> str:

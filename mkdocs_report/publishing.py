@@ -40,11 +40,16 @@ class Publication:
 
 
 class Making:
-    """Pictures that are being made, while pages are."""
+    """Pictures that are being made, while so many pages are."""
 
-    def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers) -> None:
+    def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers, pages: int = 0) -> None:
         self._unmade = tuple(unmade.values())
-        self._background: Background[OutranError | None] = workers.begin(make, None, [job for job, _ in self._unmade])
+        jobs = [job for job, _ in self._unmade]
+        self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
+
+    def hurry(self) -> None:
+        """Make them as fast as the machine can: there is nothing else to do."""
+        self._background.hurry()
 
     def finish(self) -> list[Path]:
         """Wait until they are all there; return the files of those that had to be left empty.

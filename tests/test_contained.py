@@ -107,6 +107,19 @@ def test_work_goes_on_while_something_else_is_done() -> None:
         assert len(begun.results()) == 4
 
 
+@linux
+def test_one_core_is_left_to_who_begins_until_there_is_a_hurry(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        assert len(set(workers.map(jobs.process, None, range(8)))) <= 2  # processes that are there already help, too
+        begun = workers.begin(jobs.meet, None, [(tmp_path, number, 1 if number < 4 else 2) for number in range(8)])
+        while len(list(tmp_path.iterdir())) < 5:
+            time.sleep(0.01)
+        assert len(jobs.processes(tmp_path)) == 1
+        begun.hurry()
+        assert begun.results() == [None] * 8
+        assert len(jobs.processes(tmp_path)) == 2
+
+
 @pytest.mark.parametrize("made", [os.system, print, eval, jobs.misbehave, Path.read_text, subprocess.Popen])
 def test_bytes_make_nothing_but_what_reports_are_made_of(made: object) -> None:
     parcels = Parcels(None)

@@ -238,6 +238,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Put finished pages back among the site's files, and wait for the pictures."""
         if self.finished is not None:
             self.finished.put_back()
+        if self.making is not None:
+            self.making.hurry()
         for file in self.copies.result() if self.copies is not None else ():
             where = shown_path(file, project_folder(config))
             log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))

@@ -127,7 +127,7 @@ class Reading:
             for name, plan in plans.items()
         }
         unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
-        self.making = Making(unmade, workers)
+        self.making = Making(unmade, workers, len(self.sources))
 
     @contextmanager
     def _told_of(self, cohort: str) -> Iterator[None]:

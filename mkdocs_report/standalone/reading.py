@@ -106,7 +106,9 @@ def read_publication(
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    failed = Making(publication.unmade, workers).finish()
+    making = Making(publication.unmade, workers)
+    making.hurry()
+    failed = making.finish()
     if not publication.course.reports:
         what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
         raise SettingsError(
