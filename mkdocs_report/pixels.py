@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 MAX_PIXELS = 40_000_000
@@ -91,7 +92,9 @@ def on_site(image: Any, widest: int) -> Any:
     """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
     from PIL import ImageFile  # noqa: PLC0415
 
-    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L"} else None
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L", "P"} else None
+    if profile and image.mode == "P":
+        image, profile = _repainted(image, profile), None
     seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
     if image.mode.startswith("I") or image.mode == "F":
         low, high = image.getextrema()
@@ -113,6 +116,18 @@ def _as(image: Any, mode: str) -> Any:
     return image if image.mode == mode else image.convert(mode)
 
 
+def _repainted(image: Any, profile: bytes) -> Any:
+    """Return a picture with a palette, whose colours are those of screens: 256 at most, where pixels are millions."""
+    from PIL import Image  # noqa: PLC0415
+
+    if image.palette is None or image.palette.mode != "RGB":
+        return image
+    colours = bytes(image.getpalette("RGB"))
+    painted = image.copy()  # the frames of what moves share a palette
+    painted.putpalette(_on_screen(Image.frombytes("RGB", (len(colours) // 3, 1), colours), profile).tobytes())
+    return painted
+
+
 def _on_screen(image: Any, profile: bytes | None) -> Any:
     """Return a picture in the colours of screens, where it says what its own are."""
     from PIL import ImageCms  # noqa: PLC0415
@@ -120,13 +135,22 @@ def _on_screen(image: Any, profile: bytes | None) -> Any:
     if profile is None:
         return image
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if ImageCms.getProfileDescription(source).startswith(_SCREEN) and image.mode in {"RGB", "RGBA"}:
-            return image
-        mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        transform = _transform(profile, image.mode)
+        return image if transform is None else ImageCms.applyTransform(image, transform)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
+
+
+@lru_cache(maxsize=8)  # pictures of one group come from one screen or two
+def _transform(profile: bytes, mode: str) -> Any:
+    """What turns colours of a profile into those of screens; None for one that says what is so without it."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if ImageCms.getProfileDescription(source).startswith(_SCREEN) and mode in {"RGB", "RGBA"}:
+        return None
+    to = "RGBA" if mode == "RGBA" else "RGB"
+    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to)
 
 
 def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:

@@ -11,9 +11,10 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.cache import Cache
+from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
@@ -100,6 +101,28 @@ def test_pictures_are_copies_that_tell_nothing(built: Built) -> None:
         assert image.size == (1200, 2400)  # upright
         assert not image.getexif()
         assert not {"exif", "xmp", "icc_profile", "comment"} & set(image.info)
+
+
+def swapped_profile() -> bytes:
+    """A profile of a screen whose red is green: that of screens, with two of its colours under each other's name."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = data.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
+    return data.replace("sRGB".encode("utf-16-be"), "Mine".encode("utf-16-be"))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "P", "RGBA"])
+def test_colours_are_those_that_the_profile_means(mode: str) -> None:
+    red = Image.new("RGB", (40, 20), (250, 10, 10))
+    red.paste((10, 10, 250), (20, 0, 40, 20))
+    out = io.BytesIO()
+    (red.quantize(4) if mode == "P" else red.convert(mode)).save(out, "PNG", icc_profile=swapped_profile())
+    with Image.open(io.BytesIO(out.getvalue())) as image:
+        assert image.mode == mode
+        shown = on_site(image, 1600)
+    green, blue = (shown.getpixel((x, 9))[:3] for x in (9, 30))
+    assert max(green) == green[1]
+    assert min(green) < 60
+    assert max(blue) == blue[2]
 
 
 def test_keeping_is_a_choice(tmp_path: Path) -> None:
