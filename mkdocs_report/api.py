@@ -19,12 +19,14 @@ from mkdocs_report.settings import read_settings as read_settings_file
 from mkdocs_report.source import Source, decode, read_source
 from mkdocs_report.template import parse_template
 
-_Path = str | os.PathLike[str]
-_Content = os.PathLike[str] | str | bytes
 _SUFFIXES = (".md", ".markdown")
 
 
-def check(*paths: _Path, templates: _Path | Sequence[_Path] = (), settings: _Path | Settings | None = None) -> Course:
+def check(
+    *paths: str | os.PathLike[str],
+    templates: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    settings: str | os.PathLike[str] | Settings | None = None,
+) -> Course:
     """Find, read and judge a course's reports, as the command `mkdocs-report check` does.
 
     Each report is read in a process of its own that has only so much time and memory, so that one made to break its
@@ -52,7 +54,7 @@ def check(*paths: _Path, templates: _Path | Sequence[_Path] = (), settings: _Pat
         return check_reports([Path(path) for path in paths], globs, decided, base, workers, brief=False).course
 
 
-def read_template(content: _Content, *, name: str = "") -> Template:
+def read_template(content: os.PathLike[str] | str | bytes, *, name: str = "") -> Template:
     """Read a template: its sections, its questions with what they ask, its checklist.
 
     Args:
@@ -67,11 +69,11 @@ def read_template(content: _Content, *, name: str = "") -> Template:
 
 
 def read_report(
-    content: _Content,
+    content: os.PathLike[str] | str | bytes,
     template: Template | Sequence[Template] | None = None,
     *,
     name: str = "",
-    folder: _Path | None = None,
+    folder: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Read one report: every answer, wherever it was written, with its words and pictures.
 
@@ -106,7 +108,7 @@ def read_report(
     return course.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
 
 
-def read_settings(file: _Path) -> Settings:
+def read_settings(file: str | os.PathLike[str]) -> Settings:
     """Read what a course has decided: templates, severities, limits, waivers, evidence.
 
     Args:
@@ -128,13 +130,13 @@ def judge(report: Report, settings: Settings | None = None) -> Judged:
     return course.judge_report(report, settings or Settings())
 
 
-def _settings(given: _Path | Settings | None) -> Settings:
+def _settings(given: str | os.PathLike[str] | Settings | None) -> Settings:
     if given is None:
         return Settings()
     return given if isinstance(given, Settings) else read_settings(given)
 
 
-def _source(content: _Content, name: str, usual: str) -> Source:
+def _source(content: os.PathLike[str] | str | bytes, name: str, usual: str) -> Source:
     """Decode what was given; `usual` is the name of what has none."""
     if isinstance(content, bytes):
         return decode(content, name or usual)

@@ -23,6 +23,7 @@ SHOWN = 3
 _EXAMPLE = "“item: …” and “any: …”"
 _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]
+"""The names of the folders on the way to a file, and its own."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class SettingsError(CourseError):
     `at` names the option, and what stands in it, where who raises it does not know the file.
     """
 
+    at: tuple[str, ...]
+
     def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.at = at

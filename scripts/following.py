@@ -45,7 +45,7 @@ STAND_INS = (
     ),
     _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the same environment is on the path already"),
     _stand_in(
-        r"(?:\.venv/bin/)?pip install (?:-q )?(?:-e )?(?:\.|'\.\[dev\]'|\.\./mkdocs-report)",
+        r"(?:\.venv/bin/)?pip install (?:-q )?(?:-e )?(?:\.|'\.\[(?:dev|docs)\]'|\.\./mkdocs-report)",
         _INSTALLED,
         "no package is fetched here; what shall be installed is",
     ),

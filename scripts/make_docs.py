@@ -1,7 +1,7 @@
 """Write the reference pages: `python scripts/make_docs.py`, or with `--check` only compare.
 
-What stands in docs/reference/ is said once, in the code: the rules say what they are for, options and the Python API
-have docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
+What stands in docs/reference/ is said once, in the code: the rules say what they are for, options have
+docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import json
 import sys
 from pathlib import Path
 
-from reference import python_page
 from reference.commands_page import cli_page
 from reference.json_page import SCHEMA, json_page
 from reference.rule_pages import rule_page, rules_index
 from reference.settings_page import settings_page
-from reference.writing import NOTE, ROOT, page
+from reference.writing import ROOT
 
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports, load_forms, template_files
@@ -44,7 +43,6 @@ def pages() -> dict[Path, str]:
         TARGET / "settings.md": settings_page(),
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
-        TARGET / "python.md": page("# Python", NOTE, *python_page.parts(ROOT)),
         **{TARGET / name: SCHEMA.with_name(name).read_text(encoding="utf-8") for name in COPIED},
         TARGET / "rules" / "index.md": rules_index(),
     }

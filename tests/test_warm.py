@@ -17,6 +17,7 @@ from PIL import Image
 
 from mkdocs_report.cache import Cache, files_in
 from mkdocs_report.site.sources import PictureFile
+from tests.browser import ROOT
 from tests.forms import fill, write_group
 from tests.sites import ENVIRONMENT, Built, build, project
 from tests.years import course_of_years
@@ -357,3 +358,34 @@ def test_a_plugin_that_watches_pages_sees_each_of_them(tmp_path: Path) -> None:
     saw = re.findall(r"saw (\d+)", first.log + second.log)
     assert len(saw) == 2
     assert saw[0] == saw[1] != "0"
+
+
+def test_what_another_writes_into_pages_last_of_all_is_seen(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"}, hooks=["hook.py"])
+    (root / "hook.py").write_text(
+        "from pathlib import Path\nfrom mkdocs.plugins import event_priority\n"
+        "@event_priority(-100)\ndef on_env(env, config, files):\n"
+        "    for file in files.documentation_pages():\n"
+        "        file.page.content += Path('said.txt').read_text()\n"
+    )
+    (root / "said.txt").write_text("<p>Wednesday</p>")
+    first, again = build(root), build(root)
+    assert standing(again) == (standing(first)[1],) * 2
+    (root / "said.txt").write_text("<p>Thursday</p>")
+    last = build(root)
+    assert standing(last)[0] == 0
+    assert "Thursday" in (last.site / "groups/one/index.html").read_text()
+    assert every_byte(last) == every_byte(cold(root))
+
+
+def test_the_demo_is_warm_as_it_is_cold_and_none_of_its_plugins_keeps_pages_from_standing_in(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for folder in ("docs", "overrides"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    first = build(tmp_path, "--strict")
+    expected = every_byte(first)
+    again = build(tmp_path, "--strict")
+    assert (first.code, again.code) == (0, 0), again.log
+    assert standing(again) == (standing(first)[1],) * 2
+    assert standing(first)[0] == 0
+    assert every_byte(again) == expected

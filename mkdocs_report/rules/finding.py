@@ -31,6 +31,7 @@ class Verdict(enum.StrEnum):
 
 
 Observed = int | str | tuple[int | None, int | None] | None
+"""What was seen, or asked for: a number, the least and the most of it, or a short text."""
 
 
 @record

@@ -47,6 +47,8 @@ from mkdocs_report.template import TemplateError
 log = get_plugin_logger(__name__)
 
 _FIRST, _LAST = 100, -100
+_BEHIND_ALL = -1000
+"""Others are last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all plugins."""
 
 
 class ReportPlugin(BasePlugin[ReportConfig]):
@@ -160,7 +162,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take note of the navigation, which stands on each page."""
         self.nav = nav
 
-    @event_priority(_LAST)
+    @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import json
 import re
@@ -172,11 +171,6 @@ def _on_stdin(block: Block, _folder: Path) -> None:
     assert done.stdout
 
 
-def _signature(block: Block, _folder: Path) -> None:
-    text = block.text.strip()
-    ast.parse(text if text.startswith(("class ", "from ")) else f"def {text}: ...")
-
-
 def _css(block: Block, _folder: Path) -> None:
     css = "".join(file.read_text(encoding="utf-8") for file in ASSETS.glob("*.css"))
     names = set(re.findall(r"(--mr-[\w-]+):", block.text))
@@ -205,11 +199,6 @@ RULES = (
     Rule("settings of ssh", lambda b: b.language == "text" and b.text.startswith("Host "), _ssh),
     Rule("JSON", lambda b: b.language == "json", _json),
     Rule("a program that reads JSON", lambda b: b.language == "python" and "json.load" in b.text, _on_stdin),
-    Rule(
-        "a signature, written by scripts/make_docs.py",
-        lambda b: b.language == "python" and b.page == "docs/reference/python.md",
-        _signature,
-    ),
     Rule("colours", lambda b: b.language == "css", _css),
     Rule(
         "how a command is called, written by scripts/make_docs.py",
