@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import enum
-
-from mkdocs_report.record import record
+from mkdocs_report.record import OneOf, record
 
 
-class Proof(enum.StrEnum):
+class Proof(OneOf):
     """How a box and the group's files fit together."""
 
     FOUND = "found"

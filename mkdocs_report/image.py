@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import enum
-
-from mkdocs_report.record import record
+from mkdocs_report.record import OneOf, record
 
 
-class ImageState(enum.StrEnum):
+class ImageState(OneOf):
     """What a reader of the page gets from a picture's address."""
 
     OK = "ok"

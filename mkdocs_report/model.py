@@ -5,13 +5,12 @@ Every line number is 1-based and inclusive. Nothing in here reads a file, render
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_report.image import Image
 from mkdocs_report.limits import Limits
-from mkdocs_report.record import record
+from mkdocs_report.record import OneOf, record
 from mkdocs_report.span import Span
 
 if TYPE_CHECKING:  # few reports have either
@@ -211,7 +210,7 @@ class Answer:
         return self.ranges[-1].last if self.ranges else self.line
 
 
-class PieceKind(enum.StrEnum):
+class PieceKind(OneOf):
     """What a line of a report is."""
 
     PREAMBLE = "preamble"

@@ -9,7 +9,6 @@ soon as it was looked at.
 
 from __future__ import annotations
 
-import enum
 import hashlib
 import json
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from mkdocs_report.pixels import (
     still,
     suffix_of,
 )
+from mkdocs_report.record import OneOf
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
@@ -39,7 +39,7 @@ _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
 
 
-class PictureFault(enum.StrEnum):
+class PictureFault(OneOf):
     """Why a picture can not be published."""
 
     BROKEN = "broken"

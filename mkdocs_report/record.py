@@ -1,7 +1,8 @@
-"""`record`: the frozen dataclass of which a report has dozens."""
+"""What results are made of: `record`, the frozen dataclass of which a report has dozens, and names out of a few."""
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
@@ -22,3 +23,15 @@ def record(cls: type[_T]) -> type[_T]:
 
     made.__reduce__ = reduce  # type: ignore[assignment, method-assign]  # pickled in half the time
     return made
+
+
+class OneOf(enum.StrEnum):
+    """A name out of a few.
+
+    It is pickled by its value. Some Pythons, 3.11.2 among them, have pickles look it up by `getattr` instead, which no
+    process takes from another here.
+    """
+
+    def __reduce_ex__(self, _: object) -> tuple[type[OneOf], tuple[str]]:
+        """Return what makes it again."""
+        return type(self), (self.value,)

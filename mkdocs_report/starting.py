@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ import yaml
 
 from mkdocs_report.adding import HOOK, has_hook, has_plugin, with_hook, with_lines
 from mkdocs_report.beginning import Original
+from mkdocs_report.record import OneOf
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.starter import Address, addressed, starter
 
@@ -20,7 +20,7 @@ _MAX = 1024 * 1024
 """How much of a file that is to be added to is read, in bytes."""
 
 
-class Step(enum.StrEnum):
+class Step(OneOf):
     """What is to be done about a file."""
 
     CREATE = "create"

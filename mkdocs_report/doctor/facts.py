@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.course import Problem
-from mkdocs_report.record import record
+from mkdocs_report.record import OneOf, record
 from mkdocs_report.settings import Settings
 from mkdocs_report.settings_file import Line, SettingsFile
 
 
-class Level(enum.StrEnum):
+class Level(OneOf):
     """How much it matters: `harm` is to be mended, `care` to be looked at, a `note` to be known."""
 
     HARM = "harm"

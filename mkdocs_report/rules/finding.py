@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.model import Answer, Question, Report
-from mkdocs_report.record import record
+from mkdocs_report.record import OneOf, record
 
 _NUMBERED = re.compile(r"[^\W\d_]+ \d+")
 
 
-class Severity(enum.StrEnum):
+class Severity(OneOf):
     """How much a finding weighs: a hard one fails a strict build, a soft one is only shown."""
 
     HARD = "hard"
     SOFT = "soft"
 
 
-class Verdict(enum.StrEnum):
+class Verdict(OneOf):
     """What an answer, or a whole report, comes to."""
 
     PASSED = "passed"
