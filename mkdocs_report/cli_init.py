@@ -220,8 +220,16 @@ def _about(left: Sequence[Change]) -> Iterator[str]:
 
 
 def _tell_next(folder: str, changes: Sequence[Change], address: Address, dry_run: bool) -> None:
-    if not address.known and any(b"OWNER/mkdocs-report@COMMIT" in change.data for change in changes):
-        click.echo("Put the address of mkdocs-report in the place of OWNER/mkdocs-report@COMMIT before you push.")
+    unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
+    if unknown and not address.known:
+        where = " and ".join(unknown)
+        click.echo(
+            f"Before you push: put the address of mkdocs-report in the place of OWNER/mkdocs-report@COMMIT in {where}."
+        )
+    if any(change.path == ".pre-commit-config.yaml" for change in changes):
+        click.echo(
+            "Before you commit: the check is run once you have typed `pip install pre-commit && pre-commit install`."
+        )
     if not dry_run:
         there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
         click.echo(f"Next: {there}mkdocs serve")

@@ -232,7 +232,7 @@ class Reader:
         self.last = []
 
 
-_HOSTED = ("OWNER/kites.git",)
+_HOSTED = ("OWNER/bread.git",)
 """The repositories on GitHub that a reader is asked to make; they lie on this machine."""
 _PERSON = {"NAME": "Somebody", "EMAIL": "somebody@example.org"}
 _MAY_FAIL = (

@@ -161,7 +161,8 @@ class TestReport:
 
     def test_the_address(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "report")
-        assert "in the place of OWNER/mkdocs-report@COMMIT before you push" in out
+        assert "in the place of OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml." in out
+        assert "pip install pre-commit && pre-commit install" in out
         _, out, _ = run(capsys, "report", "--action", ACTION, "--yes")  # it is known by now
         assert out == "add to   .github/workflows/report.yml  (the address of mkdocs-report)\nNext: mkdocs serve\n"
         assert f"uses: {ACTION}\n" in (repository / ".github/workflows/report.yml").read_text()
@@ -459,7 +460,9 @@ class TestCourse:
         (tmp_path / ".gitignore").write_text("*.pyc\n")
         _, out, _ = run(capsys, "course", str(tmp_path), "--yes")
         assert (tmp_path / "README.md").read_text() == "# Ours\n"
-        assert (tmp_path / ".gitignore").read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n"
+        assert (
+            tmp_path / ".gitignore"
+        ).read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n/docs/groups/.collected/lock\n"
         assert "left     README.md as it is" in out
 
     def test_it_does_not_move_in_with_another_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

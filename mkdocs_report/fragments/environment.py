@@ -49,6 +49,7 @@ def environment(
     env.globals["labels"] = LABELS
     env.globals["proofs"] = PROOFS
     env.filters["count"] = _count
+    env.filters["bold_count"] = _bold_count
     env.filters["tooltip"] = safety.tooltip
     env.filters["visible"] = visible
     show_texts(env, {}, {})
@@ -72,6 +73,11 @@ def _macro(env: Environment, name: str, value: object) -> Markup:
 def _count(number: int, noun: str) -> str:
     """`1 group`, `1,200 groups`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _bold_count(number: int, noun: str) -> Markup:
+    """The same, with a bold number."""
+    return Markup("<b>{}</b> {}").format(*_count(number, noun).split(" ", 1))
 
 
 def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
