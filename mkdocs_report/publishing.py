@@ -246,8 +246,8 @@ def left_out(titles: Mapping[str, str], roster: Roster, shown: str) -> frozenset
         if not entries:
             raise SettingsError(
                 f"publish: roster: {shown} has a column about consent, but no line for the group “{name}”. "
-                "Add one, or name the group in “publish: without”; if it has another name now, remove what was collected "
-                "under this one."
+                "Add one, or name the group in “publish: without”; if it has another name now, remove what was "
+                "collected under this one."
             )
         if not all(entry.consent for entry in entries):
             withheld.add(name)
