@@ -66,7 +66,7 @@ def annotations_of(kind: type) -> Iterator[object]:
 
 
 def reachable() -> list[type]:
-    """Return every type that somebody meets who walks from a result to its attributes."""
+    """Return every type that somebody meets who walks from a result to its attributes, and from a type to its bases."""
     hints = [hint for function in FUNCTIONS for hint in typing.get_type_hints(function).values()]
     todo = [*TYPES, *(kind for hint in hints for kind in own_types(hint))]
     found: set[type] = set()
@@ -74,7 +74,7 @@ def reachable() -> list[type]:
         kind = todo.pop()
         if kind not in found:
             found.add(kind)
-            todo += [each for annotation in annotations_of(kind) for each in own_types(annotation)]
+            todo += [each for met in (*kind.__bases__, *annotations_of(kind)) for each in own_types(met)]
     return sorted(found, key=lambda kind: kind.__name__)
 
 
