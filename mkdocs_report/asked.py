@@ -173,7 +173,8 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
     of_each = FOR_EACH.match(sentence) is not None
     found: list[Reading] = []
     start = 0
-    while hit := _next_number(sentence, start, one=unit == "images"):
+    coming: dict[re.Pattern[str], re.Match[str] | None] = {}
+    while hit := _next_number(sentence, start, coming, one=unit == "images"):
         match, bounds = hit
         first, start = match.start(), match.end()
         after = tail.match(sentence, match.end())
@@ -202,11 +203,18 @@ def _roughly(reading: Reading) -> Reading:
     return replace(reading, bounds=_bounds("about", [bounds.least]))
 
 
-def _next_number(sentence: str, start: int, one: bool) -> tuple[re.Match[str], Bounds] | None:
-    """The first number-like phrase from `start`; where several begin together, the longest phrase wins."""
+def _next_number(
+    sentence: str, start: int, coming: dict[re.Pattern[str], re.Match[str] | None], one: bool
+) -> tuple[re.Match[str], Bounds] | None:
+    """The first number-like phrase from `start`; where several begin together, the longest phrase wins.
+
+    `coming` keeps what each pattern finds next, or a sentence of a thousand numbers would be read a thousand times.
+    """
     best: tuple[int, int, re.Match[str], Bounds] | None = None
     for pattern, kind in _PHRASES if one else _PHRASES[:-1]:
-        match = pattern.search(sentence, start)
+        match = coming.get(pattern)
+        if pattern not in coming or (match is not None and match.start() < start):
+            match = coming[pattern] = pattern.search(sentence, start)
         if match is None:
             continue
         numbers = [_number(group) for group in match.groups() if group]
