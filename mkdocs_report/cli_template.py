@@ -58,9 +58,9 @@ def template() -> None:
 def template_check(context: click.Context, templates: Sequence[str], strict: bool, form: str) -> None:
     """Tell what is understood of a template: sections, questions, limits and the words they were read from, checklist.
 
-    TEMPLATE is a file or a glob. A warning tells of what may have been meant for a limit or a question and was not
-    read as one. Exit with 0; with 1 where there are warnings and --strict was given; with 2 where a template can not
-    be read.
+    TEMPLATE is a file or a glob. An error tells of what contradicts itself, a warning of what may have been meant for
+    a limit or a question and was not read as one. Exit with 0; with 1 where there are warnings and --strict was given;
+    with 2 where there are errors or a template can not be read.
 
     \b
     mkdocs-report template check template.md
@@ -70,15 +70,15 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     from mkdocs_report.discovery import shown_path, template_files  # noqa: PLC0415
     from mkdocs_report.export.understood import Understood, print_understood, understood_json  # noqa: PLC0415
     from mkdocs_report.source import read_source  # noqa: PLC0415
-    from mkdocs_report.template import TemplateError, parse_template  # noqa: PLC0415
+    from mkdocs_report.template import TemplateError, inspect_template  # noqa: PLC0415
 
     understood = []
     unread = False
     for file in template_files(templates, Path.cwd()):
         shown = shown_path(file, Path.cwd())
         try:
-            understood.append(Understood.of(parse_template(read_source(file, shown))))
-        except TemplateError as error:  # the others are still told of
+            understood.append(Understood.of(*inspect_template(read_source(file, shown))))
+        except TemplateError as error:  # there is nothing to tell of it; the others are still told of
             click.echo(f"mkdocs-report: {error}", err=True)
             unread = True
         except OSError as error:
@@ -88,4 +88,5 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     elif understood:
         print_understood(understood, console())
     warned = any(each.doubts for each in understood)
-    context.exit(2 if unread else 1 if warned and strict else 0)
+    wrong = unread or any(each.faults for each in understood)
+    context.exit(2 if wrong else 1 if warned and strict else 0)

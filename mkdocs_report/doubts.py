@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.asked import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
+from mkdocs_report.foreign import foreign_limits
 from mkdocs_report.lines import is_quoted, key, opaques
 from mkdocs_report.model import Question, Section, Template
-from mkdocs_report.prose import FILLER, NUMBER, UNITS, asked_in, unit_last
 from mkdocs_report.sentences import Sentence, after_example, sentences
 
 _UNCOUNTED = (
@@ -61,8 +62,15 @@ def _about_limits(question: Question) -> Iterator[Doubt]:
     for sentence in map(unit_last, sentences(asked)):
         words, pictures = asked_in(sentence.text)
         read = [sentence.place(each.start, each.end) for each in (*words, *pictures)]
-        unread = list(_unread(question, sentence, read))
+        foreign = list(foreign_limits(sentence.said))
+        unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
         yield from unread
+        yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
+        yield from _of_each(question, sentence, pictures, "Say how many pictures in all: “Insert 1-2 images.”")
+        for said in foreign:
+            what = "no limit is read from “{}”: limits are understood in English only"
+            help_ = f"If it is a limit, write “{said.english}”"
+            yield _doubt(question, sentence, said.start, said.end, "other-language", what, help_)
         if not unread and not words and _LENGTH.match(sentence.said):
             yield _doubt(
                 question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
@@ -90,14 +98,26 @@ def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, in
         yield _doubt(question, sentence, match.start(), match.end(), kind, what)
 
 
-def _doubt(question: Question, sentence: Sentence, start: int, end: int, kind: str, what: str) -> Doubt:
+def _of_each(question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str) -> Iterator[Doubt]:
+    """Numbers that are asked of each of several things."""
+    for reading in readings:
+        if reading.part:
+            start, end = sentence.place(reading.start, reading.end)
+            start = 0 if FOR_EACH.match(sentence.text) else start
+            what = "“{}” is asked of each: only the whole answer is counted"
+            yield _doubt(question, sentence, start, end, "limit-per-part", what, help_)
+
+
+def _doubt(
+    question: Question, sentence: Sentence, start: int, end: int, kind: str, what: str, help_: str = ""
+) -> Doubt:
     clause = sentence.clause("", start, end)
     return Doubt(
         kind,
         question.prompt_line + clause.span.first - 1,
         question.id,
         f"{question.heading}: {what.format(_short(clause.quote))}.",
-        _HELP[kind],
+        help_ or _HELP[kind],
     )
 
 

@@ -20,11 +20,12 @@ from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Li
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.placing import place
+from mkdocs_report.prose import limits_or_none
 from mkdocs_report.safety import unsafe_scheme
 from mkdocs_report.seen import Seen, count_words, read_regular
 from mkdocs_report.source import Source
 from mkdocs_report.span import Span
-from mkdocs_report.template import TemplateError, limits_or_none, parse_template
+from mkdocs_report.template import TemplateError, parse_template
 
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 MAX_ANSWER = 100_000

@@ -5,55 +5,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.errors import CourseError
 from mkdocs_report.limits import Limits
-from mkdocs_report.lines import (
-    HeadingLine,
-    Opaque,
-    headings,
-    is_edge,
-    is_quoted,
-    key,
-    marker_text,
-    opaques,
-    unquote,
-)
+from mkdocs_report.lines import is_edge, marker_text, opaques, unquote
 from mkdocs_report.model import Question, Section, Template
-from mkdocs_report.prose import ContradictionError, read_limits
+from mkdocs_report.parts import Part, alike, outside, question_parts, template_parts
+from mkdocs_report.prose import ContradictionError, limits_or_none, read_limits
 from mkdocs_report.sentences import is_example
 from mkdocs_report.source import Source
 from mkdocs_report.span import Span
 
 MAX_QUESTIONS = 500
 """A form with more questions is none; the largest of 17 real templates has 31."""
-_LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
-
-
-class TemplateError(CourseError):
-    """A template that can not be used: what is wrong, in which line (`path`, `line`), and what to do."""
-
-    def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A heading and the lines up to the next one."""
+class Fault:
+    """What makes a template unusable: its line, what is wrong and what to do, the question, a short name for its kind.
 
-    heading: HeadingLine
-    start: int
-    stop: int
-    quote: tuple[int, int]  # indices of the quoted lines that follow the heading, the end left out
-    marker: str | None
-    label: str | None
+    `question` is an id, None where the whole file is at fault.
+    """
 
-    @property
-    def quoted(self) -> bool:
-        return self.quote[0] < self.quote[1]
+    line: int
+    message: str
+    kind: str = "unreadable"
+    question: str | None = None
+
+
+class TemplateError(CourseError):
+    """A template that can not be used: for each of its `faults` the line, what is wrong, and what to do."""
+
+    def __init__(self, path: str, *faults: Fault) -> None:
+        super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
+        self.faults = faults
 
 
 def parse_template(source: Source, *, lenient: bool = False) -> Template:
@@ -68,31 +56,50 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
         lenient: take a report's own prompts for its template: what contradicts itself is passed over.
 
     Raises:
-        TemplateError: the file is no text, has no question, or contradicts itself.
+        TemplateError: the file is no text, has no question, or contradicts itself, and then in which lines.
     """
+    template, faults = _read(source, lenient)
+    if faults:
+        raise TemplateError(source.path, *faults)
+    return template
+
+
+def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
+    """Read what can be read of a template that may contradict itself, for its author.
+
+    Returns:
+        The template, and what has to be mended before anybody can be judged by it, in the order of the lines. A
+        question whose prompt contradicts itself has no limits.
+
+    Raises:
+        TemplateError: the file is no text, or has no question.
+    """
+    return _read(source, lenient=False)
+
+
+def _read(source: Source, lenient: bool) -> tuple[Template, tuple[Fault, ...]]:
     for _rule, line, seen in source.faults:
-        raise TemplateError(source.path, line, f"The template can not be read: it holds {seen}. Save it as UTF-8.")
+        message = f"The template can not be read: it holds {seen}. Save it as UTF-8."
+        raise TemplateError(source.path, Fault(line, message))
     lines = source.lines
     blocks = opaques(lines)
-    parts = _parts(lines, headings(lines), blocks)
-    parts = _common_labels(parts)
-    asked = _question_parts(parts)
+    parts = template_parts(lines, blocks)
+    asked = question_parts(parts)
     if not asked:
-        raise TemplateError(
-            source.path,
-            1,
+        message = (
             "The template has no question. Write each as a heading, a quoted prompt that ends with “> Answer:”, "
-            "and a line “--- question 1 fill here ---”.",
+            "and a line “--- question 1 fill here ---”."
         )
+        raise TemplateError(source.path, Fault(1, message))
     if len(asked) > MAX_QUESTIONS:
-        raise TemplateError(
-            source.path, asked[MAX_QUESTIONS].heading.at + 1, f"More than {MAX_QUESTIONS} questions are no report's."
-        )
-    checklist = read_checklist(lines, _outside(parts, asked, len(lines)), blocks)
-    questions, sections = _number(source, parts, asked, lenient)
+        line = asked[MAX_QUESTIONS].heading.at + 1
+        raise TemplateError(source.path, Fault(line, f"More than {MAX_QUESTIONS} questions are no report's."))
+    checklist = read_checklist(lines, outside(parts, asked, len(lines)), blocks)
+    faults: list[Fault] = []
+    questions, sections = _number(source, parts, asked, None if lenient else faults)
     places = {part.heading.at for part in asked}
     title = next((p.heading.text for p in parts if p.heading.level == 1 and p.heading.at not in places), "")
-    return Template(
+    template = Template(
         path=source.path,
         title=title,
         sections=sections,
@@ -100,82 +107,16 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
         checklist=checklist,
         lines=lines,
     )
-
-
-def _parts(lines: Sequence[str], found: list[HeadingLine], blocks: list[Opaque]) -> list[_Part]:
-    parts = []
-    stops = [*(heading.at for heading in found), len(lines)][1:]
-    hidden = {i for block in blocks for i in range(block.first, block.last + 1)}
-    for heading, stop in zip(found, stops, strict=True):
-        start = heading.at + heading.height
-        first = start
-        while first < stop and not lines[first].strip():
-            first += 1
-        end = first
-        while end < stop and is_quoted(lines[end]):
-            end += 1
-        while end < stop and _next_quote(lines, end, stop):
-            end = _next_quote(lines, end, stop)
-        markers = ((i, marker_text(lines[i])) for i in range(first, stop) if i not in hidden)
-        at, marker = next(((i, m) for i, m in markers if m and key(m)), (first, None))
-        if at > first and first == end:  # a heading with prose under it, that shows what a marker looks like
-            marker = None
-        parts.append(_Part(heading, start, stop, (first, end), marker, _label(lines[first:end])))
-    return parts
-
-
-def _next_quote(lines: Sequence[str], end: int, stop: int) -> int:
-    """A prompt may be broken by blank lines: the end of the quote that goes on after them, or 0."""
-    index = end
-    while index < stop and not lines[index].strip():
-        index += 1
-    if index == end or index >= stop or not is_quoted(lines[index]):
-        return 0
-    while index < stop and is_quoted(lines[index]):
-        index += 1
-    return index
-
-
-def _label(quote: Sequence[str]) -> str | None:
-    """The short last line of a prompt that ends with a colon: "Answer:"."""
-    last = next((text for line in reversed(quote) if (text := unquote(line).strip())), "")
-    match = _LABEL.match(last)
-    if match and len(match[1].split()) <= 3 and not is_example(last):
-        return match[1]
-    return None
-
-
-def _common_labels(parts: list[_Part]) -> list[_Part]:
-    """Keep for a label only what closes most prompts: "Describe these:" closes one, "Answer:" all."""
-    counts = Counter(key(part.label) for part in parts if part.label)
-    total = sum(1 for part in parts if part.quoted)
-    usual = {label for label, count in counts.items() if 3 * count >= total or label in {"answer", "answers"}}
-    return [part if part.label is None or key(part.label) in usual else replace(part, label=None) for part in parts]
-
-
-def _question_parts(parts: list[_Part]) -> list[_Part]:
-    placed = [p for p in parts if p.marker or (p.quoted and p.label)]
-    if placed:
-        alike = {re.sub(r"\d+", "#", p.heading.key) for p in placed if re.search(r"\d", p.heading.key)}
-        found = {p.heading.at for p in placed}
-        return [p for p in parts if p.heading.at in found or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in alike)]
-    levels = [*(p.heading.level for p in parts), 0][1:]
-    return [p for p, level in zip(parts, levels, strict=True) if p.quoted and level <= p.heading.level]
-
-
-def _outside(parts: list[_Part], asked: list[_Part], count: int) -> list[tuple[int, int, str]]:
-    """The lines that belong to no question, by the heading over them."""
-    first = parts[0].heading.at if parts else count
-    places = {part.heading.at for part in asked}
-    return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p.heading.at not in places]
+    return template, tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 def _number(
-    source: Source, parts: list[_Part], asked: list[_Part], lenient: bool
+    source: Source, parts: list[Part], asked: list[Part], faults: list[Fault] | None
 ) -> tuple[tuple[Question, ...], tuple[Section, ...]]:
+    """The questions and sections; what contradicts itself goes to `faults`, and is passed over where there are none."""
     digits = [re.findall(r"\d+", part.heading.text) for part in asked]
     numbers = [int(found[0]) if len(found) == 1 and len(found[0]) < 6 else 0 for found in digits]
-    own = all(numbers) and (len(set(numbers)) == len(numbers) or _alike(asked))
+    own = all(numbers) and (len(set(numbers)) == len(numbers) or alike(asked))
     if not own:
         numbers = list(range(1, len(asked) + 1))
     place = {part.heading.at: index for index, part in enumerate(asked)}
@@ -190,57 +131,54 @@ def _number(
             if heading.level > 1 or sections or questions:
                 sections.append(Section(heading.text, heading.level, Span(line, max(line, part.stop))))
             continue
-        if heading.key in keys:
-            if lenient:
-                continue
-            raise TemplateError(
-                source.path,
-                line,
-                f"“{heading.text}” is already the heading of line {keys[heading.key]}. Give each question its own.",
-            )
-        keys[heading.key] = line
+        if heading.key in keys and faults is None:
+            continue
         number = numbers[place[heading.at]]
-        if not lenient:
-            _check_marker(source, part, number, own)
         name = "-".join(heading.key.split())[:60] or f"question-{number}"
         ids[name] += 1
         unique = name if ids[name] == 1 else f"{name}-{ids[name]}"
+        first = keys.setdefault(heading.key, line)
+        if faults is not None:
+            faults += _heading_faults(part, unique, first, number if own else None)
         section = sections[-1].title if sections and sections[-1].level < heading.level else None
-        questions.append(_question(source, part, unique, number, section, lenient))
+        questions.append(_question(source, part, unique, number, section, faults))
     return tuple(questions), tuple(sections)
 
 
-def _alike(asked: list[_Part]) -> bool:
-    """Whether the headings differ in nothing but their number: "Question 1", "Question 2"."""
-    return len({re.sub(r"\d+", "#", part.heading.key) for part in asked}) == 1
-
-
-def _check_marker(source: Source, part: _Part, number: int, own: bool) -> None:
+def _heading_faults(part: Part, question: str, first: int, number: int | None) -> Iterator[Fault]:
+    """A heading that another question has, in line `first`; or else a fill marker that has another number."""
+    line, heading = part.heading.at + 1, part.heading.text
+    if first != line:
+        message = f"“{heading}” is already the heading of line {first}. Give each question its own."
+        yield Fault(line, message, "heading-twice", question)
+        return
     inside = re.findall(r"\d+", part.marker or "")
-    if own and len(inside) == 1 and int(inside[0][:9]) != number:
-        raise TemplateError(
-            source.path,
-            part.heading.at + 1,
-            f"“{part.heading.text}” has the fill marker of question {inside[0]}: “{part.marker}”. "
-            "Give heading and marker the same number.",
+    if number is not None and len(inside) == 1 and int(inside[0][:9]) != number:
+        message = (
+            f"“{heading}” has the fill marker of question {inside[0]}: “{part.marker}”. "
+            "Give heading and marker the same number."
         )
+        yield Fault(line, message, "marker-of-another", question)
 
 
-def _question(source: Source, part: _Part, unique: str, number: int, section: str | None, lenient: bool) -> Question:
+def _question(
+    source: Source, part: Part, unique: str, number: int, section: str | None, faults: list[Fault] | None
+) -> Question:
     quote = source.lines[part.quote[0] : part.quote[1]]
     prompt = tuple(unquote(line).rstrip() for line in quote)
     asked = prompt
     if part.label:
         last = max(i for i, line in enumerate(prompt) if line.strip())
         asked = prompt[:last]
-    try:
-        limits = limits_or_none(asked) if lenient else _read_limits(asked)
-    except ContradictionError as error:
-        raise TemplateError(
-            source.path,
-            part.quote[0] + 1,
-            f"The prompt of “{part.heading.text}” contradicts itself: {error}.",
-        ) from None
+    limits = limits_or_none(asked) if faults is None else Limits()
+    if faults is not None:
+        try:
+            limits = _read_limits(asked)
+        except ContradictionError as error:
+            said = f"The prompt of “{part.heading.text}” contradicts itself"
+            faults += [
+                Fault(part.quote[0] + line, f"{said}: {words}.", "contradiction", unique) for line, words in error.found
+            ]
     task, example = split_prompt(asked)
     return Question(
         id=unique,
@@ -257,7 +195,7 @@ def _question(source: Source, part: _Part, unique: str, number: int, section: st
         marker=part.marker,
         limits=limits,
         prompt_line=part.quote[0] + 1,
-        rest=() if lenient else tuple(_rest(source.lines[part.quote[1] : part.stop])),
+        rest=() if faults is None else tuple(_rest(source.lines[part.quote[1] : part.stop])),
     )
 
 
@@ -289,11 +227,3 @@ def split_prompt(prompt: Sequence[str]) -> tuple[str, str]:
         elif in_task:
             task.append(text)
     return " ".join(task), " ".join(example)
-
-
-def limits_or_none(prompt: Sequence[str]) -> Limits:
-    """Read the limits of a prompt that a group may have edited; one that contradicts itself has none."""
-    try:
-        return read_limits(prompt)
-    except ContradictionError:
-        return Limits()

@@ -200,7 +200,7 @@ class TestReport:
             (["none"], "there is no folder none"),
             (["empty"], "there is no report reports/README.md yet. Name the empty template"),
             (["empty", "--template", "no.md"], "--template: no.md can not be read: No such file"),
-            (["empty", "--template", "bad.md"], "bad.md:31: The prompt of “Question 2” contradicts itself"),
+            (["empty", "--template", "bad.md"], "bad.md:33: The prompt of “Question 2” contradicts itself"),
             ([".", "--action", "somewhere"], "--action: “somewhere” is no address"),
         ],
     )

@@ -1,9 +1,14 @@
 """Limits are read from whatever words a prompt uses."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from mkdocs_report.limits import Bounds
 from mkdocs_report.prose import ContradictionError, read_limits
+
+GUIDE = Path(__file__).parent.parent / "docs" / "guide" / "template.md"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +133,96 @@ def test_a_limit_may_go_over_a_line_end() -> None:
 def test_a_prompt_that_contradicts_itself(lines: list[str]) -> None:
     with pytest.raises(ContradictionError):
         read_limits(lines)
+
+
+def test_each_contradiction_has_its_line() -> None:
+    with pytest.raises(ContradictionError) as error:
+        read_limits(
+            ["Tell us.", "", "Answer length: 80-30 words", "", "Use 5-2 plots.", "", "Use up to", "", "1 plot."]
+        )
+    assert error.value.found == ((3, "“80-30 words” ends before it begins"),)
+    with pytest.raises(ContradictionError) as error:
+        read_limits(["Upload 2 images.", "Write 9-5 words.", "", "You may include 3-1 pictures.", "Add 2-1 plots."])
+    assert [line for line, _ in error.value.found] == [2, 4, 5]
+    with pytest.raises(ContradictionError, match="two different numbers of words") as error:
+        read_limits(["Write 5-9 words.", "", "Answer length: 5-9 words.", "", "Write at most 8 words."])
+    assert [line for line, _ in error.value.found] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "images"),
+    [
+        ("Answer length: 50 words per picture.", None, None),
+        ("Answer length: 50-100 words (per picture).", None, None),
+        ("Answer length: 50 words max. per picture", None, None),
+        ("Answer length: 50 words or more per picture", None, None),
+        ("Answer in 50 words each and include one image.", None, (1, 1)),
+        ("Answer in 50 words apiece.", None, None),
+        ("Write 50-60 words for each picture and 2 pictures", None, (2, 2)),
+        ("Write 50-60 words about every picture.", None, None),
+        ("Insert 1-2 images per experiment.", None, None),
+        ("Insert one image for every run.", None, None),
+        ("Insert one image of each sensor.", None, None),
+        ("For each experiment, insert 1-2 images.", None, None),
+        ("For each experiment, insert 1-2 images and write 50-60 words in all.", (50, 60), None),
+        ("Answer length per sensor: 50-60 words.", None, None),
+        ("Answer length (for each sensor): 50-60 words.", None, None),
+        ("Word count: 50-60 per picture", None, None),
+        ("Answer length: 50-60 words per group member.", None, None),
+        ("Answer length: 50-60 words per answer.", (50, 60), None),
+        ("Answer length: 50-60 words for each question.", (50, 60), None),
+        ("Answer length per group: 50-60 words.", (50, 60), None),
+        ("Answer length: 50-60 words per the guide.", (50, 60), None),
+        ("Insert 3 images each showing a wheel.", None, (3, 3)),
+        ("Insert 1-3 images, each with a caption.", None, (1, 3)),
+    ],
+)
+def test_what_each_part_has_is_no_limit_of_the_answer(
+    text: str, words: tuple[int, int] | None, images: tuple[int, int] | None
+) -> None:
+    limits = read_limits([text])
+    assert (limits.words, limits.images) == (words and Bounds(*words), images and Bounds(*images))
+    assert len(limits.clauses) == (words is not None) + (images is not None)
+
+
+def says(answer: str) -> tuple[Bounds | None, list[Bounds]]:
+    """Return the words and pictures that a row of the guide promises; the first number is of the table's own unit."""
+    if answer.startswith("no limit"):
+        return None, []
+    found = [
+        Bounds(int(match[1]), None)
+        if match[2] == "more"
+        else Bounds(None, int(match[1]))
+        if match[2] == "fewer"
+        else Bounds(int(match[1]), int(match[3] or match[1]))
+        for match in re.finditer(r"\b(\d+)(?: or (more|fewer)| (?:to|or) (\d+))?", answer)
+    ]
+    return found[0], found[1:]
+
+
+def rows(heading: str) -> list[tuple[str, str]]:
+    section = GUIDE.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, re.M)
+
+
+@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Of each")])
+def test_the_guides_lengths(asked: str, answer: str) -> None:
+    first, _ = says(answer.partition(";")[0])
+    limits = read_limits([asked])
+    assert (limits.images if "pictures" in answer else limits.words) == first
+    if first is None:
+        assert limits.images is None
+
+
+@pytest.mark.parametrize(("asked", "answer"), rows("Pictures"))
+def test_the_guides_pictures(asked: str, answer: str) -> None:
+    first, words = says(answer)
+    limits = read_limits([asked])
+    assert (limits.images, [limits.words] if limits.words else []) == (first, words)
+
+
+def test_the_guide_has_rows() -> None:
+    assert [len(rows(name)) for name in ("Lengths", "Pictures", "Of each")] == [25, 8, 7]
 
 
 def test_the_same_said_twice_is_no_contradiction() -> None:

@@ -5,7 +5,7 @@ import pytest
 from mkdocs_report.limits import Bounds
 from mkdocs_report.model import Template
 from mkdocs_report.source import decode
-from mkdocs_report.template import TemplateError, parse_template
+from mkdocs_report.template import TemplateError, inspect_template, parse_template
 from tests.forms import TEMPLATE
 
 
@@ -82,7 +82,7 @@ def test_headings_in_code_are_none() -> None:
     [
         (("### Question 3\n", "### Question 2\n"), "### Question 2", "already the heading of line"),
         (("--- question 3 fill", "--- question 2 fill"), "### Question 3", "fill marker of question 2"),
-        (("10-20 words", "20-10 words"), "> **Explain how you made", "contradicts itself"),
+        (("10-20 words", "20-10 words"), "> Answer length: 20-10 words", "contradicts itself"),
     ],
 )
 def test_a_template_that_contradicts_itself(change: tuple[str, str], place: str, words: str) -> None:
@@ -91,6 +91,36 @@ def test_a_template_that_contradicts_itself(change: tuple[str, str], place: str,
     with pytest.raises(TemplateError, match=words) as error:
         read(TEMPLATE.replace(*change))
     assert str(error.value).startswith(f"template.md:{line}: ")
+
+
+TWICE_WRONG = (
+    TEMPLATE.replace("10-20 words", "20-10 words + 3-1 pictures")
+    .replace("### Question 3\n", "### Question 2\n")
+    .replace("--- question 4 fill", "--- question 5 fill")
+)
+
+
+def test_all_that_contradicts_itself_is_told_at_once() -> None:
+    with pytest.raises(TemplateError) as error:
+        read(TWICE_WRONG)
+    told = str(error.value).split("\n")
+    assert [line.partition(" ")[0] for line in told] == [f"template.md:{n}:" for n in (33, 33, 42, 54)]
+    assert "“20-10 words” ends before it begins" in told[0]
+    assert "“3-1 pictures” ends before it begins" in told[1]
+    assert "already the heading of line 29" in told[2]
+    assert "fill marker of question 5" in told[3]
+
+
+def test_what_contradicts_itself_hides_nothing_else() -> None:
+    template, faults = inspect_template(decode(TWICE_WRONG.encode(), "template.md"))
+    assert [q.number for q in template.questions] == [1, 2, 2, 4]
+    assert [q.limits.words for q in template.questions] == [None, None, Bounds(5, 30), None]
+    assert [(fault.line, fault.kind, fault.question) for fault in faults] == [
+        *[(33, "contradiction", "question-2")] * 2,
+        (42, "heading-twice", "question-2-2"),
+        (54, "marker-of-another", "question-4"),
+    ]
+    assert inspect_template(decode(TEMPLATE.encode(), "template.md")) == (read(TEMPLATE), ())
 
 
 @pytest.mark.parametrize("text", ["", "# Title\n\nProse.\n", "> **Question without a heading**\n"])

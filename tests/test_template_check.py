@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,22 @@ class TestDoubts:
             ("Write 1-2 pages.", "unit-not-counted", "“1-2 pages”"),
             ("Add 2-3 figures and a video of 2 minutes.", "unit-not-counted", "“2 minutes”"),
             ("Include a few screenshots.", "number-not-read", "“a few screenshots”"),
+            ("Answer length: 50 words per picture.", "limit-per-part", "“50 words per picture”"),
+            ("Insert 1-2 images (per run).", "limit-per-part", "“1-2 images (per run)”"),
+            ("For each sensor, insert one image.", "limit-per-part", "“For each sensor, insert one image”"),
+            ("Word count: 50 each", "limit-per-part", "“Word count: 50 each”"),
+            ("Antwort: 20 bis 60 Wörter.", "other-language", "“20 bis 60 Wörter”"),
+            ("Antwort: 20 bis 60 Wo\u0308rter.", "other-language", "“20 bis 60 Wo\u0308rter”"),
+            ("Longueur : entre 20 et 60 mots.", "other-language", "“20 et 60 mots”"),
+            ("Ajoutez 2 captures d’écran.", "other-language", "“2 captures d’écran”"),
+            ("Respuesta: 20 a 60 palabras.", "other-language", "“20 a 60 palabras”"),
+            ("Resposta: 1.000 palavras.", "other-language", "“1.000 palavras”"),
+            ("Risposta: 100 parole.", "other-language", "“100 parole”"),
+            ("Lengte: 20 tot 60 woorden.", "other-language", "“20 tot 60 woorden”"),
+            ("Svar: 20-60 ord.", "other-language", "“20-60 ord”"),
+            ("Vis 1 til 2 billeder.", "other-language", "“1 til 2 billeder”"),
+            ("Visa 2 tydliga skärmbilder.", "other-language", "“2 tydliga skärmbilder”"),
+            ("Sett inn 2 skjermbilder.", "other-language", "“2 skjermbilder”"),
         ],
     )
     def test_what_looks_like_a_limit(self, line: str, kind: str, quote: str) -> None:
@@ -80,10 +97,29 @@ class TestDoubts:
             "You have three weeks for it, and 3 colours.",
             "What is the length of the path: in km?",
             "Do not include a figure.",
+            "Answer length: 100-200 words per answer.",
+            "For each sensor, tell what it sees. Answer length: 100-200 words.",
+            "Insert 3 images, each with a caption.",
+            "Erkläre das Bild, und nenne 3 Gründe.",
         ],
     )
     def test_what_does_not(self, line: str) -> None:
         assert found(prompt(line)) == ()
+
+    @pytest.mark.parametrize(
+        ("line", "words"),
+        [
+            ("Antwort: 20 bis 60 Wörter.", "write “Answer length: 20-60 words.”"),
+            ("Svar: 60 ord.", "write “Answer length: 60 words.”"),
+            ("Respuesta: 1 imagen.", "write “Insert 1 image.”"),
+            ("50 mots par image.", "write “Answer length: 50 words.”"),
+            ("Answer length: 50 words each.", "Say how many words in all"),
+            ("Insert 2 images each.", "Say how many pictures in all"),
+        ],
+    )
+    def test_the_help_says_what_to_write(self, line: str, words: str) -> None:
+        (doubt,) = found(prompt(line))
+        assert words in doubt.help
 
     def test_the_line_is_that_of_the_words(self) -> None:
         text = prompt("**Tell us", "what you did.**", "", "Do it in", "3 sentences or 2 pages.")
@@ -139,7 +175,7 @@ def test_real_templates_leave_no_doubt(capsys: pytest.CaptureFixture[str]) -> No
     assert (code, err) == (0, "")
     data = json.loads(out)
     jsonschema.validate(data, json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert data["summary"] == {"templates": 17, "warnings": 0}
+    assert data["summary"] == {"templates": 17, "errors": 0, "warnings": 0}
     for template in data["templates"]:
         lines = (CORPUS / Path(template["path"]).name).read_text(encoding="utf-8").splitlines()
         assert len(template["questions"]) in {27, 31}
@@ -174,7 +210,7 @@ class TestCheck:
         jsonschema.Draft202012Validator.check_schema(schema)
         jsonschema.validate(data, schema)
         assert code == 0
-        assert data["summary"] == {"templates": 2, "warnings": 1}
+        assert data["summary"] == {"templates": 2, "errors": 0, "warnings": 1}
         kitchen, odd = data["templates"]
         assert [set(kitchen), set(kitchen["questions"][0])] == [
             set(schema["$defs"][name]["properties"]) for name in ("template", "question")
@@ -201,11 +237,36 @@ class TestCheck:
         assert run(capsys, "template", "check", "template.md", "--strict")[0] == 0
 
     def test_one_that_can_not_be_read_hides_no_other(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        (folder / "bad.md").write_text(TEMPLATE.replace("10-20 words", "20-10 words"))
+        (folder / "bad.md").write_text("# No questions\n")
         code, out, err = run(capsys, "template", "check", "bad.md", "template.md")
         assert code == 2
-        assert err.startswith("mkdocs-report: bad.md:31: The prompt of “Question 2” contradicts itself")
+        assert err.startswith("mkdocs-report: bad.md:1: The template has no question.")
         assert "1 template, 4 questions, 0 warnings" in out
+
+    def test_lines_that_contradict_themselves_hide_nothing_else(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = TEMPLATE.replace("10-20 words", "20-10 words").replace("5-30 words", "30-5 words, 2 pages at most")
+        (folder / "bad.md").write_text(text)
+        code, out, err = run(capsys, "template", "check", "bad.md", "template.md")
+        assert (code, err) == (2, "")
+        assert "bad.md:33: error The prompt of “Question 2” contradicts itself: “20-10 words” ends" in out
+        assert "bad.md:46: error The prompt of “Question 3” contradicts itself: “30-5 words” ends" in out
+        assert "bad.md:46: warning Question 3: “2 pages” is not checked" in out
+        table = out.partition("Checklist:")[0]
+        assert re.findall(r"^ +(\d+) .*\?\s+\?", table, re.M) == ["29", "42"]
+        assert out.rstrip().endswith("2 templates, 8 questions, 2 errors, 2 warnings")
+
+    def test_errors_are_told_to_programs(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (folder / "bad.md").write_text(TEMPLATE.replace("10-20 words", "20-10 words"))
+        code, out, err = run(capsys, "template", "check", "bad.md", "--format", "json")
+        data = json.loads(out)
+        jsonschema.validate(data, json.loads(SCHEMA.read_text(encoding="utf-8")))
+        assert (code, err) == (2, "")
+        assert data["summary"] == {"templates": 1, "errors": 1, "warnings": 0}
+        (error,) = data["templates"][0]["errors"]
+        assert (error["kind"], error["line"], error["question"]) == ("contradiction", 33, "question-2")
+        assert data["templates"][0]["questions"][1]["limits"]["words"] is None
 
     @pytest.mark.usefixtures("folder")
     def test_none_at_all(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,7 +311,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            (TEMPLATE.replace("10-20", "20-10"), "bad.md:31: The prompt of “Question 2” contradicts itself"),
+            (TEMPLATE.replace("10-20", "20-10"), "bad.md:33: The prompt of “Question 2” contradicts itself"),
             ("# No questions\n", "bad.md:1: The template has no question."),
         ],
     )

@@ -13,31 +13,38 @@ from mkdocs_report.export.visible import visible
 from mkdocs_report.limits import Bounds, Clause
 from mkdocs_report.model import Question, Section, Template
 from mkdocs_report.rules.finding import plural
+from mkdocs_report.template import Fault
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _NONE = "–"
+_UNCLEAR = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A template, and what may have been meant in it and was not understood."""
+    """A template, what has to be mended in it, and what may have been meant and was not understood."""
 
     template: Template
+    faults: tuple[Fault, ...]
     doubts: tuple[Doubt, ...]
 
     @classmethod
-    def of(cls, template: Template) -> Understood:
-        """Look through a template."""
-        return cls(template, doubts(template))
+    def of(cls, template: Template, faults: tuple[Fault, ...]) -> Understood:
+        """Look through a template that has these faults."""
+        return cls(template, faults, doubts(template))
 
 
 def understood_json(every: Sequence[Understood]) -> str:
     """Return templates as JSON, for programs; keys are promised by `template.schema.json`."""
     data = {
         "schema_version": 1,
-        "summary": {"templates": len(every), "warnings": sum(len(each.doubts) for each in every)},
+        "summary": {
+            "templates": len(every),
+            "errors": sum(len(each.faults) for each in every),
+            "warnings": sum(len(each.doubts) for each in every),
+        },
         "templates": [_template(each) for each in every],
     }
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n"
@@ -58,6 +65,7 @@ def _template(each: Understood) -> dict[str, Any]:
             "items": len(template.checklist),
             "sections": [{"title": title, "items": items} for title, items in subsections.items()],
         },
+        "errors": [{"kind": f.kind, "line": f.line, "question": f.question, "message": f.message} for f in each.faults],
         "warnings": [
             {"kind": d.kind, "line": d.line, "question": d.question, "message": d.message, "help": d.help}
             for d in each.doubts
@@ -101,15 +109,18 @@ def _lines(question: Question, clause: Clause) -> tuple[int, int]:
 
 
 def print_understood(every: Sequence[Understood], console: Console) -> None:
-    """Print a table for each template, its checklist, and its doubts with file and line."""
+    """Print a table for each template, its checklist, and its faults and doubts with file and line."""
     from rich.text import Text  # noqa: PLC0415 - only for people
 
     for each in every:
         template = each.template
         name = f"{template.title}  {template.path}".strip()
         console.print(Text(visible(name), style="bold"), soft_wrap=True)
-        console.print(_table(template))
+        console.print(_table(each))
         console.print(Text(visible(_checklist(template))), soft_wrap=True)
+        for fault in each.faults:
+            line = f"{template.path}:{fault.line}: error {fault.message} [{fault.kind}]"
+            console.print(Text(visible(line), style="red"), soft_wrap=True)
         for doubt in each.doubts:
             line = f"{template.path}:{doubt.line}: warning {doubt.message} [{doubt.kind}]"
             console.print(Text(visible(line), style="yellow"), soft_wrap=True)
@@ -117,11 +128,13 @@ def print_understood(every: Sequence[Understood], console: Console) -> None:
         console.print()
     questions = sum(len(each.template.questions) for each in every)
     warnings = sum(len(each.doubts) for each in every)
-    said = [plural(len(every), "template"), plural(questions, "question"), plural(warnings, "warning")]
-    console.print(Text(", ".join(said)))
+    errors = sum(len(each.faults) for each in every)
+    said = [plural(len(every), "template"), plural(questions, "question")]
+    said += [plural(errors, "error")] if errors else []
+    console.print(Text(", ".join([*said, plural(warnings, "warning")])))
 
 
-def _table(template: Template) -> Any:
+def _table(each: Understood) -> Any:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -130,20 +143,21 @@ def _table(template: Template) -> Any:
         table.add_column(
             name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Pictures"}
         )
-    parts: list[Section | Question] = [*template.sections, *template.questions]
+    parts: list[Section | Question] = [*each.template.sections, *each.template.questions]
+    unclear = {fault.question for fault in each.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
-        cells = (visible(part.title),) if isinstance(part, Section) else _cells(part)
+        cells = (visible(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
         table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
     return table
 
 
-def _cells(question: Question) -> tuple[str, ...]:
+def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
     limits = question.limits
     return (
         visible(_named(question)),
-        _asked(limits.words, limits.advisory),
-        _asked(limits.images, limits.images_advisory),
+        _UNCLEAR if unclear else _asked(limits.words, limits.advisory),
+        _UNCLEAR if unclear else _asked(limits.images, limits.images_advisory),
         "\n".join(visible(_clause(question, clause)) for clause in limits.clauses) or _NONE,
         visible(_short(question.task)),
     )

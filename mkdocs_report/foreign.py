@@ -1,0 +1,65 @@
+"""Numbers of words and of pictures in languages in which no limit is read: "20 bis 60 Wörter", "2 capturas"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+_NOUNS = {
+    "words": (
+        "mots ord palabra palabras palavra palavras parole woerter woord woorden wort worte worten wörter wörtern"
+    ),
+    "images": (
+        "abbildung abbildungen afbeelding afbeeldingen bild bilde bilder bildern bildschirmfoto bildschirmfotos "
+        "billede billeder captura capturas capture_d'écran "
+        "captures_d'écran diagramme figur figura figuras figuren figurer foto foto's fotoer "
+        "fotografia fotografias fotografie fotografía fotografías fotos grafici grafico grafiek grafieken grafik "
+        "grafiken gráfico gráficos imagem imagen imagenes imagens immagine immagini imágenes plaatje plaatjes "
+        "schermafbeelding schermafbeeldingen schermata schermate schéma schémas skjermbilde skjermbilder skärmbild "
+        "skärmbilder skärmdump skärmdumpar skærmbillede skærmbilleder"
+    ),
+}
+"""Of German, French, Spanish, Portuguese, Italian, Dutch, Danish, Swedish and Norwegian, as far as English has not the
+same word ("images", "figures", "screenshots"); a low line stands for a blank."""
+_NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A number with a word for "words" or "pictures" of another language: its place, and how to say it in English."""
+
+    start: int
+    end: int
+    english: str
+
+
+def _pattern(nouns: str) -> re.Pattern[str]:
+    """Number, perhaps another, perhaps one more word, noun; a letter with its accent may be two signs."""
+    each = [noun.replace("'", "['’]").replace("_", r"\s") for noun in nouns.split()]
+    forms = sorted({normalize(form, noun) for noun in each for form in ("NFC", "NFD")}, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w.,]){_NUMBER}(?:\s*[^\s\d.,;:()]{{1,4}}\s*{_NUMBER})?\+?[\s-]*(?:[^\W\d_]{{2,20}}\s+)?"
+        rf"(?:{'|'.join(forms)})\b",
+        re.I,
+    )
+
+
+_PATTERNS = {unit: _pattern(nouns) for unit, nouns in _NOUNS.items()}
+
+
+def _english(unit: str, first: str, last: str | None) -> str:
+    number = f"{first}-{last}" if last else first
+    noun = unit.removesuffix("s") if number == "1" else unit
+    return f"Answer length: {number} {noun}." if unit == "words" else f"Insert {number} {noun}."
+
+
+def foreign_limits(sentence: str) -> Iterator[Foreign]:
+    """Yield what looks like a limit in another language than English, in the order of the sentence."""
+    found = [
+        Foreign(match.start(), match.end(), _english(unit, match[1], match[2]))
+        for unit, pattern in _PATTERNS.items()
+        for match in pattern.finditer(sentence)
+    ]
+    yield from sorted(found, key=lambda each: each.start)
