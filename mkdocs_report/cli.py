@@ -113,8 +113,8 @@ def check(
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
     PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
-    a template's questions. It is judged as its page is where mkdocs.yml in the working folder names the plugin, else
-    by --template; without either, by the limits in its own prompts.
+    a template's questions. It is judged by --template, or else as its page is, where a mkdocs.yml in the working folder
+    names the plugin report; without either, by the limits in its own prompts.
 
     \b
     mkdocs-report check reports/README.md
