@@ -121,7 +121,7 @@ def check(
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
     mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
-    mkdocs-report check README.md --explain-words 14
+    mkdocs-report check reports/README.md --explain-words 3
     mkdocs-report check reports/README.md --fix
     """
     printed = _printed(outputs)
