@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.discovery import shown_path, template_files
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.site_settings import choose_settings
 from mkdocs_report.source import MAX_BYTES, decode
 from mkdocs_report.template import parse_template
 
@@ -66,3 +68,19 @@ def begin(template: Original, report: Path, shown: str) -> None:
         raise SettingsError(f"{shown} is already there, and is not written over. Name another: -o FILE.") from None
     except OSError as error:
         raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None
+
+
+def judging_command(template: Original, report: str, base: Path) -> str:
+    """Return the command that judges a report by its template, which it names where the site's settings do not."""
+    command = f"mkdocs-report check {shlex.quote(report)}"
+    return command if _is_found(template, base) else f"{command} --template {shlex.quote(template.shown)}"
+
+
+def _is_found(template: Original, base: Path) -> bool:
+    """Whether `check` finds a template by itself; a course of cohorts may have no place for the report."""
+    try:
+        settings = choose_settings(None, (), base).settings
+        files = [] if settings.cohorts else template_files(settings.templates, base)
+    except SettingsError:  # `check` will tell of it
+        return False
+    return any(file.samefile(template.file) for file in files)

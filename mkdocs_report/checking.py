@@ -37,6 +37,7 @@ def check_reports(
     workers: Workers,
     brief: bool,
     mend: Mending | None = None,
+    instead: str = "",
 ) -> Checked:
     """Find and judge reports.
 
@@ -48,13 +49,14 @@ def check_reports(
         workers: the processes that do it.
         brief: whether to do without what only a page shows.
         mend: what is done to the reports first.
+        instead: what else may be done about a path that is no cohort's, as a sentence.
 
     Raises:
         SettingsError: a file, a folder or a setting can not be used.
         TemplateError: a file is no template.
     """
     if settings.cohorts:
-        return _Cohorts(templates, settings, base, workers, brief, mend).check(paths)
+        return _Cohorts(templates, settings, base, workers, brief, mend, instead).check(paths)
     files = chosen_templates(templates, settings, base)
     forms = load_forms(files, base)
     reading = Reading(forms, settings, base, workers, brief)
@@ -75,8 +77,10 @@ class _Cohorts:
         workers: Workers,
         brief: bool,
         mend: Mending | None,
+        instead: str,
     ) -> None:
         self._base, self._workers, self._brief, self._mend = base, workers, brief, mend
+        self._instead = f" {instead}" if instead else ""
         self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
         self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
         self._docs = settings.cohorts[0].folder
@@ -97,13 +101,13 @@ class _Cohorts:
             place = self._place(path)
             if not path.is_dir():
                 if place not in self._taken:
-                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}")
+                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._instead}")
                 found[str(place)] = None
                 continue
             inside = [each for each in self._taken if place is not None and _is_in(each, place)]
             problems += () if place is None else self._strays(place)
             if not inside and not problems:
-                raise SettingsError(f"{path}: there is no report of any cohort in this folder.")
+                raise SettingsError(f"{path}: there is no report of any cohort in this folder.{self._instead}")
             found |= dict.fromkeys(inside)
         courses = self._courses(list(found))
         course = together(courses)

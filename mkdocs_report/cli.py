@@ -23,7 +23,6 @@ from mkdocs_report.cli_repair import repair
 from mkdocs_report.cli_template import new, template
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_at_rest
-from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.outputs import (
     FORMATS,
     Output,
@@ -35,7 +34,8 @@ from mkdocs_report.export.outputs import (
 )
 from mkdocs_report.export.place import Place, place, under_github
 from mkdocs_report.rules import FAMILIES, RULES, Severity
-from mkdocs_report.settings import Settings, SettingsError, nearest, read_settings
+from mkdocs_report.settings import Settings, SettingsError, nearest
+from mkdocs_report.site_settings import Chosen, choose_settings
 from mkdocs_report.template import TemplateError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 _BESIDE_TEXT = {"text", "annotations"}
 """Formats that can be printed one after the other, as people read them."""
+_BY_TEMPLATE = "Or judge it by a template alone: --template template.md."
 
 
 def _read_outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[Output]:
@@ -70,7 +71,10 @@ def cli() -> None:
 @cli.command(short_help="Judge reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @template_option(": the closest one judges each report.")
-@settings_option("Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options.")
+@settings_option(
+    "Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options. Without this"
+    " and without --template, a mkdocs.yml in the working folder is taken if it names the plugin report."
+)
 @click.option(
     "--format",
     "outputs",
@@ -109,31 +113,34 @@ def check(
     """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
 
     PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
-    a template's questions. Without a template, each report is judged by the limits in its own prompts.
+    a template's questions. It is judged by --template, or else as its page is, where a mkdocs.yml in the working folder
+    names the plugin report; without either, by the limits in its own prompts.
 
     \b
     mkdocs-report check reports/README.md
     mkdocs-report check groups --template 'templates/*.md'
     mkdocs-report check groups --settings mkdocs.yml --format json
     mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
-    mkdocs-report check README.md --explain-words 14
+    mkdocs-report check reports/README.md --explain-words 3
     mkdocs-report check reports/README.md --fix
     """
     printed = _printed(outputs)
     if only_show and not mends:
         raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
-    settings = (
-        read_settings(Path(settings_file), shown_path(base / settings_file, base)) if settings_file else Settings()
-    )
+    chosen = choose_settings(settings_file, templates, base)
+    settings = chosen.settings
+    if chosen.told and ("text" in printed or explain_words is not None):
+        click.echo(chosen.told)
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         named = [Path(path) for path in paths]
         mend = partial(_fix, base, workers, printed, only_show) if mends else None
-        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend)
+        instead = _BY_TEMPLATE if chosen.told else ""
+        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend, instead)
     course = checked.course
     here = place(base, os.environ, checked.reports)
-    inputs = [*checked.reports, *checked.templates, *_settings_files(settings_file, settings)]
+    inputs = [*checked.reports, *checked.templates, *_settings_files(chosen)]
     write_outputs(outputs, course, here, base, inputs)
     if explain_words is not None:
         _explain_words(course, explain_words)
@@ -161,13 +168,13 @@ def _fix(
     return fix(reports, forms, settings, base, workers, console, only_show)
 
 
-def _settings_files(name: str | None, settings: Settings) -> list[Path]:
+def _settings_files(chosen: Chosen) -> list[Path]:
     """Return the files that settings were read from."""
-    if name is None:
+    if chosen.file is None:
         return []
-    every = [settings, *(cohort.settings for cohort in settings.cohorts)]
+    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts)]
     paths = [path for each in every for path in (each.waivers_path, each.clues_path) if path]
-    return [Path(name), *map(Path, paths)]
+    return [chosen.file, *map(Path, paths)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:

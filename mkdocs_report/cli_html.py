@@ -25,6 +25,7 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
 @template_option(": the closest one judges each report.")
 @settings_option(
     "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
+    " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."
 )
 @click.option("--all", "every", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list.")
 @click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")
@@ -52,8 +53,9 @@ def html(
 ) -> None:
     """Make one file of a report, to send or print: pictures and styles inside, nothing that runs or is asked for.
 
-    It shows what the group's page of the site shows, and is masked and cleaned as that is. Findings do not change the
-    exit code. What was read is never written over.
+    It shows what the group's page of the site shows, and is masked and cleaned as that is: where mkdocs.yml in the
+    working folder names the plugin, by what it says. --template replaces its templates, and nothing else. Findings do
+    not change the exit code. What was read is never written over.
 
     \b
     mkdocs-report html reports/README.md --template template.md
@@ -66,13 +68,21 @@ def html(
     from mkdocs_report.contained import Workers  # noqa: PLC0415
     from mkdocs_report.course import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.discovery import find_reports, named_reports  # noqa: PLC0415
+    from mkdocs_report.settings_file import find_site, read_settings_file  # noqa: PLC0415
+    from mkdocs_report.site_settings import told  # noqa: PLC0415
     from mkdocs_report.standalone.chromium import find_chromium  # noqa: PLC0415
     from mkdocs_report.standalone.reading import commits_of, make_ground, read_publication  # noqa: PLC0415
     from mkdocs_report.standalone.writing import Press, write_every, write_one  # noqa: PLC0415
 
     _check_output(output, every, pdf)
     program = find_chromium(chromium) if pdf else None
-    ground = make_ground(templates, settings_file, Path.cwd())
+    # with --template, too: who shall not be named does not hang on the templates
+    site = None if settings_file else find_site(Path.cwd())
+    ground = make_ground(
+        templates, read_settings_file(Path(settings_file), settings_file) if settings_file else site, Path.cwd()
+    )
+    if site is not None:
+        _say(told(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:

@@ -31,7 +31,10 @@ class _Job:
 @click.command(short_help="Move answers into a clean copy of the template.")
 @click.argument("report")
 @template_option(": the closest one is used.")
-@settings_option("Take the templates from a mkdocs.yml.")
+@settings_option(
+    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
+    " names the plugin report."
+)
 @click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context
@@ -50,24 +53,27 @@ def repair(
     the group's would be lost, it says where, and writes nothing.
 
     \b
+    mkdocs-report repair reports/README.md
     mkdocs-report repair reports/README.md --template template.md
     mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
     mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
     """
     from mkdocs_report.contained import OutranError, Workers  # noqa: PLC0415
-    from mkdocs_report.discovery import load_forms, shown_path, template_files  # noqa: PLC0415
+    from mkdocs_report.discovery import chosen_templates, load_forms, shown_path  # noqa: PLC0415
     from mkdocs_report.export.diff import print_diff  # noqa: PLC0415
     from mkdocs_report.export.visible import visible  # noqa: PLC0415
     from mkdocs_report.rewriting import rewritten  # noqa: PLC0415
-    from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
+    from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
     from mkdocs_report.source import decode  # noqa: PLC0415
 
     base = Path.cwd()
-    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = template_files(templates or settings.templates, base)
+    chosen = choose_settings(settings_file, templates, base)
+    files = chosen_templates(templates, chosen.settings, base)
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
     forms = load_forms(files, base)
+    if chosen.told:
+        click.echo(chosen.told)
     file = Path(report)
     data = _read(file, report, files)
     path = shown_path(file, base)

@@ -25,13 +25,14 @@ def new(templates: Sequence[str], output: str) -> None:
     mkdocs-report new --template template.md
     mkdocs-report new --template 'templates/*.md' -o reports/README.md
     """
-    from mkdocs_report.beginning import begin, newest  # noqa: PLC0415
+    from mkdocs_report.beginning import begin, judging_command, newest  # noqa: PLC0415
 
     template, others = newest(templates, Path.cwd())
     begin(template, Path(output), output)
     name = click.format_filename(template.shown)
     click.echo(f"{output} is a copy of {name}" + (f", the last by name of {others + 1} templates." if others else "."))
-    click.echo(f"Next: write in {output}, and look at it with: mkdocs-report check {output}")
+    command = click.format_filename(judging_command(template, output, Path.cwd()))
+    click.echo(f"Next: write in {output}, and look at it with: {command}")
 
 
 @click.group()

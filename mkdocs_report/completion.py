@@ -56,13 +56,12 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 def _questions(context: click.Context) -> Iterator[Question]:
     from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415 - only a shell asks
-    from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
+    from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
     from mkdocs_report.source import read_source  # noqa: PLC0415
     from mkdocs_report.template import parse_template  # noqa: PLC0415
 
     told, base = context.params, Path.cwd()
-    file = told.get("settings_file")
-    settings = read_settings(Path(file), file) if file else Settings()
+    settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
     each = [cohort.settings for cohort in settings.cohorts] or [settings]
     files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
     forms = load_forms(list(dict.fromkeys(files)), base).forms

@@ -16,6 +16,8 @@ from mkdocs_report.yaml_file import SettingsError, read_text
 
 Keys = tuple[str, ...]
 Line = tuple[str, int]
+SITE = "mkdocs.yml"
+"""What a site's settings are called, in its folder."""
 _MOST = 20_000
 """How many keys are located: a file whose aliases unfold for ever has more."""
 _STANDARD = "tag:yaml.org,2002:"
@@ -96,11 +98,21 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
     Raises:
         SettingsError: it can not be read; with the line, where there is one.
     """
-    data, lines, unread = _read(file, path, 0)
-    if not isinstance(data, Mapping):
+    read = _read_pairs(file, path)
+    if read is None:
         raise SettingsError(f"{path}: no settings stand in it.")
-    read = SettingsFile(path, data, None, lines, unread)
-    return replace(read, options=_plugin_options(read) if read.is_site else data)
+    return read
+
+
+def find_site(folder: Path) -> SettingsFile | None:
+    """Return the `mkdocs.yml` of a folder if there is one that names the plugin.
+
+    Raises:
+        SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one.
+    """
+    file = folder / SITE
+    read = _read_pairs(file, SITE) if file.is_file() else None
+    return read if read and read.is_site and read.options is not None else None
 
 
 def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
@@ -112,6 +124,15 @@ def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
         return read_settings_file(file, path).located(error)
     except SettingsError:
         return error
+
+
+def _read_pairs(file: Path, path: str) -> SettingsFile | None:
+    """Read a file of “name: value” pairs; None where it holds anything else."""
+    data, lines, unread = _read(file, path, 0)
+    if not isinstance(data, Mapping):
+        return None
+    read = SettingsFile(path, data, None, lines, unread)
+    return replace(read, options=_plugin_options(read) if read.is_site else data)
 
 
 def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:

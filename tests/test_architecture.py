@@ -35,6 +35,7 @@ ROOMS = (
     ("outside",),
     ("repairing",),
     ("discovery", "roster_rows", "waiving"),
+    ("site_settings",),
     ("completion", "taken"),
     ("roster", "gathered", "beginning"),
     ("course",),

@@ -135,6 +135,8 @@ class TestCompletion:
         for where in ("--template template.md", "--settings s.yml", "one/README.md"):
             assert offered(f"mkdocs-report check {where} --explain-words ") == asked, where
         assert set(offered("mkdocs-report check one --template template.md --explain-words 3")) == {"3"}
+        (tmp_path / "mkdocs.yml").write_text("plugins: [{report: {templates: [template.md]}}]\n")
+        assert offered("mkdocs-report check one --explain-words ") == asked
 
     def test_questions_of_every_year(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(course_of_years(tmp_path))

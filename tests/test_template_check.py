@@ -288,7 +288,7 @@ class TestNew:
         code, out, _ = run(capsys, "new", "--template", "template.md")
         assert code == 0
         assert (folder / "reports/README.md").read_bytes() == data
-        assert out.splitlines()[-1].endswith("mkdocs-report check reports/README.md")
+        assert out.splitlines()[-1].endswith("mkdocs-report check reports/README.md --template template.md")
 
     def test_of_several_the_last_by_name(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for year in (2024, 2026, 2025):

@@ -19,7 +19,7 @@ from mkdocs_report import markdown
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.export.visible import visible
 from mkdocs_report.limits import Limits
-from mkdocs_report.model import Answer
+from mkdocs_report.model import Answer, Report
 from mkdocs_report.report import html_of
 from mkdocs_report.rules import Finding, Severity, Verdict
 from mkdocs_report.rules.finding import plural, question_name
@@ -45,10 +45,12 @@ def to_text(course: Course) -> str:
 
 
 def print_course(course: Course, console: Console) -> None:
-    """Print every finding, then what it all comes to."""
-    for judged in course.reports:
-        if judged.findings:
+    """Print of every report by what it was judged and what was found, then what it all comes to."""
+    for has_findings, reports in groupby(course.reports, key=lambda judged: bool(judged.findings)):
+        for judged in reports:
             console.print(Segments(_segments(judged)), soft_wrap=True)
+        if not has_findings:
+            console.print()
     for problem in course.problems:
         console.print(Text(visible(f"{problem.path}:{problem.line}: {problem.message}"), style="yellow"))
     if len(course.reports) == 1 and course.reports[0].report.answers:
@@ -63,8 +65,8 @@ def _segments(judged: Judged) -> Iterator[Segment]:
     report, path = judged.report, visible(judged.report.path)
     yield Segment(visible(report.title), _TITLE)
     yield Segment(f"  {path}", _FILE)
-    if report.template:
-        yield Segment(visible(f"  judged by {report.template.path}"), _FILE)
+    if how := _judged_by(report):
+        yield Segment(f"  {how}", _FILE)
     yield _END
     for question, findings in groupby(_by_question(judged), key=attrgetter("question")):
         answer = report.answer(question) if question else None
@@ -79,7 +81,15 @@ def _segments(judged: Judged) -> Iterator[Segment]:
             yield _END
             yield Segment(f"      {visible(more)}", _HELP if finding.waived is None else _ASIDE)
             yield _END
-    yield _END
+    if judged.findings:
+        yield _END
+
+
+def _judged_by(report: Report) -> str:
+    """By what a report was judged; nothing is said of one that could not be read, which its finding tells."""
+    if report.template:
+        return visible(f"judged by {report.template.path}")
+    return "judged by its own prompts" if report.answers else ""
 
 
 def _by_question(judged: Judged) -> Iterator[Finding]:
@@ -192,7 +202,8 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     seen = markdown.read(html_of(answer))
     count = answer.count
     limits = judged.limits[answer.question.id]
-    console.print(Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold"))
+    title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")
+    console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE))
     if not answer.answered:
         console.print("  There is no answer.")
         return

@@ -9,13 +9,13 @@ from typing import Any
 
 from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.discovery import chosen_templates, load_forms, report_ids, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Settings, SettingsError, settings_of
-from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.settings_file import SettingsFile
 from mkdocs_report.terms import Task, Terms
 
 
@@ -36,22 +36,21 @@ class Ground:
     commits: bool = True
 
 
-def make_ground(templates: Sequence[str], settings_file: str | None, base: Path) -> Ground:
-    """Read the templates, and the settings if there are any.
+def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path) -> Ground:
+    """Read the templates, and the settings if there are any; `templates` are globs in the place of those in them.
 
     Raises:
         SettingsError: one of them can not be used.
         TemplateError: a file is no template.
     """
     named, options, home, settings = list[Path](), dict[str, Any](), base, Settings()
-    if settings_file is not None:
-        file = Path(settings_file)
-        read = read_settings_file(file, settings_file)
+    if read is not None:
+        file = Path(read.path)
         _check_read(read)
         named, options, home, settings = [file], dict(read.options or {}), file.parent, settings_of(read, file.parent)
     publishing = make_publish_options(options.get("publish") or {})
     named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
-    files = template_files(templates or settings.templates, base)
+    files = chosen_templates(templates, settings, base)
     commits = options.get("commits", True) is True
     return Ground(load_forms(files, base), settings, publishing, base, home, (*files, *named), commits)
 

@@ -18,7 +18,9 @@ like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
 `mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
 but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and `cohorts`; which
-reports are judged is said on the [command line](cli.md). `mkdocs-report html` uses `publish` and `commits` as well.
+reports are judged is said on the [command line](cli.md).
+Without `--settings` and `--template`, it reads the `mkdocs.yml` in the working folder if it names the plugin.
+`mkdocs-report html` uses `publish` and `commits` as well.
 
 What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
 was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`

@@ -27,7 +27,7 @@ plugins:
       fail_on: never
 """
 LONG = 14
-"""How many questions the report in the README.md has: examples ask about the last."""
+"""How many questions the report in the README.md has: more than the template."""
 
 
 def furnish(folder: Path) -> None:
