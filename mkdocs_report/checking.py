@@ -12,7 +12,7 @@ from mkdocs_report.discovery import chosen_templates, load_forms, named_reports,
 from mkdocs_report.form import Forms
 from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
-from mkdocs_report.taken import by_cohort, strays
+from mkdocs_report.taken import by_cohort, is_in, place_in, strays
 from mkdocs_report.together import agreed, together
 
 
@@ -98,13 +98,13 @@ class _Cohorts:
         for path in paths:
             if not path.exists():
                 raise SettingsError(f"{path}: there is no such file or folder.")
-            place = self._place(path)
+            place = place_in(self._docs, path)
             if not path.is_dir():
                 if place not in self._taken:
                     raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._instead}")
                 found[str(place)] = None
                 continue
-            inside = [each for each in self._taken if place is not None and _is_in(each, place)]
+            inside = [each for each in self._taken if place is not None and is_in(each, place)]
             problems += () if place is None else self._strays(place)
             if not inside and not problems:
                 raise SettingsError(f"{path}: there is no report of any cohort in this folder.{self._instead}")
@@ -138,19 +138,6 @@ class _Cohorts:
     def _advice(self) -> str:
         """What to do about a report that is no cohort's."""
         return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
-
-    def _place(self, path: Path) -> str | None:
-        """Where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
-        docs = self._docs.resolve()
-        whole = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-        if whole.is_relative_to(docs):
-            place = whole.relative_to(docs).as_posix()
-            return "" if place == "." else place
-        return "" if docs.is_relative_to(whole) else None
-
-
-def _is_in(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")
 
 
 def _whole(files: Sequence[Path]) -> frozenset[Path]:

@@ -78,15 +78,18 @@ def html(
     program = find_chromium(chromium) if pdf else None
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
-    ground = make_ground(
-        templates, read_settings_file(Path(settings_file), settings_file) if settings_file else site, Path.cwd()
-    )
+    read = read_settings_file(Path(settings_file), settings_file) if settings_file else site
+    ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
         _say(told(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
-        reports = named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
+        reports = (
+            named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
+            if ground.reports is None
+            else list(ground.reports)
+        )
         if not every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
         publication, failed = read_publication(reports, ground, every, workers, folder)

@@ -73,6 +73,21 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
     return {path: name for path, name in found.items() if (docs / path).resolve() not in passed_over}
 
 
+def place_in(docs: Path, path: Path) -> str | None:
+    """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
+    docs = docs.resolve()
+    whole = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    if whole.is_relative_to(docs):
+        place = whole.relative_to(docs).as_posix()
+        return "" if place == "." else place
+    return "" if docs.is_relative_to(whole) else None
+
+
+def is_in(path: str, folder: str) -> bool:
+    """Whether a path in `docs_dir` lies in a folder, as `place_in` tells it."""
+    return not folder or path.startswith(f"{folder}/")
+
+
 def strays(
     docs: Path, folder: str, taken: Collection[str], forms: Forms, templates: Iterable[Path], workers: Workers
 ) -> list[str]:

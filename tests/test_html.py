@@ -25,6 +25,7 @@ from tests.forms import TEMPLATE, fill, write_group
 from tests.goldens import golden
 from tests.sites import build, visible_words
 from tests.test_publishing import SECRETS, photograph
+from tests.years import YEARS, cohorts, course_of_years
 
 
 @pytest.fixture
@@ -370,3 +371,57 @@ def test_dark_colours_are_those_of_the_site() -> None:
     assert "--mr-pass: #56d364;" in dark[0]
     assert "</" not in style_sheet().replace(r"<\/", "")
     assert "url(" not in style_sheet()
+
+
+class TestYears:
+    """In a course of several years, who is masked and who is left out is each year's own."""
+
+    @pytest.fixture
+    def years(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        own = {f"y{year}": {"roster": f"{year}.csv"} for year in YEARS}
+        root = course_of_years(tmp_path / "years", {"cohorts": cohorts(**own)})
+        (root / "2025.csv").write_text("group,student_1,consent\n1,Mixed Flour,yes\n2,Ada,no\n3,Di,yes\n")
+        (root / "2026.csv").write_text("group,student_1\n1,Waited Long\n")
+        for year in YEARS:
+            file = root / f"docs/groups/{year}/1/README.md"
+            file.write_text(file.read_text().replace(f"Patience, {year}.", "Mixed Flour and Waited Long were there."))
+        monkeypatch.chdir(root)
+        return root
+
+    @pytest.mark.parametrize(
+        ("year", "shown"), [("2025", "Student 1 and Waited Long"), ("2026", "Mixed Flour and Student 1")]
+    )
+    def test_a_report_is_masked_by_its_own(
+        self, year: str, shown: str, years: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for more in ([], ["--settings", "mkdocs.yml"], ["--template", "templates/*.md"]):
+            code, _, err = run(capsys, f"docs/groups/{year}/1/README.md", "-o", "out.html", "--force", *more)
+            assert code == 0, err
+            text = " ".join(tree(years / "out.html").text_content().replace("\u00a0", " ").split())
+            assert f"{shown} were there." in text
+
+    def test_a_folder_is_that_of_one_year(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, _, err = run(capsys, "--all", "docs/groups/2025", "-o", "out")
+        assert code == 0, err
+        assert sorted(file.name for file in (years / "out").glob("*.html")) == ["1.html", "3.html", "index.html"]
+        code, _, err = run(capsys, "docs/groups/2025/2/README.md", "-o", "two.html")
+        assert code == 2
+        assert "nothing of it is to be published" in err
+        code, _, err = run(capsys, "--all", "docs", "-o", "both")
+        assert code == 2
+        assert "there are reports of 2025 and 2026. Name the folder of one of them." in err
+
+    def test_what_belongs_to_no_year_is_refused(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        write_group(years / "docs/groups/2027/1")
+        for path in ("docs/groups/2027/1/README.md", "docs/groups/2027"):
+            code, _, err = run(capsys, path, "-o", "out.html")
+            assert code == 2
+            assert "it belongs to no cohort, so nobody knows who is to be masked." in err
+            assert not (years / "out.html").exists()
+
+    def test_a_roster_whose_name_is_not_known_here(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = years / "mkdocs.yml"
+        file.write_text(file.read_text().replace("roster: 2026.csv", "roster: !ENV ROSTER"))
+        code, _, err = run(capsys, "docs/groups/2025/1/README.md", "-o", "out.html")
+        assert code == 2
+        assert "cohorts: 2026: roster: write the value itself" in err

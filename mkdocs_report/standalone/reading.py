@@ -12,10 +12,12 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import chosen_templates, load_forms, report_ids, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
+from mkdocs_report.options import cohort_options
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
-from mkdocs_report.settings import Settings, SettingsError, settings_of
+from mkdocs_report.settings import Cohort, Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile
+from mkdocs_report.taken import by_cohort, is_in, place_in
 from mkdocs_report.terms import Task, Terms
 
 
@@ -24,7 +26,8 @@ class Ground:
     """What reports are read by: the template's versions, settings, what is published.
 
     `base` is the folder to which paths are shown relative, `home` the one at which paths in the settings start;
-    `files` are those of templates and settings, `commits` says whether a report's last commit is told.
+    `files` are those of templates and settings, `commits` says whether a report's last commit is told. `reports` are
+    those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for.
     """
 
     forms: Forms
@@ -34,13 +37,20 @@ class Ground:
     home: Path
     files: tuple[Path, ...] = ()
     commits: bool = True
+    reports: tuple[Path, ...] | None = None
 
 
-def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path) -> Ground:
-    """Read the templates, and the settings if there are any; `templates` are globs in the place of those in them.
+def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path, asked: Path) -> Ground:
+    """Read the templates, and the settings if there are any.
+
+    Args:
+        templates: globs, in the place of those in the settings.
+        read: the settings.
+        base: the folder to which paths are shown relative.
+        asked: the report, or the folder of them: its cohort says who is masked and what is left out.
 
     Raises:
-        SettingsError: one of them can not be used.
+        SettingsError: one of them can not be used; or nobody knows by which cohort's options.
         TemplateError: a file is no template.
     """
     named, options, home, settings = list[Path](), dict[str, Any](), base, Settings()
@@ -48,21 +58,52 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path)
         file = Path(read.path)
         _check_read(read)
         named, options, home, settings = [file], dict(read.options or {}), file.parent, settings_of(read, file.parent)
+    reports = None
+    if settings.cohorts:
+        cohort, reports = _cohort_of(asked, templates, settings, base)
+        options, settings = cohort_options(options)[cohort.name], cohort.settings
     publishing = make_publish_options(options.get("publish") or {})
     named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
     files = chosen_templates(templates, settings, base)
     commits = options.get("commits", True) is True
-    return Ground(load_forms(files, base), settings, publishing, base, home, (*files, *named), commits)
+    return Ground(load_forms(files, base), settings, publishing, base, home, (*files, *named), commits, reports)
+
+
+def _cohort_of(
+    asked: Path, templates: Sequence[str], settings: Settings, base: Path
+) -> tuple[Cohort, tuple[Path, ...]]:
+    """Return the one cohort of a report, or of all reports in a folder, and these reports.
+
+    Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
+    """
+    docs = settings.cohorts[0].folder
+    every = [file.resolve() for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
+    taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
+    place = place_in(docs, asked)
+    if not asked.exists():
+        raise SettingsError(f"{asked}: there is no such file or folder.")
+    found = [each for each in taken if place is not None and (each == place or (asked.is_dir() and is_in(each, place)))]
+    names = sorted({taken[each] for each in found})
+    if not names:
+        raise SettingsError(
+            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
+            f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)} match it."
+        )
+    if len(names) > 1:
+        raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
+    cohort = next(each for each in settings.cohorts if each.name == names[0])
+    return cohort, tuple(docs / each for each in sorted(found))
 
 
 def _check_read(read: SettingsFile) -> None:
     """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
-    for keys in read.unread_options("publish"):
-        path, line = read.where_option(*keys)
-        raise SettingsError(
-            f"{path}:{line}: {': '.join(keys[:2])}: write the value itself: "
-            "what a tag such as `!ENV` stands for is not known here."
-        )
+    for option, depth in (("publish", 2), ("cohorts", 3)):
+        for keys in read.unread_options(option):
+            path, line = read.where_option(*keys)
+            raise SettingsError(
+                f"{path}:{line}: {': '.join(keys[:depth])}: write the value itself: "
+                "what a tag such as `!ENV` stands for is not known here."
+            )
 
 
 def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:
