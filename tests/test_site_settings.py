@@ -13,6 +13,7 @@ from mkdocs_report import check
 from mkdocs_report.cli import main
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build
+from tests.test_cli import run
 from tests.years import course_of_years
 
 SITE = "site_name: Ours\ndocs_dir: reports\nplugins:\n  - search\n  - report:\n      templates: [template.md]\n"
@@ -30,12 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     return tmp_path
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(arguments)
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 def rules(out: str) -> set[str]:
