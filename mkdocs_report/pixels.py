@@ -19,6 +19,8 @@ FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _OPAQUE = (255, 255)
+_FOR_FEW = 0x0100
+"""The flag of Little CMS that makes no tables first, which take longer than to turn some hundred colours."""
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
@@ -124,25 +126,26 @@ def _repainted(image: Any, profile: bytes) -> Any:
         return image
     colours = bytes(image.getpalette("RGB"))
     painted = image.copy()  # the frames of what moves share a palette
-    painted.putpalette(_on_screen(Image.frombytes("RGB", (len(colours) // 3, 1), colours), profile).tobytes())
+    row = Image.frombytes("RGB", (len(colours) // 3, 1), colours)
+    painted.putpalette(_on_screen(row, profile, _FOR_FEW).tobytes())
     return painted
 
 
-def _on_screen(image: Any, profile: bytes | None) -> Any:
+def _on_screen(image: Any, profile: bytes | None, how: int = 0) -> Any:
     """Return a picture in the colours of screens, where it says what its own are."""
     from PIL import ImageCms  # noqa: PLC0415
 
     if profile is None:
         return image
     try:
-        transform = _transform(profile, image.mode)
+        transform = _transform(profile, image.mode, how)
         return image if transform is None else ImageCms.applyTransform(image, transform)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
 
 
 @lru_cache(maxsize=8)  # pictures of one group come from one screen or two
-def _transform(profile: bytes, mode: str) -> Any:
+def _transform(profile: bytes, mode: str, how: int) -> Any:
     """What turns colours of a profile into those of screens; None for one that says what is so without it."""
     from PIL import ImageCms  # noqa: PLC0415
 
@@ -150,7 +153,7 @@ def _transform(profile: bytes, mode: str) -> Any:
     if ImageCms.getProfileDescription(source).startswith(_SCREEN) and mode in {"RGB", "RGBA"}:
         return None
     to = "RGBA" if mode == "RGBA" else "RGB"
-    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to)
+    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to, flags=how)
 
 
 def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
@@ -181,14 +184,15 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
     if suffix == ".png":
         return saved(image, "PNG", optimize=True)
     if kind != "JPEG" and image.getcolors(FEW_COLOURS):
-        return saved(image, "WEBP", lossless=True, quality=20, method=2)
+        return saved(image, "WEBP", lossless=True, quality=0, method=2)
     return saved(image, "WEBP", quality=QUALITY, method=1)
 
 
 def moving_picture(frames: list[Any], times: list[int]) -> bytes:
     """Return frames as the bytes of a WebP that moves; times in milliseconds."""
     first, *more = frames
-    return saved(first, "WEBP", save_all=True, append_images=more, duration=times, loop=0, quality=70, method=0)
+    options = {"duration": times, "loop": 0, "quality": 70, "method": 0, "kmax": 0}  # no keys: nobody winds such a film
+    return saved(first, "WEBP", save_all=True, append_images=more, **options)
 
 
 def saved(image: Any, kind: str, **options: Any) -> bytes:
