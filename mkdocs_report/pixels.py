@@ -19,8 +19,6 @@ FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _OPAQUE = (255, 255)
-_FOR_FEW = 0x0100
-"""The flag of Little CMS that makes no tables first, which take longer than to turn some hundred colours."""
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
@@ -127,32 +125,36 @@ def _repainted(image: Any, profile: bytes) -> Any:
     colours = bytes(image.getpalette("RGB"))
     painted = image.copy()  # the frames of what moves share a palette
     row = Image.frombytes("RGB", (len(colours) // 3, 1), colours)
-    painted.putpalette(_on_screen(row, profile, _FOR_FEW).tobytes())
+    painted.putpalette(_on_screen(row, profile, few=True).tobytes())
     return painted
 
 
-def _on_screen(image: Any, profile: bytes | None, how: int = 0) -> Any:
+def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
     """Return a picture in the colours of screens, where it says what its own are."""
     from PIL import ImageCms  # noqa: PLC0415
 
     if profile is None:
         return image
     try:
-        transform = _transform(profile, image.mode, how)
+        transform = _transform(profile, image.mode, few)
         return image if transform is None else ImageCms.applyTransform(image, transform)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
 
 
 @lru_cache(maxsize=8)  # pictures of one group come from one screen or two
-def _transform(profile: bytes, mode: str, how: int) -> Any:
-    """What turns colours of a profile into those of screens; None for one that says what is so without it."""
+def _transform(profile: bytes, mode: str, few: bool) -> Any:
+    """What turns colours of a profile into those of screens; None for one that says what is so without it.
+
+    For a `few` colours no tables are made first: they take longer than to turn some hundred.
+    """
     from PIL import ImageCms  # noqa: PLC0415
 
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     if ImageCms.getProfileDescription(source).startswith(_SCREEN) and mode in {"RGB", "RGBA"}:
         return None
     to = "RGBA" if mode == "RGBA" else "RGB"
+    how = ImageCms.Flags.NOOPTIMIZE if few else ImageCms.Flags.NONE
     return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to, flags=how)
 
 
