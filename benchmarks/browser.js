@@ -20,11 +20,12 @@ globalThis.measures = (() => {
     tasks += list.getEntries().length;
   }).observe({ type: "longtask" });
 
+  const ITEMS = "[data-item], .mr-entry"; // as in lists.mjs
   const list = () => document.querySelector("[data-list]");
   /** What a list tells, and the first items that it shows: more than a window holds. */
   const told = () => {
     const shown = [];
-    const items = list().querySelectorAll("[data-item]");
+    const items = list().querySelectorAll(ITEMS);
     for (let n = 0; n < items.length && shown.length < 30; n += 1) if (!items[n].hidden) shown.push(n);
     return `${list().querySelector("output.mr-shown").value}: ${shown}`;
   };
@@ -46,7 +47,7 @@ globalThis.measures = (() => {
     /** A word that about a fifth of the list has, a long one if there is, or null without a field to type it into. */
     word() {
       if (!list()?.querySelector("input[name=q]")) return null;
-      const items = [...list().querySelectorAll("[data-item]")].map((item) => item.textContent.toLowerCase());
+      const items = [...list().querySelectorAll(ITEMS)].map((item) => item.textContent.toLowerCase());
       const all = new Set(items[items.length >> 1].match(/[a-z\d]{2,9}/g));
       const long = [...all].filter((word) => /^[a-z]{6}/.test(word));
       const far = (word) => Math.abs(items.filter((item) => item.includes(word)).length / items.length - 0.2);
