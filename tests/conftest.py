@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +13,6 @@ from tests.browser import build_demo, quiet_page
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
 from tests.sites import CI_VARIABLES
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """What `-n auto` means here: many tests wait for a browser or another program, so half as many again as cores."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.fixture(autouse=True)
