@@ -9,6 +9,12 @@ What is named in `__all__` is meant for programs, and stays as it is from one mi
 than the command itself imports.
 """
 
+import sys
+
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
+    # `python -m mkdocs_report` puts the working folder first, where a stranger's logging.py would be imported.
+    del sys.path[0]
+
 from mkdocs_report.api import check, judge, read_report, read_settings, read_template
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.errors import CourseError

@@ -62,7 +62,7 @@ class Worker:
         arguments = (theirs, shared, seconds, megabytes, work)
         self._process = context.Process(target=_serve, args=arguments, daemon=True, name="mkdocs-report")
         try:
-            with _main_hidden():
+            with _main_hidden(), _safe_path():
                 self._process.start()
         except BaseException:
             self.pipe.close()
@@ -183,6 +183,21 @@ def _main_hidden() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep a process that is spawned by `python -c` from importing modules of the working folder."""
+    name = "PYTHONSAFEPATH"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _serve(

@@ -177,9 +177,10 @@ class TestAction:
         python = folder / "python"
         python.write_text(
             f'#!/bin/sh\nprintf "%s|" "$@" >> "{folder}/calls"\n'
-            f'if [ "$2" = venv ]; then mkdir -p "$3/{layout}" && cp "$0" "$3/{layout}/python"; fi\n'
+            f'if [ "$3" = venv ]; then mkdir -p "$5/{layout}" && cp "$0" "$5/{layout}/python"; fi\n'
         )
         python.chmod(0o755)
+        (folder / "temp er").mkdir()
         result = script(
             named(ALL["action.yml"], "install"), folder, PYTHON=str(python), RUNNER_TEMP=str(folder / "temp er"),
             GITHUB_ACTION_PATH="/an action/path", GITHUB_OUTPUT=str(folder / "output"),
@@ -192,17 +193,20 @@ class TestAction:
         folder = self.install(tmp_path, layout)
         venv = folder / "temp er/mkdocs-report"
         calls = (folder / "calls").read_text()
-        assert calls == f"-m|venv|{venv}|-m|pip|install|--quiet|--disable-pip-version-check|/an action/path|"
-        assert (folder / "output").read_text() == f"command={venv}/{layout}/mkdocs-report\n"
+        assert (
+            calls == f"-I|-m|venv|--clear|{venv}|-I|-m|pip|install|--quiet|--disable-pip-version-check|/an action/path|"
+        )
+        assert (folder / "output").read_text() == f"python={venv}/{layout}/python\n"
 
     def check(self, folder: Path, **given: str) -> tuple[subprocess.CompletedProcess[str], str]:
         """Run the step that checks, with the inputs' defaults where nothing is given; return it and the summary."""
         inputs = yaml.safe_load(ALL["action.yml"])["inputs"]
         values = {name.upper(): given.get(name, each["default"]) for name, each in inputs.items()}
         github = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(folder), "GITHUB_STEP_SUMMARY": f"{folder}/../s.md"}
-        step = named(ALL["action.yml"], "$COMMAND")
-        assert set(step["env"]) == {*values, "COMMAND"} - {"PYTHON"}
-        result = script(step, folder, COMMAND=str(BIN / "mkdocs-report"), **values, **github)
+        step = named(ALL["action.yml"], "mkdocs_report check")
+        assert set(step["env"]) == set(values)
+        values["PYTHON"] = sys.executable
+        result = script(step, folder, **values, **github)
         summary = folder.parent / "s.md"
         return result, summary.read_text() if summary.exists() else ""
 

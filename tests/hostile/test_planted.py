@@ -1,0 +1,115 @@
+"""Modules planted in a folder of reports: no command imports one, however it is started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.forms import TEMPLATE, fill, write_group
+from tests.sites import ENVIRONMENT
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).parent.parent.parent
+_NOTE = "open({mark!r}, 'a').write(__name__ + '\\n')\nraise ImportError('planted')\n"
+_PLAIN = 'import sys\nprint(*{name.partition(".")[0] for name in sys.modules})\n'
+COMMANDS = (
+    ("check", "reports", "--template", "template.md"),
+    ("check", "reports", "--settings", "mkdocs.yml", "--fix", "--format", "json"),
+    ("html", "reports/README.md", "--template", "template.md", "-o", "report.html"),
+    ("repair", "reports/README.md", "--template", "template.md", "--dry-run"),
+    ("template", "check", "template.md"),
+    ("doctor",),
+)
+
+
+@pytest.fixture(scope="module")
+def imported_by_python_itself(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return what `python -m` imports before it comes to the package, which no package can keep it from."""
+    folder = tmp_path_factory.mktemp("plain")
+    (folder / "plain").mkdir()
+    (folder / "plain/__init__.py").write_text(_PLAIN)
+    (folder / "plain/__main__.py").write_text("")
+    command = [sys.executable, "-m", "plain"]
+    return set(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.split())
+
+
+def plant(folder: Path, besides: set[str] = frozenset()) -> Path:  # type: ignore[assignment]
+    """Write a module for each name of the standard library and of what is loaded; return where each leaves its mark."""
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    mark = folder.parent / f"{folder.name}.imported"
+    for name in (sys.stdlib_module_names | loaded | {"pip", "sitecustomize", "usercustomize"}) - besides:
+        if name.isidentifier():
+            (folder / f"{name}.py").write_text(_NOTE.format(mark=str(mark)))
+    return mark
+
+
+def repository(folder: Path) -> Path:
+    """Write a report, and a `mkdocs.yml` whose hook, tags and theme would run what is beside it."""
+    folder.mkdir()
+    (folder / "template.md").write_text(TEMPLATE)
+    write_group(folder / "reports", fill(q2="Too short."))
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: reports\nhooks: [logging.py]\n"
+        "theme: {name: null, custom_dir: .}\n"
+        "markdown_extensions: [{toc: {slugify: !!python/name:antigravity.fly }}, html]\n"
+        "plugins: [json, {report: {templates: [template.md]}}]\n"
+    )
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
+@pytest.mark.parametrize("start", ["script", "-m", "-I -m"])
+def test_a_command_imports_nothing_from_the_working_folder(
+    tmp_path: Path, imported_by_python_itself: set[str], start: str, command: tuple[str, ...]
+) -> None:
+    folder = repository(tmp_path / "course")
+    # a package of our own name in the working folder is what `python -m` is asked for
+    mark = plant(folder, {"mkdocs_report"} | imported_by_python_itself if start == "-m" else set())
+    how = [str(BIN / "mkdocs-report")] if start == "script" else [sys.executable, *start.split(), "mkdocs_report"]
+    result = subprocess.run([*how, *command], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert not mark.exists(), mark.read_text()
+    assert result.returncode in {0, 1}, result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Path) -> None:
+    mark = plant(repository(tmp_path / "course"))
+    program = (
+        "import sys; from mkdocs_report.contained import Workers\n"
+        "from mkdocs_report.discovery import is_report\n"
+        "from mkdocs_report.form import Forms\nfrom pathlib import Path\n"
+        "with Workers(1, method='spawn') as workers:\n"
+        "    print(workers.map(is_report, Forms([]), [Path('reports/README.md')]), len(workers._workers))\n"
+    )
+    script = tmp_path / "script.py"
+    script.write_text(program)
+    result = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path / "course", env=ENVIRONMENT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert not mark.exists(), mark.read_text()
+    assert result.stdout == "[True] 1\n", result.stderr
+
+
+def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
+    """Its own steps, with an install that only asks pip for its version, since there is no network."""
+    folder = repository(tmp_path / "checkout")
+    mark = plant(folder)
+    (tmp_path / "temp").mkdir()
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    install, check = (step["run"] for step in steps if "run" in step)
+    environment = {**ENVIRONMENT, "PYTHONPATH": ".", "RUNNER_TEMP": str(tmp_path / "temp"), "PATHS": "reports",
+                   "GITHUB_ACTION_PATH": "--version", "GITHUB_OUTPUT": str(tmp_path / "output"), "TEMPLATES": "",
+                   "SETTINGS": "", "FORMATS": "", "PYTHON": sys.executable}  # fmt: skip
+    for script, code in ((install.replace(" install ", " "), 0), (check, 1)):
+        result = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder, env=environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert not mark.exists(), mark.read_text()
+        assert result.returncode == code, result.stderr + result.stdout
+    assert (tmp_path / "output").read_text().startswith(f"python={tmp_path}/temp/")
