@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.discovery import shown_path, template_files
+from mkdocs_report.files import open_regular
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.site_settings import choose_settings
 from mkdocs_report.source import MAX_BYTES, decode
@@ -31,7 +32,7 @@ def read_original(file: Path, shown: str) -> Original:
         TemplateError: it is no template; the message names the line.
     """
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"--template: {shown} can not be read: {error.strerror}.") from None

@@ -33,6 +33,7 @@ from mkdocs_report.export.outputs import (
     write_outputs,
 )
 from mkdocs_report.export.place import Place, place, under_github
+from mkdocs_report.export.visible import visible_lines
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest
 from mkdocs_report.site_settings import Chosen, choose_settings
@@ -131,7 +132,7 @@ def check(
     chosen = choose_settings(settings_file, templates, base)
     settings = chosen.settings
     if chosen.told and ("text" in printed or explain_words is not None):
-        click.echo(chosen.told)
+        click.echo(visible_lines(chosen.told))
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         named = [Path(path) for path in paths]
@@ -268,13 +269,14 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     except click.exceptions.Abort:
         return _UNUSABLE
     except click.ClickException as error:
+        error.message = visible_lines(error.message)
         error.show()
         return _UNUSABLE
     except (SettingsError, TemplateError, OutputError) as error:
-        click.echo(f"mkdocs-report: {error}", err=True)
+        click.echo(f"mkdocs-report: {visible_lines(str(error))}", err=True)
         return _UNUSABLE
     except OSError as error:
-        click.echo(f"mkdocs-report: {error}", err=True)
+        click.echo(f"mkdocs-report: {visible_lines(str(error))}", err=True)
         return _UNUSABLE
     except SystemExit as error:  # click's own way out when whoever read our output has had enough
         return error.code if isinstance(error.code, int) else _UNUSABLE

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from mkdocs_report.files import open_regular
+
 NAME = "collected.json"
 """The record's file name, in the group's own folder; it is never published."""
 STATES = ".collected"
@@ -118,9 +120,13 @@ def read_state(folder: Path) -> State | None:
 
 def _read(file: Path) -> dict[str, Any] | None:
     try:
-        if file.is_symlink() or file.stat().st_size > MAX_BYTES:
+        if file.is_symlink():
             return None
-        data: Any = json.loads(file.read_text(encoding="utf-8"))
+        with open_regular(file) as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return None
+        data: Any = json.loads(content.decode())
     except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None

@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.course import origin_of, read_report, with_origin
+from mkdocs_report.files import open_regular
 from mkdocs_report.gathered import Gathered
 from mkdocs_report.image import Picture
 from mkdocs_report.pictures import Folder
@@ -92,7 +93,7 @@ def _first_key(terms: Terms, task: Task) -> str | None:
     try:
         if task.file.is_symlink():
             return None
-        with task.file.open("rb") as stream:
+        with open_regular(task.file) as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None

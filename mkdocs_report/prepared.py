@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import Cache, write
+from mkdocs_report.files import open_regular
 from mkdocs_report.pixels import (
     TooLargeError,
     fitted,
@@ -98,7 +99,7 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
 
 def _read(file: Path) -> bytes | PictureFault:
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError:
         return PictureFault.BROKEN

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_report.files import open_regular
 from mkdocs_report.settings import SettingsError
 
 _COLUMNS = {
@@ -29,7 +30,8 @@ Row = Mapping[str, Sequence[str]]
 def read_text(file: Path, shown: str) -> str:
     """Return the text of a roster's file."""
     try:
-        data = file.read_bytes()[: MAX_BYTES + 1]
+        with open_regular(file) as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
     if len(data) > MAX_BYTES:

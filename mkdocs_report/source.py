@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_report.files import open_regular
+
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read; the largest of 113 real reports has 0.05 MB."""
 _USUAL_BYTES = 1 << 16
@@ -31,7 +33,7 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
     Raises:
         OSError: the file can not be opened or read.
     """
-    with file.open("rb") as stream:
+    with open_regular(file) as stream:
         data = stream.read(min(_USUAL_BYTES, max_bytes + 1))
         if len(data) == _USUAL_BYTES:  # to make room for the largest file costs more than to read a usual one
             data += stream.read(max_bytes + 1 - _USUAL_BYTES)

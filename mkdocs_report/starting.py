@@ -11,6 +11,7 @@ import yaml
 
 from mkdocs_report.adding import HOOK, has_hook, has_plugin, with_hook, with_lines
 from mkdocs_report.beginning import Original
+from mkdocs_report.files import open_regular
 from mkdocs_report.record import OneOf
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.starter import Address, addressed, starter
@@ -202,7 +203,7 @@ def _is_there(file: Path, path: str) -> bool:
 
 def _read(file: Path, path: str, most: int = _MAX) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             return stream.read(most)
     except OSError as error:
         raise SettingsError(f"{path} can not be read: {error.strerror}.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import reprlib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.errors import CourseError
+from mkdocs_report.files import open_regular
 
 MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
@@ -53,9 +55,11 @@ def read_text(file: Path, path: str) -> str:
         OSError: it can not be read.
         UnicodeDecodeError: it is no UTF-8 text.
     """
-    if file.stat().st_size > MAX_BYTES:
+    with open_regular(file) as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
-    return file.read_text(encoding="utf-8-sig")
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
 
 
 def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dict[str, yaml.Node]]]:

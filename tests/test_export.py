@@ -35,6 +35,7 @@ from mkdocs_report.export.place import Place, place
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
 from mkdocs_report.export.text import print_course
+from mkdocs_report.export.visible import printable_json
 from mkdocs_report.reading import make_course
 from mkdocs_report.rules import RULES
 from mkdocs_report.settings import read_settings
@@ -90,7 +91,8 @@ def test_json_is_written_as_the_library_writes_it(course: Course, monkeypatch: p
     texts = {"c": [1, -2.5, True, None, '\x7f\u2028"', (1, ("é",))]}
     odd = {"": [], "a": {}, "b": [[], texts], "e": 10**30}
     monkeypatch.setattr("mkdocs_report.export.json._data", lambda *_: odd)
-    assert to_json(Course(())) == json.dumps(odd, ensure_ascii=False, indent=1) + "\n"
+    assert to_json(Course(())) == printable_json(json.dumps(odd, ensure_ascii=False, indent=1)) + "\n"
+    assert json.loads(to_json(Course(()))) == json.loads(json.dumps(odd))
 
 
 @pytest.mark.parametrize("colours", [True, False])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.doctor.facts import Advice, Facts, Level
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import printable_json, visible, visible_lines
 from mkdocs_report.rules.finding import plural
 from mkdocs_report.settings_file import plugin_entries
 
@@ -47,7 +47,7 @@ def to_data(facts: Facts, advice: Sequence[Advice]) -> dict[str, Any]:
 def to_json(facts: Facts, advice: Sequence[Advice]) -> str:
     """Return the whole of it as one JSON object, ending in a line feed."""
     text = json.dumps(to_data(facts, advice), ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
 
 def _plugins(facts: Facts) -> list[str]:
@@ -79,11 +79,6 @@ def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> No
     said = _sum(facts, advice)
     if said:
         console.print(Text(said, style="bold"))
-
-
-def visible_lines(text: str) -> str:
-    """Return a text of several lines, made fit for a terminal."""
-    return "\n".join(map(visible, text.split("\n")))
 
 
 def _sum(facts: Facts, advice: Sequence[Advice]) -> str:

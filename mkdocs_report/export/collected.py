@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.collect.outcome import Outcome, Status
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import printable_json, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,7 +31,8 @@ def collected_json(outcomes: Sequence[Outcome], into: str, before: str | None) -
         },
         "groups": [_group(outcome) for outcome in outcomes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
 
 def _group(outcome: Outcome) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 from mkdocs_report.course import Course
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.export.place import Place
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import printable_json, visible
 from mkdocs_report.rules import Severity
 
 _SEVERITIES = {Severity.HARD: "major", Severity.SOFT: "minor"}
@@ -26,4 +26,4 @@ def to_gitlab(course: Course, place: Place) -> str:
         for judged, finding, fingerprint in numbered(course)
         if finding.counts
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return printable_json(json.dumps(found, ensure_ascii=False, indent=1)) + "\n"

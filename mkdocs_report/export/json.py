@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.evidence import Evidence
+from mkdocs_report.export.visible import printable_json
 from mkdocs_report.image import ImageState
 from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.model import Answer, Report
@@ -28,9 +29,9 @@ _PLAIN: Mapping[type, Callable[[Any], str]] = {
 
 def to_json(course: Course) -> str:
     """Return the course as one JSON object, ending in a line feed; the same course gives the same bytes."""
-    text = _indented(_data(course, []))
+    text = printable_json(_indented(_data(course, [])))
     if course.reports:  # written one by one: the data of a thousand, all there at once, has 200 MB
-        reports = ",\n  ".join([_indented(_report(judged), "\n  ") for judged in course.reports])
+        reports = ",\n  ".join([printable_json(_indented(_report(judged), "\n  ")) for judged in course.reports])
         text = f"{text.removesuffix(_END)}\n  {reports}\n {_END}"
     return f"{text}\n"
 

@@ -10,7 +10,7 @@ from mkdocs_report import __version__
 from mkdocs_report.course import Course, Problem
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.export.place import Place
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import printable_json, visible
 from mkdocs_report.rules import FAMILIES, Finding, Rule, Severity
 
 _ROOT = "%SRCROOT%"
@@ -47,7 +47,7 @@ def to_sarif(course: Course, place: Place) -> str:
         ],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return printable_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _rule(rule: Rule, family: str) -> dict[str, Any]:

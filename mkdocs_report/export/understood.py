@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.doubts import Doubt, doubts
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import printable_json, visible
 from mkdocs_report.limits import Bounds, Clause
 from mkdocs_report.model import Question, Section, Template
 from mkdocs_report.rules.finding import plural
@@ -47,7 +47,8 @@ def understood_json(every: Sequence[Understood]) -> str:
         },
         "templates": [_template(each) for each in every],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
 
 def _template(each: Understood) -> dict[str, Any]:

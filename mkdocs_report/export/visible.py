@@ -1,4 +1,4 @@
-"""Text of unknown origin, made fit for a terminal or a log."""
+"""Text of unknown origin, made fit for a terminal, a log or JSON that is printed into one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,42 @@ import re
 _STEERING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"  # Cc, Zl, Zp, Cs and bidi
 )
-_COMMAND = re.compile(r"(?<!\w):(?=:\s*[A-Za-z])|#(?=#(?:\[|vso\[))")
-"""What GitHub's and Azure's logs take for an order to them: `::error::`, `##[error]`, `##vso[task...]`."""
+_UNSEEN = r"\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+"""Characters that no reader sees. GitHub's runner compares texts by the rules of a language, which pass over them."""
+_COMMAND = re.compile(rf"(?<!\w):(?=[{_UNSEEN}]*:[{_UNSEEN}\s]*[A-Za-z])|#(?=[{_UNSEEN}]*#[{_UNSEEN}\w]*\[)")
+"""What the logs of build servers take for a command: `::error::` at the start of a line; anywhere in it `##[error]`
+(GitHub: `ActionCommand.cs` of actions/runner) and `##vso[task...]` (Azure: `Command.cs` of azure-pipelines-agent)."""
+_JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")
+_JSON_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
     r"""Return `text` with what could steer a terminal, a build's log or the direction of a line written out: `\x1b`."""
-    if "::" in text or "##" in text:
+    if "::" in text or "##" in text or not text.isascii():
         text = _COMMAND.sub(lambda match: _written_out(match[0]), text)
     if text.isprintable() and text.isascii():
         return text
     return _STEERING.sub(lambda match: _written_out(match[0]), text)
+
+
+def visible_lines(text: str) -> str:
+    """Return a text of several lines, each made fit for a terminal."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def printable_json(text: str) -> str:
+    r"""Return JSON of the same value in which no text steers a terminal or a build's log: `#` becomes `\u0023`.
+
+    Args:
+        text: JSON. The characters that are written out stand only in its strings, and never behind a backslash.
+    """
+    if "::" in text or "##" in text or not text.isascii():
+        text = _JSON_COMMAND.sub(_escape, text)
+    return text if text.isascii() and "\x7f" not in text else _JSON_STEERING.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _written_out(character: str) -> str:

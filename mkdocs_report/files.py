@@ -1,0 +1,34 @@
+"""Opening files that may be anything: a named pipe or a device in the place of a report must not be waited for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+def open_regular(file: Path | str) -> BinaryIO:
+    """Open a regular file to read its bytes; symbolic links are followed.
+
+    Raises:
+        OSError: it can not be opened, or is a folder, named pipe, socket or device.
+    """
+    _refuse_special(os.stat(file).st_mode, file)  # noqa: PTH116 - to open a device can set it off
+    descriptor = os.open(file, _FLAGS)
+    try:
+        _refuse_special(os.fstat(descriptor).st_mode, file)  # it may have been changed meanwhile
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _refuse_special(mode: int, file: Path | str) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))
