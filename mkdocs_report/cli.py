@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import textwrap
@@ -269,8 +270,9 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     except click.exceptions.Abort:
         return _UNUSABLE
     except click.ClickException as error:
-        error.message = visible_lines(error.message)
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(visible_lines(said.getvalue()), err=True, nl=False)
         return _UNUSABLE
     except (SettingsError, TemplateError, OutputError) as error:
         click.echo(f"mkdocs-report: {visible_lines(str(error))}", err=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_regular(file: Path | str) -> BinaryIO:
+def open_regular(file: Path | str) -> BufferedReader:
     """Open a regular file to read its bytes; symbolic links are followed.
 
     Raises:
