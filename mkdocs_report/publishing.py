@@ -105,7 +105,7 @@ def publish(
     }
     told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
     publication = _publication(tasks, _without_waivers_of(terms, roster, without), done, outcomes, unmade)
-    doubts = tuple(map(Mask(terms.privacy, "").text, doubts_of(told, roster, shown_roster)))
+    doubts = tuple(map(Mask(terms.privacy, "").path, doubts_of(told, roster, shown_roster)))
     return replace(publication, doubts=doubts)
 
 
