@@ -93,6 +93,10 @@ def html(
         if not every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
         publication, failed = read_publication(reports, ground, every, workers, folder)
+    for doubt in publication.doubts:
+        _say(doubt, err=True)
+    if read is None:
+        _say("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
         _say(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
     press = Press(

@@ -26,7 +26,8 @@ class Publication:
     `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
     each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
     `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `unmade` are the pictures that are still to be made, by their keys.
+    path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
+    reports of which nobody knows for sure whose they are.
     """
 
     course: Course
@@ -37,6 +38,7 @@ class Publication:
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
     unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
 
 class Making:
@@ -101,7 +103,18 @@ def publish(
         for job in unknown
         if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.file.exists()  # small ones are there
     }
-    return _publication(tasks, terms, done, outcomes, unmade, {*without, *gone})
+    told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
+    publication = _publication(tasks, _without_waivers_of(terms, roster, without), done, outcomes, unmade)
+    doubts = tuple(map(Mask(terms.privacy, "").path, doubts_of(told, roster, shown_roster)))
+    return replace(publication, doubts=doubts)
+
+
+def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:
+    """The terms without the waivers of groups that are left out, of which no complaint may speak."""
+    settings = terms.settings
+    kept = [each for each in settings.waivers if each.group not in without]
+    kept = [each for each in kept if not roster.withholds(each.group, each.group)]
+    return replace(terms, settings=replace(settings, waivers=tuple(kept)))
 
 
 def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
@@ -180,7 +193,6 @@ def _publication(
     done: Mapping[str, tuple[Published, Sightings]],
     outcomes: Mapping[str, Outcome],
     unmade: Mapping[str, tuple[PictureJob, Prepared]],
-    gone: Collection[str],
 ) -> Publication:
     names = Mask(terms.privacy, "")
     course = assemble(
@@ -195,11 +207,7 @@ def _publication(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
         for judged in course.reports
     )
-    problems = tuple(
-        Problem(names.path(p.path), p.line, names.text(p.message))
-        for p in course.problems
-        if not any(f"“{name}”" in p.message for name in gone)
-    )
+    problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
     every: list[Published] = [done[name][0] for name in ids]
     pictures = {
         (ids[name], new): prepared
@@ -242,13 +250,35 @@ def left_out(titles: Mapping[str, str], roster: Roster, shown: str) -> frozenset
     """
     withheld = set()
     for name, title in titles.items() if roster.asks_consent else ():
-        entries = roster.about(name, title)
-        if not entries:
+        if not roster.about(name, title):
             raise SettingsError(
                 f"publish: roster: {shown} has a column about consent, but no line for the group “{name}”. "
                 "Add one, or name the group in “publish: without”; if it has another name now, remove what was "
                 "collected under this one."
             )
-        if not all(entry.consent for entry in entries):
+        if roster.withholds(name, title):
             withheld.add(name)
     return frozenset(withheld)
+
+
+def doubts_of(reports: Mapping[str, tuple[str, str]], roster: Roster, shown: str) -> Iterator[str]:
+    """Yield a warning for each published report that fits no group of the roster, or several.
+
+    Args:
+        reports: id and title of each report, by its path.
+        roster: the groups; where there are none, nothing is said.
+        shown: the roster's path in messages.
+    """
+    for path, (name, title) in reports.items() if roster.entries else ():
+        entries = roster.about(name, title)
+        if not entries:
+            yield (
+                f"{path}: {shown} has no line for the group “{name}”, so nobody is known as its member. "
+                "Add a line, or correct the group."
+            )
+        elif len(entries) > 1:
+            lines = " and ".join(f"{entry.line} (“{entry.group}”)" for entry in entries)
+            yield (
+                f"{path}: the group may be any of {shown}, lines {lines}: its folder and its title disagree. "
+                "All of their members are masked as its own. Rename the folder, or correct the title."
+            )

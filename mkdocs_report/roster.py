@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mkdocs_report.people import NUMBER, Member
@@ -60,16 +60,13 @@ class Roster:
         return {entry.group: entry.members for entry in self.entries}
 
     def about(self, name: str, title: str) -> tuple[Entry, ...]:
-        """Return the entries that may be about a report: the one of its id, or else all that go by title or number."""
-        exact = [entry for entry in self.entries if name in (entry.group, entry.folder)]
-        if exact:
-            return tuple(exact)
-        numbers = {int(match[0]) for text in (name, title) if (match := re.search(r"\d{1,9}", text))}
-        return tuple(
-            entry
-            for entry in self.entries
-            if entry.group == title or (entry.group.isdecimal() and int(entry.group) in numbers)
-        )
+        """Return all entries that may be meant by a report, by its id and its title; see `groups_meant`."""
+        meant = groups_meant(self.members, name, title)
+        return tuple(entry for entry in self.entries if entry.group in meant)
+
+    def withholds(self, name: str, title: str) -> bool:
+        """Whether a group that may be meant by a report, or by an id, did not agree."""
+        return self.asks_consent and not all(entry.consent for entry in self.about(name, title))
 
 
 def folder_name(group: str) -> str:
@@ -215,15 +212,40 @@ def _member(cell: str, number: str) -> Member:
 
 
 def members_of(roster: Mapping[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:
-    """Return the members of a group by its id or by its title: `07-heron` and "Group 7" are the roster's 7."""
-    for group, members in roster.items():
-        if name in (group, folder_name(group)):
-            return members
-    if title in roster:
-        return roster[title]
-    numbers = [match[0] for text in (title, name) if (match := re.search(r"\d+", text))]
-    for number in numbers:
-        for group, members in roster.items():
-            if group.isdecimal() and int(group) == int(number):
-                return members
-    return ()
+    """Return the members of every group that may be meant by a report; see `groups_meant`."""
+    return tuple(member for group in groups_meant(roster, name, title) for member in roster[group])
+
+
+def groups_meant(groups: Iterable[str], name: str, title: str) -> tuple[str, ...]:
+    """Return the roster's groups that may be meant by a report: who is masked and who must agree are the same.
+
+    A group is meant whose id is the report's id or title, or the number in its id one of those in the title. The
+    numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8.
+
+    Args:
+        groups: the ids of the roster.
+        name: the report's id.
+        title: its title.
+    """
+    known = [(group, _plain(group), _numbers(group)) for group in groups]
+    named, titled = _plain(name), _plain(title)
+    is_known = any(named in (plain, _plain(folder_name(group))) for group, plain, _ in known)
+    sought = _numbers(title) | (set() if is_known else _numbers(name))
+    return tuple(
+        group
+        for group, plain, numbers in known
+        if {plain, _plain(folder_name(group))} & {named, titled} or (len(numbers) == 1 and numbers <= sought)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """A name as it is compared: upper and lower case, normal forms, dashes and white space make no difference."""
+    return re.sub(r"[\s_-]+", "-", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())).strip(
+        "-"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(map(int, re.findall(r"(?<!\d)\d{1,9}(?!\d)", text)))

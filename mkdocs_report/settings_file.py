@@ -16,8 +16,8 @@ from mkdocs_report.yaml_file import SettingsError, read_text
 
 Keys = tuple[str, ...]
 Line = tuple[str, int]
-SITE = "mkdocs.yml"
-"""What a site's settings are called, in its folder."""
+SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""What a site's settings are called, in its folder; the first one that is there is read."""
 _MOST = 20_000
 """How many keys are located: a file whose aliases unfold for ever has more."""
 _STANDARD = "tag:yaml.org,2002:"
@@ -105,13 +105,19 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
 
 
 def find_site(folder: Path) -> SettingsFile | None:
-    """Return the `mkdocs.yml` of a folder if there is one that names the plugin.
+    """Return the `mkdocs.yml` of a folder, or of the closest one above that has one, if it names the plugin.
+
+    Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
 
     Raises:
         SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one.
     """
-    file = folder / SITE
-    read = _read_pairs(file, SITE) if file.is_file() else None
+    whole = folder.resolve()
+    above = [whole, *whole.parents]
+    top = next((number for number, each in enumerate(above) if (each / ".git").exists()), 0)
+    places = [(each / name, "../" * number + name) for number, each in enumerate(above[: top + 1]) for name in SITES]
+    file, path = next((place for place in places if place[0].is_file()), (None, ""))
+    read = _read_pairs(file, path) if file else None
     return read if read and read.is_site and read.options is not None else None
 
 
@@ -156,6 +162,11 @@ def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line], fro
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
         raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
     parent = data.pop("INHERIT", None) if isinstance(data, dict) else None
+    if ("INHERIT",) in unread:  # who is masked may stand there
+        raise SettingsError(
+            f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path itself: the value of a tag such as `!ENV` is "
+            "not known here."
+        )
     if not isinstance(parent, str):
         return data, lines, unread
     where = f"{path}:{lines[('INHERIT',)][1]}"

@@ -32,7 +32,11 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
     if named:
         return Chosen(read_settings(Path(named), shown_path(base / named, base)), Path(named))
     site = None if templates else find_site(base)
-    return Chosen(settings_of(site, base), Path(site.path), told(site)) if site else Chosen(Settings())
+    return (
+        Chosen(settings_of(site, (base / site.path).parent), Path(site.path), told(site))
+        if site
+        else Chosen(Settings())
+    )
 
 
 def told(site: SettingsFile) -> str:

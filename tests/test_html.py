@@ -27,6 +27,8 @@ from tests.sites import build, visible_words
 from tests.test_publishing import SECRETS, photograph
 from tests.years import YEARS, cohorts, course_of_years
 
+UNMASKED = "No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.\n"
+
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -67,7 +69,7 @@ def fake(path: Path, script: str) -> str:
 @pytest.mark.usefixtures("course")
 def test_one_file_beside_the_report(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "groups/two/README.md", "--template", "template.md")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, UNMASKED)
     assert re.fullmatch(r"groups/two/README\.html \(\d+ kB\)\n", out)
     text = Path("groups/two/README.html").read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>\n")
@@ -89,7 +91,7 @@ def test_standard_output(course: Path, capfdbinary: pytest.CaptureFixture[bytes]
     out, err = capfdbinary.readouterr()
     assert out.startswith(b"<!doctype html>")
     assert out.rstrip().endswith(b"</html>")
-    assert err == b""
+    assert err == UNMASKED.encode()
     assert [file for file in course.rglob("*") if file.suffix == ".html"] == []
 
 
@@ -246,7 +248,7 @@ class TestACourse:
     def test_a_second_run_writes_over_the_first(self, capsys: pytest.CaptureFixture[str]) -> None:
         for _ in range(2):
             code, _, err = run(capsys, "--all", "groups", "-o", "out")
-            assert (code, err) == (0, "")
+            assert (code, err) == (0, UNMASKED)
 
     def test_names_of_files(self) -> None:
         names = file_names(["index", "Index", "a", "A", "con", ".hidden", "x" * 300, "ü" * 200, "..", "Gruppe-1"])
@@ -425,3 +427,32 @@ class TestYears:
         code, _, err = run(capsys, "docs/groups/2025/1/README.md", "-o", "out.html")
         assert code == 2
         assert "cohorts: 2026: roster: write the value itself" in err
+
+
+class TestSettingsThatNobodyNamed:
+    """Names are masked by the settings of the site, wherever they are."""
+
+    @pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
+    @pytest.mark.parametrize("inside", [".", "groups", "groups/one"])
+    def test_they_are_found(
+        self, course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, inside: str
+    ) -> None:
+        write_group(course / "groups/one", fill(q4="By Ada Lovelace."))
+        (course / ".git").mkdir()
+        (course / "roster.csv").write_text("group,name\none,Ada Lovelace\n")
+        (course / name).write_text(
+            "site_name: x\nplugins: [{report: {templates: [template.md], publish: {roster: roster.csv}}}]\n"
+        )
+        monkeypatch.chdir(course / inside)
+        target = course / "a.html"
+        assert run(capsys, str(course / "groups/one/README.md"), "-o", str(target))[0] == 0
+        assert b"Lovelace" not in without_pictures(target)
+
+    @pytest.mark.parametrize("named", [(), ("--settings", "mkdocs.yml")])
+    def test_none_are_guessed(self, course: Path, capsys: pytest.CaptureFixture[str], named: tuple[str, ...]) -> None:
+        (course / "base.yml").write_text("site_name: x\n")
+        (course / "mkdocs.yml").write_text("INHERIT: !ENV [BASE, base.yml]\n")
+        code, _, err = run(capsys, "groups/one/README.md", *named, "-o", "a.html")
+        assert code == 2
+        assert "mkdocs.yml:1: INHERIT: write the path itself" in err
+        assert not Path("a.html").exists()

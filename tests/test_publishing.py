@@ -49,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         repo_url="https://github.com/example/bread",
         edit_uri="edit/main/docs/",
     )
-    (root / "roster.csv").write_text("group;student_1;student_2\none;Ada Lovelace s654321;\nthree;;\n")
+    (root / "roster.csv").write_text("group;student_1;student_2\none;Ada Lovelace s654321;\nthree;;\n8;;\n")
     (root / "docs/groups/one/figures/s123456.jpg").write_bytes(photograph())
     (root / "docs/groups/one/README.md").write_text(
         (root / "docs/groups/one/README.md").read_text().replace("Fjordgade", "the door")
@@ -392,6 +392,51 @@ class TestConsent:
         assert built.code != 0
         assert "no line for the group “two”" in built.log
         assert built.files() == set()
+
+    def test_a_title_of_another_group_gets_round_nothing(self, tmp_path: Path) -> None:
+        rows = "one,Ada,yes\ntwo,Bo,yes\n2,Cy,no\n3,Di,yes\n1,Ed,yes\n"
+        built = self.build(tmp_path, f"group,name,consent\n{rows}")
+        assert built.code == 0, built.log
+        assert not [name for name in built.files() if "two" in name]
+        assert "two" not in built.log
+        doubt = "docs/groups/one/README.md: the group may be any of roster.csv, lines 2 (“one”) and 6 (“1”)"
+        assert doubt in built.log
+
+    def test_a_report_without_a_line_is_told(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name\none,Ada\n3,Di\n", "--strict")
+        assert built.code == 1
+        assert "docs/groups/two/README.md: roster.csv has no line for the group “two”" in built.log
+
+    @pytest.mark.parametrize(
+        ("withheld", "left"),
+        [("zebra", ("ape",)), ("ape", ("zebra",)), ("bee", ("ape", "zebra")), ("ape", ("bee", "zebra"))],
+    )
+    def test_the_site_is_that_of_a_course_without_the_group(
+        self, tmp_path: Path, withheld: str, left: tuple[str, ...]
+    ) -> None:
+        def course(root: Path, groups: tuple[str, ...]) -> Path:
+            texts = {name: fill(q1=name, q4=f"The recipe of {name}.") for name in groups}
+            options = {"publish": {"roster": "roster.csv", "badges": True}, "waivers": "waivers.yml"}
+            project(root, texts, report={**options, "fail_on": "never", "export": {"badges": "out"}})
+            (root / "roster.csv").write_text("group,name,consent\n" + "".join(f"{g},Ada,yes\n" for g in groups))
+            (root / "waivers.yml").write_text("[]\n")
+            return root
+
+        root, other = course(tmp_path / "a", (withheld, *left)), course(tmp_path / "b", left)
+        first, expected = build(root), build(other)
+        assert withheld in str(first.files())
+        rows = "".join(f"{group},Ada,yes\n" for group in left) + f"{withheld},Bo,no\nwasp,Cy,no\n"
+        (root / "roster.csv").write_text(f"group,name,consent\n{rows}")
+        waivers = (f"- {{group: {group}, rule: unanswered, reason: Ill.}}\n" for group in (withheld, "wasp"))
+        (root / "waivers.yml").write_text("".join(waivers))
+        built = build(root, "--dirty")
+        assert built.code == 0, built.log
+        assert built.files() == expected.files()
+        for name in built.files() - {"sitemap.xml.gz"}:  # which holds the time
+            assert (built.site / name).read_bytes() == (expected.site / name).read_bytes(), name
+        assert {file.name for file in (root / "out").iterdir()} == {f"{group}.json" for group in left}
+        assert withheld not in built.log
+        assert "wasp" not in built.log
 
     def test_one_that_is_left_out_by_name_needs_no_line(self, tmp_path: Path) -> None:
         built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,1\n", without=["two"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.address import read_address
+from mkdocs_report.people import Member
 from mkdocs_report.roster import Entry, Roster, folder_name, members_of, read_collectable, read_roster
 from mkdocs_report.settings import SettingsError
 
@@ -153,9 +154,35 @@ def test_a_line_that_ends_before_the_column_gives_no_consent(tmp_path: Path) -> 
 
 def test_which_entries_are_about_a_report() -> None:
     roster = Roster((Entry("7", 2), Entry("The Herons", 3), Entry("otter", 4)))
-    assert [e.line for e in roster.about("The-Herons", "Group 7")] == [3]
+    assert [e.line for e in roster.about("The-Herons", "Group 7")] == [2, 3]  # its title is another group's
     assert [e.line for e in roster.about("07-x", "otter")] == [2, 4]
     assert roster.about("x", "y") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "meant"),
+    [
+        ("07-heron", "Group 8", ["7", "8"]),
+        ("8", "Group 7", ["7", "8"]),
+        ("2024-07", "x", ["7"]),
+        ("2024-12", "x", ["2024-12"]),
+        ("OTTER", "x", ["otter"]),
+        ("x", "Otter", ["otter"]),
+        ("team_9", "x", ["Team 9"]),
+        ("x", "Group 9", ["Team 9"]),
+        ("A\u030ale", "x", ["Åle"]),
+        ("7", "Group 7", ["7"]),
+        ("x", "y", []),
+    ],
+)
+def test_everybody_who_may_be_meant_is_masked_and_must_agree(name: str, title: str, meant: list[str]) -> None:
+    groups = ("7", "8", "otter", "Team 9", "Åle", "2024-12")
+    for withheld in groups:
+        entries = tuple(Entry(g, n, (Member(g),), consent=g != withheld) for n, g in enumerate(groups))
+        roster = Roster(entries, asks_consent=True)
+        assert [entry.group for entry in roster.about(name, title)] == meant
+        assert [member.name for member in members_of(roster.members, name, title)] == meant
+        assert roster.withholds(name, title) == (withheld in meant)
 
 
 @pytest.mark.parametrize(

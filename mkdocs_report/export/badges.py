@@ -6,11 +6,15 @@ import hashlib
 import json
 import posixpath
 import re
+from pathlib import Path
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.rules import Severity, Verdict
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
+_KEYS = {"schemaVersion", "label", "message", "color"}
+_LARGEST = 500
+"""More bytes than a badge has."""
 _MOST = 200
 """How many bytes of a group's id go into a file's name; file systems take 255."""
 
@@ -30,6 +34,15 @@ def badge_name(group: str) -> str:
     if len(data) > _MOST:
         name = f"{data[: _MOST - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
     return f"{name}.json"
+
+
+def is_badge(file: Path) -> bool:
+    """Whether a file is a badge that `to_badges` made."""
+    try:
+        badge = json.loads(file.read_bytes()) if file.stat().st_size <= _LARGEST else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(badge, dict) and set(badge) == _KEYS and badge["label"] == "report"
 
 
 def _badge(judged: Judged) -> str:

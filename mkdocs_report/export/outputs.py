@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,6 +147,9 @@ def write_outputs(
             if file in files:
                 raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
             files[file] = data
+    for output in outputs:
+        if output.format in FOLDERS and output.target is not None:
+            _remove_old_badges(base / output.target, files)
     for file, data in files.items():
         try:
             write_whole(file, data)
@@ -162,6 +165,24 @@ def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, 
         return {target / file: badge.encode() for file, badge in to_badges(course).items()}
     encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the mark, Excel takes it for another encoding
     return {target: render(name, course, place).encode(encoding, "backslashreplace")}
+
+
+def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
+    """Remove the badges of an earlier run: their names tell which groups left. Files of others stay.
+
+    Raises:
+        OutputError: one can not be removed.
+    """
+    from mkdocs_report.export.badges import is_badge  # noqa: PLC0415
+
+    names = {file.resolve() for file in written}
+    for file in (*folder.glob("*.json"), *folder.glob("*/*.json")):
+        if file.resolve() in names or file.is_symlink() or not is_badge(file):
+            continue
+        try:
+            file.unlink()
+        except OSError as error:
+            raise OutputError(f"{file}: the old badge can not be removed: {error.strerror}. Delete it.") from None
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.cache import CACHE_TAG, Cache, write
@@ -55,7 +56,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     """Judges the reports in `docs_dir`, and shows each as a page, and the course on pages of its own."""
 
     def __init__(self) -> None:
-        self.serving = False
+        self.serving = self.dirty = False
         self.workers = Workers()
         self.templates = Templates()
         self.compiled = Compiled()
@@ -70,9 +71,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         wrong = refused(options, config_file_path)
         return (wrong, []) if wrong else super().load_config(unfolded(options), config_file_path)
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
-        """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run."""
-        self.serving = command == "serve"
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run; of --dirty."""
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_shutdown(self) -> None:
         """End the processes that were kept from one build of `mkdocs serve` to the next."""
@@ -108,6 +109,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self._reset()
         if not self.config.enabled:
             return config
+        if self.dirty:  # a group that left since would stay in the site
+            clean_directory(config.site_dir)
+            log.info("With the plugin report, --dirty cleans the site folder, too: no page of a group that left stays.")
         self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")

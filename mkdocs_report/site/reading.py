@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
@@ -121,6 +121,10 @@ class Reading:
             with self._told_of(name):
                 alone = len(self.sources) == 1
                 publications[name] = self._publication(plan, tasks[name], alone, cache, workers)
+        if sum(len(each.sources) for each in publications.values()) == 1:  # as if it had always been the only one
+            for file in self.sources:
+                if file.inclusion is InclusionLevel.NOT_IN_NAV:
+                    file.inclusion = InclusionLevel.INCLUDED
         courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
         self.cohorts = {
             name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
@@ -201,6 +205,8 @@ class Reading:
         for name, cohort in self.cohorts.items():
             if name and not cohort.sources:
                 yield f"cohorts: {name}: no file matches {_quoted(cohort.options.reports)}; paths start at docs_dir."
+        for cohort in self.cohorts.values():
+            yield from cohort.publication.doubts
         for file in self.strays:
             path = shown_path(Path(file.abs_src_path or ""), self._base)
             what = "it looks like a report, and belongs to no cohort, so there is no page of it"
