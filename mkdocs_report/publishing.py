@@ -99,7 +99,7 @@ def publish(
     unmade = {
         job.key: (job, outcome)
         for job in unknown
-        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.file.exists()  # small ones are there
+        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
     }
     return _publication(tasks, terms, done, outcomes, unmade, {*without, *gone})
 
@@ -152,7 +152,7 @@ def _unknown(
     for task in tasks:
         for path, each in done[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
-                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.folder))
+                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 

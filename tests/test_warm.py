@@ -16,6 +16,7 @@ import yaml
 from PIL import Image
 
 from mkdocs_report.cache import Cache, files_in
+from mkdocs_report.cache_key import cache_key
 from mkdocs_report.site.sources import PictureFile
 from tests.browser import ROOT
 from tests.forms import fill, write_group
@@ -281,7 +282,7 @@ def test_entries_that_are_cut_off_or_foreign_are_as_if_they_were_not_there(tmp_p
 def test_entries_that_are_whole_and_hold_something_else(tmp_path: Path, junk: bytes) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     expected = every_byte(build(root))
-    cache = Cache(root / ".cache/mkdocs-report/build")
+    cache = Cache(root / ".cache/mkdocs-report/build", cache_key(root))
     for kind in ("read", "report", "picture"):
         for _, _, path in list(files_in(cache.folder / kind)):
             cache.put(kind, Path(path).name, junk)
