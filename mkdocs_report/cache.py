@@ -97,7 +97,7 @@ def read(path: str, used: bool = False) -> bytes | None:
     try:
         if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - Windows
             return None
-        with open(os.open(path, _OPEN), "rb", buffering=0) as file:
+        with os.fdopen(os.open(path, _OPEN), "rb", buffering=0) as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
                 return None

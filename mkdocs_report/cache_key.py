@@ -67,7 +67,7 @@ def _create(file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
     try:
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(secrets.token_bytes(_BYTES))
         try:
             os.link(new, file)
@@ -82,7 +82,7 @@ def _create(file: Path) -> None:
 
 def _read(file: Path) -> bytes:
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    with open(descriptor, "rb", buffering=0) as stream:
+    with os.fdopen(descriptor, "rb", buffering=0) as stream:
         found = os.fstat(descriptor)
         key = stream.read(_BYTES + 1) if stat.S_ISREG(found.st_mode) else b""
     if len(key) != _BYTES:

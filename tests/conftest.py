@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
-from mkdocs_report.cache_key import VARIABLE
 from tests.browser import build_demo, quiet_page
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
@@ -21,12 +20,6 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests behave in a workflow as they do at home, and write nothing into its summary."""
     for name in CI_VARIABLES:
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _own_cache_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests leave no key of a cache in the user's folder."""
-    monkeypatch.setenv(VARIABLE, "a key that only tests use")
 
 
 @pytest.fixture(scope="session")

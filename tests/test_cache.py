@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_key_leads_out_of_no_folder(tmp_path: Path, key: str) -> None:
 @posix
 def test_writing_follows_no_link_that_was_laid_in_its_way(tmp_path: Path) -> None:
     (tmp_path / "mine").write_bytes(b"mine")
-    trap = tmp_path / f"entry.{os.getpid()}-{cache.threading.get_ident()}"
+    trap = tmp_path / f"entry.{os.getpid()}-{threading.get_ident()}"
     trap.symlink_to(tmp_path / "mine")
     cache.write(tmp_path / "entry", b"new")
     assert (tmp_path / "mine").read_bytes() == b"mine"
@@ -121,7 +122,8 @@ def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monk
         cache_key.cache_key(tmp_path / "project")
 
 
-def test_where_no_key_can_be_kept_the_message_says_what_to_do(state: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("state")
+def test_where_no_key_can_be_kept_the_message_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
     with pytest.raises(CacheKeyError, match=f"cannot be kept: .*Set {VARIABLE}"):
         cache_key.cache_key(tmp_path / "project")

@@ -70,7 +70,7 @@ class Compiled(BytecodeCache):
         """Take what is known of a template."""
         known = self._known.get(bucket.key)
         if known is None and bucket.key.startswith(_KEPT):
-            with suppress(OSError), open(os.open(self._folder / bucket.key, _OPEN), "rb") as file:
+            with suppress(OSError), os.fdopen(os.open(self._folder / bucket.key, _OPEN), "rb") as file:
                 found = os.fstat(file.fileno())
                 if stat.S_ISREG(found.st_mode) and _private(found) and _private(self._folder.stat()):
                     known = file.read()
