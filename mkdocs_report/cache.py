@@ -151,6 +151,8 @@ def write(target: Path, data: bytes) -> None:
             stream = open(name, "xb")  # noqa: PTH123, SIM115
         with stream:
             stream.write(data)
+        if target.is_dir() and not target.is_symlink():
+            target.rename(f"{name}-aside")  # it would block this entry for ever; nothing of it is removed
         os.replace(name, target)  # noqa: PTH105
     except OSError:
         with contextlib.suppress(OSError):

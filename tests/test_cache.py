@@ -73,6 +73,12 @@ def test_writing_follows_no_link_that_was_laid_in_its_way(tmp_path: Path) -> Non
     assert (tmp_path / "entry").read_bytes() == b"new"
 
 
+def test_a_folder_in_the_place_of_an_entry_does_not_block_it(tmp_path: Path) -> None:
+    (tmp_path / "page" / KEY / "full").mkdir(parents=True)
+    Cache(tmp_path).put("page", KEY, b"one")
+    assert Cache(tmp_path).get("page", KEY) == b"one"
+
+
 def test_an_image_that_lies_where_one_is_to_be_made_is_not_believed(tmp_path: Path) -> None:
     from PIL import Image
 
