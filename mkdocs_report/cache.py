@@ -1,7 +1,7 @@
 """What was made once, kept by what it was made from: each entry is found by a digest of everything it depends on.
 
-The folder may be deleted at any time, be used by two builds at once, and hold entries that were cut off or come from
-who knows where: what is not what was written under that key is as if it were not there.
+The folder may be deleted at any time, be used by two builds at once, and hold damaged or foreign entries. Each entry
+is authenticated with a secret key that lies elsewhere; an entry without a valid code counts as missing.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import contextlib
 import dataclasses
 import enum
 import hashlib
+import hmac
 import os
 import re
+import secrets
+import stat
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -25,7 +28,13 @@ MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
 CACHE_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
 """What a file CACHEDIR.TAG holds, by which backups know that a folder is worth nothing."""
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read back."""
 _LENGTH = hashlib.sha256().digest_size
+_OPEN: int = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_NO_FOLLOW = hasattr(os, "O_NOFOLLOW")
+_TIMES: bool = os.utime in os.supports_fd
+_OF_THIS_RUN = secrets.token_bytes(_LENGTH)
 
 
 class Cache:
@@ -33,30 +42,39 @@ class Cache:
 
     Args:
         folder: made when something is put into it.
+        secret: authenticates the entries. Without one, nothing from an earlier run is found.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, secret: bytes = _OF_THIS_RUN) -> None:
         self.folder = folder
+        self._secret = secret
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return what was put under a key, or None where there is nothing, or something else."""
-        place = self._place(kind, key)
-        try:
-            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - two thousand of them in a warm build
-                data = file.read()
-            os.utime(place)  # it was used
-        except OSError:
+        data = read(self.place(kind, key), used=True)
+        if data is None:
             return None
         value = data[_LENGTH:]
-        return value if data[:_LENGTH] == _seal(kind, key, value) else None
+        return value if hmac.compare_digest(data[:_LENGTH], self._code(kind, key, value)) else None
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
         with contextlib.suppress(OSError):
-            write(Path(self._place(kind, key)), _seal(kind, key, value) + value)
+            write(Path(self.place(kind, key)), self._code(kind, key, value) + value)
 
-    def _place(self, kind: str, key: str) -> str:
-        return f"{self.folder}{os.sep}{kind}{os.sep}{key}"
+    def place(self, kind: str, key: str, suffix: str = "") -> str:
+        """Return the path of an entry.
+
+        Raises:
+            ValueError: the kind, the key or the suffix could lead out of the folder.
+        """
+        name = kind + key + suffix.removeprefix(".")
+        if not (name.isascii() and name.isalnum()):
+            raise ValueError(f"not the name of a cache entry: {kind}/{key}{suffix}")
+        return f"{self.folder}{os.sep}{kind}{os.sep}{key}{suffix}"
+
+    def _code(self, kind: str, key: str, value: bytes) -> bytes:
+        return hmac.digest(self._secret, b"%s %s\0%s" % (kind.encode(), key.encode(), value), "sha256")
 
     def prune(self, most: int = MOST_BYTES) -> None:
         """Remove what was used longest ago until no more than `most` bytes are left."""
@@ -69,8 +87,37 @@ class Cache:
                     os.unlink(path)  # noqa: PTH108 - a path of `scandir`
 
 
-def _seal(kind: str, key: str, value: bytes) -> bytes:
-    return hashlib.sha256(b"%s %s\0%s" % (kind.encode(), key.encode(), value)).digest()
+def read(path: str, used: bool = False) -> bytes | None:
+    """Return the bytes of a regular file; None where it is missing, a link, a pipe, a device or too large.
+
+    Args:
+        path: the file.
+        used: whether its time is set to now, so that `Cache.prune` removes it last.
+    """
+    try:
+        if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - Windows
+            return None
+        with os.fdopen(os.open(path, _OPEN), "rb", buffering=0) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+                return None
+            data = file.read(found.st_size + 1)
+            if used:
+                os.utime(file.fileno() if _TIMES else path)
+    except OSError:
+        return None
+    return data
+
+
+def linked(folder: Path, base: Path) -> Path | None:
+    """Return the first symbolic link among a cache's folders: those from `base` down to it, and those in it."""
+    above = [base.joinpath(*folder.relative_to(base).parts[: number + 1]) for number in range(len(folder.parts))]
+    for place in dict.fromkeys(above):
+        if place.is_symlink():
+            return place
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return next((Path(entry.path) for entry in entries if entry.is_symlink()), None)
+    return None
 
 
 def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
@@ -95,12 +142,17 @@ def write(target: Path, data: bytes) -> None:
     name = f"{target}.{os.getpid()}-{threading.get_ident()}"  # by which no two write at once
     try:
         try:
-            stream = open(name, "wb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build
+            stream = open(name, "xb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build; follows no link
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(name, "wb")  # noqa: PTH123, SIM115
+            stream = open(name, "xb")  # noqa: PTH123, SIM115
+        except FileExistsError:  # of a process that was killed, or a trap
+            os.unlink(name)  # noqa: PTH108
+            stream = open(name, "xb")  # noqa: PTH123, SIM115
         with stream:
             stream.write(data)
+        if target.is_dir() and not target.is_symlink():
+            target.rename(f"{name}-aside")  # it would block this entry for ever; nothing of it is removed
         os.replace(name, target)  # noqa: PTH105
     except OSError:
         with contextlib.suppress(OSError):

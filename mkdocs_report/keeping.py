@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.cache import Cache, digest
+from mkdocs_report.cache import digest
 from mkdocs_report.course import origin_of, read_report, with_origin
 from mkdocs_report.files import open_regular
 from mkdocs_report.gathered import Gathered
@@ -35,7 +35,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
     """
-    cache = Cache(terms.folder)
+    cache = terms.cache
     first = _first_key(terms, task)
     hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
     if hints is not None:
@@ -66,7 +66,7 @@ def _hints(note: bytes | None) -> dict[str, Any] | None:
     try:
         hints = json.loads(note or b"")
         known = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return hints if known else None
 
@@ -118,5 +118,6 @@ def _key(
 
 def _sightings(terms: Terms, task: Task, shown: Sequence[Picture]) -> Sightings:
     """What is known of the pictures that a report shows."""
-    cache = Cache(terms.folder)
-    return {path: glance(task.file.parent / path, terms.options, cache) for path in paths_of(shown)[:MAX_PICTURES]}
+    return {
+        path: glance(task.file.parent / path, terms.options, terms.cache) for path in paths_of(shown)[:MAX_PICTURES]
+    }

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.cache import Cache, write
+from mkdocs_report.cache import Cache, read, write
 from mkdocs_report.files import open_regular
 from mkdocs_report.pixels import (
     TooLargeError,
@@ -57,12 +57,16 @@ class PictureOptions:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A picture ready to be published: the file that holds it, its suffix with the dot, its size in pixels."""
+    """A picture ready to be published: the file that holds it, its suffix with the dot, its size in pixels.
+
+    `made` is False until the file is written; a file that is there before is not to be trusted.
+    """
 
     file: Path
     suffix: str
     width: int
     height: int
+    made: bool = True
 
 
 Outcome = Prepared | PictureFault
@@ -83,7 +87,7 @@ class PictureJob:
     file: Path
     key: str
     options: PictureOptions
-    folder: Path
+    cache: Cache
 
 
 def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
@@ -120,15 +124,16 @@ def _known(cache: Cache, key: str) -> Outcome | None:
         if "fault" in told:
             return PictureFault(told["fault"])
         suffix, width, height = str(told["suffix"]), int(told["width"]), int(told["height"])
-        file = _place(cache.folder, key, suffix)
-        whole = hashlib.sha256(file.read_bytes()).hexdigest() == told["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
+        file = _place(cache, key, suffix)
+        data = read(str(file))
+        whole = data is not None and hashlib.sha256(data).hexdigest() == told["digest"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return Prepared(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
 
 
-def _place(folder: Path, key: str, suffix: str) -> Path:
-    return folder / "pictures" / (key + suffix)
+def _place(cache: Cache, key: str, suffix: str) -> Path:
+    return Path(cache.place("pictures", key, suffix))
 
 
 def look(_: None, job: PictureJob) -> Outcome:
@@ -141,21 +146,27 @@ def look(_: None, job: PictureJob) -> Outcome:
         data = _content(job.file)
         with opened(data, job.options.width) as (image, moving):
             if not moving and image.width * image.height <= SMALL:
-                return _made(job, image, moving)
-            suffix = suffix_of(image.format, moving, job.options.webp)
-            size = fitted(shown_size(image, moving, data), job.options.width)
+                prepared, made = _made(job, image, moving)
+            else:
+                suffix = suffix_of(image.format, moving, job.options.webp)
+                size = fitted(shown_size(image, moving, data), job.options.width)
+                return Prepared(_place(job.cache, job.key, suffix), suffix, *size, made=False)
     except MemoryError:
         raise
     except TooLargeError:
         return told(job, PictureFault.TOO_LARGE)
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return told(job, PictureFault.BROKEN)
-    return Prepared(_place(job.folder, job.key, suffix), suffix, *size)
+    try:
+        _keep(job, prepared, made)
+    except OSError:  # of the disk, not of the image: `make` tries again, and says so
+        return replace(prepared, made=False)
+    return prepared
 
 
 def told(job: PictureJob, fault: PictureFault) -> PictureFault:
     """Write down that a picture can not be published; return why."""
-    Cache(job.folder).put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
+    job.cache.put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
     return fault
 
 
@@ -167,19 +178,18 @@ def make(_: None, job: PictureJob) -> None:
         Exception: whatever Pillow raises for what it decoded before.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
-        _made(job, image, moving)
+        prepared, data = _made(job, image, moving)
+    _keep(job, prepared, data)
 
 
-def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
+def _made(job: PictureJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
     frames, times = [], []
     for number in range(image.n_frames if moving else 1):
         frames.append(on_site(frame(image, number), job.options.width))
         times.append(int(image.info.get("duration", 100) or 100))
     suffix = suffix_of(image.format, moving, job.options.webp)
     data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
-    prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size)
-    _keep(job, prepared, data)
-    return prepared
+    return Prepared(_place(job.cache, job.key, suffix), suffix, *frames[0].size), data
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
@@ -203,4 +213,4 @@ def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
         "height": prepared.height,
         "digest": hashlib.sha256(data).hexdigest(),
     }
-    Cache(job.folder).put(_KIND, job.key, json.dumps(note).encode())
+    job.cache.put(_KIND, job.key, json.dumps(note).encode())

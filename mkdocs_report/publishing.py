@@ -101,7 +101,7 @@ def publish(
     unmade = {
         job.key: (job, outcome)
         for job in unknown
-        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.file.exists()  # small ones are there
+        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
     }
     told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
     publication = _publication(tasks, _without_waivers_of(terms, roster, without), done, outcomes, unmade)
@@ -165,7 +165,7 @@ def _unknown(
     for task in tasks:
         for path, each in done[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
-                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.folder))
+                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from mkdocs_report.cache import digest, software
+from mkdocs_report.cache import Cache, digest, software
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Member, Privacy
 from mkdocs_report.prepared import PictureFault, PictureOptions
@@ -25,7 +25,7 @@ class Terms:
         alone: whether there is only one report.
         privacy: who is masked.
         options: how pictures are published.
-        folder: where is kept what was made before.
+        cache: where is kept what was made before.
         roster: the members of each group as the roster has it.
     """
 
@@ -35,7 +35,7 @@ class Terms:
     alone: bool
     privacy: Privacy
     options: PictureOptions
-    folder: Path
+    cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
     @property
@@ -52,7 +52,7 @@ class Terms:
 
     @cached_property
     def _all(self) -> str:
-        return digest(self.name, self.settings.waivers, self.roster, self.folder)
+        return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Terms) and self._all == other._all

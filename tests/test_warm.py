@@ -16,6 +16,7 @@ import yaml
 from PIL import Image
 
 from mkdocs_report.cache import Cache, files_in
+from mkdocs_report.cache_key import cache_key
 from mkdocs_report.site.sources import PictureFile
 from tests.browser import ROOT
 from tests.forms import fill, write_group
@@ -281,12 +282,60 @@ def test_entries_that_are_cut_off_or_foreign_are_as_if_they_were_not_there(tmp_p
 def test_entries_that_are_whole_and_hold_something_else(tmp_path: Path, junk: bytes) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     expected = every_byte(build(root))
-    cache = Cache(root / ".cache/mkdocs-report/build")
+    cache = Cache(root / ".cache/mkdocs-report/build", cache_key(root))
     for kind in ("read", "report", "picture"):
         for _, _, path in list(files_in(cache.folder / kind)):
             cache.put(kind, Path(path).name, junk)
     shutil.rmtree(cache.folder / "page")
     assert every_byte(build(root)) == expected
+
+
+def tampered(path: Path, others: list[Path], chance: random.Random) -> None:
+    """Do to an entry what somebody may do who writes into the cache and does not know its key."""
+    data, other = path.read_bytes(), chance.choice(others)
+    at = chance.randrange(len(data) + 1)
+    match chance.randrange(6):
+        case 0:
+            path.write_bytes(data[:at])
+        case 1:
+            path.write_bytes(data[:at] + bytes([chance.randrange(256)]) + data[at:])
+        case 2:
+            path.write_bytes(other.read_bytes())
+        case 3:
+            theirs = Cache(path.parent.parent, b"another key")
+            theirs.put(path.parent.name, path.name, b"<script>alert(1)</script>")
+        case 4:
+            path.unlink()
+            path.mkdir()
+        case _:
+            path.unlink()
+            path.symlink_to(other.resolve())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes symbolic links")
+def test_who_writes_into_the_cache_changes_no_site(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    expected = every_byte(build(root))
+    chance = random.Random(int(os.environ.get("WARM_SEEDS", "4")))
+    cache = Cache(root / ".cache/mkdocs-report/build")
+    for _ in range(3):
+        folders = [cache.folder / kind for kind in ("read", "report", "picture", "page", "pictures")]
+        entries = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
+        assert len(entries) > 10
+        for path in entries:
+            tampered(path, [each for each in entries if each != path and each.is_file()], chance)
+        again = build(root)
+        assert again.code == 0, again.log
+        assert every_byte(again) == expected
+
+
+def test_a_cache_of_another_key_is_built_over(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"})
+    expected = every_byte(build(root, MKDOCS_REPORT_CACHE_KEY="the key of somebody else"))
+    again = build(root)
+    assert standing(again)[0] == 0
+    assert every_byte(again) == expected
+    assert standing(build(root))[0] > 0
 
 
 def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:

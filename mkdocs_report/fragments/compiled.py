@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sysconfig
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +18,27 @@ from mkdocs_report.cache import write
 _PACKAGE = Path(__file__).parent.parent
 _INSTALLED = tuple({str(_PACKAGE), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
 _KEPT = "kept-"
+_OPEN: int = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_OPTIONS = (
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
+    *("optimized", "autoescape", "is_async"),
+)
+"""All options of an environment that a template is compiled by; filters are folded into it as well."""
+
+
+def _functions(known: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """Return which filters or tests an environment has: calls with constants are folded at compile time."""
+    return sorted(
+        (name, getattr(each, "__module__", ""), getattr(each, "__qualname__", type(each).__qualname__))
+        for name, each in known.items()
+    )
+
+
+def _private(found: os.stat_result) -> bool:
+    """Whether nobody but this user or the administrator can write there: what is kept is run as code."""
+    return not hasattr(os, "getuid") or (found.st_uid in (0, os.getuid()) and not found.st_mode & 0o022)
 
 
 class Compiled(BytecodeCache):
@@ -33,8 +57,9 @@ class Compiled(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return what is known of a template, as this environment compiles it."""
-        extensions = sorted(environment.extensions)
-        terms = (name, filename, environment.autoescape, environment.trim_blocks, environment.optimized, extensions)
+        options = [getattr(environment, option) for option in _OPTIONS]
+        functions = _functions(environment.filters), _functions(environment.tests)
+        terms = (name, filename, options, sorted(environment.extensions), functions)
         where = _KEPT if filename and filename.startswith(_INSTALLED) else ""
         key = where + sha256(repr(terms).encode("utf-8", "surrogatepass")).hexdigest()[:40]
         bucket = Bucket(environment, key, self.get_source_checksum(source))
@@ -45,8 +70,10 @@ class Compiled(BytecodeCache):
         """Take what is known of a template."""
         known = self._known.get(bucket.key)
         if known is None and bucket.key.startswith(_KEPT):
-            with suppress(OSError):
-                known = (self._folder / bucket.key).read_bytes()
+            with suppress(OSError), os.fdopen(os.open(self._folder / bucket.key, _OPEN), "rb") as file:
+                found = os.fstat(file.fileno())
+                if stat.S_ISREG(found.st_mode) and _private(found) and _private(self._folder.stat()):
+                    known = file.read()
         if known is not None:
             try:
                 bucket.bytecode_from_string(known)

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import CACHE_TAG, Cache, write
+from mkdocs_report.cache import CACHE_TAG, Cache, linked, write
+from mkdocs_report.cache_key import CacheKeyError, cache_key
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
@@ -136,7 +137,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
-        self.cache = self._cache(base / ".cache" / "mkdocs-report" / "build")
+        self.cache = self._cache(base)
         try:
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates)
@@ -154,13 +155,26 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(visible(line))
         return files
 
-    def _cache(self, folder: Path) -> Cache:
+    def _cache(self, base: Path) -> Cache:
+        folder = base / ".cache" / "mkdocs-report" / "build"
+        link = linked(folder, base)
         try:
-            write(folder / "CACHEDIR.TAG", CACHE_TAG)
+            if link is None:
+                write(folder / "CACHEDIR.TAG", CACHE_TAG)
         except OSError as error:
             log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
-            folder = Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-")))
-        return Cache(folder)
+            link = folder
+        else:
+            if link is not None:
+                where = shown_path(link, base)
+                log.warning(visible(f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."))
+        if link is not None:
+            return Cache(Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))))
+        try:
+            return Cache(folder, cache_key(base))
+        except CacheKeyError as error:
+            log.warning(visible(f"{error} Until then, no build uses what an earlier one made."))
+            return Cache(folder)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
@@ -246,7 +260,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.finished.put_back()
         if self.making is not None:
             self.making.hurry()
-        for file in self.copies.result() if self.copies is not None else ():
+        try:
+            failed = self.copies.result() if self.copies is not None else []
+        except OSError as error:
+            raise PluginError(f"report: images can not be written ({error.strerror}). Free disk space.") from None
+        for file in failed:
             where = shown_path(file, project_folder(config))
             log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
         if not self.serving:

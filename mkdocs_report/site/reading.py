@@ -193,7 +193,7 @@ class Reading:
             alone,
             publishing.privacy,
             publishing.picture_options,
-            cache.folder,
+            cache,
             roster.members,
         )
         return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_report.cache import Cache
 from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import chosen_templates, load_forms, report_ids, shown_path
@@ -142,7 +143,7 @@ def read_publication(
         len(tasks) == 1,
         options.privacy,
         options.picture_options,
-        folder,
+        Cache(folder),
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
