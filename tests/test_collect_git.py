@@ -14,6 +14,7 @@ from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
+from mkdocs_report.collect.repository import is_ours
 from mkdocs_report.roster import Entry
 from tests.collectables import Group
 from tests.repositories import OPEN, Made, Server, make, tree
@@ -313,3 +314,44 @@ def test_no_hook_of_a_repository_is_run(tmp_path: Path) -> None:
     run(tmp_path, f"file://{made}")
     assert not list((tmp_path / "cache").glob("*/hooks"))
     assert not (tmp_path / "canary").exists()
+
+
+class TestCopies:
+    """A copy in the cache that somebody changed is made anew."""
+
+    @pytest.mark.parametrize("what", ["config", "hooks", "info/attributes", "objects/info/alternates", "refs", "link"])
+    @pytest.mark.usefixtures("home")
+    def test_a_changed_copy(self, what: str, tmp_path: Path) -> None:
+        made = make(tmp_path / "one.git", [Made({"reports/README.md": "x"})])
+        assert run(tmp_path, f"file://{made}").error is None
+        [copy] = (tmp_path / "cache").glob("*.git")
+        files = {
+            "config": f'[remote "origin"]\n\turl = ext::touch% {tmp_path}/canary\n\tuploadpack = touch {tmp_path}/canary\n',
+            "hooks/post-update": "x",
+            "info/attributes": "* filter=x\n",
+            "objects/info/alternates": f"{made}/objects\n",
+            "refs/heads/main": "0" * 40 + "\n",
+        }
+        if what == "link":
+            (copy / "objects").rename(tmp_path / "objects")
+            (copy / "objects").symlink_to(tmp_path / "objects")
+        for name, text in files.items():
+            if name.startswith(what):
+                (copy / name).parent.mkdir(exist_ok=True, parents=True)
+                with (copy / name).open("a") as stream:
+                    stream.write(text)
+        make(made, [Made({"reports/README.md": "y"})])
+        assert run(tmp_path, f"file://{made}").error is None
+        assert is_ours(copy)
+        assert (tmp_path / "groups/one/README.md").read_text() == "y"
+        assert not (tmp_path / "canary").exists()
+
+    @pytest.mark.usefixtures("home")
+    def test_an_unchanged_copy_is_kept(self, tmp_path: Path) -> None:
+        made = make(tmp_path / "one.git", [Made({"reports/README.md": "x"})])
+        run(tmp_path, f"file://{made}")
+        [copy] = (tmp_path / "cache").glob("*.git")
+        number = copy.stat().st_ino
+        make(made, [Made({"reports/README.md": "y"})])
+        run(tmp_path, f"file://{made}")
+        assert copy.stat().st_ino == number

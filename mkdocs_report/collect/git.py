@@ -172,6 +172,7 @@ class Git:
             "GIT_CONFIG_COUNT": str(len(settings)),
             **{f"GIT_CONFIG_KEY_{i}": name for i, (name, _) in enumerate(settings)},
             **{f"GIT_CONFIG_VALUE_{i}": value for i, (_, value) in enumerate(settings)},
+            **({} if remote else {"GIT_NO_LAZY_FETCH": "1"}),
             "GIT_ALLOW_PROTOCOL": self._protocols if remote else "none",
             "GIT_TERMINAL_PROMPT": "0",
             "GCM_INTERACTIVE": "never",

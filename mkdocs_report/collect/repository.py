@@ -35,6 +35,13 @@ _FETCH = (
     *("--refmap=", "--filter=blob:none"),
 )
 _DAY = 24 * 60 * 60
+_OURS = {
+    40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
+    64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
+}
+"""The configuration of a copy, by how many digits its hashes have."""
+_KEPT = frozenset({"HEAD", "config", "objects", "refs"})
+"""All that a copy holds."""
 
 
 class Repository:
@@ -91,6 +98,8 @@ class Repository:
 
         `known` is an earlier commit: where the copy has it, only what is new is fetched.
         """
+        if self.folder.exists() and not is_ours(self.folder):
+            self.forget()  # somebody changed it: its configuration could name commands, or another server
         if not self.folder.exists():
             self._create(len(commit))
         elif self.has(commit):
@@ -233,6 +242,10 @@ class Repository:
             self._git.run(
                 *("init", "--quiet", "--bare", "--template=", *kind, str(new)), repository=None, deadline=self._deadline
             )
+            (new / "config").write_text(_OURS[digits], encoding="utf-8", newline="\n")
+            for path in new.iterdir():
+                if path.name not in _KEPT:  # `branches`, as old versions of git make it
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
             if not self.folder.exists():
                 os.replace(new, self.folder)  # noqa: PTH105
 
@@ -257,6 +270,20 @@ class Repository:
             if error.lasting:
                 raise
             raise DamagedError from None
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
+    objects = folder / "objects"
+    try:
+        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
+        known = {path.name for path in folder.iterdir()} <= _KEPT
+        config = (folder / "config").read_bytes().decode("utf-8", "replace") if plain else ""
+        empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
+    except OSError:
+        return False
+    borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
+    return plain and known and empty and not borrows and config in _OURS.values()
 
 
 def clean_cache(cache: Path) -> None:

@@ -148,6 +148,10 @@ def test_a_command_in_the_configuration(key: str, trap: Trap) -> None:
     assert trap.heard() == set()
 
 
+def plain(trap: Trap, text: str) -> None:
+    (trap.git / "config").write_text(text)
+
+
 def include(trap: Trap, text: str, head: str) -> None:
     (trap.root / "settings").write_text(text)
     (trap.git / "config").write_text(f"[core]\n\trepositoryformatversion = 0\n{head}\n\tpath = ../settings\n")
@@ -159,7 +163,7 @@ def worktree(trap: Trap, text: str) -> None:
 
 
 WAYS: dict[str, Callable[[Trap, str], None]] = {
-    "config": lambda trap, text: (trap.git / "config").write_text(text) and None,
+    "config": plain,
     "include": lambda trap, text: include(trap, text, "[include]"),
     "includeIf": lambda trap, text: include(trap, text, '[includeIf "gitdir:**"]'),
     "config.worktree": worktree,
