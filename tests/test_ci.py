@@ -297,9 +297,9 @@ class TestGuide:
         assert sorted(job["artifacts"]["reports"].values()) == sorted(written)
 
     def test_the_secret_is_handed_to_git_and_is_in_no_file(self, tmp_path: Path) -> None:
-        step = named(WORKFLOWS["guide: Course"], "credential.helper")
+        step = named(WORKFLOWS["guide: Course"], "credential.https://github.com.helper")
         step = {
-            "run": step["run"].replace("mkdocs-report collect", "git credential fill <<< $'protocol=https\\nhost=h' #")
+            "run": step["run"].replace("mkdocs-report collect", "git credential fill <<< $'protocol=https\\nhost=github.com' #")
         }
         (tmp_path / "work").mkdir()
         environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}

@@ -218,8 +218,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(tmp_path: Path, url: str) -> Outcome:
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01)
+def run(tmp_path: Path, url: str, *trusted: str) -> Outcome:
+    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
     return collect([Entry("one", 1, repository=url)], plan)[0]
 
 
@@ -266,14 +266,16 @@ class TestPrivate:
         with (home / ".gitconfig").open("a") as file:
             answer = f"printf 'username={USER}\\\\npassword={PASSWORD}\\\\n'"
             file.write(f'[credential]\n\thelper = "!f() {{ test \\"$1\\" = get && {answer}; }}; f"\n')
-        assert run(tmp_path, f"{server.url}/private/01.git").error is None
+        place = server.url.removeprefix("http://")
+        assert run(tmp_path, f"{server.url}/private/01.git", place).error is None
 
     def test_by_askpass(self, home: Path, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         script = home / "askpass"
         script.write_text(f'#!/bin/sh\ncase "$1" in User*) echo "{USER}";; *) echo "{PASSWORD}";; esac\n')
         script.chmod(0o755)
         monkeypatch.setenv("GIT_ASKPASS", str(script))
-        assert run(tmp_path, f"{server.url}/private/01.git").error is None
+        place = server.url.removeprefix("http://")
+        assert run(tmp_path, f"{server.url}/private/01.git", place).error is None
 
     @pytest.mark.parametrize("good", [True, False])
     @pytest.mark.usefixtures("home")
@@ -326,7 +328,7 @@ class TestCopies:
         assert run(tmp_path, f"file://{made}").error is None
         [copy] = (tmp_path / "cache").glob("*.git")
         files = {
-            "config": f'[remote "origin"]\n\turl = ext::touch% {tmp_path}/canary\n\tuploadpack = touch {tmp_path}/canary\n',
+            "config": f'[remote "origin"]\n\turl = ext::touch% {tmp_path}/canary\n',
             "hooks/post-update": "x",
             "info/attributes": "* filter=x\n",
             "objects/info/alternates": f"{made}/objects\n",

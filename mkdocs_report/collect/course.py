@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from queue import SimpleQueue
+from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
@@ -13,6 +14,7 @@ from mkdocs_report.collect.deadline import commit_before
 from mkdocs_report.collect.find import Reader, find_report, names_of
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.hosts import refusal, resolve
 from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
 from mkdocs_report.collect.repository import Repository, clean_cache
@@ -60,7 +62,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
         StoreError: another run is at work in the folder.
         OSError: nothing can be written there.
     """
-    git = Git(user_settings(), plan.local, plan.seconds)
+    git = Git(user_settings(), plan.local, plan.seconds, plan.trusted)
     store = Store(plan.into)
     with store.locked(), Workers(1) as workers:
         reader = Reader(workers)
@@ -142,6 +144,7 @@ class _Group:
         return Outcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
 
     def _try(self, address: Address, branch: str, deadline: Deadline) -> Outcome:
+        address = _checked(address, self.plan)
         repository = Repository(self.git, address, self.plan.cache, deadline)
         for number in range(1, self.plan.tries + 1):
             head = None
@@ -207,6 +210,17 @@ class _Group:
             yield f"another branch than before: {old.branch}"
         if old.path != new.path:
             yield f"the report was moved from {old.path}"
+
+
+def _checked(address: Address, plan: Plan) -> Address:
+    """Return an address with the addresses of its host, once it is clear that these may be asked."""
+    parts = urlsplit(address.url)
+    if parts.scheme == "file" or not parts.hostname:
+        return address
+    found = resolve(parts.hostname, parts.port or {"ssh": 22, "http": 80}.get(parts.scheme, 443))
+    if why := refusal(parts.hostname, found, plan.trusted, plan.local):
+        raise AddressError(why)
+    return replace(address, pins=found if parts.scheme != "ssh" else ())
 
 
 def _names(files: Sequence[TreeFile]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,9 +14,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
-from mkdocs_report.collect.address import Address
+from mkdocs_report.collect.address import Address, without_secrets
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
@@ -28,6 +30,7 @@ MAX_COMMITS = 100_000
 """How many commits of a branch are looked at for the one before a deadline."""
 MAX_HISTORY = 1024 * 1024 * 1024
 """How large the history may be without the files' contents, in bytes."""
+_REDIRECTS = 4
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (
@@ -57,7 +60,7 @@ class Repository:
     def __init__(self, git: Git, address: Address, cache: Path, deadline: Deadline) -> None:
         self.address = address
         self.folder = cache / f"{hashlib.sha256(address.url.encode()).hexdigest()[:24]}.git"
-        self._git, self._deadline = git, deadline
+        self._git, self._deadline, self._place = git, deadline, address
 
     def head(self, branch: str = "", hint: str = "") -> Head:
         """Ask the server for a branch's last commit; without a name, for that of its default branch.
@@ -68,13 +71,7 @@ class Repository:
             GitError: there is no such branch, or no commit at all.
         """
         wanted = [f"refs/heads/{name}" for name in (branch, hint) if name]
-        listed = self._git.run(
-            *("ls-remote", "--symref", "origin", "HEAD", *wanted),
-            repository=None,
-            deadline=self._deadline,
-            remote=self.address,
-            most=1 << 20,
-        )
+        listed = self._listed("--symref", "origin", "HEAD", *wanted)
         heads: dict[str, str] = {}
         default = "HEAD"
         for line in listed.decode("utf-8", "replace").split("\n"):
@@ -92,6 +89,31 @@ class Repository:
         if "HEAD" not in heads:
             raise GitError("the repository is empty: nothing was pushed to its default branch", lasting=True)
         return Head(default, heads["HEAD"])
+
+    def _listed(self, *arguments: str) -> bytes:
+        """Ask the server for references. Where it sends on to another place on the same host, that is asked."""
+        for _ in range(_REDIRECTS):
+            try:
+                return self._git.run(
+                    *("ls-remote", *arguments),
+                    repository=None,
+                    deadline=self._deadline,
+                    remote=self._place,
+                    most=1 << 20,
+                )
+            except GitError as error:
+                if not error.location:
+                    raise
+                old, new = urlsplit(self._place.url), urlsplit(urljoin(f"{self._place.url}/info/refs", error.location))
+                if (old.scheme, old.netloc) != (new.scheme, new.netloc) or not new.path.endswith("/info/refs"):
+                    where = without_secrets(f"{new.scheme}://{new.netloc}{new.path.removesuffix('/info/refs')}")[:200]
+                    raise GitError(
+                        f"the server sends on to {where}. If that is right, write this address into the roster",
+                        lasting=True,
+                    ) from None
+                path = new.path.removesuffix("/info/refs")
+                self._place = replace(self._place, url=f"{old.scheme}://{old.netloc}{path}")
+        raise GitError("the server sends on from one address to the next without end", lasting=True)
 
     def fetch(self, commit: str, known: str = "") -> None:
         """Fetch a commit with its history and its trees, without the contents of files; nothing if they are there.
@@ -254,7 +276,7 @@ class Repository:
             *arguments,
             repository=self.folder,
             deadline=self._deadline,
-            remote=self.address,
+            remote=self._place,
             feed=feed,
             largest=largest,
         )
