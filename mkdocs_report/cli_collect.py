@@ -134,10 +134,14 @@ def collect(
     from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415
     from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
     from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
+    from mkdocs_report.export.visible import visible  # noqa: PLC0415
     from mkdocs_report.roster import read_collectable  # noqa: PLC0415
 
     local = os.environ.get(LOCAL) == "1"
-    entries = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local)).entries
+    read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
+    entries = read.entries
+    for note in read.unused:
+        click.echo(f"roster: {visible(note)}", err=True)
     plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
     try:
         with _terminable():

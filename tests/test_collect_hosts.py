@@ -196,7 +196,7 @@ class TestTokens:
         other.server_close()
         thread.join()
         assert other.headers == []
-        assert "the server sends on to http://{other.place}/a/b" in (outcome.error or "")
+        assert f"the server sends on to http://{other.place}/a/b" in (outcome.error or "")
 
     def test_a_host_may_send_on_to_itself(self, server: Server, tmp_path: Path) -> None:
         outcome = run(tmp_path, f"{server.url}/moved/all/01.git")

@@ -80,8 +80,9 @@ class Plan:
     local: bool = False
     trusted: tuple[str, ...] = TRUSTED
 
-    def asked(self, branch: str, path: str) -> str:
+    def asked(self, branch: str, path: str, before: datetime | None) -> str:
         """Return a hash of everything, but for the repository, that decides what is taken of a group."""
-        before = self.before.isoformat() if self.before else None
         templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
-        return hashlib.sha256(json.dumps([_WAY, branch, path, before, templates]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([_WAY, branch, path, before.isoformat() if before else None, templates]).encode()
+        ).hexdigest()

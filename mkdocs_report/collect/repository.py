@@ -31,6 +31,8 @@ MAX_COMMITS = 100_000
 MAX_HISTORY = 1024 * 1024 * 1024
 """How large the history may be without the files' contents, in bytes."""
 _REDIRECTS = 4
+_SHOWN = 10
+"""How many branches a message names."""
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (
@@ -87,8 +89,26 @@ class Repository:
             there = f"; the default branch is “{default}”" if "HEAD" in heads else ""
             raise GitError(f"there is no branch “{branch}”{there}", lasting=True)
         if "HEAD" not in heads:
-            raise GitError("the repository is empty: nothing was pushed to its default branch", lasting=True)
+            return self._only_branch()
         return Head(default, heads["HEAD"])
+
+    def _only_branch(self) -> Head:
+        """Return the one branch of a repository whose default branch does not exist."""
+        listed = self._listed("--heads", "origin").decode("utf-8", "replace").splitlines()
+        pairs = [line.partition("\t") for line in listed]
+        heads = {name.removeprefix("refs/heads/"): value for value, _, name in pairs if _HASH.fullmatch(value)}
+        if not heads:
+            raise GitError("the repository is empty: nothing was pushed to it", lasting=True)
+        names = ", ".join(f"“{name[:60]}”" for name in sorted(heads)[:_SHOWN])
+        if len(heads) > 1:
+            more = f" and {len(heads) - _SHOWN} more" if len(heads) > _SHOWN else ""
+            raise GitError(
+                f"its default branch does not exist. Its branches are {names}{more}: write one into the roster’s column"
+                " “branch”",
+                lasting=True,
+            )
+        [(branch, commit)] = heads.items()
+        return Head(branch, commit, f"its default branch does not exist; its only branch {names} was taken")
 
     def _listed(self, *arguments: str) -> bytes:
         """Ask the server for references. Where it sends on to another place on the same host, that is asked."""
@@ -149,6 +169,10 @@ class Repository:
         """Return one commit."""
         return next(iter(self._commits("-1", commit)))
 
+    def around(self, commit: Commit) -> dict[str, Commit]:
+        """Return a commit and its parents, by their hashes."""
+        return {each.hash: each for each in self._commits("--no-walk", commit.hash, *commit.parents)}
+
     def history(self, commit: str) -> dict[str, Commit]:
         """Return a commit and all from which it comes, by their hashes."""
         commits = {each.hash: each for each in self._commits(f"--max-count={MAX_COMMITS}", commit)}
@@ -161,8 +185,10 @@ class Repository:
         return int(self._read("rev-list", "--count", commit, f"^{since}"))
 
     def is_ancestor(self, old: str, new: str) -> bool | None:
-        """Whether a commit comes from an older one; None where the copy does not have the latter."""
-        return (self.count(new, old) == 0) if _HASH.fullmatch(old) and self.has(old) else None
+        """Whether a commit, which was fetched with all its history, comes from an older one; None for no hash."""
+        if not _HASH.fullmatch(old) or len(old) != len(new):
+            return None
+        return self.has(old) and self.count(new, old) == 0
 
     def files(self, commit: str) -> list[TreeFile]:
         """Return all names in a commit, sorted by path."""
