@@ -10,11 +10,11 @@ import pytest
 
 from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
+from mkdocs_report.collect.copies import is_ours
 from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
-from mkdocs_report.collect.repository import is_ours
 from mkdocs_report.roster import Entry
 from tests.collectables import Group
 from tests.repositories import OPEN, Made, Server, make, tree

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
+from mkdocs_report.collect.copies import clean_cache
 from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
 from mkdocs_report.collect.find import Reader, find_report, names_of
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
@@ -18,7 +19,7 @@ from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.hosts import refusal, resolve
 from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
-from mkdocs_report.collect.repository import Repository, clean_cache
+from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError
 from mkdocs_report.collected import MAX_BYTES, Collected, State, digest_of
 from mkdocs_report.contained import Workers

@@ -6,19 +6,18 @@ for by their hashes. So whoever is killed in the middle of it leaves nothing beh
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs_report.collect.address import Address, without_secrets
+from mkdocs_report.collect.copies import KEPT, OURS, is_ours
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
@@ -39,14 +38,6 @@ _FETCH = (
     *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules"),
     *("--refmap=", "--filter=blob:none"),
 )
-_DAY = 24 * 60 * 60
-_OURS = {
-    40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
-    64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
-}
-"""The configuration of a copy, by how many digits its hashes have."""
-_KEPT = frozenset({"HEAD", "config", "objects", "refs"})
-"""All that a copy holds."""
 
 
 class Repository:
@@ -290,9 +281,9 @@ class Repository:
             self._git.run(
                 *("init", "--quiet", "--bare", "--template=", *kind, str(new)), repository=None, deadline=self._deadline
             )
-            (new / "config").write_text(_OURS[digits], encoding="utf-8", newline="\n")
+            (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
             for path in new.iterdir():
-                if path.name not in _KEPT:  # `branches`, as old versions of git make it
+                if path.name not in KEPT:  # `branches`, as old versions of git make it
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
             if not self.folder.exists():
                 os.replace(new, self.folder)  # noqa: PTH105
@@ -318,30 +309,3 @@ class Repository:
             if error.lasting:
                 raise
             raise DamagedError from None
-
-
-def is_ours(folder: Path) -> bool:
-    """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
-    objects = folder / "objects"
-    try:
-        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
-        known = {path.name for path in folder.iterdir()} <= _KEPT
-        config = (folder / "config").read_bytes().decode("utf-8", "replace") if plain else ""
-        empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
-    except OSError:
-        return False
-    borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
-    return plain and known and empty and not borrows and config in _OURS.values()
-
-
-def clean_cache(cache: Path) -> None:
-    """Delete what runs that were killed left in the cache; what is younger than a day may be another's at work."""
-    left = [*cache.glob("tmp*"), *cache.glob("*.git/objects/pack/tmp_*"), *cache.glob("*.git/objects/tmp_objdir-*")]
-    for path in left:
-        with contextlib.suppress(OSError):
-            if path.lstat().st_mtime > time.time() - _DAY:
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink()
