@@ -84,13 +84,16 @@ def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Group", "", "Commit", "Committed", "Deadline", "Later", "Found at"):
+    has_deadline = any(outcome.record and outcome.record.before for outcome in outcomes)
+    deadline = ("Deadline",) if has_deadline else ()
+    for name in ("Group", "", "Commit", "Committed", *deadline, "Later", "Found at"):
         table.add_column(name, justify="right" if name == "Later" else "left", no_wrap=name != "Found at")
     for outcome in outcomes:
         record = outcome.record
-        cells = [""] * 5
+        cells = [""] * (4 + has_deadline)
         if record:
-            days = [text[:16].replace("T", " ") for text in (record.date, record.before or "")]
+            moments = (record.date, *([record.before or ""] if has_deadline else []))
+            days = [text[:16].replace("T", " ") for text in moments]
             cells = [record.commit[:7], *days, str(record.late or ""), record.path]
         table.add_row(
             Text(visible(outcome.group)),
