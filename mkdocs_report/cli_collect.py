@@ -92,6 +92,15 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     type=click.Path(),
     help="Where copies of the repositories are kept.",
 )
+@click.option(
+    "--trusted-host",
+    "trusted",
+    multiple=True,
+    default=("github.com", "gitlab.com"),
+    show_default=True,
+    metavar="HOST",
+    help="A host that gets your credentials, and may be in a private network. Repeatable; replaces the default.",
+)
 @_format
 @click.pass_context
 def collect(
@@ -105,6 +114,7 @@ def collect(
     jobs: int,
     timeout: float,
     cache: str,
+    trusted: tuple[str, ...],
     form: str,
 ) -> None:
     """Collect each group's report from its repository; exit with 1 when a group could not be collected.
@@ -124,11 +134,15 @@ def collect(
     from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415
     from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
     from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
+    from mkdocs_report.export.visible import visible  # noqa: PLC0415
     from mkdocs_report.roster import read_collectable  # noqa: PLC0415
 
     local = os.environ.get(LOCAL) == "1"
-    entries = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local)).entries
-    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local)
+    read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
+    entries = read.entries
+    for note in read.unused:
+        click.echo(f"roster: {visible(note)}", err=True)
+    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
     try:
         with _terminable():
             outcomes = _watched(entries, plan)
@@ -182,6 +196,7 @@ def _plan(
     jobs: int,
     timeout: float,
     local: bool,
+    trusted: tuple[str, ...],
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
@@ -193,7 +208,7 @@ def _plan(
     if ".." in path.split("/") or not path.isprintable():
         raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
     try:
-        moment = read_moment(before) if before else None
+        moment = read_moment(before) if before is not None else None
     except ValueError as error:
         raise SettingsError(f"--before: {error}") from None
     return Plan(
@@ -206,6 +221,7 @@ def _plan(
         jobs=jobs,
         seconds=timeout,
         local=local,
+        trusted=tuple(host.casefold() for host in trusted),
     )
 
 

@@ -22,6 +22,9 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest record that is read: the names of some 100,000 files."""
 
 
+_LISTS = ("files", "names", "doubts", "rewritten")
+
+
 @dataclass(frozen=True, slots=True)
 class Collected:
     """One group's report as it was collected.
@@ -30,6 +33,8 @@ class Collected:
     the repository the report was found, `names` those of all its files, sorted. `before` is the deadline that was
     asked for, `late` how many commits the branch has after the one that was taken. `files` are those that were written
     into the group's folder, each with the SHA-256 of its bytes: what else lies there, or differs, is somebody's work.
+    `doubts` are sentences about dates that cannot be true; `rewritten` are the commits that were collected before and
+    are no longer in the branch's history, the oldest first.
     """
 
     group: str
@@ -42,6 +47,14 @@ class Collected:
     late: int = 0
     names: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an examiner should know about the commit, a sentence each."""
+        gone = ", ".join(commit[:7] for commit in self.rewritten)
+        return (*self.doubts, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,8 @@ class State:
 
 def write_collected(record: Collected) -> str:
     """Return the record as the text of its file; the same record is the same text."""
-    return json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n"
+    data = {name: value for name, value in asdict(record).items() if value or name not in {"doubts", "rewritten"}}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def digest_of(record: Collected) -> str:
@@ -91,12 +105,13 @@ def state_file(folder: Path) -> Path:
 def read_collected(folder: Path) -> Collected | None:
     """Return the record in a group's folder; None where there is none, or one that nobody can use."""
     data = _read(folder / NAME)
-    if data is None or not all(isinstance(data.get(name, []), list) for name in ("names", "files")):
+    if data is None or not all(isinstance(data.get(name, []), list) for name in _LISTS):
         return None
     try:
         files = tuple((str(name), str(digest)) for name, digest in data.pop("files", []))
         record = Collected(
-            **{**_known(data, Collected), "names": tuple(map(str, data.get("names", []))), "files": files}
+            **{**_known(data, Collected), **{name: tuple(map(str, data.get(name, []))) for name in _LISTS[1:]}},
+            files=files,
         )
     except (TypeError, ValueError):
         return None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import subprocess
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_SECONDS = 20
-_GIT = ("git", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+from mkdocs_report.working_copy import Question, question, working_copy, working_copy_around
+
+_LOG = (
+    *("log", "--format=%x01%H %cI", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv"),
+    *("--no-show-signature", "--no-notes", "--no-mailmap", "--no-decorate"),
+)
+_HEAD = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\dT\S{9,15})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +43,62 @@ class Commit:
 def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
     """Return the last commit of each file that the repository around `project` keeps.
 
-    Only that repository is asked, never one that lies inside it: what a group handed in may bring settings that
-    make git run programs. Where there is no git, no repository, or only a part of its history (a shallow clone in
-    CI would date every file to its one commit), nothing is known.
+    Only that repository is asked, never one that lies inside it, and git does not see its configuration. Where there
+    is no git, no repository, or only a part of its history (a shallow clone in CI would date every file to its one
+    commit), nothing is known; nor of a repository that is damaged, or that is not read (see `working_copy`).
     """
-    top = _run(project, "rev-parse", "--is-shallow-repository", "--show-toplevel").split("\n")
-    if len(top) < 2 or top[0] != "false":
+    copy = working_copy_around(project)
+    if copy is None or copy.shallow:
         return {}
-    root = Path(top[1])
-    wanted = {os.path.relpath(file.resolve(), root).replace(os.sep, "/"): file for file in files}
+    wanted = {os.path.relpath(file.resolve(), copy.root).replace(os.sep, "/"): file for file in files}
     wanted = {name: file for name, file in wanted.items() if not name.startswith("../")}
-    if not wanted:
-        return {}
-    changed = set(_run(root, "diff-index", "--name-only", "-z", "HEAD", "--", *sorted(wanted)).split("\0"))
-    found: dict[Path, Commit] = {}
-    log = _run(root, "log", "--format=%x01%H %cI", "--name-only", "-z", "--no-renames", "--", *sorted(wanted))
-    for entry in log.split("\x01")[1:]:
+    with question(copy) as git:
+        if not wanted or not git.head:
+            return {}
+        kept = _blobs(git, sorted(wanted))
+        log = git.ask(*_LOG, git.head, "--", *sorted(kept)) if kept else None
+    found: dict[str, Commit | None] = {}
+    for entry in (log or "").split("\x01")[1:]:
         head, *names = [part.strip("\n") for part in entry.split("\0")]
-        commit, _, date = head.partition(" ")
+        commit = _HEAD.fullmatch(head)
         for name in names:
-            if name in wanted:
-                found.setdefault(wanted[name], Commit(commit, date, name in changed))
-    return found
+            found.setdefault(name, Commit(commit[1], commit[2]) if commit else None)
+    return {
+        wanted[name]: Commit(commit.hash, commit.date, _is_changed(wanted[name], kept[name]))
+        for name, commit in found.items()
+        if commit and name in kept
+    }
 
 
 def tracked_names(top: Path) -> tuple[str, ...]:
-    """Return the names of all files that the repository at `top` keeps, sorted; none where there is no git."""
-    return tuple(sorted(filter(None, _run(top, "ls-files", "-z").split("\0"))))
+    """Return the names of all files that the repository at `top` keeps, sorted; none where there is no git.
+
+    They are those in the index; where git cannot read the index, those in the last commit.
+    """
+    copy = working_copy(top)
+    if copy is None:
+        return ()
+    with question(copy) as git:
+        listed = git.ask("ls-files", "-z") if git.add_index() else None
+        if listed is None and git.head:
+            listed = git.ask("ls-tree", "-r", "-z", "--full-tree", "--name-only", git.head)
+    names = {name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for name in (listed or "").split("\0")}
+    return tuple(sorted(names - {""}))
 
 
-def _run(folder: Path, *arguments: str) -> str:
-    """Return what git prints, or nothing where it can not be run."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+def _blobs(git: Question, names: Iterable[str]) -> dict[str, str]:
+    """Return the hash of each of these files in the last commit, without those that are not in it."""
+    listed = git.ask("ls-tree", "-z", "--full-tree", git.head, "--", *names) or ""
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    return {name: fields[2] for head, _, name in entries if (fields := head.split(" "))[1] == "blob"}
+
+
+def _is_changed(file: Path, blob: str) -> bool:
+    """Whether a file holds something else than what was committed; line ends are no difference."""
     try:
-        result = subprocess.run(  # noqa: S603 - git, with names that stand behind --
-            [*_GIT, "-C", str(folder), *arguments],
-            capture_output=True,
-            env=environment,
-            timeout=_SECONDS,
-            check=True,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return result.stdout.decode("utf-8", "replace").strip("\n")
+        data = file.read_bytes()
+    except OSError:
+        return True
+    kind = "sha256" if len(blob) == 64 else "sha1"
+    texts = (b"blob %d\0" % len(text) + text for text in (data, data.replace(b"\r\n", b"\n")))
+    return blob not in {hashlib.new(kind, text, usedforsecurity=False).hexdigest() for text in texts}

@@ -15,6 +15,8 @@ _HASH = re.compile(r"[0-9a-f]{7,64}")
 _ADDRESS = re.compile(r"[^\s'\"“”‘’()<>]*(?:://|@)[^\s'\"“”‘’()<>]*")
 _PATH = 4096
 """The longest name of a file that systems have, in characters; a page is no place for a longer one."""
+_MOST = 10
+"""How many remarks about a commit are shown."""
 _LONGEST = 300
 """How much is shown of why a repository could not be reached, in characters."""
 
@@ -51,7 +53,8 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
 def _origin(record: Collected, folder: Path) -> Origin | None:
     """What a record tells, where it is what one tells: a hash, times, a number."""
     try:
-        moment(record.date)
+        if record.date:
+            moment(record.date)
         before = record.before if record.before and moment(record.before) else None
     except ValueError:
         return None
@@ -59,7 +62,8 @@ def _origin(record: Collected, folder: Path) -> Origin | None:
         return None
     state = read_state(folder)
     stale = _reason(state.error) if state and state.error is not None else None
-    return Origin(record.repository, record.commit, record.date, before, max(record.late, 0), stale)
+    remarks = tuple(_reason(remark) for remark in record.remarks[:_MOST])
+    return Origin(record.repository, record.commit, record.date, before, max(record.late, 0), stale, remarks)
 
 
 def _reason(error: str) -> str:

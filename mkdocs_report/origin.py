@@ -15,7 +15,7 @@ class Origin:
 
     `commit` has all its digits. `date` is the committer's and `before` the deadline that was asked for, both ISO 8601;
     `late` counts the commits after it, which are not shown. `stale` says why the repository could not be reached since,
-    and is None where it could.
+    and is None where it could. `remarks` say what is strange about its date or history, a sentence each.
     """
 
     repository: str
@@ -24,6 +24,7 @@ class Origin:
     before: str | None = None
     late: int = 0
     stale: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -33,7 +34,7 @@ class Origin:
     @property
     def when(self) -> str:
         """The date as people read it."""
-        return moment(self.date)
+        return moment(self.date) if self.date else "an unknown date"
 
     @property
     def deadline(self) -> str | None:

@@ -16,7 +16,7 @@ from mkdocs_report.people import NUMBER, Member
 from mkdocs_report.roster_rows import Row, csv_rows, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
-_NAMES = ("group", "student_1", "repository", "branch", "path", "consent")
+_NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}
 _YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
 _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()) | {""}
@@ -40,6 +40,7 @@ class Entry:
     branch: str = ""
     path: str = ""
     consent: bool = True
+    deadline: str = ""
 
     @property
     def folder(self) -> str:
@@ -49,10 +50,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Roster:
-    """The groups of a course, in the roster's order; `asks_consent` where it has a column about that."""
+    """The groups of a course, in the roster's order; `asks_consent` where it has a column about that.
+
+    `unused` are sentences about columns that are not used, with file and line.
+    """
 
     entries: tuple[Entry, ...] = ()
     asks_consent: bool = False
+    unused: tuple[str, ...] = ()
 
     @cached_property
     def members(self) -> dict[str, tuple[Member, ...]]:
@@ -144,13 +149,15 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    return Roster(tuple(entries.values()), asks)
+    unused = dict.fromkeys(name for name in names.get("", ()) if name)
+    notes = (f"{shown}:1: the column “{name[:40]}” is not used.{nearest(name, _NAMES)}" for name in unused)
+    return Roster(tuple(entries.values()), asks, tuple(notes))
 
 
 def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
-    groups, repositories, branches, paths = (
+    groups, repositories, branches, paths, deadlines = (
         list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
-        for kind in ("group", "repository", "branch", "path")
+        for kind in ("group", "repository", "branch", "path", "deadline")
     )
     if not row.get("group", ("",))[0]:
         raise SettingsError("the group is missing.")
@@ -165,6 +172,7 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
         consent=all(agreed),
+        deadline="".join(deadlines[:1]),
     )
 
 
@@ -190,7 +198,7 @@ def _check_folder(group: str, taken: dict[str, str]) -> None:
 
 def _joined(old: Entry, new: Entry) -> Entry:
     """Return a group from one more of its lines."""
-    for what in ("repository", "branch", "path"):
+    for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:
             raise SettingsError(f"the group “{old.group}” has another {what} in line {old.line}.")
@@ -202,6 +210,7 @@ def _joined(old: Entry, new: Entry) -> Entry:
         old.branch or new.branch,
         old.path or new.path,
         old.consent and new.consent,
+        old.deadline or new.deadline,
     )
 
 

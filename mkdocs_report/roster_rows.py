@@ -19,6 +19,7 @@ _COLUMNS = {
     "repository": re.compile(r"repository|repo|git|(?:repository|repo|git|github)?[ _-]?(?:url|link|address)"),
     "branch": re.compile(r"branch"),
     "path": re.compile(r"path|report|report[ _-]?path"),
+    "deadline": re.compile(r"deadline|before|due"),
     "consent": re.compile(r".*consent.*"),  # a column about consent that is not understood must not pass unseen
 }
 MAX_BYTES = 1024 * 1024

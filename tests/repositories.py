@@ -126,7 +126,8 @@ class Server(ThreadingHTTPServer):
     """git's own http backend on a port of this machine.
 
     Below `/hang/` it never answers, below `/slow/` no fetch; below `/drop/` it hangs up in the middle of a pack, below
-    `/drop-once/` only the first time; below `/private/` it asks who is there.
+    `/drop-once/` only the first time; below `/private/` it asks who is there;
+    below `/moved/` it sends on to the rest of the path.
     """
 
     daemon_threads = True
@@ -179,6 +180,12 @@ class Handler(BaseHTTPRequestHandler):
             while not self.server.closing.wait(0.1):
                 pass
             self.close_connection = True
+            return
+        if way == "moved":
+            self.send_response(301)
+            self.send_header("Location", self.path.removeprefix("/moved"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         if (
             way == "private"

@@ -12,7 +12,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "files"),
-    ("image", "evidence", "origin"),
+    ("image", "evidence", "origin", "working_copy"),
     ("span",),
     ("limits",),
     ("model",),

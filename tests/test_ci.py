@@ -301,10 +301,9 @@ class TestGuide:
         assert sorted(job["artifacts"]["reports"].values()) == sorted(written)
 
     def test_the_secret_is_handed_to_git_and_is_in_no_file(self, tmp_path: Path) -> None:
-        step = named(WORKFLOWS["guide: Course"], "credential.helper")
-        step = {
-            "run": step["run"].replace("mkdocs-report collect", "git credential fill <<< $'protocol=https\\nhost=h' #")
-        }
+        step = named(WORKFLOWS["guide: Course"], "credential.https://github.com.helper")
+        fill = "git credential fill <<< $'protocol=https\\nhost=github.com' #"
+        step = {"run": step["run"].replace("mkdocs-report collect", fill)}
         (tmp_path / "work").mkdir()
         environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
         result = script(step, tmp_path / "work", TOKEN="a-token", GIT_TERMINAL_PROMPT="0", **environment)

@@ -155,7 +155,8 @@ class TestChanges:
         make(repository, [Made(usual(9))])
         outcome = self.run(plan, repository)
         assert old is not None
-        assert outcome.notes == (f"its history was rewritten: {old.commit[:7]}, collected before, is gone",)
+        assert outcome.record
+        assert outcome.record.remarks == (f"its history was rewritten: {old.commit[:7]}, collected before, is gone",)
         assert files_of(plan.into / "one") == held(9)
 
     def test_another_default_branch(self, plan: Plan, repository: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.course import collect
-from mkdocs_report.collect.deadline import commit_before, read_moment
+from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import Commit
 from mkdocs_report.collect.outcome import Plan, Status
@@ -122,3 +122,37 @@ def test_collected_before_a_deadline(tmp_path: Path) -> None:
     without = collect([entry], Plan(tmp_path / "groups", tmp_path / "cache", local=True))[0].record
     assert without is not None
     assert (without.before, without.late) == (None, 0)
+
+
+class TestDoubts:
+    """Dates that cannot be true, of the commit that was taken and of those before it."""
+
+    NOW = 1_770_000_000  # 2026-02-02
+    DEADLINE = datetime.fromisoformat("2026-01-23T23:59+01:00")
+
+    def doubts(self, *days: str) -> str:
+        """What is said of the last of some commits, each the parent of the next; a day of 0 is no date."""
+        history = {}
+        for number, day in enumerate(days):
+            seconds = int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp()) if day else 0
+            parents = (f"{number - 1:040x}",) if number else ()
+            history[f"{number:040x}"] = Commit(f"{number:040x}", parents, seconds, day)
+        return "; ".join(doubts_about(history, list(history.values())[-1], self.DEADLINE, self.NOW))
+
+    def test_honest_dates(self) -> None:
+        assert self.doubts("2026-01-01", "2026-01-02", "2026-01-02") == ""
+
+    @pytest.mark.parametrize(
+        ("days", "said"),
+        [
+            (("",), "has no date"),
+            (("1999-01-01",), "before git existed"),
+            (("2027-01-01",), "in the future"),
+            (("2026-01-05", "2026-01-04"), "earlier than the commit before it: 2026-01-05"),
+            (("2026-01-01", "2026-01-30", "2026-01-20"), "dated after the deadline: 2026-01-30"),
+            (("2026-01-10", "2026-01-05", "2026-01-20"), "an earlier commit has a date that cannot be right: 0000000"),
+            (("1999-01-01", "", "2026-01-20"), "2 earlier commits have dates that cannot be right"),
+        ],
+    )
+    def test_dates_that_cannot_be_true(self, days: tuple[str, ...], said: str) -> None:
+        assert said in self.doubts(*days)

@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
+from mkdocs_report.collect.copies import is_ours
 from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
@@ -217,8 +218,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(tmp_path: Path, url: str) -> Outcome:
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01)
+def run(tmp_path: Path, url: str, *trusted: str) -> Outcome:
+    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
     return collect([Entry("one", 1, repository=url)], plan)[0]
 
 
@@ -265,14 +266,16 @@ class TestPrivate:
         with (home / ".gitconfig").open("a") as file:
             answer = f"printf 'username={USER}\\\\npassword={PASSWORD}\\\\n'"
             file.write(f'[credential]\n\thelper = "!f() {{ test \\"$1\\" = get && {answer}; }}; f"\n')
-        assert run(tmp_path, f"{server.url}/private/01.git").error is None
+        place = server.url.removeprefix("http://")
+        assert run(tmp_path, f"{server.url}/private/01.git", place).error is None
 
     def test_by_askpass(self, home: Path, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         script = home / "askpass"
         script.write_text(f'#!/bin/sh\ncase "$1" in User*) echo "{USER}";; *) echo "{PASSWORD}";; esac\n')
         script.chmod(0o755)
         monkeypatch.setenv("GIT_ASKPASS", str(script))
-        assert run(tmp_path, f"{server.url}/private/01.git").error is None
+        place = server.url.removeprefix("http://")
+        assert run(tmp_path, f"{server.url}/private/01.git", place).error is None
 
     @pytest.mark.parametrize("good", [True, False])
     @pytest.mark.usefixtures("home")
@@ -313,3 +316,44 @@ def test_no_hook_of_a_repository_is_run(tmp_path: Path) -> None:
     run(tmp_path, f"file://{made}")
     assert not list((tmp_path / "cache").glob("*/hooks"))
     assert not (tmp_path / "canary").exists()
+
+
+class TestCopies:
+    """A copy in the cache that somebody changed is made anew."""
+
+    @pytest.mark.parametrize("what", ["config", "hooks", "info/attributes", "objects/info/alternates", "refs", "link"])
+    @pytest.mark.usefixtures("home")
+    def test_a_changed_copy(self, what: str, tmp_path: Path) -> None:
+        made = make(tmp_path / "one.git", [Made({"reports/README.md": "x"})])
+        assert run(tmp_path, f"file://{made}").error is None
+        [copy] = (tmp_path / "cache").glob("*.git")
+        files = {
+            "config": f'[remote "origin"]\n\turl = ext::touch% {tmp_path}/canary\n',
+            "hooks/post-update": "x",
+            "info/attributes": "* filter=x\n",
+            "objects/info/alternates": f"{made}/objects\n",
+            "refs/heads/main": "0" * 40 + "\n",
+        }
+        if what == "link":
+            (copy / "objects").rename(tmp_path / "objects")
+            (copy / "objects").symlink_to(tmp_path / "objects")
+        for name, text in files.items():
+            if name.startswith(what):
+                (copy / name).parent.mkdir(exist_ok=True, parents=True)
+                with (copy / name).open("a") as stream:
+                    stream.write(text)
+        make(made, [Made({"reports/README.md": "y"})])
+        assert run(tmp_path, f"file://{made}").error is None
+        assert is_ours(copy)
+        assert (tmp_path / "groups/one/README.md").read_text() == "y"
+        assert not (tmp_path / "canary").exists()
+
+    @pytest.mark.usefixtures("home")
+    def test_an_unchanged_copy_is_kept(self, tmp_path: Path) -> None:
+        made = make(tmp_path / "one.git", [Made({"reports/README.md": "x"})])
+        run(tmp_path, f"file://{made}")
+        [copy] = (tmp_path / "cache").glob("*.git")
+        number = copy.stat().st_ino
+        make(made, [Made({"reports/README.md": "y"})])
+        run(tmp_path, f"file://{made}")
+        assert copy.stat().st_ino == number

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.commits import last_commits
+from mkdocs_report.commits import last_commits, tracked_names
 
 GIT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
@@ -99,3 +99,45 @@ def test_settings_of_a_repository_inside_run_nothing(repository: Path, tmp_path:
     found = last_commits([report(repository, "ørred"), inner / "README.md"], repository)
     assert report(repository, "ørred") in found
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("kind", ["worktree", "submodule", "detached", "packed", "sha256"])
+def test_other_kinds_of_working_copies(kind: str, repository: Path, tmp_path: Path) -> None:
+    root = repository
+    if kind == "worktree":
+        root = tmp_path / "tree"
+        git(repository, "worktree", "add", "-q", str(root))
+    elif kind == "submodule":
+        outer = tmp_path / "outer"
+        outer.mkdir()
+        git(outer, "init", "-q")
+        git(outer, "-c", "protocol.file.allow=always", "submodule", "add", "-q", repository.as_uri(), "inner")
+        root = outer / "inner"
+    elif kind == "detached":
+        git(repository, "checkout", "-q", "--detach")
+    elif kind == "packed":
+        git(repository, "pack-refs", "--all")
+        git(repository, "gc", "-q")
+    else:
+        root = tmp_path / "long"
+        report(root, "two").parent.mkdir(parents=True)
+        report(root, "two").write_text("x")
+        git(root, "init", "-q", "--object-format=sha256")
+        git(root, "add", ".")
+        git(root, "commit", "-qm", "All")
+    [commit] = last_commits([report(root, "two")], root).values()
+    assert (commit.hash, commit.changed) == (git(root, "rev-parse", "HEAD"), False)
+    assert "docs/two/README.md" in tracked_names(root)
+
+
+def test_line_ends_are_no_change_and_names_are_no_patterns(repository: Path) -> None:
+    text = report(repository, "two")
+    text.write_text("a\n")
+    odd = repository / "docs" / "t*" / "README.md"
+    odd.parent.mkdir()
+    odd.write_text("x")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Odd")
+    text.write_bytes(b"a\r\n")
+    found = last_commits([text, odd], repository)
+    assert [found[text].changed, found[odd].changed] == [False, False]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+from mkdocs_report.collect.hosts import is_own, numeric
+
+_HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII
+)
 _SHORT_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w.-]+):(?P<path>[^:\\]+)")
 _USER = re.compile(r"\w[\w.-]*")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
@@ -36,13 +39,15 @@ class Address:
     """Where a repository is.
 
     `url` holds no secret and may be shown. `user` and `password` are what stood before the host, to be handed to git
-    in another way; `branch` is the one that a pasted address of a web page names.
+    in another way; `branch` is the one that a pasted address of a web page names. `pins` are the addresses that the
+    host's name had when it was checked: git connects to no other.
     """
 
     url: str
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     branch: str = ""
+    pins: tuple[str, ...] = ()
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -127,6 +132,8 @@ def _of_parts(text: str, scheme: str, shown: str, local: bool) -> Address:
             f"“{shown}”: {scheme}:// is not used to collect. Write https://… or git@…."
             + (f" To try it with repositories on this machine, set {LOCAL}=1." if here and not local else "")
         )
+    if is_own(host) and not (local and _is_loopback(host)):
+        raise AddressError(f"“{shown}” is an address of this machine or of its cloud; it is not collected from.")
     if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
         raise AddressError(f"“{shown}” is no address: “{host[:80]}” is no host.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -161,7 +168,5 @@ def _repository(path: str, host: str) -> tuple[str, str]:
 
 
 def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = numeric(host)
+    return host == "localhost" or (address is not None and address.is_loopback)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from queue import SimpleQueue
+from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.configuration import user_settings
-from mkdocs_report.collect.deadline import commit_before
+from mkdocs_report.collect.copies import clean_cache
+from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
 from mkdocs_report.collect.find import Reader, find_report, names_of
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.hosts import refusal, resolve
 from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
-from mkdocs_report.collect.repository import Repository, clean_cache
+from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError
 from mkdocs_report.collected import MAX_BYTES, Collected, State, digest_of
 from mkdocs_report.contained import Workers
@@ -28,16 +32,18 @@ Told = Callable[[str, Outcome | None], None]
 
 
 def check_entry(entry: Entry, local: bool = False) -> None:
-    """See to it that a group's address, branch and path can be used; a group without a repository has none yet.
+    """Check that a group's address, branch, path and deadline can be used; a group without a repository has none yet.
 
     Raises:
-        AddressError: one of them can not.
+        ValueError: one of them can not.
     """
     _read_entry(entry, local)
 
 
 def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
     branch = read_branch(entry.branch)
+    if entry.deadline:
+        read_moment(entry.deadline)
     path = entry.path.strip("/")
     if not path.isprintable() or ".." in path.split("/"):
         raise AddressError(f"“{path[:80]}” is no path in a repository.")
@@ -60,7 +66,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
         StoreError: another run is at work in the folder.
         OSError: nothing can be written there.
     """
-    git = Git(user_settings(), plan.local, plan.seconds)
+    git = Git(user_settings(), plan.local, plan.seconds, plan.trusted)
     store = Store(plan.into)
     with store.locked(), Workers(1) as workers:
         reader = Reader(workers)
@@ -142,6 +148,7 @@ class _Group:
         return Outcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
 
     def _try(self, address: Address, branch: str, deadline: Deadline) -> Outcome:
+        address = _checked(address, self.plan)
         repository = Repository(self.git, address, self.plan.cache, deadline)
         for number in range(1, self.plan.tries + 1):
             head = None
@@ -160,26 +167,28 @@ class _Group:
     def _take(self, repository: Repository, head: Head) -> Outcome:
         plan, name, url = self.plan, self.name, repository.address.url
         given = (self.entry.path or plan.path).strip("/")
-        asked = plan.asked(head.branch, given)
+        before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
+        asked = plan.asked(head.branch, given, before)
         old, record = self.store.state(name), self.store.record(name)
         same = old and (old.repository, old.tip, old.asked) == (url, head.commit, asked)
         if old and same and record and old.collected == digest_of(record) and self.store.is_whole(name):
             self.store.set_state(name, replace(old, error=None))
             return Outcome(name, Status.UNCHANGED, record, notes=old.notes)
         repository.fetch(head.commit, old.tip if old else "")
-        if plan.before:
+        if before:
             history = repository.history(head.commit)
-            commit = commit_before(history, head.commit, head.branch, url, plan.before)
+            commit = commit_before(history, head.commit, head.branch, url, before)
             late = repository.count(commit.hash, head.commit) if commit.hash != head.commit else 0
         else:
             commit, late = repository.commit(head.commit), 0
+            history = repository.around(commit)
         files = repository.files(commit.hash)
         found = find_report(
             files, given, plan.forms, lambda *some: _contents(repository, commit.hash, *some), self.reader
         )
         names, notes = _names(files)
         pictures, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.pictures]), found.pictures)
-        notes = (*found.notes, *notes, *too_large)
+        notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large)
         new = Collected(
             group=self.entry.group,
             repository=url,
@@ -187,26 +196,44 @@ class _Group:
             commit=commit.hash,
             date=commit.date,
             path=found.report.path,
-            before=plan.before.isoformat() if plan.before else None,
+            before=before.isoformat() if before else None,
             late=late,
             names=names,
+            doubts=doubts_about(history, commit, before, time.time()),
+            rewritten=self._rewritten(repository, record, head) if record else (),
         )
         new = self.store.put(name, new, _written(repository, found.report, found.data, pictures))
         self.store.set_state(name, State(name, url, head.commit, asked, digest_of(new), None, notes))
-        changes = self._changes(repository, record, new, head) if record else ()
+        changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return Outcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
 
-    def _changes(self, repository: Repository, old: Collected, new: Collected, head: Head) -> Iterator[str]:
+    def _rewritten(self, repository: Repository, old: Collected, head: Head) -> tuple[str, ...]:
+        """The commits that were collected before and are gone from the history; another branch has another one."""
+        if old.repository != repository.address.url or (self.entry.branch and old.branch != head.branch):
+            return ()
+        gone = repository.is_ancestor(old.commit, head.commit) is False
+        return tuple(dict.fromkeys([*old.rewritten, *([old.commit] if gone else [])]))
+
+    def _changes(self, old: Collected, new: Collected) -> Iterator[str]:
         """Tell what an instructor would want to know of a group that was collected before."""
         if old.repository != new.repository:
             yield f"another repository than before: {old.repository}"
-        elif repository.is_ancestor(old.commit, head.commit) is False:
-            yield f"its history was rewritten: {old.commit[:7]}, collected before, is gone"
         if old.branch != new.branch and old.repository == new.repository:
             yield f"another branch than before: {old.branch}"
         if old.path != new.path:
             yield f"the report was moved from {old.path}"
+
+
+def _checked(address: Address, plan: Plan) -> Address:
+    """Return an address with the addresses of its host, once it is clear that these may be asked."""
+    parts = urlsplit(address.url)
+    if parts.scheme == "file" or not parts.hostname:
+        return address
+    found = resolve(parts.hostname, parts.port or {"ssh": 22, "http": 80}.get(parts.scheme, 443))
+    if why := refusal(parts.hostname, found, plan.trusted, plan.local):
+        raise AddressError(why)
+    return replace(address, pins=found if parts.scheme != "ssh" else ())
 
 
 def _names(files: Sequence[TreeFile]) -> tuple[tuple[str, ...], tuple[str, ...]]:

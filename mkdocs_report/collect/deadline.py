@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from mkdocs_report.collect.git_error import GitError
@@ -14,6 +14,12 @@ _PULL = re.compile(
     r"(?: into (?P<into>\S+))?"
 )
 """What `git pull` writes about a merge."""
+
+
+_FIRST = 1112832000
+"""The day before git's first commit, in seconds since 1970."""
+_SKEW = 600
+"""By how many seconds the clocks of a group may differ."""
 
 
 def read_moment(text: str) -> datetime:
@@ -31,6 +37,59 @@ def read_moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"“{text}” is in no time zone; write +01:00 behind it, or Z for UTC.")
     return moment
+
+
+def doubts_about(history: Mapping[str, Commit], commit: Commit, moment: datetime | None, now: float) -> tuple[str, ...]:
+    """Return what cannot be true about the dates of a commit and of those before it, a sentence each.
+
+    Args:
+        history: the commits by their hashes, as far as they are to be looked at.
+        commit: the one that was taken.
+        moment: the deadline.
+        now: the time, in seconds since 1970.
+    """
+    before = _ancestors(history, commit)
+    found = [f"{what} {commit.date}".rstrip() for what in _impossible(commit, now)]
+    parents = [history[parent] for parent in commit.parents if parent in history]
+    found += [
+        f"the commit {commit.hash[:7]} is dated {commit.date}, earlier than the commit before it: {parent.date}"
+        for parent in parents
+        if commit.seconds < parent.seconds
+    ][:1]
+    if moment and (late := [each for each in before if each.seconds > moment.timestamp()]):
+        found.append(f"the commit {late[0].hash[:7]}, on which it builds, is dated after the deadline: {late[0].date}")
+    strange = [each for each in before if any(_impossible(each, now)) or _is_backdated(history, each)]
+    if strange:
+        count = f"{len(strange)} earlier commits have dates" if len(strange) > 1 else "an earlier commit has a date"
+        found.append(f"{count} that cannot be right: {', '.join(each.hash[:7] for each in strange[:3])}")
+    return tuple(found)
+
+
+def _impossible(commit: Commit, now: float) -> Iterator[str]:
+    if not commit.date or commit.seconds <= 0:
+        yield f"the commit {commit.hash[:7]} has no date"
+    elif commit.seconds < _FIRST:
+        yield f"the commit {commit.hash[:7]} is dated before git existed:"
+    elif commit.seconds > now + _SKEW:
+        yield f"the commit {commit.hash[:7]} is dated in the future:"
+
+
+def _is_backdated(history: Mapping[str, Commit], commit: Commit) -> bool:
+    """Whether a commit is dated earlier than one before it, by more than clocks usually differ."""
+    parents = (history[parent] for parent in commit.parents if parent in history)
+    return any(parent.seconds - commit.seconds > _SKEW for parent in parents)
+
+
+def _ancestors(history: Mapping[str, Commit], commit: Commit) -> list[Commit]:
+    """All commits that one builds on, as far as they are in the history."""
+    seen: dict[str, Commit] = {}
+    waiting = list(commit.parents)
+    while waiting:
+        name = waiting.pop()
+        if name in history and name not in seen:
+            seen[name] = history[name]
+            waiting += history[name].parents
+    return list(seen.values())
 
 
 def commit_before(history: Mapping[str, Commit], tip: str, branch: str, place: str, moment: datetime) -> Commit:

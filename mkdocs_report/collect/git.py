@@ -14,12 +14,14 @@ import subprocess
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
 from mkdocs_report.collect.configuration import NO_REPOSITORY
 from mkdocs_report.collect.git_error import GitError, failure
+from mkdocs_report.collect.hosts import TRUSTED, given_to, netrc_answers_all, place_of
 
 _PASSED_ON = re.compile(
     r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"
@@ -35,7 +37,7 @@ _FIXED = (
     ("submodule.recurse", "false"),
     ("fetch.recurseSubmodules", "false"),
     ("transfer.bundleURI", "false"),
-    ("http.followRedirects", "initial"),
+    ("http.followRedirects", "false"),
     ("credential.interactive", "false"),
     ("log.showSignature", "false"),
     ("advice.detachedHead", "false"),
@@ -72,11 +74,18 @@ class Git:
         local: whether repositories on this machine can be fetched: for tests.
         seconds: how long a connection may stay silent before git itself gives it up, also when nobody is left who
             would end it.
+        trusted: the hosts that get credentials which are bound to none.
     """
 
-    def __init__(self, user: Sequence[tuple[str, str]] = (), local: bool = False, seconds: float = 120) -> None:
+    def __init__(
+        self,
+        user: Sequence[tuple[str, str]] = (),
+        local: bool = False,
+        seconds: float = 120,
+        trusted: Collection[str] = TRUSTED,
+    ) -> None:
         silent = (("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", str(max(1, int(seconds)))))
-        self._settings = (*user, *_FIXED, *silent)
+        self._user, self._settings, self._trusted = tuple(user), (*_FIXED, *silent), frozenset(trusted)
         self._protocols = "https:ssh:http:file" if local else "https:ssh"
         self._secrets = tuple(value for name, value in user if name.endswith("extraheader") and value)
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -157,13 +166,25 @@ class Git:
         if len(output) > most:
             raise GitError(f"more than {most // (1 << 20)} MiB of names or text", lasting=True, too_large=True)
         if process.returncode:
-            raise failure(said, self._secrets + (remote.secrets if remote else ()))
+            raise failure(said, self._secrets + (remote.secrets if remote else ()), self._kept_from(remote))
         return output
+
+    def _kept_from(self, remote: Address | None) -> str:
+        """The host that gets no credentials but those that are bound to it; empty if it is trusted."""
+        place = place_of(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
+        return "" if place in self._trusted else place
 
     def _environment(self, repository: Path | None, remote: Address | None) -> dict[str, str]:
         kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or _PASSED_ON.fullmatch(n)}
         kept.pop("SSH_ASKPASS", None)  # a window that nobody sees
-        settings = [*self._settings, *(_of_remote(remote) if remote else ())]
+        user = given_to(self._user, remote.url, self._trusted) if remote else self._user
+        settings = [*user, *self._settings, *(_of_remote(remote) if remote else ())]
+        if self._kept_from(remote):
+            kept.pop("GIT_ASKPASS", None)
+            if netrc_answers_all(Path.home()):
+                kept["HOME"] = os.devnull
+        if remote:  # where a server sends on to stands in its headers alone
+            kept |= {"GIT_TRACE_CURL": "1", "GIT_TRACE_CURL_NO_DATA": "1", "GIT_TRACE_REDACT": "1"}
         return {
             **kept,
             "GIT_DIR": str(repository or NO_REPOSITORY),
@@ -172,6 +193,7 @@ class Git:
             "GIT_CONFIG_COUNT": str(len(settings)),
             **{f"GIT_CONFIG_KEY_{i}": name for i, (name, _) in enumerate(settings)},
             **{f"GIT_CONFIG_VALUE_{i}": value for i, (_, value) in enumerate(settings)},
+            **({} if remote else {"GIT_NO_LAZY_FETCH": "1"}),
             "GIT_ALLOW_PROTOCOL": self._protocols if remote else "none",
             "GIT_TERMINAL_PROMPT": "0",
             "GCM_INTERACTIVE": "never",
@@ -186,6 +208,11 @@ class Git:
 def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
     """Settings that make an address the remote `origin`, of which only a part of the objects is fetched."""
     yield "remote.origin.url", address.url
+    if address.pins:
+        parts = urlsplit(address.url)
+        port = parts.port or (80 if parts.scheme == "http" else 443)
+        pins = ",".join(f"[{pin}]" if ":" in pin else pin for pin in address.pins)
+        yield "http.curloptResolve", f"{parts.hostname}:{port}:{pins}"
     yield "remote.origin.promisor", "true"
     yield "remote.origin.partialCloneFilter", "blob:none"
     if address.password or address.is_token:

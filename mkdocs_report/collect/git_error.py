@@ -17,6 +17,7 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _TOO_LARGE = re.compile(r"died of signal (?:25|31)|file too large", re.IGNORECASE)
+_LOCATION = re.compile(rb"header:? location: (\S+)", re.IGNORECASE)
 _WORDS = 300
 
 
@@ -24,21 +25,28 @@ class GitError(Exception):
     """Git could not do it: what is wrong, in words for people and without secrets.
 
     `lasting` says that another try would come to the same, `too_large` that a file was more than it may be.
+    `location` is the address that the server sends on to.
     """
 
-    def __init__(self, message: str, *, lasting: bool = False, too_large: bool = False) -> None:
+    def __init__(self, message: str, *, lasting: bool = False, too_large: bool = False, location: str = "") -> None:
         super().__init__(message)
+        self.location = location
         self.lasting = lasting
         self.too_large = too_large
 
 
-def failure(said: bytes, secrets: Iterable[str] = ()) -> GitError:
-    """Return the error for what git printed before it failed."""
+def failure(said: bytes, secrets: Iterable[str] = (), untrusted: str = "") -> GitError:
+    """Return the error for what git printed before it failed; `untrusted` is a host that got no credentials."""
+    location = _LOCATION.findall(said)
+    if location and re.search(rb"returned error: 30[12378]", said):
+        return GitError("the server sends on to another address", location=location[-1].decode("utf-8", "replace"))
     text = without_secrets(said.decode("utf-8", "replace"), secrets)
     if _TOO_LARGE.search(text):
         return GitError("it is larger than what is collected", lasting=True, too_large=True)
     if _PRIVATE.search(text):
-        return GitError("it is private, or not there: no credentials that git found open it", lasting=True)
+        hint = f". {untrusted} got none that are not bound to it; if you trust it, add --trusted-host {untrusted}"
+        why = "it is private, or not there: no credentials that git found open it"
+        return GitError(why + (hint if untrusted else ""), lasting=True)
     if _NOT_THERE.search(text):
         return GitError("there is no such repository, or it is private", lasting=True)
     lines = [line.strip() for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:"))]

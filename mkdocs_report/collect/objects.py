@@ -17,10 +17,14 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last commit of a branch, as the server tells; `branch` is `HEAD` where it is on none."""
+    """The last commit of a branch, as the server tells; `branch` is `HEAD` where it is on none.
+
+    `note` says why this branch was taken, where that is not plain.
+    """
 
     branch: str
     commit: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

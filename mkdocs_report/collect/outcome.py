@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.collected import Collected
 from mkdocs_report.form import Forms
 
@@ -63,6 +64,7 @@ class Plan:
         tries: how often a failing server is asked.
         pause: the seconds before the second try; each further one waits four times as long.
         local: whether repositories on this machine can be collected: for tests.
+        trusted: the hosts that get credentials which are bound to none, and may be in a private network.
     """
 
     into: Path
@@ -76,9 +78,11 @@ class Plan:
     tries: int = 3
     pause: float = 1.0
     local: bool = False
+    trusted: tuple[str, ...] = TRUSTED
 
-    def asked(self, branch: str, path: str) -> str:
+    def asked(self, branch: str, path: str, before: datetime | None) -> str:
         """Return a hash of everything, but for the repository, that decides what is taken of a group."""
-        before = self.before.isoformat() if self.before else None
         templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
-        return hashlib.sha256(json.dumps([_WAY, branch, path, before, templates]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([_WAY, branch, path, before.isoformat() if before else None, templates]).encode()
+        ).hexdigest()

@@ -6,17 +6,18 @@ for by their hashes. So whoever is killed in the middle of it leaves nothing beh
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
-from mkdocs_report.collect.address import Address
+from mkdocs_report.collect.address import Address, without_secrets
+from mkdocs_report.collect.copies import KEPT, OURS, is_ours
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
@@ -28,13 +29,15 @@ MAX_COMMITS = 100_000
 """How many commits of a branch are looked at for the one before a deadline."""
 MAX_HISTORY = 1024 * 1024 * 1024
 """How large the history may be without the files' contents, in bytes."""
+_REDIRECTS = 4
+_SHOWN = 10
+"""How many branches a message names."""
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (
     *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules"),
     *("--refmap=", "--filter=blob:none"),
 )
-_DAY = 24 * 60 * 60
 
 
 class Repository:
@@ -50,7 +53,7 @@ class Repository:
     def __init__(self, git: Git, address: Address, cache: Path, deadline: Deadline) -> None:
         self.address = address
         self.folder = cache / f"{hashlib.sha256(address.url.encode()).hexdigest()[:24]}.git"
-        self._git, self._deadline = git, deadline
+        self._git, self._deadline, self._place = git, deadline, address
 
     def head(self, branch: str = "", hint: str = "") -> Head:
         """Ask the server for a branch's last commit; without a name, for that of its default branch.
@@ -61,13 +64,7 @@ class Repository:
             GitError: there is no such branch, or no commit at all.
         """
         wanted = [f"refs/heads/{name}" for name in (branch, hint) if name]
-        listed = self._git.run(
-            *("ls-remote", "--symref", "origin", "HEAD", *wanted),
-            repository=None,
-            deadline=self._deadline,
-            remote=self.address,
-            most=1 << 20,
-        )
+        listed = self._listed("--symref", "origin", "HEAD", *wanted)
         heads: dict[str, str] = {}
         default = "HEAD"
         for line in listed.decode("utf-8", "replace").split("\n"):
@@ -83,14 +80,59 @@ class Repository:
             there = f"; the default branch is “{default}”" if "HEAD" in heads else ""
             raise GitError(f"there is no branch “{branch}”{there}", lasting=True)
         if "HEAD" not in heads:
-            raise GitError("the repository is empty: nothing was pushed to its default branch", lasting=True)
+            return self._only_branch()
         return Head(default, heads["HEAD"])
+
+    def _only_branch(self) -> Head:
+        """Return the one branch of a repository whose default branch does not exist."""
+        listed = self._listed("--heads", "origin").decode("utf-8", "replace").splitlines()
+        pairs = [line.partition("\t") for line in listed]
+        heads = {name.removeprefix("refs/heads/"): value for value, _, name in pairs if _HASH.fullmatch(value)}
+        if not heads:
+            raise GitError("the repository is empty: nothing was pushed to it", lasting=True)
+        names = ", ".join(f"“{name[:60]}”" for name in sorted(heads)[:_SHOWN])
+        if len(heads) > 1:
+            more = f" and {len(heads) - _SHOWN} more" if len(heads) > _SHOWN else ""
+            raise GitError(
+                f"its default branch does not exist. Its branches are {names}{more}: write one into the roster’s column"
+                " “branch”",
+                lasting=True,
+            )
+        [(branch, commit)] = heads.items()
+        return Head(branch, commit, f"its default branch does not exist; its only branch {names} was taken")
+
+    def _listed(self, *arguments: str) -> bytes:
+        """Ask the server for references. Where it sends on to another place on the same host, that is asked."""
+        for _ in range(_REDIRECTS):
+            try:
+                return self._git.run(
+                    *("ls-remote", *arguments),
+                    repository=None,
+                    deadline=self._deadline,
+                    remote=self._place,
+                    most=1 << 20,
+                )
+            except GitError as error:
+                if not error.location:
+                    raise
+                old, new = urlsplit(self._place.url), urlsplit(urljoin(f"{self._place.url}/info/refs", error.location))
+                if (old.scheme, old.netloc) != (new.scheme, new.netloc) or not new.path.endswith("/info/refs"):
+                    where = without_secrets(f"{new.scheme}://{new.netloc}{new.path.removesuffix('/info/refs')}")[:200]
+                    raise GitError(
+                        f"the server sends on to {where}. If that is right, write this address into the roster",
+                        lasting=True,
+                    ) from None
+                path = new.path.removesuffix("/info/refs")
+                self._place = replace(self._place, url=f"{old.scheme}://{old.netloc}{path}")
+        raise GitError("the server sends on from one address to the next without end", lasting=True)
 
     def fetch(self, commit: str, known: str = "") -> None:
         """Fetch a commit with its history and its trees, without the contents of files; nothing if they are there.
 
         `known` is an earlier commit: where the copy has it, only what is new is fetched.
         """
+        if self.folder.exists() and not is_ours(self.folder):
+            self.forget()  # somebody changed it: its configuration could name commands, or another server
         if not self.folder.exists():
             self._create(len(commit))
         elif self.has(commit):
@@ -118,6 +160,10 @@ class Repository:
         """Return one commit."""
         return next(iter(self._commits("-1", commit)))
 
+    def around(self, commit: Commit) -> dict[str, Commit]:
+        """Return a commit and its parents, by their hashes."""
+        return {each.hash: each for each in self._commits("--no-walk", commit.hash, *commit.parents)}
+
     def history(self, commit: str) -> dict[str, Commit]:
         """Return a commit and all from which it comes, by their hashes."""
         commits = {each.hash: each for each in self._commits(f"--max-count={MAX_COMMITS}", commit)}
@@ -130,8 +176,10 @@ class Repository:
         return int(self._read("rev-list", "--count", commit, f"^{since}"))
 
     def is_ancestor(self, old: str, new: str) -> bool | None:
-        """Whether a commit comes from an older one; None where the copy does not have the latter."""
-        return (self.count(new, old) == 0) if _HASH.fullmatch(old) and self.has(old) else None
+        """Whether a commit, which was fetched with all its history, comes from an older one; None for no hash."""
+        if not _HASH.fullmatch(old) or len(old) != len(new):
+            return None
+        return self.has(old) and self.count(new, old) == 0
 
     def files(self, commit: str) -> list[TreeFile]:
         """Return all names in a commit, sorted by path."""
@@ -233,6 +281,10 @@ class Repository:
             self._git.run(
                 *("init", "--quiet", "--bare", "--template=", *kind, str(new)), repository=None, deadline=self._deadline
             )
+            (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
+            for path in new.iterdir():
+                if path.name not in KEPT:  # `branches`, as old versions of git make it
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
             if not self.folder.exists():
                 os.replace(new, self.folder)  # noqa: PTH105
 
@@ -241,7 +293,7 @@ class Repository:
             *arguments,
             repository=self.folder,
             deadline=self._deadline,
-            remote=self.address,
+            remote=self._place,
             feed=feed,
             largest=largest,
         )
@@ -257,16 +309,3 @@ class Repository:
             if error.lasting:
                 raise
             raise DamagedError from None
-
-
-def clean_cache(cache: Path) -> None:
-    """Delete what runs that were killed left in the cache; what is younger than a day may be another's at work."""
-    left = [*cache.glob("tmp*"), *cache.glob("*.git/objects/pack/tmp_*"), *cache.glob("*.git/objects/tmp_objdir-*")]
-    for path in left:
-        with contextlib.suppress(OSError):
-            if path.lstat().st_mtime > time.time() - _DAY:
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink()

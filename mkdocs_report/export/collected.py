@@ -48,6 +48,8 @@ def _group(outcome: Outcome) -> dict[str, Any]:
         "before": record.before if record else None,
         "late": record.late if record else None,
         "path": record.path if record else None,
+        "doubts": list(record.doubts) if record else [],
+        "rewritten": list(record.rewritten) if record else [],
         "error": outcome.error,
         "notes": list(outcome.notes),
     }
@@ -60,7 +62,12 @@ def line_of(outcome: Outcome) -> str:
     if record and record.late:
         said.append(f"{record.late} later")
     said += [f"kept as it was: {outcome.error}" if record else outcome.error] if outcome.error else []
-    return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *said, *outcome.notes]))
+    said += [*_remarks(outcome), *outcome.notes]
+    return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *said]))
+
+
+def _remarks(outcome: Outcome) -> tuple[str, ...]:
+    return outcome.record.remarks if outcome.record else ()
 
 
 def summary_of(outcomes: Sequence[Outcome]) -> str:
@@ -78,13 +85,17 @@ def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Group", "", "Commit", "Committed", "Later", "Found at"):
+    has_deadline = any(outcome.record and outcome.record.before for outcome in outcomes)
+    deadline = ("Deadline",) if has_deadline else ()
+    for name in ("Group", "", "Commit", "Committed", *deadline, "Later", "Found at"):
         table.add_column(name, justify="right" if name == "Later" else "left", no_wrap=name != "Found at")
     for outcome in outcomes:
         record = outcome.record
-        cells = [""] * 4
+        cells = [""] * (4 + has_deadline)
         if record:
-            cells = [record.commit[:7], record.date[:16].replace("T", " "), str(record.late or ""), record.path]
+            moments = (record.date, *([record.before or ""] if has_deadline else []))
+            days = [text[:16].replace("T", " ") for text in moments]
+            cells = [record.commit[:7], *days, str(record.late or ""), record.path]
         table.add_row(
             Text(visible(outcome.group)),
             Text("stale" if outcome.stale else outcome.status.value, style=_COLOURS.get(outcome.status, "")),
@@ -92,6 +103,6 @@ def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
         )
     console.print(table)
     for outcome in outcomes:
-        for said in (*([outcome.error] if outcome.error else ()), *outcome.notes):
+        for said in (*([outcome.error] if outcome.error else ()), *_remarks(outcome), *outcome.notes):
             console.print(Text(visible(f"{outcome.group}: {said}")), soft_wrap=True)
     console.print(Text(summary_of(outcomes)))

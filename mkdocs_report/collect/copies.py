@@ -1,0 +1,45 @@
+"""The copies of repositories in the cache: what one holds, and what is left of runs that were killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import time
+from pathlib import Path
+
+_DAY = 24 * 60 * 60
+OURS = {
+    40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
+    64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
+}
+"""The configuration of a copy, by how many digits its hashes have."""
+KEPT = frozenset({"HEAD", "config", "objects", "refs"})
+"""All that a copy holds."""
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
+    objects = folder / "objects"
+    try:
+        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
+        known = {path.name for path in folder.iterdir()} <= KEPT
+        config = (folder / "config").read_bytes().decode("utf-8", "replace") if plain else ""
+        empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
+    except OSError:
+        return False
+    borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
+    return plain and known and empty and not borrows and config in OURS.values()
+
+
+def clean_cache(cache: Path) -> None:
+    """Delete what runs that were killed left in the cache; what is younger than a day may be another's at work."""
+    left = [*cache.glob("tmp*"), *cache.glob("*.git/objects/pack/tmp_*"), *cache.glob("*.git/objects/tmp_objdir-*")]
+    for path in left:
+        with contextlib.suppress(OSError):
+            if path.lstat().st_mtime > time.time() - _DAY:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()

@@ -1,0 +1,128 @@
+"""Which machines are asked for repositories, and which of them may get the user's credentials."""
+
+from __future__ import annotations
+
+import netrc
+import re
+import socket
+from collections.abc import Collection, Iterable, Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TRUSTED = ("github.com", "gitlab.com")
+"""The hosts that get credentials unless others are named."""
+_NAMES = re.compile(
+    r"(?:.+\.)?localhost|localhost\.localdomain|localhost6(?:\..+)?|ip6-(?:localhost|loopback)|"
+    r"metadata(?:\.google\.internal|\.goog)?|instance-data(?:\..+)?",
+    re.ASCII,
+)
+"""Names of this machine, and of the services of clouds that give out keys."""
+_METADATA = tuple(map(ip_network, ("168.63.129.16/32", "100.100.100.200/32", "fd00:ec2::/32", "fd20:ce::/64")))
+_TRANSLATED = ip_network("64:ff9b::/96")
+_SCOPED = re.compile(r"(?:[^/@]*@)?(?P<host>[^/@*]+)(?:/.*)?")
+
+
+def numeric(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the address that a host is, in any way to write one (`127.1`, `0x7f000001`); None for a name."""
+    bare = host.strip("[]").rstrip(".").partition("%")[0]
+    try:
+        return _plain(ip_address(bare))
+    except ValueError:
+        pass
+    parts = bare.split(".")
+    try:
+        numbers = [
+            int(p, 16 if p.lower().startswith("0x") else 8 if p.startswith("0") and p != "0" else 10) for p in parts
+        ]
+    except ValueError:
+        return None
+    if len(parts) > 4 or any(number > 255 or number < 0 for number in numbers[:-1]):
+        return None
+    total = sum(number << 8 * (3 - place) for place, number in enumerate(numbers[:-1])) + numbers[-1]
+    return IPv4Address(total) if 0 <= total < 1 << 32 else None
+
+
+def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """Return the address of the fourth version that one of the sixth only wraps."""
+    if isinstance(address, IPv4Address):
+        return address
+    if address in _TRANSLATED or (int(address) >> 32 == 0 and int(address) > 1):
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else address)
+
+
+def is_own(host: str) -> bool:
+    """Whether a host is this machine or a cloud's metadata service, by its name or address as it is written."""
+    address = numeric(host)
+    return _is_own(address) if address else _NAMES.fullmatch(host.casefold().rstrip(".")) is not None
+
+
+def _is_own(address: IPv4Address | IPv6Address) -> bool:
+    special = address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast
+    return special or address.is_reserved or any(address in network for network in _METADATA)
+
+
+def refusal(host: str, addresses: Iterable[str], trusted: Collection[str], local: bool = False) -> str:
+    """Return why a host is not asked, given the addresses that its name has; empty if it is asked.
+
+    Args:
+        host: the host as the roster has it.
+        addresses: what `resolve` gave.
+        trusted: hosts that may have an address of a private network.
+        local: whether this machine may be asked: for tests.
+    """
+    for text in addresses:
+        address = numeric(text)
+        if address is None or (local and address.is_loopback):
+            continue
+        if _is_own(address):
+            return f"{host} is an address of this machine or of its cloud ({address}); it is not collected from"
+        if not address.is_global and host not in {name.rpartition(":")[0] or name for name in trusted}:
+            return f"{host} is in a private network ({address}). If you trust it, add --trusted-host {host}"
+    return ""
+
+
+def resolve(host: str, port: int) -> tuple[str, ...]:
+    """Return the addresses of a host; none where its name is not known here (an alias of ssh, or behind a proxy)."""
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ()
+    return tuple(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def place_of(url: str) -> str:
+    """Return the host of an address, with the port if it is not the usual one."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    port = parts.port
+    return host if port in (None, 443) else f"{host}:{port}"
+
+
+def given_to(settings: Sequence[tuple[str, str]], url: str, trusted: Collection[str]) -> list[tuple[str, str]]:
+    """Return those of the user's settings that hold for an address.
+
+    Credentials that are bound to a host (`credential.https://HOST.helper`) are left to git, which knows whether this
+    is it. All others are given to trusted hosts only.
+    """
+    return [(name, value) for name, value in settings if place_of(url) in trusted or not _is_unbound_secret(name)]
+
+
+def _is_unbound_secret(name: str) -> bool:
+    section, _, rest = name.lower().partition(".")
+    scope, _, key = rest.rpartition(".")
+    if section == "http" and key not in {"extraheader", "cookiefile", "emptyauth", "delegation"}:
+        return False
+    return not (scope and _SCOPED.fullmatch(scope.partition("://")[2] if "://" in scope else scope))
+
+
+def netrc_answers_all(home: Path) -> bool:
+    """Whether a `.netrc` has an entry for every host, or cannot be read."""
+    for file in (home / ".netrc", home / "_netrc"):
+        if file.is_file():
+            try:
+                return "default" in netrc.netrc(str(file)).hosts
+            except (OSError, netrc.NetrcParseError, UnicodeError):
+                return True
+    return False
