@@ -31,6 +31,7 @@ from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
@@ -146,9 +147,19 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
+        self._put_on_disk(files)
+        for line in warnings(config):
+            log.warning(visible(line))
         for line in reading.complaints():
             log.warning(visible(line))
         return files
+
+    def _put_on_disk(self, files: Files) -> None:
+        folder = self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))
+        try:
+            put_on_disk(files, Path(folder).resolve())
+        except OSError as error:
+            raise PluginError(f"report: {folder}: no page can be written there ({error.strerror}).") from None
 
     def _cache(self, folder: Path) -> Cache:
         try:
@@ -206,6 +217,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
         if self.site is not None and self.site.has(page):
+            lost = lost_answers(page, config)
+            if lost:
+                raise PluginError(f"report: {visible(lost)}")
             page.content = self.site.fill(page)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
