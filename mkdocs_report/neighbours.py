@@ -30,8 +30,11 @@ EARLY = {
         f"{_EARLY}The Content-Security-Policy of the pages also blocks its script. Take it out, and let the server "
         "ask for a password."
     ),
+    "i18n": (
+        "leaves out the pages across groups, which are no files of docs_dir, and a strict build fails. Take it out."
+    ),
 }
-"""Plugins whose own output lacks the answers: what each does, and what to do."""
+"""Plugins whose own output lacks answers or pages: what each does, and what to do."""
 
 FREE_OF_MARKDOWN = frozenset(
     ("toc", "tables", "fenced_code", "attr_list", "abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta")

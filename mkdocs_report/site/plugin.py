@@ -43,6 +43,8 @@ from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.unmasked import Unmasked
+from mkdocs_report.site.watching import Watcher
 from mkdocs_report.template import TemplateError
 
 log = get_plugin_logger(__name__)
@@ -96,6 +98,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.copies: Future[list[Path]] | None = None  # of pictures
         self.finished: Finished | None = None
         self.watched: list[Path] = []
+        self.patterns: list[str] = []  # of templates
+        self.unmasked: Unmasked | None = None
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -141,7 +145,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise PluginError(f"report: {error}") from None
         except SettingsError as error:
             raise PluginError(f"report: {located(error, config.config_file_path)}") from None
-        self.watched, self.making = reading.watched, reading.making
+        self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
+        self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
         self.site = Cohorts(reading, files, self.env, self.config, config)
@@ -228,8 +233,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         ours = self.site is not None and self.site.has(page)
         html = self._with_head(output, config, self.shell if ours else None, (page.content or "") if ours else "")
         if ours:
+            shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
             page.content = None  # a thousand of them are more than the rest of the build
-            if self.finished is not None:
+            if self.finished is not None and not shown:
                 self.finished.keep(page, html)
         return html
 
@@ -272,6 +278,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.config.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
+        for line in self.unmasked.warning(config) if self.unmasked is not None else ():
+            log.warning(visible(line))
         for weighs, line in log_lines(self.course, self.config.fail_on):
             if weighs:
                 log.warning(line)
@@ -290,9 +298,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
-        for path in self.watched:
-            if path.exists():
-                server.watch(str(path))
+        Watcher(server, self.watched, self.patterns, project_folder(config))
         if self.site is not None:
             hurry(server, len(self.site.files))
         return server
+
+
+def _text(file: str | None) -> str:
+    """The text of the settings, empty where they can not be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+    except OSError:
+        return ""
