@@ -32,7 +32,7 @@ class Unmasked:
         members = (member for each in privacies for group in each.roster.values() for member in group)
         for name in {" ".join(member.name.split()).casefold() for member in members}:
             words = _WORD.findall(name)
-            if words and name not in self._own:
+            if words and not _has(name, self._own):
                 self._names.setdefault(words[0], set()).add(name)
         self._clean: set[str] = set()
 
@@ -51,9 +51,8 @@ class Unmasked:
         text = html.unescape(line)
         folded = " ".join(text.split()).casefold()
         for first in self._names.keys() & set(_WORD.findall(folded)):
-            for name in self._names[first]:
-                if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", folded):
-                    return True
+            if any(_has(name, folded) for name in self._names[first]):
+                return True
         return any(self._masked(privacy, text) for privacy in self._plain)
 
     def _masked(self, privacy: Privacy, text: str) -> bool:
@@ -78,3 +77,8 @@ class Unmasked:
             "masked report. A plugin, a hook or a template wrote it there. Take it out before you publish. Look at: "
             f"{', '.join(suspects) or 'the hooks'}."
         )
+
+
+def _has(name: str, text: str) -> bool:
+    """Whether a text has a name as whole words."""
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -26,12 +27,13 @@ class Watcher(FileSystemEventHandler):
     def __init__(self, server: LiveReloadServer, files: Iterable[Path], patterns: Sequence[str], base: Path) -> None:
         self._server, self._patterns, self._base = server, patterns, base
         self._files = {os.path.abspath(file) for file in files}  # noqa: PTH100 - links stay what they are
+        self._files.update(os.path.abspath(file) for file in self._matching())  # noqa: PTH100
         for folder, recursive in sorted(self._folders()):
             server.observer.schedule(self, folder, recursive=recursive)
 
     def _folders(self) -> set[tuple[str, bool]]:
         """The folders that exist of those that hold the files, each with whether its subfolders are watched as well."""
-        found = {(os.path.dirname(file), False) for file in self._files}
+        found = {(str(Path(file).parent), False) for file in self._files}
         for pattern in self._patterns:
             parts = (self._base / pattern).parts
             wild = next((i for i, part in enumerate(parts) if set(part) & set("*?[")), len(parts) - 1)
@@ -48,15 +50,15 @@ class Watcher(FileSystemEventHandler):
                 self._server._want_rebuild = True
                 self._server._rebuild_cond.notify_all()
 
-    def _is_ours(self, path: str) -> bool:
-        if path in self._files:
-            return True
+    def _matching(self) -> list[Path]:
+        """The files that the globs match now."""
+        found: list[Path] = []
         for pattern in self._patterns:
-            try:
-                matches = template_files([pattern], self._base)
-            except SettingsError:
-                continue
-            if any(os.path.abspath(match) == path for match in matches):  # noqa: PTH100
-                self._files.add(path)  # its removal is noticed, too
-                return True
-        return False
+            with suppress(SettingsError):
+                found += template_files([pattern], self._base)
+        return found
+
+    def _is_ours(self, path: str) -> bool:
+        if path not in self._files:
+            self._files.update(os.path.abspath(file) for file in self._matching())  # noqa: PTH100
+        return path in self._files
