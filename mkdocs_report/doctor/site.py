@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs_report.doctor.facts import Advice, Facts, Level
+from mkdocs_report.neighbours import EARLY, NAMES
 from mkdocs_report.settings_file import SettingsFile, plugin_entries
 
 _PLUGINS = {
@@ -172,4 +173,15 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
         )
 
 
-CHECKS = (plugins, reach, surroundings)
+def neighbours(facts: Facts) -> Iterator[Advice]:
+    """Plugins that publish what is masked, or whose own output lacks the answers."""
+    if facts.file is None or not facts.file.is_site or facts.file.options is None:
+        return
+    for name, _ in plugin_entries(facts.file.data.get("plugins")):
+        for check, level, known in (("names", Level.HARM, NAMES), ("early", Level.CARE, EARLY)):
+            what, _, help_ = known.get(name.split("/")[-1], "").partition(". ")
+            if what:
+                yield Advice(check, level, f"{name} {what}.", help_, *facts.file.where("plugins", name))
+
+
+CHECKS = (plugins, reach, neighbours, surroundings)

@@ -18,16 +18,17 @@ from mkdocs_report.cache import digest
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.fragments.answers import Answers
+from mkdocs_report.fragments.environment import on_one_line
 from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
 from mkdocs_report.site.across import Across
 from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton
-from mkdocs_report.site.environment import head_title
+from mkdocs_report.site.environment import fill, head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url
 from mkdocs_report.site.own_page import Bones, OwnPage
 from mkdocs_report.site.reading import Cohort
-from mkdocs_report.site.report_pages import flesh, mark_contents, skeleton
+from mkdocs_report.site.report_pages import mark_contents, skeleton
 from mkdocs_report.site.search import Entry
 from mkdocs_report.site.sources import nav_titles, published_files, report_path
 from mkdocs_report.views.columns import Column, columns
@@ -94,7 +95,7 @@ class CourseSite:
         for group, file in self.site.sources.items():
             report = self.judged[group].report
             meta = {"title": self._head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
-            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known)
+            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known, on_one_line(report.title))
         for uri, name in self.names.items():
             page, own = self.renderer.by_name[name], files.get_file_from_path(uri)
             if own:
@@ -143,7 +144,7 @@ class CourseSite:
             lambda first, last: source_url(page.edit_url, first, last),
             brief=self._brief,
         ).render()
-        return self.renderer.head(links, "group", group) + flesh(page.content or "", view, islands)
+        return self.renderer.head(links, "group", group) + fill(page.content or "", islands)
 
     def entries(self) -> Iterator[Entry]:
         """Yield what search finds of our pages."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from mkdocs_report import safety
 from mkdocs_report.fragments.environment import CONTROL
 
 STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
 SCRIPT = "mkdocs-report/report.mjs"
-_SLOT = re.compile(r"<!--mkdocs-report:([\w.:-]+)-->")
+_SLOT = re.compile(r"""<div\b[^<>]*\bdata-mr-place=["']?([\w.:-]+)[^<>]*>\s*</div>""")
 _SPECIAL = re.compile(r"[^\w\s]|_")
 
 
@@ -27,8 +28,18 @@ def head_title(text: str) -> str:
 
 
 def slot(name: str) -> str:
-    """Return what holds the place of an island in Markdown."""
-    return f"<!--mkdocs-report:{name}-->"
+    """Return what holds the place of an island in Markdown: an empty element, since comments are often stripped."""
+    return f'<div data-mr-place="{name}"></div>'
+
+
+@lru_cache(maxsize=256)  # groups that were asked the same share a skeleton
+def _places(skeleton: str) -> frozenset[str]:
+    return frozenset(_SLOT.findall(skeleton))
+
+
+def lost_places(skeleton: str, content: str) -> list[str]:
+    """Return the names of the places in a skeleton that its rendered HTML does not have, sorted."""
+    return sorted(_places(skeleton).difference(_SLOT.findall(content)))
 
 
 def fill(content: str, islands: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+HEADING = "Report"
+"""The first heading of a skeleton that many pages share."""
+_H1 = re.compile(rf"(<h1\b[^>]*>){HEADING}")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class OwnPage(Page):
         meta: its metadata, the title among it.
         skeleton: its Markdown.
         known: skeletons that were rendered before in this build, by their Markdown.
+        heading: its first heading as HTML, in the place of `HEADING` in the skeleton; empty for a skeleton of its own.
     """
 
     def __init__(
@@ -42,13 +48,14 @@ class OwnPage(Page):
         meta: MutableMapping[str, Any],
         skeleton: str,
         known: dict[str, Bones],
+        heading: str = "",
     ) -> None:
         super().__init__(title, file, config)
-        self._own_meta, self._skeleton, self._known = meta, sys.intern(skeleton), known
+        self._own_meta, self.skeleton, self._known, self._heading = meta, sys.intern(skeleton), known, heading
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Take the skeleton for what the page's file holds: a report's first lines are no metadata."""
-        self.meta, self.markdown = self._own_meta, self._skeleton
+        self.meta, self.markdown = self._own_meta, self.skeleton
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the skeleton, unless another page had the same one."""
@@ -56,9 +63,15 @@ class OwnPage(Page):
         bones = self._known.get(markdown)
         if bones is None:
             super().render(config, files)
-            self._known[markdown] = Bones(self.content or "", _copied(self.toc), self.present_anchor_ids)
-            return
+            bones = Bones(self.content or "", self.toc, self.present_anchor_ids)
+            self._known[markdown] = bones
         self.content, self.toc, self.present_anchor_ids = bones.html, _copied(bones.toc), bones.anchors
+        if self._heading:
+            self.content = _H1.sub(lambda match: match[1] + self._heading, bones.html, count=1)
+            for item in items_of(self.toc):
+                if item.title == HEADING:
+                    item.title = self._heading
+                    break
 
 
 def _copied(toc: TableOfContents) -> TableOfContents:

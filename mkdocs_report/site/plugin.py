@@ -33,6 +33,7 @@ from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
@@ -44,6 +45,8 @@ from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.unmasked import Unmasked
+from mkdocs_report.site.watching import Watcher
 from mkdocs_report.template import TemplateError
 
 log = get_plugin_logger(__name__)
@@ -97,6 +100,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.copies: Future[list[Path]] | None = None  # of pictures
         self.finished: Finished | None = None
         self.watched: list[Path] = []
+        self.patterns: list[str] = []  # of templates
+        self.unmasked: Unmasked | None = None
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -145,15 +150,26 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise PluginError(f"report: {error}") from None
         except SettingsError as error:
             raise PluginError(f"report: {located(error, config.config_file_path)}") from None
-        self.watched, self.making = reading.watched, reading.making
+        self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
+        self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
+        self._put_on_disk(files)
+        for line in warnings(config):
+            log.warning(visible(line))
         for line in reading.complaints():
             log.warning(visible(line))
         return files
+
+    def _put_on_disk(self, files: Files) -> None:
+        folder = self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))
+        try:
+            put_on_disk(files, Path(folder).resolve())
+        except OSError as error:
+            raise PluginError(f"report: {folder}: no page can be written there ({error.strerror}).") from None
 
     def _cache(self, base: Path) -> Cache:
         folder = base / ".cache" / "mkdocs-report" / "build"
@@ -224,6 +240,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
         if self.site is not None and self.site.has(page):
+            lost = lost_answers(page, config)
+            if lost:
+                raise PluginError(f"report: {visible(lost)}")
             page.content = self.site.fill(page)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
@@ -232,8 +251,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         ours = self.site is not None and self.site.has(page)
         html = self._with_head(output, config, self.shell if ours else None, (page.content or "") if ours else "")
         if ours:
+            shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
             page.content = None  # a thousand of them are more than the rest of the build
-            if self.finished is not None:
+            if self.finished is not None and not shown:
                 self.finished.keep(page, html)
         return html
 
@@ -280,6 +300,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.config.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
+        for line in self.unmasked.warning(config) if self.unmasked is not None else ():
+            log.warning(visible(line))
         for weighs, line in log_lines(self.course, self.config.fail_on):
             if weighs:
                 log.warning(line)
@@ -298,9 +320,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
-        for path in self.watched:
-            if path.exists():
-                server.watch(str(path))
+        Watcher(server, self.watched, self.patterns, project_folder(config))
         if self.site is not None:
             hurry(server, len(self.site.files))
         return server
+
+
+def _text(file: str | None) -> str:
+    """The text of the settings, empty where they can not be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+    except OSError:
+        return ""

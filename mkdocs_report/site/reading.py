@@ -16,6 +16,7 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.form import Forms
 from mkdocs_report.options import in_cohort, own_options
+from mkdocs_report.people import Privacy
 from mkdocs_report.publish_options import make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
@@ -82,6 +83,8 @@ class Reading:
         watched: templates, waivers and the like, wherever they lie.
         strays: the files that look like reports, and belong to no cohort; they are not published.
         making: the pictures that are being made.
+        patterns: the globs of templates.
+        privacies: what is masked in each cohort, with all members of its roster.
 
     Raises:
         SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
@@ -106,6 +109,8 @@ class Reading:
                 plans[name] = self._plan(name, each, templates_read)
         templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
         self.watched = [*templates, *self._files_named(plans.values())]
+        self.patterns = list(dict.fromkeys(glob for plan in plans.values() for glob in plan.options.templates))
+        self.privacies: list[Privacy] = []
         found = self._sources(plans, files, templates, config, workers)
         self.strays: list[File] = []
         if "" not in plans:
@@ -186,6 +191,7 @@ class Reading:
     ) -> Publication:
         publishing = make_publish_options(plan.options.publish)
         roster = publishing.read_roster(self._base)
+        self.privacies.append(replace(publishing.privacy, roster=roster.members))
         terms = Terms(
             plan.forms,
             plan.settings,

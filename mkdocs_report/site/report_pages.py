@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
-from mkdocs_report.fragments.environment import on_one_line
 from mkdocs_report.model import Report
 from mkdocs_report.rules import Verdict
-from mkdocs_report.site.environment import fill, plain, slot
-from mkdocs_report.site.own_page import items_of
+from mkdocs_report.site.environment import plain, slot
+from mkdocs_report.site.own_page import HEADING, items_of
 from mkdocs_report.views.report_page import LABELS, ReportPage, sections_of
-
-_TITLE = "mkdocs-report-title"
 
 
 def skeleton(report: Report) -> str:
     """Return the page as Markdown: headings with their ids, and a place for each island.
 
-    The title, which differs from group to group, is put in by `flesh`: so groups that were asked the same have the same
-    skeleton.
+    The title, which differs from group to group, is put in by `OwnPage`: so groups that were asked the same have the
+    same skeleton.
     """
-    lines = [f"# {_TITLE} {{: #mr-top }}", "", slot("summary"), ""]
+    lines = [f"# {HEADING} {{: #mr-top }}", "", slot("summary"), ""]
     if report.checklist:
         lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
     for number, (title, questions) in enumerate(sections_of(report), 1):
@@ -45,13 +42,8 @@ def skeleton(report: Report) -> str:
     return "\n".join(lines)
 
 
-def flesh(content: str, page: ReportPage, islands: Mapping[str, str]) -> str:
-    """Return a rendered skeleton as the page of one group."""
-    return fill(content.replace(_TITLE, on_one_line(page.title), 1), islands)
-
-
 def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink]) -> None:
-    """Give the table of contents the page's title, and each question in it the sign of its verdict."""
+    """Give each question in the table of contents the sign of its verdict."""
     verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
     said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
     signs = {verdict: said(verdict) for verdict in LABELS}
@@ -59,5 +51,3 @@ def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink])
         verdict = verdicts.get(item.id)
         if verdict:
             item.title = f"{signs[verdict]} {item.title}"
-        elif item.title == _TITLE:
-            item.title = on_one_line(page.title)

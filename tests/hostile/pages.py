@@ -77,10 +77,10 @@ _IMITATION = {
     "section": "## The bread\n\n## Looking back",
 }
 _PLACEHOLDERS = {
-    "slot": "<!--mkdocs-report:summary-->",
-    "slot-question": "<!--mkdocs-report:question:question-2--> and &lt;!--mkdocs-report:turn--&gt;",
-    "slot-code": "`<!--mkdocs-report:summary-->`",
-    "slot-alt": "![<!--mkdocs-report:summary-->](figures/loaf.png)",
+    "slot": '<div data-mr-place="summary"></div>',
+    "slot-question": '<div data-mr-place="question:question-2"></div> and &lt;div data-mr-place="turn"&gt;&lt;/div&gt;',
+    "slot-code": '`<div data-mr-place="summary"></div>`',
+    "slot-alt": '![<div data-mr-place="summary"></div>](figures/loaf.png)',
     "picture": '<img src="mkdocs-report-0"><img src="mkdocs-report-99999999999999999999">',
     "picture-text": 'Written: src="mkdocs-report-0" and <img src="mkdocs-report--1">',
     "picture-alt": '<img alt=" src=&quot;mkdocs-report-0&quot;" src=figures/loaf.png>',

@@ -13,7 +13,7 @@ _LINES = {
     "template": "{{ 7 * 191919 }} {% x %} ${7*191919}",
     "attributes": "x {: #question-2 onclick=canary=1 }",
     "snippet": '--8<-- "secret.txt"',
-    "slot": "<!--mkdocs-report:summary-->",
+    "slot": '<div data-mr-place="summary"></div>',
     "link": "[x](javascript:canary=1)",
     "command": "::error file=a.py,line=1::forged%0A::stop-commands::x",
     "escape": "\x1b[31mred\x1b]8;;https://evil.example\x07x\x9b2J",

@@ -1,0 +1,84 @@
+"""The last check of a finished page: no student number, address or name that should be masked is around the report."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_report.neighbours import NAMES
+from mkdocs_report.people import Mask, Privacy
+
+_WORD = re.compile(r"\w+")
+
+
+class Unmasked:
+    """Collects the pages on which a plugin or a template shows a person that should be masked.
+
+    Args:
+        privacies: what is masked, with the members of each group.
+        own: the text of `mkdocs.yml`; a person whom it names is there on purpose.
+    """
+
+    def __init__(self, privacies: Iterable[Privacy], own: str) -> None:
+        privacies = list(privacies)
+        self.pages: list[str] = []
+        self._own = " ".join(own.split()).casefold()
+        self._plain = [replace(each, roster={}) for each in privacies]
+        self._names: dict[str, set[str]] = {}
+        members = (member for each in privacies for group in each.roster.values() for member in group)
+        for name in {" ".join(member.name.split()).casefold() for member in members}:
+            words = _WORD.findall(name)
+            if words and not _has(name, self._own):
+                self._names.setdefault(words[0], set()).add(name)
+        self._clean: set[str] = set()
+
+    def check(self, path: str, page: str, content: str) -> bool:
+        """Return whether a page shows a person around its masked content; if it does, note its path."""
+        before, _, after = page.partition(content) if content else (page, "", "")
+        new = {*before.split("\n"), *after.split("\n")} - self._clean  # a theme writes the same lines into each page
+        shown = any(map(self._shows, new))
+        if shown:
+            self.pages.append(path)
+        else:
+            self._clean |= new
+        return shown
+
+    def _shows(self, line: str) -> bool:
+        text = html.unescape(line)
+        folded = " ".join(text.split()).casefold()
+        for first in self._names.keys() & set(_WORD.findall(folded)):
+            if any(_has(name, folded) for name in self._names[first]):
+                return True
+        return any(self._masked(privacy, text) for privacy in self._plain)
+
+    def _masked(self, privacy: Privacy, text: str) -> bool:
+        if Mask(privacy, "").text(text) == text:
+            return False
+        pattern = privacy.pattern
+        found = pattern.findall(text) if pattern else []
+        return any(Mask(privacy, "").text(each) != each and each.casefold() not in self._own for each in found)
+
+    def warning(self, config: MkDocsConfig) -> Iterator[str]:
+        """Yield one warning for all pages that were noted; it names no person."""
+        if not self.pages:
+            return
+        more = len(self.pages) - 1
+        where = self.pages[0] + (f" and {more} more page{'s' if more > 1 else ''}" if more else "")
+        names = [name for name in config.plugins if name.split("/")[-1] in NAMES]
+        suspects = names or [name for name in config.plugins if name.split("/")[-1] not in ("report", "search")]
+        if config.theme.custom_dir:
+            suspects.append("the templates in custom_dir")
+        yield (
+            f"{where}: a student number, an e-mail address or a name of the roster is on the page outside of the "
+            "masked report. A plugin, a hook or a template wrote it there. Take it out before you publish. Look at: "
+            f"{', '.join(suspects) or 'the hooks'}."
+        )
+
+
+def _has(name: str, text: str) -> bool:
+    """Whether a text has a name as whole words."""
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text) is not None
