@@ -29,7 +29,7 @@ _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
 _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
-_NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)[a-zA-Z]")
+_NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
 MAX_NESTING = 100
 """How deep elements may stand in each other; the deepest of 806 real answers has three."""
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
@@ -93,9 +93,16 @@ def nesting(html: str) -> int:
     if html.count("<") <= 2 * MAX_NESTING:
         return 0
     depth = deepest = 0
+    opened: dict[str, int] = {}
     for match in _NESTED.finditer(html):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
+        name = match[2].lower()
+        if not match[1]:
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened.get(name):  # any other closing tag closes nothing
+            opened[name] -= 1
+            depth -= 1
     return deepest
 
 
