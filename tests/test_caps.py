@@ -46,7 +46,7 @@ def test_long_items_and_headings_are_cut() -> None:
     assert [rule for rule, _, _ in report.faults] == ["too-many"]
 
 
-@pytest.mark.parametrize("piece", ["* a\n", "![](b)<br>", "*a* ", "a<br>", "|a|b|\n|-|-|\n\n", "[a](b) "])
+@pytest.mark.parametrize("piece", ["* a\n", "*a* ", "|a|b|\n|-|-|\n\n", "[a](b) "])
 def test_an_answer_of_too_many_tags_is_shown_as_it_was_typed(piece: str) -> None:
     text = (piece * 99_000)[: 99_000 // len(piece) * len(piece)].strip()
     answer = parse(fill(q4=text)).answers[3]
