@@ -17,6 +17,7 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 from lxml import etree
 
+from mkdocs_report.caps import MAX_TAGS
 from mkdocs_report.safety import BLOCKS, FILTERED, bounded, removed
 from mkdocs_report.seen import Seen
 
@@ -32,6 +33,8 @@ _PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z"
 _NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
 MAX_NESTING = 100
 """How deep elements may stand in each other; the deepest of 806 real answers has three."""
+MAX_TEXT = 100_000
+"""A prompt of more characters is shown as it was typed."""
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
 
@@ -81,6 +84,14 @@ def render(text: str) -> str:
     html = _cmark.ffi.string(output).decode("utf-8", "replace")
     engine.free(root, output)
     return bounded(str(html))
+
+
+def render_bounded(text: str) -> str:
+    """Return what `render` does, or the text as it was typed where that is too long, too deep or of too many tags."""
+    if len(text) > MAX_TEXT:
+        return as_it_stands(text)
+    html = render(text)
+    return as_it_stands(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
 
 
 def as_it_stands(text: str) -> str:

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from mkdocs_report import caps, markdown, safety
+from mkdocs_report import caps, markdown, rendering, safety
 from mkdocs_report.lines import HeadingLine
 from mkdocs_report.lost import by_title
 from mkdocs_report.rules import Severity
@@ -77,6 +77,11 @@ def test_cells_span_only_so_much(name: str) -> None:
 
     assert f'{name}="5"' in cell("5")
     assert not any(name in cell(value) for value in ("101", "65534", "9" * 5_000, "-1", "٣"))
+
+
+@pytest.mark.parametrize("prompt", ["> " * 200 + "a", "* a\n" * 20_000, "<div></x>" * 200, "a *b* " * 20_000])
+def test_a_prompt_is_capped_as_an_answer_is(prompt: str) -> None:
+    assert rendering.prompt_html(prompt).startswith("<pre><code>")
 
 
 def test_a_list_starts_at_a_number() -> None:
