@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_report.form import Form
@@ -65,9 +66,11 @@ def by_title(
     if not lost:
         return {}
     found: dict[str, int] = {}
+    places = [place for place, _ in have]
     for index, name in _candidates(lines, headings, form, lost):
-        before = max((place for place in have if place[0] < index), default=None)
-        after = min((place for place in have if place[0] > index), default=None)
+        at, behind = bisect_left(places, index), bisect_right(places, index)
+        before = have[at - 1] if at else None
+        after = have[behind] if behind < len(have) else None
         fits = (before is None or order[before[1]] < order[name]) and (after is None or order[name] < order[after[1]])
         if fits and name not in found and have:
             found[name] = index

@@ -17,6 +17,7 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 from lxml import etree
 
+from mkdocs_report.caps import MAX_TAGS
 from mkdocs_report.safety import BLOCKS, FILTERED, bounded, removed
 from mkdocs_report.seen import Seen
 
@@ -29,9 +30,11 @@ _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
 _CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
-_NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)[a-zA-Z]")
+_NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
 MAX_NESTING = 100
 """How deep elements may stand in each other; the deepest of 806 real answers has three."""
+MAX_TEXT = 100_000
+"""A prompt of more characters is shown as it was typed."""
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
 
@@ -83,6 +86,14 @@ def render(text: str) -> str:
     return bounded(str(html))
 
 
+def render_bounded(text: str) -> str:
+    """Return what `render` does, or the text as it was typed where that is too long, too deep or of too many tags."""
+    if len(text) > MAX_TEXT:
+        return as_it_stands(text)
+    html = render(text)
+    return as_it_stands(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
+
+
 def as_it_stands(text: str) -> str:
     """Return HTML that shows a text as it was typed."""
     return f"<pre><code>{escape(text, quote=False)}</code></pre>"
@@ -93,9 +104,16 @@ def nesting(html: str) -> int:
     if html.count("<") <= 2 * MAX_NESTING:
         return 0
     depth = deepest = 0
+    opened: dict[str, int] = {}
     for match in _NESTED.finditer(html):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
+        name = match[2].lower()
+        if not match[1]:
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened.get(name):  # any other closing tag closes nothing
+            opened[name] -= 1
+            depth -= 1
     return deepest
 
 

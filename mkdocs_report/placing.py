@@ -210,8 +210,8 @@ class _Placing:
         clear = [i for i in inside if key(lines[i]) and (not form.is_nearly_own(lines[i]) or self._fills_gap(i))]
         if not clear:
             return []
-        first = clear[0]
-        while first - 1 in inside and not key(lines[first - 1]):  # a fence, say
+        first, places = clear[0], set(inside)
+        while first - 1 in places and not key(lines[first - 1]):  # a fence, say
             first -= 1
         return [i for i in inside if i >= first]
 
@@ -278,10 +278,15 @@ class _Placing:
                 if index in in_quote:
                     placed.text[position] = unquote(placed.raw[position])
             placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
-        for span in reversed(placed.ranges[1:]):
-            at = placed.line_of.index(span.first)
-            placed.text.insert(at, "")
-            placed.line_of.insert(at, span.first)
+        text, line_of = placed.text, placed.line_of
+        placed.text, placed.line_of = [], []
+        begins = {span.first for span in placed.ranges[1:]}
+        for line, number in zip(text, line_of, strict=True):
+            if number in begins:  # an empty line keeps the ranges apart
+                placed.text.append("")
+                placed.line_of.append(number)
+            placed.text.append(line)
+            placed.line_of.append(number)
 
     def _quote_runs(self) -> set[int]:
         """The lines of the answer that stand in the same quote as the prompt or its label."""

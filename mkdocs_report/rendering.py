@@ -68,7 +68,7 @@ def prompt_html(text: str) -> str:
     def address(tag: str, url: str) -> str | None:
         return url if tag == "a" and safety.is_outside(url) else None
 
-    return safety.sanitise(markdown.render(text), address, without=("details", "summary"))
+    return safety.sanitise(markdown.render_bounded(text), address, without=("details", "summary"))
 
 
 def split_lead(html: str, task: str) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 def line_html(text: str) -> str:
     """Return a line of Markdown as HTML without a paragraph around it, and without links and pictures."""
-    return safety.sanitise_line(markdown.render(text))
+    return safety.sanitise_line(markdown.render_bounded(text))
 
 
 def prompt_of(question: Question) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from urllib.parse import unquote
 
-from mkdocs_report import markdown
+from mkdocs_report import caps, markdown
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.form import Form
 from mkdocs_report.image import Image, Picture
@@ -74,6 +74,8 @@ class _Reader:
         self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
         self.lines = source.lines
         self.references = markdown.references(source.lines)
+        self.beyond: list[tuple[str, int, str]] = []
+        self.tags = 0
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
@@ -103,8 +105,8 @@ class _Reader:
             others = [spot for spot in found if spot is not best]
             duplicates += [(opening, stop, question) for opening, stop, _ in others]
             answers.append(self._answer(*best, copies=tuple(opening.at + 1 for opening, _, _ in others)))
-        every_extra = [self._extra(opening, stop, None) for opening, stop in extras]
-        every_extra += [self._extra(opening, stop, question) for opening, stop, question in duplicates]
+        every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
+        checklist = self._checklist()
         first = self.plan.openings[0].at
         unclosed, conflict = self._outside_answers(first)
         return Report(
@@ -114,13 +116,13 @@ class _Reader:
             template=self.form.template if not self.own else None,
             line_count=len(self.lines),
             answers=tuple(answers),
-            checklist=self._checklist(),
-            extras=tuple(sorted(every_extra, key=lambda extra: (extra.span.first, extra.span.last))),
+            checklist=checklist,
+            extras=every_extra,
             kinds=tuple(self.kinds),
             sections_missing=() if self.own else self._sections_missing(),
             unclosed=unclosed,
             conflict_line=conflict,
-            faults=faults,
+            faults=(*faults, *self.beyond),
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
@@ -191,6 +193,13 @@ class _Reader:
         html = markdown.render(text)
         if markdown.nesting(html) > markdown.MAX_NESTING:
             return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
+        tags = html.count("<")
+        if tags > caps.MAX_TAGS:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
+        if self.tags + tags > caps.MAX_REPORT_TAGS:
+            beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
+            return markdown.as_it_stands(text), Seen(text=text, beyond=beyond)
+        self.tags += tags
         return html, markdown.read(html) if "<" in text else read_regular(html)
 
     def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
@@ -205,13 +214,32 @@ class _Reader:
     def _line(line_of: Sequence[int], number: int) -> int:
         return line_of[min(number, len(line_of)) - 1]
 
+    def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
+        """The extra sections in the order of the file; those beyond the cap are one, as they were typed."""
+        found = sorted(found, key=lambda each: (each[0].at, each[1]))
+        most = len(found) if len(found) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
+        extras = [self._extra(*each) for each in found[:most]]
+        if found[most:]:
+            for opening, stop, question in found[most:]:
+                self._mark(opening.at, stop, PieceKind.EXTRA, question)
+            text = "\n".join(line for opening, stop, _ in found[most:] for line in self.lines[opening.at : stop])
+            span = Span(found[most][0].at + 1, found[-1][1])
+            heading = f"{len(found) - most:,} more sections"
+            extras.append(Extra(heading, span, text, markdown.as_it_stands(text)))
+            self._too_many(span.first, f"{len(found):,} extra sections; the first {most:,} are shown one by one")
+        return tuple(extras)
+
+    def _too_many(self, line: int, what: str) -> None:
+        self.beyond.append(("too-many", line, what))
+
     def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
         self._mark(opening.at, stop, PieceKind.EXTRA, duplicate_of)
-        text = list(self.lines[opening.body : stop])
+        start = opening.body if len(opening.title) <= caps.MAX_TITLE else opening.at
+        text = list(self.lines[start:stop])
         html, seen = self._render("\n".join(text))
-        numbers = range(opening.body + 1, stop + 1)
+        numbers = range(start + 1, stop + 1)
         return Extra(
-            heading=opening.title,
+            heading=caps.cut(opening.title, caps.MAX_TITLE),
             span=Span(opening.at + 1, max(stop, opening.at + 1)),
             text="\n".join(text),
             html=html,
@@ -233,7 +261,19 @@ class _Reader:
             first = max(title + 1, runs[run][0]) if run < len(runs) else stop
             if first < stop:
                 places.append((first, min(stop, ends[run]), name))
-        return read_checklist(self.lines, places, self.plan.blocks)
+        items = read_checklist(self.lines, places, self.plan.blocks)
+        if len(items) > caps.MAX_ITEMS:
+            what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
+            self._too_many(items[caps.MAX_ITEMS].line, what)
+        long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
+        if long is not None:
+            self._too_many(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+        return tuple(
+            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=caps.cut(item.subsection, caps.MAX_TITLE))
+            if len(item.text) > caps.MAX_ITEM or len(item.subsection) > caps.MAX_TITLE
+            else item
+            for item in items[: caps.MAX_ITEMS]
+        )
 
     def _sections_missing(self) -> tuple[str, ...]:
         found = {opening.section.key for opening in self.plan.openings if opening.section}

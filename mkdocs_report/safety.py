@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mkdocs_report.caps import MAX_SPAN
+
 if TYPE_CHECKING:
     import nh3
 
@@ -113,6 +115,10 @@ class _Sanitiser:
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if (tag, name) in {("a", "href"), ("img", "src")}:
             return self._address(tag, value)
+        if name in {"colspan", "rowspan"}:
+            return value if re.fullmatch(r"[0-9]{1,3}", value) and int(value) <= MAX_SPAN else None
+        if name == "start":
+            return value if re.fullmatch(r"-?[0-9]{1,9}", value) else None
         if name == "class":
             return value if re.fullmatch(r"language-[\w+#.-]{1,30}", value) else None
         return tooltip(value) if name == "title" else value

@@ -50,6 +50,7 @@ CASES: dict[str, tuple[str, str]] = {
     "not-utf8": ("", ""),
     "too-large": ("", ""),
     "too-slow": ("", ""),
+    "too-many": ("", ""),  # tests/test_caps.py
     "not-a-report": ("# Something else\n", "# Something else"),
     "image-missing": ("", ""),
     "answer-too-large": (fill(q4="Flour. " * 15_000), "Flour."),

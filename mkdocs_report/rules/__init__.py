@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from mkdocs_report.caps import MAX_ALIKE
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Report
 from mkdocs_report.rules import (
@@ -67,11 +69,22 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
         if checks is None:
             every = of_answers if answer.answered else of_gaps
             checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
-        found += [_finding(rule, draft, policy) for rule, check in checks for draft in check(case)]
+        found += [_finding(rule, draft, policy) for rule, check in checks for draft in _capped(check(case))]
     for rule in active:
         if rule.report:
             found += [_finding(rule, draft, policy) for draft in rule.report(report)]
     return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
+
+
+def _capped(drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Yield the drafts of one rule about one answer; those beyond the cap as one that counts them."""
+    yield from islice(drafts, MAX_ALIKE)
+    rest = list(drafts)
+    if rest:
+        first = rest[0]
+        message = f"{len(rest):,} more findings of this kind in this answer, from line {first.line} on."
+        softened = all(draft.softened for draft in rest)
+        yield replace(first, message=message, observed=len(rest), expected=None, softened=softened)
 
 
 def _finding(rule: Rule, draft: Draft, policy: Policy) -> Finding:

@@ -1,9 +1,10 @@
-"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `too-slow`, `not-a-report`."""
+"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `too-many`, `too-slow`, `not-a-report`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from mkdocs_report.caps import MAX_EXTRAS, MAX_ITEM, MAX_ITEMS
 from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity
 
@@ -39,6 +40,17 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
             "The file is not read: it has {seen}.",
             "Put pictures into figures/ as files, and code and data beside the report.",
         ),
+    ),
+    Rule(
+        "too-many",
+        Severity.HARD,
+        "The report has more of something than is shown.",
+        f"""
+A report may have {MAX_EXTRAS} sections that the template does not have, and {MAX_ITEMS:,} items in its checklist, of
+{MAX_ITEM:,} characters each. Further sections are joined into one and shown as they were typed; further items are not
+read. Real reports have less than a tenth of that.
+""",
+        report=_fault("too-many", "The report has {seen}.", "Delete what was repeated by mistake."),
     ),
     Rule(
         "too-slow",

@@ -1,0 +1,28 @@
+"""How many of each thing one report may have: each at least ten times the most of 28 real reports.
+
+The process that builds the site makes a place for each of these things. Without caps, one report would stop the others.
+"""
+
+from __future__ import annotations
+
+MAX_EXTRAS = 100
+"""Extra sections of a report that each have a place of their own; the rest is joined into one. Real reports: 2."""
+MAX_ITEMS = 1_000
+"""Items of a report's checklist; real reports have up to 53."""
+MAX_ITEM = 2_000
+"""Characters of one item of a checklist; real reports have up to 187."""
+MAX_TITLE = 300
+"""Characters of the heading of an extra section, or of a part of the checklist."""
+MAX_TAGS = 20_000
+"""HTML tags of one answer: its cells, list items, links, images and footnotes. Real answers have up to 240."""
+MAX_REPORT_TAGS = 100_000
+"""HTML tags of all answers of one report; no real report can have more than 7,500."""
+MAX_ALIKE = 50
+"""Findings of one rule in one answer; the rest is one finding that counts them."""
+MAX_SPAN = 100
+"""Columns or rows that one cell of a table may span; the largest real table has 5 columns."""
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,116 @@
+"""One report may have only so many of each thing, so that no report stops the others."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from mkdocs_report import caps, markdown, rendering, safety
+from mkdocs_report.lines import HeadingLine
+from mkdocs_report.lost import by_title
+from mkdocs_report.rules import Severity
+from tests.forms import fill, form, judged, parse, rules
+
+FOREIGN = "".join(f"\n### Question {n}\n\nOurs {n}.\n" for n in range(5, 405))
+REPEATED = "\n### Question 4\n\nAgain.\n" * 400
+ITEMS = "# Report\n\n" + "* [ ] Wash\n" * 5_000
+
+
+@pytest.mark.parametrize("more", [FOREIGN, REPEATED], ids=["foreign", "repeated"])
+def test_sections_beyond_the_cap_are_one_and_nothing_is_lost(more: str) -> None:
+    report = parse(fill() + more)
+    assert len(report.extras) == caps.MAX_EXTRAS
+    shown = "\n".join(extra.text for extra in report.extras)
+    last = "Ours 404." if more is FOREIGN else "Again."
+    assert shown.count("Ours") + shown.count("Again.") == 400
+    assert last in report.extras[-1].html
+    assert rules(fill() + more).count("too-many") == 1
+
+
+@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
+def test_items_of_a_checklist_beyond_the_cap_are_one_finding(template: bool) -> None:
+    text = fill().replace("# Report on the kitchen", ITEMS)
+    result = judged(text) if template else judged(text, None)
+    assert len(result.report.checklist) == caps.MAX_ITEMS
+    found = [finding for finding in result.findings if finding.rule == "too-many"]
+    assert [finding.severity for finding in found] == [Severity.HARD]
+
+
+def test_long_items_and_headings_are_cut() -> None:
+    text = fill().replace("Wash your hands", "Wash " * 1_000) + f"\n### Question 5 {'long ' * 1_000}\n"
+    text = text.replace("### Before", f"### {'Before ' * 100}")
+    report = parse(text)
+    assert max(len(item.text) for item in report.checklist) == caps.MAX_ITEM
+    assert max(len(item.subsection) for item in report.checklist) == caps.MAX_TITLE
+    assert [rule for rule, _, _ in report.faults] == ["too-many"]
+
+
+@pytest.mark.parametrize("piece", ["* a\n", "*a* ", "|a|b|\n|-|-|\n\n", "[a](b) "])
+def test_an_answer_of_too_many_tags_is_shown_as_it_was_typed(piece: str) -> None:
+    text = (piece * 99_000)[: 99_000 // len(piece) * len(piece)].strip()
+    answer = parse(fill(q4=text)).answers[3]
+    assert answer.html.count("<") <= caps.MAX_TAGS
+    assert answer.beyond
+    assert "answer-too-large" in rules(fill(q4=text))
+
+
+def test_all_answers_together_have_a_cap_of_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caps, "MAX_REPORT_TAGS", 60)
+    report = parse(fill(q2="*a* " * 20, q4="*b* " * 20))
+    assert [bool(answer.beyond) for answer in report.answers] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("cheat", ["<div></x>", "<div></span>", "<b><div></b>", "<details></p></x>", "<DIV></x>"])
+def test_closing_tags_that_close_nothing_do_not_make_html_less_deep(cheat: str) -> None:
+    assert markdown.nesting(cheat * 500) > markdown.MAX_NESTING
+
+
+def test_html_side_by_side_is_not_deep() -> None:
+    assert markdown.nesting('<div class="a"><b>x</b></div><DIV>y</div>' * 500) == 2
+
+
+@pytest.mark.parametrize("name", ["colspan", "rowspan"])
+def test_cells_span_only_so_much(name: str) -> None:
+    def cell(value: str) -> str:
+        return safety.sanitise(f'<table><tr><td {name}="{value}">a</td></tr></table>', lambda _, url: url)
+
+    assert f'{name}="5"' in cell("5")
+    assert not any(name in cell(value) for value in ("101", "65534", "9" * 5_000, "-1", "٣"))
+
+
+@pytest.mark.parametrize("prompt", ["> " * 200 + "a", "* a\n" * 20_000, "<div></x>" * 200, "a *b* " * 20_000])
+def test_a_prompt_is_capped_as_an_answer_is(prompt: str) -> None:
+    assert rendering.prompt_html(prompt).startswith("<pre><code>")
+
+
+def test_a_list_starts_at_a_number() -> None:
+    assert 'start="7"' in safety.sanitise('<ol start="7"><li>a</ol>', lambda _, url: url)
+    assert "start" not in safety.sanitise(f'<ol start="{"9" * 99}"><li>a</ol>', lambda _, url: url)
+
+
+def test_findings_alike_are_counted_beyond_the_cap() -> None:
+    result = judged(fill(q4="".join(f"![a](https://example.org/{n}.png)\n" for n in range(300))))
+    found = [finding for finding in result.findings if finding.rule == "image-remote"]
+    assert len(found) == caps.MAX_ALIKE + 1
+    assert sum(finding.observed == 300 - caps.MAX_ALIKE for finding in found) == 1
+
+
+def test_a_lost_title_is_looked_for_once_in_each_place() -> None:
+    class Counted(list[tuple[int, str]]):
+        walks = 0
+
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            self.walks += 1
+            return super().__iter__()
+
+    have = Counted((index, "question-1") for index in range(0, 400, 4))
+    lines = ["", "Question 4"] * 200
+    assert by_title(lines, list[HeadingLine](), form(), have)
+    assert have.walks <= 3
+
+
+@pytest.mark.parametrize("text", [FOREIGN, REPEATED, "* [ ] a\n" * 5_000, "a\n" * 20_000])
+def test_what_leaves_the_process_grows_no_faster_than_the_file(text: str) -> None:
+    whole = fill() + text
+    assert len(pickle.dumps(judged(whole))) < 60 * len(whole) + 100_000
