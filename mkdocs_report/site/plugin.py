@@ -42,6 +42,7 @@ from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.template import TemplateError
 
 log = get_plugin_logger(__name__)
@@ -146,7 +147,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
-        for line in reading.complaints():
+        for line in (*reading.complaints(), *self.site.complaints()):
             log.warning(visible(line))
         return files
 
@@ -167,6 +168,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:
             return
+        encode_edit_links(files)
+        escape_made_titles(self.nav, files, config)
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Mapping
 
 from jinja2 import Environment
@@ -60,4 +61,4 @@ def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink])
         if verdict:
             item.title = f"{signs[verdict]} {item.title}"
         elif item.title == _TITLE:
-            item.title = on_one_line(page.title)
+            item.title = html.escape(html.unescape(on_one_line(page.title)))  # a theme may print it in an attribute
