@@ -13,13 +13,13 @@ import hashlib
 import os
 import re
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 
 import mkdocs_report
+from mkdocs_report.whole import write_whole
 
 MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
@@ -53,7 +53,7 @@ class Cache:
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
         with contextlib.suppress(OSError):
-            write(Path(self._place(kind, key)), _seal(kind, key, value) + value)
+            write_whole(Path(self._place(kind, key)), _seal(kind, key, value) + value)
 
     def _place(self, kind: str, key: str) -> str:
         return f"{self.folder}{os.sep}{kind}{os.sep}{key}"
@@ -84,28 +84,6 @@ def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
                 else:
                     found = entry.stat(follow_symlinks=False)
                     yield found.st_mtime, found.st_size, entry.path
-
-
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also when two builds write it at once.
-
-    Raises:
-        OSError: it can not be written.
-    """
-    name = f"{target}.{os.getpid()}-{threading.get_ident()}"  # by which no two write at once
-    try:
-        try:
-            stream = open(name, "wb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(name, "wb")  # noqa: PTH123, SIM115
-        with stream:
-            stream.write(data)
-        os.replace(name, target)  # noqa: PTH105
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
 
 
 def digest(*values: object) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.course import origin_of, read_report, with_origin
+from mkdocs_report.discovery import is_linked
 from mkdocs_report.gathered import Gathered
 from mkdocs_report.image import Picture
 from mkdocs_report.pictures import Folder
@@ -90,7 +91,7 @@ def _parcels(terms: Terms) -> Parcels:
 def _first_key(terms: Terms, task: Task) -> str | None:
     """A key for the file as it is; None where it can not be read."""
     try:
-        if task.file.is_symlink():
+        if is_linked(task.file):
             return None
         with task.file.open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()

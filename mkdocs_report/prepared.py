@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.cache import Cache, write
+from mkdocs_report.cache import Cache
 from mkdocs_report.pixels import (
     TooLargeError,
     fitted,
@@ -29,6 +29,7 @@ from mkdocs_report.pixels import (
     suffix_of,
 )
 from mkdocs_report.record import OneOf
+from mkdocs_report.whole import write_whole
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
@@ -190,12 +191,12 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
     from PIL import Image  # noqa: PLC0415
 
     blank = Image.new("L", (prepared.width, prepared.height), 127)
-    write(prepared.file, saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
+    write_whole(prepared.file, saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
     told(job, PictureFault.TOO_LARGE)
 
 
 def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
-    write(prepared.file, data)
+    write_whole(prepared.file, data)
     note = {
         "suffix": prepared.suffix,
         "width": prepared.width,

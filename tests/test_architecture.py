@@ -11,7 +11,7 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
-    ("record", "errors"),
+    ("record", "errors", "whole"),
     ("image", "evidence", "origin"),
     ("span",),
     ("limits",),

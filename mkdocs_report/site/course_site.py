@@ -21,7 +21,15 @@ from mkdocs_report.fragments.answers import Answers
 from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
 from mkdocs_report.site.across import Across
-from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton, places_of
+from mkdocs_report.site.course_pages import (
+    META,
+    CourseRenderer,
+    add_group_list,
+    add_pages,
+    course_pages,
+    page_skeleton,
+    places_of,
+)
 from mkdocs_report.site.environment import head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import CACHE_TAG, Cache, write
+from mkdocs_report.cache import CACHE_TAG, Cache
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
@@ -41,9 +41,10 @@ from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
-from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.sources import project_folder, remove_nameless, withhold_late
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.template import TemplateError
+from mkdocs_report.whole import write_whole
 
 log = get_plugin_logger(__name__)
 
@@ -96,6 +97,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.copies: Future[list[Path]] | None = None  # of pictures
         self.finished: Finished | None = None
         self.watched: list[Path] = []
+        self.unwritten: list[str] = []  # images, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -136,7 +138,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.cache = self._cache(base / ".cache" / "mkdocs-report" / "build")
         try:
             self.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates)
+            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
         except TemplateError as error:
             raise PluginError(f"report: {error}") from None
         except SettingsError as error:
@@ -153,7 +155,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def _cache(self, folder: Path) -> Cache:
         try:
-            write(folder / "CACHEDIR.TAG", CACHE_TAG)
+            write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
         except OSError as error:
             log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
             folder = Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-")))
@@ -168,6 +170,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:
             return
+        withhold_late(files, self.watched, config)
         encode_edit_links(files)
         escape_made_titles(self.nav, files, config)
         if env.bytecode_cache is None:
@@ -190,7 +193,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         known = site.files.src_uris
         for picture, _ in site.pictures:
             if known.get(picture.src_uri) is picture:
-                picture.copy_now()
+                try:
+                    picture.copy_now()
+                except OSError as error:
+                    self.unwritten.append(
+                        f"{picture.src_uri}: the image can not be written: {error.strerror or error}."
+                    )
         return failed
 
     def on_template_context(
@@ -248,6 +256,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for file in self.copies.result() if self.copies is not None else ():
             where = shown_path(file, project_folder(config))
             log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
+        for line in self.unwritten:
+            log.warning(visible(line))
         if not self.serving:
             self.workers.close()
 

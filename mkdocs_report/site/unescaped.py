@@ -22,7 +22,7 @@ _STRANGE = re.compile(r"[^\w.~:/?#@!$&()*+,;=%-]", re.ASCII)
 
 def mark_source(file: File, uri: str, config: MkDocsConfig) -> None:
     """Have a file's edit link lead to `uri` in `docs_dir`, percent-encoded. A template of such links may encode it."""
-    file.edit_uri = uri if config.edit_uri_template else quote(uri)  # type: ignore[misc]
+    file.edit_uri = uri if config.edit_uri_template else quote(uri)
 
 
 def encode_edit_links(files: Files) -> None:
@@ -44,7 +44,7 @@ def escape_made_titles(nav: Navigation, files: Files, config: MkDocsConfig) -> N
         _escape_sections(nav.items)
     for file in files.documentation_pages():
         if isinstance(file.page, Page) and _SPECIAL.search(file.name) and file.page.title == _made_title(file.name):
-            file.page.title = _as_html(file.page.title)  # type: ignore[misc]
+            file.page.title = _as_html(file.page.title)
 
 
 def _escape_sections(items: Iterable[object]) -> None:
