@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
@@ -46,8 +47,10 @@ def matching_reports(pattern: str, docs: Path) -> set[str]:
         raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
 
 
-def refused_links(docs: Path, globs: Sequence[str]) -> list[str]:
+def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) -> list[str]:
     """Return the paths in `docs_dir` of linked folders through which globs would find reports; they are not followed.
+
+    `uris` are the paths that MkDocs found, which follows links where `**` does not.
 
     Raises:
         SettingsError: a glob is none.
@@ -58,6 +61,9 @@ def refused_links(docs: Path, globs: Sequence[str]) -> list[str]:
             found = [path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))]
         except (ValueError, NotImplementedError, OSError):
             raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+        if "**" in pattern:
+            above, name = f"{_fixed(pattern)}/".lstrip("/"), posixpath.basename(pattern)
+            found += [uri for uri in uris if uri.startswith(above) and fnmatch(posixpath.basename(uri), name)]
         links |= {link for path in found if (link := _link_above(docs, path, pattern))}
     return sorted(links)
 

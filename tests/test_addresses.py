@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ class TestDestinations:
     def test_a_name_is_safe(self, name: str) -> None:
         safe = safe_path(f"groups/{name}/README.md")
         assert not set(safe) & set("<>\"'&\\|*?:#%;`{}[]\n\t\u202e\u2028")
-        assert safe.split("/")[1].strip(" .") == safe.split("/")[1].rstrip(" .")
+        assert not safe.split("/")[1].endswith((" ", "."))
         assert safe_path(safe) == safe
 
     @pytest.mark.parametrize("name", ["one", "01-heron", "Group 7", "brød", "a.b", "x_y+z"])
@@ -229,8 +228,8 @@ class TestHidden:
 
 ROSTER = "group,name\none,Ada Lovelace\ntwo,Grace Hopper\n"
 COPIES = {
-    "docs_dir is copied": "def on_config(config):\n    to = tempfile.mkdtemp()\n    shutil.copytree(config.docs_dir, to, "
-    "dirs_exist_ok=True)\n    config.docs_dir = to\n    return config\n",
+    "docs_dir is copied": "def on_config(config):\n    to = tempfile.mkdtemp()\n"
+    "    shutil.copytree(config.docs_dir, to, dirs_exist_ok=True)\n    config.docs_dir = to\n    return config\n",
     "files are added": "from mkdocs.structure.files import File\n"
     "def on_files(files, config):\n    for name in ('roster.csv', 'template.md', 'w.yml'):\n"
     "        files.append(File.generated(config, 'copy-' + name, abs_src_path=config.docs_dir + '/' + name))\n"
@@ -240,8 +239,8 @@ COPIES = {
 
 @pytest.mark.parametrize("how", COPIES)
 def test_private_files_are_withheld_wherever_a_plugin_puts_them(tmp_path: Path, how: str) -> None:
-    report = {"templates": ["docs/template.md"], "waivers": "docs/w.yml", "fail_on": "never", "reports": ["groups/*/README.md"],
-              "publish": {"roster": "docs/roster.csv"}}  # fmt: skip
+    report = {"templates": ["docs/template.md"], "waivers": "docs/w.yml", "fail_on": "never",
+              "reports": ["groups/*/README.md"], "publish": {"roster": "docs/roster.csv"}}  # fmt: skip
     root = project(tmp_path, report=report, hooks=["hook.py"])
     (root / "docs/template.md").write_text(TEMPLATE)
     (root / "docs/roster.csv").write_text(ROSTER)
@@ -275,8 +274,7 @@ class TestLinks:
         built = build(root)
         assert built.code == 0, built.log
         assert not [n for n in built.files() if b"secret recipe" in (built.site / n).read_bytes()]
-        if globs != ["**/README.md"] or others:
-            assert "docs/groups/evil: it is a symbolic link" in built.log
+        assert "docs/groups/evil: it is a symbolic link" in built.log
 
     def test_a_linked_reports_folder_is_not_published(self, tmp_path: Path, elsewhere: Path) -> None:
         root = project(tmp_path / "course", {}, report={"reports": ["groups/*/reports/README.md"], "fail_on": "never"})
@@ -300,9 +298,8 @@ class TestLinks:
 
     def test_a_loop_of_links_stops_no_build(self, tmp_path: Path) -> None:
         root = project(tmp_path, report={"fail_on": "never"})
-        os.symlink("loop", root / "docs/loop")
-        os.symlink("loop", root / "docs/groups/one/loop")
+        (root / "docs/groups/one/loop").symlink_to("loop")
         (root / "docs/groups/three").mkdir()
-        os.symlink("README.md", root / "docs/groups/three/README.md")
+        (root / "docs/groups/three/README.md").symlink_to("README.md")
         built = build(root)
         assert "Traceback" not in built.log

@@ -125,7 +125,7 @@ class Reading:
         self._check_left_out(plans, tasks)
         self.sources = [file for sources in found.values() for file in sources]
         globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
-        links = refused_links(Path(config.docs_dir), globs)
+        links = refused_links(Path(config.docs_dir), globs, files.src_uris)
         self.links = withhold(files, self.sources, self.strays, globs, self.watched, config, links)
         self._docs = Path(config.docs_dir)
         publications = {}
