@@ -41,8 +41,9 @@ from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
-from mkdocs_report.site.sources import project_folder, remove_nameless, withhold_late
+from mkdocs_report.site.sources import project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
+from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
 from mkdocs_report.whole import write_whole
 

@@ -29,8 +29,8 @@ from mkdocs_report.site.sources import (
     project_folder,
     report_files,
     stray_files,
-    withhold,
 )
+from mkdocs_report.site.withheld import withhold
 from mkdocs_report.taken import USUAL, refused_links
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.together import agreed
