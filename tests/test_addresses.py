@@ -8,8 +8,14 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from mkdocs_report.course import read_report
+from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.form import Forms
+from mkdocs_report.settings import Settings
 from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
 from mkdocs_report.site.unescaped import encoded
+from mkdocs_report.standalone.targets import check_targets
+from mkdocs_report.whole import write_whole
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, numbered, project
 
@@ -137,7 +143,8 @@ def test_no_name_of_a_folder_or_file_becomes_markup(tmp_path: Path, kind: str) -
     edited = 0
     for file in pages:
         tree = lxml_html.fromstring(file.read_bytes())
-        strange = "//*[@onerror or @onmouseover or @onfocus] | //img[@src='x'] | //script[starts-with(normalize-space(.), 'canary')]"
+        strange = "//*[@onerror or @onmouseover or @onfocus] | //img[@src='x']"
+        strange += " | //script[starts-with(normalize-space(.), 'canary')]"
         assert tree.xpath(f"{strange} | //meta[translate(@http-equiv, 'R', 'r')='refresh'][@content='0']") == [], file
         assert not [url for url in tree.xpath("//@href") if url.strip().lower().startswith("javascript:canary")]
         edited += bool(tree.xpath("//a[contains(@href, 'git.example/x/edit/main/docs/groups/')]"))
@@ -305,3 +312,26 @@ class TestLinks:
         (root / "docs/groups/three/README.md").symlink_to("README.md")
         built = build(root)
         assert "Traceback" not in built.log
+
+
+class TestPlanted:
+    """A link that a group has put where the command reads or writes."""
+
+    def test_html_is_not_written_through_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        report = write_group(tmp_path / "one", fill())
+        monkeypatch.chdir(tmp_path)
+        for planted in ("README.html", "folder"):
+            (tmp_path / "one" / planted).symlink_to(tmp_path / f"elsewhere-{planted}")
+        (tmp_path / "elsewhere-folder").mkdir()
+        for targets in ([report.with_name("README.html")], [tmp_path / "one/folder/a.html"]):
+            with pytest.raises(OutputError, match="is a symbolic link, which is not followed"):
+                check_targets(targets, [report], force=False, report=report)
+        write_whole(tmp_path / "one/README.html", b"ours")
+        assert not (tmp_path / "elsewhere-README.html").exists()
+
+    def test_a_report_in_a_linked_folder_is_not_read(self, tmp_path: Path) -> None:
+        write_group(tmp_path / "elsewhere", fill(q4="The secret recipe."))
+        (tmp_path / "one").mkdir()
+        (tmp_path / "one/reports").symlink_to(tmp_path / "elsewhere")
+        report = read_report(tmp_path / "one/reports/README.md", "one", "one", Forms([]), Settings())
+        assert [fault[0] for fault in report.faults] == ["not-a-report"]
