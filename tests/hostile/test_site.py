@@ -66,7 +66,8 @@ def zones(tree: Any) -> list[Any]:
 
 
 def page_of(case: Case) -> str:
-    return safe_path(f"groups/{folder(case).decode('utf-8', 'surrogateescape')}/index.html")
+    path = f"groups/{folder(case).decode('utf-8', 'surrogateescape')}/index.html"
+    return path if case.name in NAMELESS else safe_path(path)
 
 
 def test_every_group_has_its_page_but_those_without_a_name(hostile: Built, trees: dict[str, Any]) -> None:
