@@ -23,6 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import mkdocs_report
+from mkdocs_report.whole import write_whole
 
 MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
@@ -134,30 +135,18 @@ def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
 
 
 def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also when two builds write it at once.
+    """Write a file of the cache whole or not at all. A folder in its place is moved aside: nothing of it is removed.
 
     Raises:
         OSError: it can not be written.
     """
-    name = f"{target}.{os.getpid()}-{threading.get_ident()}"  # by which no two write at once
     try:
-        try:
-            stream = open(name, "xb")  # noqa: PTH123, SIM115 - a thousand of them in a cold build; follows no link
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(name, "xb")  # noqa: PTH123, SIM115
-        except FileExistsError:  # of a process that was killed, or a trap
-            os.unlink(name)  # noqa: PTH108
-            stream = open(name, "xb")  # noqa: PTH123, SIM115
-        with stream:
-            stream.write(data)
-        if target.is_dir() and not target.is_symlink():
-            target.rename(f"{name}-aside")  # it would block this entry for ever; nothing of it is removed
-        os.replace(name, target)  # noqa: PTH105
+        write_whole(target, data)
     except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
+        if not target.is_dir() or target.is_symlink():
+            raise
+        target.rename(f"{target}.{os.getpid()}-{threading.get_ident()}-aside")  # it would block this entry for ever
+        write_whole(target, data)
 
 
 def digest(*values: object) -> str:

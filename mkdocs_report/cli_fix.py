@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.discovery import shown_path
+from mkdocs_report.discovery import is_linked, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.mending import Mend, mend
@@ -69,7 +69,7 @@ def fix(
 
 def _read(file: Path) -> bytes | None:
     try:
-        if file.is_symlink() or not file.is_file():
+        if is_linked(file) or not file.is_file():
             return None
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)

@@ -177,8 +177,8 @@ def _original(template: str | None) -> Original | None:
 
 def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, force: bool, dry_run: bool) -> None:
     """Tell what is to be done, ask about files that are there, then write."""
-    from mkdocs_report.export.outputs import write_whole  # noqa: PLC0415
     from mkdocs_report.starting import Step  # noqa: PLC0415
+    from mkdocs_report.whole import write_whole  # noqa: PLC0415
 
     agreed: list[Change] = []
     left: list[Change] = []

@@ -105,10 +105,13 @@ def repair(
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
+    from mkdocs_report.discovery import is_linked  # noqa: PLC0415
     from mkdocs_report.source import MAX_BYTES  # noqa: PLC0415
 
-    if file.is_symlink():
-        raise SettingsError(f"{name}: it is a symbolic link, which is not followed. Name the file itself.")
+    if is_linked(file):
+        raise SettingsError(
+            f"{name}: it, or its folder, is a symbolic link, which is not followed. Name the file itself."
+        )
     if not file.is_file():
         what = "it is a folder; name the report in it" if file.is_dir() else "there is no such file"
         raise SettingsError(f"{name}: {what}.")

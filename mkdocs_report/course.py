@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mkdocs_report.contained import OutranError
 from mkdocs_report.discovery import (
     group_folder,
+    is_linked,
     was_collected,
 )
 from mkdocs_report.form import Forms
@@ -123,7 +124,7 @@ def read_report(
     `folder` is the report's, where somebody wants to know which of its files were asked for.
     """
     try:
-        if file.is_symlink():  # it may lead to any file of the machine
+        if is_linked(file):
             return _unread(name, path, "it is a symbolic link, which is not followed")
         source = read_source(file, path)
     except OSError as error:

@@ -165,6 +165,13 @@ def group_folder(file: Path) -> Path:
     return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
 
 
+def is_linked(file: Path) -> bool:
+    """Whether a report, or the `reports/` around it, is a symbolic link: it may lead to any file of the machine."""
+    if os.path.islink(file):  # noqa: PTH114 - asked of each report
+        return True
+    return file.parent.name in REPORT_FOLDERS and file.parent.is_symlink()
+
+
 def was_collected(folder: Path) -> bool:
     """Whether a record of collecting lies in a group's folder; a pipe is none, which would be read for ever."""
     return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # noqa: PTH113 - asked of each report

@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs_report.cache import digest
 from mkdocs_report.course import origin_of, read_report, with_origin
+from mkdocs_report.discovery import is_linked
 from mkdocs_report.files import open_regular
 from mkdocs_report.gathered import Gathered
 from mkdocs_report.image import Picture
@@ -91,7 +92,7 @@ def _parcels(terms: Terms) -> Parcels:
 def _first_key(terms: Terms, task: Task) -> str | None:
     """A key for the file as it is; None where it can not be read."""
     try:
-        if task.file.is_symlink():
+        if is_linked(task.file):
             return None
         with open_regular(task.file) as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import REPORT_FOLDERS, candidates, find_reports
+from mkdocs_report.discovery import REPORT_FOLDERS, candidates, find_reports, is_linked
 from mkdocs_report.form import Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import SettingsError
@@ -39,9 +41,55 @@ def matching_reports(pattern: str, docs: Path) -> set[str]:
         SettingsError: it is none.
     """
     try:
-        return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
+        found = {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
+        return {path for path in found if not _link_above(docs, path, pattern)}
     except (ValueError, NotImplementedError, OSError):
         raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+
+
+def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) -> list[str]:
+    """Return the paths in `docs_dir` of linked folders through which globs would find reports; they are not followed.
+
+    `uris` are the paths that MkDocs found, which follows links where `**` does not.
+
+    Raises:
+        SettingsError: a glob is none.
+    """
+    links = set()
+    for pattern in globs or USUAL:
+        try:
+            found = [path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))]
+        except (ValueError, NotImplementedError, OSError):
+            raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+        if "**" in pattern:
+            above, name = f"{_fixed(pattern)}/".lstrip("/"), posixpath.basename(pattern)
+            found += [uri for uri in uris if uri.startswith(above) and fnmatch(posixpath.basename(uri), name)]
+        links |= {link for path in found if (link := _link_above(docs, path, pattern))}
+    return sorted(links)
+
+
+def _link_above(docs: Path, path: str, pattern: str) -> str | None:
+    """The first folder of a report's path that is a symbolic link of a group's; None where there is none.
+
+    A link in the part of a glob without wildcards is the course's own, as long as it lies above the group's folder.
+    """
+    parts, group = path.split("/")[:-1], _group_folder(path)
+    fixed = _fixed(pattern)
+    for end in range(1, len(parts) + 1):
+        folder = "/".join(parts[:end])
+        own = (folder == fixed or fixed.startswith(f"{folder}/")) and group.startswith(f"{folder}/")
+        if not own and _is_link(f"{docs}{os.sep}{folder}"):
+            return folder
+    return None
+
+
+def is_named(folder: str, globs: Sequence[str]) -> bool:
+    """Whether a folder of `docs_dir` is in the part of a glob before its first wildcard."""
+    return any(f"{_fixed(glob)}/".startswith(f"{folder}/") for glob in globs or USUAL)
+
+
+def _is_link(folder: str) -> bool:
+    return os.path.islink(folder)  # noqa: PTH114 - asked of each report
 
 
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
@@ -63,14 +111,14 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
             except SettingsError as error:
                 raise SettingsError(f"cohorts: {name}: {error}", ("cohorts", name, *error.at)) from None
             for path in matched:
-                if found.setdefault(path, name) == name or (docs / path).resolve() in passed_over:
+                if found.setdefault(path, name) == name or Path(os.path.realpath(docs / path)) in passed_over:
                     continue
                 raise SettingsError(
                     f"cohorts: “{found[path]}” and “{name}” both take {path}. A report belongs to one: correct the "
                     "globs in their “reports”.",
                     ("cohorts", name, "reports", pattern),
                 )
-    return {path: name for path, name in found.items() if (docs / path).resolve() not in passed_over}
+    return {path: name for path, name in found.items() if Path(os.path.realpath(docs / path)) not in passed_over}
 
 
 def place_in(docs: Path, path: Path) -> str | None:
@@ -131,7 +179,7 @@ def _is_unreadable(path: Path) -> bool:
 
     Such a report gets a page of the plugin's that says so.
     """
-    if path.is_symlink():
+    if is_linked(path):
         return True
     try:
         return bool(read_source(path, path.name).faults)
@@ -164,8 +212,12 @@ class Held:
 
 def _roots(globs: Sequence[str]) -> frozenset[str]:
     """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
-    fixed = ("/".join(takewhile(lambda part: not set(part) & set("*?["), glob.split("/")[:-1])) for glob in globs)
-    return frozenset(folder for folder in fixed if folder)
+    return frozenset(folder for folder in map(_fixed, globs) if folder)
+
+
+def _fixed(glob: str) -> str:
+    """The folder that a glob names before its first wildcard."""
+    return "/".join(takewhile(lambda part: not set(part) & set("*?["), glob.lstrip("/").split("/")[:-1]))
 
 
 def _group_folder(uri: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -84,6 +85,11 @@ def build(root: Path, *arguments: str, generator: str = "mkdocs", **environment:
         timeout=120,
     )
     return Built(result.returncode, result.stderr + result.stdout, site)
+
+
+def numbered(name: str) -> str:
+    """Return the address of a published image without the digest in it: `images/1.webp`."""
+    return re.sub(r"(images/\d+)-[0-9a-f]{8}\.", r"\1.", name)
 
 
 def visible_words(element: Any) -> list[str]:

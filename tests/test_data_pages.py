@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from tests.forms import TEMPLATE, fill
-from tests.sites import Built, build, project
+from tests.sites import Built, build, numbered, project
 from tests.test_views import CLEAN, NO_CHECKLIST, WASH, filled, ticked
 
 NAMES = ("checklist", "figures", "findings", "statistics")
@@ -128,8 +128,8 @@ def test_the_wall_shows_each_picture_of_an_answer_once(built: Built) -> None:
     page = of_the_page(built, "figures")
     wall = page.xpath(".//section[@data-wall]")[0]
     shots = [figure.xpath("./a[@class='mr-shot'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
-    assert [(shot.get("href"), answer.text, answer.get("href")) for shot, answer in shots] == [
-        (f"../../groups/{group}/figures/loaf.webp", title, f"../../groups/{group}/#question-3")
+    assert [(numbered(shot.get("href")), answer.text, answer.get("href")) for shot, answer in shots] == [
+        (f"../../groups/{group}/images/1.webp", title, f"../../groups/{group}/#question-3")
         for group, title in (("one", "Group 7"), ("three", "Group 9"), ("two", "Group 8"))
     ]
     assert {(image.get("loading"), image.get("width"), image.get("height")) for image in wall.xpath(".//img")} == {

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from mkdocs_report.cli import main
-from mkdocs_report.export.outputs import FORMATS, write_whole
+from mkdocs_report.export.outputs import FORMATS
+from mkdocs_report.whole import write_whole
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
 
@@ -106,7 +108,7 @@ class TestWhole:
         file = tmp_path / "a.json"
         file.write_text("old")
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", full)
+            patch.setattr(os, "replace", full)
             with pytest.raises(OSError, match="No space left"):
                 write_whole(file, b"new")
         assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.json", "old")]
@@ -118,15 +120,23 @@ class TestWhole:
         write_whole(tmp_path / "a", b"")
         assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
 
-    def test_links_and_devices_stay_what_they_are(self, tmp_path: Path) -> None:
+    def test_a_link_is_replaced_and_a_device_stays(self, tmp_path: Path) -> None:
         (tmp_path / "folder").mkdir()
         (tmp_path / "folder/real").write_text("old")
         (tmp_path / "link").symlink_to("folder/real")
         write_whole(tmp_path / "link", b"new")
-        assert (tmp_path / "link").is_symlink()
-        assert (tmp_path / "folder/real").read_text() == "new"
+        assert not (tmp_path / "link").is_symlink()
+        assert (tmp_path / "link").read_text() == "new"
+        assert (tmp_path / "folder/real").read_text() == "old"
         write_whole(Path(os.devnull), b"new")
         assert not Path(os.devnull).is_file()
+
+    def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(self, tmp_path: Path) -> None:
+        (tmp_path / "other").write_text("old")
+        (tmp_path / f".{os.getpid()}-{threading.get_ident()}.part").symlink_to("other")
+        write_whole(tmp_path / "a", b"new")
+        assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "other"]
+        assert (tmp_path / "other").read_text() == "old"
 
 
 class TestUnderGitHub:

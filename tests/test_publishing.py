@@ -19,7 +19,7 @@ from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
-from tests.sites import Built, build, project
+from tests.sites import Built, build, numbered, project
 
 SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org|Fjordgade", re.IGNORECASE)
 
@@ -89,15 +89,16 @@ def test_a_person_is_the_same_throughout_a_group(built: Built) -> None:
     answer = tree.xpath("//*[@data-question='question-4']")[0]
     image = answer.xpath(".//img")[0]
     assert image.get("alt").replace("\u00a0", " ") == "Student 2 at the door"
-    assert image.get("src") == "figures/Student-2.webp"
+    assert numbered(image.get("src")) == "images/2.webp"
     links = {a.text_content(): a.get("href") for a in answer.xpath(".//a")}
-    assert links.pop("the picture") == "figures/Student-2.webp"
+    assert links.pop("the picture") == image.get("src")
     assert set(links.values()) == {None}
     assert "groups/Student-1-two/index.html" in built.files()
 
 
 def test_pictures_are_copies_that_tell_nothing(built: Built) -> None:
-    with Image.open(built.site / "groups/one/figures/Student-2.webp") as image:
+    (file,) = (built.site / "groups/one/images").glob("2-*.webp")
+    with Image.open(file) as image:
         assert image.format == "WEBP"
         assert image.size == (1200, 2400)  # upright
         assert not image.getexif()
@@ -136,7 +137,8 @@ def test_keeping_is_a_choice(tmp_path: Path) -> None:
     assert "a@example.org" in page
     assert "noindex" not in page
     assert "Content-Security-Policy" not in page
-    with Image.open(built.site / "groups/one/figures/loaf.png") as image:
+    (file,) = (built.site / "groups/one/images").glob("1-*.png")
+    with Image.open(file) as image:
         assert (image.format, image.size) == ("PNG", (800, 400))
 
 
@@ -271,7 +273,7 @@ def test_a_broken_picture_is_a_finding_and_the_site_is_built(tmp_path: Path) -> 
     assert built.code == 0
     assert "[image-missing]" in built.log
     assert "[image-too-large]" in built.log
-    assert not [name for name in built.files() if "loaf" in name]
+    assert not [name for name in built.files() if name.startswith("groups/") and not name.endswith(".html")]
     assert built.page("groups/one/index.html").xpath("//span[@class='mr-nopicture']")
 
 
@@ -311,7 +313,7 @@ def test_a_report_publishes_so_many_pictures(tmp_path: Path) -> None:
         (root / f"docs/groups/one/figures/{n}.png").write_bytes(PNG)
     built = build(root)
     assert built.code == 0
-    pictures = [name for name in built.files() if name.startswith("groups/one/figures/")]
+    pictures = [name for name in built.files() if name.startswith("groups/one/images/")]
     assert len(pictures) == 200  # the loaf of question 3 comes first
     assert "21 pictures beyond the first 200 of the report" in built.log
 

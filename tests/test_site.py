@@ -9,7 +9,7 @@ import pytest
 from mkdocs_report.pictures import picture_size
 from mkdocs_report.site.links import source_url
 from tests.forms import PNG, TEMPLATE, fill, write_group
-from tests.sites import Built, build, project, visible_words
+from tests.sites import Built, build, numbered, project, visible_words
 
 BAD = fill(q2="Too short.", q4="--- question 4 fill here ---")
 
@@ -84,8 +84,8 @@ def test_nothing_else_of_a_folder_is_published(tmp_path: Path) -> None:
     (root / "docs/other.png").write_bytes(PNG)
     built = build(root, "--strict")
     assert built.code == 0, built.log
-    of_group = {file for file in built.files() if file.startswith("groups/one/")}
-    assert of_group == {"groups/one/index.html", "groups/one/figures/loaf.webp"}
+    of_group = {numbered(file) for file in built.files() if file.startswith("groups/one/")}
+    assert of_group == {"groups/one/index.html", "groups/one/images/1.webp"}
     assert "other.png" in built.files()
 
 
@@ -96,9 +96,9 @@ def test_a_groups_repository_is_not_published_with_its_report(tmp_path: Path) ->
         (root / f"docs/{name}/main.py").write_text("print()\n")
         (root / f"docs/{name}/README.md").write_text("# Code\n")
     built = build(root, "--strict")
-    assert {file for file in built.files() if file.startswith("a/")} == {
+    assert {numbered(file) for file in built.files() if file.startswith("a/")} == {
         "a/reports/index.html",
-        "a/reports/figures/loaf.webp",
+        "a/reports/images/1.webp",
     }
 
 
@@ -110,7 +110,7 @@ def test_a_students_own_report_is_the_home_page(tmp_path: Path) -> None:
     assert built.code == 0
     assert answers(built, "index.html")["question-2"] == ("hard", "2")
     assert "report.py" not in built.files()
-    assert "figures/loaf.webp" in built.files()
+    assert "images/1.webp" in {numbered(file) for file in built.files()}
     assert "course/index.html" not in built.files()
 
 
@@ -179,11 +179,11 @@ def test_links_and_pictures_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
     links = {a.text_content().split(":")[0]: a.get("href") for a in island.xpath(".//a")}
     assert links["site"] == "https://example.org"
     assert links["mail"] == "mailto:a@example.org"
-    assert links["pic"] == "figures/loaf.webp"
+    assert numbered(links["pic"]) == "images/1.webp"
     assert links["code"] is None
     assert links["in"] is None
     assert links["Picture on another site"] == "https://example.org/x.png"
-    assert [img.get("src") for img in island.xpath(".//img")] == ["figures/loaf.webp"]
+    assert [numbered(img.get("src")) for img in island.xpath(".//img")] == ["images/1.webp"]
     assert len(island.xpath(".//*[contains(@class, 'mr-nopicture')]")) == 3
 
 
@@ -194,7 +194,7 @@ def test_pictures_with_attributes_in_any_order(tmp_path: Path) -> None:
     built = build(project(tmp_path, {"one": text, "two": fill()}))
     tree = built.page("groups/one/index.html")
     images = tree.xpath("//*[@data-question='question-4']//img")
-    assert [(i.get("src"), i.get("alt")) for i in images] == [("figures/loaf.webp", 'a > "b"')]
+    assert [(numbered(i.get("src")), i.get("alt")) for i in images] == [("images/1.webp", 'a > "b"')]
     items = tree.xpath("//ul[contains(@class, 'mr-items')]")[0]
     assert not items.xpath(".//script | .//a")
     assert items.xpath("string(.//strong)") == "hands"
@@ -308,9 +308,9 @@ def test_a_file_that_calls_itself_a_picture_is_not_published(tmp_path: Path, nam
     evil = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     (root / "docs/groups/one/figures" / name).write_text(evil)
     built = build(root)
-    assert {file for file in built.files() if file.startswith("groups/one/")} == {
+    assert {numbered(file) for file in built.files() if file.startswith("groups/one/")} == {
         "groups/one/index.html",
-        "groups/one/figures/loaf.webp",
+        "groups/one/images/1.webp",
     }
     assert not built.page("groups/one/index.html").xpath("//*[@data-question='question-4']//a[@href]")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from mkdocs_report.course import Course
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.place import Place
 from mkdocs_report.settings import SettingsError, nearest
+from mkdocs_report.whole import write_whole
 from mkdocs_report.yaml_file import shown
 
 FORMATS: Mapping[str, str] = {
@@ -183,27 +183,6 @@ def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
             file.unlink()
         except OSError as error:
             raise OutputError(f"{file}: the old badge can not be removed: {error.strerror}. Delete it.") from None
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file, and the folders above it, so that nobody ever sees half of it.
-
-    Raises:
-        OSError: it can not be written; what stood there stands there still.
-    """
-    if file.exists() and not file.is_file():  # /dev/null, a pipe; a folder says itself that it is none
-        file.write_bytes(data)
-        return
-    file = file.resolve()  # a link stays one
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def append_summary(course: Course, place: Place, file: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
-from mkdocs_report.cache import write
+from mkdocs_report.whole import write_whole
 
 _PACKAGE = Path(__file__).parent.parent
 _INSTALLED = tuple({str(_PACKAGE), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
@@ -85,4 +85,4 @@ class Compiled(BytecodeCache):
         self._known[bucket.key] = known = bucket.bytecode_to_string()
         if bucket.key.startswith(_KEPT):
             with suppress(OSError):
-                write(self._folder / bucket.key, known)
+                write_whole(self._folder / bucket.key, known)

@@ -10,10 +10,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mkdocs_report.cache import write
 from mkdocs_report.neighbours import EARLY, FREE_OF_MARKDOWN, NAMES
 from mkdocs_report.site.environment import lost_places
 from mkdocs_report.site.own_page import OwnPage
+from mkdocs_report.whole import write_whole
 
 _EVENTS = ("page_markdown", "page_content")
 
@@ -30,7 +30,7 @@ def put_on_disk(files: Iterable[File], folder: Path) -> None:
         if file.generated_by == "report" and file.abs_src_path is None:
             path = folder / file.src_uri
             page = file.page
-            write(path, page.skeleton.encode() if isinstance(page, OwnPage) else file.content_bytes)
+            write_whole(path, page.skeleton.encode() if isinstance(page, OwnPage) else file.content_bytes)
             file.abs_src_path = str(path)
 
 

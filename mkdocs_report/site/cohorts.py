@@ -109,6 +109,11 @@ class Cohorts:
         """The addresses of our pages, as search knows them."""
         return {entry.url for entry in self.entries()}
 
+    def complaints(self) -> Iterator[str]:
+        """Yield what to tell about the addresses of reports."""
+        for site in self._sites.values():
+            yield from site.told
+
     @property
     def pictures(self) -> Iterator[tuple[PictureFile, Prepared]]:
         """Each published picture."""

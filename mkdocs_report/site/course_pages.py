@@ -84,6 +84,12 @@ def _question(column: Column) -> CoursePage:
     return CoursePage(f"questions/{column.slug}", column.question.heading, "question_page", view, "questions")
 
 
+def places_of(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
+    """Return where the pages, the list of groups and the badges are written in the site."""
+    uris = [course_uri(prefix, path) for path in (*(page.path for page in pages), GROUPS, "badges")]
+    return [File(uri, None, "", config.use_directory_urls).dest_uri for uri in uris]
+
+
 def add_pages(files: Files, pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> dict[str, File]:
     """Add the pages to the site's files; return them by name. A page that the course has written itself stays.
 

@@ -22,7 +22,15 @@ from mkdocs_report.fragments.environment import on_one_line
 from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
 from mkdocs_report.site.across import Across
-from mkdocs_report.site.course_pages import META, CourseRenderer, add_group_list, add_pages, course_pages, page_skeleton
+from mkdocs_report.site.course_pages import (
+    META,
+    CourseRenderer,
+    add_group_list,
+    add_pages,
+    course_pages,
+    page_skeleton,
+    places_of,
+)
 from mkdocs_report.site.environment import fill, head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url
@@ -69,10 +77,11 @@ class CourseSite:
         by_path = {report_path(file, config): file for file in cohort.sources}
         paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
         self.commits: dict[str, Commit | None] = {group: commits.get(path) for group, path in paths.items()}
-        shown, pictures = published_files(files, publication, by_path, config)
         self.columns = columns(self.course)
-        several = len(shown) > 1 or bool(options.publish.roster) or across is not None
+        several = len(publication.sources) > 1 or bool(options.publish.roster) or across is not None
         pages = course_pages(self.course, self.columns, options.pages) if several else ()
+        reserved = places_of(pages, options.prefix, config) if several else ()
+        shown, pictures, self.told = published_files(files, publication, by_path, config, reserved)
         added = add_pages(files, pages, options.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         self.groups = {file.src_uri: group for group, file in shown.items()}

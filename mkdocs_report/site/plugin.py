@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import CACHE_TAG, Cache, linked, write
+from mkdocs_report.cache import CACHE_TAG, Cache, linked
 from mkdocs_report.cache_key import CacheKeyError, cache_key
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
@@ -45,9 +45,12 @@ from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked
 from mkdocs_report.site.watching import Watcher
+from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
+from mkdocs_report.whole import write_whole
 
 log = get_plugin_logger(__name__)
 
@@ -102,6 +105,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched: list[Path] = []
         self.patterns: list[str] = []  # of templates
         self.unmasked: Unmasked | None = None
+        self.unwritten: list[str] = []  # images, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -145,7 +149,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.cache = self._cache(base)
         try:
             self.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates)
+            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
         except TemplateError as error:
             raise PluginError(f"report: {error}") from None
         except SettingsError as error:
@@ -160,7 +164,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self._put_on_disk(files)
         for line in warnings(config):
             log.warning(visible(line))
-        for line in reading.complaints():
+        for line in (*reading.complaints(), *self.site.complaints()):
             log.warning(visible(line))
         return files
 
@@ -176,7 +180,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         link = linked(folder, base)
         try:
             if link is None:
-                write(folder / "CACHEDIR.TAG", CACHE_TAG)
+                write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
         except OSError as error:
             log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
             link = folder
@@ -201,6 +205,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         if self.site is None or self.cache is None or self.nav is None:
             return
+        withhold_late(files, self.watched, config)
+        encode_edit_links(files)
+        escape_made_titles(self.nav, files, config)
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
@@ -221,7 +228,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         known = site.files.src_uris
         for picture, _ in site.pictures:
             if known.get(picture.src_uri) is picture:
-                picture.copy_now()
+                try:
+                    picture.copy_now()
+                except OSError as error:
+                    self.unwritten.append(
+                        f"{picture.src_uri}: the image can not be written: {error.strerror or error}."
+                    )
         return failed
 
     def on_template_context(
@@ -287,6 +299,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for file in failed:
             where = shown_path(file, project_folder(config))
             log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
+        for line in self.unwritten:
+            log.warning(visible(line))
         if not self.serving:
             self.workers.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,8 +24,15 @@ from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.site.config import ReportConfig, of_cohorts
-from mkdocs_report.site.sources import files_of_cohorts, project_folder, report_files, stray_files, withhold
-from mkdocs_report.taken import USUAL
+from mkdocs_report.site.sources import (
+    files_of_cohorts,
+    is_hidden,
+    project_folder,
+    report_files,
+    stray_files,
+)
+from mkdocs_report.site.withheld import withhold
+from mkdocs_report.taken import USUAL, refused_links
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.together import agreed
 
@@ -99,6 +108,7 @@ class Reading:
         cache: Cache,
         workers: Workers,
         templates_read: Templates,
+        serving: bool = False,
     ) -> None:
         self._options, self._base = options, project_folder(config)
         self._own = own_options(options)
@@ -120,12 +130,16 @@ class Reading:
         self._check_left_out(plans, tasks)
         self.sources = [file for sources in found.values() for file in sources]
         globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
-        withhold(files, self.sources, self.strays, globs, self.watched, config)
+        links = refused_links(Path(config.docs_dir), globs, files.src_uris)
+        self.links = withhold(files, self.sources, self.strays, globs, self.watched, config, links)
+        self._docs = Path(config.docs_dir)
         publications = {}
         for name, plan in plans.items():
             with self._told_of(name):
                 alone = len(self.sources) == 1
-                publications[name] = self._publication(plan, tasks[name], alone, cache, workers)
+                sources = zip(tasks[name], found[name], strict=True)
+                hidden = [task.name for task, file in sources if is_hidden(file, serving)]
+                publications[name] = self._publication(plan, tasks[name], hidden, alone, cache, workers)
         if sum(len(each.sources) for each in publications.values()) == 1:  # as if it had always been the only one
             for file in self.sources:
                 if file.inclusion is InclusionLevel.NOT_IN_NAV:
@@ -178,7 +192,7 @@ class Reading:
             globs = {name: plan.options.reports for name, plan in plans.items()}
             return files_of_cohorts(files, globs, templates, config)
         found = report_files(files, plans[""].options.reports, plans[""].forms, config, workers)
-        return {"": [file for file in found if Path(file.abs_src_path or "").resolve() not in templates]}
+        return {"": [file for file in found if Path(os.path.realpath(file.abs_src_path or "")) not in templates]}
 
     def _tasks(self, sources: Sequence[File]) -> list[Task]:
         paths = [Path(file.abs_src_path or "") for file in sources]
@@ -187,7 +201,7 @@ class Reading:
         ]
 
     def _publication(
-        self, plan: _Plan, tasks: Sequence[Task], alone: bool, cache: Cache, workers: Workers
+        self, plan: _Plan, tasks: Sequence[Task], hidden: Sequence[str], alone: bool, cache: Cache, workers: Workers
     ) -> Publication:
         publishing = make_publish_options(plan.options.publish)
         roster = publishing.read_roster(self._base)
@@ -202,7 +216,7 @@ class Reading:
             cache,
             roster.members,
         )
-        return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without)
+        return publish(tasks, terms, workers, roster, publishing.roster or "", (*publishing.without, *hidden))
 
     def complaints(self) -> Iterator[str]:
         """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
@@ -213,6 +227,13 @@ class Reading:
                 yield f"cohorts: {name}: no file matches {_quoted(cohort.options.reports)}; paths start at docs_dir."
         for cohort in self.cohorts.values():
             yield from cohort.publication.doubts
+        for link in self.links:
+            path = shown_path(self._docs / posixpath.dirname(link), self._base)
+            yield (
+                f"{posixpath.join(path, posixpath.basename(link))}: it is a symbolic link in or beside the groups' "
+                "folders. It is not followed, and nothing of it is published. Put the folder itself there, or write "
+                "its name into “reports” if the course has linked it."
+            )
         for file in self.strays:
             path = shown_path(Path(file.abs_src_path or ""), self._base)
             what = "it looks like a report, and belongs to no cohort, so there is no page of it"

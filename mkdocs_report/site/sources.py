@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
-from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
-from mkdocs_report.taken import Held, by_cohort, reports_in, strays
+from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
+from mkdocs_report.site.unescaped import mark_source
+from mkdocs_report.taken import by_cohort, reports_in, strays
 
 
 class PictureFile(File):
@@ -73,6 +75,11 @@ def files_of_cohorts(
     return found
 
 
+def is_hidden(file: File, serving: bool) -> bool:
+    """Whether `exclude_docs` keeps a report out of the site, or `draft_docs` does, which `mkdocs serve` shows."""
+    return not (file.inclusion.is_in_serve() if serving else file.inclusion.is_included())
+
+
 def stray_files(
     files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
@@ -82,7 +89,7 @@ def stray_files(
     paths = [form.template.path for form in forms.forms]
     templates = [project_folder(config) / path for path in paths]
     found = strays(Path(config.docs_dir), "", known, forms, templates, workers)
-    return [ours[uri] for uri in found if uri in ours and uri not in named]
+    return [ours[uri] for uri in found if uri in ours and uri not in named and ours[uri].inclusion.is_in_serve()]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
@@ -104,77 +111,86 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def withhold(
-    files: Files,
-    reports: Sequence[File],
-    strays: Sequence[File],
-    globs: Sequence[str],
-    private: Iterable[Path],
-    config: MkDocsConfig,
-) -> None:
-    """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
-
-    A folder beside the others that has no report (yet) is a group's, too, and so is that of a README.md which belongs
-    to no cohort (`strays`, of which none is a page). Templates, waivers and rosters (`private`) are no pages either,
-    unless the site's own navigation names them; what collecting leaves behind never is.
-    """
-    named = named_files(config)
-    private_paths = {str(path.resolve()) for path in private}
-    for file in strays:
-        files.remove(file)
-    groups = (file.src_uri for file in strays if file.name == "index" and posixpath.dirname(file.src_uri))
-    held = Held.by((*(file.src_uri for file in reports), *groups), globs)
-    kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
-    for file in list(files):
-        if _is_record(file.src_uri):
-            files.remove(file)
-            continue
-        if file.src_dir != config.docs_dir or file.src_uri in kept:
-            continue
-        if file.src_uri in held or str(Path(file.abs_src_path or "").resolve()) in private_paths:
-            files.remove(file)
-    if len(reports) > 1:
-        for file in reports:
-            if file.src_uri not in named:
-                file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
-
-
-def _is_record(uri: str) -> bool:
-    """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
-    parts = PurePosixPath(uri).parts
-    return parts[-1] == NAME or STATES in parts[:-1]
-
-
 def published_files(
-    files: Files, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig
-) -> tuple[dict[str, File], dict[tuple[str, str], tuple[PictureFile, Prepared]]]:
-    """Put what is published among the site's files; return each report's file, and each picture's, by group.
+    files: Files, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig, ours: Iterable[str] = ()
+) -> tuple[dict[str, File], dict[tuple[str, str], tuple[PictureFile, Prepared]], list[str]]:
+    """Put what is published among the site's files.
 
-    A report whose address would tell a student number gets another, and is left without a link to its source.
+    A report gets another address where its own would tell a student number, is not safe in every theme, is too long or
+    is taken. Where it would tell a number, its page has no link to its source. An image gets a name that tells nothing.
+
+    Args:
+        files: the site's files.
+        publication: what is published.
+        by_path: the file of each report by its path as it was read.
+        config: the site's settings.
+        ours: where the course's own pages and files are written.
+
+    Returns:
+        Each report's file by its group, each image's by group and path, and what to tell about addresses.
     """
-    reports = {}
+    of_reports = {file.src_uri for file in by_path.values()}
+    written = (file.dest_uri for file in files if file.src_uri not in of_reports and not file.inclusion.is_excluded())
+    made = (*BUILT, *config.theme.static_templates, *config.extra_templates)
+    places = Destinations([*ours, *map(str, made), *written])
+    renamed = {group: publication.rename(by_path[path].src_uri) for group, path in publication.sources.items()}
+    order = sorted(renamed, key=lambda group: renamed[group] != by_path[publication.sources[group]].src_uri)
+    placed = {
+        group: _placed(by_path[publication.sources[group]], renamed[group], places, config) for group in order
+    }  # a folder that is called as another one is masked keeps its address
+    reports = {group: placed[group] for group in publication.sources}
+    told: list[str] = []
     for group, path in publication.sources.items():
-        file = by_path[path]
-        uri = publication.rename(file.src_uri)
-        if uri != file.src_uri:
+        told += _told_of(publication.rename(path), renamed[group], reports[group].src_uri)
+    kept = {id(file) for file in reports.values()}
+    for file in by_path.values():
+        if id(file) not in kept:
             files.remove(file)
-            file = File.generated(config, uri, content="", inclusion=file.inclusion)
+    for file in reports.values():
+        if file.generated_by is not None and files.get_file_from_path(file.src_uri) is not file:
             files.append(file)
-        reports[group] = file
     pictures: dict[tuple[str, str], tuple[PictureFile, Prepared]] = {}
+    folders: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
     for (group, path), prepared in publication.pictures.items():
-        folder = posixpath.dirname(reports[group].src_uri)
-        uri = posixpath.join(folder, posixpath.splitext(path)[0].replace("\u00a0", "-") + prepared.suffix)
-        if files.get_file_from_path(uri):
-            uri = posixpath.join(folder, path.replace("\u00a0", "-") + prepared.suffix)
+        if group not in folders:
+            folders[group] = places.folder(*_picture_folder(reports[group]))
+        numbers[group] += 1
+        uri = f"{folders[group]}/{numbers[group]}-{prepared.file.stem[:8]}{prepared.suffix}"
         copy = PictureFile(uri, None, config.site_dir, config.use_directory_urls)
         copy.generated_by, copy.abs_src_path = "report", str(prepared.file)
+        copy.inclusion = reports[group].inclusion
         files.append(copy)
         pictures[group, path] = copy, prepared
-    for path, file in by_path.items():
-        if path not in publication.sources.values():
-            files.remove(file)
-    return reports, pictures
+    return reports, pictures, told
+
+
+def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
+    """A report's file at a free place, as close to `uri` as the rules allow."""
+    masked, source = uri != file.src_uri, file.src_uri
+    uri = places.place(uri, config.use_directory_urls)
+    if uri != source:
+        file = File.generated(config, uri, content="", inclusion=file.inclusion)
+    if not masked:
+        mark_source(file, source, config)
+    return file
+
+
+def _told_of(shown: str, uri: str, placed: str) -> Iterator[str]:
+    """What is wrong with the path of a report that has another address for it."""
+    if placed != safe_path(uri):
+        yield f"{shown}: the address of its page is taken, so the page is {placed}. Rename the group's folder."
+    elif max(len(name.encode()) for name in uri.split("/")) > MOST_NAME or len(uri.encode()) > MOST_PATH:
+        yield (
+            f"{shown}: the path is too long for an address, so the page is {placed}. Give the group's folder a name "
+            f"of at most {MOST_NAME} bytes."
+        )
+
+
+def _picture_folder(report: File) -> tuple[str, str]:
+    """The folder of a report's page, and what the folder of its images in it is called."""
+    folder, name = posixpath.split(report.dest_uri)
+    return folder, "images" if name == "index.html" else f"{posixpath.splitext(name)[0]}-images"
 
 
 def report_path(file: File, config: MkDocsConfig) -> str:

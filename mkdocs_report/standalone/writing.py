@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_report.commits import Commit
-from mkdocs_report.export.outputs import OutputError, write_whole
+from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.publishing import Publication
 from mkdocs_report.standalone.chromium import to_pdf
 from mkdocs_report.standalone.document import Documents
 from mkdocs_report.standalone.names import INDEX, file_names
 from mkdocs_report.standalone.targets import beside, check_targets, left_behind
+from mkdocs_report.whole import write_whole
 
 Say = Callable[[str], None]
 
@@ -81,7 +82,7 @@ def write_one(
     named = Path(output) if output is not None else report.with_name(f"{press.publication.rename(report.stem)}.html")
     alone = press.prints and named.suffix.lower() == ".pdf"
     targets = [named] if alone or not press.prints else [named, beside(named)]
-    check_targets(targets, inputs, force)
+    check_targets(targets, inputs, force, report)
     made = [] if alone else [press.documents.group(group)]
     if press.prints:
         targets[0].parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,126 @@
+"""Which files are kept out of the site: a group's other files, private files and their copies, what links lead to."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_report.collected import NAME, STATES
+from mkdocs_report.site.sources import PictureFile, named_files
+from mkdocs_report.taken import Held, is_named
+
+
+def withhold(
+    files: Files,
+    reports: Sequence[File],
+    strays: Sequence[File],
+    globs: Sequence[str],
+    private: Iterable[Path],
+    config: MkDocsConfig,
+    links: Sequence[str] = (),
+) -> list[str]:
+    """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
+
+    A folder beside the others that has no report (yet) is a group's, too, and so is that of a README.md which belongs
+    to no cohort (`strays`, of which none is a page). Templates, waivers and rosters (`private`) are no pages either,
+    unless the site's own navigation names them; what collecting leaves behind never is. A copy of such a file is
+    withheld wherever it lies: some plugins copy `docs_dir`, or add files from elsewhere.
+
+    `links` are linked folders that would hold reports. What they lead to is a group's and is not published. Return
+    these and other linked folders beside the groups' own.
+    """
+    named = named_files(config)
+    withheld = Private(private)
+    for file in strays:
+        files.remove(file)
+    groups = (file.src_uri for file in strays if file.name == "index" and posixpath.dirname(file.src_uri))
+    linked = (f"{link}/README.md" for link in links)
+    held = Held.by((*(file.src_uri for file in reports), *groups, *linked), globs)
+    beside = LinksBeside(Path(config.docs_dir), held, globs)
+    kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
+    for file in list(files):
+        if _is_record(file.src_uri):
+            files.remove(file)
+            continue
+        if file.src_uri in kept:
+            continue
+        in_docs = file.src_dir == config.docs_dir
+        if (in_docs and (file.src_uri in held or file.src_uri in beside)) or file in withheld:
+            files.remove(file)
+    if len(reports) > 1:
+        for file in reports:
+            if file.src_uri not in named and file.inclusion is InclusionLevel.INCLUDED:
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # the navigation stands in every page; a list leads to them
+
+    return sorted({*links, *beside.found})
+
+
+def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -> None:
+    """Keep private files out of the site that other plugins added after `withhold`."""
+    named, withheld = named_files(config), Private(private)
+    for file in files:
+        if isinstance(file, PictureFile):
+            continue
+        if _is_record(file.src_uri) or (file.src_uri not in named and file in withheld):
+            file.inclusion = InclusionLevel.EXCLUDED
+
+
+class Private:
+    """Files that are not published, known by their place and by their content."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        known = [Path(os.path.realpath(path)) for path in paths]
+        self._places = {str(path) for path in known}
+        self._contents = {data for path in known if (data := _content_of(path))}
+        self._sizes = {len(data) for data in self._contents}
+
+    def __contains__(self, file: File) -> bool:
+        if file.abs_src_path is None:
+            return file.content_bytes in self._contents
+        if os.path.realpath(file.abs_src_path) in self._places:
+            return True
+        try:
+            same_size = os.stat(file.abs_src_path).st_size in self._sizes  # noqa: PTH116 - asked of each file
+        except OSError:
+            return False
+        return same_size and _content_of(Path(file.abs_src_path)) in self._contents
+
+
+def _content_of(file: Path) -> bytes:
+    """What a file holds; nothing for one that is no regular file or can not be read."""
+    try:
+        return file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return b""
+
+
+class LinksBeside:
+    """What lies behind a linked folder beside the groups' own folders; `found` are those that were asked about."""
+
+    def __init__(self, docs: Path, held: Held, globs: Sequence[str]) -> None:
+        self.found: set[str] = set()
+        self._docs, self._globs = docs, globs
+        self._beside = frozenset(map(posixpath.dirname, held.folders - {""}))
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, uri: str) -> bool:
+        folders = [str(folder) for folder in PurePosixPath(uri).parents][:-1]
+        return any(posixpath.dirname(folder) in self._beside and self._is_refused(folder) for folder in folders)
+
+    def _is_refused(self, folder: str) -> bool:
+        if folder not in self._known:
+            self._known[folder] = (self._docs / folder).is_symlink() and not is_named(folder, self._globs)
+            if self._known[folder]:
+                self.found.add(folder)
+        return self._known[folder]
+
+
+def _is_record(uri: str) -> bool:
+    """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
+    parts = PurePosixPath(uri).parts
+    return parts[-1] == NAME or STATES in parts[:-1]
