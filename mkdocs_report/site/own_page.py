@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
@@ -70,7 +71,7 @@ class OwnPage(Page):
             self.content = _H1.sub(lambda match: match[1] + self._heading, bones.html, count=1)
             for item in items_of(self.toc):
                 if item.title == HEADING:
-                    item.title = self._heading
+                    item.title = html.escape(html.unescape(self._heading))  # a theme may print it in an attribute
                     break
 
 
