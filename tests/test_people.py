@@ -47,7 +47,7 @@ def test_a_roster_puts_names_to_numbers() -> None:
     text = "ADA  LOVELACE wrote, Bo drew; s222222, s111111@x.example and s333333 tested. Bobby watched."
     expected = "Student 1 wrote, Student 2 drew; Student 3, Student 1 and Student 4 tested. Bobby watched."
     assert masked(text, Privacy(roster=roster)) == expected
-    assert Mask(Privacy(roster=roster), "two").text("Ada Lovelace") == "Ada Lovelace"
+    assert Mask(Privacy(roster=roster), "two").text("Ada Lovelace") == "Student\u00a01"
 
 
 def test_paths_hold_no_space() -> None:
