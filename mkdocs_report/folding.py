@@ -47,9 +47,9 @@ def fold(text: str) -> Folded:
     if not encoded:
         if text.isascii():
             return Folded(text.translate(_ASCII).lower())
+        if all(len(_folded(sign)) == 1 for sign in set(text)):
+            return Folded(text.translate(_TABLE))
         pieces = [_folded(sign) for sign in text]
-        if all(len(piece) == 1 for piece in pieces):
-            return Folded("".join(pieces))
         marks = [(index, index + 1) for index in range(len(text))]
         return _mapped(pieces, marks)
     pieces, marks, last = [], [], 0
@@ -75,7 +75,13 @@ def _mapped(pieces: Sequence[str], marks: Sequence[tuple[int, int]]) -> Folded:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
-    return [match[0].replace("'", "") for match in WORD.finditer(fold(text).text)]
+    return folded_words(fold(text).text)
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a folded text."""
+    words: list[str] = WORD.findall(text)
+    return [word.replace("'", "") for word in words] if "'" in text else words
 
 
 def _decoded(text: str) -> str:
@@ -110,3 +116,13 @@ def _folded(sign: str) -> str:
     parts = unicodedata.normalize("NFKD", sign).casefold()
     plain = "".join(_LETTERS.get(part, part) for part in unicodedata.normalize("NFKD", parts))
     return "".join(part for part in plain if not unicodedata.category(part).startswith("M"))
+
+
+class _Table(dict[int, str]):
+    """What each character is folded to, for `str.translate`."""
+
+    def __missing__(self, sign: int) -> str:
+        return _folded(chr(sign))
+
+
+_TABLE = _Table()

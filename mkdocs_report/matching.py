@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs_report.folding import BLOCK, WORD, Folded, fold, words_of
 
@@ -81,7 +82,7 @@ class Matcher:
         for form in self._forms:
             lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
         self._lengths = {word: tuple(sorted(each, reverse=True)) for word, each in lengths.items()}
-        self._known = self._lengths.keys() | self._firsts.keys()
+        self._known = frozenset(self._lengths.keys() | self._firsts.keys())
 
     def _add(self, member: Member, alone: bool) -> None:
         key = member.key
@@ -106,11 +107,13 @@ class Matcher:
         form = self._forms.get(" ".join(words_of(text)))
         return form[0] if form else None
 
+    def may_find(self, words: Iterable[str]) -> bool:
+        """Whether anybody's name begins with one of the words of a text; cheap, and true for few texts."""
+        return not self._known.isdisjoint(words)
+
     def find(self, text: str, folded: Folded) -> Iterator[Found]:
         """Yield the people in a text, from its start to its end."""
         known = self._known
-        if not known:
-            return
         spans = [(m.start(), m.end(), m[0].replace("'", "")) for m in WORD.finditer(folded.text)]
         position = 0
         for index, (start, _, word) in enumerate(spans):
@@ -168,9 +171,7 @@ def _forms(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 def _close(text: str, part: Sequence[tuple[int, int, str]]) -> bool:
     """Whether nothing stands between some words but what may stand within a name."""
-    return all(
-        _GAP.fullmatch(text, before[1], after[0]) is not None for before, after in zip(part, part[1:], strict=False)
-    )
+    return all(_GAP.fullmatch(text, before[1], after[0]) is not None for before, after in pairwise(part))
 
 
 def _capital(text: str, folded: Folded, part: Sequence[tuple[int, int, str]]) -> bool:

@@ -85,7 +85,7 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
     "publish": {
         "students": _choice("mask", "keep"),
         "numbers": Kind(
-            "write a regular expression that matches no empty text and has no repetition within a repetition",
+            "write a regular expression that matches no empty text and nests no repetition",
             _is_pattern,
         ),
         "emails": _choice("mask", "keep"),

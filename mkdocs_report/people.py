@@ -17,7 +17,7 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.folding import fold
+from mkdocs_report.folding import fold, folded_words
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
@@ -29,11 +29,12 @@ T = TypeVar("T")
 NUMBER = r"s\d{6}"
 """A student number where the settings do not say: the letter s and six digits, in any case."""
 _DIGIT = r"(?:\x1f?\d)"
-_TOLERANT = rf"(?<![^\W_])(?<!')s[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
+_TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")
 _NESTED = re.compile(r"[*+}]\??\)(?:[*+]|\{\d*,\})")
 """A repeated group that ends in a repetition, which may take time that is exponential in the text."""
+_SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
 _ADDRESS = re.compile(
@@ -101,6 +102,7 @@ class Mask:
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
+        self._nobody: set[str] = set()  # short texts in which there is none: many come again and again
         self._people = self._addresses = 0
         own = privacy.roster.get(group, ())
         for member in own:
@@ -118,23 +120,33 @@ class Mask:
         folded = fold(text)
         found: list[Found] = []
         if self._emails and "@" in folded.text:
-            for match in _ADDRESS.finditer(folded.text):
-                if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0]):
-                    found.append(Found(*folded.original(*match.span()), self._key_of_address(match[0])))
+            found += [
+                Found(*folded.original(*match.span()), self._key_of_address(match[0]))
+                for match in _ADDRESS.finditer(folded.text)
+                if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0])
+            ]
         if self._pattern is not None:
-            for match in self._pattern.finditer(folded.text):
-                if match[0] and not (self._usual and self._is_count(folded.text, match)):
-                    found.append(Found(*folded.original(*match.span()), key_of(match[0])))
+            found += [
+                Found(*folded.original(*match.span()), key_of(match[0]))
+                for match in self._pattern.finditer(folded.text)
+                if match[0] and not (self._usual and self._is_count(folded.text, match))
+            ]
             if not self._usual:
                 found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
-        found += self._own.find(text, folded)
-        found += self._everybody.find(text, folded)
+        words = folded_words(folded.text)
+        for matcher in (self._own, self._everybody):
+            if matcher.may_find(words):
+                found += matcher.find(text, folded)
         return apart(found) if found else found
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
+        if text in self._nobody:
+            return text
         found = self.find(text)
         if not found:
+            if len(text) < _SHORT:
+                self._nobody.add(text)
             return text
         pieces, last = [], 0
         for each in found:

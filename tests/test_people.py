@@ -80,3 +80,8 @@ def test_no_number_and_no_address_is_left(text: str) -> None:
     assert not re.search(r"(?<![^\W_])s\d{6}(?![^\W_])", once, re.IGNORECASE)
     assert mask.text(once) == once
     assert MASK.sub("", once).count("Student") == 0
+
+
+@pytest.mark.parametrize("number", [r"(?i)z\d{4}", r"(?x) z \d{4}  # a number", r"Z\d{4}"])
+def test_flags_in_front_of_a_pattern(number: str) -> None:
+    assert masked("z1234 Z9999, zz1234", Privacy(number=number)) == "Student 1 Student 2, zz1234"

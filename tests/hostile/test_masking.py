@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -86,11 +86,13 @@ MARKED: dict[str, Callable[[str], str]] = {
 }
 
 
-def publish(tmp_path: Path, roster: dict[str, tuple[Member, ...]] | None = None, **answers: str) -> Published:
+def publish(
+    tmp_path: Path, roster: Mapping[str, tuple[Member, ...]] | None = None, q4: str = "We baked bread."
+) -> Published:
     terms = Terms(
         FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), tmp_path, ROSTER if roster is None else roster
     )
-    report = judged(fill(**answers)).report
+    report = judged(fill(q4=q4)).report
     return published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
 
