@@ -122,7 +122,8 @@ class _Table(dict[int, str]):
     """What each character is folded to, for `str.translate`."""
 
     def __missing__(self, sign: int) -> str:
-        return _folded(chr(sign))
+        self[sign] = folded = _folded(chr(sign))  # as many as there are characters in Unicode, at the most
+        return folded
 
 
 _TABLE = _Table()

@@ -61,6 +61,12 @@ def _has_digit(words: Iterable[str]) -> bool:
     return any(sign.isdecimal() for word in words for sign in word)
 
 
+def is_doubtful(name: str) -> bool:
+    """Whether a name of a roster is an ordinary word, or too short to be told from one: it is not masked alone."""
+    words = words_of(name)
+    return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))  # noqa: PLR2004
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A person in a text, from `start` to `end` of the original; `key` tells which."""
@@ -82,7 +88,9 @@ class Matcher:
         for form in self._forms:
             lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
         self._lengths = {word: tuple(sorted(each, reverse=True)) for word, each in lengths.items()}
-        self._known = frozenset(self._lengths.keys() | self._firsts.keys())
+        self._known = self._lengths.keys() | self._firsts.keys()
+        longest = (max(form.split(" "), key=len) for form in self._forms)
+        self._telling = frozenset([*longest, *self._firsts])
 
     def _add(self, member: Member, alone: bool) -> None:
         key = member.key
@@ -107,9 +115,12 @@ class Matcher:
         form = self._forms.get(" ".join(words_of(text)))
         return form[0] if form else None
 
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
     def may_find(self, words: Iterable[str]) -> bool:
-        """Whether anybody's name begins with one of the words of a text; cheap, and true for few texts."""
-        return not self._known.isdisjoint(words)
+        """Whether the longest word of anybody's name is among some words; cheap, and true for few texts."""
+        return not self._telling.isdisjoint(words)
 
     def find(self, text: str, folded: Folded) -> Iterator[Found]:
         """Yield the people in a text, from its start to its end."""

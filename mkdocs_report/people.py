@@ -114,6 +114,7 @@ class Mask:
         if everybody is None:
             everybody = Matcher(member for members in privacy.roster.values() for member in members)
         self._everybody = everybody
+        self._matchers = tuple(each for each in (self._own, everybody) if each)
 
     def find(self, text: str) -> list[Found]:
         """Return the people in a text, none of them twice, from its start to its end."""
@@ -133,10 +134,11 @@ class Mask:
             ]
             if not self._usual:
                 found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
-        words = folded_words(folded.text)
-        for matcher in (self._own, self._everybody):
-            if matcher.may_find(words):
-                found += matcher.find(text, folded)
+        if self._matchers:
+            words = folded_words(folded.text)
+            for matcher in self._matchers:
+                if matcher.may_find(words):
+                    found += matcher.find(text, folded)
         return apart(found) if found else found
 
     def text(self, text: str) -> str:
