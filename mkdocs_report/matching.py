@@ -64,7 +64,7 @@ def _has_digit(words: Iterable[str]) -> bool:
 def is_doubtful(name: str) -> bool:
     """Whether a name of a roster is an ordinary word, or too short to be told from one: it is not masked alone."""
     words = words_of(name)
-    return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))  # noqa: PLR2004
+    return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))
 
 
 @dataclass(frozen=True, slots=True)
