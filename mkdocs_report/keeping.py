@@ -114,7 +114,8 @@ def _key(
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
     pictures = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
-    return digest(first, found, gathered, pictures, faults, waivers, members_of(terms.roster, task.name, title))
+    own = members_of(terms.roster, task.name, title)
+    return digest(first, found, gathered, pictures, faults, waivers, terms.people, own)
 
 
 def _sightings(terms: Terms, task: Task, shown: Sequence[Picture]) -> Sightings:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_report.people import number_pattern
 from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
 
@@ -46,7 +47,7 @@ def _is_list(value: Any) -> bool:
 
 def _is_pattern(value: Any) -> bool:
     try:
-        return isinstance(value, str) and bool(re.compile(value))
+        return isinstance(value, str) and bool(number_pattern(value))
     except re.error:
         return False
 
@@ -83,7 +84,10 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
     ),
     "publish": {
         "students": _choice("mask", "keep"),
-        "numbers": Kind("write a regular expression", _is_pattern),
+        "numbers": Kind(
+            "write a regular expression that matches no empty text and nests no repetition",
+            _is_pattern,
+        ),
         "emails": _choice("mask", "keep"),
         "roster": _FILE,
         "without": _NAMES,

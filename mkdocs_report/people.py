@@ -1,7 +1,8 @@
 """Names of people kept out of what is published: student numbers, e-mail addresses, names of a roster.
 
 A group's people are numbered as they come: whoever is "Student 2" once is so throughout the group, whether the
-report tells the number, the address made from it, or a name that the roster puts beside it.
+report tells the number, the address made from it, or a name that the roster puts beside it. The group's own members
+come first, in the order of the roster.
 """
 
 from __future__ import annotations
@@ -16,33 +17,56 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
+from mkdocs_report.folding import fold, folded_words
 from mkdocs_report.limits import Bounds
+from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
 from mkdocs_report.span import Span
+
+__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy", "number_pattern"]
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
 """A student number where the settings do not say: the letter s and six digits, in any case."""
-_DIGITS = re.compile(r"\d{6}")
-"""What every such number has in it, and few texts have."""
+_DIGIT = r"(?:\x1f?\d)"
+_TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
+"""The same as people write it: with a gap behind the letter, or between the digits."""
+_FLAGS = re.compile(r"\(\?([aimsux]+)\)")
+_NESTED = re.compile(r"[*+}]\??\)(?:[*+]|\{\d*,\})")
+"""A repeated group that ends in a repetition, which may take time that is exponential in the text."""
+_SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
-_ADDRESS = r"[A-Za-z0-9][\w.+-]{0,63}+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
+_ADDRESS = re.compile(
+    r"[a-z0-9][\w.+-]{0,63}+@(?!self\.)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![^\W_]|[(\[])",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
+"""How an expression such as `x@layer.weight` ends, which is no address."""
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
 _KEPT = frozenset({"kinds", "line_of"})
-_ANCHORS = frozenset({"id", "question"})
+_ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
 """Fields without any text of the group's, and long."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody on the roster: their name, and their student number where it is known."""
+def number_pattern(number: str) -> re.Pattern[str]:
+    """Return what finds student numbers: an expression of the settings, in any case, with no letter or digit beside it.
 
-    name: str
-    number: str = ""
+    Raises:
+        re.error: it can not be used, matches an empty text, or could take exponential time.
+    """
+    flags = _FLAGS.match(number)
+    inner = f"(?{flags[1]}:{number[flags.end() :]}\n)" if flags and "x" in flags[1] else number
+    if flags and "x" not in flags[1]:
+        inner = f"(?{flags[1]}:{number[flags.end() :]})"
+    if _NESTED.search(number):
+        raise re.error("a repetition stands within a repetition")
+    if re.compile(inner, re.IGNORECASE).match("") is not None:
+        raise re.error("it matches an empty text")
+    return re.compile(rf"(?<![^\W_])(?:{inner})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,55 +83,101 @@ class Privacy:
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
-        """What finds a number or an address; None where both are kept."""
-        parts = []
-        if self.emails:
-            parts.append(_ADDRESS)
-        if self.number is not None:
-            parts.append(rf"(?<![^\W_])(?:{self.number})(?![^\W_])")
-        return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE) if parts else None
+        """What finds a number; None where numbers are kept."""
+        if self.number == NUMBER:
+            return re.compile(_TOLERANT, re.IGNORECASE)
+        return None if self.number is None else number_pattern(self.number)
 
 
 class Mask:
-    """Takes the people of one group out of texts. The same person gets the same number in each text."""
+    """Takes people out of the texts of one group. The same person gets the same number in each text.
 
-    def __init__(self, privacy: Privacy, group: str) -> None:
-        self._pattern = privacy.pattern
-        self._numbers = dataclasses.replace(privacy, emails=False).pattern
-        self._digits = _DIGITS if privacy.number == NUMBER else None
-        self._known: dict[str, str] = {}
+    Args:
+        privacy: what is masked.
+        group: the group, whose members are numbered first.
+        everybody: finds all people of the roster; made of `privacy` where it is None.
+    """
+
+    def __init__(self, privacy: Privacy, group: str, everybody: Matcher | None = None) -> None:
+        self._pattern, self._emails = privacy.pattern, privacy.emails
+        self._usual = privacy.number == NUMBER
+        self._labels: dict[str, str] = {}
+        self._nobody: set[str] = set()  # short texts in which there is none: many come again and again
         self._people = self._addresses = 0
-        members = privacy.roster.get(group, ())
-        for member in members:
-            self._person(member.number or member.name)
-        names = {" ".join(m.name.split()).casefold(): self._known[_key(m.number or m.name)] for m in members if m.name}
-        self._names = names
-        words = sorted(names, key=len, reverse=True)
-        every = "|".join(r"\s+".join(map(re.escape, name.split())) for name in words)
-        self._named = re.compile(rf"(?<![^\W_])(?:{every})(?![^\W_])", re.IGNORECASE) if words else None
+        own = privacy.roster.get(group, ())
+        for member in own:
+            label = self._person(member.key)
+            for each in (member.number, member.address):
+                if each:
+                    self._labels.setdefault(key_of(each), label)
+        self._own = Matcher(own, alone=True)
+        if everybody is None:
+            everybody = Matcher(member for members in privacy.roster.values() for member in members)
+        self._everybody = everybody
+        self._matchers = tuple(each for each in (self._own, everybody) if each)
+
+    def find(self, text: str) -> list[Found]:
+        """Return the people in a text, none of them twice, from its start to its end."""
+        folded = fold(text)
+        found: list[Found] = []
+        if self._emails and "@" in folded.text:
+            found += [
+                Found(*folded.original(*match.span()), self._key_of_address(match[0]))
+                for match in _ADDRESS.finditer(folded.text)
+                if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0])
+            ]
+        if self._pattern is not None:
+            found += [
+                Found(*folded.original(*match.span()), key_of(match[0]))
+                for match in self._pattern.finditer(folded.text)
+                if match[0] and not (self._usual and self._is_count(folded.text, match))
+            ]
+            if not self._usual:
+                found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
+        if self._matchers:
+            words = folded_words(folded.text)
+            for matcher in self._matchers:
+                if matcher.may_find(words):
+                    found += matcher.find(text, folded)
+        return apart(found) if found else found
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
-        if "@" in text:  # an address is looked for at each letter
-            text = self._pattern.sub(self._replace, text) if self._pattern else text
-        elif self._numbers and (self._digits is None or self._digits.search(text)):
-            text = self._numbers.sub(self._replace, text)
-        if self._named:
-            text = self._named.sub(lambda m: self._names[" ".join(m[0].split()).casefold()], text)
-        return text
+        if text in self._nobody:
+            return text
+        found = self.find(text)
+        if not found:
+            if len(text) < _SHORT:
+                self._nobody.add(text)
+            return text
+        pieces, last = [], 0
+        for each in found:
+            pieces += [text[last : each.start], self.label(each)]
+            last = each.end
+        return "".join([*pieces, text[last:]])
+
+    def label(self, found: Found) -> str:
+        """Return what stands in the place of a person."""
+        if "@" not in found.key:
+            return self._person(found.key)
+        if found.key not in self._labels:
+            self._addresses += 1
+            self._labels[found.key] = f"Address{_GAP}{self._addresses}"
+        return self._labels[found.key]
 
     def path(self, path: str) -> str:
         """Return a path or file name without the people in it, and without what browsers would write as %C2%A0."""
         return self.text(path).replace(_GAP, "-")
 
-    def every(self, value: T, own: bool = False) -> T:
+    def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
         """Return a value of the model with the people taken out of each text in it, however deep.
 
-        What the instructor wrote, the template and its questions, stays as it is; `own` says that there is no template
-        and the questions are the report's, too.
+        What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
+        questions are the report's, too: `ids` then gives the new id of each question.
         """
-        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if own else (Question,)))
+        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
+        self._ids = ids or {}
         return self._every(value)  # type: ignore[no-any-return]
 
     def _every(self, value: Any) -> Any:
@@ -125,30 +195,43 @@ class Mask:
         changed = {}
         for name in _fields(kind):
             old = getattr(value, name)
-            masked = self.path(old) if name in _ANCHORS and isinstance(old, str) else self._every(old)
+            is_anchor = name in _ANCHORS and isinstance(old, str)
+            masked = self._ids.get(old, old) if is_anchor else self._every(old)
             if masked is not old:
                 changed[name] = masked
         return dataclasses.replace(value, **changed) if changed else value
 
-    def _replace(self, match: re.Match[str]) -> str:
-        found = match[0]
-        if "@" not in found:
-            return self._person(found)
-        if _NOBODY.match(found):
-            return found
-        local = found.partition("@")[0]
-        if _key(local) in self._known or (self._pattern and self._pattern.fullmatch(local)):
-            return self._person(local)
-        if _key(found) not in self._known:
-            self._addresses += 1
-            self._known[_key(found)] = f"Address{_GAP}{self._addresses}"
-        return self._known[_key(found)]
+    def _is_count(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number is a count of steps in a longer name, as in `ckpt_s200000`, and nobody's on the roster."""
+        before = text[max(0, match.start() - 2) : match.start()]
+        is_part = len(before) == 2 and before[1] == "_" and before[0].isalpha()
+        return is_part and match[0].endswith("000") and self._everybody.lookup(match[0]) is None
 
-    def _person(self, name: str) -> str:
-        if _key(name) not in self._known:
+    def _key_of_address(self, address: str) -> str:
+        key = key_of(address)
+        if key in self._labels and "@" in key:
+            return key
+        local = address.partition("@")[0]
+        if self._pattern is not None and self._pattern.fullmatch(local):
+            return key_of(local)
+        return self._own.lookup(local) or self._everybody.lookup(local) or key
+
+    def _person(self, key: str) -> str:
+        if key not in self._labels:
             self._people += 1
-            self._known[_key(name)] = f"Student{_GAP}{self._people}"
-        return self._known[_key(name)]
+            self._labels[key] = f"Student{_GAP}{self._people}"
+        return self._labels[key]
+
+
+def apart(found: list[Found]) -> list[Found]:
+    """Found people from the start of a text to its end; of those that overlap, the longer one."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif each.end > kept[-1].end:
+            kept[-1] = Found(kept[-1].start, each.end, kept[-1].key)
+    return kept
 
 
 @lru_cache(maxsize=64)
@@ -156,7 +239,3 @@ def _fields(kind: type) -> tuple[str, ...]:
     """The fields of a kind of value that may hold text; there are none in what is no dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(each.name for each in fields if each.name not in _KEPT)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()

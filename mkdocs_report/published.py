@@ -11,13 +11,16 @@ import json
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.cache import digest
 from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
+from mkdocs_report.discovery import each_once
 from mkdocs_report.image import Image, ImageState, Picture
 from mkdocs_report.indexing import search_parts
+from mkdocs_report.matching import Matcher
 from mkdocs_report.model import Answer, Extra, Report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import PictureFault, Sighting
@@ -71,13 +74,18 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
         judged = judge_report(_with_states(report, states | too_many), terms.settings)
     used = tuple(used_waivers(judged, terms.settings))
     mask = Mask(
-        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title)}), task.name
+        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title)}),
+        task.name,
+        everybody(terms),
     )
-    masked = _masked(judged, mask)
+    mask.text(report.title)  # people in the title are numbered first
+    judged = replace(judged, report=_rendered(judged.report))
     pictures = {path: mask.text(path) for path in sightings if path not in states}
-    rendered = render_report(masked.report, frozenset(pictures.values()), terms.forms)
-    lean = replace(masked, report=_without_text(masked.report))
-    html = {name: body.html.encode() for name, body in rendered.bodies.items()}
+    rendered = render_report(judged.report, pictures, terms.forms, mask)
+    ids = _ids(judged.report, mask)
+    bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
+    lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
+    html = {name: body.html.encode() for name, body in bodies.items()}
     return Published(
         lean,
         report.title,
@@ -85,7 +93,7 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
         html,
         rendered.prompts,
         rendered.lines,
-        json.dumps(search_parts(masked.report, rendered.bodies), ensure_ascii=False, separators=(",", ":")).encode(),
+        json.dumps(search_parts(lean.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
         pictures,
         {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
         used,
@@ -95,23 +103,40 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
 def outran(terms: Terms, task: Task, why: OutranError) -> Published:
     """Return what stands for a report whose reading was ended."""
     gone = outrun(task.name, task.path, why, terms.settings)
-    mask = Mask(terms.privacy, task.name)
+    mask = Mask(terms.privacy, task.name, everybody(terms))
     gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
     return Published(gone, task.name, digest("outran", task.name, task.path, str(why)))
 
 
-def _masked(judged: Judged, mask: Mask) -> Judged:
-    """A report without its people, and without what only judging it took."""
-    own = judged.report.template is None
-    answers = tuple(_rendered_part(answer) for answer in judged.report.answers)
-    report = replace(judged.report, answers=answers, kinds=())
+@lru_cache(maxsize=2)
+def everybody(terms: Terms) -> Matcher:
+    """Return what finds all people of the course's roster, made once a process."""
+    return Matcher(member for members in terms.roster.values() for member in members)
+
+
+def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
+    """The new id of each question that is the report's own, no two the same; a template's ids name nobody."""
+    if report.template is not None:
+        return {}
+    old = [answer.question.id for answer in report.answers]
+    return dict(zip(old, each_once([mask.path(name) for name in old]), strict=True))
+
+
+def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
+    """A report without its people; `ids` are the new ids of its own questions."""
+    report, own = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
         report=replace(mask.every(report, own), id=report.id, path=report.path),
         findings=mask.every(judged.findings, own),
-        limits={mask.path(question): limits for question, limits in judged.limits.items()},
-        overridden=frozenset(map(mask.path, judged.overridden)),
+        limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
+        overridden=frozenset(ids.get(question, question) for question in judged.overridden),
     )
+
+
+def _rendered(report: Report) -> Report:
+    """A report without what only judging it took."""
+    return replace(report, answers=tuple(_rendered_part(answer) for answer in report.answers), kinds=())
 
 
 def _rendered_part(answer: Answer) -> Answer:

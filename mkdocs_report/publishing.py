@@ -12,7 +12,7 @@ from mkdocs_report.discovery import each_once
 from mkdocs_report.keeping import publish_report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, Prepared, Sighting, look, make, make_blank
-from mkdocs_report.published import Published, Sightings, outran
+from mkdocs_report.published import Published, Sightings, everybody, outran
 from mkdocs_report.roster import Roster
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terms import Task, Terms
@@ -194,7 +194,7 @@ def _publication(
     outcomes: Mapping[str, Outcome],
     unmade: Mapping[str, tuple[PictureJob, Prepared]],
 ) -> Publication:
-    names = Mask(terms.privacy, "")
+    names = Mask(terms.privacy, "", everybody(terms))
     course = assemble(
         [published.judged for published, _ in done.values()],
         {waiver for published, _ in done.values() for waiver in published.used},

@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from mkdocs_report import markdown, people, safety
+from mkdocs_report import markdown, safety
 from mkdocs_report.form import Forms
+from mkdocs_report.masked_html import mask_html
 from mkdocs_report.model import Answer, Extra, Question, Report
+from mkdocs_report.people import Mask
 from mkdocs_report.report import html_of
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
@@ -49,24 +51,41 @@ def key_of(part: Answer | Extra) -> str:
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
-def render_report(report: Report, pictures: Collection[str], forms: Forms) -> Rendered:
-    """Return what of a report is shown as HTML; `pictures` are the paths of those that are published."""
+def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mask: Mask) -> Rendered:
+    """Return what of a report is shown as HTML, masked.
+
+    Args:
+        report: the report as it was written.
+        pictures: the path in the published report of each picture that is published, by its own path.
+        forms: the template's versions, whose texts are not masked.
+        mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
+    """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
     usual = _texts(forms)
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
     lines = {item.text for item in report.checklist}.difference(usual)
     return Rendered(
-        {key_of(part): _body(part, pictures) for part in parts},
-        {text: prompt_html(text) for text in sorted(prompts)},
-        {text: line_html(text) for text in sorted(lines)},
+        {key_of(part): _body(part, pictures, mask) for part in parts},
+        {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
+        {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
 
 
-def prompt_html(text: str) -> str:
-    """Return a prompt's Markdown as HTML; of its links the outside ones, and nothing that folds."""
+def masked_lines(text: str, mask: Mask) -> str:
+    """Return a text in which each line is masked by itself, as the lines of a prompt are in the model."""
+    return "\n".join(map(mask.text, text.split("\n")))
+
+
+def prompt_html(text: str, mask: Mask | None = None) -> str:
+    """Return a prompt's Markdown as HTML; of its links the outside ones, and nothing that folds.
+
+    With a `mask`, a link whose address names a person leads nowhere.
+    """
 
     def address(tag: str, url: str) -> str | None:
-        return url if tag == "a" and safety.is_outside(url) else None
+        if tag != "a" or not safety.is_outside(url) or (mask is not None and mask.find(url)):
+            return None
+        return url
 
     return safety.sanitise(markdown.render_bounded(text), address, without=("details", "summary"))
 
@@ -108,27 +127,27 @@ def _texts(forms: Forms) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _body(part: Answer | Extra, pictures: Collection[str]) -> Body:
+def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> Body:
     known: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
         known.setdefault(image.src, deque()).append(index)
 
     def address(tag: str, url: str) -> str | None:
         if tag != "img":
-            return _link(url, pictures)
+            return _link(url, pictures, mask)
         places = known.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
 
-    html = safety.sanitise(html_of(part), address)
+    html = mask_html(safety.sanitise(html_of(part), address), mask)
     return Body(html, safety.text_of(html))
 
 
-def _link(url: str, pictures: Collection[str]) -> str | None:
+def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
     """An address that works on the site: an outside one, a published picture, or nothing.
 
-    One that held somebody's number leads nowhere any more.
+    One that names a person leads nowhere.
     """
     if safety.is_outside(url):
-        return None if people.MASK.search(url) else url
-    path = posixpath.normpath(unquote(url))
-    return f"mkdocs-report/{quote(path)}" if path in pictures else None
+        return None if mask.find(url) else url
+    path = pictures.get(posixpath.normpath(unquote(url)))
+    return None if path is None else f"mkdocs-report/{quote(path)}"

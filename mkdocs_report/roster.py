@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mkdocs_report.people import NUMBER, Member
+from mkdocs_report.roster_cells import members_in
 from mkdocs_report.roster_rows import Row, csv_rows, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
@@ -167,7 +168,7 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
     return Entry(
         group=groups[0],
         line=line,
-        members=tuple(_member(cell, number) for cell in row.get("members", ()) if cell),
+        members=tuple(member for cell in row.get("members", ()) if cell for member in members_in(cell, number)),
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
@@ -212,12 +213,6 @@ def _joined(old: Entry, new: Entry) -> Entry:
         old.consent and new.consent,
         old.deadline or new.deadline,
     )
-
-
-def _member(cell: str, number: str) -> Member:
-    match = re.search(number, cell, re.IGNORECASE)
-    name = re.sub(r"[\s,;:()<>\[\]]+", " ", cell.replace(match[0], " ") if match else cell).strip()
-    return Member(name, match[0] if match else "")
 
 
 def members_of(roster: Mapping[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:

@@ -54,9 +54,9 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, li
     try:
         for cells in reader:
             if start == 1:
-                for cell in cells:
-                    kinds.append(_kind(cell))
-                    names.setdefault(kinds[-1], []).append(cell.strip().casefold())
+                kinds = kinds_of(cells)
+                for kind, cell in zip(kinds, cells, strict=True):
+                    names.setdefault(kind, []).append(cell.strip().casefold())
             elif any(cell.strip() for cell in cells):
                 row: dict[str, list[str]] = {}
                 for kind, cell in zip(kinds, cells, strict=False):
@@ -89,8 +89,8 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, l
         if not isinstance(entry, yaml.MappingNode):
             raise SettingsError(f"roster: {shown}:{line}: an entry needs “group: …” and “repository: …”.")
         row: dict[str, list[str]] = {}
-        for key, value in entry.value:
-            kind = _kind(str(key.value))
+        kinds = kinds_of([str(key.value) for key, _ in entry.value])
+        for kind, (key, value) in zip(kinds, entry.value, strict=True):
             names.setdefault(kind, []).append(str(key.value).casefold())
             row.setdefault(kind, []).extend(_scalars(value, f"{shown}:{value.start_mark.line + 1}", str(key.value)))
         rows.append((line, row))
@@ -102,6 +102,14 @@ def _scalars(node: yaml.Node, where: str, name: str) -> Iterator[str]:
         if not isinstance(each, yaml.ScalarNode):
             raise SettingsError(f"roster: {where}: “{name}” needs a plain text, or a list of them.")
         yield "" if each.tag == "tag:yaml.org,2002:null" else each.value.strip()
+
+
+def kinds_of(names: Sequence[str]) -> list[str]:
+    """Return the kinds of some columns; beside columns of students, `name` is the name of the project."""
+    kinds = [_kind(name) for name in names]
+    plain = [name.strip().casefold() in {"name", "names"} for name in names]
+    others = any(kind == "members" and not is_plain for kind, is_plain in zip(kinds, plain, strict=True))
+    return ["" if others and is_plain else kind for kind, is_plain in zip(kinds, plain, strict=True)]
 
 
 def _kind(name: str) -> str:

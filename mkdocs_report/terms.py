@@ -51,6 +51,11 @@ class Terms:
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 
     @cached_property
+    def people(self) -> str:
+        """A digest of the roster, all of whose members are masked in each report."""
+        return digest(self.roster)
+
+    @cached_property
     def _all(self) -> str:
         return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
 

@@ -381,9 +381,18 @@ class TestGathering:
 
     def test_a_roster_and_reports(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
-        (tmp_path / "roster.csv").write_text("group,student_1\none,Ada\nthree,Grace\n")
+        (tmp_path / "roster.csv").write_text("group,student_1\none,Ada\nthree,Gerda\n")
         people = gather(file, "mkdocs.yml").people
         assert people == People("roster.csv", False, (("three", 3),), ("two",))
+
+    def test_names_that_are_words(self, tmp_path: Path) -> None:
+        file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
+        (tmp_path / "roster.csv").write_text("group,student_1,student_2\none,Ada,Will\ntwo,A,Mark Berg\n")
+        people = gather(file, "mkdocs.yml").people
+        assert people is not None
+        assert people.doubtful == (("Will", 2), ("A", 3))
+        messages = [each.message for each in examine(facts(tmp_path, site(), people=people))]
+        assert "The roster has the name “Will”, which may be an ordinary word, so it is not masked." in messages
 
 
 REFUSALS: list[tuple[str, str]] = [

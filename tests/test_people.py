@@ -47,7 +47,7 @@ def test_a_roster_puts_names_to_numbers() -> None:
     text = "ADA  LOVELACE wrote, Bo drew; s222222, s111111@x.example and s333333 tested. Bobby watched."
     expected = "Student 1 wrote, Student 2 drew; Student 3, Student 1 and Student 4 tested. Bobby watched."
     assert masked(text, Privacy(roster=roster)) == expected
-    assert Mask(Privacy(roster=roster), "two").text("Ada Lovelace") == "Ada Lovelace"
+    assert Mask(Privacy(roster=roster), "two").text("Ada Lovelace") == "Student\u00a01"
 
 
 def test_paths_hold_no_space() -> None:
@@ -80,3 +80,8 @@ def test_no_number_and_no_address_is_left(text: str) -> None:
     assert not re.search(r"(?<![^\W_])s\d{6}(?![^\W_])", once, re.IGNORECASE)
     assert mask.text(once) == once
     assert MASK.sub("", once).count("Student") == 0
+
+
+@pytest.mark.parametrize("number", [r"(?i)z\d{4}", r"(?x) z \d{4}  # a number", r"Z\d{4}"])
+def test_flags_in_front_of_a_pattern(number: str) -> None:
+    assert masked("z1234 Z9999, zz1234", Privacy(number=number)) == "Student 1 Student 2, zz1234"

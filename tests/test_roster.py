@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -39,6 +40,38 @@ class TestMembers:
             "1": [("Ada Lovelace", "s111111"), ("", "s222222")],
             "2": [("Bo", "")],
         }
+
+    @pytest.mark.parametrize(
+        ("cell", "members"),
+        [
+            ("Ada Lovelace <ada@dtu.dk>", [("Ada Lovelace", "")]),
+            ("Ada Lovelace <s123456@dtu.dk>", [("Ada Lovelace", "s123456")]),
+            ("s123456 - Ada Lovelace", [("Ada Lovelace", "s123456")]),
+            ("Ada Lovelace / s123456", [("Ada Lovelace", "s123456")]),
+            ("Ada Lovelace; Bo Berg", [("Ada Lovelace", ""), ("Bo Berg", "")]),
+            ("Ada Lovelace, Bo Berg", [("Ada Lovelace", ""), ("Bo Berg", "")]),
+            ("Lovelace, Ada", [("Ada Lovelace", "")]),
+            ("van der Berg, Bo (s123456)", [("Bo van der Berg", "s123456")]),
+            ("Ada Lovelace (she/her)", [("Ada Lovelace", "")]),
+            *((cell, []) for cell in ("-", "N/A", "none", "x", "tbd", "?", "4")),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["roster.csv", "roster.yml"])
+    def test_a_cell_as_people_write_it(
+        self, tmp_path: Path, name: str, cell: str, members: list[tuple[str, str]]
+    ) -> None:
+        quoted = json.dumps(cell)
+        text = f"- {{group: 1, members: {quoted}}}" if name.endswith("yml") else f"group,student_1\n1,{quoted}"
+        assert self.read(tmp_path, text, name) == {"1": members}
+
+    @pytest.mark.parametrize("cell", ["Ada, Bo, Cy", "Ada=Lovelace", "Ada @home", "x" * 300])
+    def test_a_cell_that_can_not_be_read(self, tmp_path: Path, cell: str) -> None:
+        with pytest.raises(SettingsError, match=r"roster\.csv:2: members: “"):
+            self.read(tmp_path, f'group,student_1\n1,"{cell}"\n')
+
+    def test_a_name_beside_students_is_the_project(self, tmp_path: Path) -> None:
+        text = "group,name,student_1\n1,Bread Classifier,Ada Berg\n"
+        assert self.read(tmp_path, text) == {"1": [("Ada Berg", "")]}
 
     def test_a_group_over_several_lines(self, tmp_path: Path) -> None:
         assert self.read(tmp_path, "group,name\n1,Ada\n1,Bo\n") == {"1": [("Ada", ""), ("Bo", "")]}

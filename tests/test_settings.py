@@ -219,7 +219,10 @@ class TestEveryOption:
         ({"limits": {"3": {"words": "2-1"}}}, "3: words: the least, 2, is above the most, 1."),
         ({"fail_on": "hrad"}, "write hard, soft or never, not “hrad”. Did you mean “hard”?"),
         ({"publish": {"students": "masked"}}, "students: write mask or keep, not “masked”. Did you mean “mask”?"),
-        ({"publish": {"numbers": "s("}}, "numbers: write a regular expression, not “s(”."),
+        *(
+            ({"publish": {"numbers": number}}, f"nests no repetition, not “{number}”.")
+            for number in ("s(", "", r"\d*", "(a+)+", "(?i")
+        ),
         ({"students": "keep"}, "there is no option “students”. It belongs into “publish”."),
     ],
 )

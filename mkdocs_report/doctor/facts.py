@@ -98,12 +98,14 @@ class People:
         asks_consent: whether it has a column about consent.
         no_report: groups that have none, each with its line.
         unknown: the ids of the reports that it does not have.
+        doubtful: names that are also ordinary words and are not masked when they stand alone, each with its line.
     """
 
     path: str
     asks_consent: bool
     no_report: tuple[tuple[str, int], ...] = ()
     unknown: tuple[str, ...] = ()
+    doubtful: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

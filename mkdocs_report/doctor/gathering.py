@@ -29,6 +29,7 @@ from mkdocs_report.doctor.installed import others, software, unfilled
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.form import Forms
+from mkdocs_report.matching import is_doubtful
 from mkdocs_report.options import cohort_options, listed
 from mkdocs_report.people import NUMBER
 from mkdocs_report.reading import Reading
@@ -254,7 +255,10 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
         if not entries and judged.report.id not in without:
             unknown.append(judged.report.id)
     missing = tuple((entry.group, entry.line) for entry in roster.entries if entry.group not in known)
-    return People(path, roster.asks_consent, missing, tuple(unknown))
+    doubtful = tuple(
+        (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
+    )
+    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful)
 
 
 def _caches(base: Path) -> Iterator[Folder]:

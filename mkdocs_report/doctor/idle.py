@@ -86,6 +86,10 @@ def roster(facts: Facts) -> Iterator[Advice]:
     if more > 0:
         message = f"So it does with {more} more."
         yield Advice("roster", Level.CARE, message, "As above.", people.path, people.no_report[MOST][1])
+    for name, line in people.doubtful[:MOST]:
+        message = f"The roster has the name “{name[:40]}”, which may be an ordinary word, so it is not masked."
+        help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
+        yield Advice("roster", Level.CARE, message, help_, people.path, line)
     if people.unknown:
         names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
         rest = len(people.unknown) - MOST

@@ -1,0 +1,195 @@
+"""Finds the people of a roster in a folded text: a table of the ways to write each name, asked once a word.
+
+The time is linear in the text, whatever the number of names: no regular expression is made of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mkdocs_report.folding import BLOCK, WORD, Folded, fold, words_of
+
+_MOST = 8
+"""How many words of a name are looked at."""
+_JOINED = 6
+"""The shortest name that is found without a sign between its words, as in `adalovelace`."""
+_TWO_LETTERS = {"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "Ø": "oe", "Å": "aa", "Ä": "ae", "Ö": "oe"}
+_GAP = re.compile(r"[^\w\x1e]{0,4}|_")
+"""What may stand between two words of a name."""
+ORDINARY = frozenset(
+    """
+    a an and april art august autumn bar bay bean bell best big bill bird black blue bob book born bright brook brown
+    bush can carol case chase christian china christmas chance charity clay code cook cross daisy dale data dawn day
+    dean do drew duke earl east em eve faith field fine fish ford forest fox france frank gene glen gold good grace
+    grant gray green grey guy he heath her hill him his hope hunter i in is it ivy jack jade jasmine jay jean jersey
+    jewel joy june just justice king lake lane lee li lily long love man march mark marks may me mercy miles mill
+    model my nice no norm north of old olive on or page park pat pearl peace penny pepper pick pierce pine pink prince
+    queen rain ray red reed rich river rob robin rock rod rose ruby rusty sage sandy savannah scarlet self she silver
+    sky so son south star stone storm sue summer sun sunny target test the they to tom train trust us van victor
+    victoria vi violet violin wade walker ward warren water we west white wild will winter wise wood woods yes you
+    young dan ada-boost adam lo la de le en et al der die das von og er var vi min din sin
+    """.split()
+)
+"""Names that are also words. Alone they are not masked, and together only with capital letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on the roster: the name, and the student number and e-mail address where the roster has them."""
+
+    name: str
+    number: str = ""
+    address: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the person is known by within a report."""
+        return key_of(self.number or self.name or self.address)
+
+
+def key_of(text: str) -> str:
+    """Return a name, number or address without what may differ from one place to another."""
+    if "@" in text:
+        return fold(text).text.strip()
+    return "".join(sorted(words)) if len(words := words_of(text)) > 1 and not _has_digit(words) else "".join(words)
+
+
+def _has_digit(words: Iterable[str]) -> bool:
+    return any(sign.isdecimal() for word in words for sign in word)
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a name of a roster is an ordinary word, or too short to be told from one: it is not masked alone."""
+    words = words_of(name)
+    return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person in a text, from `start` to `end` of the original; `key` tells which."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Matcher:
+    """Finds people by their names and their numbers of the roster; `alone` finds first names by themselves, too."""
+
+    def __init__(self, members: Iterable[Member], alone: bool = False) -> None:
+        self._forms: dict[str, tuple[str, bool]] = {}
+        self._firsts: dict[str, str] = {}
+        for member in members:
+            self._add(member, alone)
+        lengths: dict[str, set[int]] = {}
+        for form in self._forms:
+            lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
+        self._lengths = {word: tuple(sorted(each, reverse=True)) for word, each in lengths.items()}
+        self._known = self._lengths.keys() | self._firsts.keys()
+        longest = (max(form.split(" "), key=len) for form in self._forms)
+        self._telling = frozenset([*longest, *self._firsts])
+
+    def _add(self, member: Member, alone: bool) -> None:
+        key = member.key
+        if member.number:
+            self._forms.setdefault(" ".join(words_of(member.number)[:_MOST]), (key, False))
+        for name in _spellings(member.name):
+            words = words_of(name)[:_MOST]
+            if not any(sign.isalpha() for word in words for sign in word):
+                continue
+            if len(words) == 1:
+                if len(words[0]) > 1 and words[0] not in ORDINARY:
+                    self._forms.setdefault(words[0], (key, True))
+                continue
+            plain = all(word in ORDINARY or len(word) < 3 for word in words)
+            for form, caps in _forms(words):
+                self._forms.setdefault(form, (key, caps or plain))
+            if alone and len(words[0]) > 2 and words[0] not in ORDINARY:
+                self._firsts.setdefault(words[0], key)
+
+    def lookup(self, text: str) -> str | None:
+        """Return the key of the person whose name or number a text is, None where it is nobody's."""
+        form = self._forms.get(" ".join(words_of(text)))
+        return form[0] if form else None
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def may_find(self, words: Iterable[str]) -> bool:
+        """Whether the longest word of anybody's name is among some words; cheap, and true for few texts."""
+        return not self._telling.isdisjoint(words)
+
+    def find(self, text: str, folded: Folded) -> Iterator[Found]:
+        """Yield the people in a text, from its start to its end."""
+        known = self._known
+        spans = [(m.start(), m.end(), m[0].replace("'", "")) for m in WORD.finditer(folded.text)]
+        position = 0
+        for index, (start, _, word) in enumerate(spans):
+            if index < position or word not in known:
+                continue
+            for length in self._lengths.get(word, ()):
+                part = spans[index : index + length]
+                form = self._forms.get(" ".join(each[2] for each in part))
+                if len(part) < length or form is None or not _close(folded.text, part):
+                    continue
+                if form[1] and not _capital(text, folded, part):
+                    continue
+                yield Found(*folded.original(start, part[-1][1]), form[0])
+                position = index + length
+                break
+            else:
+                first = self._firsts.get(word)
+                if first and _capital(text, folded, [spans[index]]) and _inside(folded.text, start):
+                    yield Found(*folded.original(*spans[index][:2]), first)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it is written, with two letters for one, and with an apostrophe or hyphen as a space or as nothing."""
+    name = name[:400]
+    yield name
+    folded = fold(name).text
+    if not name.isascii():
+        yield "".join(_TWO_LETTERS.get(sign, sign) for sign in name)
+    if "'" in folded:
+        yield folded.replace("'", " ")
+    if "-" in folded:
+        yield folded.replace("-", "")
+
+
+def _forms(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The ways to write a name of several words; with each, whether its words need capital letters."""
+    first, last, *_ = words[0], words[-1]
+    start, middle = " ".join(words[:-1]), [word[0] for word in words[1:-1]]
+    orders = {" ".join(words), f"{last} {start}", f"{first} {last}", f"{last} {first}"}
+    orders |= {f"{words[0]} {words[1]}", f"{' '.join(words[1:])} {first}"}
+    if len(words) > 2:
+        orders.add(f"{first} {' '.join(middle)} {last}")
+    for form in sorted(orders):
+        yield form, False
+        if len(form.rpartition(" ")[2]) > 2 and not form.endswith("s"):
+            yield f"{form}s", False
+        joined = form.replace(" ", "")
+        if len(joined) >= _JOINED and joined not in ORDINARY:
+            yield joined, False
+    if len(last) > 1:
+        for initials in {first[0], " ".join([first[0], *middle])}:
+            yield f"{initials} {last}", True
+            yield f"{last} {initials}", True
+
+
+def _close(text: str, part: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether nothing stands between some words but what may stand within a name."""
+    return all(_GAP.fullmatch(text, before[1], after[0]) is not None for before, after in pairwise(part))
+
+
+def _capital(text: str, folded: Folded, part: Sequence[tuple[int, int, str]]) -> bool:
+    return all(not text[folded.original(start, end)[0]].islower() for start, end, _ in part)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Whether a word stands inside of a sentence."""
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    return bool(before) and before[-1] not in f".!?:#>*-|/\\_@=([{{\"'{BLOCK}"

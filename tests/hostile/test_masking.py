@@ -1,0 +1,167 @@
+"""What a reader of a published report sees: every way to write a person, in every place, and nobody is left."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from lxml import html as parser
+
+from mkdocs_report.form import Forms
+from mkdocs_report.people import Member, Privacy
+from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.published import Published, published
+from mkdocs_report.settings import Settings
+from mkdocs_report.terms import Task, Terms
+from tests.forms import fill, form, judged
+
+FORMS = Forms((form(),))
+OWN = (Member("José Ørsted Berg", "s770001", "jb@mail.example.org"), Member("Anne-Marie O'Neil"))
+OTHER = (Member("Ada Lovelace", "s880002"), Member("Bo Strauß"), Member("İpek Işık"))
+ROSTER = {"one": OWN, "two": OTHER}
+SECRETS = {
+    "Ada Lovelace": r"ada\W*lovelace|lovelace\W*ada",
+    "Lovelace, Ada": r"ada\W*lovelace|lovelace\W*ada",
+    "A. Lovelace": r"\ba\W*lovelace",
+    "José Berg": r"jose\W*berg",
+    "José Ø. Berg": r"berg",
+    "Jose Orsted Berg": r"berg",
+    "Bo Strauss": r"strauss",
+    "İpek Işık": r"ipek",
+    "Anne-Marie O'Neil": r"anne|neil",
+    "Anne Marie O’Neil": r"anne|neil",
+    "s770001": r"770\W*001",
+    "S 770001": r"770\W*001",
+    "s-770001": r"770\W*001",
+    "s770 001": r"770\W*001",
+    "s_770001": r"770\W*001",
+    "s999999": r"999999",
+    "bo@dtu.dk": r"bo@dtu",
+}
+"""Each secret as it is written, and what a reader must not find of it in the folded text of the page."""
+
+
+def spread(sign: str) -> Callable[[str], str]:
+    return lambda text: f"{text[:2]}{sign}{text[2:]}"
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "upper case": str.upper,
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "full width": lambda text: "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in text),
+    "zero width": spread("\u200b"),
+    "soft hyphen": spread("\u00ad"),
+    "bidi": spread("\u202e"),
+    "joiner": spread("\u034f"),
+    "no-break space": lambda text: text.replace(" ", "\u00a0"),
+    "hyphen": lambda text: text.replace("-", "\u2011"),
+}
+MARKED: dict[str, Callable[[str], str]] = {
+    "half bold": lambda text: f"<b>{text[:2]}</b>{text[2:]}",
+    "sub": lambda text: f"{text[:3]}<sub>{text[3:]}</sub>",
+    "wbr": spread("<wbr>"),
+    "entities": lambda text: "<span>" + "".join(f"&#{ord(c)};" for c in text) + "</span>",
+    "half a link": lambda text: f"{text[:2]}[{text[2:]}](https://example.org/)",
+    "cells": lambda text: f"<table><tr><td>{text[:4]}</td><td>{text[4:]}</td></tr></table>",
+    "line break": lambda text: text.replace(" ", "<br>"),
+    "soft break": lambda text: text.replace(" ", "\n"),
+    "code": lambda text: f"`{text}`",
+    "code block": lambda text: f"```python\nx = 1  # {text}\n```",
+    "title": lambda text: f'<span title="{text}">hover</span>',
+    "alt": lambda text: f"![{text}](figures/gone.png)",
+    "missing image": lambda text: f"![plot](figures/{quote(text)}.png)",
+    "link": lambda text: f"[drive](https://example.org/my?id=%2Fpersonal%2F{quote(text, safe='')}%5Fstudent)",
+    "encoded twice": lambda text: f"[drive](https://example.org/?url={quote(quote(text, safe=''), safe='')})",
+    "mailto": lambda text: f"[write](mailto:{quote(text)})",
+    "heading": lambda text: f"### {text}",
+    "todo": lambda text: f"TODO ask {text}",
+}
+
+
+def publish(
+    tmp_path: Path, roster: Mapping[str, tuple[Member, ...]] | None = None, q4: str = "We baked bread."
+) -> Published:
+    terms = Terms(
+        FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), tmp_path, ROSTER if roster is None else roster
+    )
+    report = judged(fill(q4=q4)).report
+    return published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+
+
+def seen(found: Published) -> str:
+    """All that a reader sees, and all that stands in attributes, without accents, signs in the text and case."""
+    texts = [json.dumps(json.loads(found.search), ensure_ascii=False), repr(found.judged.findings)]
+    texts += [repr(answer.images) for answer in found.judged.report.answers]
+    for body in found.bodies.values():
+        if body.strip():
+            tree = parser.fromstring(f"<div>{body.decode()}</div>")
+            texts.append(tree.text_content())
+            texts += [value for element in tree.iter() for value in element.attrib.values()]
+    text = unescape(unquote(unquote(unquote("\n".join(texts)))))
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in {"Mn", "Cf"})
+    return text.casefold().replace("ø", "o").replace("ı", "i").replace("_", " ")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
+    left = []
+    for (how, write), (place, mark) in itertools.product(WRITTEN.items(), MARKED.items()):
+        found = publish(tmp_path, q4=f"we thank\n\n{mark(write(secret))}\n\nvery much")
+        if re.search(SECRETS[secret], seen(found).replace("\n", " ")):
+            left.append((how, place))
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ada-lovelace.png", "ada_lovelace", "AdaLovelace", "adalovelace", "ada.lovelace", "Ada%20Lovelace",
+        "ada+lovelace", "Ada Lovelace's", "Lovelace, A.", "Ada\u2003Lovelace", "&#65;da Lovelace",
+    ],
+)  # fmt: skip
+def test_names_of_files_and_addresses(text: str, tmp_path: Path) -> None:
+    found = publish(tmp_path, q4=f"see {text} here")
+    assert "lovelace" not in seen(found)
+
+
+KEPT = (
+    "y = x@self.weight and z = a@b.weights", "image@sha256:0123456789abcdef", "ckpt_s200000.pt", "`@app.get`",
+    "You will see it in May, and mark an item.", "it's 200000 steps", "1990s 200000 people", "s1234567",
+    "Li-ion code: a b c, em dash", "none, x, tbd, N/A", "market share", "Student 1", "4 students", "(.*)+ [a-z]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_nothing_else_is_masked(text: str, tmp_path: Path) -> None:
+    names = ("Will", "May", "Mark", "An", "Li", "Em", "A", "Code", "Mark Et", "(.*)+", "", "-", "'", "x" * 10_000)
+    roster = {"one": tuple(map(Member, names)), "two": OTHER}
+    text = f"**{text}** is what we had <em title='Will'>An</em> and `code`."
+    masked, plain = publish(tmp_path, roster, q4=text), publish(tmp_path, {}, q4=text)
+    assert masked.bodies == plain.bodies
+    assert masked.search == plain.search
+
+
+def test_a_person_has_one_number(tmp_path: Path) -> None:
+    text = "Bo Strauß, José Berg, Berg José, s770001, S 770001, J. Berg, jb@mail.example.org, Jose thanks; yes Jose."
+    body = publish(tmp_path, q4=text).bodies["question-4"].decode().replace("&nbsp;", " ")
+    assert re.sub(r"<[^>]*>|\n", "", body) == (
+        "Student 3, Student 1, Student 1, Student 1, Student 1, Student 1, Student 1, Student 1 thanks; yes Student 1."
+    )
+
+
+def test_a_large_roster_is_fast(tmp_path: Path) -> None:
+    import time
+
+    roster = {str(n): (Member(f"Ada{n} Lovelace{n}"),) for n in range(5000)}
+    publish(tmp_path, roster)
+    start = time.process_time()
+    publish(tmp_path, roster, q4="Ada1 " * 5000 + "Ada7 Lovelace7")
+    assert time.process_time() - start < 2
