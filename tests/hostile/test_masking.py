@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 from lxml import html as parser
 
+from mkdocs_report.cache import Cache
 from mkdocs_report.form import Forms
 from mkdocs_report.people import Member, Privacy
 from mkdocs_report.prepared import PictureOptions
@@ -89,9 +90,8 @@ MARKED: dict[str, Callable[[str], str]] = {
 def publish(
     tmp_path: Path, roster: Mapping[str, tuple[Member, ...]] | None = None, q4: str = "We baked bread."
 ) -> Published:
-    terms = Terms(
-        FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), tmp_path, ROSTER if roster is None else roster
-    )
+    members = ROSTER if roster is None else roster
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), members)
     report = judged(fill(q4=q4)).report
     return published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
