@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
+from mkdocs_report.site.page_head import policy
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
 from tests.sites import Built, build, numbered, project
@@ -176,6 +178,18 @@ def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None
         assert "unsafe" not in rules["script-src"]
         assert tree.xpath("//head/*[1]/@charset") == ["utf-8"]
     assert (built.site / ".nojekyll").is_file()
+
+
+def test_a_script_of_another_site_allows_no_other_script_there() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "A", "theme": {"name": "material", "font": False}})
+    config.load_dict({"extra_javascript": ["https://cdn.example/a/b.js?v=1", "js/own.js"]})
+    config.load_dict({"extra_css": ["//cdn.example/it's; x.css"]})
+    config.validate()
+    rules = dict(part.split(" ", 1) for part in policy("<head></head>", config).split("; "))
+    assert rules["script-src"] == "'self' https://cdn.example/a/b.js"
+    assert rules["style-src"] == "'self' 'unsafe-inline' https://cdn.example/it%27s%3B%20x.css"
+    assert rules["img-src"] == "'self' data: https://cdn.example"
 
 
 def _png(size: tuple[int, int], **text: str) -> bytes:

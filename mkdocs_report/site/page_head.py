@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -61,20 +61,22 @@ def close_gaps(html: str) -> str:
 def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False, known: frozenset[str] | None = None) -> str:
     """Return the Content-Security-Policy of a page.
 
-    The site's own files, the scripts that the theme writes into the page by their hashes, and what `mkdocs.yml` itself
-    loads from elsewhere; inline styles, which themes use. Nothing else is loaded, run, framed or sent.
+    The site's own files, the scripts that the theme writes into the page by their hashes, the scripts and style sheets
+    that `mkdocs.yml` names elsewhere by their whole addresses, with images and fonts of their hosts; inline styles,
+    which themes use. Nothing else is loaded, run, framed or sent.
     """
     scripts = [f"'sha256-{_digest(text)}'" for text in _scripts(html) if known is None or _same(text) in known]
-    own = sorted(_origins([*map(str, config.extra_javascript), *map(str, config.extra_css)]))
+    loaded, styles = (sorted(_elsewhere(map(str, each))) for each in (config.extra_javascript, config.extra_css))
+    hosts = sorted({_origin(address) for address in (*loaded, *styles)})
     fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
     github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
-    pictures = ["https:", "http:"] if remote_pictures else own
+    pictures = ["https:", "http:"] if remote_pictures else hosts
     rules = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *own, *dict.fromkeys(scripts)],
-        "style-src": ["'self'", "'unsafe-inline'", *own, *fonts[:1]],
+        "script-src": ["'self'", *loaded, *dict.fromkeys(scripts)],
+        "style-src": ["'self'", "'unsafe-inline'", *styles, *fonts[:1]],
         "img-src": ["'self'", "data:", *pictures],
-        "font-src": ["'self'", "data:", *own, *fonts[1:]],
+        "font-src": ["'self'", "data:", *hosts, *fonts[1:]],
         "connect-src": ["'self'", *github],
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -110,7 +112,13 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _origins(addresses: Iterable[str]) -> set[str]:
-    """The sites that addresses lead to, those of one's own left out."""
+def _elsewhere(addresses: Iterable[str]) -> set[str]:
+    """The addresses that lead to other sites, each whole: one script of a host must not allow all others there."""
     parts = map(urlsplit, addresses)
-    return {f"{part.scheme or 'https'}://{part.netloc}" for part in parts if part.netloc}
+    found = ((part.scheme or "https", part.netloc, quote(part.path, safe="/:@!$&*+=~%")) for part in parts)
+    return {f"{scheme}://{host}{path}" for scheme, host, path in found if host}
+
+
+def _origin(address: str) -> str:
+    part = urlsplit(address)
+    return f"{part.scheme}://{part.netloc}"
