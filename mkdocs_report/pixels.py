@@ -18,6 +18,7 @@ QUALITY = 82
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
@@ -48,12 +49,14 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         except Image.DecompressionBombError:
             raise TooLargeError from None
         with image:
-            frames = getattr(image, "n_frames", 1)
+            if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
+                image.format = "JPEG"
+            frames = image.n_frames if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
                 raise TooLargeError
             if image.format == "JPEG":
                 image.draft("RGB", (widest, widest))
-            yield image, frames > 1 and image.format in {"GIF", "WEBP", "PNG"}
+            yield image, frames > 1
 
 
 def frame(image: Any, number: int) -> Any:
@@ -63,6 +66,16 @@ def frame(image: Any, number: int) -> Any:
     image.seek(number)
     image.load()
     return ImageOps.exif_transpose(image) if image.getexif().get(_ORIENTATION, 1) != 1 else image
+
+
+def frames_of(image: Any, moving: bool) -> range:
+    """Return the numbers of the frames that browsers show.
+
+    An animated PNG may begin with an image that is only for programs that do not know animations.
+    """
+    if not moving:
+        return range(1)
+    return range(int(getattr(image, "default_image", False)), image.n_frames)
 
 
 def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
@@ -105,6 +118,8 @@ def on_site(image: Any, widest: int) -> Any:
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
         image = image.convert("RGB")
     plain = _as(_on_screen(_fit(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
+    if plain.mode == "RGBA":
+        plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: colours that nobody can see are gone
     if isinstance(plain, ImageFile.ImageFile):
         plain = plain.copy()  # its pixels, and nothing that knows of the file
     plain.info = {}  # what the file told about itself would be written again

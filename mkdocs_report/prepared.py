@@ -21,6 +21,7 @@ from mkdocs_report.pixels import (
     TooLargeError,
     fitted,
     frame,
+    frames_of,
     moving_picture,
     on_site,
     opened,
@@ -35,7 +36,7 @@ MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
 SMALL = 250_000
 """Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
-_VERSION = "3"
+_VERSION = "4"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
 
@@ -172,7 +173,7 @@ def make(_: None, job: PictureJob) -> None:
 
 def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
     frames, times = [], []
-    for number in range(image.n_frames if moving else 1):
+    for number in frames_of(image, moving):
         frames.append(on_site(frame(image, number), job.options.width))
         times.append(int(image.info.get("duration", 100) or 100))
     suffix = suffix_of(image.format, moving, job.options.webp)
