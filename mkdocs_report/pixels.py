@@ -51,7 +51,7 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         with image:
             if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
                 image.format = "JPEG"
-            frames = image.n_frames if image.format in _MOVING else 1
+            frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
                 raise TooLargeError
             if image.format == "JPEG":
