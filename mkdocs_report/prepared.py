@@ -19,6 +19,7 @@ from mkdocs_report.cache import Cache, write
 from mkdocs_report.files import open_regular
 from mkdocs_report.pixels import (
     TooLargeError,
+    ensure_shown,
     fitted,
     frame,
     frames_of,
@@ -132,6 +133,21 @@ def _place(folder: Path, key: str, suffix: str) -> Path:
     return folder / "pictures" / (key + suffix)
 
 
+def fault_of(file: Path) -> PictureFault | None:
+    """Return why an image can not be published, None where it can, without writing anything: as `look` finds it."""
+    data = _read(file)
+    if isinstance(data, PictureFault):
+        return data
+    try:
+        with opened(data, PictureOptions().width) as (image, moving):
+            ensure_shown(image, moving, data)
+    except (MemoryError, TooLargeError):
+        return PictureFault.TOO_LARGE
+    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+        return PictureFault.BROKEN
+    return None
+
+
 def look(_: None, job: PictureJob) -> Outcome:
     """Read a picture, and return what will be published of it, or why it can not be.
 
@@ -141,6 +157,7 @@ def look(_: None, job: PictureJob) -> Outcome:
     try:
         data = _content(job.file)
         with opened(data, job.options.width) as (image, moving):
+            ensure_shown(image, moving, data)
             if not moving and image.width * image.height <= SMALL:
                 return _made(job, image, moving)
             suffix = suffix_of(image.format, moving, job.options.webp)
@@ -164,23 +181,43 @@ def make(_: None, job: PictureJob) -> None:
     """Write a picture that was looked at, and that it was.
 
     Raises:
-        OSError: it can not be written.
-        Exception: whatever Pillow raises for what it decoded before.
+        OSError: it can not be written, or is no longer what it was.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
         _made(job, image, moving)
 
 
 def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
-    frames, times = [], []
-    for number in frames_of(image, moving):
-        frames.append(on_site(frame(image, number), job.options.width))
-        times.append(int(image.info.get("duration", 100) or 100))
     suffix = suffix_of(image.format, moving, job.options.webp)
-    data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
-    prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *frames[0].size)
+    try:
+        data, size = _copied(job, image, moving, suffix)
+    except MemoryError:
+        raise
+    except Exception:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
+        size = fitted(image.size, job.options.width)
+        data = _blank(size, suffix)
+    prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *size)
     _keep(job, prepared, data)
     return prepared
+
+
+def _copied(job: PictureJob, image: Any, moving: bool, suffix: str) -> tuple[bytes, tuple[int, int]]:
+    """The copy of an image, and its size; of what moves, the frames up to one that can not be decoded."""
+    frames: list[Any] = []
+    times: list[int] = []
+    for number in frames_of(image, moving):
+        try:
+            frames.append(on_site(frame(image, number), job.options.width))
+        except MemoryError:
+            raise
+        except Exception:
+            if not frames:
+                raise
+            break
+        times.append(int(image.info.get("duration", 100) or 100))
+    data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
+    width, height = frames[0].size
+    return data, (width, height)
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
@@ -189,11 +226,14 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
     Raises:
         OSError: it can not be written.
     """
+    write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
+    told(job, PictureFault.TOO_LARGE)
+
+
+def _blank(size: tuple[int, int], suffix: str) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
-    blank = Image.new("L", (prepared.width, prepared.height), 127)
-    write(prepared.file, saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
-    told(job, PictureFault.TOO_LARGE)
+    return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
 def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:

@@ -12,7 +12,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "files"),
-    ("image", "evidence", "origin"),
+    ("image", "image_structure", "evidence", "origin"),
     ("span",),
     ("limits",),
     ("model",),
@@ -23,7 +23,7 @@ ROOMS = (
     ("asked",),
     ("prose",),
     ("checklist", "clues", "parts"),
-    ("template", "pictures", "placed"),
+    ("template", "pictures", "placed", "shown"),
     ("doubts",),
     ("form",),
     ("lost",),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.image import Image, ImageState
-from mkdocs_report.published import publishable
+from mkdocs_report.shown import publishable
 from mkdocs_report.views.columns import Column
 
 _REASONS = {
