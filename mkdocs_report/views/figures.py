@@ -15,6 +15,7 @@ _REASONS = {
     ImageState.REMOTE: "on another site",
     ImageState.MISSING: "missing",
     ImageState.WRONG_CASE: "named with other capital letters",
+    ImageState.HIDDEN: "in hidden folders",
     ImageState.OUTSIDE: "outside the report’s folder",
     ImageState.LFS_POINTER: "left behind in Git LFS",
     ImageState.NOT_A_PICTURE: "not pictures",
