@@ -15,6 +15,10 @@ _BITS = {(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2
          (6, 8), (6, 16)}  # fmt: skip
 """The colour types and bit depths of the PNG specification, section 11.2.1."""
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": None, b"tEXt": None, b"iDOT": None,
+          b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
+"""Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
+_MAX_PROFILE = 1_000_000
 _MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 """What ends the coded pixels of a JPEG: a marker that is neither an escaped byte nor a restart (ITU T.81, B.1.1)."""
 _SOF = frozenset({0xC0, 0xC1, 0xC2})
@@ -27,32 +31,64 @@ def is_whole_png(data: bytes) -> bool:
     False says nothing: a program may show the file all the same. True says no more than that no part was lost or
     changed since the file was written.
     """
+    return _whole_parts(data) is not None
+
+
+def plain_png_size(data: bytes) -> tuple[int, int] | None:
+    """Return the width and height in pixels of a whole PNG; None where it has a part that may stop a reader."""
+    parts = _whole_parts(data)
+    if parts is None or not all(_is_plain(kind, part, data[25]) for kind, part in parts[1:]):
+        return None
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def _whole_parts(data: bytes) -> list[tuple[bytes, memoryview]] | None:
     view = memoryview(data)
-    kinds: set[bytes] = set()
-    at, pixels = len(PNG), 0
+    at = len(PNG)
+    parts: list[tuple[bytes, memoryview]] = []
     while at + 12 <= len(data):
-        size, kind = int.from_bytes(view[at : at + 4], "big"), data[at + 4 : at + 8]
-        end = at + 8 + size
+        end = at + 8 + int.from_bytes(view[at : at + 4], "big")
         if end + 4 > len(data) or zlib.crc32(view[at + 4 : end]) != int.from_bytes(view[end : end + 4], "big"):
-            return False
-        if not kinds and (kind != b"IHDR" or size != 13):
-            return False
-        kinds.add(kind)
-        pixels += size if kind == b"IDAT" else 0
+            return None
+        kind = data[at + 4 : at + 8]
+        parts.append((kind, view[at + 8 : end]))
         if kind == b"IEND":
-            return b"acTL" not in kinds and _can_hold(data[16:29], pixels, kinds)
+            return parts if _can_hold(parts) else None
         at = end + 4
-    return False
+    return None
 
 
-def _can_hold(header: bytes, pixels: int, kinds: set[bytes]) -> bool:
-    """Whether so many bytes can hold the pixels of a PNG with this header."""
+def _can_hold(parts: list[tuple[bytes, memoryview]]) -> bool:
+    """Whether the parts of a still PNG can hold the pixels that its header tells of."""
+    kinds = {kind for kind, _ in parts}
+    first, header = parts[0]
+    if first != b"IHDR" or len(header) != 13 or b"acTL" in kinds:
+        return False
     width, height = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big")
     depth, colour = header[8], header[9]
-    if (colour, depth) not in _BITS or header[10:12] != b"\0\0" or header[12] > 1:
+    if (colour, depth) not in _BITS or header[10] or header[11] or header[12] > 1 or not min(width, height):
         return False
     needed = height * (1 + (width * depth * _CHANNELS[colour] + 7) // 8)
-    return (colour != 3 or b"PLTE" in kinds) and 0 < needed <= pixels * _MAX_RATIO
+    pixels = sum(len(part) for kind, part in parts if kind == b"IDAT")
+    return (colour != 3 or b"PLTE" in kinds) and needed <= pixels * _MAX_RATIO
+
+
+def _is_plain(kind: bytes, part: memoryview, colour: int) -> bool:
+    """Whether no reader stumbles over a part of a PNG."""
+    if kind == b"tRNS":
+        return colour == 3 or len(part) == {0: 2, 2: 6}.get(colour)
+    return _is_small_profile(bytes(part)) if kind == b"iCCP" else _PLAIN.get(kind, -1) in {None, len(part)}
+
+
+def _is_small_profile(part: bytes) -> bool:
+    """Whether a profile of colours unfolds to no more than readers take."""
+    _, _, packed = part.partition(b"\0")
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(packed[1:], _MAX_PROFILE)
+    except zlib.error:
+        return False
+    return packed[:1] == b"\0" and not unpacker.unconsumed_tail
 
 
 def jpeg_skeleton(data: bytes) -> bytes | None:

@@ -17,7 +17,9 @@ from typing import Any
 
 from mkdocs_report.cache import Cache, write
 from mkdocs_report.files import open_regular
+from mkdocs_report.image_structure import PNG, plain_png_size
 from mkdocs_report.pixels import (
+    MAX_PIXELS,
     TooLargeError,
     ensure_shown,
     fitted,
@@ -138,6 +140,9 @@ def fault_of(file: Path) -> PictureFault | None:
     data = _read(file)
     if isinstance(data, PictureFault):
         return data
+    size = plain_png_size(data) if data.startswith(PNG) else None
+    if size:  # most are: they need no Pillow, which takes its time to load
+        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
         with opened(data, PictureOptions().width) as (image, moving):
             ensure_shown(image, moving, data)

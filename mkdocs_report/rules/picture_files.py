@@ -42,9 +42,8 @@ def _reason(image: Image) -> str | None:
     if image.src.startswith("data:") and picture.state in _REASONS:
         return "it is written into the text as data, which GitHub does not show"
     if _differs_in_accents(picture):
-        return (
-            "the file's name has its accents as characters of their own (decomposed Unicode), which GitHub tells apart"
-        )
+        what = "the path in the report" if _is_composed(picture.meant) else "the file's name"
+        return f"{what} has its accents as characters of their own (decomposed Unicode), which GitHub tells apart"
     if picture.state is ImageState.NOT_A_PICTURE and picture.format:
         if picture.format == "HEIC":
             return "GitHub does not show HEIC images"
@@ -58,6 +57,10 @@ def _differs_in_accents(picture: Picture) -> bool:
     return picture.state is ImageState.WRONG_CASE and normalize("NFC", path) == normalize("NFC", meant)
 
 
+def _is_composed(path: str | None) -> bool:
+    return path == normalize("NFC", path or "")
+
+
 def _is_named_as_image(picture: Picture) -> bool:
     return posixpath.splitext(picture.path or "")[1].lower() in SUFFIXES
 
@@ -65,6 +68,8 @@ def _is_named_as_image(picture: Picture) -> bool:
 def _mend(image: Image) -> str:
     picture = image.picture
     if _differs_in_accents(picture):
+        if _is_composed(picture.meant):
+            return "Write the path again, in composed Unicode, or rename the file without accents."
         return "Rename the file, without accents, and write its new name in the report."
     if picture.meant:
         return f"Was “{picture.meant}” meant? Write that path."
