@@ -194,11 +194,11 @@ def make(_: None, job: PictureJob) -> None:
 
 def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
     suffix = suffix_of(image.format, moving, job.options.webp)
-    try:
-        data, size = _copied(job, image, moving, suffix)
-    except MemoryError:
-        raise
-    except Exception:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
+    frames, times = _decoded(job, image, moving)
+    if frames:
+        size = frames[0].size
+        data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
+    else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
         size = fitted(image.size, job.options.width)
         data = _blank(size, suffix)
     prepared = Prepared(_place(job.folder, job.key, suffix), suffix, *size)
@@ -206,23 +206,18 @@ def _made(job: PictureJob, image: Any, moving: bool) -> Prepared:
     return prepared
 
 
-def _copied(job: PictureJob, image: Any, moving: bool, suffix: str) -> tuple[bytes, tuple[int, int]]:
-    """The copy of an image, and its size; of what moves, the frames up to one that can not be decoded."""
-    frames: list[Any] = []
-    times: list[int] = []
+def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
+    """The frames of an image up to one that can not be decoded, and how long each is shown, in milliseconds."""
+    frames, times = [], []
     for number in frames_of(image, moving):
         try:
             frames.append(on_site(frame(image, number), job.options.width))
         except MemoryError:
             raise
-        except Exception:
-            if not frames:
-                raise
+        except Exception:  # a hostile file: Pillow's plugins raise whatever they like
             break
         times.append(int(image.info.get("duration", 100) or 100))
-    data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
-    width, height = frames[0].size
-    return data, (width, height)
+    return frames, times
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
