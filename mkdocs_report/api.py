@@ -16,6 +16,7 @@ from mkdocs_report.model import Report, Template
 from mkdocs_report.pictures import Folder, believed
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.settings import read_settings as read_settings_file
+from mkdocs_report.shown import with_examined_images
 from mkdocs_report.source import Source, decode, read_source
 from mkdocs_report.template import parse_template
 
@@ -99,13 +100,16 @@ def read_report(
     looked_up = Folder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):
         resolve = looked_up.resolve if looked_up else believed
-        return course.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
+        report = course.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
+        return with_examined_images(report, looked_up.root) if looked_up else report
     file = Path(content)
     if not file.is_file():
         what = "is a folder; check() looks for reports in folders" if file.is_dir() else "there is no such file"
         raise SettingsError(f"{file}: {what}.")
     shown = discovery.shown_path(file, Path.cwd())
-    return course.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
+    looked_up = looked_up or Folder(file.parent)
+    report = course.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
+    return with_examined_images(report, looked_up.root)
 
 
 def read_settings(file: str | os.PathLike[str]) -> Settings:

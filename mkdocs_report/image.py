@@ -12,6 +12,7 @@ class ImageState(OneOf):
     REMOTE = "remote"
     MISSING = "missing"
     WRONG_CASE = "wrong-case"
+    HIDDEN = "hidden"
     OUTSIDE = "outside"
     LFS_POINTER = "lfs-pointer"
     NOT_A_PICTURE = "not-a-picture"
@@ -24,7 +25,8 @@ class Picture:
     """What a picture's address leads to, seen from the report's folder.
 
     `state` says what a reader gets. `path` is relative to that folder; `format` is what the content is ("PNG"),
-    whatever its name says; `meant` is the file that was probably meant when there is none.
+    whatever its name says; `meant` is the file that was probably meant when there is none. A file that can not be shown
+    has a format where its first bytes tell one.
     """
 
     state: ImageState

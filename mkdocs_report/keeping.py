@@ -21,13 +21,12 @@ from mkdocs_report.gathered import Gathered
 from mkdocs_report.image import Picture
 from mkdocs_report.pictures import Folder
 from mkdocs_report.prepared import Sighting, glance
-from mkdocs_report.published import Sightings, faults_of, images_of, paths_of, published
+from mkdocs_report.published import Sightings, faults_of, published
 from mkdocs_report.roster import members_of
+from mkdocs_report.shown import MAX_PICTURES, images_of, paths_of
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.worker import Parcels
 
-MAX_PICTURES = 200
-"""How many pictures of one report are published; the most of 28 real ones is 11."""
 _READ, _DONE = "read", "report"
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from mkdocs_report.collected import read_collected
 from mkdocs_report.image import ImageState, Picture
 
 MAX_FILES = 5_000
@@ -25,6 +26,8 @@ _MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """How the two usual types begin; Pillow is asked about every other."""
 _LFS = b"version https://git-lfs.github.com/spec/"
+_HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
+"""How the files of HEIC images begin (ISO/IEC 23008-12, annex B)."""
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _REPORT_FOLDERS = frozenset({"report", "reports"})
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
@@ -40,6 +43,7 @@ class Folder:
     def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
         self.root = root
         self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
+        self._is_elsewhere = files is not None
         self._files = None if files is None else frozenset(files)
         self._known: dict[str, Picture] = {}
         self._guesses = 0
@@ -52,7 +56,11 @@ class Folder:
         return self._files
 
     def resolve(self, src: str) -> Picture:
-        """Tell what an address leads to. A path from `/` is read from the repository's root, as on GitHub."""
+        """Tell what an address leads to.
+
+        A path from `/` is read from the repository's root, as on GitHub; where no repository is known it may start at
+        any folder above the report's.
+        """
         if src not in self._known:
             self._known[src] = self._resolve(src)
         return self._known[src]
@@ -77,8 +85,13 @@ class Folder:
         found = None if _leads_out(path) else self._find(path)
         if found is not None and found in self.files:
             return _identify(self._place + found, found)
-        if found is None or self._is_behind_link(found):
+        if found is None:
+            tail = self._inside(path) if path.startswith("/") else None
+            return Picture(ImageState.OUTSIDE, meant=tail if tail in self.files else None)
+        if self._is_behind_link(found):
             return Picture(ImageState.OUTSIDE)
+        if self._is_hidden(found):
+            return Picture(ImageState.HIDDEN, path=found)
         match = self._by_folded.get(_folded(found))
         if match:
             return Picture(ImageState.WRONG_CASE, path=found, meant=match)
@@ -87,16 +100,39 @@ class Folder:
     def _find(self, path: str) -> str | None:
         """The path relative to the folder, or None where it leads out of it."""
         if path.startswith("/"):
-            parts = [part for part in posixpath.normpath(path).split("/") if part]
-            tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
-            names = _REPORT_FOLDERS | {self.root.name}
-            inside = [t for i, t in enumerate(tails) if t in self.files or (i and parts[i - 1] in names)]
-            return inside[0] if inside else None
+            normal, place = posixpath.normpath(path).strip("/"), self._place_in_repository
+            if place is None:
+                return self._inside(path)
+            return (normal.removeprefix(f"{place}/") or None) if not place or normal.startswith(f"{place}/") else None
         normal = posixpath.normpath(path)
         if normal.startswith("../"):
             name, _, rest = normal[3:].partition("/")
             return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
         return None if normal in {"..", "."} else normal
+
+    def _inside(self, path: str) -> str | None:
+        """The path relative to the folder of one that starts at some folder above; None where it names none of them."""
+        parts = [part for part in posixpath.normpath(path).split("/") if part]
+        tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
+        names = _REPORT_FOLDERS | {self.root.name}
+        inside = [t for i, t in enumerate(tails) if t in self.files or (i and parts[i - 1] in names)]
+        return inside[0] if inside else None
+
+    @cached_property
+    def _place_in_repository(self) -> str | None:
+        """The folder, from the top of the repository in which GitHub shows the report; None where that is not known."""
+        if self._is_elsewhere:
+            return None
+        record = read_collected(self.root)
+        if record:
+            return posixpath.dirname(record.path)
+        folder = self.root.resolve()
+        top = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+        return None if top is None else folder.relative_to(top).as_posix().removeprefix(".")
+
+    def _is_hidden(self, path: str) -> bool:
+        """Whether a path leads to a file whose name, or that of a folder on the way to it, begins with a dot."""
+        return any(part.startswith(".") for part in path.split("/")) and os.path.isfile(self._place + path)  # noqa: PTH113
 
     def _is_behind_link(self, path: str) -> bool:
         """Whether a path that is none of the folder's files is a symbolic link, or leads through one."""
@@ -186,22 +222,24 @@ def _walk(place: str) -> list[str]:
 
 
 def _identify(file: str, path: str) -> Picture:
-    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
-        return Picture(ImageState.NOT_A_PICTURE, path)
     try:
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of Path.open, for each picture
             head = stream.read(1024)
     except OSError:
         return Picture(ImageState.NOT_A_PICTURE, path)
-    for name, signature in _SIGNATURES.items():
-        if head.startswith(signature):
-            return Picture(ImageState.OK, path, name)
+    kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
+    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
+        return Picture(ImageState.NOT_A_PICTURE, path, kind)
+    if kind:
+        return Picture(ImageState.OK, path, kind)
     if head.startswith(_LFS):
         return Picture(ImageState.LFS_POINTER, path)
     if _SVG.search(head):
         return Picture(ImageState.OK, path, "SVG")
     opened = _open(Path(file))
-    return Picture(ImageState.OK, path, opened[0]) if opened else Picture(ImageState.NOT_A_PICTURE, path)
+    if opened and opened[0] != "HEIF":  # which Pillow reads only with a plugin
+        return Picture(ImageState.OK, path, opened[0])
+    return Picture(ImageState.NOT_A_PICTURE, path, "HEIC" if _HEIC.match(head) else None)
 
 
 def picture_size(file: str | Path) -> tuple[int, int] | None:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+from mkdocs_report.image_structure import is_whole_png, jpeg_skeleton
+
 MAX_PIXELS = 40_000_000
 """The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
 MAX_SIDE = 16_383
@@ -18,11 +20,14 @@ QUALITY = 82
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
 """The number of the EXIF tag that says how a picture is turned."""
+_TURNED = frozenset({5, 6, 7, 8})
+"""Its values that say a quarter turn (Exif 2.32, 4.6.4)."""
 _TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 """The parts of a PNG that can hold such a tag."""
 
@@ -48,12 +53,14 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         except Image.DecompressionBombError:
             raise TooLargeError from None
         with image:
-            frames = getattr(image, "n_frames", 1)
+            if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
+                image.format = "JPEG"
+            frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
                 raise TooLargeError
             if image.format == "JPEG":
                 image.draft("RGB", (widest, widest))
-            yield image, frames > 1 and image.format in {"GIF", "WEBP", "PNG"}
+            yield image, frames > 1
 
 
 def frame(image: Any, number: int) -> Any:
@@ -65,17 +72,47 @@ def frame(image: Any, number: int) -> Any:
     return ImageOps.exif_transpose(image) if image.getexif().get(_ORIENTATION, 1) != 1 else image
 
 
-def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
-    """Return the size of a picture as it is shown, having made sure that all of it is there.
+def frames_of(image: Any, moving: bool) -> range:
+    """Return the numbers of the frames that browsers show.
 
-    A PNG has checksums of its own, which take a tenth of the time of decoding. Only one that was made wrong on purpose
-    has right ones around what can not be decoded; to make a copy of it will fail.
+    An animated PNG may begin with an image that is only for programs that do not know animations.
     """
-    if image.format == "PNG" and not moving and _is_upright(image, data):
+    if not moving:
+        return range(1)
+    return range(int(getattr(image, "default_image", False)), image.n_frames)
+
+
+def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
+    """Make sure that an image can be shown; the same is asked by a check and by a build.
+
+    The two usual types are judged by their structure where that is plain, which takes a fiftieth of the time. Only a
+    PNG that was made wrong on purpose has right checksums around what can not be decoded. All else is decoded: of
+    what moves the first frame.
+
+    Raises:
+        Exception: whatever Pillow raises for what it can not decode.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    if image.format == "PNG" and not moving and is_whole_png(data):
+        return
+    skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
+    if skeleton is None:
+        on_site(frame(image, frames_of(image, moving)[0]), MAX_SIDE)
+        return
+    with Image.open(io.BytesIO(skeleton), formats=("JPEG",)) as bones:
+        bones.load()
+
+
+def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
+    """Return the size of a picture as it is shown."""
+    if image.format == "JPEG":
+        turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
+        width, height = image.size[::-1] if turned else image.size
+    elif image.format == "PNG" and not moving and _is_upright(image, data):
         width, height = image.size
-        image.verify()
-        return width, height
-    width, height = frame(image, 0).size  # of what moves, all frames were looked for when they were counted
+    else:
+        width, height = frame(image, 0).size  # of what moves, all frames were looked for when they were counted
     return width, height
 
 
@@ -105,6 +142,8 @@ def on_site(image: Any, widest: int) -> Any:
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
         image = image.convert("RGB")
     plain = _as(_on_screen(_fit(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
+    if plain.mode == "RGBA":
+        plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: colours that nobody can see are gone
     if isinstance(plain, ImageFile.ImageFile):
         plain = plain.copy()  # its pixels, and nothing that knows of the file
     plain.info = {}  # what the file told about itself would be written again

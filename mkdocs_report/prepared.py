@@ -17,10 +17,14 @@ from typing import Any
 
 from mkdocs_report.cache import Cache, read, write
 from mkdocs_report.files import open_regular
+from mkdocs_report.image_structure import PNG, plain_png_size
 from mkdocs_report.pixels import (
+    MAX_PIXELS,
     TooLargeError,
+    ensure_shown,
     fitted,
     frame,
+    frames_of,
     moving_picture,
     on_site,
     opened,
@@ -35,7 +39,7 @@ MAX_BYTES = 50 * 1024 * 1024
 """The largest picture file that is read."""
 SMALL = 250_000
 """Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
-_VERSION = "3"
+_VERSION = "4"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
 
@@ -136,6 +140,24 @@ def _place(cache: Cache, key: str, suffix: str) -> Path:
     return Path(cache.place("pictures", key, suffix))
 
 
+def fault_of(file: Path) -> PictureFault | None:
+    """Return why an image can not be published, None where it can, without writing anything: as `look` finds it."""
+    data = _read(file)
+    if isinstance(data, PictureFault):
+        return data
+    size = plain_png_size(data) if data.startswith(PNG) else None
+    if size:  # most are: they need no Pillow, which takes its time to load
+        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
+    try:
+        with opened(data, PictureOptions().width) as (image, moving):
+            ensure_shown(image, moving, data)
+    except (MemoryError, TooLargeError):
+        return PictureFault.TOO_LARGE
+    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+        return PictureFault.BROKEN
+    return None
+
+
 def look(_: None, job: PictureJob) -> Outcome:
     """Read a picture, and return what will be published of it, or why it can not be.
 
@@ -145,6 +167,7 @@ def look(_: None, job: PictureJob) -> Outcome:
     try:
         data = _content(job.file)
         with opened(data, job.options.width) as (image, moving):
+            ensure_shown(image, moving, data)
             if not moving and image.width * image.height <= SMALL:
                 prepared, made = _made(job, image, moving)
             else:
@@ -174,8 +197,7 @@ def make(_: None, job: PictureJob) -> None:
     """Write a picture that was looked at, and that it was.
 
     Raises:
-        OSError: it can not be written.
-        Exception: whatever Pillow raises for what it decoded before.
+        OSError: it can not be written, or is no longer what it was.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
         prepared, data = _made(job, image, moving)
@@ -183,13 +205,29 @@ def make(_: None, job: PictureJob) -> None:
 
 
 def _made(job: PictureJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
-    frames, times = [], []
-    for number in range(image.n_frames if moving else 1):
-        frames.append(on_site(frame(image, number), job.options.width))
-        times.append(int(image.info.get("duration", 100) or 100))
     suffix = suffix_of(image.format, moving, job.options.webp)
-    data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
-    return Prepared(_place(job.cache, job.key, suffix), suffix, *frames[0].size), data
+    frames, times = _decoded(job, image, moving)
+    if frames:
+        size = frames[0].size
+        data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
+    else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
+        size = fitted(image.size, job.options.width)
+        data = _blank(size, suffix)
+    return Prepared(_place(job.cache, job.key, suffix), suffix, *size), data
+
+
+def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
+    """The frames of an image up to one that can not be decoded, and how long each is shown, in milliseconds."""
+    frames, times = [], []
+    for number in frames_of(image, moving):
+        try:
+            frames.append(on_site(frame(image, number), job.options.width))
+        except MemoryError:
+            raise
+        except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+            break
+        times.append(int(image.info.get("duration", 100) or 100))
+    return frames, times
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
@@ -198,11 +236,14 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
     Raises:
         OSError: it can not be written.
     """
+    write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
+    told(job, PictureFault.TOO_LARGE)
+
+
+def _blank(size: tuple[int, int], suffix: str) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
-    blank = Image.new("L", (prepared.width, prepared.height), 127)
-    write(prepared.file, saved(blank, {".webp": "WEBP", ".jpg": "JPEG"}.get(prepared.suffix, "PNG")))
-    told(job, PictureFault.TOO_LARGE)
+    return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
 def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -18,18 +18,17 @@ from mkdocs_report.cache import digest
 from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
 from mkdocs_report.discovery import each_once
-from mkdocs_report.image import Image, ImageState, Picture
 from mkdocs_report.indexing import search_parts
 from mkdocs_report.matching import Matcher
-from mkdocs_report.model import Answer, Extra, Report
+from mkdocs_report.model import Answer, Report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import PictureFault, Sighting
 from mkdocs_report.rendering import key_of, prompt_of, render_report
 from mkdocs_report.roster import members_of
 from mkdocs_report.settings import Waiver
+from mkdocs_report.shown import with_faults
 from mkdocs_report.terms import Task, Terms
 
-_STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
 Sightings = Mapping[str, Sighting | PictureFault]
 """What was seen of each picture's file, by its path from the report."""
 
@@ -66,12 +65,8 @@ class Published:
 
 def published(terms: Terms, task: Task, report: Report, sightings: Sightings, key: str) -> Published:
     """Judge a report, mask it, render it; `key` is a digest of all that this hangs on."""
-    judged = judge_report(report, terms.settings)
     faults = faults_of(task, sightings)
-    states = {path: _STATES[fault] for path, fault in faults.items()}
-    too_many = {path: ImageState.TOO_MANY for path in publishable(report) if path not in sightings}
-    if states or too_many:
-        judged = judge_report(_with_states(report, states | too_many), terms.settings)
+    judged = judge_report(with_faults(report, faults), terms.settings)
     used = tuple(used_waivers(judged, terms.settings))
     mask = Mask(
         replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title)}),
@@ -80,7 +75,7 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
     )
     mask.text(report.title)  # people in the title are numbered first
     judged = replace(judged, report=_rendered(judged.report))
-    pictures = {path: mask.text(path) for path in sightings if path not in states}
+    pictures = {path: mask.text(path) for path in sightings if path not in faults}
     rendered = render_report(judged.report, pictures, terms.forms, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
@@ -170,39 +165,6 @@ def _part(judged: Judged, answer: Answer, html: bytes) -> str:
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)
     return hashlib.sha256(pickle.dumps(shown)).hexdigest()[:32]
-
-
-def images_of(report: Report) -> list[Image]:
-    """Return the pictures that a report shows, in its order."""
-    answers = [image for answer in report.answers for image in answer.images]
-    return [*answers, *(image for extra in report.extras for image in extra.images)]
-
-
-def publishable(report: Report) -> tuple[str, ...]:
-    """Return the paths of the pictures that a report shows, each once, in the order of the report."""
-    return paths_of([image.picture for image in images_of(report)])
-
-
-def paths_of(shown: Iterable[Picture]) -> tuple[str, ...]:
-    """The paths of what can be published; an SVG can not: it may hold scripts."""
-    paths = (picture.path for picture in shown if picture.state is ImageState.OK and picture.format != "SVG")
-    return tuple(dict.fromkeys(path for path in paths if path))
-
-
-def _with_states(report: Report, states: Mapping[str, ImageState]) -> Report:
-    """The report with what became known of some of its pictures."""
-
-    def known(image: Image) -> Image:
-        state = states.get(image.picture.path or "")
-        return replace(image, picture=replace(image.picture, state=state)) if state else image
-
-    def answer(each: Answer) -> Answer:
-        return replace(each, images=tuple(map(known, each.images)))
-
-    def extra(each: Extra) -> Extra:
-        return replace(each, images=tuple(map(known, each.images)))
-
-    return replace(report, answers=tuple(map(answer, report.answers)), extras=tuple(map(extra, report.extras)))
 
 
 def faults_of(task: Task, sightings: Sightings) -> dict[str, PictureFault]:

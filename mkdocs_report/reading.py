@@ -25,6 +25,7 @@ from mkdocs_report.discovery import candidates, chosen, is_report, report_ids, s
 from mkdocs_report.form import Forms
 from mkdocs_report.model import Report
 from mkdocs_report.settings import Settings, Waiver
+from mkdocs_report.shown import with_examined_images
 from mkdocs_report.waiving import waive
 
 
@@ -117,7 +118,8 @@ def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
     if job.doubtful and not _holds_questions(report, job.file, forms):
         return None
     gathered = origin_of(job.file, job.settings, job.base, job.alone)
-    judged = judge_report(with_origin(report, gathered, job.settings), job.settings)
+    report = with_examined_images(with_origin(report, gathered, job.settings), job.file.parent)
+    judged = judge_report(report, job.settings)
     return replace(judged, report=brief(judged.report)) if job.brief else judged
 
 

@@ -12,7 +12,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "caps", "files", "neighbours", "whole"),
-    ("image", "evidence", "origin", "working_copy"),
+    ("image", "image_structure", "evidence", "origin", "working_copy"),
     ("span",),
     ("limits",),
     ("folding",),
@@ -38,7 +38,7 @@ ROOMS = (
     ("asked",),
     ("prose",),
     ("checklist", "clues", "parts"),
-    ("template", "pictures", "placed"),
+    ("template", "pictures", "placed", "shown"),
     ("doubts",),
     ("form",),
     ("lost",),

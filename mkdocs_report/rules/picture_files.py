@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from unicodedata import normalize
 from urllib.parse import unquote
 
-from mkdocs_report.image import Image, ImageState
+from mkdocs_report.image import Image, ImageState, Picture
+from mkdocs_report.pictures import SUFFIXES
 from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, plural
 
 _USUAL = {"PNG": {".png"}, "JPEG": {".jpg", ".jpeg"}}
@@ -15,15 +17,15 @@ _REASONS = {
     ImageState.WRONG_CASE: "the file is written with other capital letters, which GitHub tells apart",
     ImageState.LFS_POINTER: "the file is a Git LFS pointer, not the picture",
     ImageState.NOT_A_PICTURE: "the file holds no picture",
+    ImageState.HIDDEN: "the name of the file, or of its folder, begins with a dot; such files are not published",
 }
+_ODD_NAME = "the file holds a {}, but its name does not end as that of an image"
 
 
 def image_missing(case: Case) -> Iterator[Draft]:
     """A picture can not be shown: no such file, wrong case, an LFS pointer, no picture."""
     for image in case.answer.images:
-        reason = _REASONS.get(image.picture.state)
-        if reason and image.src.startswith("data:"):
-            reason = "it is written into the text as data, which GitHub does not show"
+        reason = _reason(image)
         if reason is None or image.is_placeholder:
             continue
         yield case.draft(
@@ -35,12 +37,50 @@ def image_missing(case: Case) -> Iterator[Draft]:
         )
 
 
+def _reason(image: Image) -> str | None:
+    picture = image.picture
+    if image.src.startswith("data:") and picture.state in _REASONS:
+        return "it is written into the text as data, which GitHub does not show"
+    if _differs_in_accents(picture):
+        what = "the path in the report" if _is_composed(picture.meant) else "the file's name"
+        return f"{what} has its accents as characters of their own (decomposed Unicode), which GitHub tells apart"
+    if picture.state is ImageState.NOT_A_PICTURE and picture.format:
+        if picture.format == "HEIC":
+            return "GitHub does not show HEIC images"
+        return "the file is damaged or incomplete" if _is_named_as_image(picture) else _ODD_NAME.format(picture.format)
+    return _REASONS.get(picture.state)
+
+
+def _differs_in_accents(picture: Picture) -> bool:
+    """Whether a file has the name that the report says, and only its accents are encoded in another way."""
+    path, meant = picture.path or "", picture.meant or ""
+    return picture.state is ImageState.WRONG_CASE and normalize("NFC", path) == normalize("NFC", meant)
+
+
+def _is_composed(path: str | None) -> bool:
+    return path == normalize("NFC", path or "")
+
+
+def _is_named_as_image(picture: Picture) -> bool:
+    return posixpath.splitext(picture.path or "")[1].lower() in SUFFIXES
+
+
 def _mend(image: Image) -> str:
     picture = image.picture
+    if _differs_in_accents(picture):
+        if _is_composed(picture.meant):
+            return "Write the path again, in composed Unicode, or rename the file without accents."
+        return "Rename the file, without accents, and write its new name in the report."
     if picture.meant:
         return f"Was “{picture.meant}” meant? Write that path."
     if picture.state is ImageState.LFS_POINTER:
         return "Commit the picture itself: git lfs untrack it, or fetch it with git lfs pull before you collect it."
+    if picture.state is ImageState.HIDDEN:
+        return "Move the file into figures/ and write its new path."
+    if picture.format == "HEIC":
+        return "Convert it to PNG or JPEG."
+    if picture.state is ImageState.NOT_A_PICTURE and picture.format and not _is_named_as_image(picture):
+        return "Rename the file, so that its name ends in .png or .jpg, and write its new name in the report."
     if picture.state is ImageState.NOT_A_PICTURE:
         return "Save the picture again, as PNG or JPEG."
     return "Add the file, or correct the path; a path starts at the report's folder, as in figures/name.png."
@@ -72,9 +112,12 @@ def path_escape(case: Case) -> Iterator[Draft]:
         if image.picture.state is ImageState.OUTSIDE:
             yield case.draft(
                 f"{case.name} shows a picture from outside the report's folder: “{unquote(image.src)[:120]}”.",
-                "Copy the picture itself, not a link to it, into figures/ and write its path from the report.",
+                f"Was “{meant}” meant? Write that path: one that starts with / is read from the repository's root."
+                if (meant := image.picture.meant)
+                else "Copy the picture itself, not a link to it, into figures/ and write its path from the report.",
                 line=image.line,
                 observed=image.src[:120],
+                expected=image.picture.meant,
             )
 
 
@@ -117,8 +160,9 @@ RULES = (
         "A picture can not be shown.",
         """
 The answer shows a picture that readers will not see, because there is no such file, its name is written with other
-capital letters, it is a Git LFS pointer, or the file holds no picture. The
-finding says which, and names the file that was probably meant.
+capital letters or with accents that are encoded in another way, it lies in a hidden folder, it is a Git LFS pointer,
+or the file is damaged, of a type that GitHub does not show (HEIC), or holds no picture. The finding says which, and
+names the file that was probably meant.
 
 A path starts at the report's folder (`figures/name.png`); one that starts with `/` is read from the repository's
 root, as on GitHub. `Figure.PNG` and `figure.png` are two files there, even if your own machine thinks otherwise.

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.image import Image, ImageState
-from mkdocs_report.published import publishable
+from mkdocs_report.shown import publishable
 from mkdocs_report.views.columns import Column
 
 _REASONS = {
     ImageState.REMOTE: "on another site",
     ImageState.MISSING: "missing",
     ImageState.WRONG_CASE: "named with other capital letters",
+    ImageState.HIDDEN: "in hidden folders",
     ImageState.OUTSIDE: "outside the report’s folder",
     ImageState.LFS_POINTER: "left behind in Git LFS",
     ImageState.NOT_A_PICTURE: "not pictures",

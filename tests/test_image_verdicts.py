@@ -1,0 +1,212 @@
+"""A check and a build find the same faults in images, whatever happened to the files: those that stop a decoder."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from mkdocs_report.cache import Cache
+from mkdocs_report.contained import Workers
+from mkdocs_report.form import Forms
+from mkdocs_report.people import Privacy
+from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened
+from mkdocs_report.prepared import PictureFault, PictureJob, PictureOptions, Prepared, fault_of, look, make
+from mkdocs_report.publishing import publish
+from mkdocs_report.reading import make_course
+from mkdocs_report.roster import Roster
+from mkdocs_report.settings import Settings
+from mkdocs_report.terms import Task, Terms
+from tests.forms import fill, form, write_group
+
+
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+@cache
+def images() -> dict[str, bytes]:
+    """Images of every type that is read, by the suffixes of their files."""
+    seed = random.Random(7)
+    noise = Image.frombytes("RGB", (120, 90), seed.randbytes(120 * 90 * 3))
+    slope = Image.linear_gradient("L").resize((120, 90))
+    large = Image.linear_gradient("L").resize((640, 480))
+    return {
+        "a.jpg": saved(noise, "JPEG"),
+        "b.jpg": saved(noise, "JPEG", progressive=True),
+        "c.jpg": saved(noise.convert("CMYK"), "JPEG"),
+        "d.jpeg": saved(slope, "JPEG", restart_marker_rows=1, optimize=True),
+        "e.jpg": saved(large.convert("RGB"), "JPEG", quality=30),
+        "a.png": saved(noise, "PNG"),
+        "b.png": saved(noise.quantize(64), "PNG"),
+        "c.png": saved(slope.convert("I;16"), "PNG"),
+        "d.png": saved(large, "PNG"),
+        "e.png": saved(slope, "PNG", save_all=True, append_images=[slope.rotate(180)]),
+        "a.gif": saved(noise.quantize(9), "GIF"),
+        "b.gif": saved(slope, "GIF", save_all=True, append_images=[slope.rotate(180)]),
+        "a.webp": saved(noise, "WEBP"),
+        "a.tif": saved(noise, "TIFF"),
+        "a.bmp": saved(noise, "BMP"),
+    }
+
+
+def mangled(data: bytes, way: str, chance: random.Random) -> bytes:
+    """Return what an accident leaves of a file."""
+    at = chance.randrange(len(data))
+    some = at + chance.randrange(1, 200)
+    match way:
+        case "cut off":
+            return data[:at]
+        case "bytes lost":
+            return data[:at] + data[some:]
+        case "zeroed":
+            return data[:at] + bytes(len(data[at:some])) + data[some:]
+        case "header changed":
+            at %= 700
+            return data[:at] + bytes([chance.choice([0, 255, chance.randrange(256)])]) + data[at + 1 :]
+        case "more behind":
+            return data + chance.randbytes(99)
+    return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+
+
+WAYS = ("cut off", "bytes lost", "zeroed", "header changed", "changed", "more behind")
+
+
+def decoded(data: bytes) -> PictureFault | None:
+    """What decoding an image comes to."""
+    try:
+        with opened(data, 1600) as (image, moving):
+            on_site(frame(image, frames_of(image, moving)[0]), 1600)
+    except TooLargeError:
+        return PictureFault.TOO_LARGE
+    except Exception:
+        return PictureFault.BROKEN
+    return None
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(sorted(images())), way=st.sampled_from(WAYS), seed=st.integers(0, 2**32))
+def test_the_verdict_is_that_of_decoding(tmp_path: Path, name: str, way: str, seed: int) -> None:
+    data = mangled(images()[name], way, random.Random(seed))
+    (tmp_path / name).write_bytes(data)
+    assert fault_of(tmp_path / name) == decoded(data)
+
+
+def png(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG of these chunks, with right checksums."""
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def header(width: int, height: int, depth: int = 8, colour: int = 2) -> tuple[bytes, bytes]:
+    return b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+
+
+END = (b"IEND", b"")
+MADE: dict[str, Callable[[], bytes]] = {
+    "nothing.png": lambda: b"",
+    "nothing.jpg": lambda: b"\xff\xd8\xff\xd9",
+    "text.jpg": lambda: b"not an image",
+    "zeros.gif": lambda: bytes(999),
+    "wrong-suffix.png": lambda: images()["a.jpg"],
+    "wrong-suffix.jpg": lambda: images()["a.png"],
+    "cut-and-wrong-suffix.png": lambda: images()["a.jpg"][:2000],
+    "icon.png": lambda: saved(Image.new("RGB", (32, 32)), "ICO"),
+    "bomb.png": lambda: png(header(20_000, 20_000), (b"IDAT", zlib.compress(bytes(99))), END),
+    "side.png": lambda: png(header(2**31 - 1, 1), (b"IDAT", zlib.compress(bytes(99))), END),
+    "flat.png": lambda: png(header(0, 9), (b"IDAT", zlib.compress(b"")), END),
+    "short.png": lambda: png(header(3000, 3000), (b"IDAT", zlib.compress(bytes(99))), END),
+    "depth.png": lambda: png(header(9, 9, 5), (b"IDAT", zlib.compress(bytes(999))), END),
+    "no-palette.png": lambda: png(header(9, 9, colour=3), (b"IDAT", zlib.compress(bytes(999))), END),
+    "no-pixels.png": lambda: png(header(9, 9), END),
+    "large.jpg": lambda: images()["a.jpg"].replace(b"\0\x5a\0\x78", b"\xff\xff\xff\xff", 1),
+    "long.jpg": lambda: images()["a.jpg"].replace(b"\0\x5a\0\x78", b"\0\x5a\xff\xff", 1),
+}
+FORGED = {
+    "stream.png": png(header(900, 900), (b"IDAT", random.Random(1).randbytes(20_000)), END),
+    "small.png": png(header(90, 90), (b"IDAT", zlib.compress(bytes(9000))), END),
+}
+
+
+class Here(Workers):
+    """Does all work in this process."""
+
+    def map(self, work: Callable[[Any, Any], Any], shared: Any, jobs: Iterable[Any]) -> list[Any]:
+        return [work(shared, job) for job in jobs]
+
+
+def every_finding(tmp_path: Path, files: dict[str, bytes]) -> tuple[list[tuple[object, ...]], ...]:
+    """Return the findings of a report with these images: by a check, by a build, by the build after it."""
+    shown = "\n\n".join(f"![An image]({name})" for name in files)
+    report = write_group(tmp_path, fill(q4=f"We kneaded.\n\n{shown}"))
+    for name, data in files.items():
+        (report.parent / name).write_bytes(data)
+    forms = Forms([form()])
+    checked = make_course([report], forms, Settings(), tmp_path)
+    terms = Terms(forms, Settings(), tmp_path, True, Privacy(), PictureOptions(), Cache(tmp_path / "cache"))
+    task = Task(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
+    courses = [checked]
+    for _ in range(2):
+        publication = publish([task], terms, Here(), Roster(), "", ())
+        for job, _ in publication.unmade.values():
+            make(None, job)
+        courses.append(publication.course)
+    return tuple([(f.rule, f.severity, f.line, f.message, f.help) for f in c.reports[0].findings] for c in courses)
+
+
+def test_a_check_finds_what_a_build_finds(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    files = {name: make() for name, make in MADE.items()} | FORGED
+    for number, (way, (name, data)) in enumerate((way, item) for way in WAYS for item in images().items()):
+        files[f"{number}-{name}"] = mangled(data, way, chance)
+    assert len(files) < 200
+    check, build, after = every_finding(tmp_path, files)
+    assert check == build == after
+    assert {"image-missing", "image-too-large", "image-type"} <= {rule for rule, *_ in check}
+
+
+def test_a_check_counts_images_as_a_build_does(tmp_path: Path) -> None:
+    files = dict.fromkeys((f"{number}.png" for number in range(220)), images()["b.png"])
+    check, build, _ = every_finding(tmp_path, files)
+    assert check == build
+    assert any("beyond the first 200" in str(message) for _, _, _, message, _ in check)
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_an_image_that_only_looks_whole_is_published_as_an_empty_one(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FORGED[name])
+    job = PictureJob(tmp_path / name, "key", PictureOptions(), Cache(tmp_path / "cache"))
+    found = look(None, job)
+    assert isinstance(found, Prepared)
+    make(None, job)
+    with Image.open(found.file) as image:
+        assert image.size == (found.width, found.height)
+        assert image.convert("L").getextrema() == (127, 127)
+
+
+def test_an_animation_ends_where_it_is_broken(tmp_path: Path) -> None:
+    frames = [Image.effect_noise((60, 60), 90).quantize(64) for _ in range(4)]
+    data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=90)
+    at = data.rindex(b"\x21\xf9\x04")
+    data = data[: at + 30] + b"\xff" * 200 + data[at + 230 :]
+    (tmp_path / "a.gif").write_bytes(data)
+    assert fault_of(tmp_path / "a.gif") is None
+    found = look(None, PictureJob(tmp_path / "a.gif", "key", PictureOptions(), Cache(tmp_path / "cache")))
+    assert isinstance(found, Prepared)
+    make(None, PictureJob(tmp_path / "a.gif", "key", PictureOptions(), Cache(tmp_path / "cache")))
+    with Image.open(found.file) as image:
+        assert getattr(image, "n_frames", 1) == 3
