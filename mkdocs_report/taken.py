@@ -9,18 +9,28 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import REPORT_FOLDERS, candidates, find_reports
+from mkdocs_report.discovery import (
+    REPORT_FOLDERS,
+    candidates,
+    chosen_templates,
+    each_once,
+    find_reports,
+    load_forms,
+    report_ids,
+)
 from mkdocs_report.form import Forms
 from mkdocs_report.outline import outline
-from mkdocs_report.settings import SettingsError
+from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import read_source
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """Where a site's reports are looked for when the settings do not say."""
 
 
-def reports_in(docs: Path, globs: Sequence[str], forms: Forms, workers: Workers) -> set[str]:
-    """Return the paths in `docs_dir` of what a site takes for reports.
+def reports_in(
+    docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
+) -> set[str]:
+    """Return the paths in `docs_dir` of what a site takes for reports; `known` are files that are some.
 
     Raises:
         SettingsError: a glob is none.
@@ -28,7 +38,7 @@ def reports_in(docs: Path, globs: Sequence[str], forms: Forms, workers: Workers)
     matched = {path for pattern in (globs or USUAL) for path in matching_reports(pattern, docs)}
     if globs:
         return matched
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
     return {path for path in matched if path in reports or _is_unreadable(docs / path)}
 
 
@@ -42,6 +52,54 @@ def matching_reports(pattern: str, docs: Path) -> set[str]:
         return {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
     except (ValueError, NotImplementedError, OSError):
         raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+
+
+def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
+    """Return the id of each of a site's reports, by the report's path in `docs_dir`; empty where no site is set up.
+
+    An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
+    is named by it.
+
+    Args:
+        settings: the site's, without cohorts.
+        base: the folder at which paths start.
+        workers: the processes that look into the files.
+        known: files that are reports already.
+
+    Raises:
+        SettingsError, TemplateError: a setting or a template can not be used.
+    """
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return {}
+    templates = chosen_templates((), settings, base)
+    forms = Forms([]) if settings.reports else load_forms(templates, base)
+    places = {place_in(docs, file) for file in known}
+    paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
+    kept = frozenset(file.resolve() for file in templates)
+    return ids_in(docs, (path for path in paths if (docs / path).resolve() not in kept))
+
+
+def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the id of each report of a course, by its path in `docs_dir`."""
+    files = {path: docs / path for path in sorted(paths)}
+    files = {path: file for path, file in files.items() if not file.is_dir()}
+    return dict(zip(files, report_ids(list(files.values())), strict=True))
+
+
+def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -> list[str]:
+    """Return the id of each file: the one that it has in its course, or by its own path where it is in none.
+
+    Args:
+        files: reports that somebody asked for.
+        docs: `docs_dir`, None where there is no site.
+        ids: those of the course; see `site_ids`.
+    """
+    known = [ids.get(place_in(docs, file) or "") if docs else None for file in files]
+    taken = list(dict.fromkeys(name for name in known if name is not None))
+    rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
+    others = iter(each_once([*taken, *rest])[len(taken) :])
+    return [next(others) if name is None else name for name in known]
 
 
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
