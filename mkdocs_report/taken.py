@@ -102,6 +102,11 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
     return [next(others) if name is None else name for name in known]
 
 
+def matches_any(pattern: str, docs: Path) -> bool:
+    """Whether a glob that can be used matches anything in `docs_dir`."""
+    return any(True for _ in docs.glob(pattern.lstrip("/")))
+
+
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
     """Return the cohort of each report, by the report's path in `docs_dir`.
 
@@ -165,10 +170,37 @@ def strays(
     if not forms.forms:
         return []
     paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
+    return strays_among(paths, taken, forms, workers)
+
+
+def strays_among(paths: Mapping[str, Path], taken: Collection[str], forms: Forms, workers: Workers) -> list[str]:
+    """Return those of some files that `strays` would return; one that takes too long to read is one, too.
+
+    Args:
+        paths: the files, by their paths in `docs_dir`.
+        taken: the paths of reports.
+        forms: every version of the template.
+        workers: the processes that look into the files.
+    """
     held = Held(frozenset(map(_group_folder, taken)), frozenset())
     rest = [path for path in paths if path not in held]
     hold = workers.map(holds_most, forms, [paths[path] for path in rest])
-    return sorted(path for path, most in zip(rest, hold, strict=True) if most is True)
+    return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
+
+
+def named_in(nav: object) -> set[str]:
+    """Return the files that a navigation names, as it stands in YAML."""
+    named: set[str] = set()
+    todo = [nav]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            named.add(item)
+        elif isinstance(item, Mapping):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+    return named
 
 
 def holds_most(forms: Forms, file: Path) -> bool:
