@@ -479,6 +479,16 @@ class TestConsent:
         assert withheld not in built.log
         assert "wasp" not in built.log
 
+    def test_a_waiver_of_a_group_that_its_title_withholds_is_told_nowhere(self, tmp_path: Path) -> None:
+        options = {"publish": {"roster": "roster.csv"}, "waivers": "waivers.yml", "fail_on": "never"}
+        root = project(tmp_path, {"zebra": fill(q1="2"), "ape": fill(q1="3")}, report=options)
+        (root / "roster.csv").write_text("group,name,consent\n2,Bo,no\n3,Di,yes\n")
+        (root / "waivers.yml").write_text("- {group: zebra, rule: unanswered, reason: Ill.}\n")
+        built = build(root)
+        assert built.code == 0, built.log
+        assert "zebra" not in built.log
+        assert not [name for name in built.files() if b"zebra" in (built.site / name).read_bytes()]
+
     def test_one_that_is_left_out_by_name_needs_no_line(self, tmp_path: Path) -> None:
         built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,1\n", without=["two"])
         assert built.code == 0, built.log
