@@ -12,7 +12,7 @@ from mkdocs_report.discovery import chosen_templates, load_forms, named_reports,
 from mkdocs_report.form import Forms
 from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
-from mkdocs_report.taken import by_cohort, is_in, place_in, strays
+from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, site_ids, strays
 from mkdocs_report.together import agreed, together
 
 
@@ -61,9 +61,10 @@ def check_reports(
     forms = load_forms(files, base)
     reading = Reading(forms, settings, base, workers, brief)
     reports = named_reports(map(str, paths), lambda folder: reading.find(folder, files))
+    names = names_of(reports, settings.folder, site_ids(settings, base, workers, reports))
     if mend is not None and mend(reports, forms, settings):
         reading = Reading(forms, settings, base, workers, brief)
-    return Checked(reading.course(reports), tuple(reports), tuple(files))
+    return Checked(reading.course(reports, names=names), tuple(reports), tuple(files))
 
 
 class _Cohorts:
@@ -124,7 +125,8 @@ class _Cohorts:
                 if self._mend is not None:
                     self._mend(files, forms, settings)
                 reading = Reading(forms, settings, self._base, self._workers, self._brief)
-                courses[name] = reading.course(files, alone=len(reports) == 1)
+                ids = ids_in(self._docs, (path for path, cohort in self._taken.items() if cohort == name))
+                courses[name] = reading.course(files, len(reports) == 1, names_of(files, self._docs, ids))
         return agreed(courses, self._settings)
 
     def _strays(self, folder: str) -> Iterator[Problem]:

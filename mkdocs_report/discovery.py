@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -125,17 +125,24 @@ def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) 
 
 
 def find_reports(
-    root: Path, forms: Forms, templates: Iterable[Path] = (), workers: Workers | None = None
+    root: Path,
+    forms: Forms,
+    templates: Iterable[Path] = (),
+    workers: Workers | None = None,
+    known: Collection[Path] = (),
 ) -> list[Path]:
     """Return the reports in a folder; `workers` look into the files, as `reading.make_course` has them read.
+
+    The files that are `known` to be reports are not looked into.
 
     A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
     `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
     """
     files = candidates(root, templates)
-    looked = workers.map(is_report, forms, files) if workers else [is_report(forms, file) for file in files]
-    holding = {file for file, holds in zip(files, looked, strict=True) if holds}  # or too slow: reading will say so
-    return chosen(root, files, holding)
+    new = [file for file in files if file not in known]
+    looked = workers.map(is_report, forms, new) if workers else [is_report(forms, file) for file in new]
+    holding = {file for file, holds in zip(new, looked, strict=True) if holds}  # or too slow: reading will say so
+    return chosen(root, files, holding.union(known))
 
 
 def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:

@@ -104,7 +104,7 @@ def publish(
         if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
     }
     told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
-    publication = _publication(tasks, _without_waivers_of(terms, roster, without), done, outcomes, unmade)
+    publication = _publication(tasks, _without_waivers_of(terms, roster, gone.union(without)), done, outcomes, unmade)
     doubts = tuple(map(Mask(terms.privacy, "").path, doubts_of(told, roster, shown_roster)))
     return replace(publication, doubts=doubts)
 

@@ -81,15 +81,21 @@ class Reading:
             self._look(files, doubtful=True)
         return chosen(root, files, self._read)
 
-    def course(self, files: Sequence[Path], alone: bool | None = None) -> Course:
-        """Return the course of these reports; `alone` tells whether there is only one, in all cohorts together."""
+    def course(self, files: Sequence[Path], alone: bool | None = None, names: Sequence[str] | None = None) -> Course:
+        """Return the course of these reports.
+
+        Args:
+            files: the reports.
+            alone: whether there is only one, in all cohorts together.
+            names: their ids, where they are some of a course that has more.
+        """
         settings = self._settings
         alone = len(files) == 1 if alone is None else alone
         if alone and settings.clues:
             self._read.clear()  # more is looked up about a report that is the only one
         with collector_at_rest():
             self._look(files, alone=alone)
-            results = zip(map(self._result, files), report_ids(files), strict=True)
+            results = zip(map(self._result, files), names or report_ids(files), strict=True)
             judged = [_named(each, name, settings.waivers) for each, name in results]
         used = {waiver for each in judged for waiver in used_waivers(each, settings)}
         return with_distinct_titles(assemble(judged, used, self._forms, settings))

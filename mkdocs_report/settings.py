@@ -77,7 +77,7 @@ class Settings:
     `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the
     question whose answer names the group. `places` tells in which file and line an option stands, for those about
     which something may have to be said later. `cohorts` are those of a course of several years, each with settings of
-    its own.
+    its own. `folder` is the site's `docs_dir`, in which globs in `reports` match; None where no reports are named.
     """
 
     templates: tuple[str, ...] = ()
@@ -89,6 +89,8 @@ class Settings:
     title_question: str | None = None
     places: Mapping[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
     cohorts: tuple[Cohort, ...] = ()
+    folder: Path | None = None
+    reports: tuple[str, ...] = ()
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
@@ -221,7 +223,9 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
             raise read.located(kinds.in_cohort(error, name, own.get(name, {}))) from None
         made[name] = replace(settings, places=places_of(settings, read, name))
     cohorts = tuple(Cohort(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
-    return replace(made[""], cohorts=cohorts)
+    reports = kinds.listed(options.get("reports") or ())
+    is_told = not own and (read.is_site or reports)
+    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=reports)
 
 
 def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:

@@ -11,18 +11,29 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import REPORT_FOLDERS, candidates, find_reports, is_linked
+from mkdocs_report.discovery import (
+    REPORT_FOLDERS,
+    candidates,
+    chosen_templates,
+    each_once,
+    find_reports,
+    is_linked,
+    load_forms,
+    report_ids,
+)
 from mkdocs_report.form import Forms
 from mkdocs_report.outline import outline
-from mkdocs_report.settings import SettingsError
+from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import read_source
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """Where a site's reports are looked for when the settings do not say."""
 
 
-def reports_in(docs: Path, globs: Sequence[str], forms: Forms, workers: Workers) -> set[str]:
-    """Return the paths in `docs_dir` of what a site takes for reports.
+def reports_in(
+    docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
+) -> set[str]:
+    """Return the paths in `docs_dir` of what a site takes for reports; `known` are files that are some.
 
     Raises:
         SettingsError: a glob is none.
@@ -30,7 +41,7 @@ def reports_in(docs: Path, globs: Sequence[str], forms: Forms, workers: Workers)
     matched = {path for pattern in (globs or USUAL) for path in matching_reports(pattern, docs)}
     if globs:
         return matched
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers)}
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
     return {path for path in matched if path in reports or _is_unreadable(docs / path)}
 
 
@@ -90,6 +101,59 @@ def is_named(folder: str, globs: Sequence[str]) -> bool:
 
 def _is_link(folder: str) -> bool:
     return os.path.islink(folder)  # noqa: PTH114 - asked of each report
+
+
+def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
+    """Return the id of each of a site's reports, by the report's path in `docs_dir`; empty where no site is set up.
+
+    An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
+    is named by it.
+
+    Args:
+        settings: the site's, without cohorts.
+        base: the folder at which paths start.
+        workers: the processes that look into the files.
+        known: files that are reports already.
+
+    Raises:
+        SettingsError, TemplateError: a setting or a template can not be used.
+    """
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return {}
+    templates = chosen_templates((), settings, base)
+    forms = Forms([]) if settings.reports else load_forms(templates, base)
+    places = {place_in(docs, file) for file in known}
+    paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
+    kept = frozenset(map(os.path.realpath, templates))
+    return ids_in(docs, (path for path in paths if os.path.realpath(docs / path) not in kept))
+
+
+def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the id of each report of a course, by its path in `docs_dir`."""
+    files = {path: docs / path for path in sorted(paths)}
+    files = {path: file for path, file in files.items() if not file.is_dir()}
+    return dict(zip(files, report_ids(list(files.values())), strict=True))
+
+
+def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -> list[str]:
+    """Return the id of each file: the one that it has in its course, or by its own path where it is in none.
+
+    Args:
+        files: reports that somebody asked for.
+        docs: `docs_dir`, None where there is no site.
+        ids: those of the course; see `site_ids`.
+    """
+    known = [ids.get(place_in(docs, file) or "") if docs else None for file in files]
+    taken = list(dict.fromkeys(name for name in known if name is not None))
+    rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
+    others = iter(each_once([*taken, *rest])[len(taken) :])
+    return [next(others) if name is None else name for name in known]
+
+
+def matches_any(pattern: str, docs: Path) -> bool:
+    """Whether a glob that can be used matches anything in `docs_dir`."""
+    return any(True for _ in docs.glob(pattern.lstrip("/")))
 
 
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
@@ -155,10 +219,37 @@ def strays(
     if not forms.forms:
         return []
     paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
+    return strays_among(paths, taken, forms, workers)
+
+
+def strays_among(paths: Mapping[str, Path], taken: Collection[str], forms: Forms, workers: Workers) -> list[str]:
+    """Return those of some files that `strays` would return; one that takes too long to read is one, too.
+
+    Args:
+        paths: the files, by their paths in `docs_dir`.
+        taken: the paths of reports.
+        forms: every version of the template.
+        workers: the processes that look into the files.
+    """
     held = Held(frozenset(map(_group_folder, taken)), frozenset())
     rest = [path for path in paths if path not in held]
     hold = workers.map(holds_most, forms, [paths[path] for path in rest])
-    return sorted(path for path, most in zip(rest, hold, strict=True) if most is True)
+    return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
+
+
+def named_in(nav: object) -> set[str]:
+    """Return the files that a navigation names, as it stands in YAML."""
+    named: set[str] = set()
+    todo = [nav]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            named.add(item)
+        elif isinstance(item, Mapping):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+    return named
 
 
 def holds_most(forms: Forms, file: Path) -> bool:

@@ -327,17 +327,20 @@ class TestGathering:
         )
 
     def test_what_it_says_of_files_that_no_glob_takes_is_what_a_build_does(self, tmp_path: Path) -> None:
-        write(tmp_path, {**FINE, "reports": ["groups/*/README.md"]})
+        nav = ["index.md", {"An example": "example.md"}]
+        write(tmp_path, {**FINE, "reports": ["groups/*/README.md"]}, nav=nav)
         write_group(tmp_path / "docs/teams/three")
+        shutil.copy(tmp_path / "docs/groups/one/README.md", tmp_path / "docs/example.md")
         shutil.copy(tmp_path / "docs/groups/one/README.md", tmp_path / "docs/groups/report.md")
         (tmp_path / "docs/groups/four").mkdir()
         shutil.copy(tmp_path / "docs/groups/one/README.md", tmp_path / "docs/groups/four/final.md")
         found = gather(tmp_path / "mkdocs.yml", "mkdocs.yml").found
-        assert found.strays == ("docs/groups/report.md", "docs/teams/three/README.md")
-        assert found.passed_over == ("docs/groups/four/final.md",)
+        assert found.strays == ("docs/example.md",)
+        kept = ("docs/groups/four/final.md", "docs/groups/report.md", "docs/teams/three/README.md")
+        assert found.passed_over == kept
         pages = build(tmp_path).files()
-        assert {"groups/report/index.html", "teams/three/index.html"} <= pages
-        assert not any(page.startswith("groups/four") for page in pages)
+        assert "example/index.html" in pages
+        assert not any(page.startswith(("groups/four", "groups/report", "teams")) for page in pages)
         checks = [(each.check, each.level) for each in self.advice(tmp_path / "mkdocs.yml")]
         assert checks == [("stray", Level.HARM), ("stray", Level.HARM)]
 

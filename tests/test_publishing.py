@@ -10,17 +10,21 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.cache import Cache
+from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.form import Forms
 from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
 from mkdocs_report.site.page_head import policy
+from mkdocs_report.taken import strays_among
 from tests.crawl import dead_links
-from tests.forms import PNG, fill, write_group
+from tests.forms import PNG, fill, form, write_group
 from tests.sites import Built, build, numbered, project
 
 SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org|Fjordgade", re.IGNORECASE)
@@ -320,6 +324,43 @@ def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
     assert "groups/index.html" in built.files()
 
 
+@pytest.mark.parametrize("globs", [["groups/one/README.md", "gruops/*/README.md"], []], ids=["globs", "usual"])
+def test_a_report_that_no_glob_takes_is_not_published(tmp_path: Path, globs: list[str]) -> None:
+    secret = fill(q2="By s123456. <script>alert(1)</script>")
+    nav = ["index.md", "guide.md", "example.md"]
+    root = project(tmp_path, {"one": fill()}, report={"reports": globs, "fail_on": "never"}, nav=nav)
+    docs = root / "docs"
+    for folder in ("years/2026/two", "env/three"):
+        write_group(docs / folder, secret)
+    (docs / "years/loose.markdown").write_text(secret)
+    (docs / "years/large.MD").write_text(secret)
+    (docs / "linked.md").symlink_to(docs / "env/three/README.md")
+    (docs / "example.md").write_text(fill(q2="An example that nav names."))
+    (docs / "guide.md").write_text("# Guide\n\n### Question 2\n\n> **Explain how you made the dough**\n")
+    (docs / "years/about.md").write_text("# The years\n")
+    found = build(root)
+    assert found.code == 0, found.log
+    ordinary = {"index.html", "guide/index.html", "example/index.html", "years/about/index.html"}
+    assert {*ordinary, "groups/one/index.html"} <= found.files()
+    for name in found.files():
+        assert not re.match(r"env|linked|years/(?!about)", name), name
+        assert not re.search(rb"s123456|alert\(1\)", (found.site / name).read_bytes()), name
+    told = [line for line in found.warnings() if "looks like a report, but no glob" in line]
+    assert len(told) == 5, found.log
+    idle = [line for line in found.warnings() if "no file matches" in line]
+    assert len(idle) == len(globs[1:])
+    assert all(re.search(r"mkdocs\.yml:\d+: reports: no file matches “gruops/\*/README\.md”", line) for line in idle)
+
+
+def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path) -> None:
+    class Slow(Workers):
+        def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # noqa: ARG002 - none is done
+            return [OutranError("It took too long.") for _ in jobs]
+
+    paths = {"a.md": tmp_path / "a.md", "groups/one/old.md": tmp_path / "groups/one/old.md"}
+    assert strays_among(paths, ["groups/one/README.md"], Forms([form()]), Slow()) == ["a.md"]
+
+
 def test_a_report_publishes_so_many_pictures(tmp_path: Path) -> None:
     own = "".join(f"![p](figures/{n}.png)\n" for n in range(220))
     root = project(tmp_path, {"one": fill(q4=own), "two": fill(q1="8")})
@@ -455,6 +496,16 @@ class TestConsent:
         assert {file.name for file in (root / "out").iterdir()} == {f"{group}.json" for group in left}
         assert withheld not in built.log
         assert "wasp" not in built.log
+
+    def test_a_waiver_of_a_group_that_its_title_withholds_is_told_nowhere(self, tmp_path: Path) -> None:
+        options = {"publish": {"roster": "roster.csv"}, "waivers": "waivers.yml", "fail_on": "never"}
+        root = project(tmp_path, {"zebra": fill(q1="2"), "ape": fill(q1="3")}, report=options)
+        (root / "roster.csv").write_text("group,name,consent\n2,Bo,no\n3,Di,yes\n")
+        (root / "waivers.yml").write_text("- {group: zebra, rule: unanswered, reason: Ill.}\n")
+        built = build(root)
+        assert built.code == 0, built.log
+        assert "zebra" not in built.log
+        assert not [name for name in built.files() if b"zebra" in (built.site / name).read_bytes()]
 
     def test_one_that_is_left_out_by_name_needs_no_line(self, tmp_path: Path) -> None:
         built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,1\n", without=["two"])

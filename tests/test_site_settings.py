@@ -241,6 +241,55 @@ class TestOtherCommands:
         assert "Fennimore" in run(capsys, "html", "groups/ours/README.md", "-o", "-", *template)[1]
 
 
+@pytest.mark.parametrize(
+    ("options", "left_out", "kept"),
+    [
+        ("reports: ['groups/*/*/README.md']\n      publish: {without: [a-x]}", "groups/a/x", "groups/b/x"),
+        ("publish: {without: [groups-x]}", "groups/x", "x"),
+        ("cohorts: {one: {reports: ['groups/*/*/README.md'], without: [a-x]}}", "groups/a/x", "groups/b/x"),
+    ],
+    ids=["globs", "usual", "cohorts"],
+)
+@pytest.mark.parametrize("template", [(), ("--template", "template.md")], ids=["", "template"])
+def test_a_report_named_alone_has_its_id_of_the_site(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: str,
+    left_out: str,
+    kept: str,
+    template: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "template.md").write_text(TEMPLATE)
+    for group in (left_out, kept):
+        write_group(tmp_path / "docs" / group, EASED)
+    site = SITE.replace("docs_dir: reports\n", "")
+    (tmp_path / "mkdocs.yml").write_text(f"{site}      waivers: waivers.yml\n      {options}\n")
+    name = {"x": "x"}.get(kept, "b-x")
+    (tmp_path / "waivers.yml").write_text(f"[{{group: {name}, question: 2, rule: too-few-words, reason: Ill.}}]\n")
+    for path in (left_out, f"{left_out}/README.md"):
+        code, _, err = run(capsys, "html", f"docs/{path}", "-o", "-", *template)
+        assert (code, "nothing of it is to be published" in err) == (2, True)
+    assert run(capsys, "html", f"docs/{kept}/README.md", "-o", "-", *template)[0] == 0
+    named = ("--settings", "mkdocs.yml", *template)
+    out = json.loads(run(capsys, "check", f"docs/{kept}/README.md", "--format", "json", *named)[1])
+    assert [report["id"] for report in out["reports"]] == [name]
+    assert {f["rule"]: f["waived"] for f in out["reports"][0]["findings"]}["too-few-words"] == "Ill."
+    every = json.loads(run(capsys, "check", "docs", "--format", "json", *named)[1])["reports"]
+    assert name in {report["id"] for report in every}
+
+
+def test_a_misspelt_group_publishes_no_report_that_is_named_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mkdocs.yml").write_text(SITE + "      publish: {without: [herron]}\n")
+    write_group(folder / "reports/heron", EASED)
+    code, _, err = run(capsys, "html", "reports/heron/README.md", "-o", "-")
+    assert code == 2
+    assert "there is no group “herron”. Did you mean “heron”?" in err
+
+
 class TestNew:
     def said(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         """The command that is named last."""

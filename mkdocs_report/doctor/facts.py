@@ -71,8 +71,8 @@ class Found:
         no_templates: patterns of templates that match nothing, each with what may be meant.
         reports: path of each report by its id.
         no_reports: patterns of reports that match nothing.
-        strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes.
-        passed_over: the same, in a folder beside those of the groups, of which no page is made.
+        strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes, but `nav` names.
+        passed_over: the same, of which no page is made, since `nav` does not name them.
         doubtful: like `strays`, with fewer of them.
         outside: like `strays`, elsewhere in the project.
         links: symbolic links in `docs_dir`.

@@ -69,7 +69,8 @@ def strays(facts: Facts) -> Iterator[Advice]:
             "stray",
             Level.HARM,
             f"{_named(facts.found.strays)}: the template's questions stand there, but no glob takes it for a report. "
-            "MkDocs publishes it as a page like any other: nothing is judged, and nobody's name is masked.",
+            "“nav” names it, so MkDocs publishes it as a page like any other: nothing is judged, and nobody's name is "
+            "masked.",
             _WHERE_TO,
             *_place(facts.found.strays, place),
         )
@@ -78,11 +79,7 @@ def strays(facts: Facts) -> Iterator[Advice]:
             "stray",
             Level.HARM,
             f"{_named(facts.found.passed_over)}: the template's questions stand there, "
-            + (
-                "and it belongs to no cohort."
-                if facts.cohorts
-                else "in a group's folder, but no glob takes it for a report."
-            )
+            + ("and it belongs to no cohort." if facts.cohorts else "but no glob takes it for a report.")
             + " It is neither judged nor published.",
             _WHERE_TO,
             *_place(facts.found.passed_over, place),

@@ -37,7 +37,7 @@ from mkdocs_report.roster import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.taken import Held, by_cohort, holds_most, matching_reports, reports_in
+from mkdocs_report.taken import Held, by_cohort, holds_most, matching_reports, named_in, reports_in
 from mkdocs_report.template import TemplateError
 from mkdocs_report.together import agreed
 from mkdocs_report.yaml_file import nearest
@@ -105,8 +105,12 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
     held = Held.by(
         (file.relative_to(docs).as_posix() for file in files), [glob for part in parts.values() for glob in part.globs]
     )
-    kept = [] if "" in parts else whole  # what belongs to no cohort is no page
-    shown = [file for file in inside if file.relative_to(docs).as_posix() not in held and file not in kept]
+    in_nav = {docs / path for path in named_in(read.data.get("nav"))}
+    shown = [
+        file
+        for file in inside
+        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in held)
+    ]
     settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
     ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
     courses = {

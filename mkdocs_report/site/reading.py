@@ -32,7 +32,7 @@ from mkdocs_report.site.sources import (
     stray_files,
 )
 from mkdocs_report.site.withheld import withhold
-from mkdocs_report.taken import USUAL, refused_links
+from mkdocs_report.taken import USUAL, matches_any, refused_links
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.together import agreed
 
@@ -90,7 +90,7 @@ class Reading:
         cohorts: each cohort by its name, those without a report included; one without a name where there are none.
         sources: the file of each report.
         watched: templates, waivers and the like, wherever they lie.
-        strays: the files that look like reports, and belong to no cohort; they are not published.
+        strays: the files that look like reports, and that no glob takes for one; they are not published.
         making: the pictures that are being made.
         patterns: the globs of templates.
         privacies: what is masked in each cohort, with all members of its roster.
@@ -111,7 +111,7 @@ class Reading:
         serving: bool = False,
     ) -> None:
         self._options, self._base = options, project_folder(config)
-        self._own = own_options(options)
+        self._own, self._docs = own_options(options), Path(config.docs_dir)
         self._file = self._settings_file(config)
         plans: dict[str, _Plan] = {}
         for name, each in of_cohorts(options).items():
@@ -122,10 +122,8 @@ class Reading:
         self.patterns = list(dict.fromkeys(glob for plan in plans.values() for glob in plan.options.templates))
         self.privacies: list[Privacy] = []
         found = self._sources(plans, files, templates, config, workers)
-        self.strays: list[File] = []
-        if "" not in plans:
-            whole = Forms.of_all(plan.forms for plan in plans.values())
-            self.strays = stray_files(files, [file for each in found.values() for file in each], whole, config, workers)
+        whole = plans[""].forms if "" in plans else Forms.of_all(plan.forms for plan in plans.values())
+        self.strays = stray_files(files, [file for each in found.values() for file in each], whole, config, workers)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
         self._check_left_out(plans, tasks)
         self.sources = [file for sources in found.values() for file in sources]
@@ -220,11 +218,10 @@ class Reading:
 
     def complaints(self) -> Iterator[str]:
         """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
-        if not self.sources and "" in self.cohorts:
+        idle = list(self._idle_globs())
+        yield from idle
+        if not self.sources and "" in self.cohorts and not idle:
             yield "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
-        for name, cohort in self.cohorts.items():
-            if name and not cohort.sources:
-                yield f"cohorts: {name}: no file matches {_quoted(cohort.options.reports)}; paths start at docs_dir."
         for cohort in self.cohorts.values():
             yield from cohort.publication.doubts
         for link in self.links:
@@ -236,8 +233,22 @@ class Reading:
             )
         for file in self.strays:
             path = shown_path(Path(file.abs_src_path or ""), self._base)
-            what = "it looks like a report, and belongs to no cohort, so there is no page of it"
-            yield f"{path}: {what}. Let “reports” of one match it; if it is none, name it in “nav”."
+            lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            yield (
+                f"{path}: it looks like a report, but {lacking}, so it is not published"
+                f"{', nor are the files beside it' if file.name == 'index' else ''}. Let “reports” "
+                f"{'' if '' in self.cohorts else 'of one '}match it; if it is none, name it in “nav”."
+            )
+
+    def _idle_globs(self) -> Iterator[str]:
+        for name, cohort in self.cohorts.items():
+            for glob in cohort.options.reports:
+                if not matches_any(glob, self._docs):
+                    where = self._file.where_option("reports", glob, cohort=name) if self._file else None
+                    place = f"{where[0]}:{where[1]}: " if where else ""
+                    option = f"cohorts: {name}: reports" if name else "reports"
+                    advice = "Fix the glob or remove it; paths start at docs_dir."
+                    yield f"{place}{option}: no file matches “{glob}”. {advice}"
 
     def _check_left_out(self, plans: Mapping[str, _Plan], tasks: Mapping[str, Sequence[Task]]) -> None:
         """Refuse a group to be left out that is in none of the cohorts for which that is said."""
@@ -252,10 +263,6 @@ class Reading:
                             "If its folder is gone, take it out of the list.",
                             ("publish", "without", group),
                         )
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return " or ".join(f"“{name}”" for name in names)
 
 
 def _settings_of(plans: Mapping[str, _Plan]) -> dict[str, Settings]:

@@ -18,7 +18,10 @@ from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
 from mkdocs_report.site.unescaped import mark_source
-from mkdocs_report.taken import by_cohort, reports_in, strays
+from mkdocs_report.taken import by_cohort, named_in, reports_in, strays_among
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of pages end; MkDocs copies `README.MD` as it is."""
 
 
 class PictureFile(File):
@@ -83,13 +86,22 @@ def is_hidden(file: File, serving: bool) -> bool:
 def stray_files(
     files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
 ) -> list[File]:
-    """Return the files of the site that look like reports, and belong to no cohort; not those that it names itself."""
+    """Return the files of the site that look like reports, and are taken for none; not those that it names itself.
+
+    These are all that MkDocs would publish, behind a symbolic link or in a folder called `env`, too.
+    """
+    if not forms.forms:
+        return []
     known, named = {file.src_uri for file in reports}, named_files(config)
+    templates = {os.path.realpath(project_folder(config) / form.template.path) for form in forms.forms}
     ours = _in_docs(files, config)
-    paths = [form.template.path for form in forms.forms]
-    templates = [project_folder(config) / path for path in paths]
-    found = strays(Path(config.docs_dir), "", known, forms, templates, workers)
-    return [ours[uri] for uri in found if uri in ours and uri not in named and ours[uri].inclusion.is_in_serve()]
+    paths = {
+        uri: Path(file.abs_src_path or "")
+        for uri, file in ours.items()
+        if uri.lower().endswith(_MARKDOWN) and uri not in known | named and file.inclusion.is_in_serve()
+    }
+    paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
+    return [ours[uri] for uri in strays_among(paths, known, forms, workers)]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:
@@ -205,16 +217,7 @@ def project_folder(config: MkDocsConfig) -> Path:
 
 def named_files(config: MkDocsConfig) -> set[str]:
     """Files that `mkdocs.yml` names itself: navigation, style sheets, scripts, logo."""
-    named = {str(item) for item in (*config.extra_css, *config.extra_javascript)}
-    todo: list[object] = [config.nav or []]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, str):
-            named.add(item)
-        elif isinstance(item, dict):
-            todo += item.values()
-        elif isinstance(item, list):
-            todo += item
+    named = {str(item) for item in (*config.extra_css, *config.extra_javascript)} | named_in(config.nav)
     for option in ("logo", "favicon"):
         if option in config.theme and isinstance(config.theme[option], str):
             named.add(config.theme[option])

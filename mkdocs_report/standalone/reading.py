@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import chosen_templates, load_forms, report_ids, shown_path
+from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.form import Forms
 from mkdocs_report.options import cohort_options
@@ -18,7 +18,7 @@ from mkdocs_report.publish_options import PublishOptions, check_left_out, make_p
 from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Cohort, Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile
-from mkdocs_report.taken import by_cohort, is_in, place_in
+from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.terms import Task, Terms
 
 
@@ -28,7 +28,8 @@ class Ground:
 
     `base` is the folder to which paths are shown relative, `home` the one at which paths in the settings start;
     `files` are those of templates and settings, `commits` says whether a report's last commit is told. `reports` are
-    those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for.
+    those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for. `ids`
+    are those of all of the cohort's reports, by the path in `docs`.
     """
 
     forms: Forms
@@ -39,6 +40,8 @@ class Ground:
     files: tuple[Path, ...] = ()
     commits: bool = True
     reports: tuple[Path, ...] | None = None
+    docs: Path | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path, asked: Path) -> Ground:
@@ -59,21 +62,24 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
         file = Path(read.path)
         _check_read(read)
         named, options, home, settings = [file], dict(read.options or {}), file.parent, settings_of(read, file.parent)
-    reports = None
+    reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
-        cohort, reports = _cohort_of(asked, templates, settings, base)
+        docs = settings.cohorts[0].folder
+        cohort, reports, ids = _cohort_of(asked, templates, settings, base)
         options, settings = cohort_options(options)[cohort.name], cohort.settings
     publishing = make_publish_options(options.get("publish") or {})
     named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
     files = chosen_templates(templates, settings, base)
     commits = options.get("commits", True) is True
-    return Ground(load_forms(files, base), settings, publishing, base, home, (*files, *named), commits, reports)
+    return Ground(
+        load_forms(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
+    )
 
 
 def _cohort_of(
     asked: Path, templates: Sequence[str], settings: Settings, base: Path
-) -> tuple[Cohort, tuple[Path, ...]]:
-    """Return the one cohort of a report, or of all reports in a folder, and these reports.
+) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
+    """Return the one cohort of a report, or of all reports in a folder; these reports; the ids of all of the cohort's.
 
     Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
     """
@@ -93,7 +99,8 @@ def _cohort_of(
     if len(names) > 1:
         raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
     cohort = next(each for each in settings.cohorts if each.name == names[0])
-    return cohort, tuple(docs / each for each in sorted(found))
+    ids = ids_in(docs, (path for path, name in taken.items() if name == cohort.name))
+    return cohort, tuple(docs / each for each in sorted(found)), ids
 
 
 def _check_read(read: SettingsFile) -> None:
@@ -132,9 +139,11 @@ def read_publication(
     """
     options = ground.options
     shown = (shown_path(file, ground.base) for file in reports)
-    tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, report_ids(reports), strict=True)]
-    if whole:
-        check_left_out(options.without, [task.name for task in tasks])
+    every = site_ids(ground.settings, ground.base, workers, reports)
+    names = names_of(reports, ground.docs, ground.ids or every)
+    tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
+    if whole or every:  # a misspelt group would be published
+        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])))
     roster = options.read_roster(ground.home)
     terms = Terms(
         ground.forms,
