@@ -21,8 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import CACHE_TAG, Cache, linked
-from mkdocs_report.cache_key import CacheKeyError, cache_key
+from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
@@ -34,6 +33,7 @@ from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
+from mkdocs_report.site.build_cache import open_cache
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
@@ -50,7 +50,6 @@ from mkdocs_report.site.unmasked import Unmasked
 from mkdocs_report.site.watching import Watcher
 from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
-from mkdocs_report.whole import write_whole
 
 log = get_plugin_logger(__name__)
 
@@ -146,7 +145,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
-        self.cache = self._cache(base)
+        self.cache, lines = open_cache(base, self.building)
+        for line in lines:
+            log.warning(visible(line))
         try:
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
@@ -174,27 +175,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             put_on_disk(files, Path(folder).resolve())
         except OSError as error:
             raise PluginError(f"report: {folder}: no page can be written there ({error.strerror}).") from None
-
-    def _cache(self, base: Path) -> Cache:
-        folder = base / ".cache" / "mkdocs-report" / "build"
-        link = linked(folder, base)
-        try:
-            if link is None:
-                write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
-        except OSError as error:
-            log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
-            link = folder
-        else:
-            if link is not None:
-                where = shown_path(link, base)
-                log.warning(visible(f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."))
-        if link is not None:
-            return Cache(Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))))
-        try:
-            return Cache(folder, cache_key(base))
-        except CacheKeyError as error:
-            log.warning(visible(f"{error} Until then, no build uses what an earlier one made."))
-            return Cache(folder)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""

@@ -1,0 +1,41 @@
+"""The cache of a site's builds: where it lies, and what keeps a build from using it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_report.cache import CACHE_TAG, Cache, linked
+from mkdocs_report.cache_key import CacheKeyError, cache_key
+from mkdocs_report.discovery import shown_path
+from mkdocs_report.whole import write_whole
+
+
+def open_cache(base: Path, building: ExitStack) -> tuple[Cache, list[str]]:
+    """Return the cache of the site in a folder, and warnings.
+
+    Where the folder of the cache cannot be used, the build has one of its own, which goes with it.
+
+    Args:
+        base: the folder of `mkdocs.yml`.
+        building: closed when the build has ended.
+    """
+    folder = base / ".cache" / "mkdocs-report" / "build"
+    link = linked(folder, base)
+    if link is not None:
+        where = shown_path(link, base)
+        return _own(building), [f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."]
+    try:
+        write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
+    except OSError as error:
+        why = f"{folder} can not be written ({error.strerror})"
+        return _own(building), [f"{why}: the next build will be as slow as this one."]
+    try:
+        return Cache(folder, cache_key(base)), []
+    except CacheKeyError as error:
+        return Cache(folder), [f"{error} Until then, no build uses what an earlier one made."]
+
+
+def _own(building: ExitStack) -> Cache:
+    return Cache(Path(building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))))
