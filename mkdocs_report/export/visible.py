@@ -12,6 +12,7 @@ _UNSEEN = r"\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe
 _COMMAND = re.compile(rf"(?<!\w):(?=[{_UNSEEN}]*:[{_UNSEEN}\s]*[A-Za-z])|#(?=[{_UNSEEN}]*#[{_UNSEEN}\w]*\[)")
 """What the logs of build servers take for a command: `::error::` at the start of a line; anywhere in it `##[error]`
 (GitHub: `ActionCommand.cs` of actions/runner) and `##vso[task...]` (Azure: `Command.cs` of azure-pipelines-agent)."""
+_PAIR = re.compile(f":(?=[{_UNSEEN}]*:)")
 _JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")
 _JSON_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -23,6 +24,11 @@ def visible(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return _STEERING.sub(lambda match: _written_out(match[0]), text)
+
+
+def visible_wrapped(text: str) -> str:
+    """Return what `visible` does, for text that is wrapped in the middle of words: any piece of it can begin a line."""
+    return visible(_PAIR.sub(lambda match: _written_out(match[0]), text))
 
 
 def visible_lines(text: str) -> str:
