@@ -201,6 +201,7 @@ def _plan(
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.files import read_regular  # noqa: PLC0415
     from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
 
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
@@ -217,7 +218,7 @@ def _plan(
         before=moment,
         path=path,
         forms=load_forms(files, Path.cwd()),
-        templates=[file.read_bytes() for file in files],
+        templates=[read_regular(file) for file in files],
         jobs=jobs,
         seconds=timeout,
         local=local,

@@ -169,3 +169,38 @@ def unescaped(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Attribute) and node.attr in TEXTS:
         return [ast.unparse(node)]
     return [name for child in ast.iter_child_nodes(node) for name in unescaped(child)]
+
+
+OPENING = {
+    "files.py": "where regular files are opened",
+    "whole.py": "writes",
+    "beginning.py": "writes",
+    "rewriting.py": "writes",
+    "export/outputs.py": "writes",
+    "collect/store.py": "writes, and locks",
+    "cache.py": "opens without following a link or waiting, and reads the package",
+    "cache_key.py": "opens without following a link or waiting",
+    "fragments/compiled.py": "opens without following a link or waiting",
+    "working_copy.py": "opens without following a link or waiting",
+    "worker.py": "reads what the kernel tells",
+    "starter.py": "reads the package",
+    "site/search.py": "reads the package and the finished site",
+    "standalone/styles.py": "reads the package",
+    "standalone/chromium.py": "reads what Chromium wrote into a folder of ours",
+    "pixels.py": "opens an image from its bytes",
+    "pictures.py": "opens an image from a regular file's stream",
+}
+"""The modules that open files in ways of their own, and why."""
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_files_are_opened_in_one_place(path: Path) -> None:
+    """A named pipe or a device may lie wherever a file is read: `files` opens none."""
+    opened = [
+        f"{node.lineno}: {called}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (called := ast.unparse(node.func)).rpartition(".")[2] in {"open", "read_bytes", "read_text"}
+        and called not in {"yaml_file.read_text", "read_text"}
+    ]
+    assert bool(opened) == (path.relative_to(PACKAGE).as_posix() in OPENING), opened

@@ -27,6 +27,7 @@ from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
+from mkdocs_report.files import read_regular
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
@@ -342,6 +343,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 def _text(file: str | None) -> str:
     """The text of the settings, empty where they can not be read."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+        return read_regular(file).decode("utf-8", "replace") if file else ""
     except OSError:
         return ""
