@@ -14,7 +14,10 @@ _COMMAND = re.compile(rf"(?<!\w):(?=[{_UNSEEN}]*:[{_UNSEEN}\s]*[A-Za-z])|#(?=[{_
 (GitHub: `ActionCommand.cs` of actions/runner) and `##vso[task...]` (Azure: `Command.cs` of azure-pipelines-agent)."""
 _PAIR = re.compile(f":(?=[{_UNSEEN}]*:)")
 _JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")
-_JSON_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_JSON_TURNS = r"\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_JSON_STEERING = re.compile(rf"[\x7f{_JSON_TURNS}]")
+_JSON_RARE = re.compile(f"[{_JSON_TURNS}{_UNSEEN}]")
+"""Beyond ASCII, the only characters for which JSON is changed: few files have one, and to look is quick."""
 
 
 def visible(text: str) -> str:
@@ -42,9 +45,10 @@ def printable_json(text: str) -> str:
     Args:
         text: JSON. The characters that are written out stand only in its strings, and never behind a backslash.
     """
-    if "::" in text or "##" in text or not text.isascii():
+    if "::" in text or "##" in text or (not text.isascii() and _JSON_RARE.search(text)):
         text = _JSON_COMMAND.sub(_escape, text)
-    return text if text.isascii() and "\x7f" not in text else _JSON_STEERING.sub(_escape, text)
+        return _JSON_STEERING.sub(_escape, text)
+    return text.replace("\x7f", "\\u007f")
 
 
 def _escape(match: re.Match[str]) -> str:
