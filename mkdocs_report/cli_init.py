@@ -199,12 +199,27 @@ def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, 
     if dry_run:
         echo("Nothing was written." if changes else "Nothing is to be done.")
         return
+    _refuse_links(root, agreed)
     for change in agreed:
         write_whole(root / change.path, change.data)
     for line in _about(left):
         echo(*line.split("\n"))
     if not changes:
         echo("Nothing is to be done: all is set up.")
+
+
+def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
+    """Refuse, before anything is written, links that lead what is read or written out of the repository."""
+    from mkdocs_report.starting import Step  # noqa: PLC0415
+    from mkdocs_report.whole import linked_folder  # noqa: PLC0415
+
+    for change in agreed:
+        file = root / change.path
+        link = linked_folder(file, root)
+        if link is None and change.step is Step.ADD and file.is_symlink():  # a copy of another file would be committed
+            link = file
+        if link is not None:
+            raise SettingsError(f"{link} is a symbolic link, which is not followed. Replace it; nothing was written.")
 
 
 def _about(left: Sequence[Change]) -> Iterator[str]:
