@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -170,7 +171,7 @@ def test_no_printed_course_holds_a_command(text: str) -> None:
     assert obeyed(printed(lambda console: print_course(every, console))) == []
     assert obeyed(printed(lambda console: print_course(alone, console))) == []
     for answer in alone.reports[0].report.answers[:2]:
-        assert obeyed(printed(lambda console, answer=answer: print_words(alone.reports[0], answer, console))) == []
+        assert obeyed(printed(partial(print_words, alone.reports[0], answer))) == []
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
