@@ -17,6 +17,7 @@ from mkdocs_report import __version__, completion, terminal
 from mkdocs_report.checking import check_reports
 from mkdocs_report.cli_collect import collect, collect_status
 from mkdocs_report.cli_doctor import doctor
+from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_html import html
 from mkdocs_report.cli_init import init
 from mkdocs_report.cli_options import settings_option, template_option
@@ -34,7 +35,6 @@ from mkdocs_report.export.outputs import (
     write_outputs,
 )
 from mkdocs_report.export.place import Place, place, under_github
-from mkdocs_report.export.visible import visible_lines
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest
 from mkdocs_report.site_settings import Chosen, choose_settings
@@ -133,7 +133,7 @@ def check(
     chosen = choose_settings(settings_file, templates, base)
     settings = chosen.settings
     if chosen.told and ("text" in printed or explain_words is not None):
-        click.echo(visible_lines(chosen.told))
+        echo(*chosen.told.split("\n"))
     context.with_resource(collector_at_rest())
     with Workers() as workers:
         named = [Path(path) for path in paths]
@@ -238,17 +238,17 @@ def explain(rule: str | None) -> None:
     """
     if rule is None:
         for family, rules in FAMILIES.items():
-            click.echo(f"{family}\n")
+            echo(family, "")
             for each in rules:
-                click.echo(f"  {each.name:<24}{each.severity.value:<6}{each.summary}")
-            click.echo()
+                echo(f"  {each.name:<24}{each.severity.value:<6}{each.summary}")
+            echo()
         return
     if rule not in RULES:
         raise SettingsError(f"there is no rule “{rule}”.{nearest(rule, RULES)} `mkdocs-report explain` lists them.")
     found = RULES[rule]
-    click.echo(f"{found.name} ({found.severity.value})\n\n{found.summary}\n")
+    echo(f"{found.name} ({found.severity.value})", "", found.summary, "")
     for paragraph in found.help.strip().split("\n\n"):
-        click.echo(textwrap.fill(" ".join(paragraph.split()), 88) + "\n")
+        echo(*textwrap.wrap(" ".join(paragraph.split()), 88), "")
 
 
 for _command in (collect, collect_status, doctor, html, init, new, repair, template):
@@ -272,13 +272,10 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
-        click.echo(visible_lines(said.getvalue()), err=True, nl=False)
+        echo(*said.getvalue().removesuffix("\n").split("\n"), err=True)
         return _UNUSABLE
-    except (SettingsError, TemplateError, OutputError) as error:
-        click.echo(f"mkdocs-report: {visible_lines(str(error))}", err=True)
-        return _UNUSABLE
-    except OSError as error:
-        click.echo(f"mkdocs-report: {visible_lines(str(error))}", err=True)
+    except (SettingsError, TemplateError, OutputError, OSError) as error:
+        echo(*f"mkdocs-report: {error}".split("\n"), err=True)
         return _UNUSABLE
     except SystemExit as error:  # click's own way out when whoever read our output has had enough
         return error.code if isinstance(error.code, int) else _UNUSABLE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mkdocs_report import completion, terminal
+from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
@@ -134,14 +135,13 @@ def collect(
     from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415
     from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
     from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.export.visible import visible  # noqa: PLC0415
     from mkdocs_report.roster import read_collectable  # noqa: PLC0415
 
     local = os.environ.get(LOCAL) == "1"
     read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
     entries = read.entries
     for note in read.unused:
-        click.echo(f"roster: {visible(note)}", err=True)
+        echo(f"roster: {note}", err=True)
     plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
     try:
         with _terminable():
@@ -201,6 +201,7 @@ def _plan(
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.files import read_regular  # noqa: PLC0415
     from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
 
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
@@ -217,7 +218,7 @@ def _plan(
         before=moment,
         path=path,
         forms=load_forms(files, Path.cwd()),
-        templates=[file.read_bytes() for file in files],
+        templates=[read_regular(file) for file in files],
         jobs=jobs,
         seconds=timeout,
         local=local,
@@ -239,7 +240,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             nonlocal done
             if outcome:
                 done += 1
-                click.echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
+                echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
 
         return collect_all(entries, plan, say)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import is_linked, shown_path
 from mkdocs_report.export.visible import visible
+from mkdocs_report.files import open_regular
 from mkdocs_report.form import Forms
 from mkdocs_report.mending import Mend, mend
 from mkdocs_report.pictures import Folder
@@ -71,7 +72,7 @@ def _read(file: Path) -> bytes | None:
     try:
         if is_linked(file) or not file.is_file():
             return None
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError:
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
@@ -81,7 +82,7 @@ def html(
     read = read_settings_file(Path(settings_file), settings_file) if settings_file else site
     ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
-        _say(told(site), err=True)  # standard output may be the file
+        echo(told(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
@@ -94,22 +95,22 @@ def html(
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
         publication, failed = read_publication(reports, ground, every, workers, folder)
     for doubt in publication.doubts:
-        _say(doubt, err=True)
+        echo(doubt, err=True)
     if read is None:
-        _say("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
+        echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
-        _say(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
+        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
     press = Press(
         publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
     )
     inputs = [*ground.files, *reports]
     if every:
-        written, old = write_every(press, Path(output or ""), inputs, force, _say)
+        written, old = write_every(press, Path(output or ""), inputs, force, echo)
         for file in old:
-            _say(f"{file}: of an earlier run, and no group of this one. Delete it if nobody shall see it.", err=True)
-        _say(f"{len(publication.course.reports)} reports: open {written}")
+            echo(f"{file}: of an earlier run, and no group of this one. Delete it if nobody shall see it.", err=True)
+        echo(f"{len(publication.course.reports)} reports: open {written}")
     else:
-        for data in write_one(press, reports[0], output, inputs, force, _say):
+        for data in write_one(press, reports[0], output, inputs, force, echo):
             sys.stdout.buffer.write(data)
 
 
@@ -121,9 +122,3 @@ def _check_output(output: str | None, every: bool, pdf: bool) -> None:
         raise click.UsageError(f"-o: {output} is a file; with --all, name a folder.")
     if not every and not pdf and output is not None and output.lower().endswith(".pdf"):
         raise click.UsageError(f"-o: {output} would be HTML; add --pdf to make a PDF.")
-
-
-def _say(text: str, err: bool = False) -> None:
-    from mkdocs_report.export.visible import visible  # noqa: PLC0415
-
-    click.echo(visible(text), err=err)

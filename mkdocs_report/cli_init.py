@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mkdocs_report.cli_echo import confirm, echo
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terminal import at_terminal
 
@@ -95,9 +96,9 @@ def report(
         if name is None and not (root / "mkdocs.yml").exists():
             name = click.prompt("The name of the site", _NAME)
         if workflow is None:
-            workflow = click.confirm("A check on GitHub, with each push?", default=True)
+            workflow = confirm("A check on GitHub, with each push?", default=True)
         if pre_commit is None:
-            pre_commit = click.confirm("A check before each commit, with pre-commit?", default=True)
+            pre_commit = confirm("A check before each commit, with pre-commit?", default=True)
     wishes = Wishes(
         reports=reports,
         name=name or _NAME,
@@ -110,7 +111,7 @@ def report(
     changes = plan_report(root, wishes)
     _carry_out(root, changes, asks=asks, yes=yes, force=force, dry_run=dry_run)
     for note in notes(root, wishes):
-        click.echo(f"Note: {note}")
+        echo(f"Note: {note}")
     _tell_next(folder, changes, wishes.address, dry_run)
 
 
@@ -189,21 +190,36 @@ def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, 
         elif change.step is Step.BY_HAND:
             good = False
         elif asks:
-            good = click.confirm(f"{line}?", default=change.step is Step.ADD)
+            good = confirm(f"{line}?", default=change.step is Step.ADD)
         else:
             good = force or (yes and change.step is Step.ADD)
         (agreed if good else left).append(change)
         if dry_run or (good and not (asks and change.step is not Step.CREATE)):
-            click.echo(line)
+            echo(line)
     if dry_run:
-        click.echo("Nothing was written." if changes else "Nothing is to be done.")
+        echo("Nothing was written." if changes else "Nothing is to be done.")
         return
+    _refuse_links(root, agreed)
     for change in agreed:
         write_whole(root / change.path, change.data)
     for line in _about(left):
-        click.echo(line)
+        echo(*line.split("\n"))
     if not changes:
-        click.echo("Nothing is to be done: all is set up.")
+        echo("Nothing is to be done: all is set up.")
+
+
+def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
+    """Refuse, before anything is written, links that lead what is read or written out of the repository."""
+    from mkdocs_report.starting import Step  # noqa: PLC0415
+    from mkdocs_report.whole import linked_folder  # noqa: PLC0415
+
+    for change in agreed:
+        file = root / change.path
+        link = linked_folder(file, root)
+        if link is None and change.step is Step.ADD and file.is_symlink():  # a copy of another file would be committed
+            link = file
+        if link is not None:
+            raise SettingsError(f"{link} is a symbolic link, which is not followed. Replace it; nothing was written.")
 
 
 def _about(left: Sequence[Change]) -> Iterator[str]:
@@ -223,13 +239,11 @@ def _tell_next(folder: str, changes: Sequence[Change], address: Address, dry_run
     unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
     if unknown and not address.known:
         where = " and ".join(unknown)
-        click.echo(
+        echo(
             f"Before you push: put the address of mkdocs-report in the place of OWNER/mkdocs-report@COMMIT in {where}."
         )
     if any(change.path == ".pre-commit-config.yaml" for change in changes):
-        click.echo(
-            "Before you commit: the check is run once you have typed `pip install pre-commit && pre-commit install`."
-        )
+        echo("Before you commit: the check is run once you have typed `pip install pre-commit && pre-commit install`.")
     if not dry_run:
         there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
-        click.echo(f"Next: {there}mkdocs serve")
+        echo(f"Next: {there}mkdocs serve")

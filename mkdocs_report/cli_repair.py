@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report import terminal
+from mkdocs_report.cli_echo import confirm, echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
@@ -61,7 +62,6 @@ def repair(
     from mkdocs_report.contained import OutranError, Workers  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms, shown_path  # noqa: PLC0415
     from mkdocs_report.export.diff import print_diff  # noqa: PLC0415
-    from mkdocs_report.export.visible import visible  # noqa: PLC0415
     from mkdocs_report.rewriting import rewritten  # noqa: PLC0415
     from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
     from mkdocs_report.source import decode  # noqa: PLC0415
@@ -73,7 +73,7 @@ def repair(
         raise SettingsError("repair: name the template: --template template.md.")
     forms = load_forms(files, base)
     if chosen.told:
-        click.echo(chosen.told)
+        echo(*chosen.told.split("\n"))
     file = Path(report)
     data = _read(file, report, files)
     path = shown_path(file, base)
@@ -82,30 +82,31 @@ def repair(
     if isinstance(result, OutranError):
         result = f"{path}:1: The file can not be read: {result}."
     if isinstance(result, str):
-        click.echo(f"mkdocs-report: {visible(result)}", err=True)
+        echo(f"mkdocs-report: {result}", err=True)
         context.exit(_REFUSED)
     before = decode(data, path).lines
     if result.lines == before:
-        click.echo(f"{path}: there is nothing to repair; it is a clean copy of {visible(result.template)}.")
+        echo(f"{path}: there is nothing to repair; it is a clean copy of {result.template}.")
         return
     console = terminal.console()
     print_diff(path, before, result.lines, "repaired", console)
     for line, what in result.notes:
-        click.echo(visible(f"{path}:{line}: {what}"))
+        echo(f"{path}:{line}: {what}")
     if only_show:
         return
-    if not yes and sys.stdin.isatty() and not click.confirm(f"Write {path}?", default=True):
-        click.echo("Nothing is written.")
+    if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
+        echo("Nothing is written.")
         context.exit(_REFUSED)
     kept = _write(file, path, data, rewritten(data, result.lines))
-    click.echo(
-        f"{path}: repaired by {visible(result.template)}; no answer has changed. "
+    echo(
+        f"{path}: repaired by {result.template}; no answer has changed. "
         f"The original is kept as {shown_path(kept, base)}."
     )
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
     from mkdocs_report.discovery import is_linked  # noqa: PLC0415
+    from mkdocs_report.files import open_regular  # noqa: PLC0415
     from mkdocs_report.source import MAX_BYTES  # noqa: PLC0415
 
     if is_linked(file):
@@ -118,7 +119,7 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
     if any(file.samefile(template) for template in templates):
         raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None

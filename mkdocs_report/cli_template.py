@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_options import template_option
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terminal import console
@@ -29,10 +30,10 @@ def new(templates: Sequence[str], output: str) -> None:
 
     template, others = newest(templates, Path.cwd())
     begin(template, Path(output), output)
-    name = click.format_filename(template.shown)
-    click.echo(f"{output} is a copy of {name}" + (f", the last by name of {others + 1} templates." if others else "."))
-    command = click.format_filename(judging_command(template, output, Path.cwd()))
-    click.echo(f"Next: write in {output}, and look at it with: {command}")
+    name = template.shown
+    echo(f"{output} is a copy of {name}" + (f", the last by name of {others + 1} templates." if others else "."))
+    command = judging_command(template, output, Path.cwd())
+    echo(f"Next: write in {output}, and look at it with: {command}")
 
 
 @click.group()
@@ -80,7 +81,7 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
         try:
             understood.append(Understood.of(*inspect_template(read_source(file, shown))))
         except TemplateError as error:  # there is nothing to tell of it; the others are still told of
-            click.echo(f"mkdocs-report: {error}", err=True)
+            echo(*f"mkdocs-report: {error}".split("\n"), err=True)
             unread = True
         except OSError as error:
             raise SettingsError(f"templates: {shown} can not be read: {error.strerror}.") from None

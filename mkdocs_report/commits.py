@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_report.files import read_regular
 from mkdocs_report.working_copy import Question, question, working_copy, working_copy_around
 
 _LOG = (
@@ -96,7 +97,7 @@ def _blobs(git: Question, names: Iterable[str]) -> dict[str, str]:
 def _is_changed(file: Path, blob: str) -> bool:
     """Whether a file holds something else than what was committed; line ends are no difference."""
     try:
-        data = file.read_bytes()
+        data = read_regular(file)
     except OSError:
         return True
     kind = "sha256" if len(blob) == 64 else "sha1"

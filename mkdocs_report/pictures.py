@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from mkdocs_report.collected import read_collected
+from mkdocs_report.files import open_regular, read_head
 from mkdocs_report.image import ImageState, Picture
 
 MAX_FILES = 5_000
@@ -223,8 +224,7 @@ def _walk(place: str) -> list[str]:
 
 def _identify(file: str, path: str) -> Picture:
     try:
-        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of Path.open, for each picture
-            head = stream.read(1024)
+        head = read_head(file, 1024)
     except OSError:
         return Picture(ImageState.NOT_A_PICTURE, path)
     kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
@@ -252,7 +252,7 @@ def _open(file: str | Path) -> tuple[str, tuple[int, int]] | None:
     from PIL import Image  # noqa: PLC0415 - only the site, and rare types, need it
 
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(file) as image:
+        with warnings.catch_warnings(action="ignore"), open_regular(file) as stream, Image.open(stream) as image:
             return str(image.format), image.size
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return None

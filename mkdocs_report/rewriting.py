@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from mkdocs_report.files import open_regular
+
 MOST_KEPT = 1000
 """How many kept originals may lie beside a report."""
 
@@ -95,7 +97,9 @@ def replace_whole(file: Path, before: bytes, after: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         shutil.copymode(file, part)
-        if file.read_bytes() != before:
+        with open_regular(file) as now:
+            same = now.read(len(before) + 1) == before
+        if not same:
             raise ChangedError("it was changed while it was read; run the command again")
         part.replace(file)
     except BaseException:

@@ -64,7 +64,7 @@ ROOMS = (
     ("views", "export"),
     ("doctor", "fragments", "starting"),
     ("standalone",),
-    ("cli_options",),
+    ("cli_echo", "cli_options"),
     ("cli_collect", "cli_doctor", "cli_fix", "cli_html", "cli_init", "cli_repair", "cli_template"),
     ("site", "cli"),
     ("__main__",),
@@ -125,3 +125,82 @@ def test_every_asset_is_packed() -> None:
     assert {path.name for path in (PACKAGE / "starters").rglob("dot.*")} == {"dot.github", "dot.gitignore"}
     assert {"py.typed", "question.html", "report.css", "standalone.css"} <= names
     assert {"check.schema.json", "collect.schema.json"} <= names
+
+
+PRINTED = {"echo", "secho", "confirm", "print_exception"}
+"""What of click prints a line as it is."""
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_lines_are_printed_and_logged_in_one_place_each(path: Path) -> None:
+    """`cli_echo` prints, and `site/log.py` logs: what passes through them is neutral."""
+    name = path.relative_to(PACKAGE).as_posix()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.split(".")[0] in {"click", "mkdocs", "rich"}
+        ):
+            assert not PRINTED & {alias.name for alias in node.names} or name == "cli_echo.py", f"{name}:{node.lineno}"
+            made = {"PluginError", "get_plugin_logger"} & {alias.name for alias in node.names}
+            assert not made or name == "site/log.py", f"{name}:{node.lineno}: {made}"
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        prints = called in {"print", *(f"click.{each}" for each in PRINTED)} or called.startswith("warnings.warn")
+        assert not prints or name == "cli_echo.py", f"{name}:{node.lineno}: {called}"
+        assert called != "logging.getLogger", f"{name}:{node.lineno}"
+        if called == "click.prompt":
+            assert not any(isinstance(each, ast.JoinedStr) for each in ast.walk(node)), f"{name}:{node.lineno}"
+        if called.endswith("console.print"):
+            bare = [each for argument in node.args for each in unescaped(argument)]
+            assert not bare, f"{name}:{node.lineno}: {bare}"
+
+
+NEUTRAL = {"visible", "visible_lines", "visible_wrapped"}
+TEXTS = {"path", "title", "heading", "message", "help", "what", "waived", "group", "error", "shown", "template", "name"}
+"""Attributes that hold what somebody wrote."""
+
+
+def unescaped(node: ast.AST) -> list[str]:
+    """Return the texts of others that an expression holds without escaping them."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in NEUTRAL:
+        return []
+    if isinstance(node, ast.Attribute) and node.attr in TEXTS:
+        return [ast.unparse(node)]
+    return [name for child in ast.iter_child_nodes(node) for name in unescaped(child)]
+
+
+OPENING = {
+    "files.py": "where regular files are opened",
+    "whole.py": "writes",
+    "beginning.py": "writes",
+    "rewriting.py": "writes",
+    "export/outputs.py": "writes",
+    "collect/store.py": "writes, and locks",
+    "cache.py": "opens without following a link or waiting, and reads the package",
+    "cache_key.py": "opens without following a link or waiting",
+    "fragments/compiled.py": "opens without following a link or waiting",
+    "working_copy.py": "opens without following a link or waiting",
+    "worker.py": "reads what the kernel tells",
+    "starter.py": "reads the package",
+    "site/search.py": "reads the package and the finished site",
+    "standalone/styles.py": "reads the package",
+    "standalone/chromium.py": "reads what Chromium wrote into a folder of ours",
+    "pixels.py": "opens an image from its bytes",
+    "pictures.py": "opens an image from a regular file's stream",
+}
+"""The modules that open files in ways of their own, and why."""
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_files_are_opened_in_one_place(path: Path) -> None:
+    """A named pipe or a device may lie wherever a file is read: `files` opens none."""
+    opened = [
+        f"{node.lineno}: {called}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (called := ast.unparse(node.func)).rpartition(".")[2] in {"open", "read_bytes", "read_text"}
+        and called not in {"yaml_file.read_text", "read_text"}
+    ]
+    assert bool(opened) == (path.relative_to(PACKAGE).as_posix() in OPENING), opened

@@ -8,12 +8,16 @@ import shutil
 import time
 from pathlib import Path
 
+from mkdocs_report.files import read_head
+
 _DAY = 24 * 60 * 60
 OURS = {
     40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
 """The configuration of a copy, by how many digits its hashes have."""
+_MOST = 4096
+"""The bytes of a configuration that are read: ours are shorter."""
 KEPT = frozenset({"HEAD", "config", "objects", "refs"})
 """All that a copy holds."""
 
@@ -24,7 +28,7 @@ def is_ours(folder: Path) -> bool:
     try:
         plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
         known = {path.name for path in folder.iterdir()} <= KEPT
-        config = (folder / "config").read_bytes().decode("utf-8", "replace") if plain else ""
+        config = read_head(folder / "config", _MOST).decode("utf-8", "replace") if plain else ""
         empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
     except OSError:
         return False

@@ -33,6 +33,7 @@ from mkdocs_report.collected import (
     write_collected,
     write_state,
 )
+from mkdocs_report.files import open_regular
 
 PATIENCE = 5.0
 """For how many seconds a lock is waited for: a child of a run that was killed may hold it until it knows."""
@@ -100,13 +101,13 @@ class Store:
     def set_state(self, group: str, state: State) -> None:
         """Write down what this run found about a group."""
         file = state_file(self.into / group)
-        text = write_state(state)
-        with contextlib.suppress(OSError, ValueError):
-            if file.read_text(encoding="utf-8") == text:
+        data = write_state(state).encode("utf-8", "replace")
+        with contextlib.suppress(OSError, ValueError), open_regular(file) as stream:
+            if stream.read(len(data) + 1) == data:
                 return
         new = self._own / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)
-        new.write_bytes(text.encode("utf-8", "replace"))
+        new.write_bytes(data)
         os.replace(new, file)  # noqa: PTH105
 
     def is_whole(self, group: str) -> bool:
@@ -172,6 +173,11 @@ class Store:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _digest(file: Path) -> str:
+    with open_regular(file) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _digests(folder: Path) -> dict[str, str]:
     """The files of a folder, each with the hash of its bytes; what is no regular file has none."""
     found = {}
@@ -181,7 +187,7 @@ def _digests(folder: Path) -> dict[str, str]:
             if name in _OF_THE_SYSTEM:
                 continue
             regular = file.is_file() and not file.is_symlink()
-            digest = hashlib.sha256(file.read_bytes()).hexdigest() if regular else ""
+            digest = _digest(file) if regular else ""
             found[file.relative_to(folder).as_posix()] = digest
     return found
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs_report import __version__
 from mkdocs_report.doctor.facts import Software
+from mkdocs_report.files import read_head
 from mkdocs_report.settings_file import Line
 
 _PACKAGES = (
@@ -86,8 +87,7 @@ def _places(folder: Path, patterns: Iterable[str], wanted: re.Pattern[str]) -> I
     for pattern in patterns:
         for file in sorted(folder.glob(pattern)):
             try:
-                with file.open(encoding="utf-8", errors="replace") as stream:
-                    lines = stream.read(_MOST).splitlines()
+                lines = read_head(file, _MOST).decode("utf-8", "replace").splitlines()
             except OSError:
                 continue
             found = [number for number, line in enumerate(lines, 1) if wanted.search(line) and not _is_comment(line)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.doctor.facts import Advice, Facts, Level
-from mkdocs_report.export.visible import printable_json, visible, visible_lines
+from mkdocs_report.export.visible import printable_json, visible, visible_lines, visible_wrapped
 from mkdocs_report.rules.finding import plural
 from mkdocs_report.settings_file import plugin_entries
 
@@ -60,13 +60,13 @@ def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> No
 
     software = {**facts.software.packages, **facts.software.programs}
     told = ", ".join(f"{name} {version or '–'}" for name, version in software.items())
-    console.print(Text("Installed  ", style="bold").append(visible(told), style="not bold"))
+    console.print(Text("Installed  ", style="bold").append(visible_wrapped(told), style="not bold"))
     if facts.file is not None and facts.file.is_site:
         plugins = ", ".join(_plugins(facts)) or "none"
-        console.print(Text("Plugins    ", style="bold").append(visible(plugins), style="not bold"))
+        console.print(Text("Plugins    ", style="bold").append(visible_wrapped(plugins), style="not bold"))
     if facts.file is not None and facts.file.options is not None:
         found = f"{plural(len(facts.found.reports), 'report')}, {plural(len(facts.found.templates), 'template')}"
-        console.print(Text("Course     ", style="bold").append(visible(found), style="not bold"))
+        console.print(Text("Course     ", style="bold").append(visible_wrapped(found), style="not bold"))
     console.print()
     if facts.refused is not None:
         console.print(Text(visible_lines(facts.refused), style=_STYLES[Level.HARM]), soft_wrap=True)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from mkdocs_report.course import Course, Judged
+from mkdocs_report.files import read_head
 from mkdocs_report.rules import Severity, Verdict
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
@@ -39,7 +40,8 @@ def badge_name(group: str) -> str:
 def is_badge(file: Path) -> bool:
     """Whether a file is a badge that `to_badges` made."""
     try:
-        badge = json.loads(file.read_bytes()) if file.stat().st_size <= _LARGEST else None
+        data = read_head(file, _LARGEST + 1)
+        badge = json.loads(data) if len(data) <= _LARGEST else None
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(badge, dict) and set(badge) == _KEYS and badge["label"] == "report"

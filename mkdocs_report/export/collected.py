@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.collect.outcome import Outcome, Status
-from mkdocs_report.export.visible import printable_json, visible
+from mkdocs_report.export.visible import printable_json, visible, visible_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,7 +99,7 @@ def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
         table.add_row(
             Text(visible(outcome.group)),
             Text("stale" if outcome.stale else outcome.status.value, style=_COLOURS.get(outcome.status, "")),
-            *(Text(visible(cell)) for cell in cells),
+            *(Text(visible_wrapped(cell)) for cell in cells),
         )
     console.print(table)
     for outcome in outcomes:

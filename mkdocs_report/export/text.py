@@ -17,7 +17,7 @@ from rich.text import Text
 
 from mkdocs_report import markdown
 from mkdocs_report.course import Course, Judged
-from mkdocs_report.export.visible import visible
+from mkdocs_report.export.visible import visible, visible_wrapped
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Report
 from mkdocs_report.report import html_of
@@ -52,7 +52,9 @@ def print_course(course: Course, console: Console) -> None:
         if not has_findings:
             console.print()
     for problem in course.problems:
-        console.print(Text(visible(f"{problem.path}:{problem.line}: {problem.message}"), style="yellow"))
+        console.print(
+            Text(visible(f"{problem.path}:{problem.line}: {problem.message}"), style="yellow"), soft_wrap=True
+        )
     if len(course.reports) == 1 and course.reports[0].report.answers:
         console.print(_question_table(course.reports[0]))
     elif course.reports:
@@ -113,7 +115,7 @@ def _question_table(judged: Judged) -> Table:
         limits = judged.limits[answer.question.id]
         verdict = judged.verdict_of(answer).value
         table.add_row(
-            visible(answer.question.heading[:48]),
+            visible_wrapped(answer.question.heading[:48]),
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
             str(answer.count.rendered) if answer.answered else "–",
             _asked(limits),
@@ -177,7 +179,7 @@ def _row(judged: Judged) -> tuple[str | Text, ...]:
         f"{sum(a.count.rendered for a in answers):,}",
         str(sum(a.pictures for a in answers)),
         f"{checked}/{len(report.checklist)}" if report.checklist else "",
-        visible(report.path),
+        visible_wrapped(report.path),
     )
 
 
@@ -203,24 +205,25 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     count = answer.count
     limits = judged.limits[answer.question.id]
     title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")
-    console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE))
+    console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE), soft_wrap=True)
     if not answer.answered:
         console.print("  There is no answer.")
         return
-    console.print(Text(f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}", style="dim"))
+    place = f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}"
+    console.print(Text(place, style="dim"), soft_wrap=True)
     asked = f" ({_asked(limits)} asked for)" if limits.words else ""
     console.print(f"  {plural(count.rendered, 'word')} counted{asked}:")
-    console.print(Text(f"    {visible(' '.join(words(seen.text)))}"))
+    console.print(Text(f"    {visible_wrapped(' '.join(words(seen.text)))}"))
     for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
         left_out = words(text)
         if left_out:
             console.print(f"  not counted, {plural(len(left_out), 'word')} in {name}:")
-            console.print(Text(f"    {visible(' '.join(left_out))}", style="dim"))
+            console.print(Text(f"    {visible_wrapped(' '.join(left_out))}", style="dim"))
     if seen.comments:
         console.print("  not counted, in comments, which nobody sees:")
-        console.print(Text(f"    {visible(' '.join(' '.join(seen.comments).split()))}", style="dim"))
+        console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
     if seen.images:
         console.print(f"  not counted, the texts of {plural(len(seen.images), 'picture')}:")
-        console.print(Text(f"    {visible('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
+        console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
     low, high = count.range
     console.print(f"  By other counts: {low} to {high}; the raw Markdown has {plural(count.raw, 'word')}.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.doubts import Doubt, doubts
-from mkdocs_report.export.visible import printable_json, visible
+from mkdocs_report.export.visible import printable_json, visible, visible_wrapped
 from mkdocs_report.limits import Bounds, Clause
 from mkdocs_report.model import Question, Section, Template
 from mkdocs_report.rules.finding import plural
@@ -148,7 +148,7 @@ def _table(each: Understood) -> Any:
     unclear = {fault.question for fault in each.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
-        cells = (visible(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
+        cells = (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
         table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
     return table
 
@@ -156,11 +156,11 @@ def _table(each: Understood) -> Any:
 def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
     limits = question.limits
     return (
-        visible(_named(question)),
+        visible_wrapped(_named(question)),
         _UNCLEAR if unclear else _asked(limits.words, limits.advisory),
         _UNCLEAR if unclear else _asked(limits.images, limits.images_advisory),
-        "\n".join(visible(_clause(question, clause)) for clause in limits.clauses) or _NONE,
-        visible(_short(question.task)),
+        "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
+        visible_wrapped(_short(question.task)),
     )
 
 

@@ -12,8 +12,12 @@ _UNSEEN = r"\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe
 _COMMAND = re.compile(rf"(?<!\w):(?=[{_UNSEEN}]*:[{_UNSEEN}\s]*[A-Za-z])|#(?=[{_UNSEEN}]*#[{_UNSEEN}\w]*\[)")
 """What the logs of build servers take for a command: `::error::` at the start of a line; anywhere in it `##[error]`
 (GitHub: `ActionCommand.cs` of actions/runner) and `##vso[task...]` (Azure: `Command.cs` of azure-pipelines-agent)."""
+_PAIR = re.compile(f":(?=[{_UNSEEN}]*:)")
 _JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")
-_JSON_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_JSON_TURNS = r"\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_JSON_STEERING = re.compile(rf"[\x7f{_JSON_TURNS}]")
+_JSON_RARE = re.compile(f"[{_JSON_TURNS}{_UNSEEN}]")
+"""Beyond ASCII, the only characters for which JSON is changed: few files have one, and to look is quick."""
 
 
 def visible(text: str) -> str:
@@ -23,6 +27,11 @@ def visible(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return _STEERING.sub(lambda match: _written_out(match[0]), text)
+
+
+def visible_wrapped(text: str) -> str:
+    """Return what `visible` does, for text that is wrapped in the middle of words: any piece of it can begin a line."""
+    return visible(_PAIR.sub(lambda match: _written_out(match[0]), text))
 
 
 def visible_lines(text: str) -> str:
@@ -36,9 +45,10 @@ def printable_json(text: str) -> str:
     Args:
         text: JSON. The characters that are written out stand only in its strings, and never behind a backslash.
     """
-    if "::" in text or "##" in text or not text.isascii():
+    if "::" in text or "##" in text or (not text.isascii() and _JSON_RARE.search(text)):
         text = _JSON_COMMAND.sub(_escape, text)
-    return text if text.isascii() and "\x7f" not in text else _JSON_STEERING.sub(_escape, text)
+        return _JSON_STEERING.sub(_escape, text)
+    return text.replace("\x7f", "\\u007f")
 
 
 def _escape(match: re.Match[str]) -> str:

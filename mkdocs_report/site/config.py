@@ -10,6 +10,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_report.export.outputs import read_outputs
+from mkdocs_report.export.visible import visible, visible_lines
 from mkdocs_report.options import cohort_options
 from mkdocs_report.settings import SettingsError, faults
 from mkdocs_report.settings_file import locate
@@ -157,7 +158,7 @@ def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
             read_outputs(options.get("export") or {})
         except SettingsError as error:
             found.append(error)
-    return [(error.at[0], base.ValidationError(str(located(error, file)))) for error in found]
+    return [(visible(error.at[0]), base.ValidationError(visible_lines(str(located(error, file))))) for error in found]
 
 
 def of_cohorts(options: ReportConfig) -> dict[str, ReportConfig]:

@@ -23,6 +23,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 
 from mkdocs_report.cache import Cache, digest, files_in, software
+from mkdocs_report.files import read_regular
 
 _KIND = "page"
 _AHEAD = 50
@@ -123,7 +124,7 @@ def surroundings(config: MkDocsConfig, nav: Navigation, shell: str) -> str:
 
 def _bytes(file: str) -> tuple[str, bytes]:
     try:
-        return Path(file).name, Path(file).read_bytes()
+        return Path(file).name, read_regular(file)
     except OSError:
         return file, b""
 

@@ -12,9 +12,8 @@ from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,7 +26,7 @@ from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
-from mkdocs_report.export.visible import visible
+from mkdocs_report.files import read_regular
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
@@ -40,6 +39,7 @@ from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
 from mkdocs_report.site.hosting import finish
+from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates
@@ -51,7 +51,7 @@ from mkdocs_report.site.watching import Watcher
 from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
 
-log = get_plugin_logger(__name__)
+log = plugin_logger(__name__)
 
 _FIRST, _LAST = 100, -100
 _BEHIND_ALL = -1000
@@ -144,17 +144,17 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return files
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
-            log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
+            log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         self.cache, lines = open_cache(base, self.building)
         for line in lines:
-            log.warning(visible(line))
+            log.warning(line)
         try:
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
         except TemplateError as error:
-            raise PluginError(f"report: {error}") from None
+            raise plugin_error(str(error)) from None
         except SettingsError as error:
-            raise PluginError(f"report: {located(error, config.config_file_path)}") from None
+            raise plugin_error(str(located(error, config.config_file_path))) from None
         self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
         self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
@@ -164,9 +164,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.taught = teach(files, config)
         self._put_on_disk(files)
         for line in warnings(config):
-            log.warning(visible(line))
+            log.warning(line)
         for line in (*reading.complaints(), *self.site.complaints()):
-            log.warning(visible(line))
+            log.warning(line)
         return files
 
     def _put_on_disk(self, files: Files) -> None:
@@ -174,7 +174,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         try:
             put_on_disk(files, Path(folder).resolve())
         except OSError as error:
-            raise PluginError(f"report: {folder}: no page can be written there ({error.strerror}).") from None
+            raise plugin_error(f"{folder}: no page can be written there ({error.strerror}).") from None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
@@ -234,7 +234,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.site is not None and self.site.has(page):
             lost = lost_answers(page, config)
             if lost:
-                raise PluginError(f"report: {visible(lost)}")
+                raise plugin_error(lost)
             page.content = self.site.fill(page)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
@@ -275,12 +275,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         try:
             failed = self.copies.result() if self.copies is not None else []
         except OSError as error:
-            raise PluginError(f"report: images can not be written ({error.strerror}). Free disk space.") from None
+            raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:
             where = shown_path(file, project_folder(config))
-            log.warning(visible(f"{where}: it took too long to make a copy. Make the picture smaller."))
+            log.warning(f"{where}: it took too long to make a copy. Make the picture smaller.")
         for line in self.unwritten:
-            log.warning(visible(line))
+            log.warning(line)
         if not self.serving:
             self.workers.close()
 
@@ -295,7 +295,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
         for line in self.unmasked.warning(config) if self.unmasked is not None else ():
-            log.warning(visible(line))
+            log.warning(line)
         for weighs, line in log_lines(self.course, self.config.fail_on):
             if weighs:
                 log.warning(line)
@@ -308,7 +308,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             try:
                 export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)
             except OutputError as error:
-                raise PluginError(f"report: export: {error}") from None
+                raise plugin_error(f"export: {error}") from None
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
@@ -323,6 +323,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 def _text(file: str | None) -> str:
     """The text of the settings, empty where they can not be read."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+        return read_regular(file).decode("utf-8", "replace") if file else ""
     except OSError:
         return ""

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.files import read_regular
 from mkdocs_report.form import Forms
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Privacy
@@ -59,7 +60,7 @@ class Templates:
 
 def _stamp(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:
         return b""
 

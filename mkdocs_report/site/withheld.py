@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
+from mkdocs_report.files import read_regular
 from mkdocs_report.site.sources import PictureFile, named_files
 from mkdocs_report.taken import Held, is_named
 
@@ -94,7 +95,7 @@ class Private:
 def _content_of(file: Path) -> bytes:
     """What a file holds; nothing for one that is no regular file or can not be read."""
     try:
-        return file.read_bytes() if file.is_file() else b""
+        return read_regular(file)
     except OSError:
         return b""
 

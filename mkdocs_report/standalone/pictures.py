@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
+from mkdocs_report.files import read_regular
 from mkdocs_report.fragments.addresses import Addresses
 from mkdocs_report.fragments.answers import Answers
 from mkdocs_report.image import Image, ImageState
@@ -25,7 +26,7 @@ def data_uri(picture: Prepared) -> str:
     Raises:
         OSError: its file can not be read.
     """
-    return f"data:{_KINDS[picture.suffix]};base64,{base64.b64encode(picture.file.read_bytes()).decode()}"
+    return f"data:{_KINDS[picture.suffix]};base64,{base64.b64encode(read_regular(picture.file)).decode()}"
 
 
 class InnerAnswers(Answers):

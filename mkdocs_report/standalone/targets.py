@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs_report.discovery import group_folder
 from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.files import open_regular
 from mkdocs_report.standalone.chromium import MARK as PDF_MARK
 from mkdocs_report.standalone.document import MARK as HTML_MARK
 from mkdocs_report.whole import linked_folder
@@ -49,7 +50,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             head = stream.read(_HEAD)
             if not head or HTML_MARK in head:
                 return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_report.cli import main
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT
 
@@ -113,3 +115,78 @@ def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
         assert not mark.exists(), mark.read_text()
         assert result.returncode == code, result.stderr + result.stdout
     assert (tmp_path / "output").read_text().startswith(f"python={tmp_path}/temp/")
+
+
+@pytest.mark.parametrize("starter", ["report", "course"])
+def test_the_workflows_of_the_starters_import_nothing_from_the_checkout(tmp_path: Path, starter: str) -> None:
+    """Each step that is run, with a pip that is only asked for its version, since there is no network."""
+    folder = tmp_path / "checkout"
+    write_group(folder / "reports", fill())
+    assert main(["init", starter, str(folder), "--yes", "--action", f"x/mkdocs-report@{'0' * 40}"]) == 0
+    jobs = [job for file in sorted((folder / ".github/workflows").iterdir())
+            for job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values()]  # fmt: skip
+    scripts = list(dict.fromkeys(step["run"] for job in jobs for step in job["steps"] if "run" in step))
+    # that of a report has only the action, which is tested above
+    assert len(scripts) == {"report": 0, "course": 4}[starter]
+    mark = plant(folder)
+    environment = {**ENVIRONMENT, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    for script in scripts:
+        if script.startswith("python "):
+            assert " install " in script
+            script = f"{script.partition(' install ')[0]} --version"  # noqa: PLW2901
+        result = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder, env=environment,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert not mark.exists(), mark.read_text()
+        assert result.returncode in {0, 1}, result.stderr
+        assert "Traceback" not in result.stderr
+
+
+LINKED = {
+    "report": (".github", ".github/workflows", ".github/workflows/report.yml", ".gitignore", ".pre-commit-config.yaml",
+               "mkdocs.yml", "template.md", "reports"),
+    "course": (".github", ".gitignore", "docs", "docs/groups/01-swallow", "mkdocs.yml", "requirements.txt",
+               "roster.csv", "templates"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("starter", "link"), [(starter, link) for starter in LINKED for link in LINKED[starter]])
+@pytest.mark.parametrize("option", ["--yes", "--force"])
+def test_init_writes_through_no_link_and_copies_nothing_from_behind_one(
+    tmp_path: Path, starter: str, link: str, option: str
+) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "repository"
+    (folder / link).parent.mkdir(parents=True)
+    template = tmp_path / "elsewhere.md"
+    template.write_text(TEMPLATE)
+    is_file = bool(Path(link).suffix) or link == ".gitignore"
+    if is_file:
+        outside.write_text("secret: 1\n")
+    else:
+        outside.mkdir()
+    (folder / link).symlink_to(outside)
+    given = ["--template", str(template)] if starter == "report" else []
+    assert main(["init", starter, str(folder), option, *given]) in {0, 2}
+    assert outside.read_text() == "secret: 1\n" if is_file else not list(outside.iterdir())
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
+    assert not any(b"secret" in file.read_bytes() for file in files)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+@pytest.mark.parametrize("pipe", ["", "mkdocs.yml", "template.md", "reports/README.md"])
+def test_completion_neither_imports_nor_hangs(tmp_path: Path, pipe: str) -> None:
+    folder = repository(tmp_path / "course")
+    mark = plant(folder)
+    if pipe:
+        (folder / pipe).unlink()
+        os.mkfifo(folder / pipe)
+    line = "mkdocs-report check reports/README.md --explain-words "
+    environment = {**ENVIRONMENT, "_MKDOCS_REPORT_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": "4"}
+    result = subprocess.run(
+        [str(BIN / "mkdocs-report")], cwd=folder, env=environment, capture_output=True, text=True, check=False,
+        timeout=20,
+    )  # fmt: skip
+    assert not mark.exists(), mark.read_text()
+    assert result.stderr == ""
+    assert pipe or "plain,2" in result.stdout
