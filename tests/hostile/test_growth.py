@@ -1,0 +1,142 @@
+"""Whatever a report repeats or nests, the work for it grows as the file does, and what is made of it stays small."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from mkdocs_report import caps
+from mkdocs_report.course import Course, judge_report
+from mkdocs_report.form import Forms
+from mkdocs_report.lines import key
+from mkdocs_report.people import Mask, Privacy
+from mkdocs_report.rendering import Rendered, render_report
+from mkdocs_report.rules import Finding
+from mkdocs_report.settings import Settings
+from mkdocs_report.views.checklist_page import checklist_page
+from mkdocs_report.views.columns import columns
+from tests.forms import TEMPLATE, fill, form, parse
+
+SIZE = 200
+REPEATED: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: f"a{n}\n\n",
+    "headings": lambda n: f"## a{n}\n\n",
+    "underlined headings": lambda n: f"a{n}\n===\n\n",
+    "questions of the template": lambda _: "### Question 3\n\na\n\n",
+    "questions of its own": lambda n: f"### Question {n + 5}\n\na\n\n",
+    "whole questions": lambda n: f"### Question {n + 5}\n\n> **Tell {n}**\n>\n> Answer:\n\na\n\n",
+    "sections": lambda n: f"## Part {n}\n\n### Question {n + 5}\n\n> **Tell {n}**\n>\n> Answer:\n\na\n\n",
+    "headings in words": lambda n: f"### What is {n} of it?\n\n> **Tell it**\n>\n> Answer:\n\na\n\n",
+    "prompts": lambda n: f"> **Tell {n}**\n",
+    "labels": lambda _: "> Answer:\n\na\n\n",
+    "markers": lambda n: f"--- question {n} fill here ---\n\n",
+    "boxes": lambda n: f"* [ ] a{n}\n",
+    "boxes in parts": lambda n: f"## a{n}\n\n* [x] b{n}\n\n",
+    "fences": lambda n: f"```\n### Question {n % 4 + 1}\n```\n\n",
+    "fences that never close": lambda n: (
+        f"{'`' * (n % 50 + 3)}\n{'~' * (n % 50 + 3)}a\n### Question {n % 4 + 1}\n> Answer:\n"
+    ),
+    "comments": lambda n: f"<!-- a{n}\n### Question {n % 4 + 1}\n-->\n\n",
+    "comments that never close": lambda n: f"<!-- a{n}\n<pre>\n### Question {n % 4 + 1}\n> Answer:\n",
+    "conflicts": lambda _: "<<<<<<< a\n=======\n>>>>>>> b\n",
+    "images": lambda n: f"![a{n}](b{n}.png)\n\n",
+    "images on other sites": lambda n: f"![a](https://example.org/{n}.png)\n\n",
+    "images in HTML": lambda n: f'<img src="b{n}.png" alt="a">\n\n',
+    "links": lambda n: f"[a{n}](https://example.org/{n})\n\n",
+    "references": lambda n: f"[a{n}]\n\n[a{n}]: b{n}\n\n",
+    "footnotes": lambda n: f"[^{n}]\n\n[^{n}]: a\n\n",
+    "code": lambda n: f"`a{n}`\n\n",
+    "tables": lambda n: f"|a{n}|b|\n|-|-|\n|c|d|\n\n",
+    "rows of HTML": lambda n: f"<table><tr><td colspan=9>a{n}</table>\n\n",
+    "scripts": lambda n: f"<script>a{n}</script>\n\n",
+    "attributes": lambda n: f"<b onclick=a{n}>a</b>\n\n",
+    "details": lambda n: f"<details><summary>a{n}</summary>b</details>\n\n",
+    "accents": lambda _: "a" + "\u0301" * 9 + "\n\n",
+    "directions": lambda _: "\u202ea\u2066\u2069\n\n",
+}
+NESTED: dict[str, tuple[str, str]] = {
+    "quotes": ("> ", ""),
+    "lists": ("* ", ""),
+    "elements": ("<div>", "</div>"),
+    "elements closed by others": ("<div></x>", ""),
+    "tables": ("<table><tr><td>", "</td></tr></table>"),
+    "details": ("<details><summary>a</summary>", "</details>"),
+    "emphasis": ("*a ", "*"),
+    "brackets": ("[", "](b)"),
+    "images": ("![", "](b.png)"),
+    "fences": ("```\n~~~\n", ""),
+    "accents": ("\u0301", ""),
+    "directions": ("\u202e\u2067", "\u2069"),
+}
+TEXTS: dict[str, Callable[[int], str]] = {
+    **{f"{name}, repeated": lambda size, make=make: "".join(map(make, range(size))) for name, make in REPEATED.items()},
+    **{
+        f"{name}, nested": lambda size, pair=pair: f"{pair[0] * size}a{pair[1] * size}\n\n"
+        for name, pair in NESTED.items()
+    },
+}
+
+
+def _written(name: str, place: str, size: int) -> str:
+    text = TEXTS[name](size)
+    if place == "answer":
+        return fill(q3=text)
+    return fill() + "\n" + text if place == "end" else text + "\n" + fill()
+
+
+def _made(text: str, template: bool) -> tuple[tuple[Finding, ...], Rendered, int]:
+    report = parse(text, TEMPLATE if template else None)
+    judged = judge_report(report, Settings())
+    rendered = render_report(report, {}, Forms([form()] if template else []), Mask(Privacy(), "group"))
+    course = Course((judged,))
+    columns(course)
+    checklist_page(course)
+    return judged.findings, rendered, len(pickle.dumps((judged, rendered)))
+
+
+def _calls(text: str, template: bool) -> int:
+    """How many functions are called for a report, those of C included."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    key.cache_clear()
+    sys.setprofile(count)
+    try:
+        _made(text, template)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.fixture(scope="module")
+def base() -> dict[bool, int]:
+    """The calls for a report without anything odd; what is made once is made before."""
+    for template in (True, False):
+        _made(fill(), template)
+    return {template: _calls(fill(), template) for template in (True, False)}
+
+
+@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
+@pytest.mark.parametrize("place", ["start", "answer", "end"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_twice_as_much_is_twice_the_work(name: str, place: str, template: bool, base: dict[bool, int]) -> None:
+    once, twice = (_calls(_written(name, place, size), template) - base[template] for size in (SIZE, 2 * SIZE))
+    assert twice <= 2.2 * max(once, 1_000)
+
+
+@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
+@pytest.mark.parametrize("place", ["start", "answer", "end"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_made_of_a_report_is_bounded(name: str, place: str, template: bool) -> None:
+    text = _written(name, place, 10 * SIZE)
+    findings, _, size = _made(text, template)
+    assert size < 60 * len(text.encode()) + 100_000
+    assert len(findings) <= caps.MAX_FINDINGS + caps.MAX_ALIKE
