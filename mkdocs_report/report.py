@@ -44,7 +44,7 @@ def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str)
     own = form is None
     if form is None and not any(rule == "too-large" for rule, _, _ in faults):
         try:
-            form = Form(parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS))
+            form = Form(parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), own=True)
         except TemplateError:
             form = None
     plan = outline(source.lines, form) if form else Outline((), (), ())
