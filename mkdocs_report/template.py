@@ -94,8 +94,11 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
         )
         raise TemplateError(source.path, Fault(1, message))
     if lenient:
-        asked = _distinct(asked)[:most]
-    if len(asked) > most:
+        kept = set(list(dict.fromkeys(part.heading.key for part in asked))[:most])
+        beyond = {part.heading.at for part in asked if part.heading.key not in kept}
+        parts = [part for part in parts if part.heading.at not in beyond]  # they are no sections, either
+        asked = [part for part in asked if part.heading.at not in beyond]
+    elif len(asked) > most:
         line = asked[most].heading.at + 1
         raise TemplateError(source.path, Fault(line, f"More than {most} questions are no report's."))
     checklist = read_checklist(lines, outside(parts, asked, len(lines)), blocks)
@@ -112,11 +115,6 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
         lines=lines,
     )
     return template, tuple(sorted(faults, key=lambda fault: fault.line))
-
-
-def _distinct(asked: list[Part]) -> list[Part]:
-    """The questions without those whose heading a question before has."""
-    return list({part.heading.key: part for part in reversed(asked)}.values())[::-1]
 
 
 def _number(
