@@ -1,4 +1,4 @@
-"""How many of each thing one report may have: each at least ten times the most of 28 real reports.
+"""How many of each thing one report may have: each at least three times the most of 28 real reports.
 
 The process that builds the site makes a place for each of these things. Without caps, one report would stop the others.
 """
@@ -7,18 +7,30 @@ from __future__ import annotations
 
 MAX_EXTRAS = 100
 """Extra sections of a report that each have a place of their own; the rest is joined into one. Real reports: 2."""
+MAX_QUESTIONS = 100
+"""Questions of a report that has no template; the rest are extra sections. Real reports have up to 31."""
 MAX_ITEMS = 1_000
 """Items of a report's checklist; real reports have up to 53."""
 MAX_ITEM = 2_000
 """Characters of one item of a checklist; real reports have up to 187."""
 MAX_TITLE = 300
-"""Characters of the heading of an extra section, or of a part of the checklist."""
+"""Characters of a heading: of a question, a section, an extra section, or of a part of the checklist. Real: 37."""
+MAX_PROMPT = 500
+"""Lines of one prompt; real prompts have up to 13."""
+MAX_IMAGES = 500
+"""Images of all answers of one report; real reports show up to 11."""
+MAX_LINKS = 2_000
+"""Links of all answers of one report; real reports have up to 24."""
+MAX_ALT = 1_000
+"""Characters of the alternative text of an image; real ones have up to 59."""
 MAX_TAGS = 20_000
 """HTML tags of one answer: its cells, list items, links, images and footnotes. Real answers have up to 240."""
 MAX_REPORT_TAGS = 100_000
 """HTML tags of all answers of one report; no real report can have more than 7,500."""
 MAX_ALIKE = 50
 """Findings of one rule in one answer; the rest is one finding that counts them."""
+MAX_FINDINGS = 1_200
+"""Findings of one report; beyond, those of one rule in one answer are one that counts them. Real reports: 120."""
 MAX_SPAN = 100
 """Columns or rows that one cell of a table may span; the largest real table has 5 columns."""
 

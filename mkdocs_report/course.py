@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_report.allowance import Resolve
 from mkdocs_report.contained import OutranError
 from mkdocs_report.discovery import (
     group_folder,
@@ -22,7 +23,7 @@ from mkdocs_report.form import Forms
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Report, Template
 from mkdocs_report.pictures import Folder
-from mkdocs_report.report import Resolve, parse_report
+from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver, nearest
 from mkdocs_report.source import Source, read_source

@@ -28,6 +28,8 @@ NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
 MAX_ALIKE = 100
 """With more sections than this, misspelt ones are not looked for."""
+MAX_COMPARED = 200
+"""How many headings of one report are compared with those of questions; real reports have up to 60."""
 MAX_SAME = 5
 """How many sections with the same heading a template may have; weeks have an "Exercise" each."""
 ALIKE = 0.8
@@ -137,10 +139,11 @@ class SectionForm:
 
 
 class Form:
-    """A template, ready for comparing."""
+    """A template, ready for comparing; `own` where it is the report itself, whose headings are not misspelt ones."""
 
-    def __init__(self, template: Template) -> None:
-        self.template = template
+    def __init__(self, template: Template, own: bool = False) -> None:
+        self.template, self.own = template, own
+        self._compared: set[str] = set()
         usual = next((question.marker for question in template.questions if question.marker), None)
         self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
         self._by_key = {key(question.heading): question.id for question in template.questions}
@@ -176,12 +179,22 @@ class Form:
 
     def forget(self) -> None:
         """Forget what the last report held: how one is read must not hang on those that were read before."""
+        self._compared.clear()
         for question in self.questions.values():
             question.forget()
 
     def question_of(self, heading: HeadingLine) -> str | None:
         """Return the id of the question that a heading opens, however it is decorated or misspelt."""
-        return self._question_of(heading.key)
+        said = heading.key
+        return self._question_of(said) or (self._alike(said) if self._may_be_misspelt(said) else None)
+
+    def _may_be_misspelt(self, said: str) -> bool:
+        """Whether to look for the question that a heading nearly opens: each heading is compared with all questions."""
+        if self.own or (self.pattern and "#" in self.pattern) or not 4 <= len(said) <= 200:
+            return False
+        if len(self._compared) < MAX_COMPARED:
+            self._compared.add(said)
+        return said in self._compared
 
     @lru_cache(maxsize=512)  # noqa: B019 - a form lives as long as its course, and the cache with it
     def _question_of(self, said: str) -> str | None:
@@ -193,8 +206,10 @@ class Form:
         if self.pattern and "#" in self.pattern:
             longest = max((k for k in self._by_key if said.startswith(f"{k} ")), key=len, default=None)
             return self._by_key[longest] if longest else None
-        if not 4 <= len(said) <= 200:
-            return None
+        return None
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def _alike(self, said: str) -> str | None:
         close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
         digits = re.findall(r"\d+", said)
         if close and re.findall(r"\d+", close[0]) == digits:
@@ -218,7 +233,7 @@ class Form:
     @lru_cache(maxsize=512)  # noqa: B019
     def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
         exact = self._sections_by_key.get(said, ())
-        if exact or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
+        if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
         alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})

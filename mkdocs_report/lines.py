@@ -106,8 +106,15 @@ def opaque_hints(lines: Sequence[str]) -> list[int]:
     return [i for i, line in enumerate(lines) if "<" in line or "~" in line or ("`" in line and "```" in line)]
 
 
-def next_opaque(lines: Sequence[str], hints: Sequence[int], start: int, stop: int) -> Opaque | None:
-    """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`."""
+def next_opaque(
+    lines: Sequence[str], hints: Sequence[int], start: int, stop: int, endless: dict[str, int] | None = None
+) -> Opaque | None:
+    """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`.
+
+    `endless` keeps what is known, for this `stop`, of kinds that nothing closes: the length of the shortest fence of
+    each sign, and the ends of HTML blocks. With it, what follows is looked through once for each kind, not each block.
+    """
+    endless = {} if endless is None else endless
     for position in range(bisect_left(hints, start), len(hints)):
         index = hints[position]
         if index >= stop:
@@ -116,17 +123,19 @@ def next_opaque(lines: Sequence[str], hints: Sequence[int], start: int, stop: in
         if "```" in line or "~~~" in line:
             fence = _FENCE.match(line)
             if fence:
-                return _fence_from(lines, index, stop, fence)
+                return _fence_from(lines, index, stop, fence, endless)
         if "<" in line:
             html = _HTML.match(line)
             if html:
-                return _html_from(lines, index, stop, html[1].lower())
+                return _html_from(lines, index, stop, html[1].lower(), endless)
     return None
 
 
-def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[str]) -> Opaque:
+def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[str], endless: dict[str, int]) -> Opaque:
     quoted = ">" in opening[1]
     mark, size = opening[2][0], len(opening[2])
+    if not quoted and size >= endless.get(mark, size + 1):
+        return Opaque(first, stop - 1, False, "code fence")
     for index in range(first + 1, stop):
         line = lines[index]
         if quoted and not is_quoted(line):
@@ -134,15 +143,18 @@ def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[s
         text = line.strip().lstrip("> \t") if quoted else line.strip()
         if len(text) >= size and text == mark * len(text):
             return Opaque(first, index, True, "code fence")
+    if not quoted:
+        endless[mark] = size
     return Opaque(first, stop - 1, quoted, "code fence")
 
 
-def _html_from(lines: Sequence[str], first: int, stop: int, tag: str) -> Opaque:
+def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> Opaque:
     end = "-->" if tag == "!--" else f"</{tag}>"
     kind = "comment" if tag == "!--" else "HTML block"
-    for index in range(first, stop):
+    for index in () if end in endless else range(first, stop):
         if end in lines[index].lower():
             return Opaque(first, index, True, kind)
+    endless[end] = first
     return Opaque(first, stop - 1, False, kind)
 
 

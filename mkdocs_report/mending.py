@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from mkdocs_report import markdown
+from mkdocs_report.allowance import Resolve
 from mkdocs_report.form import Form
 from mkdocs_report.gist import gist_of
 from mkdocs_report.image import Image, ImageState
 from mkdocs_report.lines import opaques, words
 from mkdocs_report.model import Answer, Link, PieceKind, Report
-from mkdocs_report.report import Resolve, html_of, parse_report
+from mkdocs_report.report import html_of, parse_report
 from mkdocs_report.rules import Finding, Policy, judge
 from mkdocs_report.rules.pictures import linked
 from mkdocs_report.source import Source

@@ -110,12 +110,13 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
     places = [heading.at for heading in possible]
     expected: list[tuple[int, str]] | None = None
+    endless: dict[str, int] = {}
     last_place: dict[str, int] = {}
     named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
     while start < count:
-        block = next_opaque(lines, hints, start, count)
+        block = next_opaque(lines, hints, start, count, endless)
         stop = block.first if block else count
         visible = possible[bisect_left(places, start) : bisect_left(places, stop)]
         found += visible
@@ -129,7 +130,7 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
         if expected is None:
             expected = _expected_headings(lines, form, possible)
             last_place = {name: index for index, name in expected}
-        inside = ((at, name) for at, name in expected if block.first < at <= block.last)
+        inside = expected[bisect_left(expected, (block.first + 1, "")) : bisect_left(expected, (block.last + 1, ""))]
         inner = next((at for at, name in inside if last_place[name] <= block.last and name not in named), None)
         if inner is None:
             blocks.append(block)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.allowance import Resolve
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.lines import front_matter_height, is_edge, key, marker_text, words
 from mkdocs_report.model import Answer, PieceKind, Question, Report, Template
@@ -19,7 +20,7 @@ from mkdocs_report.outside import fill, zone_at, zones_of
 from mkdocs_report.placed import is_conflict
 from mkdocs_report.placing import place
 from mkdocs_report.proof import Copy, RepairError, check_answers, check_structure, check_words
-from mkdocs_report.report import Resolve, parse_report
+from mkdocs_report.report import parse_report
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
 from mkdocs_report.units import Unit, kept_units, mark_foreign, opening, units_of

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
-from urllib.parse import unquote
 
 from mkdocs_report import caps, markdown
+from mkdocs_report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.form import Form
-from mkdocs_report.image import Image, Picture
 from mkdocs_report.limits import Limits
 from mkdocs_report.lines import opaques
-from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Report
+from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Question, Report
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.placing import place
 from mkdocs_report.prose import limits_or_none
 from mkdocs_report.safety import unsafe_scheme
-from mkdocs_report.seen import Seen, count_words, read_regular
+from mkdocs_report.seen import Seen, count_words
 from mkdocs_report.source import Source
 from mkdocs_report.span import Span
+from mkdocs_report.steady import shown_title
 from mkdocs_report.template import TemplateError, parse_template
 
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
-MAX_ANSWER = 100_000
-"""An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
-_LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
-Resolve = Callable[[str], Picture]
-"""Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
 
 
 def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str) -> Report:
@@ -50,7 +44,7 @@ def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str)
     own = form is None
     if form is None and not any(rule == "too-large" for rule, _, _ in faults):
         try:
-            form = Form(parse_template(replace(source, faults=()), lenient=True))
+            form = Form(parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), own=True)
         except TemplateError:
             form = None
     plan = outline(source.lines, form) if form else Outline((), (), ())
@@ -71,11 +65,9 @@ def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str)
 
 class _Reader:
     def __init__(self, source: Source, form: Form, plan: Outline, resolve: Resolve, own: bool) -> None:
-        self.source, self.form, self.plan, self.resolve, self.own = source, form, plan, resolve, own
+        self.source, self.form, self.plan, self.own = source, form, plan, own
         self.lines = source.lines
-        self.references = markdown.references(source.lines)
-        self.beyond: list[tuple[str, int, str]] = []
-        self.tags = 0
+        self.allowance = Allowance(markdown.references(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
@@ -96,7 +88,7 @@ class _Reader:
         for question, form in self.form.questions.items():
             found = spots.get(question, [])
             if not found:
-                answers.append(Answer(form.question, form.question.limits))
+                answers.append(Answer(self._asked(form.question), form.question.limits))
                 continue
             if len(found) == 1:
                 answers.append(self._answer(*found[0], copies=()))
@@ -104,7 +96,9 @@ class _Reader:
             best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].at))
             others = [spot for spot in found if spot is not best]
             duplicates += [(opening, stop, question) for opening, stop, _ in others]
-            answers.append(self._answer(*best, copies=tuple(opening.at + 1 for opening, _, _ in others)))
+            answers.append(
+                self._answer(*best, copies=tuple(opening.at + 1 for opening, _, _ in others[: caps.MAX_EXTRAS]))
+            )
         every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
         checklist = self._checklist()
         first = self.plan.openings[0].at
@@ -122,7 +116,7 @@ class _Reader:
             sections_missing=() if self.own else self._sections_missing(),
             unclosed=unclosed,
             conflict_line=conflict,
-            faults=(*faults, *self.beyond),
+            faults=(*faults, *self.allowance.faults),
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
@@ -135,7 +129,7 @@ class _Reader:
         owned = {kind: (kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = map(owned.__getitem__, placed.kinds)
         text = "\n".join(placed.text)
-        html, seen = self._render(text) if placed.ranges else ("", Seen())
+        html, seen = self.allowance.render(text) if placed.ranges else ("", Seen())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
         unclosed = _unclosed(placed.text, placed.line_of) if may_open else None
         if placed.ranges and seen.is_empty:
@@ -146,7 +140,7 @@ class _Reader:
             text, html, seen = "", "", Seen()
         line_of = placed.line_of
         return Answer(
-            question=form.question,
+            question=self._asked(form.question),
             limits=self._limits(form.question.limits, placed),
             lines=Span(opening.at + 1, max(stop, opening.at + 1)),
             heading_line=opening.at + 1 if opening.has_heading else None,
@@ -161,13 +155,13 @@ class _Reader:
                 count_words(seen.table_text) if seen.table_text else 0,
                 "\n".join(placed.raw),
             ),
-            images=self._images(seen, placed.text, line_of) if seen.images else (),
-            links=tuple([Link(href, text, self._line(line_of, n)) for href, text, n in seen.links]),
-            headings=tuple([Heading(level, text, self._line(line_of, n)) for level, text, n in seen.headings]),
-            code=tuple([(text, self._line(line_of, n)) for text, n in seen.code]) if seen.code else (),
+            images=self.allowance.images(seen, placed.text, line_of) if seen.images else (),
+            links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in seen.links]),
+            headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in seen.headings]),
+            code=tuple([(text, line_in(line_of, n)) for text, n in seen.code]) if seen.code else (),
             beyond=seen.beyond,
-            unsafe=tuple([(what, self._line(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
-            prompt=tuple(placed.prompt),
+            unsafe=tuple([(what, line_in(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
+            prompt=self.allowance.prompt(placed.prompt, placed.prompt_line),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
             label_found=placed.label_found,
@@ -177,42 +171,11 @@ class _Reader:
             copies=copies,
         )
 
+    def _asked(self, question: Question) -> Question:
+        return self.allowance.asked(question) if self.own else question
+
     def _limits(self, limits: Limits, placed: Placed) -> Limits:
         return limits_or_none(placed.prompt) if self.own else limits
-
-    def _render(self, text: str) -> tuple[str, Seen]:
-        """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
-        if len(text) > MAX_ANSWER:
-            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
-        if markdown.is_plain(text):
-            return "", Seen(text=text)
-        labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
-        wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
-        if wanted:
-            text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
-        html = markdown.render(text)
-        if markdown.nesting(html) > markdown.MAX_NESTING:
-            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
-        tags = html.count("<")
-        if tags > caps.MAX_TAGS:
-            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
-        if self.tags + tags > caps.MAX_REPORT_TAGS:
-            beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
-            return markdown.as_it_stands(text), Seen(text=text, beyond=beyond)
-        self.tags += tags
-        return html, markdown.read(html) if "<" in text else read_regular(html)
-
-    def _images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
-        return tuple(
-            [
-                Image(src, alt, self._line(line_of, _line_with(src, text, number)), self.resolve(src))
-                for src, alt, number in seen.images
-            ]
-        )
-
-    @staticmethod
-    def _line(line_of: Sequence[int], number: int) -> int:
-        return line_of[min(number, len(line_of)) - 1]
 
     def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
         """The extra sections in the order of the file; those beyond the cap are one, as they were typed."""
@@ -226,24 +189,21 @@ class _Reader:
             span = Span(found[most][0].at + 1, found[-1][1])
             heading = f"{len(found) - most:,} more sections"
             extras.append(Extra(heading, span, text, markdown.as_it_stands(text)))
-            self._too_many(span.first, f"{len(found):,} extra sections; the first {most:,} are shown one by one")
+            self.allowance.exceed(span.first, f"{len(found):,} extra sections; the first {most:,} are shown one by one")
         return tuple(extras)
-
-    def _too_many(self, line: int, what: str) -> None:
-        self.beyond.append(("too-many", line, what))
 
     def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
         self._mark(opening.at, stop, PieceKind.EXTRA, duplicate_of)
         start = opening.body if len(opening.title) <= caps.MAX_TITLE else opening.at
         text = list(self.lines[start:stop])
-        html, seen = self._render("\n".join(text))
+        html, seen = self.allowance.render("\n".join(text))
         numbers = range(start + 1, stop + 1)
         return Extra(
-            heading=caps.cut(opening.title, caps.MAX_TITLE),
+            heading=shown_title(opening.title),
             span=Span(opening.at + 1, max(stop, opening.at + 1)),
             text="\n".join(text),
             html=html,
-            images=self._images(seen, text, numbers) if numbers else (),
+            images=self.allowance.images(seen, text, numbers) if numbers else (),
             duplicate_of=duplicate_of,
         )
 
@@ -264,15 +224,18 @@ class _Reader:
         items = read_checklist(self.lines, places, self.plan.blocks)
         if len(items) > caps.MAX_ITEMS:
             what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
-            self._too_many(items[caps.MAX_ITEMS].line, what)
+            self.allowance.exceed(items[caps.MAX_ITEMS].line, what)
         long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
         if long is not None:
-            self._too_many(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+            self.allowance.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+        shown = items[: caps.MAX_ITEMS]
+        for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
+            self.allowance.check_title(subsection, at)
         return tuple(
-            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=caps.cut(item.subsection, caps.MAX_TITLE))
-            if len(item.text) > caps.MAX_ITEM or len(item.subsection) > caps.MAX_TITLE
+            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=shown_title(item.subsection))
+            if len(item.text) > caps.MAX_ITEM or not item.subsection.isascii() or len(item.subsection) > caps.MAX_TITLE
             else item
-            for item in items[: caps.MAX_ITEMS]
+            for item in shown
         )
 
     def _sections_missing(self) -> tuple[str, ...]:
@@ -305,12 +268,6 @@ def _unsafe(seen: Seen) -> list[tuple[str, int]]:
 def html_of(part: Answer | Extra) -> str:
     """Return an answer as the HTML that GitHub's engine makes of it; what is plain text is rendered only now."""
     return part.html or markdown.render(part.text)
-
-
-def _line_with(src: str, text: Sequence[str], number: int) -> int:
-    """The line of a picture: the engine gives none for raw HTML, where `number` may be some lines too early."""
-    name = unquote(src).rpartition("/")[2]
-    return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)
 
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:

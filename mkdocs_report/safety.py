@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mkdocs_report import steady
 from mkdocs_report.caps import MAX_SPAN
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
         clean = again
     else:
         clean = sanitiser.text(clean)
-    return re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
+    return steady.without_piles(clean)
 
 
 class _Sanitiser:
@@ -159,7 +161,7 @@ def text_of(clean: str) -> str:
 
 def sanitise_line(html: str) -> str:
     """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
-    return _line_cleaner().clean(html).strip()
+    return steady.one_line_safe(_line_cleaner().clean(html).strip())
 
 
 @lru_cache(maxsize=1)

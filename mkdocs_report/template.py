@@ -44,7 +44,7 @@ class TemplateError(CourseError):
         self.faults = faults
 
 
-def parse_template(source: Source, *, lenient: bool = False) -> Template:
+def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUESTIONS) -> Template:
     """Read a template.
 
     A question is a heading, of any level and any words, that is followed by a quoted prompt with a place for the
@@ -53,12 +53,14 @@ def parse_template(source: Source, *, lenient: bool = False) -> Template:
 
     Args:
         source: the decoded file.
-        lenient: take a report's own prompts for its template: what contradicts itself is passed over.
+        lenient: take a report's own prompts for its template: what contradicts itself is passed over, and so are the
+            questions after the first `most`.
+        most: how many questions there may be.
 
     Raises:
         TemplateError: the file is no text, has no question, or contradicts itself, and then in which lines.
     """
-    template, faults = _read(source, lenient)
+    template, faults = _read(source, lenient, most)
     if faults:
         raise TemplateError(source.path, *faults)
     return template
@@ -77,7 +79,7 @@ def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
     return _read(source, lenient=False)
 
 
-def _read(source: Source, lenient: bool) -> tuple[Template, tuple[Fault, ...]]:
+def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
     for _rule, line, seen in source.faults:
         message = f"The template can not be read: it holds {seen}. Save it as UTF-8."
         raise TemplateError(source.path, Fault(line, message))
@@ -91,9 +93,14 @@ def _read(source: Source, lenient: bool) -> tuple[Template, tuple[Fault, ...]]:
             "and a line “--- question 1 fill here ---”."
         )
         raise TemplateError(source.path, Fault(1, message))
-    if len(asked) > MAX_QUESTIONS:
-        line = asked[MAX_QUESTIONS].heading.at + 1
-        raise TemplateError(source.path, Fault(line, f"More than {MAX_QUESTIONS} questions are no report's."))
+    if lenient:
+        kept = set(list(dict.fromkeys(part.heading.key for part in asked))[:most])
+        beyond = {part.heading.at for part in asked if part.heading.key not in kept}
+        parts = [part for part in parts if part.heading.at not in beyond]  # they are no sections, either
+        asked = [part for part in asked if part.heading.at not in beyond]
+    elif len(asked) > most:
+        line = asked[most].heading.at + 1
+        raise TemplateError(source.path, Fault(line, f"More than {most} questions are no report's."))
     checklist = read_checklist(lines, outside(parts, asked, len(lines)), blocks)
     faults: list[Fault] = []
     questions, sections = _number(source, parts, asked, None if lenient else faults)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from mkdocs_report.model import Answer, Report
+from mkdocs_report.steady import one_line_safe
 
 _ASKS = re.compile(
     r"\b(?:group|team)(?:'s|s)?\s+(?:number|name|id)\b|\b(?:number|name|id)\s+of\s+(?:your|the)\s+(?:group|team)\b",
@@ -35,7 +36,7 @@ def group_title(report: Report, asked: str | None = None) -> str | None:
     if number and (number[0] == text.strip("#.: ") or ("number" in answer.question.task.lower() and len(text) <= 30)):
         return f"Group {int(number[0])}"
     asks_name = asked is not None or "name" in answer.question.task.lower()
-    return text if asks_name and len(text) <= _LONGEST else None
+    return one_line_safe(text) if asks_name and len(text) <= _LONGEST else None
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "caps", "files", "neighbours", "whole"),
-    ("image", "image_structure", "evidence", "origin", "working_copy"),
+    ("image", "image_structure", "evidence", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
     ("folding",),
@@ -42,7 +42,7 @@ ROOMS = (
     ("doubts",),
     ("form",),
     ("lost",),
-    ("outline", "placing"),
+    ("allowance", "outline", "placing"),
     ("report",),
     ("title", "rules", "gist"),
     ("settings", "moved", "mending", "proof"),

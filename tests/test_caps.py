@@ -43,7 +43,7 @@ def test_long_items_and_headings_are_cut() -> None:
     report = parse(text)
     assert max(len(item.text) for item in report.checklist) == caps.MAX_ITEM
     assert max(len(item.subsection) for item in report.checklist) == caps.MAX_TITLE
-    assert [rule for rule, _, _ in report.faults] == ["too-many"]
+    assert [rule for rule, _, _ in report.faults] == ["too-many"] * 2  # the item, and the heading over the others
 
 
 @pytest.mark.parametrize("piece", ["* a\n", "*a* ", "|a|b|\n|-|-|\n\n", "[a](b) "])
@@ -114,3 +114,81 @@ def test_a_lost_title_is_looked_for_once_in_each_place() -> None:
 def test_what_leaves_the_process_grows_no_faster_than_the_file(text: str) -> None:
     whole = fill() + text
     assert len(pickle.dumps(judged(whole))) < 60 * len(whole) + 100_000
+
+
+OWN = "### What is {0} of it?\n\n> **Tell it**\n>\n> Answer:\n\nOurs {0}.\n\n"
+
+
+@pytest.mark.parametrize("most", [400, 3_000])
+def test_questions_of_a_report_without_a_template_have_a_cap_and_nothing_is_lost(most: int) -> None:
+    text = "# R\n\n" + "".join(OWN.format(n) for n in range(most))
+    report = parse(text, None)
+    assert len(report.answers) == caps.MAX_QUESTIONS
+    assert len(report.extras) == caps.MAX_EXTRAS
+    shown = [*(answer.text for answer in report.answers), *(extra.text for extra in report.extras)]
+    assert "\n".join(shown).count("Ours") == most
+    assert rules(text, None).count("too-many") == 1
+
+
+def test_headings_of_a_report_without_a_template_are_cut() -> None:
+    text = f"# R\n\n## {'Part ' * 500}\n\n### {'What ' * 500}?\n\n> **Tell it**\n>\n> Answer:\n\nOurs.\n"
+    report = parse(text, None)
+    question = report.answers[0].question
+    assert (len(question.heading), len(question.section or "")) == (caps.MAX_TITLE, caps.MAX_TITLE)
+    assert report.answers[0].text == "Ours."
+    assert rules(text, None).count("too-many") == 1
+
+
+@pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
+def test_lines_of_a_prompt_have_a_cap(template: bool) -> None:
+    text = fill().replace("> Answer:\n\nTake", "> a\n" * 5_000 + "> Answer:\n\nTake")
+    report = parse(text) if template else parse(text, None)
+    assert max(len(answer.prompt) for answer in report.answers) <= caps.MAX_PROMPT
+    assert max(len(answer.question.prompt) for answer in report.answers) <= caps.MAX_PROMPT
+    assert "too-many" in [rule for rule, _, _ in report.faults]
+
+
+@pytest.mark.parametrize(
+    ("piece", "most"), [("![a](a{}.png) ", caps.MAX_IMAGES), ("[a](https://example.org/{}) ", caps.MAX_LINKS)]
+)
+def test_images_and_links_of_a_report_have_a_cap(piece: str, most: int) -> None:
+    half = "".join(piece.format(n) for n in range(most // 2 + 1))
+    text = fill(q3=half, q4=half)
+    report = parse(text)
+    assert [bool(answer.beyond) for answer in report.answers] == [False, False, False, True]
+    assert report.answers[3].html.count(piece[:3]) == most // 2 + 1
+    assert "answer-too-large" in rules(text)
+
+
+def test_alternative_texts_have_a_cap() -> None:
+    text = fill(q3=f"a ![{'loaf ' * 1_000}](figures/loaf.png)")
+    assert [len(image.alt) for image in parse(text).answers[2].images] == [caps.MAX_ALT]
+    assert "too-many" in rules(text)
+
+
+def test_repeats_of_a_question_have_a_cap() -> None:
+    assert len(parse(fill() + REPEATED).answers[3].copies) == caps.MAX_EXTRAS
+
+
+def test_findings_of_a_report_have_a_cap_and_change_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = fill({n: f"![a](https://example.org/a.png) <script>{n}</script> " * 40 for n in (2, 3, 4)})
+    whole = judged(text)
+    monkeypatch.setattr("mkdocs_report.rules.MAX_FINDINGS", 20)
+    few = judged(text)
+    assert len(few.findings) < len(whole.findings) / 2
+    assert {(f.rule, f.question, f.severity) for f in few.findings} == {
+        (f.rule, f.question, f.severity) for f in whole.findings
+    }
+    assert [few.verdict_of(answer) for answer in few.report.answers] == [
+        whole.verdict_of(answer) for answer in whole.report.answers
+    ]
+
+
+def test_headings_that_are_nearly_questions_are_compared_so_often_only() -> None:
+    ready = form(fill().replace("### Question 4", "### What did you learn?"))
+    for number in range(1_000):
+        ready.question_of(HeadingLine(0, 3, "", f"what didst you lear {number}"))
+    misspelt = HeadingLine(0, 3, "", "what did you lern")
+    assert ready.question_of(misspelt) is None
+    ready.forget()
+    assert ready.question_of(misspelt) is not None

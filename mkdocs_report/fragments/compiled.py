@@ -59,7 +59,8 @@ class Compiled(BytecodeCache):
         """Return what is known of a template, as this environment compiles it."""
         options = [getattr(environment, option) for option in _OPTIONS]
         functions = _functions(environment.filters), _functions(environment.tests)
-        terms = (name, filename, options, sorted(environment.extensions), functions)
+        finalize = getattr(environment.finalize, "__qualname__", None)  # it is called by the compiled template
+        terms = (name, filename, options, finalize, sorted(environment.extensions), functions)
         where = _KEPT if filename and filename.startswith(_INSTALLED) else ""
         key = where + sha256(repr(terms).encode("utf-8", "surrogatepass")).hexdigest()[:40]
         bucket = Bucket(environment, key, self.get_source_checksum(source))

@@ -15,6 +15,7 @@ from mkdocs_report import rendering, safety
 from mkdocs_report.evidence import PROOFS
 from mkdocs_report.export.visible import visible
 from mkdocs_report.fragments.compiled import Compiled
+from mkdocs_report.steady import one_line_safe
 from mkdocs_report.views.report_page import LABELS
 
 PACKAGE = Path(__file__).parent.parent
@@ -44,6 +45,7 @@ def environment(
         auto_reload=reload,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_steady,
         undefined=StrictUndefined,
     )
     env.globals["labels"] = LABELS
@@ -54,6 +56,11 @@ def environment(
     env.filters["visible"] = visible
     show_texts(env, {}, {})
     return env
+
+
+def _steady(value: object) -> object:
+    """A text that a fragment shows, so that it disturbs nothing beside it; HTML was made so when it was rendered."""
+    return one_line_safe(value) if type(value) is str and not value.isascii() else value
 
 
 def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
@@ -103,4 +110,4 @@ def _inline(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """Return a text as HTML, without line ends and signs that nobody sees."""
-    return html.escape(CONTROL.sub("", " ".join(text.split())), quote=False)
+    return html.escape(CONTROL.sub("", one_line_safe(" ".join(text.split()))), quote=False)

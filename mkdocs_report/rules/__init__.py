@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from mkdocs_report.caps import MAX_ALIKE
+from mkdocs_report.caps import MAX_ALIKE, MAX_FINDINGS
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Report
 from mkdocs_report.rules import (
@@ -69,20 +69,28 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
         if checks is None:
             every = of_answers if answer.answered else of_gaps
             checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
-        found += [_finding(rule, draft, policy) for rule, check in checks for draft in _capped(check(case))]
+        for rule, check in checks:
+            most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
+            found += [_finding(rule, draft, policy) for draft in _capped(check(case), most, "answer")]
     for rule in active:
         if rule.report:
-            found += [_finding(rule, draft, policy) for draft in rule.report(report)]
+            drafts = list(rule.report(report))
+            found += [_finding(rule, draft, policy) for draft in drafts if draft.question]  # no more than questions
+            most = max(0, MAX_FINDINGS - len(found))
+            rest = _capped((draft for draft in drafts if not draft.question), most, "report")
+            found += [_finding(rule, draft, policy) for draft in rest]
     return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
 
 
-def _capped(drafts: Iterator[Draft]) -> Iterator[Draft]:
-    """Yield the drafts of one rule about one answer; those beyond the cap as one that counts them."""
-    yield from islice(drafts, MAX_ALIKE)
+def _capped(drafts: Iterator[Draft], most: int, place: str) -> Iterator[Draft]:
+    """Yield the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
+    yield from islice(drafts, most)
     rest = list(drafts)
-    if rest:
+    if len(rest) == 1:
+        yield rest[0]
+    elif rest:
         first = rest[0]
-        message = f"{len(rest):,} more findings of this kind in this answer, from line {first.line} on."
+        message = f"{len(rest):,} more findings of this kind in this {place}, from line {first.line} on."
         softened = all(draft.softened for draft in rest)
         yield replace(first, message=message, observed=len(rest), expected=None, softened=softened)
 

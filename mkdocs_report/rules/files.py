@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mkdocs_report.caps import MAX_EXTRAS, MAX_ITEM, MAX_ITEMS
+from mkdocs_report.caps import MAX_ALT, MAX_EXTRAS, MAX_ITEM, MAX_ITEMS, MAX_PROMPT, MAX_QUESTIONS, MAX_TITLE
 from mkdocs_report.model import Report
 from mkdocs_report.rules.finding import Draft, Rule, Severity
 
@@ -48,7 +48,9 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
         f"""
 A report may have {MAX_EXTRAS} sections that the template does not have, and {MAX_ITEMS:,} items in its checklist, of
 {MAX_ITEM:,} characters each. Further sections are joined into one and shown as they were typed; further items are not
-read. Real reports have less than a tenth of that.
+read. Without a template, the first {MAX_QUESTIONS} questions are read as questions, and the rest as sections. The end
+of what is longer is left out: a heading of {MAX_TITLE} characters, a prompt of {MAX_PROMPT} lines, an alternative text
+of {MAX_ALT:,} characters. Real reports have less than a third of that.
 """,
         report=_fault("too-many", "The report has {seen}.", "Delete what was repeated by mistake."),
     ),

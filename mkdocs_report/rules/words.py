@@ -103,8 +103,8 @@ RULES = (
         "An answer is too large to be rendered.",
         """
 It has more than 100,000 characters or 20,000 HTML tags, or its lists, quotes and elements stand in each other more than
-100 deep; or all answers of the report have more than 100,000 HTML tags. Nothing of it is lost: it is shown as it was
-typed, without Markdown and pictures.
+100 deep; or all answers of the report have more than 100,000 HTML tags, 500 images or 2,000 links. Nothing of it is
+lost: it is shown as it was typed, without Markdown and images.
 """,
         answer=answer_too_large,
     ),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from mkdocs_report import safety
 from mkdocs_report.fragments.environment import CONTROL
+from mkdocs_report.steady import one_line_safe
 
 STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
 SCRIPT = "mkdocs-report/report.mjs"
@@ -18,13 +19,13 @@ _SPECIAL = re.compile(r"[^\w\s]|_")
 
 def plain(text: str) -> str:
     """Escape a text for Markdown and for every extension: nothing in it means anything."""
-    text = CONTROL.sub("", " ".join(text.split()))  # written as numbers, some would be other characters
+    text = CONTROL.sub("", one_line_safe(" ".join(text.split())))  # written as numbers, some would be other characters
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def head_title(text: str) -> str:
     """Return a title as HTML for a page's head, which themes print with its escapes taken off."""
-    return html.escape(safety.tooltip(" ".join(text.split())))
+    return html.escape(safety.tooltip(one_line_safe(" ".join(text.split()))))
 
 
 def slot(name: str) -> str:

@@ -10,6 +10,7 @@ from mkdocs_report.course import Course
 from mkdocs_report.evidence import Evidence, Proof
 from mkdocs_report.lines import key
 from mkdocs_report.model import ChecklistItem, Report
+from mkdocs_report.views.chain import Chain
 
 Boxes = Sequence[tuple[str, str]]
 """The boxes of a checklist in their order: subsection and text."""
@@ -174,19 +175,19 @@ def _by_place(items: Sequence[ChecklistItem]) -> dict[Place, ChecklistItem]:
 def _parts(course: Course) -> list[tuple[str, list[tuple[Place, str]]]]:
     """The subsections with their items, all versions laid over one another, the most usual first."""
     versions: Counter[Boxes] = Counter(_asked(judged.report) for judged in course.reports)
-    titles: list[str] = []
-    parts: dict[str, list[tuple[Place, str]]] = {}
+    titles = Chain[str]()
+    parts: dict[str, Chain[Place]] = {}
+    texts: dict[Place, str] = {}
     home: dict[Place, str] = {}
     for version, _ in versions.most_common():
         before: tuple[str, Place | None] = ("", None)
         for (title, text), place in zip(version, _places(text for _, text in version), strict=True):
             if place not in home:
                 if title not in parts:
-                    titles.insert(titles.index(before[0]) + 1 if before[1] else 0, title)
-                    parts[title] = []
-                items = parts[title]
-                after = next((i for i, (each, _) in enumerate(items) if each == before[1]), -1)
-                items.insert(after + 1, (place, text))
+                    titles.add(title, before[0] if before[1] else None)
+                    parts[title] = Chain()
+                parts[title].add(place, before[1])
+                texts[place] = text
                 home[place] = title
             before = home[place], place
-    return [(title, parts[title]) for title in titles]
+    return [(title, [(place, texts[place]) for place in parts[title]]) for title in titles]

@@ -10,6 +10,7 @@ from functools import cached_property
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.model import Answer, Question
 from mkdocs_report.rules import Verdict
+from mkdocs_report.views.chain import Chain
 
 ORDER = (Verdict.PASSED, Verdict.SOFT, Verdict.HARD, Verdict.UNANSWERED)
 """Verdicts from the best to the worst: the order in which they are counted and drawn."""
@@ -76,15 +77,15 @@ def columns(course: Course) -> tuple[Column, ...]:
         for answer in judged.report.answers:
             entry = Entry(judged, answer, judged.verdict_of(answer))
             entries.setdefault(answer.question.id, []).append(entry)
-    order: list[str] = []
+    order = Chain[str]()
     wordings: dict[str, Question] = {}
     for questions in sorted(asked, key=lambda each: -asked[each]):
-        before = -1
+        before = None
         for question in questions:
             if question.id not in wordings:
                 wordings[question.id] = question
-                order.insert(before + 1, question.id)
-            before = order.index(question.id)
+                order.add(question.id, before)
+            before = question.id
     numbers = Counter(question.number for question in wordings.values())
     return tuple(
         Column(

@@ -1,0 +1,126 @@
+"""What one report may have: its answers are rendered here, and what is more than its share is cut or not rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+
+from mkdocs_report import caps, markdown
+from mkdocs_report.image import Image, Picture
+from mkdocs_report.model import Question
+from mkdocs_report.seen import Seen, read_regular
+from mkdocs_report.steady import one_line_safe, shown_title
+
+MAX_ANSWER = 100_000
+"""An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
+_LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
+Resolve = Callable[[str], Picture]
+"""Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
+
+
+class Allowance:
+    """What is left to one report of all that a report may have.
+
+    `faults` tells where it had more: rule, line, what was seen.
+
+    Args:
+        references: the report's link references, by their labels.
+        resolve: tells what an image's address leads to.
+    """
+
+    def __init__(self, references: Mapping[str, str], resolve: Resolve) -> None:
+        self.references, self.resolve = references, resolve
+        self.faults: list[tuple[str, int, str]] = []
+        self.tags = self.images_shown = self.links = 0
+
+    def exceed(self, line: int, what: str) -> None:
+        """Tell, once for each kind, of what the report has too many."""
+        if not any(what == said for _, _, said in self.faults):  # the first place of each kind is enough
+            self.faults.append(("too-many", line, what))
+
+    def asked(self, question: Question) -> Question:
+        """Return a question that the report asks itself as it is shown."""
+        self.check_title(question.heading, question.span.first)
+        self.check_title(question.section or "", question.span.first)
+        return replace(
+            question,
+            heading=shown_title(question.heading),
+            section=None if question.section is None else shown_title(question.section),
+            quote=question.quote[: caps.MAX_PROMPT],
+            prompt=self.prompt(question.prompt, question.prompt_line),
+        )
+
+    def prompt(self, lines: Sequence[str], line: int | None) -> tuple[str, ...]:
+        """Return as many of a prompt's lines as are kept; `line` is its first."""
+        if len(lines) > caps.MAX_PROMPT:
+            self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
+        return tuple(lines[: caps.MAX_PROMPT])
+
+    def check_title(self, title: str, line: int) -> None:
+        """Tell of a heading whose end is not shown."""
+        if len(title) > caps.MAX_TITLE:
+            self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
+
+    def render(self, text: str) -> tuple[str, Seen]:
+        """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
+        if len(text) > MAX_ANSWER:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
+        if markdown.is_plain(text):
+            return "", Seen(text=text)
+        labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
+        wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
+        if wanted:
+            text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
+        html = markdown.render(text)
+        if markdown.nesting(html) > markdown.MAX_NESTING:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
+        tags = html.count("<")
+        if tags > caps.MAX_TAGS:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
+        if self.tags + tags > caps.MAX_REPORT_TAGS:
+            beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
+            return markdown.as_it_stands(text), Seen(text=text, beyond=beyond)
+        seen = markdown.read(html) if "<" in text else read_regular(html)
+        for noun, most, number in (
+            ("images", caps.MAX_IMAGES, self.images_shown + len(seen.images)),
+            ("links", caps.MAX_LINKS, self.links + len(seen.links)),
+        ):
+            if number > most:
+                return markdown.as_it_stands(text), Seen(
+                    text=text, beyond=f"its share of the {most:,} {noun} of a report"
+                )
+        self.tags += tags
+        self.images_shown += len(seen.images)
+        self.links += len(seen.links)
+        return html, seen
+
+    def images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
+        """Return the images of a text; `line_of` tells where in the file its lines stand."""
+        long = next((number for _, alt, number in seen.images if len(alt) > caps.MAX_ALT), None)
+        if long is not None:
+            what = f"an alternative text of more than {caps.MAX_ALT:,} characters; its end is left out"
+            self.exceed(line_in(line_of, long), what)
+        return tuple(
+            [
+                Image(
+                    src,
+                    one_line_safe(caps.cut(alt, caps.MAX_ALT)),
+                    line_in(line_of, _line_with(src, text, number)),
+                    self.resolve(src),
+                )
+                for src, alt, number in seen.images
+            ]
+        )
+
+
+def line_in(line_of: Sequence[int], number: int) -> int:
+    """Return the line of the file from which the line with this number of a text was taken."""
+    return line_of[min(number, len(line_of)) - 1]
+
+
+def _line_with(src: str, text: Sequence[str], number: int) -> int:
+    """The line of a picture: the engine gives none for raw HTML, where `number` may be some lines too early."""
+    name = unquote(src).rpartition("/")[2]
+    return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)

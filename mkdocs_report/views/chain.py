@@ -1,0 +1,30 @@
+"""A sequence to which items are added behind others, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Chain(Generic[T]):
+    """Items, each once, in an order; to add one takes the same time wherever it is added."""
+
+    def __init__(self) -> None:
+        self._next: dict[T | None, T | None] = {None: None}
+
+    def __contains__(self, item: T) -> bool:
+        return item in self._next
+
+    def __iter__(self) -> Iterator[T]:
+        item = self._next[None]
+        while item is not None:
+            yield item
+            item = self._next[item]
+
+    def add(self, item: T, after: T | None) -> None:
+        """Add an item right behind another, or at the start where that is None or not there."""
+        before = after if after in self._next else None
+        self._next[item] = self._next[before]
+        self._next[before] = item
