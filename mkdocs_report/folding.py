@@ -73,6 +73,21 @@ def _mapped(pieces: Sequence[str], marks: Sequence[tuple[int, int]]) -> Folded:
     return Folded("".join(pieces), starts, ends)
 
 
+def without(text: str, left_out: re.Pattern[str]) -> Folded:
+    """Return a folded text without what an expression finds, and where its characters stand in the original."""
+    places: list[int] = []
+    last = 0
+    for match in left_out.finditer(text):
+        places += range(last, match.start())
+        last = match.end()
+    places += range(last, len(text))
+    folded = fold("".join([text[place] for place in places]))
+    if folded.starts is None or folded.ends is None:
+        return Folded(folded.text, places, [place + 1 for place in places])
+    starts = [places[start] for start in folded.starts]
+    return Folded(folded.text, starts, [places[end - 1] + 1 for end in folded.ends])
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
     return folded_words(fold(text).text)

@@ -17,7 +17,7 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.folding import fold, folded_words
+from mkdocs_report.folding import Folded, fold, folded_words, without
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
@@ -44,10 +44,12 @@ _ADDRESS = re.compile(
 _ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
 """How an expression such as `x@layer.weight` ends, which is no address."""
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
+_MARKUP = re.compile(r"(?<=[^\W_])(?:(?:[*`~]{1,3}|<[^<>]*>|\\|\[|\]\([^()\s]*\))+(?=[^\W_])|\]\([^()\s]*\))")
+"""Markdown and tags within a word, of which a reader sees nothing."""
 _KEPT = frozenset({"kinds", "line_of"})
+"""Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
-"""Fields without any text of the group's, and long."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
 
@@ -117,8 +119,16 @@ class Mask:
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
     def find(self, text: str) -> list[Found]:
-        """Return the people in a text, none of them twice, from its start to its end."""
-        folded = fold(text)
+        """Return the people in a text, none of them twice, from its start to its end.
+
+        They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
+        """
+        found = self._find(text, fold(text))
+        if _MARKUP.search(text):
+            found += self._find(text, without(text, _MARKUP))
+        return apart(found) if found else found
+
+    def _find(self, text: str, folded: Folded) -> list[Found]:
         found: list[Found] = []
         if self._emails and "@" in folded.text:
             found += [
@@ -139,7 +149,7 @@ class Mask:
             for matcher in self._matchers:
                 if matcher.may_find(words):
                     found += matcher.find(text, folded)
-        return apart(found) if found else found
+        return found
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""

@@ -80,11 +80,14 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
     )
     mask.text(report.title)  # people in the title are numbered first
     judged = replace(judged, report=_rendered(judged.report))
-    pictures = {path: mask.text(path) for path in sightings if path not in states}
+    shown = [path for path in sightings if path not in states]
+    pictures = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
     rendered = render_report(judged.report, pictures, terms.forms, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
+    if any(new != mask.text(path) for path, new in pictures.items()):  # two have the same name when it is masked
+        lean = replace(lean, report=_with_paths(lean.report, judged.report, pictures))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return Published(
         lean,
@@ -203,6 +206,26 @@ def _with_states(report: Report, states: Mapping[str, ImageState]) -> Report:
         return replace(each, images=tuple(map(known, each.images)))
 
     return replace(report, answers=tuple(map(answer, report.answers)), extras=tuple(map(extra, report.extras)))
+
+
+def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> Report:
+    """A masked report with the published path of each image of the original."""
+
+    def images(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
+        return tuple(
+            replace(
+                image, picture=replace(image.picture, path=pictures.get(was.picture.path or "", image.picture.path))
+            )
+            for image, was in zip(part.images, old.images, strict=True)
+        )
+
+    answers = zip(masked.answers, report.answers, strict=True)
+    extras = zip(masked.extras, report.extras, strict=True)
+    return replace(
+        masked,
+        answers=tuple(replace(each, images=images(each, old)) for each, old in answers),
+        extras=tuple(replace(each, images=images(each, old)) for each, old in extras),
+    )
 
 
 def faults_of(task: Task, sightings: Sightings) -> dict[str, PictureFault]:

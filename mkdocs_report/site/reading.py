@@ -218,6 +218,12 @@ class Reading:
         )
         return publish(tasks, terms, workers, roster, publishing.roster or "", (*publishing.without, *hidden))
 
+    def rename(self, path: str) -> str:
+        """Return a path without the people of any cohort in it."""
+        for cohort in self.cohorts.values():
+            path = cohort.publication.rename(path)
+        return path
+
     def complaints(self) -> Iterator[str]:
         """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
         if not self.sources and "" in self.cohorts:
@@ -228,14 +234,15 @@ class Reading:
         for cohort in self.cohorts.values():
             yield from cohort.publication.doubts
         for link in self.links:
-            path = shown_path(self._docs / posixpath.dirname(link), self._base)
+            folder = shown_path(self._docs / posixpath.dirname(link), self._base)
+            path = self.rename(posixpath.join(folder, posixpath.basename(link)))
             yield (
-                f"{posixpath.join(path, posixpath.basename(link))}: it is a symbolic link in or beside the groups' "
-                "folders. It is not followed, and nothing of it is published. Put the folder itself there, or write "
-                "its name into “reports” if the course has linked it."
+                f"{path}: it is a symbolic link in or beside the groups' folders. It is not followed, and nothing of it "
+                "is published. Put the folder itself there, or write its name into “reports” if the course has linked "
+                "it."
             )
         for file in self.strays:
-            path = shown_path(Path(file.abs_src_path or ""), self._base)
+            path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))
             what = "it looks like a report, and belongs to no cohort, so there is no page of it"
             yield f"{path}: {what}. Let “reports” of one match it; if it is none, name it in “nav”."
 

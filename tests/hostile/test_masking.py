@@ -16,8 +16,8 @@ from lxml import html as parser
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.form import Forms
-from mkdocs_report.people import Member, Privacy
-from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.people import Mask, Member, Privacy
+from mkdocs_report.prepared import PictureOptions, Sighting
 from mkdocs_report.published import Published, published
 from mkdocs_report.settings import Settings
 from mkdocs_report.terms import Task, Terms
@@ -165,3 +165,31 @@ def test_a_large_roster_is_fast(tmp_path: Path) -> None:
     start = time.process_time()
     publish(tmp_path, roster, q4="Ada1 " * 5000 + "Ada7 Lovelace7")
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s12**34**56", "**s12**3456", "s123`456`", "s12~~34~~56", "s1<b>2</b>3456", r"s123\456", "s12[3456](https://x.org)",
+        "s12*3\u200b4*56", "A**da** Love*lace*", "A[da](x) Lovelace", "&#115;12**34**56",
+    ],
+)  # fmt: skip
+def test_markdown_in_a_text_is_masked_as_a_reader_sees_it(text: str) -> None:
+    masked = Mask(Privacy(roster=ROSTER), "one").text(f"before {text}")
+    assert re.sub(r"[*`~]|<[^>]*>|\]\(.*?\)", "", masked) == "before Student\u00a03"
+
+
+@pytest.mark.parametrize("text", ["2 * s * 123456", "x*y*z", "a `b` **c**", "[a](b) \\* <b>", "a" * 9999 + "<" * 9999])
+def test_markdown_without_people_is_kept(text: str) -> None:
+    assert Mask(Privacy(roster=ROSTER), "one").text(text) == text
+
+
+def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
+    paths = ["figures/s111111.png", "figures/S111111.png"]
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
+    task = Task(tmp_path / "README.md", "groups/one/README.md", "one")
+    found = published(terms, task, report, {path: Sighting(path, None) for path in paths}, "key")
+    shown = [image.picture.path for answer in found.judged.report.answers for image in answer.images]
+    assert len(set(shown)) == 2
+    assert shown == list(found.pictures.values())
