@@ -43,8 +43,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return a text without case, accents and invisible characters, with percent-encoding and entities decoded."""
-    encoded = ("%" in text or "&" in text) and _ENCODED.search(text)
-    if not encoded:
+    if not is_encoded(text):
         if text.isascii():
             return Folded(text.translate(_ASCII).lower())
         if all(len(_folded(sign)) == 1 for sign in set(text)):
@@ -71,6 +70,11 @@ def _mapped(pieces: Sequence[str], marks: Sequence[tuple[int, int]]) -> Folded:
             starts.append(start)
             ends.append(end)
     return Folded("".join(pieces), starts, ends)
+
+
+def is_encoded(text: str) -> bool:
+    """Whether a text has percent-encoded characters or entities."""
+    return ("%" in text or "&" in text) and _ENCODED.search(text) is not None
 
 
 def without(text: str, left_out: re.Pattern[str]) -> Folded:

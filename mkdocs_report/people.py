@@ -17,7 +17,7 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.folding import Folded, fold, folded_words, without
+from mkdocs_report.folding import Folded, fold, folded_words, is_encoded, without
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
@@ -44,8 +44,15 @@ _ADDRESS = re.compile(
 _ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
 """How an expression such as `x@layer.weight` ends, which is no address."""
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
-_MARKUP = re.compile(r"(?<=[^\W_])(?:(?:[*`~]{1,3}|<[^<>]*>|\\|\[|\]\([^()\s]*\))+(?=[^\W_])|\]\([^()\s]*\))")
+_MARKUP = re.compile(
+    r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
+)
 """Markdown and tags within a word, of which a reader sees nothing."""
+_MAY_BE = re.compile(
+    r"@|[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]"
+    r"|[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
+)
+"""What a text has in which the usual number or an address is, or a character that may be folded to a part of one."""
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
@@ -123,6 +130,8 @@ class Mask:
 
         They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
         """
+        if not self._matchers and self._usual and _MAY_BE.search(text) is None and not is_encoded(text):
+            return []
         found = self._find(text, fold(text))
         if _MARKUP.search(text):
             found += self._find(text, without(text, _MARKUP))

@@ -237,9 +237,9 @@ class Reading:
             folder = shown_path(self._docs / posixpath.dirname(link), self._base)
             path = self.rename(posixpath.join(folder, posixpath.basename(link)))
             yield (
-                f"{path}: it is a symbolic link in or beside the groups' folders. It is not followed, and nothing of it "
-                "is published. Put the folder itself there, or write its name into “reports” if the course has linked "
-                "it."
+                f"{path}: it is a symbolic link in or beside the groups' folders. It is not followed, and nothing of "
+                "it is published. Put the folder itself there, or write its name into “reports” if the course has "
+                "linked it."
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from html import unescape
@@ -158,8 +159,6 @@ def test_a_person_has_one_number(tmp_path: Path) -> None:
 
 
 def test_a_large_roster_is_fast(tmp_path: Path) -> None:
-    import time
-
     roster = {str(n): (Member(f"Ada{n} Lovelace{n}"),) for n in range(5000)}
     publish(tmp_path, roster)
     start = time.process_time()
@@ -182,6 +181,19 @@ def test_markdown_in_a_text_is_masked_as_a_reader_sees_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["2 * s * 123456", "x*y*z", "a `b` **c**", "[a](b) \\* <b>", "a" * 9999 + "<" * 9999])
 def test_markdown_without_people_is_kept(text: str) -> None:
     assert Mask(Privacy(roster=ROSTER), "one").text(text) == text
+
+
+@pytest.mark.parametrize("unit", ["s<", "a*", "*", "a[", "a](", "a<b", "s](x)", "a*`", "s.", "<>", "s****"])
+def test_markdown_takes_linear_time(unit: str) -> None:
+    mask = Mask(Privacy(), "one")
+    start = time.process_time()
+    assert mask.text(f"a{unit * 30_000}") == f"a{unit * 30_000}"
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("text", ["s²²²²²²", "ſ123456", "s１２３456", "x＠mail.example.org", "s&#49;23456"])
+def test_characters_that_fold_to_a_number_are_not_passed_over(text: str) -> None:
+    assert Mask(Privacy(), "one").text(text) != text
 
 
 def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
