@@ -32,8 +32,8 @@ _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")
-_NESTED = re.compile(r"[*+}]\??\)(?:[*+]|\{\d*,\})")
-"""A repeated group that ends in a repetition, which may take time that is exponential in the text."""
+_NESTED = re.compile(r"(?:[*+}]\??|\|[^()]*)\)(?:[*+]|\{\d*,\})")
+"""A repeated group with alternatives or a repetition at its end, which may take exponential time."""
 _SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
@@ -72,7 +72,7 @@ def number_pattern(number: str) -> re.Pattern[str]:
     if flags and "x" not in flags[1]:
         inner = f"(?{flags[1]}:{number[flags.end() :]})"
     if _NESTED.search(number):
-        raise re.error("a repetition stands within a repetition")
+        raise re.error("a repetition or alternatives stand within a repetition")
     if re.compile(inner, re.IGNORECASE).match("") is not None:
         raise re.error("it matches an empty text")
     return re.compile(rf"(?<![^\W_])(?:{inner})(?![^\W_])", re.IGNORECASE)

@@ -17,7 +17,7 @@ from lxml import html as parser
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.form import Forms
-from mkdocs_report.people import Mask, Member, Privacy
+from mkdocs_report.people import Mask, Member, Privacy, number_pattern
 from mkdocs_report.prepared import PictureOptions, Sighting
 from mkdocs_report.published import Published, published
 from mkdocs_report.settings import Settings
@@ -189,6 +189,12 @@ def test_markdown_takes_linear_time(unit: str) -> None:
     start = time.process_time()
     assert mask.text(f"a{unit * 30_000}") == f"a{unit * 30_000}"
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("number", ["(a|aa)+", r"x(?:\d|\d\d)*", "(a|b){2,}", r"(\d+)+"])
+def test_numbers_that_take_exponential_time_are_refused(number: str) -> None:
+    with pytest.raises(re.error, match="within a repetition"):
+        number_pattern(number)
 
 
 @pytest.mark.parametrize("text", ["s²²²²²²", "ſ123456", "s１２３456", "x＠mail.example.org", "s&#49;23456"])
