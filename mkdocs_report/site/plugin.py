@@ -166,9 +166,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.course = self.site.course
         self.taught = teach(files, config)
         self._put_on_disk(files)
-        for line in warnings(config):
-            log.warning(visible(line))
-        for line in (*reading.complaints(), *self.site.complaints()):
+        for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
             log.warning(visible(line))
         return files
 
