@@ -43,8 +43,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return a text without case, accents and invisible characters, with percent-encoding and entities decoded."""
-    encoded = ("%" in text or "&" in text) and _ENCODED.search(text)
-    if not encoded:
+    if not is_encoded(text):
         if text.isascii():
             return Folded(text.translate(_ASCII).lower())
         if all(len(_folded(sign)) == 1 for sign in set(text)):
@@ -71,6 +70,26 @@ def _mapped(pieces: Sequence[str], marks: Sequence[tuple[int, int]]) -> Folded:
             starts.append(start)
             ends.append(end)
     return Folded("".join(pieces), starts, ends)
+
+
+def is_encoded(text: str) -> bool:
+    """Whether a text has percent-encoded characters or entities."""
+    return ("%" in text or "&" in text) and _ENCODED.search(text) is not None
+
+
+def without(text: str, left_out: re.Pattern[str]) -> Folded:
+    """Return a folded text without what an expression finds, and where its characters stand in the original."""
+    places: list[int] = []
+    last = 0
+    for match in left_out.finditer(text):
+        places += range(last, match.start())
+        last = match.end()
+    places += range(last, len(text))
+    folded = fold("".join([text[place] for place in places]))
+    if folded.starts is None or folded.ends is None:
+        return Folded(folded.text, places, [place + 1 for place in places])
+    starts = [places[start] for start in folded.starts]
+    return Folded(folded.text, starts, [places[end - 1] + 1 for end in folded.ends])
 
 
 def words_of(text: str) -> list[str]:

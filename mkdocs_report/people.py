@@ -17,7 +17,7 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.folding import fold, folded_words
+from mkdocs_report.folding import Folded, fold, folded_words, is_encoded, without
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
@@ -32,8 +32,8 @@ _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")
-_NESTED = re.compile(r"[*+}]\??\)(?:[*+]|\{\d*,\})")
-"""A repeated group that ends in a repetition, which may take time that is exponential in the text."""
+_NESTED = re.compile(r"(?:[*+}]\??|\|[^()]*)\)(?:[*+]|\{\d*,\})")
+"""A repeated group with alternatives or a repetition at its end, which may take exponential time."""
 _SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
@@ -44,10 +44,19 @@ _ADDRESS = re.compile(
 _ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
 """How an expression such as `x@layer.weight` ends, which is no address."""
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
+)
+"""Markdown and tags within a word, of which a reader sees nothing."""
+_MAY_BE = re.compile(
+    r"@|[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]"
+    r"|[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
+)
+"""What a text has in which the usual number or an address is, or a character that may be folded to a part of one."""
 _KEPT = frozenset({"kinds", "line_of"})
+"""Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
-"""Fields without any text of the group's, and long."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
 
@@ -63,7 +72,7 @@ def number_pattern(number: str) -> re.Pattern[str]:
     if flags and "x" not in flags[1]:
         inner = f"(?{flags[1]}:{number[flags.end() :]})"
     if _NESTED.search(number):
-        raise re.error("a repetition stands within a repetition")
+        raise re.error("a repetition or alternatives stand within a repetition")
     if re.compile(inner, re.IGNORECASE).match("") is not None:
         raise re.error("it matches an empty text")
     return re.compile(rf"(?<![^\W_])(?:{inner})(?![^\W_])", re.IGNORECASE)
@@ -117,8 +126,18 @@ class Mask:
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
     def find(self, text: str) -> list[Found]:
-        """Return the people in a text, none of them twice, from its start to its end."""
-        folded = fold(text)
+        """Return the people in a text, none of them twice, from its start to its end.
+
+        They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
+        """
+        if not self._matchers and self._usual and _MAY_BE.search(text) is None and not is_encoded(text):
+            return []
+        found = self._find(text, fold(text))
+        if _MARKUP.search(text):
+            found += self._find(text, without(text, _MARKUP))
+        return apart(found) if found else found
+
+    def _find(self, text: str, folded: Folded) -> list[Found]:
         found: list[Found] = []
         if self._emails and "@" in folded.text:
             found += [
@@ -139,7 +158,7 @@ class Mask:
             for matcher in self._matchers:
                 if matcher.may_find(words):
                     found += matcher.find(text, folded)
-        return apart(found) if found else found
+        return found
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""

@@ -18,9 +18,10 @@ from mkdocs_report.cache import digest
 from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
 from mkdocs_report.discovery import each_once
+from mkdocs_report.image import Image
 from mkdocs_report.indexing import search_parts
 from mkdocs_report.matching import Matcher
-from mkdocs_report.model import Answer, Report
+from mkdocs_report.model import Answer, Extra, Report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import PictureFault, Sighting
 from mkdocs_report.rendering import key_of, prompt_of, render_report
@@ -75,11 +76,14 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
     )
     mask.text(report.title)  # people in the title are numbered first
     judged = replace(judged, report=_rendered(judged.report))
-    pictures = {path: mask.text(path) for path in sightings if path not in faults}
+    shown = [path for path in sightings if path not in faults]
+    pictures = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
     rendered = render_report(judged.report, pictures, terms.forms, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
+    if any(new != mask.text(path) for path, new in pictures.items()):  # two have the same name when it is masked
+        lean = replace(lean, report=_with_paths(lean.report, judged.report, pictures))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return Published(
         lean,
@@ -165,6 +169,26 @@ def _part(judged: Judged, answer: Answer, html: bytes) -> str:
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)
     return hashlib.sha256(pickle.dumps(shown)).hexdigest()[:32]
+
+
+def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> Report:
+    """A masked report with the published path of each image of the original."""
+
+    def images(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
+        return tuple(
+            replace(
+                image, picture=replace(image.picture, path=pictures.get(was.picture.path or "", image.picture.path))
+            )
+            for image, was in zip(part.images, old.images, strict=True)
+        )
+
+    answers = zip(masked.answers, report.answers, strict=True)
+    extras = zip(masked.extras, report.extras, strict=True)
+    return replace(
+        masked,
+        answers=tuple(replace(each, images=images(each, old)) for each, old in answers),
+        extras=tuple(replace(each, images=images(each, old)) for each, old in extras),
+    )
 
 
 def faults_of(task: Task, sightings: Sightings) -> dict[str, PictureFault]:

@@ -86,7 +86,11 @@ def publish(
     tasks = [task for task in tasks if task.name not in without]
     hash(terms)  # the digests in it are made here, once, and not by each process again
     done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
-    gone = left_out({name: published.title for name, (published, _) in done.items()}, roster, shown_roster)
+    titles = {name: published.title for name, (published, _) in done.items()}
+    try:
+        gone = left_out(titles, roster, shown_roster)
+    except SettingsError as error:
+        raise SettingsError(Mask(terms.privacy, "", everybody(terms)).path(str(error)), error.at) from None
     tasks = [task for task in tasks if task.name not in gone]
     done = {task.name: done[task.name] for task in tasks}
     outcomes = _outcomes(done)
@@ -105,7 +109,7 @@ def publish(
     }
     told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
     publication = _publication(tasks, _without_waivers_of(terms, roster, gone.union(without)), done, outcomes, unmade)
-    doubts = tuple(map(Mask(terms.privacy, "").path, doubts_of(told, roster, shown_roster)))
+    doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
     return replace(publication, doubts=doubts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -104,6 +105,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched: list[Path] = []
         self.patterns: list[str] = []  # of templates
         self.unmasked: Unmasked | None = None
+        self.rename: Callable[[str], str] = str  # takes people out of a path
         self.unwritten: list[str] = []  # images, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
@@ -143,8 +145,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if not self.config.enabled or self.env is None:
             return files
         base = project_folder(config)
-        for name in remove_nameless(files):  # before anything asks for their addresses
-            log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
+        nameless = remove_nameless(files)  # before anything asks for their addresses
         self.cache, lines = open_cache(base, self.building)
         for line in lines:
             log.warning(line)
@@ -155,6 +156,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise plugin_error(str(error)) from None
         except SettingsError as error:
             raise plugin_error(str(located(error, config.config_file_path))) from None
+        self.rename = reading.rename
+        for name in map(self.rename, nameless):
+            log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
         self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
@@ -163,9 +167,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.course = self.site.course
         self.taught = teach(files, config)
         self._put_on_disk(files)
-        for line in warnings(config):
-            log.warning(line)
-        for line in (*reading.complaints(), *self.site.complaints()):
+        for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
             log.warning(line)
         return files
 
@@ -277,7 +279,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         except OSError as error:
             raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:
-            where = shown_path(file, project_folder(config))
+            where = self.rename(shown_path(file, project_folder(config)))
             log.warning(f"{where}: it took too long to make a copy. Make the picture smaller.")
         for line in self.unwritten:
             log.warning(line)

@@ -217,6 +217,12 @@ class Reading:
         )
         return publish(tasks, terms, workers, roster, publishing.roster or "", (*publishing.without, *hidden))
 
+    def rename(self, path: str) -> str:
+        """Return a path without the people of any cohort in it."""
+        for cohort in self.cohorts.values():
+            path = cohort.publication.rename(path)
+        return path
+
     def complaints(self) -> Iterator[str]:
         """Yield what is wrong with the globs of reports: one that finds nothing, or leaves out what looks like one."""
         idle = list(self._idle_globs())
@@ -226,14 +232,15 @@ class Reading:
         for cohort in self.cohorts.values():
             yield from cohort.publication.doubts
         for link in self.links:
-            path = shown_path(self._docs / posixpath.dirname(link), self._base)
+            folder = shown_path(self._docs / posixpath.dirname(link), self._base)
+            path = self.rename(posixpath.join(folder, posixpath.basename(link)))
             yield (
-                f"{posixpath.join(path, posixpath.basename(link))}: it is a symbolic link in or beside the groups' "
-                "folders. It is not followed, and nothing of it is published. Put the folder itself there, or write "
-                "its name into “reports” if the course has linked it."
+                f"{path}: it is a symbolic link in or beside the groups' folders. It is not followed, and nothing of "
+                "it is published. Put the folder itself there, or write its name into “reports” if the course has "
+                "linked it."
             )
         for file in self.strays:
-            path = shown_path(Path(file.abs_src_path or ""), self._base)
+            path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))
             lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: it looks like a report, but {lacking}, so it is not published"

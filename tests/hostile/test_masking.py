@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from html import unescape
@@ -16,8 +17,8 @@ from lxml import html as parser
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.form import Forms
-from mkdocs_report.people import Member, Privacy
-from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.people import Mask, Member, Privacy, number_pattern
+from mkdocs_report.prepared import PictureOptions, Sighting
 from mkdocs_report.published import Published, published
 from mkdocs_report.settings import Settings
 from mkdocs_report.terms import Task, Terms
@@ -158,10 +159,55 @@ def test_a_person_has_one_number(tmp_path: Path) -> None:
 
 
 def test_a_large_roster_is_fast(tmp_path: Path) -> None:
-    import time
-
     roster = {str(n): (Member(f"Ada{n} Lovelace{n}"),) for n in range(5000)}
     publish(tmp_path, roster)
     start = time.process_time()
     publish(tmp_path, roster, q4="Ada1 " * 5000 + "Ada7 Lovelace7")
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s12**34**56", "**s12**3456", "s123`456`", "s12~~34~~56", "s1<b>2</b>3456", r"s123\456", "s12[3456](https://x.org)",
+        "s12*3\u200b4*56", "A**da** Love*lace*", "A[da](x) Lovelace", "&#115;12**34**56",
+    ],
+)  # fmt: skip
+def test_markdown_in_a_text_is_masked_as_a_reader_sees_it(text: str) -> None:
+    masked = Mask(Privacy(roster=ROSTER), "one").text(f"before {text}")
+    assert re.sub(r"[*`~]|<[^>]*>|\]\(.*?\)", "", masked) == "before Student\u00a03"
+
+
+@pytest.mark.parametrize("text", ["2 * s * 123456", "x*y*z", "a `b` **c**", "[a](b) \\* <b>", "a" * 9999 + "<" * 9999])
+def test_markdown_without_people_is_kept(text: str) -> None:
+    assert Mask(Privacy(roster=ROSTER), "one").text(text) == text
+
+
+@pytest.mark.parametrize("unit", ["s<", "a*", "*", "a[", "a](", "a<b", "s](x)", "a*`", "s.", "<>", "s****"])
+def test_markdown_takes_linear_time(unit: str) -> None:
+    mask = Mask(Privacy(), "one")
+    start = time.process_time()
+    assert mask.text(f"a{unit * 30_000}") == f"a{unit * 30_000}"
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("number", ["(a|aa)+", r"x(?:\d|\d\d)*", "(a|b){2,}", r"(\d+)+"])
+def test_numbers_that_take_exponential_time_are_refused(number: str) -> None:
+    with pytest.raises(re.error, match="within a repetition"):
+        number_pattern(number)
+
+
+@pytest.mark.parametrize("text", ["s²²²²²²", "ſ123456", "s１２３456", "x＠mail.example.org", "s&#49;23456"])
+def test_characters_that_fold_to_a_number_are_not_passed_over(text: str) -> None:
+    assert Mask(Privacy(), "one").text(text) != text
+
+
+def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
+    paths = ["figures/s111111.png", "figures/S111111.png"]
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
+    task = Task(tmp_path / "README.md", "groups/one/README.md", "one")
+    found = published(terms, task, report, {path: Sighting(path, None) for path in paths}, "key")
+    shown = [image.picture.path for answer in found.judged.report.answers for image in answer.images]
+    assert len(set(shown)) == 2
+    assert shown == list(found.pictures.values())
