@@ -27,6 +27,11 @@ def open_regular(file: Path | str) -> BufferedReader:
         raise
 
 
+def real(file: Path) -> Path:
+    """Return the absolute path that is behind all symbolic links; a loop of them is no error, as in Path.resolve."""
+    return Path(os.path.realpath(file))
+
+
 def _refuse_special(mode: int, file: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))

@@ -38,16 +38,16 @@ from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
-from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
+from mkdocs_report.site.finished import Finished, may_stand_in, refusal, surroundings
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, Templates
+from mkdocs_report.site.reading import Reading, Templates, named_in
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked
-from mkdocs_report.site.watching import Watcher
+from mkdocs_report.site.watching import Watcher, show_only
 from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
 from mkdocs_report.whole import write_whole
@@ -69,6 +69,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.compiled = Compiled()
         self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
+        self.watcher: Watcher | None = None
         self._reset()
 
     def load_config(
@@ -105,7 +106,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched: list[Path] = []
         self.patterns: list[str] = []  # of templates
         self.unmasked: Unmasked | None = None
-        self.unwritten: list[str] = []  # images, each with the reason
+        self.unwritten: list[str] = []  # images and pages, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -148,13 +149,18 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
         self.cache = self._cache(base)
         try:
+            self.watched, self.patterns = named_in(self.config, base)
+            self._watch()
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
-        except TemplateError as error:
-            raise PluginError(f"report: {error}") from None
-        except SettingsError as error:
-            raise PluginError(f"report: {located(error, config.config_file_path)}") from None
-        self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
+        except (TemplateError, SettingsError) as error:
+            told = located(error, config.config_file_path) if isinstance(error, SettingsError) else error
+            if not self.serving or self.watcher is not None:
+                raise PluginError(f"report: {told}") from None
+            log.error(visible(str(told)))  # `mkdocs serve` would end, and not see that the error is fixed
+            return show_only(files, visible(str(told)), config)
+        self.watched, self.making = reading.watched, reading.making
+        self._watch()
         self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
@@ -167,6 +173,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for line in (*reading.complaints(), *self.site.complaints()):
             log.warning(visible(line))
         return files
+
+    def _watch(self) -> None:
+        if self.watcher is not None:
+            self.watcher.watch(self.watched, self.patterns)
 
     def _put_on_disk(self, files: Files) -> None:
         folder = self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))
@@ -265,6 +275,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if ours:
             shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
             page.content = None  # a thousand of them are more than the rest of the build
+            lost = refusal(page.file.src_uri, page.file.abs_dest_path)
+            if lost:
+                self.unwritten.append(lost)
+                return ""  # MkDocs writes no empty page
             if self.finished is not None and not shown:
                 self.finished.keep(page, html)
         return html
@@ -290,6 +304,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Put finished pages back among the site's files, and wait for the pictures."""
         if self.finished is not None:
             self.finished.put_back()
+            self.unwritten += self.finished.unwritten
         if self.making is not None:
             self.making.hurry()
         try:
@@ -334,7 +349,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
-        Watcher(server, self.watched, self.patterns, project_folder(config))
+        self.watcher = Watcher(server, project_folder(config))
+        self._watch()
         if self.site is not None:
             hurry(server, len(self.site.files))
         return server
