@@ -178,7 +178,10 @@ class TestRepair:
             (["repair", "group", "--template", "template.md"], "group: it is a folder; name the report in it."),
             (["repair", "none.md", "--template", "template.md"], "none.md: there is no such file."),
             (["repair", "template.md", "--template", "template.md"], "template.md: it is the template itself."),
-            (["repair", "link.md", "--template", "template.md"], "link.md: it is a symbolic link"),
+            (
+                ["repair", "link.md", "--template", "template.md"],
+                "link.md: it, or its folder, is a symbolic link, which is not followed",
+            ),
             (["check", "group/README.md", "--diff"], "--diff shows what --fix would mend; give both."),
         ],
     )

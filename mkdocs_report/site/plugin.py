@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -21,8 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import CACHE_TAG, Cache, linked
-from mkdocs_report.cache_key import CacheKeyError, cache_key
+from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
@@ -34,6 +32,7 @@ from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
+from mkdocs_report.site.cache_folder import open_cache
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
@@ -46,11 +45,10 @@ from mkdocs_report.site.reading import Reading, Templates, named_in
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
-from mkdocs_report.site.unmasked import Unmasked
+from mkdocs_report.site.unmasked import Unmasked, text_of
 from mkdocs_report.site.watching import Watcher, show_only
 from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
-from mkdocs_report.whole import write_whole
 
 log = get_plugin_logger(__name__)
 
@@ -147,7 +145,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         base = project_folder(config)
         for name in remove_nameless(files):  # before anything asks for their addresses
             log.warning(visible(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it."))
-        self.cache = self._cache(base)
+        self.cache = open_cache(base, self.building)
         try:
             self.watched, self.patterns = named_in(self.config, base)
             self._watch()
@@ -161,13 +159,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return show_only(files, visible(str(told)), config)
         self.watched, self.making = reading.watched, reading.making
         self._watch()
-        self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
+        self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
-        self._put_on_disk(files)
+        put_on_disk(files, self.building)
         for line in warnings(config):
             log.warning(visible(line))
         for line in (*reading.complaints(), *self.site.complaints()):
@@ -177,34 +175,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _watch(self) -> None:
         if self.watcher is not None:
             self.watcher.watch(self.watched, self.patterns)
-
-    def _put_on_disk(self, files: Files) -> None:
-        folder = self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))
-        try:
-            put_on_disk(files, Path(folder).resolve())
-        except OSError as error:
-            raise PluginError(f"report: {folder}: no page can be written there ({error.strerror}).") from None
-
-    def _cache(self, base: Path) -> Cache:
-        folder = base / ".cache" / "mkdocs-report" / "build"
-        link = linked(folder, base)
-        try:
-            if link is None:
-                write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
-        except OSError as error:
-            log.warning(f"{folder} can not be written ({error.strerror}): the next build will be as slow as this one.")
-            link = folder
-        else:
-            if link is not None:
-                where = shown_path(link, base)
-                log.warning(visible(f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."))
-        if link is not None:
-            return Cache(Path(self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))))
-        try:
-            return Cache(folder, cache_key(base))
-        except CacheKeyError as error:
-            log.warning(visible(f"{error} Until then, no build uses what an earlier one made."))
-            return Cache(folder)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
@@ -354,11 +324,3 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.site is not None:
             hurry(server, len(self.site.files))
         return server
-
-
-def _text(file: str | None) -> str:
-    """The text of the settings, empty where they can not be read."""
-    try:
-        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
-    except OSError:
-        return ""

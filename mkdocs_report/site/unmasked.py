@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -55,3 +56,11 @@ class Unmasked:
             "masked report. A plugin, a hook or a template wrote it there. Take it out before you publish. Look at: "
             f"{', '.join(suspects) or 'the hooks'}."
         )
+
+
+def text_of(file: str | None) -> str:
+    """Return the text of the settings, empty where they can not be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+    except OSError:
+        return ""
