@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Problem
 from mkdocs_report.discovery import chosen_templates, load_forms, named_reports, shown_path
+from mkdocs_report.files import real
 from mkdocs_report.form import Forms
 from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
@@ -143,4 +144,4 @@ class _Cohorts:
 
 
 def _whole(files: Sequence[Path]) -> frozenset[Path]:
-    return frozenset(file.resolve() for file in files)
+    return frozenset(map(real, files))

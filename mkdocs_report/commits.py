@@ -51,7 +51,7 @@ def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
     copy = working_copy_around(project)
     if copy is None or copy.shallow:
         return {}
-    wanted = {os.path.relpath(file.resolve(), copy.root).replace(os.sep, "/"): file for file in files}
+    wanted = {os.path.relpath(os.path.realpath(file), copy.root).replace(os.sep, "/"): file for file in files}
     wanted = {name: file for name, file in wanted.items() if not name.startswith("../")}
     with question(copy) as git:
         if not wanted or not git.head:

@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_report.contained import Workers
+from mkdocs_report.files import real
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
@@ -147,9 +148,9 @@ def find_reports(
 
 def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
-    skip = {file.resolve() for file in templates}
+    skip = {real(file) for file in templates}
     names = {file.name for file in skip}
-    return [file for file in _markdown_files(root) if file.name not in names or file.resolve() not in skip]
+    return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
 def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:

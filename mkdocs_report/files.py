@@ -54,6 +54,11 @@ def _descriptor(file: Path | str) -> int:
     return descriptor
 
 
+def real(file: Path) -> Path:
+    """Return the absolute path that is behind all symbolic links; a loop of them is no error, as in Path.resolve."""
+    return Path(os.path.realpath(file))
+
+
 def _refuse_special(mode: int, file: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs_report.collected import Collected, read_collected, read_state
 from mkdocs_report.commits import tracked_names
 from mkdocs_report.discovery import was_collected
+from mkdocs_report.files import real
 from mkdocs_report.origin import Origin, moment
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
@@ -45,8 +46,8 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
     if record:
         names = tuple(name for name in record.names if len(name) <= _PATH)
         return Gathered(_origin(record, folder), names or None)
-    top = folder.resolve()
-    own = alone and (top / ".git").exists() and project.resolve().is_relative_to(top)
+    top = real(folder)
+    own = alone and (top / ".git").exists() and real(project).is_relative_to(top)
     return Gathered(None, tracked_names(top) or None if own else None)
 
 

@@ -21,6 +21,7 @@ from mkdocs_report.discovery import (
     load_forms,
     report_ids,
 )
+from mkdocs_report.files import real
 from mkdocs_report.form import Forms
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
@@ -99,6 +100,12 @@ def is_named(folder: str, globs: Sequence[str]) -> bool:
     return any(f"{_fixed(glob)}/".startswith(f"{folder}/") for glob in globs or USUAL)
 
 
+def is_withheld(link: str, is_folder: bool, held: Held, globs: Sequence[str]) -> bool:
+    """Whether a symbolic link in `docs_dir` is not followed: it is in a group's folder, or a folder beside them."""
+    beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, held.folders - {""})
+    return link in held or (beside and not is_named(link, globs))
+
+
 def _is_link(folder: str) -> bool:
     return os.path.islink(folder)  # noqa: PTH114 - asked of each report
 
@@ -175,20 +182,20 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
             except SettingsError as error:
                 raise SettingsError(f"cohorts: {name}: {error}", ("cohorts", name, *error.at)) from None
             for path in matched:
-                if found.setdefault(path, name) == name or Path(os.path.realpath(docs / path)) in passed_over:
+                if found.setdefault(path, name) == name or real(docs / path) in passed_over:
                     continue
                 raise SettingsError(
                     f"cohorts: “{found[path]}” and “{name}” both take {path}. A report belongs to one: correct the "
                     "globs in their “reports”.",
                     ("cohorts", name, "reports", pattern),
                 )
-    return {path: name for path, name in found.items() if Path(os.path.realpath(docs / path)) not in passed_over}
+    return {path: name for path, name in found.items() if real(docs / path) not in passed_over}
 
 
 def place_in(docs: Path, path: Path) -> str | None:
     """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
-    docs = docs.resolve()
-    whole = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    docs = real(docs)
+    whole = real(path) if path.is_dir() else real(path.parent) / path.name
     if whole.is_relative_to(docs):
         place = whole.relative_to(docs).as_posix()
         return "" if place == "." else place

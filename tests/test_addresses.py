@@ -213,6 +213,55 @@ def test_an_image_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None
     assert {"groups/one/index.html", "groups/two/index.html"} <= built.files()
 
 
+def test_a_page_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"fail_on": "never"}, hooks=["hook.py"])
+    (root / "hook.py").write_text(
+        "from pathlib import Path\n"
+        "def on_env(env, config, files):\n"
+        "    (Path(config.site_dir) / 'groups').mkdir(parents=True, exist_ok=True)\n"
+        "    (Path(config.site_dir) / 'groups/one').write_text('in the way')\n"
+    )
+    for _ in range(2):  # the second build takes the other pages from the first
+        built = build(root)
+        assert built.code == 0, built.log
+        [line] = [line for line in built.warnings() if "the page" in line]
+        assert "groups/one/README.md: the page can not be written, so the site lacks it: " in line
+        assert {"groups/two/index.html", "course/index.html", "course/matrix/index.html"} <= built.files()
+
+
+@pytest.mark.parametrize("name", ["s" * 255, "é" * 127, '"><img src=x onerror=canary>'])
+def test_names_of_cohorts_folders(tmp_path: Path, name: str) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/main.html").write_text(THEME)
+    hostile = '"><img src=x onerror=canary>'
+    cohorts = {
+        "2025": {"reports": ["2025/*/README.md"]},
+        "2026": {"reports": ["2026/*/README.md"], "templates": ["new.md"]},
+    }
+    root = project(
+        tmp_path / "course",
+        {},
+        theme={"name": None, "custom_dir": "../theme"},
+        report={"fail_on": "never", "cohorts": cohorts, "publish": {"badges": True}},
+        repo_url="https://git.example/x",
+        edit_uri="edit/main/docs/",
+    )
+    first, _, rest = TEMPLATE.partition("\n")
+    (root / "new.md").write_text(f"{first} {hostile}\n{rest}")
+    for cohort in cohorts:
+        write_group(root / "docs" / cohort / name, fill(q1=hostile))
+        write_group(root / "docs" / cohort / "two", fill(q1="2"))
+    built = build(root)
+    assert built.code == 0, built.log
+    for cohort in cohorts:
+        pages = [page for page in built.files() if page.startswith(f"{cohort}/") and page.endswith("index.html")]
+        assert len(pages) == 2
+        assert max(len(part.encode()) for page in pages for part in page.split("/")) <= MOST_NAME
+    for file in built.site.rglob("*.html"):
+        tree = lxml_html.fromstring(file.read_bytes())
+        assert tree.xpath("//*[@onerror] | //img[@src='x']") == [], file
+
+
 class TestHidden:
     """`exclude_docs`, `draft_docs` and `not_in_nav` hold for reports as for any page."""
 

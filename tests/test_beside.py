@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from watchdog.events import DirModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
 
 from mkdocs_report.doctor.facts import Level
 from mkdocs_report.fragments.environment import ASSETS
@@ -94,6 +104,8 @@ def test_a_person_that_a_hook_writes_on_a_page_is_a_warning_in_each_build(tmp_pa
         ("<p>s123456</p>", True),
         ("<p>ANN&nbsp;fox</p>", True),
         ("<p>Bo</p>", True),
+        ("<p>Fox, Ann</p>", True),
+        ("<p>s123-456</p>", True),
         ("<p>Ann Foxglove, about s1234567</p>", False),
         ("<p>git@example.org</p>", False),
         ("<p>help@example.org</p>", False),
@@ -145,25 +157,39 @@ class Observer:
     """Takes note of the folders that are watched."""
 
     def __init__(self) -> None:
-        self.folders: list[tuple[str, bool]] = []
+        self.folders: set[tuple[str, bool]] = set()
 
-    def schedule(self, _: object, folder: str, *, recursive: bool) -> None:
-        self.folders.append((folder, recursive))
+    def schedule(self, _: object, folder: str, *, recursive: bool) -> tuple[str, bool]:
+        self.folders.add((folder, recursive))
+        return folder, recursive
+
+    def unschedule(self, watch: tuple[str, bool]) -> None:
+        self.folders.remove(watch)
+
+    def remove_handler_for_watch(self, _: object, watch: tuple[str, bool]) -> None:
+        self.folders.remove(watch)
 
 
-def test_new_templates_and_files_that_come_back_are_noticed(tmp_path: Path) -> None:
-    (tmp_path / "forms").mkdir()
-    (tmp_path / "forms/a.md").write_text(TEMPLATE)
+def watching(files: list[Path], patterns: list[str], base: Path) -> tuple[set[tuple[str, bool]], Callable[[Any], bool]]:
+    """Watch; return the folders, and a function that tells whether an event asks for a build."""
     server: Any = SimpleNamespace(observer=Observer(), _rebuild_cond=threading.Condition(), _want_rebuild=False)
-    waivers = tmp_path / "waivers.yml"
-    watcher = Watcher(server, [waivers, tmp_path / "gone/roster.csv"], ["forms/*.md"], tmp_path)
-    assert server.observer.folders == [(str(tmp_path), False), (str(tmp_path / "forms"), False)]
+    watcher = Watcher(server, base)
+    watcher.watch(files, patterns)
 
     def asks(event: Any) -> bool:
         server._want_rebuild = False
         watcher.on_any_event(event)
         return bool(server._want_rebuild)
 
+    return server.observer.folders, asks
+
+
+def test_new_templates_and_files_that_come_back_are_noticed(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms/a.md").write_text(TEMPLATE)
+    waivers = tmp_path / "waivers.yml"
+    folders, asks = watching([waivers, tmp_path / "gone/roster.csv"], ["forms/*.md"], tmp_path)
+    assert folders == {(str(tmp_path), False), (str(tmp_path / "forms"), False)}
     new = tmp_path / "forms/b.md"
     assert not asks(FileCreatedEvent(str(tmp_path / "forms/notes.txt")))
     assert not asks(FileModifiedEvent(str(tmp_path / "mkdocs.log")))
@@ -175,3 +201,21 @@ def test_new_templates_and_files_that_come_back_are_noticed(tmp_path: Path) -> N
     assert asks(FileModifiedEvent(str(tmp_path / "forms/a.md")))
     assert asks(FileCreatedEvent(str(waivers)))
     assert asks(FileMovedEvent(str(tmp_path / ".tmp"), str(waivers)))
+
+
+@pytest.mark.parametrize("pattern", ["forms/2026/*.md", "forms/2026/a.md", "forms/**/a.md"])
+def test_a_folder_that_comes_later_and_again_is_watched(tmp_path: Path, pattern: str) -> None:
+    folders, asks = watching([], [pattern], tmp_path)
+    assert folders == {(str(tmp_path), False)}
+    assert not asks(DirCreatedEvent(str(tmp_path / "other")))
+    for _ in range(2):
+        (tmp_path / "forms/2026").mkdir(parents=True)
+        assert asks(DirCreatedEvent(str(tmp_path / "forms")))
+        assert (str(tmp_path), False) not in folders
+        file = tmp_path / "forms/2026/a.md"
+        file.write_text(TEMPLATE)
+        assert asks(FileCreatedEvent(str(file)))
+        shutil.rmtree(tmp_path / "forms")
+        asks(DirDeletedEvent(str(tmp_path / "forms/2026")))
+        asks(DirDeletedEvent(str(tmp_path / "forms")))
+        assert folders == {(str(tmp_path), False)}

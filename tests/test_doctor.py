@@ -362,6 +362,20 @@ class TestGathering:
         )
         assert [each.level for each in self.advice(file)] == [Level.HARM, Level.NOTE]
 
+    @pytest.mark.parametrize("globs", [{}, {"reports": ["groups/*/README.md"]}])
+    def test_links_of_groups_are_not_followed(self, tmp_path: Path, globs: dict[str, Any]) -> None:
+        root = tmp_path / "course"
+        file = write(root, {**FINE, **globs})
+        write_group(tmp_path / "elsewhere/reports", fill())
+        (root / "docs/groups/evil").symlink_to(tmp_path / "elsewhere")
+        (root / "docs/groups/one/more").symlink_to(tmp_path / "elsewhere")
+        (root / "docs/groups/one/loop").symlink_to("loop")
+        (root / "docs/groups/loop").mkdir()
+        (root / "docs/groups/loop/template.md").symlink_to("template.md")
+        told = [each for each in self.advice(file) if each.check == "link"]
+        assert [each.level for each in told] == [Level.CARE] * 4
+        assert all("It is not followed" in each.message for each in told)
+
     def test_settings_that_hit_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "waivers.yml").write_text("- {group: nobody, rule: unanswered, reason: x}\n")
         report = {**FINE, "waivers": "waivers.yml", "limits": {"77": {"words": "1-2"}}, "title_question": 55}

@@ -131,6 +131,25 @@ class TestWhole:
         write_whole(Path(os.devnull), b"new")
         assert not Path(os.devnull).is_file()
 
+    @pytest.mark.parametrize("output", ["json=out/c.json", "json=out/deep/c.json", "badges=out", "badges=out/badges"])
+    def test_a_linked_folder_is_not_written_through(
+        self, course: Path, capsys: pytest.CaptureFixture[str], output: str
+    ) -> None:
+        (course / "elsewhere/deep").mkdir(parents=True)
+        (course / "out").symlink_to("elsewhere")
+        for target in (output, output.replace("=", f"={course}/")):
+            code, _, err = run(capsys, f"--format={target}")
+            assert code == 2
+            assert "out is a symbolic link, which is not followed. Name a path without a linked folder." in err
+        assert [file for file in (course / "elsewhere").rglob("*") if file.is_file()] == []
+
+    def test_old_badges_behind_a_link_stay(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        run(capsys, "--format=badges=kept")
+        (course / "out").mkdir()
+        (course / "out/year").symlink_to(course / "kept")
+        run(capsys, "--format=badges=out")
+        assert len(list((course / "kept").iterdir())) == 2
+
     def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(self, tmp_path: Path) -> None:
         (tmp_path / "other").write_text("old")
         (tmp_path / f".{os.getpid()}-{threading.get_ident()}.part").symlink_to("other")

@@ -74,6 +74,18 @@ class TestRepair:
         assert (report.parent / "README.md.orig").read_text() == BROKEN
         assert (report.parent / "README.md.orig.2").read_text() == BROKEN.replace("time", "while")
 
+    @pytest.mark.parametrize("options", [(), ("--yes",), ("--dry-run",)])
+    def test_a_linked_folder_is_not_followed(
+        self, report: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+    ) -> None:
+        (report.parents[1] / "own").mkdir()
+        (report.parents[1] / "own/reports").symlink_to(report.parent)
+        code, out, err = run(capsys, "repair", "own/reports/README.md", "--template", "template.md", *options)
+        assert (code, out) == (2, "")
+        assert "it, or its folder, is a symbolic link, which is not followed" in err
+        assert report.read_text() == BROKEN
+        assert files(report.parent) == {"README.md", "figures"}
+
     @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
     def test_can_only_show(self, report: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
         code, out, _ = run(capsys, *REPAIR, option)
@@ -166,7 +178,10 @@ class TestRepair:
             (["repair", "group", "--template", "template.md"], "group: it is a folder; name the report in it."),
             (["repair", "none.md", "--template", "template.md"], "none.md: there is no such file."),
             (["repair", "template.md", "--template", "template.md"], "template.md: it is the template itself."),
-            (["repair", "link.md", "--template", "template.md"], "link.md: it is a symbolic link"),
+            (
+                ["repair", "link.md", "--template", "template.md"],
+                "link.md: it, or its folder, is a symbolic link, which is not followed",
+            ),
             (["check", "group/README.md", "--diff"], "--diff shows what --fix would mend; give both."),
         ],
     )
@@ -200,6 +215,16 @@ class TestFix:
         assert "0 hard findings" in out
         again = run(capsys, *CHECK, "--fix")
         assert "mended:" not in again[1]
+
+    @pytest.mark.parametrize("asked", ["own", "own/reports", "own/reports/README.md"])
+    def test_a_linked_folder_is_not_followed(
+        self, report: Path, flawed: str, capsys: pytest.CaptureFixture[str], asked: str
+    ) -> None:
+        (report.parents[1] / "own").mkdir()
+        (report.parents[1] / "own/reports").symlink_to(report.parent)
+        _, out, _ = run(capsys, "check", asked, "--template", "template.md", "--fix")
+        assert "mended:" not in out
+        assert report.read_text() == flawed
 
     @pytest.mark.usefixtures("flawed")
     def test_can_only_show(self, report: Path, capsys: pytest.CaptureFixture[str]) -> None:

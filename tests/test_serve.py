@@ -47,10 +47,18 @@ class Preview:
             time.sleep(0.1)
         pytest.fail(f"not shown in time: {page[-2000:]}")
 
+    def wait_log(self, text: str) -> None:
+        end = time.monotonic() + WAIT
+        while text not in (self.root / "serve.log").read_text():
+            assert time.monotonic() < end, "not told in time"
+            time.sleep(0.1)
+
 
 @contextmanager
-def previewing(root: Path, generator: str = "mkdocs") -> Iterator[Preview]:
-    """Serve a project that has a group `one`, until its page is there and for as long as it is wanted."""
+def previewing(
+    root: Path, generator: str = "mkdocs", first: tuple[str, str] = ("groups/one/", "data-words")
+) -> Iterator[Preview]:
+    """Serve a project that has a group `one`, until a page has a text and for as long as it is wanted."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -64,7 +72,7 @@ def previewing(root: Path, generator: str = "mkdocs") -> Iterator[Preview]:
         )
         running = Preview(root, f"http://127.0.0.1:{port}/", process)
         try:
-            running.wait("groups/one/", lambda page: "data-words" in page)
+            running.wait(first[0], lambda page: first[1] in page)
             yield running
         finally:
             process.terminate()
@@ -130,10 +138,46 @@ def test_evidence_and_records_are_watched(preview: Preview) -> None:
     preview.wait(page, lambda text: "An older copy." in text)
 
 
+def test_a_template_that_is_not_there_yet_is_an_error_until_it_is(tmp_path: Path) -> None:
+    root = project(tmp_path, report={"templates": ["forms/2026/new.md"]})
+    with previewing(root, first=("", "forms/2026/new.md")) as running:
+        with pytest.raises(OSError, match="404"):
+            running.fetch("groups/one/")
+        (root / "forms/2026").mkdir(parents=True)
+        (root / "forms/2026/new.md").write_text(TEMPLATE)
+        running.wait("groups/one/", lambda text: "of 10–20" in text)
+        (root / "forms/2026/new.md").write_text(TEMPLATE.replace("10-20 words", "7-20 words"))
+        running.wait("groups/one/", lambda text: "of 7–20" in text)
+        settings = (root / "mkdocs.yml").read_text()
+        (root / "mkdocs.yml").write_text(settings.replace("forms/2026/new.md", "later/next.md"))
+        running.wait_log("no file matches “later/next.md”")
+        (root / "later").mkdir()
+        (root / "later/next.md").write_text(TEMPLATE.replace("10-20 words", "9-20 words"))
+        running.wait("groups/one/", lambda text: "of 9–20" in text)
+    assert "Traceback" not in (root / "serve.log").read_text()
+
+
+def test_drafts_and_edit_links_in_a_preview(tmp_path: Path) -> None:
+    """A draft has its page in a preview, as for any page of MkDocs."""
+    groups = {"one": fill(), "a'b <i>": fill(q1="8"), "draft": fill(q1="9")}
+    root = project(
+        tmp_path,
+        groups,
+        theme={"name": "material", "font": False, "features": ["content.action.edit"]},
+        draft_docs="groups/draft/\n",
+        repo_url="https://git.example/x",
+        edit_uri="edit/main/docs/",
+    )
+    with previewing(root) as running:
+        assert "data-words" in running.fetch("groups/draft/")
+        assert "groups/draft/" in running.fetch("course/")
+        assert "https://git.example/x/edit/main/docs/groups/a%27b%20%3Ci%3E/README.md" in running.fetch(
+            "groups/a-b%20-i-/"
+        )
+
+
 def test_a_broken_template_ends_nothing(preview: Preview) -> None:
     (preview.root / "template.md").write_text("# Nothing\n")
-    deadline = time.monotonic() + WAIT
-    while "has no question" not in (preview.root / "serve.log").read_text() and time.monotonic() < deadline:
-        time.sleep(0.1)
+    preview.wait_log("has no question")
     (preview.root / "template.md").write_text(TEMPLATE.replace("10-20 words", "7-20 words"))
     preview.wait("groups/one/", lambda text: "of 7–20" in text)

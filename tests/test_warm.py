@@ -303,7 +303,8 @@ def tampered(path: Path, others: list[Path], chance: random.Random) -> None:
             path.write_bytes(other.read_bytes())
         case 3:
             theirs = Cache(path.parent.parent, b"another key")
-            theirs.put(path.parent.name, path.name, b"<script>alert(1)</script>")
+            theirs.put(path.parent.name, path.stem, b"<script>alert(1)</script>")
+            path.with_suffix("").replace(path)
         case 4:
             path.unlink()
             path.mkdir()

@@ -46,11 +46,15 @@ class Software:
 
 @record
 class Link:
-    """A symbolic link in `docs_dir`: where it is, where it leads, whether that is outside the project."""
+    """A symbolic link in `docs_dir`: where it is, where it leads, whether that is outside the project.
+
+    `followed` is whether what it leads to is published: what is linked in or beside the groups' folders is not.
+    """
 
     path: str
     target: str
     outside: bool
+    followed: bool = True
 
 
 @record

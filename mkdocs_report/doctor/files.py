@@ -112,14 +112,26 @@ def _place(paths: Sequence[str], otherwise: Line) -> Line:
 
 
 def links(facts: Facts) -> Iterator[Advice]:
-    """Symbolic links in docs_dir, which MkDocs follows."""
+    """Symbolic links in docs_dir: MkDocs follows them, but in and beside the groups' folders nothing is published."""
     for link in facts.found.links[:MOST]:
+        if not link.followed:
+            yield Advice(
+                "link",
+                Level.CARE,
+                f"{link.path} is a symbolic link to {link.target}, in or beside the groups' folders. It is not "
+                "followed, and nothing of it is published.",
+                "Put the folder or file itself there. If the course has linked the folder, write its name into "
+                "“reports”.",
+                link.path,
+                1,
+            )
+            continue
         yield Advice(
             "link",
             Level.HARM if link.outside else Level.NOTE,
             f"{link.path} is a symbolic link to {link.target}"
             + (", outside the project. " if link.outside else ". ")
-            + "MkDocs follows it and publishes what is there; a report that is a link is not read.",
+            + "It is followed, and what is there is published; a report that is a link is not read.",
             "Copy what shall be published."
             if link.outside
             else "Nothing, if what it leads to may be read by everybody.",

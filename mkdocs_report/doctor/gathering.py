@@ -28,6 +28,7 @@ from mkdocs_report.doctor.facts import Facts, Folder, Found, Link, People
 from mkdocs_report.doctor.installed import others, software, unfilled
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
+from mkdocs_report.files import real
 from mkdocs_report.form import Forms
 from mkdocs_report.matching import is_doubtful
 from mkdocs_report.options import cohort_options, listed
@@ -37,7 +38,7 @@ from mkdocs_report.roster import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.taken import Held, by_cohort, holds_most, matching_reports, named_in, reports_in
+from mkdocs_report.taken import Held, by_cohort, holds_most, is_withheld, matching_reports, named_in, reports_in
 from mkdocs_report.template import TemplateError
 from mkdocs_report.together import agreed
 from mkdocs_report.yaml_file import nearest
@@ -147,7 +148,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
         doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
-        links=tuple(_links(docs, base)),
+        links=tuple(_links(docs, base, held, [glob for part in parts.values() for glob in part.globs])),
     )
     facts = replace(facts, found=found, counts=counts, problems=tuple(dict.fromkeys(problems)))
     return replace(facts, people=of_each[0].people) if "" in parts else replace(facts, cohorts=of_each)
@@ -175,13 +176,13 @@ def _taken(
     parts: Mapping[str, _Part], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
 ) -> dict[str, list[Path]]:
     """The reports of each cohort, or of a course without any."""
-    kept = frozenset(file.resolve() for file in templates)
+    kept = frozenset(map(real, templates))
     if "" in parts:
         names = dict.fromkeys(reports_in(docs, parts[""].globs, forms, workers), "")
     else:
         names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
     files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
-    return {name: [f for f in each if f.is_file() and f.resolve() not in kept] for name, each in files.items()}
+    return {name: [f for f in each if f.is_file() and real(f) not in kept] for name, each in files.items()}
 
 
 def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
@@ -225,19 +226,20 @@ def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], work
     return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
 
 
-def _links(docs: Path, base: Path) -> Iterator[Link]:
-    project = base.resolve()
+def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
+    project = real(base)
     places = [docs] if docs.is_symlink() else []
     for folder, folders, names in os.walk(docs):
         places += [Path(folder, name) for name in sorted([*folders, *names]) if Path(folder, name).is_symlink()]
         if len(places) > _MOST_LINKS:
             break
     for place in places:
-        target = place.resolve()
+        target = real(place)
         yield Link(
             place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
             shown_path(target, base),
             not target.is_relative_to(project),
+            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), held, globs),
         )
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.place import Place
+from mkdocs_report.files import real
 from mkdocs_report.settings import SettingsError, nearest
-from mkdocs_report.whole import write_whole
+from mkdocs_report.whole import linked_folder, write_whole
 from mkdocs_report.yaml_file import shown
 
 FORMATS: Mapping[str, str] = {
@@ -83,7 +84,7 @@ def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
         SettingsError: there is one.
     """
     for output in outputs:
-        if (base / str(output.target)).resolve().is_relative_to(docs.resolve()):
+        if real(base / str(output.target)).is_relative_to(real(docs)):
             raise SettingsError(
                 f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
                 "Name a path beside it.",
@@ -133,16 +134,22 @@ def write_outputs(
         inputs: files that are never written over: reports, templates, settings.
 
     Raises:
-        OutputError: a file can not be written.
+        OutputError: a file can not be written, or a folder on its way from `base` is a symbolic link.
     """
-    kept = {file.resolve() for file in inputs}
+    kept = {real(file) for file in inputs}
     files: dict[Path, bytes] = {}
     for output in outputs:
         if output.target is None:
             continue
         target = base / output.target
         for file, data in _files(output.format, target, course, place).items():
-            if file.resolve() in kept:
+            link = linked_folder(file, base)
+            if link is not None:
+                raise OutputError(
+                    f"{output.target}: {shown_path(link, base)} is a symbolic link, which is not followed. Name a path "
+                    "without a linked folder."
+                )
+            if real(file) in kept:
                 raise OutputError(f"{output.target} is a file that is read here; name another.")
             if file in files:
                 raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
@@ -175,9 +182,9 @@ def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
     """
     from mkdocs_report.export.badges import is_badge  # noqa: PLC0415
 
-    names = {file.resolve() for file in written}
+    names = {real(file) for file in written}
     for file in (*folder.glob("*.json"), *folder.glob("*/*.json")):
-        if file.resolve() in names or file.is_symlink() or not is_badge(file):
+        if real(file) in names or file.is_symlink() or linked_folder(file, folder) or not is_badge(file):
             continue
         try:
             file.unlink()

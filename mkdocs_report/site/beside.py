@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -12,20 +14,29 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_report.neighbours import EARLY, FREE_OF_MARKDOWN, NAMES
 from mkdocs_report.site.environment import lost_places
+from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.own_page import OwnPage
 from mkdocs_report.whole import write_whole
 
 _EVENTS = ("page_markdown", "page_content")
 
 
-def put_on_disk(files: Iterable[File], folder: Path) -> None:
-    """Give each file that this plugin generated in memory a path in a folder: many plugins expect one.
+def put_on_disk(files: Iterable[File], building: ExitStack) -> None:
+    """Give each file that this plugin generated in memory a path on disk until the build ends: many plugins expect one.
 
     A page's file holds its skeleton. The path has the file's published name, never that of a report's own file.
 
     Raises:
-        OSError: a file can not be written.
+        PluginError: a file can not be written.
     """
+    folder = Path(building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))).resolve()
+    try:
+        _write(files, folder)
+    except OSError as error:
+        raise plugin_error(f"{folder}: no page can be written there ({error.strerror}).") from None
+
+
+def _write(files: Iterable[File], folder: Path) -> None:
     for file in files:
         if file.generated_by == "report" and file.abs_src_path is None:
             path = folder / file.src_uri

@@ -7,6 +7,7 @@ titles of all pages are known.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -52,7 +53,8 @@ class Finished:
         self._cache, self._surroundings, self._aside = cache, surroundings, aside
         self._keys: dict[str, str] = {}
         self._standing: dict[str, tuple[File, InclusionLevel]] = {}
-        self._writing: deque[Future[None]] = deque()
+        self._writing: deque[Future[str | None]] = deque()
+        self.unwritten: list[str] = []
 
     def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
         """Write those pages that are finished; with each comes a digest of what it hangs on itself.
@@ -69,13 +71,18 @@ class Finished:
             else:
                 self._standing[file.src_uri] = file, file.inclusion
                 file.inclusion = InclusionLevel.EXCLUDED
-                self._write(known, file.abs_dest_path)
+                self._write(known, file.src_uri, file.abs_dest_path)
         return len(self._standing), len(self._standing) + len(self._keys)
 
-    def _write(self, html: bytes, path: str) -> None:
-        self._writing.append(self._aside.submit(write_file, html, path))
+    def _write(self, html: bytes, uri: str, path: str) -> None:
+        self._writing.append(self._aside.submit(_written, html, uri, path))
         if len(self._writing) > _AHEAD:
-            self._writing.popleft().result()
+            self._wait()
+
+    def _wait(self) -> None:
+        failed = self._writing.popleft().result()
+        if failed:
+            self.unwritten.append(failed)
 
     def keep(self, page: Page, html: str) -> None:
         """Keep a page that was built."""
@@ -91,9 +98,36 @@ class Finished:
     def put_back(self) -> None:
         """Put the pages that stand in back into the site's files, all of them written."""
         while self._writing:
-            self._writing.popleft().result()
+            self._wait()
         for file, inclusion in self._standing.values():
             file.inclusion = inclusion
+
+
+def _written(html: bytes, uri: str, path: str) -> str | None:
+    """Write a page; return what is wrong where it can not be written."""
+    try:
+        write_file(html, path)
+    except OSError as error:
+        return unwritten(uri, error)
+    return None
+
+
+def refusal(uri: str, path: str) -> str | None:
+    """Return what is wrong where no page can be written at a path; MkDocs would end the build there."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - asked of a thousand pages
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+    except OSError as error:
+        return unwritten(uri, error)
+    return None
+
+
+def unwritten(uri: str, error: OSError) -> str:
+    """Return the warning for a page that can not be written."""
+    return (
+        f"{uri}: the page can not be written, so the site lacks it: {error.strerror or error}. Rename the group's "
+        "folder, or choose another site_dir."
+    )
 
 
 def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any]) -> bool:

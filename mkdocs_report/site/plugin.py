@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -27,28 +26,28 @@ from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
-from mkdocs_report.files import read_regular
+from mkdocs_report.export.visible import visible
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
-from mkdocs_report.site.build_cache import open_cache
+from mkdocs_report.site.cache_folder import open_cache
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
-from mkdocs_report.site.finished import Finished, may_stand_in, surroundings
+from mkdocs_report.site.finished import Finished, may_stand_in, refusal, surroundings
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, Templates
+from mkdocs_report.site.reading import Reading, Templates, named_in
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
-from mkdocs_report.site.unmasked import Unmasked
-from mkdocs_report.site.watching import Watcher
+from mkdocs_report.site.unmasked import Unmasked, text_of
+from mkdocs_report.site.watching import Watcher, show_only
 from mkdocs_report.site.withheld import withhold_late
 from mkdocs_report.template import TemplateError
 
@@ -69,6 +68,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.compiled = Compiled()
         self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
+        self.watcher: Watcher | None = None
         self._reset()
 
     def load_config(
@@ -106,7 +106,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.patterns: list[str] = []  # of templates
         self.unmasked: Unmasked | None = None
         self.rename: Callable[[str], str] = str  # takes people out of a path
-        self.unwritten: list[str] = []  # images, each with the reason
+        self.unwritten: list[str] = []  # images and pages, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
         self.taught = False  # the theme's search, to read our entries
         self.env: Environment | None = None
@@ -150,33 +150,35 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for line in lines:
             log.warning(line)
         try:
+            self.watched, self.patterns = named_in(self.config, base)
+            self._watch()
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
-        except TemplateError as error:
-            raise plugin_error(str(error)) from None
-        except SettingsError as error:
-            raise plugin_error(str(located(error, config.config_file_path))) from None
+        except (TemplateError, SettingsError) as error:
+            told = located(error, config.config_file_path) if isinstance(error, SettingsError) else error
+            if not self.serving or self.watcher is not None:
+                raise plugin_error(str(told)) from None
+            log.error(str(told))  # `mkdocs serve` would end, and not see that the error is fixed
+            return show_only(files, visible(str(told)), config)
         self.rename = reading.rename
         for name in map(self.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        self.watched, self.patterns, self.making = reading.watched, reading.patterns, reading.making
-        self.unmasked = Unmasked(reading.privacies, _text(config.config_file_path))
+        self.watched, self.making = reading.watched, reading.making
+        self._watch()
+        self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
-        self._put_on_disk(files)
+        put_on_disk(files, self.building)
         for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
             log.warning(line)
         return files
 
-    def _put_on_disk(self, files: Files) -> None:
-        folder = self.building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))
-        try:
-            put_on_disk(files, Path(folder).resolve())
-        except OSError as error:
-            raise plugin_error(f"{folder}: no page can be written there ({error.strerror}).") from None
+    def _watch(self) -> None:
+        if self.watcher is not None:
+            self.watcher.watch(self.watched, self.patterns)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
@@ -247,6 +249,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if ours:
             shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
             page.content = None  # a thousand of them are more than the rest of the build
+            lost = refusal(page.file.src_uri, page.file.abs_dest_path)
+            if lost:
+                self.unwritten.append(lost)
+                return ""  # MkDocs writes no empty page
             if self.finished is not None and not shown:
                 self.finished.keep(page, html)
         return html
@@ -272,6 +278,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Put finished pages back among the site's files, and wait for the pictures."""
         if self.finished is not None:
             self.finished.put_back()
+            self.unwritten += self.finished.unwritten
         if self.making is not None:
             self.making.hurry()
         try:
@@ -316,15 +323,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
-        Watcher(server, self.watched, self.patterns, project_folder(config))
+        self.watcher = Watcher(server, project_folder(config))
+        self._watch()
         if self.site is not None:
             hurry(server, len(self.site.files))
         return server
-
-
-def _text(file: str | None) -> str:
-    """The text of the settings, empty where they can not be read."""
-    try:
-        return read_regular(file).decode("utf-8", "replace") if file else ""
-    except OSError:
-        return ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
-from mkdocs_report.files import read_regular
+from mkdocs_report.files import read_regular, real
 from mkdocs_report.form import Forms
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Privacy
@@ -65,6 +64,14 @@ def _stamp(file: Path) -> bytes:
         return b""
 
 
+def named_in(options: ReportConfig, base: Path) -> tuple[list[Path], list[str]]:
+    """Return the files that settings name, waivers, evidence and rosters, and the globs of templates."""
+    every = list(of_cohorts(options).values())
+    named = [path for each in every for path in (each.waivers, each.evidence, each.publish.roster) if path]
+    globs = [glob for each in every for glob in each.templates]
+    return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
+
+
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
@@ -93,7 +100,6 @@ class Reading:
         watched: templates, waivers and the like, wherever they lie.
         strays: the files that look like reports, and that no glob takes for one; they are not published.
         making: the pictures that are being made.
-        patterns: the globs of templates.
         privacies: what is masked in each cohort, with all members of its roster.
 
     Raises:
@@ -119,8 +125,7 @@ class Reading:
             with self._told_of(name):
                 plans[name] = self._plan(name, each, templates_read)
         templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
-        self.watched = [*templates, *self._files_named(plans.values())]
-        self.patterns = list(dict.fromkeys(glob for plan in plans.values() for glob in plan.options.templates))
+        self.watched = [*templates, *named_in(options, self._base)[0]]
         self.privacies: list[Privacy] = []
         found = self._sources(plans, files, templates, config, workers)
         whole = plans[""].forms if "" in plans else Forms.of_all(plan.forms for plan in plans.values())
@@ -160,7 +165,7 @@ class Reading:
             raise in_cohort(error, cohort, self._own.get(cohort, {})) from None
 
     def _plan(self, name: str, options: ReportConfig, templates_read: Templates) -> _Plan:
-        templates = tuple(file.resolve() for file in template_files(options.templates, self._base))
+        templates = tuple(real(file) for file in template_files(options.templates, self._base))
         settings = make_settings(dict[str, Any](options), self._base)
         if self._file is not None and (settings.policy.limits or settings.title_question):
             settings = replace(settings, places=places_of(settings, self._file, name))
@@ -173,10 +178,6 @@ class Reading:
             return read_settings_file(Path(file), Path(file).name) if file else None
         except SettingsError:
             return None
-
-    def _files_named(self, plans: Iterable[_Plan]) -> list[Path]:
-        named = [(each.waivers, each.evidence, each.publish.roster) for each in (plan.options for plan in plans)]
-        return list(dict.fromkeys(self._base / path for paths in named for path in paths if path))
 
     def _sources(
         self,
@@ -191,7 +192,7 @@ class Reading:
             globs = {name: plan.options.reports for name, plan in plans.items()}
             return files_of_cohorts(files, globs, templates, config)
         found = report_files(files, plans[""].options.reports, plans[""].forms, config, workers)
-        return {"": [file for file in found if Path(os.path.realpath(file.abs_src_path or "")) not in templates]}
+        return {"": [file for file in found if real(Path(file.abs_src_path or "")) not in templates]}
 
     def _tasks(self, sources: Sequence[File]) -> list[Task]:
         paths = [Path(file.abs_src_path or "") for file in sources]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report.neighbours import NAMES
 from mkdocs_report.people import Mask, Privacy
-
-_WORD = re.compile(r"\w+")
 
 
 class Unmasked:
@@ -24,16 +21,9 @@ class Unmasked:
     """
 
     def __init__(self, privacies: Iterable[Privacy], own: str) -> None:
-        privacies = list(privacies)
         self.pages: list[str] = []
-        self._own = " ".join(own.split()).casefold()
-        self._plain = [replace(each, roster={}) for each in privacies]
-        self._names: dict[str, set[str]] = {}
-        members = (member for each in privacies for group in each.roster.values() for member in group)
-        for name in {" ".join(member.name.split()).casefold() for member in members}:
-            words = _WORD.findall(name)
-            if words and not _has(name, self._own):
-                self._names.setdefault(words[0], set()).add(name)
+        self._masks = [Mask(each, "") for each in privacies]
+        self._named = {found.key for mask in self._masks for found in mask.find(own)}
         self._clean: set[str] = set()
 
     def check(self, path: str, page: str, content: str) -> bool:
@@ -49,18 +39,7 @@ class Unmasked:
 
     def _shows(self, line: str) -> bool:
         text = html.unescape(line)
-        folded = " ".join(text.split()).casefold()
-        for first in self._names.keys() & set(_WORD.findall(folded)):
-            if any(_has(name, folded) for name in self._names[first]):
-                return True
-        return any(self._masked(privacy, text) for privacy in self._plain)
-
-    def _masked(self, privacy: Privacy, text: str) -> bool:
-        if Mask(privacy, "").text(text) == text:
-            return False
-        pattern = privacy.pattern
-        found = pattern.findall(text) if pattern else []
-        return any(Mask(privacy, "").text(each) != each and each.casefold() not in self._own for each in found)
+        return any(found.key not in self._named for mask in self._masks for found in mask.find(text))
 
     def warning(self, config: MkDocsConfig) -> Iterator[str]:
         """Yield one warning for all pages that were noted; it names no person."""
@@ -79,6 +58,9 @@ class Unmasked:
         )
 
 
-def _has(name: str, text: str) -> bool:
-    """Whether a text has a name as whole words."""
-    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text) is not None
+def text_of(file: str | None) -> str:
+    """Return the text of the settings, empty where they can not be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+    except OSError:
+        return ""

@@ -12,6 +12,7 @@ from mkdocs_report.commits import Commit, last_commits
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.export.visible import visible
+from mkdocs_report.files import real
 from mkdocs_report.form import Forms
 from mkdocs_report.options import cohort_options
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
@@ -84,7 +85,7 @@ def _cohort_of(
     Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
     """
     docs = settings.cohorts[0].folder
-    every = [file.resolve() for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
+    every = [real(file) for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
     taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
     place = place_in(docs, asked)
     if not asked.exists():
