@@ -166,6 +166,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.warning(visible(line))
         for line in (*reading.complaints(), *self.site.complaints()):
             log.warning(visible(line))
+        for line in dict.fromkeys(note for each in reading.cohorts.values() for note in each.publication.notes):
+            log.info(visible(line))
         return files
 
     def _put_on_disk(self, files: Files) -> None:
