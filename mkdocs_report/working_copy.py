@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import stat
 import subprocess
 import tempfile
@@ -18,6 +17,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from mkdocs_report.programs import find_program
 
 SECONDS = 20
 """How long git may take to answer one question."""
@@ -132,12 +133,6 @@ def _common(root: Path, own: Path) -> Path | None:
     return common if own.parent == common / "worktrees" and back == root / ".git" else None
 
 
-def git_program() -> str | None:
-    """Return the path of git; None if there is none. A program in the folder where we run is never it."""
-    found = shutil.which("git")
-    return found if found and Path(found).is_absolute() else None
-
-
 class Question:
     """A private repository in which git answers about the objects of a working copy, and nothing else.
 
@@ -165,7 +160,7 @@ class Question:
 
     def ask(self, *arguments: str) -> str | None:
         """Return what git prints; None if it fails, prints too much, or takes too long."""
-        program = git_program()
+        program = find_program("git")
         if program is None:
             return None
         try:

@@ -19,9 +19,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.configuration import NO_REPOSITORY
+from mkdocs_report.collect.configuration import NO_GIT, NO_REPOSITORY
 from mkdocs_report.collect.git_error import GitError, failure
 from mkdocs_report.collect.hosts import TRUSTED, given_to, netrc_answers_all, place_of
+from mkdocs_report.programs import find_program
 
 _PASSED_ON = re.compile(
     r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"
@@ -42,6 +43,7 @@ _FIXED = (
     ("log.showSignature", "false"),
     ("advice.detachedHead", "false"),
 )
+_TASKKILL = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe"))
 _STDERR = 64 * 1024
 
 
@@ -129,8 +131,11 @@ class Git:
             raise StoppedError
         if not deadline.left:
             raise deadline.passed()
-        process = subprocess.Popen(  # noqa: S603 - git, by its name; see `arguments`
-            ["git", *arguments],  # noqa: S607 - whichever the user has
+        program = find_program("git")
+        if program is None:
+            raise GitError(NO_GIT, lasting=True)
+        process = subprocess.Popen(  # noqa: S603 - git; see `arguments`
+            [program, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -264,7 +269,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             subprocess.run(  # noqa: S603
-                ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607
+                [_TASKKILL, "/F", "/T", "/PID", str(process.pid)],
                 capture_output=True,
                 check=False,
             )
