@@ -1,7 +1,8 @@
-"""Find a program that the user has installed; never one in the folder where we run."""
+"""Find a program that the user has installed, never one in the folder where we run; and limit what it may take."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -23,3 +24,17 @@ def find_program(name: str, environment: Mapping[str, str] | None = None) -> str
         if Path(folder).is_absolute() and (found := shutil.which(os.path.join(folder, file))):  # noqa: PTH118
             return found
     return None
+
+
+def limit_program(pid: int, what: str, size: int) -> None:
+    """Limit a running process, and all that it starts, where the system can do that.
+
+    Args:
+        pid: the process.
+        what: `RLIMIT_FSIZE`, the largest file that it writes, or `RLIMIT_DATA`, its memory without files.
+        size: in bytes.
+    """
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not every system has it
+
+        resource.prlimit(pid, getattr(resource, what), (size, size))
