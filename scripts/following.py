@@ -41,7 +41,7 @@ def _stand_in(pattern: str, instead: str, reason: str) -> StandIn:
 _INSTALLED = "python -c 'import mkdocs_report'"
 STAND_INS = (
     _stand_in(
-        r"python3 -m venv \.venv", "true", "an environment with everything in it is there: the one that runs this"
+        r"python3 -I -m venv \.venv", "true", "an environment with everything in it is there: the one that runs this"
     ),
     _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the same environment is on the path already"),
     _stand_in(

@@ -317,13 +317,12 @@ class TestElsewhere:
             git(trap.root, "repack", "-adq")
         for source in [file for file in (trap.git / "objects").rglob("*") if file.is_file()]:
             place = own / "objects" / source.relative_to(trap.git / "objects")
-            by_folder = way.endswith("folder") or (way == "info") == (place.parent.name == "info")
-            if by_folder and way != "info":
-                place.parent.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.parent.mkdir(parents=True, exist_ok=True)
+            if way.endswith("folder"):
                 if not place.parent.is_symlink():
                     place.parent.symlink_to(source.parent)
             else:
-                place.parent.mkdir(parents=True, exist_ok=True)
+                place.parent.mkdir(exist_ok=True)
                 place.write_bytes(source.read_bytes()) if way == "info" else place.symlink_to(source)
         if way == "info":
             (own / "objects/info").mkdir(exist_ok=True)
@@ -358,8 +357,12 @@ class TestElsewhere:
         assert tracked_names(place) == ()
 
     def test_a_repository_that_cannot_be_looked_into(self, trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(*_: object, **__: object) -> None:
-            raise PermissionError(13, "Permission denied")
+        scan = os.scandir
+
+        def refuse(path: str | Path) -> object:
+            if Path(path).is_relative_to(trap.git):
+                raise PermissionError(13, "Permission denied")
+            return scan(path)
 
         monkeypatch.setattr("mkdocs_report.working_copy.os.scandir", refuse)
         self.nothing_is_known(trap.root)
