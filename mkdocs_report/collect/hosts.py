@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass
 
 TRUSTED = ("github.com", "gitlab.com")
 """The hosts that get credentials unless others are named."""
@@ -95,7 +95,7 @@ def resolve(host: str, port: int) -> tuple[str, ...]:
 
 def has_proxy(host: str, settings: Iterable[tuple[str, str]]) -> bool:
     """Whether a host is asked through a proxy, by the variables of the environment or the user's settings of git."""
-    if proxy_bypass_environment(host):
+    if proxy_bypass(host):
         return False
     named = {"http", "https", "all"} & set(getproxies_environment())
     return bool(named) or any(re.fullmatch(r"http\.(?:.+\.)?proxy", name.lower()) and value for name, value in settings)
