@@ -111,10 +111,10 @@ def _read(root: Path) -> WorkingCopy | None:
     objects = common / "objects"
     if not stat.S_ISDIR(objects.lstat().st_mode) or os.path.lexists(objects / "info/alternates"):
         return None
-    return None if _has_links(objects) else WorkingCopy(root, own, common)
+    return None if has_links(objects) else WorkingCopy(root, own, common)
 
 
-def _has_links(objects: Path) -> bool:
+def has_links(objects: Path) -> bool:
     """Whether a folder of objects, or what git reads in it, is a symbolic link: to another repository, say."""
     with os.scandir(objects) as entries:
         return any(entry.is_symlink() or (entry.is_dir() and _holds_links(entry.path)) for entry in entries)

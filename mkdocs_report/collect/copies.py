@@ -8,12 +8,17 @@ import shutil
 import time
 from pathlib import Path
 
+from mkdocs_report.files import open_regular
+from mkdocs_report.working_copy import has_links
+
 _DAY = 24 * 60 * 60
 OURS = {
     40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
 """The configuration of a copy, by how many digits its hashes have."""
+_LONGEST = 1024
+"""How much of a configuration is read, in bytes; ours is shorter."""
 KEPT = frozenset({"HEAD", "config", "objects", "refs"})
 """All that a copy holds."""
 
@@ -22,14 +27,19 @@ def is_ours(folder: Path) -> bool:
     """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
     objects = folder / "objects"
     try:
-        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
+        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir())) and not has_links(objects)
         known = {path.name for path in folder.iterdir()} <= KEPT
-        config = (folder / "config").read_bytes().decode("utf-8", "replace") if plain else ""
+        config = _config(folder) if plain and (folder / "HEAD").is_file() else ""
         empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
     except OSError:
         return False
     borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
     return plain and known and empty and not borrows and config in OURS.values()
+
+
+def _config(folder: Path) -> str:
+    with open_regular(folder / "config") as stream:
+        return stream.read(_LONGEST).decode("utf-8", "replace")
 
 
 def clean_cache(cache: Path) -> None:
