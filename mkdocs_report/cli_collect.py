@@ -140,8 +140,8 @@ def collect(
     local = os.environ.get(LOCAL) == "1"
     read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
     entries = read.entries
-    for note in read.unused:
-        echo(f"roster: {note}", err=True)
+    for column in read.unused:
+        echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
     plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
     try:
         with _terminable():

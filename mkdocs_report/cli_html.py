@@ -94,7 +94,7 @@ def html(
         if not every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
         publication, failed = read_publication(reports, ground, every, workers, folder)
-    for doubt in publication.doubts:
+    for doubt in (*publication.doubts, *publication.notes):
         echo(doubt, err=True)
     if read is None:
         echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)

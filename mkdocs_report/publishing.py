@@ -27,7 +27,7 @@ class Publication:
     each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
     `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
     path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
-    reports of which nobody knows for sure whose they are.
+    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster.
     """
 
     course: Course
@@ -39,6 +39,7 @@ class Publication:
     rename: Callable[[str], str] = str
     unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Making:
@@ -110,7 +111,8 @@ def publish(
     told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
     publication = _publication(tasks, _without_waivers_of(terms, roster, gone.union(without)), done, outcomes, unmade)
     doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
-    return replace(publication, doubts=doubts)
+    notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
+    return replace(publication, doubts=doubts, notes=notes)
 
 
 def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:

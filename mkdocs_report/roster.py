@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs_report.people import NUMBER, Member
 from mkdocs_report.roster_cells import members_in
-from mkdocs_report.roster_rows import Row, csv_rows, read_text, yaml_rows
+from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
 _NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
@@ -49,16 +49,29 @@ class Entry:
         return folder_name(self.group)
 
 
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A column that is not used, and the line where its name stands first."""
+
+    name: str
+    line: int
+
+    @property
+    def message(self) -> str:
+        """What is said of it, without its place."""
+        return f"the column “{self.name[:40]}” is not used.{nearest(self.name, _NAMES)}"
+
+
 @dataclass(frozen=True)
 class Roster:
     """The groups of a course, in the roster's order; `asks_consent` where it has a column about that.
 
-    `unused` are sentences about columns that are not used, with file and line.
+    `unused` are the columns that are not used, each with its line.
     """
 
     entries: tuple[Entry, ...] = ()
     asks_consent: bool = False
-    unused: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
     @cached_property
     def members(self) -> dict[str, tuple[Member, ...]]:
@@ -90,6 +103,8 @@ def is_device(name: str) -> bool:
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """Read a roster for whoever publishes: members are needed, or a misspelt column would leave their names unmasked.
 
+    A column that may be about consent, and is not understood, is an error: a group could be published against its will.
+
     Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
     `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
     `branch`, `path`, `consent`. A member is a name, a student number, or both: "Ada Lovelace (s123456)". A group may
@@ -104,7 +119,15 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     Raises:
         SettingsError: the file can not be read, or lines of it can not; the message names every one of them.
     """
-    return _read(file, shown, number, "members", lambda _entry: None)
+    roster = _read(file, shown, number, "members", lambda _entry: None)
+    for column in roster.unused:
+        if may_mean_consent(column.name):
+            raise SettingsError(
+                f"roster: {shown}:{column.line}: the column “{column.name[:40]}” is not known. Did you mean “consent”? "
+                "Nothing is published until this is clear. Rename it to “consent”, or to something else if it is about "
+                "something else."
+            )
+    return roster
 
 
 def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
@@ -150,9 +173,8 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    unused = dict.fromkeys(name for name in names.get("", ()) if name)
-    notes = (f"{shown}:1: the column “{name[:40]}” is not used.{nearest(name, _NAMES)}" for name in unused)
-    return Roster(tuple(entries.values()), asks, tuple(notes))
+    unused = tuple(Unused(name, line) for name, line in names.get("", {}).items() if name)
+    return Roster(tuple(entries.values()), asks, unused)
 
 
 def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:

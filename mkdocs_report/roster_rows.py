@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,10 +23,25 @@ _COLUMNS = {
     "deadline": re.compile(r"deadline|before|due"),
     "consent": re.compile(r".*consent.*"),  # a column about consent that is not understood must not pass unseen
 }
+_LIKE_CONSENT = re.compile(
+    r"accept|accord|agree|akkoord|allow|approv|authori[sz]|autori[sz]|acuerdo|permi[st]|publi[cks]|veroffentlich|freigabe|"
+    r"einwillig|einverstand|zustimm|zugestimmt|erlaub|samtyk|samtyc|tilla[dt]|godk[ae]n|godkjen|toestemm|"
+    r"consens|acord|zgod|souhlas|suostum|hozzajarul|соглас|同意|동의|"
+    r"(?<![^\W_])(?:opt[\W_]*(?:in|out)|gdpr|rgpd|dsgvo|okay|ok|onay|share|shared|sharing)(?![^\W_])"
+)
+"""Other words for consent, in the languages of courses, without accents."""
+_OTHER_WORDS = frozenset({"comment", "comments", "content", "contents"})
+"""Words that only look like it."""
+_LONGEST = 200
+"""How much of a column's name is looked at, in characters."""
+_MISSPELT = 2
+"""How many letters of a misspelt “consent” may be wrong, missing, too many, or exchanged with their neighbour."""
 MAX_BYTES = 1024 * 1024
 """The largest roster that is read."""
 Row = Mapping[str, Sequence[str]]
 """What stands in a line, by the kind of column."""
+Names = dict[str, dict[str, int]]
+"""The names of columns by their kind, each with the line where it stands first."""
 
 
 def read_text(file: Path, shown: str) -> str:
@@ -43,20 +59,20 @@ def read_text(file: Path, shown: str) -> str:
         raise SettingsError(f"roster: {shown} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
 
 
-def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, list[str]]]:
+def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     """Return the rows of a roster in CSV with their lines, and the names of its columns by their kind."""
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     rows: list[tuple[int, Row]] = []
     kinds: list[str] = []
-    names: dict[str, list[str]] = {}
+    names: Names = {}
     start = 1
     try:
         for cells in reader:
             if start == 1:
                 kinds = kinds_of(cells)
                 for kind, cell in zip(kinds, cells, strict=True):
-                    names.setdefault(kind, []).append(cell.strip().casefold())
+                    names.setdefault(kind, {}).setdefault(cell.strip().casefold(), 1)
             elif any(cell.strip() for cell in cells):
                 row: dict[str, list[str]] = {}
                 for kind, cell in zip(kinds, cells, strict=False):
@@ -68,7 +84,7 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, li
     return rows, names
 
 
-def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, list[str]]]:
+def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     """Return the same of a roster in YAML, whose keys are the names of columns."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -83,7 +99,7 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, l
     if not isinstance(node, yaml.SequenceNode):
         raise SettingsError(f"roster: {shown}:1: write a list: each entry “- group: …”, “repository: …”.")
     rows: list[tuple[int, Row]] = []
-    names: dict[str, list[str]] = {}
+    names: Names = {}
     for entry in node.value:
         line = entry.start_mark.line + 1
         if not isinstance(entry, yaml.MappingNode):
@@ -91,7 +107,7 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], dict[str, l
         row: dict[str, list[str]] = {}
         kinds = kinds_of([str(key.value) for key, _ in entry.value])
         for kind, (key, value) in zip(kinds, entry.value, strict=True):
-            names.setdefault(kind, []).append(str(key.value).casefold())
+            names.setdefault(kind, {}).setdefault(str(key.value).strip().casefold(), key.start_mark.line + 1)
             row.setdefault(kind, []).extend(_scalars(value, f"{shown}:{value.start_mark.line + 1}", str(key.value)))
         rows.append((line, row))
     return rows, names
@@ -116,3 +132,29 @@ def _kind(name: str) -> str:
     """Return which kind of column a name in the first line is; empty for one that says nothing to us."""
     name = name.strip().casefold()
     return next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(name)), "")
+
+
+def may_mean_consent(name: str) -> bool:
+    """Whether the name of a column that is not understood may be a misspelt “consent”, or another word for it."""
+    letters = unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
+    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    words = re.findall(r"[^\W\d_]+", plain)
+    near = (word for word in (*words, "".join(words)) if word not in _OTHER_WORDS)
+    return _LIKE_CONSENT.search(plain) is not None or any(_distance(word) <= _MISSPELT for word in near)
+
+
+def _distance(word: str, wanted: str = "consent") -> int:
+    """Return how many letters of a word are wrong, missing, too many, or exchanged with their neighbour."""
+    if abs(len(word) - len(wanted)) > _MISSPELT:
+        return _MISSPELT + 1
+    before: list[int] = []
+    last = list(range(len(wanted) + 1))
+    for i, letter in enumerate(word, 1):
+        row = [i]
+        for j, other in enumerate(wanted, 1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == wanted[j - 2] and word[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

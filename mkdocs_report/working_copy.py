@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import stat
 import subprocess
 import tempfile
@@ -18,6 +17,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from mkdocs_report.programs import find_program, limit_program
 
 SECONDS = 20
 """How long git may take to answer one question."""
@@ -28,6 +29,8 @@ _OUTPUT = 64 * 1024 * 1024
 """The most bytes that are read: of a file with one line, of packed references, of an index, of an answer of git."""
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REFERENCE = re.compile(r"ref: (refs/heads/(?!.*\.\.)[^\x00-\x20\x7f\\]+)")
+_MEMORY = 1024 * 1024 * 1024
+"""How much memory git may take, without the files that it maps: a small index or object can unfold to any size."""
 _LINKS = 5
 """How many symbolic references are followed."""
 
@@ -84,9 +87,16 @@ def working_copy(root: Path) -> WorkingCopy | None:
 
     A file `.git` names another folder. It is followed only where that folder belongs to this one: to a worktree that
     it knows, or to a submodule of the repository around it. Repositories that borrow objects from others
-    (`objects/info/alternates`) are not read: the others may be anywhere on this machine.
+    (`objects/info/alternates`, symbolic links) are not read: the others may be anywhere on this machine. Nor is one
+    that we cannot look into, or whose links lead in a circle.
     """
-    root = root.resolve()
+    try:
+        return _read(root.resolve())
+    except (OSError, RuntimeError):  # a circle of links is a RuntimeError; so is a chain of submodules without end
+        return None
+
+
+def _read(root: Path) -> WorkingCopy | None:
     mark = root / ".git"
     try:
         mode = mark.lstat().st_mode
@@ -99,12 +109,20 @@ def working_copy(root: Path) -> WorkingCopy | None:
     elif not (own := _linked(mark)) or not (common := _common(root, own)):  # type: ignore[assignment]
         return None
     objects = common / "objects"
-    folders = (objects, objects / "info", objects / "pack")
-    if any(folder.is_symlink() for folder in folders) or not objects.is_dir():
+    if not stat.S_ISDIR(objects.lstat().st_mode) or os.path.lexists(objects / "info/alternates"):
         return None
-    if os.path.lexists(objects / "info/alternates"):
-        return None
-    return WorkingCopy(root, own, common)
+    return None if has_links(objects) else WorkingCopy(root, own, common)
+
+
+def has_links(objects: Path) -> bool:
+    """Whether a folder of objects, or what git reads in it, is a symbolic link: to another repository, say."""
+    with os.scandir(objects) as entries:
+        return any(entry.is_symlink() or (entry.is_dir() and _holds_links(entry.path)) for entry in entries)
+
+
+def _holds_links(folder: str) -> bool:
+    with os.scandir(folder) as entries:
+        return any(entry.is_symlink() for entry in entries)
 
 
 def _linked(mark: Path) -> Path | None:
@@ -114,7 +132,7 @@ def _linked(mark: Path) -> Path | None:
         return None
     try:
         return (mark.parent / text.removeprefix("gitdir: ")).resolve()
-    except (OSError, ValueError):
+    except ValueError:
         return None
 
 
@@ -127,15 +145,9 @@ def _common(root: Path, own: Path) -> Path | None:
     try:
         common = (own / shared).resolve()
         back = Path(_text(own / "gitdir") or "/").resolve()
-    except (OSError, ValueError):
+    except ValueError:
         return None
     return common if own.parent == common / "worktrees" and back == root / ".git" else None
-
-
-def git_program() -> str | None:
-    """Return the path of git; None if there is none. A program in the folder where we run is never it."""
-    found = shutil.which("git")
-    return found if found and Path(found).is_absolute() else None
 
 
 class Question:
@@ -165,7 +177,7 @@ class Question:
 
     def ask(self, *arguments: str) -> str | None:
         """Return what git prints; None if it fails, prints too much, or takes too long."""
-        program = git_program()
+        program = find_program("git")
         if program is None:
             return None
         try:
@@ -179,7 +191,9 @@ class Question:
             )
         except OSError:
             return None
+        limit_program(process.pid, "RLIMIT_DATA", _MEMORY)
         timer = threading.Timer(SECONDS, process.kill)
+        timer.daemon = True
         timer.start()
         with process:
             assert process.stdout is not None  # noqa: S101 - it is a pipe

@@ -173,6 +173,7 @@ def good() -> dict[str, Group]:
     groups["no-filter"] = Group(one(usual(7)), held(7), config=plain)
     groups["old-server"] = Group(one(usual(7)), held(7), way="old")
     groups["detached"] = Group(one(usual(7)), held(7))
+    groups["no-head"] = Group(one(usual(7)), held(7), notes=("its only branch “main” was taken",))
     groups["drops-once"] = Group(one(usual(7)), held(7), way="drop-once")
     return groups
 
@@ -189,7 +190,6 @@ def bad() -> dict[str, Group]:
         "lfs-report": Group(one({"reports/README.md": LFS}), error="kept in Git LFS"),
         "huge-report": Group(one({"reports/README.md": bytes(51 << 20)}), error="is too large"),
         "missing": Group([], error="there is no such repository"),
-        "no-head": Group(one(usual(7)), error="is empty"),
         "hangs": Group(one(usual(7)), error="more than", way="hang"),
         "slow": Group(one(usual(7)), error="more than", way="slow"),
         "drops": Group(one(usual(7)), error="", way="drop"),

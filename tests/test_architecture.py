@@ -11,7 +11,7 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
-    ("record", "errors", "caps", "files", "neighbours", "whole"),
+    ("record", "errors", "caps", "files", "neighbours", "programs", "whole"),
     ("image", "image_structure", "evidence", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),

@@ -14,6 +14,7 @@ from mkdocs_report.collect.copies import is_ours
 from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.hosts import place_of
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
 from mkdocs_report.roster import Entry
 from tests.collectables import Group
@@ -85,6 +86,23 @@ class TestAddresses:
             ("/etc/passwd", "is no address"),
             ("../bread", "is no address"),
             ("C:\\bread", "is no address"),
+            ("C:/bread", "is no address"),
+            ("https:/example.org/bread", "is no address"),
+            ("https:example.org/bread", "is no address"),
+            ("SSH:git@example.org", "is no address"),
+            ("https://github.com./a/b", "is no host"),
+            ("https://g\u0131thub.com/a/b", "is no host"),
+            ("https://127\u30020\u30020\u30021/a", "is no|this machine|not collected"),
+            ("https://\u2460\u2461\u2466.0.0.1/a", "is no|this machine|not collected"),
+            ("https://[fe80::1%25eth0]/a", "this machine"),
+            ("https://[2001:db8::1%25eth0]/a", "is no host"),
+            ("https://h:\u0664\u0664\u0663/a", "host or port"),
+            ("https://a.b:443:80/x", "host or port"),
+            ("ssh://git@-oProxyCommand=x/a", "is no host"),
+            ("ssh://-oProxyCommand@h/a", "is no user"),
+            ("ssh://git@h:-22/a", "host or port"),
+            ("host:-path", "names no repository"),
+            ("file://example.org/etc", "file:// is not used"),
             ("bread", "is no address"),
             ("https://github.com", "names no repository"),
             ("https://github.com/", "names no repository"),
@@ -357,3 +375,19 @@ class TestCopies:
         make(made, [Made({"reports/README.md": "y"})])
         run(tmp_path, f"file://{made}")
         assert copy.stat().st_ino == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://github.com:443@example.org/a/b",
+        "https://github.com%40@example.org/a/b",
+        "https://github.com\\@example.org/a/b",
+        "https://github.com:x@y@example.org/a/b",
+        "HTTPS://GITHUB.COM@EXAMPLE.ORG/a/b?x#y",
+    ],
+)
+def test_what_stands_before_the_host_is_never_the_host(text: str) -> None:
+    address = read_address(text)
+    assert address.url == "https://example.org/a/b"
+    assert place_of(address.url) == "example.org"

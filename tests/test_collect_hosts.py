@@ -12,7 +12,7 @@ import pytest
 
 from mkdocs_report.collect.address import AddressError, read_address
 from mkdocs_report.collect.course import collect
-from mkdocs_report.collect.hosts import given_to, refusal
+from mkdocs_report.collect.hosts import given_to, has_proxy, refusal
 from mkdocs_report.collect.outcome import Outcome, Plan
 from mkdocs_report.roster import Entry
 from tests.repositories import Server
@@ -78,6 +78,32 @@ def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: py
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
     assert "git.example.org is an address of this machine" in outcome.error
+
+
+def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have an address of this machine a moment later."""
+    asked: list[object] = []
+    monkeypatch.setattr("mkdocs_report.collect.course.resolve", lambda *_: ())
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.run", lambda *_, **more: asked.append(more))
+    plan = Plan(tmp_path / "groups", tmp_path / "cache", tries=2, pause=0)
+    [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
+    assert outcome.error == "the name of the host git.example.org is not known here. Check the address in the roster"
+    assert asked == []
+
+
+def test_who_looks_names_up_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    host = "git.example.org"
+    assert not has_proxy(host, [("http.proxyauthmethod", "basic"), ("http.proxy", ""), ("http.sslverify", "true")])
+    assert has_proxy(host, [("http.proxy", "http://proxy:3128")])
+    assert has_proxy(host, [("http.https://git.example.org.proxy", "http://proxy:3128")])
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy:3128")
+    assert has_proxy(host, [])
+    monkeypatch.setenv("NO_PROXY", "example.org")
+    assert not has_proxy(host, [])
 
 
 def test_settings_that_are_bound_to_no_host() -> None:

@@ -411,6 +411,14 @@ class TestGathering:
         messages = [each.message for each in examine(facts(tmp_path, site(), people=people))]
         assert "The roster has the name “Will”, which may be an ordinary word, so it is not masked." in messages
 
+    def test_columns_of_a_roster_that_are_not_used(self, tmp_path: Path) -> None:
+        file = write(tmp_path, {**FINE, "publish": {"roster": "roster.yml"}})
+        (tmp_path / "roster.yml").write_text("- {group: one, name: Ada}\n- group: two\n  name: Bo\n  Seat: 7\n")
+        people = gather(file, "mkdocs.yml").people
+        [advice] = [each for each in examine(facts(tmp_path, site(), people=people)) if "Seat" in each.message.title()]
+        assert (advice.level, advice.path, advice.line) == (Level.NOTE, "roster.yml", 4)
+        assert advice.message.startswith("The column “seat” is not used.")
+
 
 REFUSALS: list[tuple[str, str]] = [
     ("plugins:\n  - report: {templates: [a\n", "mkdocs.yml:3: this is no YAML"),

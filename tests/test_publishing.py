@@ -414,8 +414,9 @@ class TestConsent:
 
     def test_a_group_without_it_leaves_no_trace(self, tmp_path: Path) -> None:
         rows = "one,Ada,yes\ntwo,Bo,yes\ntwo,Cy,\n3,Di,YES\n"
-        built = self.build(tmp_path, f"group,name,Consent given?\n{rows}", "--strict")
+        built = self.build(tmp_path, f"group,name,Consent given?,seat\n{rows}", "--strict")
         assert built.code == 0, built.log
+        assert "roster.csv:1: the column “seat” is not used." in built.log
         assert "groups/one/index.html" in built.files()
         assert "groups/03-three/index.html" in built.files()
         for name in built.files():
@@ -511,6 +512,12 @@ class TestConsent:
         built = self.build(tmp_path, "group,name,consent\none,Ada,yes\n3,Di,1\n", without=["two"])
         assert built.code == 0, built.log
         assert not [name for name in built.files() if "two" in name]
+
+    def test_a_misspelt_column_stops_the_build(self, tmp_path: Path) -> None:
+        built = self.build(tmp_path, "group,name,consnet\none,Ada,yes\ntwo,Bo,no\n3,Di,yes\n")
+        assert built.code != 0
+        assert "roster.csv:1: the column “consnet” is not known. Did you mean “consent”?" in built.log
+        assert not built.site.exists() or built.files() == []
 
     def test_neither_yes_nor_no_stops_the_build(self, tmp_path: Path) -> None:
         built = self.build(tmp_path, "group,name,consent\none,Ada,perhaps\ntwo,Bo,2026-01-23\n3,Di,yes\n")

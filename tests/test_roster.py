@@ -185,6 +185,59 @@ def test_a_line_that_ends_before_the_column_gives_no_consent(tmp_path: Path) -> 
     assert not read_roster(write(tmp_path, "group,name,consent\n1,Ada\n"), "r").entries[0].consent
 
 
+SLIPS = sorted(
+    {
+        *(f"{'consent'[:i]}{'consent'[i + 1 :]}" for i in range(7)),
+        *(f"{'consent'[:i]}{'consent'[i + 1]}{'consent'[i]}{'consent'[i + 2 :]}" for i in range(6)),
+        *(f"{'consent'[:i]}w{'consent'[i:]}" for i in range(1, 7)),
+        *(f"{'consent'[:i]}w{'consent'[i + 1 :]}" for i in range(7)),
+        *("concent", "consend", "konsent", "CONSNET", "Consnet given?", "con sent", "c_o_n_sent", "student consnet"),
+    }
+)
+SYNONYMS = """agreed|agrees?|Agreement|has_agreed|permission|permitted|Allowed|approved|approval|authorised|accepted|
+publish|may publish|public|Publishing OK|opt-in|opt out|OptIn|GDPR|DSGVO|ok|Einwilligung|Einverstanden|Zustimmung|
+zugestimmt|Erlaubnis|Veröffentlichung|Freigabe|samtykke|Samtycke|tilladelse|tillatelse|godkendt|godkänd|accord|
+autorisation|autorización|permiso|acuerdo|consenso|autorizzazione|acordo|toestemming|akkoord|zgoda|souhlas|suostumus|
+hozzájárulás|onay|согласие|同意|동의""".replace("\n", "").split("|")
+
+
+@pytest.mark.parametrize("name", [*SLIPS, *SYNONYMS])
+@pytest.mark.parametrize("kind", ["csv", "yml"])
+def test_a_column_that_may_be_about_consent_publishes_nobody(name: str, kind: str, tmp_path: Path) -> None:
+    text = f"group,name,{name}\n1,Ada,no\n" if kind == "csv" else f'- group: 1\n  name: Ada\n  "{name}": no\n'
+    line = 1 if kind == "csv" else 3
+    with pytest.raises(SettingsError, match=rf"^roster: r\.{kind}:{line}: the column “.*Did you mean “consent”\?"):
+        read_roster(write(tmp_path, text, f"r.{kind}"), f"r.{kind}")
+
+
+def test_a_column_that_may_be_about_consent_is_no_matter_of_collecting(tmp_path: Path) -> None:
+    file = write(tmp_path, "group,repository,consnet\n1,x,no\n")
+    [column] = read_collectable(file, "r", lambda _entry: None).unused
+    assert column.message == "the column “consnet” is not used. Did you mean “consent”?"
+
+
+@pytest.mark.parametrize("name", ["Consent given?", "CONSENT", "written consent", "Consentement"])
+def test_a_column_with_consent_in_its_name_is_understood(name: str, tmp_path: Path) -> None:
+    assert not read_roster(write(tmp_path, f"group,name,{name}\n1,Ada,no\n"), "r").entries[0].consent
+
+
+@pytest.mark.parametrize(
+    "name",
+    """comment|comments|content|contact|e-mail|project|project title|grade|points|attended|supervisor|room|country|
+cohort|consultant|section|campus|study line|date|mayor|token|looks|notes|language|status|done|passed|score|seat|
+institute|current|count|cost|content type""".replace("\n", "").split("|"),
+)
+def test_other_columns_stop_nothing(name: str, tmp_path: Path) -> None:
+    roster = read_roster(write(tmp_path, f"group,student_1,{name}\n1,Ada,no\n"), "r")
+    assert [(column.name, column.line) for column in roster.unused] == [(name, 1)]
+
+
+def test_columns_that_are_not_used_have_their_own_line_in_yaml(tmp_path: Path) -> None:
+    text = "groups:\n- group: 1\n  name: Ada\n  Seat: x\n- group: 2\n  name: Bo\n  seat: x\n  Room: y\n"
+    roster = read_roster(write(tmp_path, text, "r.yml"), "r.yml")
+    assert [(column.name, column.line) for column in roster.unused] == [("seat", 4), ("room", 8)]
+
+
 def test_which_entries_are_about_a_report() -> None:
     roster = Roster((Entry("7", 2), Entry("The Herons", 3), Entry("otter", 4)))
     assert [e.line for e in roster.about("The-Herons", "Group 7")] == [2, 3]  # its title is another group's

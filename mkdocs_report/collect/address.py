@@ -13,6 +13,8 @@ _HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII
 )
 _SHORT_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w.-]+):(?P<path>[^:\\]+)")
+_NO_HOST = re.compile(r"https?|ssh|git|file|ftp|[a-z]", re.IGNORECASE)
+"""What stands before a colon and is no host: a scheme without its slashes, or a drive of Windows."""
 _USER = re.compile(r"\w[\w.-]*")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 _HELPER = re.compile(r"[\w+.-]*::")
@@ -106,7 +108,7 @@ def read_address(text: str, local: bool = False) -> Address:
         if _BARE.match(text):
             return read_address(f"https://{text}", local)
         short = _SHORT_SSH.fullmatch(text)
-        if short is None:
+        if short is None or _NO_HOST.fullmatch(short["host"]):
             raise AddressError(f"“{shown}” is no address. Write https://github.com/OWNER/NAME.")
         user, path = short["user"] or "git", short["path"].lstrip("/")
         return read_address(f"ssh://{user}@{short['host']}/{path}", local)

@@ -8,9 +8,11 @@ import subprocess
 from collections.abc import Mapping
 
 from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.programs import find_program
 
 NO_REPOSITORY = os.devnull
 """A `GIT_DIR` that is none, so that git never looks for a repository around itself, nor into its configuration."""
+NO_GIT = "there is no git on this machine: install it from https://git-scm.com/"
 NEEDED = (2, 32)
 """The first git that can be told to leave the user's configuration alone."""
 _ALLOWED = re.compile(
@@ -27,14 +29,15 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     """
     known = os.environ if environment is None else environment
     variables = {name: value for name, value in known.items() if not name.startswith("GIT_TRACE")}
+    git = find_program("git", known)
+    if git is None:
+        raise GitError(NO_GIT)
     try:
-        version = _ask(["git", "version"], variables)
+        version = _ask([git, "version"], variables)
         found = re.search(rb"(\d+)\.(\d+)", version)
         if found is None or (int(found[1]), int(found[2])) < NEEDED:
             raise GitError(f"git {NEEDED[0]}.{NEEDED[1]} or newer is needed, and this is {version.decode().strip()}")
-        listed = _ask(["git", "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
-    except FileNotFoundError:
-        raise GitError("there is no git on this machine: install it from https://git-scm.com/") from None
+        listed = _ask([git, "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
     except (OSError, subprocess.SubprocessError):
         raise GitError("git can not be run, or its configuration can not be read: try `git config --list`") from None
     fields = listed.decode("utf-8", "surrogateescape").split("\0")

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from mkdocs_report.files import read_head
+from mkdocs_report.working_copy import has_links
 
 _DAY = 24 * 60 * 60
 OURS = {
@@ -16,8 +17,8 @@ OURS = {
     64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
 """The configuration of a copy, by how many digits its hashes have."""
-_MOST = 4096
-"""The bytes of a configuration that are read: ours are shorter."""
+_LONGEST = 1024
+"""How much of a configuration is read, in bytes; ours is shorter."""
 KEPT = frozenset({"HEAD", "config", "objects", "refs"})
 """All that a copy holds."""
 
@@ -26,14 +27,18 @@ def is_ours(folder: Path) -> bool:
     """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
     objects = folder / "objects"
     try:
-        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir(), objects / "info", objects / "pack"))
+        plain = not any(path.is_symlink() for path in (folder, *folder.iterdir())) and not has_links(objects)
         known = {path.name for path in folder.iterdir()} <= KEPT
-        config = read_head(folder / "config", _MOST).decode("utf-8", "replace") if plain else ""
+        config = _config(folder) if plain and (folder / "HEAD").is_file() else ""
         empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
     except OSError:
         return False
     borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
     return plain and known and empty and not borrows and config in OURS.values()
+
+
+def _config(folder: Path) -> str:
+    return read_head(folder / "config", _LONGEST).decode("utf-8", "replace")
 
 
 def clean_cache(cache: Path) -> None:

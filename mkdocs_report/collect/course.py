@@ -148,11 +148,12 @@ class _Group:
         return Outcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
 
     def _try(self, address: Address, branch: str, deadline: Deadline) -> Outcome:
-        address = _checked(address, self.plan)
         repository = Repository(self.git, address, self.plan.cache, deadline)
         for number in range(1, self.plan.tries + 1):
             head = None
             try:
+                checked = _checked(address, self.plan, self.git)
+                repository = Repository(self.git, checked, self.plan.cache, deadline)
                 head = repository.head(branch, address.branch)
                 return self._take(repository, head)
             except (GitError, DamagedError) as error:
@@ -225,14 +226,19 @@ class _Group:
             yield f"the report was moved from {old.path}"
 
 
-def _checked(address: Address, plan: Plan) -> Address:
-    """Return an address with the addresses of its host, once it is clear that these may be asked."""
+def _checked(address: Address, plan: Plan, git: Git) -> Address:
+    """Return an address with the addresses of its host, once it is clear that these may be asked.
+
+    A name that has no address now could have one of this machine when git looks it up. Only a proxy may know better.
+    """
     parts = urlsplit(address.url)
     if parts.scheme == "file" or not parts.hostname:
         return address
     found = resolve(parts.hostname, parts.port or {"ssh": 22, "http": 80}.get(parts.scheme, 443))
     if why := refusal(parts.hostname, found, plan.trusted, plan.local):
         raise AddressError(why)
+    if not found and parts.scheme != "ssh" and not git.uses_proxy(parts.hostname):
+        raise GitError(f"the name of the host {parts.hostname} is not known here. Check the address in the roster")
     return replace(address, pins=found if parts.scheme != "ssh" else ())
 
 

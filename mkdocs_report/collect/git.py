@@ -19,9 +19,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.configuration import NO_REPOSITORY
+from mkdocs_report.collect.configuration import NO_GIT, NO_REPOSITORY
 from mkdocs_report.collect.git_error import GitError, failure
-from mkdocs_report.collect.hosts import TRUSTED, given_to, netrc_answers_all, place_of
+from mkdocs_report.collect.hosts import TRUSTED, given_to, has_proxy, netrc_answers_all, place_of
+from mkdocs_report.programs import find_program, limit_program
 
 _PASSED_ON = re.compile(
     r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"
@@ -42,6 +43,7 @@ _FIXED = (
     ("log.showSignature", "false"),
     ("advice.detachedHead", "false"),
 )
+_TASKKILL = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe"))
 _STDERR = 64 * 1024
 
 
@@ -92,6 +94,10 @@ class Git:
         self._lock = threading.Lock()
         self.stopped = threading.Event()
 
+    def uses_proxy(self, host: str) -> bool:
+        """Whether a proxy looks up the name of a host for git."""
+        return has_proxy(host, self._user)
+
     def stop(self) -> None:
         """End everything that runs, and let nothing new begin."""
         self.stopped.set()
@@ -129,8 +135,11 @@ class Git:
             raise StoppedError
         if not deadline.left:
             raise deadline.passed()
-        process = subprocess.Popen(  # noqa: S603 - git, by its name; see `arguments`
-            ["git", *arguments],  # noqa: S607 - whichever the user has
+        program = find_program("git")
+        if program is None:
+            raise GitError(NO_GIT, lasting=True)
+        process = subprocess.Popen(  # noqa: S603 - git; see `arguments`
+            [program, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -139,7 +148,7 @@ class Git:
             start_new_session=True,  # so that the whole family can be ended
         )
         if largest is not None:
-            _limit_files(process.pid, largest)
+            limit_program(process.pid, "RLIMIT_FSIZE", largest)
         with self._lock:
             self._running.add(process)
             if self.stopped.is_set():
@@ -264,15 +273,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             subprocess.run(  # noqa: S603
-                ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607
+                [_TASKKILL, "/F", "/T", "/PID", str(process.pid)],
                 capture_output=True,
                 check=False,
             )
-
-
-def _limit_files(pid: int, size: int) -> None:
-    """Let a process write no file larger than this; what it starts inherits that."""
-    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - not every system has it
-
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, size))

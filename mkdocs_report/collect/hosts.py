@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import getproxies_environment, proxy_bypass
 
 TRUSTED = ("github.com", "gitlab.com")
 """The hosts that get credentials unless others are named."""
@@ -90,6 +91,14 @@ def resolve(host: str, port: int) -> tuple[str, ...]:
     except (OSError, UnicodeError):
         return ()
     return tuple(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def has_proxy(host: str, settings: Iterable[tuple[str, str]]) -> bool:
+    """Whether a host is asked through a proxy, by the variables of the environment or the user's settings of git."""
+    if proxy_bypass(host):
+        return False
+    named = {"http", "https", "all"} & set(getproxies_environment())
+    return bool(named) or any(re.fullmatch(r"http\.(?:.+\.)?proxy", name.lower()) and value for name, value in settings)
 
 
 def place_of(url: str) -> str:

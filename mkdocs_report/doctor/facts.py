@@ -103,6 +103,7 @@ class People:
         no_report: groups that have none, each with its line.
         unknown: the ids of the reports that it does not have.
         doubtful: names that are also ordinary words and are not masked when they stand alone, each with its line.
+        unused: what is said of each column that is not used, with its line.
     """
 
     path: str
@@ -110,6 +111,7 @@ class People:
     no_report: tuple[tuple[str, int], ...] = ()
     unknown: tuple[str, ...] = ()
     doubtful: tuple[tuple[str, int], ...] = ()
+    unused: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

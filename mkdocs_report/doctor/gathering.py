@@ -264,7 +264,8 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     doubtful = tuple(
         (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
     )
-    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful)
+    unused = tuple((f"T{column.message[1:]}", column.line) for column in roster.unused)
+    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused)
 
 
 def _caches(base: Path) -> Iterator[Folder]:

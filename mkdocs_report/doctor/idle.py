@@ -90,6 +90,8 @@ def roster(facts: Facts) -> Iterator[Advice]:
         message = f"The roster has the name “{name[:40]}”, which may be an ordinary word, so it is not masked."
         help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
         yield Advice("roster", Level.CARE, message, help_, people.path, line)
+    for message, line in people.unused[:MOST]:
+        yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
     if people.unknown:
         names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
         rest = len(people.unknown) - MOST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -13,6 +12,7 @@ from pathlib import Path
 from mkdocs_report import __version__
 from mkdocs_report.doctor.facts import Software
 from mkdocs_report.files import read_head
+from mkdocs_report.programs import find_program
 from mkdocs_report.settings_file import Line
 
 _PACKAGES = (
@@ -40,8 +40,8 @@ def software() -> Software:
         found = _version(name)
         if found or name not in _OPTIONAL:
             packages[name] = found
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    programs = {"git": _asked(shutil.which("git")), "chromium": _asked(browser)}
+    browser = next(filter(None, map(find_program, _BROWSERS)), None)
+    programs = {"git": _asked(find_program("git")), "chromium": _asked(browser)}
     try:
         needed = tuple(requires("mkdocs-report") or ())
     except PackageNotFoundError:  # run from a folder

@@ -174,6 +174,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         put_on_disk(files, self.building)
         for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
             log.warning(line)
+        for line in dict.fromkeys(note for each in reading.cohorts.values() for note in each.publication.notes):
+            log.info(line)
         return files
 
     def _watch(self) -> None:

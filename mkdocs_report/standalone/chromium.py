@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.programs import find_program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 """What Chromium and its kin are called in PATH."""
@@ -50,7 +51,7 @@ def find_chromium(path: str | None) -> str:
         if found is None:
             raise OutputError(f"--chromium: {path} is no program that can be run; name Chromium's own file.")
         return found
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = next(filter(None, map(find_program, NAMES)), None)
     if program is None:
         raise OutputError(_LIES)
     return program

@@ -42,6 +42,11 @@ class GroupRow:
         """Why the repository could not be reached since, None where it could."""
         return self.origin.stale if self.origin else None
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is strange about the date or the history of the commit, a sentence each."""
+        return self.origin.remarks if self.origin else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -65,6 +70,11 @@ class Overview:
     def stale(self) -> int:
         """Of how many groups only an older copy is shown."""
         return sum(1 for row in self.groups if row.stale is not None)
+
+    @property
+    def doubtful(self) -> int:
+        """How many groups have a commit whose date is in doubt, or a history that was rewritten."""
+        return sum(1 for row in self.groups if row.remarks)
 
 
 def overview(course: Course, questions: Sequence[Column]) -> Overview:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from mkdocs_report.cli import main
 from mkdocs_report.collect.configuration import user_settings
 from mkdocs_report.commits import last_commits, tracked_names
+from mkdocs_report.working_copy import question, working_copy
 from tests.forms import fill
 from tests.sites import build, project
 from tests.test_commits import GIT, git
@@ -303,6 +306,67 @@ class TestElsewhere:
                 (own / "objects/info/alternates").write_text(f"{trap.git}/objects\n")
         self.nothing_is_known(lair)
 
+    @pytest.mark.parametrize("way", ["loose folder", "loose file", "pack", "pack folder", "info"])
+    def test_objects_that_are_links_to_those_of_another(self, way: str, trap: Trap, lair: Path) -> None:
+        own = lair / ".git"
+        (own / "refs").mkdir(parents=True)
+        for name in ("HEAD", "index"):
+            (own / name).write_bytes((trap.git / name).read_bytes())
+        (own / "packed-refs").write_text(f"{git(trap.root, 'rev-parse', 'HEAD')} refs/heads/master\n")
+        if way.startswith("pack"):
+            git(trap.root, "repack", "-adq")
+        for source in [file for file in (trap.git / "objects").rglob("*") if file.is_file()]:
+            place = own / "objects" / source.relative_to(trap.git / "objects")
+            place.parent.parent.mkdir(parents=True, exist_ok=True)
+            if way.endswith("folder"):
+                if not place.parent.is_symlink():
+                    place.parent.symlink_to(source.parent)
+            else:
+                place.parent.mkdir(exist_ok=True)
+                place.write_bytes(source.read_bytes()) if way == "info" else place.symlink_to(source)
+        if way == "info":
+            (own / "objects/info").mkdir(exist_ok=True)
+            (own / "objects/info/packs").symlink_to(trap.git / "HEAD")
+        self.nothing_is_known(lair)
+
+    @pytest.mark.parametrize(
+        "text", ["gitdir: circle", "gitdir: circle/deeper", f"gitdir: {'x' * 300}", "gitdir: ..\0"]
+    )
+    def test_a_file_that_leads_nowhere(self, text: str, lair: Path) -> None:
+        (lair / "circle").symlink_to("circle")
+        (lair / ".git").write_text(text)
+        self.nothing_is_known(lair)
+
+    @pytest.mark.parametrize("name", ["commondir", "gitdir"])
+    def test_a_worktree_that_leads_in_a_circle(self, name: str, lair: Path) -> None:
+        own = lair / "store/worktrees/one"
+        own.mkdir(parents=True)
+        (lair / "circle").symlink_to("circle")
+        (lair / ".git").write_text(f"gitdir: {own}")
+        (own / "commondir").write_text("../..")
+        (own / "gitdir").write_text(f"{lair}/.git")
+        (own / name).write_text(f"{lair}/circle")
+        self.nothing_is_known(lair)
+
+    def test_submodules_in_submodules_without_end(self, lair: Path) -> None:
+        place = lair
+        for _ in range(400):
+            place = place / "m"
+            place.mkdir()
+            (place / ".git").write_text("gitdir: .")
+        assert tracked_names(place) == ()
+
+    def test_a_repository_that_cannot_be_looked_into(self, trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+        scan = os.scandir
+
+        def refuse(path: str | Path) -> object:
+            if Path(path).is_relative_to(trap.git):
+                raise PermissionError(13, "Permission denied")
+            return scan(path)
+
+        monkeypatch.setattr("mkdocs_report.working_copy.os.scandir", refuse)
+        self.nothing_is_known(trap.root)
+
     def test_a_bare_repository_in_a_folder(self, trap: Trap, lair: Path) -> None:
         for name in ("HEAD", "config", "index"):
             (lair / name).write_bytes((trap.git / name).read_bytes())
@@ -355,3 +419,23 @@ def test_a_damaged_repository(trap: Trap) -> None:
     (trap.git / "index").write_bytes(b"DIRC\xff\xff\xff\xff")
     assert last_commits(trap.reports, trap.root) == {}
     assert tracked_names(trap.root) == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits for other processes")
+def test_an_index_that_unfolds_to_any_size(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names in version 4 of the index repeat the name before: a megabyte holds a gigabyte of them."""
+    monkeypatch.setattr("mkdocs_report.working_copy._MEMORY", 1 << 25)
+    length, many = 60_000, 10_000
+    blob = bytes.fromhex(git(trap.root, "rev-parse", "HEAD:mkdocs.yml"))
+    head = bytes(24) + (0o100644).to_bytes(4, "big") + bytes(12) + blob + (0xFFF).to_bytes(2, "big")
+    first = head + b"\0" + b"a" * length + b"00000\0"
+    rest = (head + b"\5" + b"%05d\0" % number for number in range(1, many))
+    data = b"DIRC" + (4).to_bytes(4, "big") + many.to_bytes(4, "big") + first + b"".join(rest)
+    (trap.git / "index").write_bytes(data + hashlib.sha1(data, usedforsecurity=False).digest())
+    copy = working_copy(trap.root)
+    assert copy is not None
+    with question(copy) as asked:
+        assert asked.add_index()
+        assert asked.ask("ls-files", "-z", "--", "nothing") is None
+        assert asked.ask("ls-tree", "-z", asked.head)
+    assert "évidence.csv" in tracked_names(trap.root)  # from the commit

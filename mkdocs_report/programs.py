@@ -1,0 +1,40 @@
+"""Find a program that the user has installed, never one in the folder where we run; and limit what it may take."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def find_program(name: str, environment: Mapping[str, str] | None = None) -> str | None:
+    """Return the absolute path of a program; None if there is none.
+
+    Only folders of PATH with an absolute path are searched. Windows searches the working folder first, and so does a
+    relative folder of PATH: a program there came with somebody's files.
+
+    Args:
+        name: the program, without `.exe`.
+        environment: the variables that hold PATH; those of this process if there are none.
+    """
+    file = f"{name}.exe" if os.name == "nt" else name
+    for folder in os.get_exec_path(environment):
+        if Path(folder).is_absolute() and (found := shutil.which(os.path.join(folder, file))):  # noqa: PTH118
+            return found
+    return None
+
+
+def limit_program(pid: int, what: str, size: int) -> None:
+    """Limit a running process, and all that it starts, where the system can do that.
+
+    Args:
+        pid: the process.
+        what: `RLIMIT_FSIZE`, the largest file that it writes, or `RLIMIT_DATA`, its memory without files.
+        size: in bytes.
+    """
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not every system has it
+
+        resource.prlimit(pid, getattr(resource, what), (size, size))
