@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_report.errors import CourseError
 from mkdocs_report.export.outputs import read_outputs
 from mkdocs_report.export.visible import visible, visible_lines
 from mkdocs_report.options import cohort_options
@@ -186,9 +187,9 @@ def plain(options: base.Config) -> dict[str, Any]:
     return {name: plain(value) if isinstance(value, base.Config) else value for name, value in options.items()}
 
 
-def located(error: SettingsError, file: str | None) -> SettingsError:
-    """Return an error with the line of its option in `mkdocs.yml`, where there is one."""
-    return locate(error, Path(file), Path(file).name) if file else error
+def located(error: CourseError, file: str | None) -> CourseError:
+    """Return an error with the line of its option in `mkdocs.yml`, where it is about one."""
+    return locate(error, Path(file), Path(file).name) if file and isinstance(error, SettingsError) else error
 
 
 def unfolded(options: dict[str, Any]) -> dict[str, Any]:

@@ -24,13 +24,13 @@ from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
+from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output, OutputError
 from mkdocs_report.export.visible import visible
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
-from mkdocs_report.settings import SettingsError
 from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.cache_folder import open_cache
 from mkdocs_report.site.cohorts import Cohorts
@@ -49,7 +49,6 @@ from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked, text_of
 from mkdocs_report.site.watching import Watcher, show_only
 from mkdocs_report.site.withheld import withhold_late
-from mkdocs_report.template import TemplateError
 
 log = plugin_logger(__name__)
 
@@ -154,16 +153,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self._watch()
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
-        except (TemplateError, SettingsError) as error:
-            told = located(error, config.config_file_path) if isinstance(error, SettingsError) else error
+        except CourseError as error:
+            told = str(located(error, config.config_file_path))
             if not self.serving or self.watcher is not None:
-                raise plugin_error(str(told)) from None
-            log.error(str(told))  # `mkdocs serve` would end, and not see that the error is fixed
-            return show_only(files, visible(str(told)), config)
-        self.rename = reading.rename
-        for name in map(self.rename, nameless):
+                raise plugin_error(told) from None
+            log.error(told)  # `mkdocs serve` would end, and not see that the error is fixed
+            return show_only(files, visible(told), config)
+        for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        self.watched, self.making = reading.watched, reading.making
+        self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
         self._watch()
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
