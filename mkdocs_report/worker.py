@@ -29,6 +29,8 @@ PATIENCE = 3
 _CLOCK: int | None = getattr(signal, "SIGPROF", None)
 """What a system that can be told ends a process with that computes for too long."""
 _START_SECONDS = 60.0
+MOST_BYTES = 512 * 1024 * 1024
+"""The largest result that is taken from a process: it may claim any length."""
 _GRACE = 5.0
 """A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
 
@@ -88,9 +90,9 @@ class Worker:
             self.pipe.send_bytes(_JOB + job)
 
     def answer(self) -> tuple[bytes, bytes] | None:
-        """Return how its answer begins, and the rest; None where it has died."""
+        """Return how its answer begins, and the rest; None where it has died, or would say too much."""
         try:
-            data = self.pipe.recv_bytes()
+            data = self.pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError):
             return None
         self.used = True

@@ -112,6 +112,10 @@ def work(_: None, job: int | str) -> int | None:
     return cast("int | None", misbehave(job)) if isinstance(job, str) else job * 2
 
 
+def text(_: None, length: int) -> str:
+    return "x" * length
+
+
 def untold(_: None, job: int) -> object:
     return job
 

@@ -136,6 +136,14 @@ def test_what_comes_from_a_process_is_not_unpickled(monkeypatch: pytest.MonkeyPa
         assert [result[0] for result in results if isinstance(result, tuple)] == [0, 1, 2, 3]
 
 
+def test_a_result_that_is_too_large_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(worker, "_GRACE", 0.1)
+    with Workers(1) as workers:
+        first, large, last = workers.map(jobs.text, None, [3, 5_000, 4])
+    assert (first, str(large), last) == ("xxx", "its reading broke off", "xxxx")
+
+
 def test_work_has_to_say_what_it_returns() -> None:
     with Workers(1) as workers, pytest.raises(TypeError, match="untold has to name the type of its result"):
         workers.map(jobs.untold, None, [1])
