@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,18 +13,7 @@ from mkdocs_report.cli_echo import confirm, echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
 
-if TYPE_CHECKING:
-    from mkdocs_report.form import Forms
-    from mkdocs_report.repairing import Repaired
-
 _REFUSED = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    data: bytes
-    path: str
-    folder: Path
 
 
 @click.command(short_help="Move answers into a clean copy of the template.")
@@ -62,6 +49,7 @@ def repair(
     from mkdocs_report.contained import OutranError, Workers  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms, shown_path  # noqa: PLC0415
     from mkdocs_report.export.diff import print_diff  # noqa: PLC0415
+    from mkdocs_report.repair_work import RepairJob, repair_report  # noqa: PLC0415
     from mkdocs_report.rewriting import rewritten  # noqa: PLC0415
     from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
     from mkdocs_report.source import decode  # noqa: PLC0415
@@ -78,7 +66,7 @@ def repair(
     data = _read(file, report, files)
     path = shown_path(file, base)
     with Workers(1) as workers:
-        result = workers.map(_repair, forms, [_Job(data, path, file.parent)])[0]
+        result = workers.map(repair_report, forms, [RepairJob(data, path, file.parent)])[0]
     if isinstance(result, OutranError):
         result = f"{path}:1: The file can not be read: {result}."
     if isinstance(result, str):
@@ -123,19 +111,6 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
-
-
-def _repair(forms: Forms, job: _Job) -> Repaired | str:
-    """Return the repaired report, or why there is none."""
-    from mkdocs_report.pictures import Folder  # noqa: PLC0415
-    from mkdocs_report.proof import RepairError  # noqa: PLC0415
-    from mkdocs_report.repairing import repair as repaired  # noqa: PLC0415
-    from mkdocs_report.source import decode  # noqa: PLC0415
-
-    try:
-        return repaired(decode(job.data, job.path), forms, Folder(job.folder).resolve)
-    except RepairError as error:
-        return str(error)
 
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:

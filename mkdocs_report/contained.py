@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from mkdocs_report.worker import DONE, NO_MEMORY, Parcels, Shared, Worker
+from mkdocs_report.codec import CodecError, result_type
+from mkdocs_report.worker import DONE, NO_MEMORY, Parcels, Shared, Worker, codec_for
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -73,9 +74,13 @@ class Workers:
         it is left to the others: one that breaks down in a process that others were done in is tried in a new one.
 
         Args:
-            work: a function of a module.
+            work: a function of a module. Its return annotation is the type that results are checked against; it is
+                built of what `codec` supports.
             shared: given to all jobs, sent to each process once.
-            jobs: what can be pickled, as can be what comes of it.
+            jobs: what can be pickled.
+
+        Raises:
+            TypeError: `work` does not say what it returns.
         """
         return self._through(_Round(self, work, shared, list(jobs)))
 
@@ -161,7 +166,7 @@ class _Round(Generic[Given, Job, Result]):
     ) -> None:
         self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
         self._too_long = f"it took more than {workers.seconds:g} seconds"
-        self._parcels = Parcels(shared)
+        self._parcels, self._codec, self._kind = Parcels(shared), codec_for(shared), result_type(work)
         self._waiting = deque(range(len(jobs)))
         self._results: dict[int, Result | OutranError] = {}
         self._again: set[int] = set()
@@ -229,8 +234,8 @@ class _Round(Generic[Given, Job, Result]):
 
     def _unpacked(self, worker: Worker, data: bytes) -> Result | OutranError:
         try:
-            return self._parcels.unpack(data)  # type: ignore[no-any-return]
-        except Exception:  # whatever it was, it was no result
+            return self._codec.decode(self._kind, data)  # type: ignore[no-any-return]
+        except CodecError:  # whatever it was, it was no result
             if self._busy.pop(worker.pipe, None):
                 self._waiting.appendleft(worker.index)
             self._replace(worker)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import digest
+from mkdocs_report.codec import Codec
 from mkdocs_report.course import origin_of, read_report, with_origin
 from mkdocs_report.discovery import is_linked
 from mkdocs_report.files import open_regular
@@ -21,11 +22,10 @@ from mkdocs_report.gathered import Gathered
 from mkdocs_report.image import Picture
 from mkdocs_report.pictures import Folder
 from mkdocs_report.prepared import Sighting, glance
-from mkdocs_report.published import Sightings, faults_of, published
+from mkdocs_report.published import Published, Sightings, faults_of, published
 from mkdocs_report.roster import members_of
 from mkdocs_report.shown import MAX_PICTURES, images_of, paths_of
 from mkdocs_report.terms import Task, Terms
-from mkdocs_report.worker import Parcels
 
 _READ, _DONE = "read", "report"
 
@@ -53,7 +53,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     shown = images_of(report)
     sightings = _sightings(terms, task, [image.picture for image in shown])
     key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
-    packed = _parcels(terms).pack(published(terms, task, report, sightings, key))
+    packed = _codec(terms).encode(Published, published(terms, task, report, sightings, key))
     if first:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
         cache.put(_READ, first, json.dumps(hints).encode())
@@ -84,8 +84,8 @@ class _Asked(Folder):
 
 
 @lru_cache(maxsize=1)
-def _parcels(terms: Terms) -> Parcels:
-    return Parcels(terms)
+def _codec(terms: Terms) -> Codec:
+    return Codec(terms.kept)
 
 
 def _first_key(terms: Terms, task: Task) -> str | None:

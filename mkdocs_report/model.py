@@ -6,16 +6,13 @@ Every line number is 1-based and inclusive. Nothing in here reads a file, render
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from mkdocs_report.evidence import Evidence
 from mkdocs_report.image import Image
 from mkdocs_report.limits import Limits
+from mkdocs_report.origin import Origin
 from mkdocs_report.record import OneOf, record
 from mkdocs_report.span import Span
-
-if TYPE_CHECKING:  # few reports have either
-    from mkdocs_report.evidence import Evidence
-    from mkdocs_report.origin import Origin
 
 
 @record

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.cache import digest
+from mkdocs_report.codec import encode
 from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
 from mkdocs_report.discovery import each_once
@@ -168,7 +168,7 @@ def _part(judged: Judged, answer: Answer, html: bytes) -> str:
     question = answer.question if judged.report.template is None else answer.question.id
     limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
     shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)
-    return hashlib.sha256(pickle.dumps(shown)).hexdigest()[:32]
+    return hashlib.sha256(encode(shown)).hexdigest()[:32]
 
 
 def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> Report:

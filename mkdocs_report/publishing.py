@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mkdocs_report.codec import Codec, CodecError
 from mkdocs_report.contained import Background, OutranError, Workers
 from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
 from mkdocs_report.discovery import each_once
@@ -16,7 +17,6 @@ from mkdocs_report.published import Published, Sightings, everybody, outran
 from mkdocs_report.roster import Roster
 from mkdocs_report.settings import SettingsError
 from mkdocs_report.terms import Task, Terms
-from mkdocs_report.worker import Parcels
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) 
 
 def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
     """Each report as it is published, and what was seen of its pictures."""
-    parcels = Parcels(terms)
+    codec = Codec(terms.kept)
     results = workers.map(publish_report, terms, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # packed and unpacked together would be twice as much to hold
@@ -133,7 +133,7 @@ def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tup
             yield outran(terms, task, made), {}
             continue
         packed, sightings = made
-        published = _unpacked(packed, parcels)
+        published = _unpacked(packed, codec)
         if published is not None:
             yield published, sightings
         elif task.fresh:
@@ -142,13 +142,12 @@ def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tup
             yield next(_done([replace(task, fresh=True)], terms, workers))
 
 
-def _unpacked(packed: bytes, parcels: Parcels) -> Published | None:
+def _unpacked(packed: bytes, codec: Codec) -> Published | None:
     """A report that was packed; None where what was kept is something else."""
     try:
-        published = parcels.unpack(packed)
-    except Exception:  # foreign bytes raise whatever they like
+        return codec.decode(Published, packed)  # type: ignore[no-any-return]
+    except CodecError:
         return None
-    return published if isinstance(published, Published) else None
 
 
 def _outcomes(done: Mapping[str, tuple[Published, Sightings]]) -> dict[str, Outcome]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import dataclass, field
+from typing import TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
 
@@ -14,24 +13,9 @@ _T = TypeVar("_T")
 # alone refuses to assign to a record: nothing does, and a course makes some 150 of them for each report.
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_T]) -> type[_T]:
-    """Make a slotted dataclass of two fields or more, hashed by them; they are not to be assigned to."""
-    made = dataclass(slots=True, unsafe_hash=True)(cls)
-    values = attrgetter(*[each.name for each in fields(made)])  # type: ignore[arg-type]
-
-    def reduce(self: _T) -> tuple[type[_T], tuple[Any, ...]]:
-        return made, values(self)
-
-    made.__reduce__ = reduce  # type: ignore[assignment, method-assign]  # pickled in half the time
-    return made
+    """Make a slotted dataclass, hashed by its fields; they are not to be assigned to."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 class OneOf(enum.StrEnum):
-    """A name out of a few.
-
-    It is pickled by its value. Some Pythons, 3.11.2 among them, have pickles look it up by `getattr` instead, which no
-    process takes from another here.
-    """
-
-    def __reduce_ex__(self, _: object) -> tuple[type[OneOf], tuple[str]]:
-        """Return what makes it again."""
-        return type(self), (self.value,)
+    """A name out of a few."""

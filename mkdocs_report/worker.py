@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copyreg
-import dataclasses
-import enum
 import gc
 import io
 import os
@@ -18,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mkdocs_report.codec import Codec, result_type
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -29,8 +29,8 @@ PATIENCE = 3
 _CLOCK: int | None = getattr(signal, "SIGPROF", None)
 """What a system that can be told ends a process with that computes for too long."""
 _START_SECONDS = 60.0
-_OURS = f"{__package__}."
-_PATHS = frozenset({"PosixPath", "WindowsPath"})
+MOST_BYTES = 512 * 1024 * 1024
+"""The largest result that is taken from a process: it may claim any length."""
 _GRACE = 5.0
 """A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
 
@@ -90,9 +90,9 @@ class Worker:
             self.pipe.send_bytes(_JOB + job)
 
     def answer(self) -> tuple[bytes, bytes] | None:
-        """Return how its answer begins, and the rest; None where it has died."""
+        """Return how its answer begins, and the rest; None where it has died, or would say too much."""
         try:
-            data = self.pipe.recv_bytes()
+            data = self.pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError):
             return None
         self.used = True
@@ -113,30 +113,26 @@ class Worker:
 
 
 class Parcels:
-    """Values as bytes, with numbers in the place of what is kept on either side."""
+    """Jobs as bytes, with numbers in the place of what is kept on either side.
+
+    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
+    that hostile input may have taken over: it is never pickled; see `codec`.
+    """
 
     def __init__(self, shared: Shared | None) -> None:
         self._kept = shared.kept if shared else ()
         self._numbers = {id(each): number for number, each in enumerate(self._kept)}
         self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
 
-    def pack(self, value: object) -> bytes:
-        """Return a value as bytes."""
+    def pack(self, job: object) -> bytes:
+        """Return a job as bytes."""
         out = io.BytesIO()
         pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
         pickler.dispatch_table = self._table
-        pickler.dump(value)
+        pickler.dump(job)
         return out.getvalue()
 
     def unpack(self, data: bytes) -> Any:
-        """Return the value of which `pack` made these bytes, whoever says so.
-
-        Raises:
-            Exception: they are something else.
-        """
-        return _Careful(data, self._kept).load()
-
-    def unpack_job(self, data: bytes) -> Any:
         """Return what the process that started this one has packed; functions may be in it."""
         return _Unpickler(data, self._kept).load()
 
@@ -159,19 +155,6 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) == (__name__, _kept.__name__):
             return self._at_hand.__getitem__
         return super().find_class(module, name)
-
-
-class _Careful(_Unpickler):
-    """Makes nothing but what reports are made of, whoever wrote the bytes."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if name in _PATHS and module.partition(".")[0] == "pathlib":
-            return super().find_class(module, name)
-        found = super().find_class(module, name) if module.startswith(_OURS) and "." not in name else None
-        is_data = dataclasses.is_dataclass(found) or (isinstance(found, type) and issubclass(found, enum.Enum))
-        if (is_data and found.__module__ == module) or (module, name) == (__name__, _kept.__name__):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 
 
 @contextlib.contextmanager
@@ -208,23 +191,29 @@ def _serve(
     Its first work is named so that the modules for it are there before time is taken.
     """
     _settle(megabytes)
-    parcels = Parcels(shared)
+    parcels, codec = Parcels(shared), codec_for(shared)
     pipe.send_bytes(b"ready")
     while True:
         message = pipe.recv_bytes()
         if message[:1] == _SHARED:
             shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
-            parcels = Parcels(shared)
+            parcels, codec = Parcels(shared), codec_for(shared)
             continue
         with _timed(seconds):
-            answer = _done(message[1:], shared, parcels)
+            answer = _done(message[1:], shared, parcels, codec)
         pipe.send_bytes(answer)
 
 
-def _done(job: bytes, shared: Shared | None, parcels: Parcels) -> bytes:
+def codec_for(shared: Shared | None) -> Codec:
+    """Return what turns results into bytes and back, where jobs share this."""
+    return Codec(shared.kept if shared else ())
+
+
+def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> bytes:
     try:
-        work, each, is_given = parcels.unpack_job(job)
-        return DONE + parcels.pack(work(shared if is_given else None, each))
+        work, each, is_given = parcels.unpack(job)
+        result = work(shared if is_given else None, each)
+        return DONE + (codec if is_given else Codec()).encode(result_type(work), result)
     except MemoryError:
         return NO_MEMORY
     except Exception as error:

@@ -8,10 +8,11 @@ import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from mkdocs_report.form import Form, Forms
 from mkdocs_report.limits import Limits
-from mkdocs_report.model import Answer
+from mkdocs_report.model import Answer, Question
 from mkdocs_report.rules import Policy
 from tests.forms import form
 
@@ -33,8 +34,8 @@ def kitchen() -> Kitchen:
     return Kitchen(form())
 
 
-def question(shared: Kitchen, number: int) -> list[object]:
-    return [number, shared.form.template.questions[number]]
+def question(shared: Kitchen, number: int) -> tuple[int, Question]:
+    return number, shared.form.template.questions[number]
 
 
 def process(_: None, number: int) -> int:
@@ -46,13 +47,6 @@ def process(_: None, number: int) -> int:
 class UnsentError(Exception):
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError
-
-
-class Nonsense:
-    """Can be sent, and is nothing when it arrives."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return int, ("x",)
 
 
 def misbehave(how: str) -> object:
@@ -78,7 +72,7 @@ def misbehave(how: str) -> object:
         case "raises":
             raise UnsentError
         case "answers nonsense":
-            return Nonsense()
+            return "no number"
         case "can not be sent":
             return lambda: None
     return None
@@ -95,7 +89,7 @@ WAYS = {
     "is killed": "its reading broke off",
     "raises": "its reading broke off (UnsentError)",
     "answers nonsense": "its reading broke off",
-    "can not be sent": "its reading broke off (AttributeError)",
+    "can not be sent": "its reading broke off (TypeError)",
 }
 
 
@@ -114,8 +108,16 @@ def processes(book: Path) -> set[str]:
     return {file.name.partition("-")[2] for file in book.iterdir()}
 
 
-def work(_: None, job: int | str) -> object:
-    return misbehave(job) if isinstance(job, str) else job * 2
+def work(_: None, job: int | str) -> int | None:
+    return cast("int | None", misbehave(job)) if isinstance(job, str) else job * 2
+
+
+def text(_: None, length: int) -> str:
+    return "x" * length
+
+
+def untold(_: None, job: int) -> object:
+    return job
 
 
 def soil(_: None, step: str) -> str:
@@ -127,12 +129,12 @@ def soil(_: None, step: str) -> str:
     return step
 
 
-def stay(_: None, job: tuple[Path, str]) -> object:
+def stay(_: None, job: tuple[Path, str]) -> None:
     """Tell the process's number in a file, and never end."""
     file, how = job
     file.with_suffix(".new").write_text(str(os.getpid()))
     file.with_suffix(".new").rename(file)
-    return misbehave(how)
+    misbehave(how)
 
 
 class Trap(Forms):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import enum
-import importlib
 import os
 import pickle
-import pkgutil
 import signal
 import subprocess
 import sys
@@ -16,20 +13,17 @@ from pathlib import Path
 
 import pytest
 
-import mkdocs_report
-from mkdocs_report import contained
+from mkdocs_report import contained, worker
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports
 from mkdocs_report.export.json import to_json
 from mkdocs_report.form import Forms
 from mkdocs_report.reading import make_course
-from mkdocs_report.record import OneOf
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings
-from mkdocs_report.worker import Parcels
 from tests import jobs
-from tests.forms import fill, form, parse, write_group
+from tests.forms import fill, form, write_group
 
 ROOT = Path(__file__).parent.parent
 WAIT = 60.0
@@ -98,7 +92,7 @@ def test_what_is_kept_arrives_as_it_is() -> None:
         for _ in range(2):
             results = workers.map(jobs.question, shared, range(4))
             for number, result in enumerate(results):
-                assert isinstance(result, list)
+                assert isinstance(result, tuple)
                 assert result[0] == number
                 assert result[1] is shared.form.template.questions[number]
             shared = jobs.kitchen()  # another, to the same processes
@@ -125,32 +119,34 @@ def test_one_core_is_left_to_who_begins_until_there_is_a_hurry(tmp_path: Path) -
         assert len(jobs.processes(tmp_path)) == 2
 
 
-@pytest.mark.parametrize("made", [os.system, print, eval, jobs.misbehave, Path.read_text, subprocess.Popen])
-def test_bytes_make_nothing_but_what_reports_are_made_of(made: object) -> None:
-    parcels = Parcels(None)
-    with pytest.raises(pickle.UnpicklingError, match="is no part of a report"):
-        parcels.unpack(pickle.dumps(made))
-    for module, name in (("mkdocs_report.cache", "os.system"), ("mkdocs_report.contained", "Worker")):
-        sneaked = (
-            b"\x80\x04" + b"".join(b"\x8c" + bytes([len(each)]) + each.encode() for each in (module, name)) + b"\x93."
-        )
-        with pytest.raises(pickle.UnpicklingError, match="is no part of a report"):
-            parcels.unpack(sneaked)
-    report = parse(fill())
-    assert parcels.unpack(parcels.pack(report)) == report
+@linux
+def test_what_comes_from_a_process_is_not_unpickled(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unpickled(*_: object) -> None:
+        raise AssertionError
+
+    with Workers(2) as workers:
+        assert workers.map(jobs.work, None, [1, 2]) == [2, 4]  # now both are there, without what follows
+        for name in ("loads", "load"):
+            monkeypatch.setattr(pickle, name, unpickled)
+        for kind in (*pickle.Unpickler.__subclasses__(), *worker._Unpickler.__subclasses__()):
+            monkeypatch.setattr(kind, "load", unpickled)
+        with pytest.raises(AssertionError):
+            worker.Parcels(None).unpack(b"")
+        results = workers.map(jobs.question, jobs.kitchen(), range(4))
+        assert [result[0] for result in results if isinstance(result, tuple)] == [0, 1, 2, 3]
 
 
-def test_names_travel_in_every_python() -> None:
-    for module in pkgutil.walk_packages(mkdocs_report.__path__, "mkdocs_report."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    kinds = {kind for kind in enum.StrEnum.__subclasses__() if kind.__module__.startswith("mkdocs_report.")}
-    assert kinds == {OneOf}  # 3.11.2 pickles any other by a name that is refused
-    parcels = Parcels(None)
-    for kind in OneOf.__subclasses__():
-        for each in kind:
-            assert parcels.unpack(parcels.pack(each)) is each
-            assert each.__reduce_ex__(5) == (kind, (each.value,))
+def test_a_result_that_is_too_large_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(worker, "_GRACE", 0.1)
+    with Workers(1) as workers:
+        first, large, last = workers.map(jobs.text, None, [3, 5_000, 4])
+    assert (first, str(large), last) == ("xxx", "its reading broke off", "xxxx")
+
+
+def test_work_has_to_say_what_it_returns() -> None:
+    with Workers(1) as workers, pytest.raises(TypeError, match="untold has to name the type of its result"):
+        workers.map(jobs.untold, None, [1])
 
 
 def test_processes_are_kept_until_they_are_closed() -> None:

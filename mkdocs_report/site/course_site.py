@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.cache import digest
+from mkdocs_report.codec import encode
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.fragments.answers import Answers
@@ -173,7 +173,7 @@ class CourseSite:
         if name.startswith(QUESTION):
             return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
         if name in _BY_VIEW and self.renderer.is_own(name):
-            shown = hashlib.sha256(pickle.dumps(self.renderer.by_name[name].view())).digest()
+            shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
             sizes = self._pictures if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)

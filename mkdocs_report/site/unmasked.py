@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_report.files import read_regular
 from mkdocs_report.neighbours import NAMES
 from mkdocs_report.people import Mask, Privacy
 
@@ -61,6 +61,6 @@ class Unmasked:
 def text_of(file: str | None) -> str:
     """Return the text of the settings, empty where they can not be read."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace") if file else ""
+        return read_regular(file).decode("utf-8", "replace") if file else ""
     except OSError:
         return ""
