@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.files import read_regular
+from mkdocs_report.site.own_page import OwnPage
 from mkdocs_report.site.sources import PictureFile, named_files
 from mkdocs_report.taken import Held, is_named
 
@@ -65,8 +66,8 @@ def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -
     """Keep private files out of the site that other plugins added after `withhold`."""
     named, withheld = named_files(config), Private(private)
     for file in files:
-        if isinstance(file, PictureFile):
-            continue
+        if isinstance(file, PictureFile) or isinstance(file.page, OwnPage):
+            continue  # a report that nobody has begun is a copy of its template
         if _is_record(file.src_uri) or (file.src_uri not in named and file in withheld):
             file.inclusion = InclusionLevel.EXCLUDED
 
