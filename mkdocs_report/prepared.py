@@ -140,6 +140,20 @@ def _place(cache: Cache, key: str, suffix: str) -> Path:
     return Path(cache.place("pictures", key, suffix))
 
 
+def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
+    """Return an outcome that a process reported; BROKEN if its image is not the file that the cache has for the key.
+
+    A process that an image took over could name any file of this machine.
+    """
+    if not isinstance(outcome, Prepared):
+        return outcome
+    try:
+        fits = outcome.suffix in _SUFFIXES and outcome.file == _place(cache, key, outcome.suffix)
+    except ValueError:  # the key is no name of an entry
+        fits = False
+    return outcome if fits else PictureFault.BROKEN
+
+
 def fault_of(file: Path) -> PictureFault | None:
     """Return why an image can not be published, None where it can, without writing anything: as `look` finds it."""
     data = _read(file)

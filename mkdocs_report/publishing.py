@@ -12,7 +12,17 @@ from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
 from mkdocs_report.discovery import each_once
 from mkdocs_report.keeping import publish_report
 from mkdocs_report.people import Mask
-from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, Prepared, Sighting, look, make, make_blank
+from mkdocs_report.prepared import (
+    Outcome,
+    PictureFault,
+    PictureJob,
+    Prepared,
+    Sighting,
+    confined,
+    look,
+    make,
+    make_blank,
+)
 from mkdocs_report.published import Published, Sightings, everybody, outran
 from mkdocs_report.roster import Roster
 from mkdocs_report.settings import SettingsError
@@ -101,6 +111,7 @@ def publish(
         job.key: PictureFault.TOO_LARGE if isinstance(each, OutranError) else each
         for job, each in zip(unknown, looked, strict=True)
     }
+    outcomes = {key: confined(each, key, terms.cache) for key, each in outcomes.items()}
     again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
     done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
     unmade = {

@@ -20,7 +20,17 @@ from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.form import Forms
 from mkdocs_report.pixels import on_site
-from mkdocs_report.prepared import Outcome, PictureFault, PictureJob, PictureOptions, Prepared, glance, look, make
+from mkdocs_report.prepared import (
+    Outcome,
+    PictureFault,
+    PictureJob,
+    PictureOptions,
+    Prepared,
+    confined,
+    glance,
+    look,
+    make,
+)
 from mkdocs_report.site.page_head import policy
 from mkdocs_report.taken import strays_among
 from tests.crawl import dead_links
@@ -182,6 +192,17 @@ def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None
         assert "unsafe" not in rules["script-src"]
         assert tree.xpath("//head/*[1]/@charset") == ["utf-8"]
     assert (built.site / ".nojekyll").is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "suffix"), [("/etc/hostname", ".png"), ("pictures/../secret.png", ".png"), ("pictures/key.html", ".html")]
+)
+def test_a_process_cannot_have_another_file_published(tmp_path: Path, file: str, suffix: str) -> None:
+    cache = Cache(tmp_path)
+    honest = Prepared(tmp_path / "pictures" / "key.webp", ".webp", 1, 1)
+    assert confined(honest, "key", cache) is honest
+    assert confined(Prepared(tmp_path / file, suffix, 1, 1), "key", cache) is PictureFault.BROKEN
+    assert confined(honest, "../key", cache) is PictureFault.BROKEN
 
 
 def test_a_script_of_another_site_allows_no_other_script_there() -> None:
