@@ -80,8 +80,11 @@ class Roster:
 
     def about(self, name: str, title: str) -> tuple[Entry, ...]:
         """Return all entries that may be meant by a report, by its id and its title; see `groups_meant`."""
-        meant = groups_meant(self.members, name, title)
-        return tuple(entry for entry in self.entries if entry.group in meant)
+        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title))
+
+    @cached_property
+    def _by_group(self) -> dict[str, Entry]:
+        return {entry.group: entry for entry in self.entries}
 
     def withholds(self, name: str, title: str) -> bool:
         """Whether a group that may be meant by a report, or by an id, did not agree."""
@@ -253,15 +256,28 @@ def groups_meant(groups: Iterable[str], name: str, title: str) -> tuple[str, ...
         name: the report's id.
         title: its title.
     """
-    known = [(group, _plain(group), _numbers(group)) for group in groups]
-    named, titled = _plain(name), _plain(title)
-    is_known = any(named in (plain, _plain(folder_name(group))) for group, plain, _ in known)
-    sought = _numbers(title) | (set() if is_known else _numbers(name))
-    return tuple(
-        group
-        for group, plain, numbers in known
-        if {plain, _plain(folder_name(group))} & {named, titled} or (len(numbers) == 1 and numbers <= sought)
-    )
+    every = tuple(groups)
+    by_name, by_number = _index(every)
+    named = by_name.get(_plain(name), ())
+    sought = _numbers(title) | (set() if named else _numbers(name))
+    meant = {*named, *by_name.get(_plain(title), ())}
+    for number in sought:
+        meant.update(by_number.get(number, ()))
+    return tuple(every[place] for place in sorted(meant))
+
+
+@lru_cache(maxsize=8)
+def _index(groups: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[int, list[int]]]:
+    """The places of groups in a roster by their names and their folders', and by the only number in their ids."""
+    by_name: dict[str, list[int]] = {}
+    by_number: dict[int, list[int]] = {}
+    for place, group in enumerate(groups):
+        for name in {_plain(group), _plain(folder_name(group))} - {""}:
+            by_name.setdefault(name, []).append(place)
+        numbers = _numbers(group)
+        if len(numbers) == 1:
+            by_number.setdefault(next(iter(numbers)), []).append(place)
+    return by_name, by_number
 
 
 @lru_cache(maxsize=4096)
