@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from mkdocs_report.collected import read_collected
 from mkdocs_report.files import open_regular, read_head
 from mkdocs_report.image import ImageState, Picture
 
@@ -124,6 +123,8 @@ class Folder:
         """The folder, from the top of the repository in which GitHub shows the report; None where that is not known."""
         if self._is_elsewhere:
             return None
+        from mkdocs_report.collected import read_collected  # noqa: PLC0415 - few images are written from the root
+
         record = read_collected(self.root)
         if record:
             return posixpath.dirname(record.path)

@@ -267,14 +267,14 @@ def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: st
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
-def test_a_file_that_never_ends_stops_no_other(tmp_path: Path) -> None:
+def test_a_named_pipe_stops_no_other(tmp_path: Path) -> None:
     usual = course(tmp_path, GROUPS["hostile"], Forms([form()]), Policy(), None)
     (tmp_path / "hostile/README.md").unlink()
     os.mkfifo(tmp_path / "hostile/README.md")
     files = [tmp_path / name / "README.md" for name in GROUPS]
     with Workers(2, seconds=SECONDS) as workers:
         found = make_course(files, Forms([form()]), Settings(), tmp_path, workers)
-    assert [finding.rule for finding in found.reports[1].findings] == ["too-slow"]
+    assert [finding.rule for finding in found.reports[1].findings] == ["not-a-report"]
     assert told(found) == told(usual)
 
 
