@@ -411,6 +411,14 @@ class TestGathering:
         messages = [each.message for each in examine(facts(tmp_path, site(), people=people))]
         assert "The roster has the name “Will”, which may be an ordinary word, so it is not masked." in messages
 
+    def test_a_report_that_several_groups_may_be(self, tmp_path: Path) -> None:
+        file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
+        (tmp_path / "roster.csv").write_text("group,name\none,Ada\n7,Bo\n")
+        write_group(tmp_path / "docs" / "groups" / "one", fill(q1="7"))
+        people = gather(file, "mkdocs.yml").people
+        [advice] = [each for each in examine(facts(tmp_path, site(), people=people)) if "disagree" in each.message]
+        assert "“one” may be of the group “one” or “7”" in advice.message
+
     def test_columns_of_a_roster_that_are_not_used(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.yml"}})
         (tmp_path / "roster.yml").write_text("- {group: one, name: Ada}\n- group: two\n  name: Bo\n  Seat: 7\n")

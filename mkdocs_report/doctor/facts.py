@@ -104,6 +104,7 @@ class People:
         unknown: the ids of the reports that it does not have.
         doubtful: names that are also ordinary words and are not masked when they stand alone, each with its line.
         unused: what is said of each column that is not used, with its line.
+        ambiguous: the ids of the reports that several groups may be, each with those groups.
     """
 
     path: str
@@ -112,6 +113,7 @@ class People:
     unknown: tuple[str, ...] = ()
     doubtful: tuple[tuple[str, int], ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,18 +254,20 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     roster = read_roster(file, path, publish.get("numbers") or NUMBER)
     without = listed(publish.get("without") or ())
     known: set[str] = set()
-    unknown = []
+    unknown, ambiguous = [], []
     for judged in course.reports:
         entries = roster.about(judged.report.id, judged.report.title)
         known |= {entry.group for entry in entries}
         if not entries and judged.report.id not in without:
             unknown.append(judged.report.id)
+        if len(entries) > 1:
+            ambiguous.append((judged.report.id, tuple(entry.group for entry in entries)))
     missing = tuple((entry.group, entry.line) for entry in roster.entries if entry.group not in known)
     doubtful = tuple(
         (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
     )
     unused = tuple((f"T{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused)
+    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
 
 
 def _caches(base: Path) -> Iterator[Folder]:

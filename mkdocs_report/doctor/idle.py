@@ -92,6 +92,11 @@ def roster(facts: Facts) -> Iterator[Advice]:
         yield Advice("roster", Level.CARE, message, help_, people.path, line)
     for message, line in people.unused[:MOST]:
         yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
+    for report, groups in people.ambiguous[:MOST]:
+        of = " or ".join(f"“{group}”" for group in groups)
+        message = f"The report “{report}” may be of the group {of}: its folder and its title disagree."
+        help_ = "Rename the folder, or correct the title. Until then, all of these groups must agree to be published."
+        yield Advice("roster", Level.CARE, message, help_, people.path, 1)
     if people.unknown:
         names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
         rest = len(people.unknown) - MOST
