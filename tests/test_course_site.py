@@ -103,7 +103,7 @@ def test_the_overview_counts_and_lists(built: Built) -> None:
     assert len(rows["Group 9"].xpath(".//i")) == 4
     assert rows["Group 9"].xpath("string(td[3])") == "3/4"
     missed = tree.xpath("//ol[@class='mr-missed']//a")
-    assert sorted(a.text for a in missed) == ["Question 2", "Question 3", "Question 4"]
+    assert sorted(a.text_content() for a in missed) == ["Question 2", "Question 3", "Question 4"]
 
 
 def test_the_matrix_has_a_cell_for_each_answer(built: Built) -> None:
@@ -152,7 +152,7 @@ def test_a_question_page_holds_every_answer_in_full(built: Built) -> None:
     assert (built.site / "course/questions/3" / image.get("src")).resolve().is_file()
     assert entries[0].xpath(".//a[contains(@href, 'groups/four/#question-3')]")
     turns = tree.xpath("//nav[@class='mr-turn']/a")
-    assert [(a.get("rel"), a.text) for a in turns] == [("prev", "Question 2"), ("next", "Question 4")]
+    assert [(a.get("rel"), a.text_content()) for a in turns] == [("prev", "Question 2"), ("next", "Question 4")]
 
 
 def test_the_strip_plot_has_a_dot_for_each_answer(built: Built) -> None:
