@@ -152,7 +152,7 @@ def test_twice_as_much_is_twice_the_work(name: str, place: str, template: bool, 
     once, twice = steps(SIZE), steps(2 * SIZE)
     if (
         twice > 2.2 * once + 3_000
-    ):  # a longer text may need one more pass, which is no growth: that comes with each doubling
+    ):  # one more pass for a longer text is no growth
         once, twice = twice, steps(4 * SIZE)
     assert twice <= 2.2 * once + 3_000
 
