@@ -150,9 +150,7 @@ def test_twice_as_much_is_twice_the_work(name: str, place: str, template: bool, 
         return max(0, _steps(partial(_made, _written(name, place, size), template)) - base[template])
 
     once, twice = steps(SIZE), steps(2 * SIZE)
-    if (
-        twice > 2.2 * once + 3_000
-    ):  # one more pass for a longer text is no growth
+    if twice > 2.2 * once + 3_000:  # one more pass for a longer text is no growth
         once, twice = twice, steps(4 * SIZE)
     assert twice <= 2.2 * once + 3_000
 
