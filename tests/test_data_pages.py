@@ -128,7 +128,7 @@ def test_the_wall_shows_each_picture_of_an_answer_once(built: Built) -> None:
     page = of_the_page(built, "figures")
     wall = page.xpath(".//section[@data-wall]")[0]
     shots = [figure.xpath("./a[@class='mr-shot'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
-    assert [(numbered(shot.get("href")), answer.text, answer.get("href")) for shot, answer in shots] == [
+    assert [(numbered(shot.get("href")), answer.text_content(), answer.get("href")) for shot, answer in shots] == [
         (f"../../groups/{group}/images/1.webp", title, f"../../groups/{group}/#question-3")
         for group, title in (("one", "Group 7"), ("three", "Group 9"), ("two", "Group 8"))
     ]
