@@ -51,7 +51,7 @@ BUILDS: Mapping[str, tuple[str, bool]] = {
     ),
     "closing tags that close nothing": (fill(q4="<div></x>" * 10_000), True),
 }
-"""What the third group wrote, and whether the course has a template."""
+"""The third group's answer, and whether the course has a template."""
 _CHROMIUM = ("--headless", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage", "--no-sandbox", "--dump-dom")
 
 
@@ -100,7 +100,7 @@ def _opened(program: str, profile: str, address: str) -> float:
 
 
 def _children() -> float:
-    """How long all processes have computed that this one started, and that have ended."""
+    """Return the CPU seconds of all ended child processes."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

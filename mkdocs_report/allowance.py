@@ -1,4 +1,4 @@
-"""What one report may have: its answers are rendered here, and what is more than its share is cut or not rendered."""
+"""Rendering of one report's answers within its caps: text beyond a cap is cut or shown as it was typed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Resolve = Callable[[str], Picture]
 
 
 class Allowance:
-    """What is left to one report of all that a report may have.
+    """Render the parts of one report, and count them against its caps.
 
     `faults` tells where it had more: rule, line, what was seen.
 
@@ -36,7 +36,7 @@ class Allowance:
         self.tags = self.images_shown = self.links = 0
 
     def exceed(self, line: int, what: str) -> None:
-        """Tell, once for each kind, of what the report has too many."""
+        """Record a cap that the report exceeds, once for each kind."""
         if not any(what == said for _, _, said in self.faults):  # the first place of each kind is enough
             self.faults.append(("too-many", line, what))
 
@@ -59,7 +59,7 @@ class Allowance:
         return tuple(lines[: caps.MAX_PROMPT])
 
     def check_title(self, title: str, line: int) -> None:
-        """Tell of a heading whose end is not shown."""
+        """Record a heading whose end is not shown."""
         if len(title) > caps.MAX_TITLE:
             self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
 

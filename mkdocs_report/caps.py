@@ -1,4 +1,4 @@
-"""How many of each thing one report may have: each at least three times the most of 28 real reports.
+"""Caps of one report: each is at least three times the largest value of 28 real reports.
 
 The process that builds the site makes a place for each of these things. Without caps, one report would stop the others.
 """

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _BINARY, _TEXT = b"m", b"j"
-"""How the bytes begin: MessagePack follows, or JSON, for what MessagePack has no bytes for."""
+"""The first byte: MessagePack follows, or JSON for values that MessagePack cannot write."""
 _put = object.__setattr__
 Turn = Callable[[Any, Any], Any]
 
@@ -205,7 +205,7 @@ def _decoder(kind: Any) -> Any:
 
 
 def _plain(value: object) -> object:
-    """What a value is written as that msgspec does not know."""
+    """Return the plain value for one of a type that msgspec does not know."""
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, Mapping):
@@ -214,7 +214,7 @@ def _plain(value: object) -> object:
 
 
 def _made(kind: type, value: object) -> object:
-    """A value of a type that msgspec does not know."""
+    """Return a value of a type that msgspec does not know."""
     if kind is Path and isinstance(value, str):
         return Path(value)
     raise TypeError(f"{kind.__name__} can not be decoded")

@@ -52,7 +52,7 @@ class Collected:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What an examiner should know about the commit, a sentence each."""
+        """Return remarks about the commit for an examiner, a sentence each."""
         gone = ", ".join(commit[:7] for commit in self.rewritten)
         return (*self.doubts, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
 

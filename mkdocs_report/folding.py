@@ -138,7 +138,7 @@ def _folded(sign: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """What each character is folded to, for `str.translate`."""
+    """Folded characters, for `str.translate`."""
 
     def __missing__(self, sign: int) -> str:
         self[sign] = folded = _folded(chr(sign))  # as many as there are characters in Unicode, at the most

@@ -29,7 +29,7 @@ NEAR = 0.6
 MAX_ALIKE = 100
 """With more sections than this, misspelt ones are not looked for."""
 MAX_COMPARED = 200
-"""How many headings of one report are compared with those of questions; real reports have up to 60."""
+"""The headings of one report that are compared with those of questions; real reports have up to 60."""
 MAX_SAME = 5
 """How many sections with the same heading a template may have; weeks have an "Exercise" each."""
 ALIKE = 0.8

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[^\s'\"“”‘’()<>]*(?:://|@)[^\s'\"“”‘’()<
 _PATH = 4096
 """The longest name of a file that systems have, in characters; a page is no place for a longer one."""
 _MOST = 10
-"""How many remarks about a commit are shown."""
+"""The number of remarks about a commit that are shown."""
 _LONGEST = 300
 """How much is shown of why a repository could not be reached, in characters."""
 

@@ -1,4 +1,4 @@
-"""Whether an image file is whole, by its structure: in a fiftieth of the time that decoding takes."""
+"""Structural checks of image files: complete or not, without decoding the pixels."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": N
 """Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
 _MAX_PROFILE = 1_000_000
 _MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
-"""What ends the coded pixels of a JPEG: a marker that is neither an escaped byte nor a restart (ITU T.81, B.1.1)."""
+"""The end of the coded pixels of a JPEG: a marker that is neither an escaped byte nor a restart (ITU T.81, B.1.1)."""
 _SOF = frozenset({0xC0, 0xC1, 0xC2})
 _SOS, _EOI, _ADOBE = 0xDA, 0xD9, 0xEE
 
@@ -74,7 +74,7 @@ def _can_hold(parts: list[tuple[bytes, memoryview]]) -> bool:
 
 
 def _is_plain(kind: bytes, part: memoryview, colour: int) -> bool:
-    """Whether no reader stumbles over a part of a PNG."""
+    """Whether readers accept a part of a PNG."""
     if kind == b"tRNS":
         return colour == 3 or len(part) == {0: 2, 2: 6}.get(colour)
     return _is_small_profile(bytes(part)) if kind == b"iCCP" else _PLAIN.get(kind, -1) in {None, len(part)}

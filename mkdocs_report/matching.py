@@ -13,12 +13,12 @@ from itertools import pairwise
 from mkdocs_report.folding import BLOCK, WORD, Folded, fold, words_of
 
 _MOST = 8
-"""How many words of a name are looked at."""
+"""The words of a name that are read."""
 _JOINED = 6
 """The shortest name that is found without a sign between its words, as in `adalovelace`."""
 _TWO_LETTERS = {"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "Ø": "oe", "Å": "aa", "Ä": "ae", "Ö": "oe"}
 _GAP = re.compile(r"[^\w\x1e]{0,4}|_")
-"""What may stand between two words of a name."""
+"""Characters between two words of a name."""
 ORDINARY = frozenset(
     """
     a an and april art august autumn bar bay bean bell best big bill bird black blue bob book born bright brook brown
@@ -46,7 +46,7 @@ class Member:
 
     @property
     def key(self) -> str:
-        """What the person is known by within a report."""
+        """Return the key of the person within a report."""
         return key_of(self.number or self.name or self.address)
 
 
@@ -119,7 +119,7 @@ class Matcher:
         return bool(self._forms)
 
     def may_find(self, words: Iterable[str]) -> bool:
-        """Whether the longest word of anybody's name is among some words; cheap, and true for few texts."""
+        """Whether the longest word of a person's name is among some words; cheap, and true for few texts."""
         return not self._telling.isdisjoint(words)
 
     def find(self, text: str, folded: Folded) -> Iterator[Found]:

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
-"""How an expression such as `x@layer.weight` ends, which is no address."""
+"""The end of an expression such as `x@layer.weight`, which is no address."""
 _NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
 _MARKUP = re.compile(
     r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
@@ -52,7 +52,7 @@ _MAY_BE = re.compile(
     r"@|[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]"
     r"|[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
 )
-"""What a text has in which the usual number or an address is, or a character that may be folded to a part of one."""
+"""Found in each text that holds the usual number or an address, or a character that folds to a part of one."""
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
@@ -92,7 +92,7 @@ class Privacy:
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
-        """What finds a number; None where numbers are kept."""
+        """Return the pattern of numbers; None where numbers are kept."""
         if self.number == NUMBER:
             return re.compile(_TOLERANT, re.IGNORECASE)
         return None if self.number is None else number_pattern(self.number)
@@ -221,7 +221,7 @@ class Mask:
         return dataclasses.replace(value, **changed) if changed else value
 
     def _is_count(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a number is a count of steps in a longer name, as in `ckpt_s200000`, and nobody's on the roster."""
+        """Whether a number is a count of steps in a longer name, as in `ckpt_s200000`, and not on the roster."""
         before = text[max(0, match.start() - 2) : match.start()]
         is_part = len(before) == 2 and before[1] == "_" and before[0].isalpha()
         return is_part and match[0].endswith("000") and self._everybody.lookup(match[0]) is None

@@ -27,7 +27,7 @@ _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """How the two usual types begin; Pillow is asked about every other."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
-"""How the files of HEIC images begin (ISO/IEC 23008-12, annex B)."""
+"""The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _REPORT_FOLDERS = frozenset({"report", "reports"})
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})

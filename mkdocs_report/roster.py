@@ -58,7 +58,7 @@ class Unused:
 
     @property
     def message(self) -> str:
-        """What is said of it, without its place."""
+        """Return the message, without its place."""
         return f"the column “{self.name[:40]}” is not used.{nearest(self.name, _NAMES)}"
 
 

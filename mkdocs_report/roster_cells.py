@@ -9,7 +9,7 @@ from mkdocs_report.people import number_pattern
 from mkdocs_report.yaml_file import SettingsError
 
 NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}
-"""What people write into a cell that holds nobody."""
+"""Texts of cells without a member."""
 MOST_SIGNS, MOST_WORDS = 200, 12
 """The longest name that is read."""
 _BETWEEN = re.compile(r"\s*[;/\n|]\s*|\s+(?:&|\+|and|og|und|y|et)\s+")

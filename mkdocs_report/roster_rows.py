@@ -33,9 +33,9 @@ _LIKE_CONSENT = re.compile(
 _OTHER_WORDS = frozenset({"comment", "comments", "content", "contents"})
 """Words that only look like it."""
 _LONGEST = 200
-"""How much of a column's name is looked at, in characters."""
+"""The characters of a column's name that are read."""
 _MISSPELT = 2
-"""How many letters of a misspelt “consent” may be wrong, missing, too many, or exchanged with their neighbour."""
+"""The letters of a misspelt “consent” that may be wrong, missing, added or swapped with the next one."""
 MAX_BYTES = 1024 * 1024
 """The largest roster that is read."""
 Row = Mapping[str, Sequence[str]]

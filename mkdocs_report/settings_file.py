@@ -17,7 +17,7 @@ from mkdocs_report.yaml_file import SettingsError, read_text
 Keys = tuple[str, ...]
 Line = tuple[str, int]
 SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""What a site's settings are called, in its folder; the first one that is there is read."""
+"""File names of a site's settings; the first that exists is read."""
 _MOST = 20_000
 """How many keys are located: a file whose aliases unfold for ever has more."""
 _STANDARD = "tag:yaml.org,2002:"

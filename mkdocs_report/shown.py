@@ -1,4 +1,4 @@
-"""Which images a report shows, and what their files turn out to hold."""
+"""The images that a report shows, and the faults of their files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.model import Answer, Extra, Report
 from mkdocs_report.prepared import PictureFault, fault_of
 
 MAX_PICTURES = 200
-"""How many pictures of one report are published; the most of 28 real ones is 11."""
+"""The images of one report that are published; the largest of 28 real reports shows 11."""
 _STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
 
 

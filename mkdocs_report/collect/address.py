@@ -14,7 +14,7 @@ _HOST = re.compile(
 )
 _SHORT_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w.-]+):(?P<path>[^:\\]+)")
 _NO_HOST = re.compile(r"https?|ssh|git|file|ftp|[a-z]", re.IGNORECASE)
-"""What stands before a colon and is no host: a scheme without its slashes, or a drive of Windows."""
+"""Text before a colon that is no host: a scheme without its slashes, or a drive of Windows."""
 _USER = re.compile(r"\w[\w.-]*")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 _HELPER = re.compile(r"[\w+.-]*::")

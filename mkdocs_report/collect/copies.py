@@ -18,7 +18,7 @@ OURS = {
 }
 """The configuration of a copy, by how many digits its hashes have."""
 _LONGEST = 1024
-"""How much of a configuration is read, in bytes; ours is shorter."""
+"""The bytes of a configuration that are read; ours is shorter."""
 KEPT = frozenset({"HEAD", "config", "objects", "refs"})
 """All that a copy holds."""
 

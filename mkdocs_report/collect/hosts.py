@@ -1,4 +1,4 @@
-"""Which machines are asked for repositories, and which of them may get the user's credentials."""
+"""Hosts: those that are asked for repositories, and those that get the user's credentials."""
 
 from __future__ import annotations
 

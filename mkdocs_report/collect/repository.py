@@ -31,7 +31,7 @@ MAX_HISTORY = 1024 * 1024 * 1024
 """How large the history may be without the files' contents, in bytes."""
 _REDIRECTS = 4
 _SHOWN = 10
-"""How many branches a message names."""
+"""The number of branches that a message names."""
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (

@@ -10,7 +10,7 @@ _STEERING = re.compile(
 _UNSEEN = r"\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 """Characters that no reader sees. GitHub's runner compares texts by the rules of a language, which pass over them."""
 _COMMAND = re.compile(rf"(?<!\w):(?=[{_UNSEEN}]*:[{_UNSEEN}\s]*[A-Za-z])|#(?=[{_UNSEEN}]*#[{_UNSEEN}\w]*\[)")
-"""What the logs of build servers take for a command: `::error::` at the start of a line; anywhere in it `##[error]`
+"""Commands in the logs of build servers: `::error::` at the start of a line; anywhere in it `##[error]`
 (GitHub: `ActionCommand.cs` of actions/runner) and `##vso[task...]` (Azure: `Command.cs` of azure-pipelines-agent)."""
 _PAIR = re.compile(f":(?=[{_UNSEEN}]*:)")
 _JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")

@@ -37,7 +37,7 @@ def _functions(known: Mapping[str, object]) -> list[tuple[str, str, str]]:
 
 
 def _private(found: os.stat_result) -> bool:
-    """Whether nobody but this user or the administrator can write there: what is kept is run as code."""
+    """Whether only this user or the administrator can write there: compiled templates are run as code."""
     return not hasattr(os, "getuid") or (found.st_uid in (0, os.getuid()) and not found.st_mode & 0o022)
 
 

@@ -1,4 +1,4 @@
-"""Where the published files stand in the site: names that are safe in any theme and on any server, each one once."""
+"""Paths of published files: unique, and safe in any theme and on any server."""
 
 from __future__ import annotations
 

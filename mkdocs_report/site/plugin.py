@@ -121,7 +121,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return config
         if self.dirty:  # a group that left since would stay in the site
             clean_directory(config.site_dir)
-            log.info("With the plugin report, --dirty cleans the site folder, too: no page of a group that left stays.")
+            log.info("With the plugin report, --dirty cleans the site folder, too: no page of a removed group stays.")
         self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")

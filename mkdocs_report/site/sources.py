@@ -21,7 +21,7 @@ from mkdocs_report.site.unescaped import mark_source
 from mkdocs_report.taken import by_cohort, named_in, reports_in, strays_among
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""How the names of pages end; MkDocs copies `README.MD` as it is."""
+"""The suffixes of pages; MkDocs copies `README.MD` as it is."""
 
 
 class PictureFile(File):
