@@ -11,7 +11,7 @@ from mkdocs_report.checking import check_reports
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged
 from mkdocs_report.errors import CourseError
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Form
 from mkdocs_report.model import Report, Template
 from mkdocs_report.pictures import Folder, believed
 from mkdocs_report.settings import Settings, SettingsError
@@ -19,6 +19,7 @@ from mkdocs_report.settings import read_settings as read_settings_file
 from mkdocs_report.shown import with_examined_images
 from mkdocs_report.source import Source, decode, read_source
 from mkdocs_report.template import parse_template
+from mkdocs_report.template_versions import Forms
 
 _SUFFIXES = (".md", ".markdown")
 

@@ -10,10 +10,10 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Problem
 from mkdocs_report.discovery import chosen_templates, load_forms, named_reports, shown_path
 from mkdocs_report.files import real
-from mkdocs_report.form import Forms
 from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, site_ids, strays
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.together import agreed, together
 
 

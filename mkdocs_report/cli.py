@@ -41,7 +41,7 @@ from mkdocs_report.site_settings import Chosen, choose_settings
 from mkdocs_report.template import TemplateError
 
 if TYPE_CHECKING:
-    from mkdocs_report.form import Forms
+    from mkdocs_report.template_versions import Forms
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 _BESIDE_TEXT = {"text", "annotations"}

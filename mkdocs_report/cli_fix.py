@@ -11,12 +11,12 @@ from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import is_linked, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.files import open_regular
-from mkdocs_report.form import Forms
 from mkdocs_report.mending import Mend, mend
 from mkdocs_report.pictures import Folder
 from mkdocs_report.rewriting import edited, replace_whole
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import MAX_BYTES, decode
+from mkdocs_report.template_versions import Forms
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -19,7 +19,6 @@ from mkdocs_report.discovery import (
     is_linked,
     was_collected,
 )
-from mkdocs_report.form import Forms
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Report, Template
 from mkdocs_report.pictures import Folder
@@ -27,6 +26,7 @@ from mkdocs_report.report import parse_report
 from mkdocs_report.rules import Finding, Severity, Verdict, judge
 from mkdocs_report.settings import Settings, Waiver, nearest
 from mkdocs_report.source import Source, read_source
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.title import group_title
 from mkdocs_report.waiving import is_about, waive
 

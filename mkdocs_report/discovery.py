@@ -14,11 +14,12 @@ from pathlib import Path
 
 from mkdocs_report.contained import Workers
 from mkdocs_report.files import real
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Form
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import Source, read_source
 from mkdocs_report.template import parse_template
+from mkdocs_report.template_versions import Forms
 
 REPORT_FOLDERS = frozenset({"report", "reports"})
 """Folders that are a part of a group's, not a group's own."""

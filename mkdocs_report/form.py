@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from mkdocs_report.lines import (
     HeadingLine,
@@ -19,7 +16,6 @@ from mkdocs_report.lines import (
     marker_pattern,
     marker_text,
     overlap,
-    unquote,
     words,
 )
 from mkdocs_report.model import PieceKind, Question, Template
@@ -37,8 +33,6 @@ ALIKE = 0.8
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
 _LABELS = ("answer", "answers")
-_OPENS = frozenset(">#")
-"""How the lines of a template begin: quotes and headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +162,14 @@ class Form:
             self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._blurbs = frozenset(said for said in map(_said_by, outside) if said.count(" ") >= 3)
+        self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
             for q in template.questions
             for line in range(q.span.first + 1, q.span.last + 1)
             if not is_quoted(template.lines[line - 1])
         }
-        self.line_keys = tuple(_said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+        self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
     def forget(self) -> None:
         """Forget what the last report held: how one is read must not hang on those that were read before."""
@@ -218,7 +212,7 @@ class Form:
 
     def is_blurb(self, line: str) -> bool:
         """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
-        return _said_by(line) in self._blurbs
+        return said_by(line) in self._blurbs
 
     def looks_like_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
@@ -241,74 +235,6 @@ class Form:
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
 
 
-def _said_by(line: str) -> str:
+def said_by(line: str) -> str:
     """What a line says, the mark in a box put aside: a ticked item is the same item."""
     return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)
-
-
-def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """The neighbouring words of lines, as if they were one line: wrapping does not matter."""
-    every = " ".join([line for line in said if line not in without]).split()
-    return frozenset(pairwise(every))
-
-
-class Forms:
-    """Several versions of one template; the closest one judges each report."""
-
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = tuple(forms)
-        sets = [frozenset(form.line_keys) for form in self.forms]
-        self._common = frozenset.intersection(*sets) if sets else frozenset()
-        self._owners = {
-            said: tuple(i for i, each in enumerate(sets) if said in each)
-            for said in frozenset().union(*sets) - self._common
-        }
-        lines = {line for form in self.forms for line in form.template.lines}
-        self._shared = frozenset(line for line in lines if key(line) in self._common)
-        known = lines | {unquote(line) for line in lines}
-        self._known = {line: _said_by(line) for line in known}
-        pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
-        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
-        self._pairs = [each - shared_pairs for each in pairs]
-
-    @classmethod
-    def of_all(cls, several: Iterable[Forms]) -> Forms:
-        """Return the templates of several courses as if they were versions of one, each once."""
-        return cls(list({form.template.path: form for each in several for form in each.forms}.values()))
-
-    @property
-    def kept(self) -> tuple[object, ...]:
-        """What every report of a course holds of its template; see `worker.Shared`."""
-        questions = [question for form in self.forms for question in form.template.questions]
-        return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
-
-    def closest(self, lines: Sequence[str]) -> Form | None:
-        """Return the template that a report was made from, the last one of equals, or None if there is none.
-
-        First counts what the report holds: the versions with most of the lines that not all versions share. What it
-        lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
-        neighbouring words that only one of the two holds. Only lines that may be the template's are looked at.
-        """
-        if len(self.forms) < 2:
-            return self.forms[0] if self.forms else None
-        shared, known = self._shared, self._known
-        said = [
-            known.get(line) or _said_by(line)
-            for line in map(str.rstrip, lines)
-            if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
-        ]
-        held = [0] * len(self.forms)
-        for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
-            for owner in owners:
-                held[owner] += number
-        most = max(held)
-        best = [i for i, number in enumerate(held) if number == most]
-        if len(best) > 1:
-            pairs = _pairs(said, self._common)
-            best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
-        return self.forms[best[-1]]
-
-
-def quoted_share(lines: Sequence[str]) -> bool:
-    """Whether every line with anything on it is quoted."""
-    return all(is_quoted(line) for line in lines if line.strip())

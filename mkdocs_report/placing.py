@@ -1,8 +1,7 @@
-"""Which lines of a question are the group's own: where an answer starts and ends.
+"""Find the group's own lines in a question: where an answer starts and ends.
 
-The template knows. Whatever stands in a question and is not, or nearly not, a line of the template is the group's:
-after the label, on its line, inside the quote, above the marker, under it, between dashes, or with label and quote
-signs deleted. What is left of the template (prompt, label, marker) is told apart, line by line.
+Lines that are not, or not nearly, the template's are the group's: after the label, on its line, inside the quote, above
+the marker or under it. The template's lines are told apart by kind: prompt, label, marker.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_report.form import QuestionForm, quoted_share
-from mkdocs_report.lines import is_edge, is_quoted, key, unquote
+from mkdocs_report.form import QuestionForm
+from mkdocs_report.lines import is_edge, is_quoted, key, quoted_share, unquote
 from mkdocs_report.model import PieceKind
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.span import Span
@@ -247,8 +246,7 @@ class _Placing:
     def _ranges(self, own: list[int]) -> list[Span]:
         """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
         ranges: list[list[int]] = []
-        foreign = True
-        mine = set(own)
+        foreign, mine = True, set(own)
         for index in range(own[0], own[-1] + 1):
             if index in mine:
                 if foreign:
@@ -290,14 +288,13 @@ class _Placing:
 
     def _quote_runs(self) -> set[int]:
         """The lines of the answer that stand in the same quote as the prompt or its label."""
-        runs: set[int] = set()
-        run: list[int] = []
+        runs, run = set[int](), list[int]()
         for index in range(self.start, self.stop + 1):
             if index < self.stop and is_quoted(self.lines[index]):
                 run.append(index)
                 continue
-            told = (PieceKind.PROMPT, PieceKind.LABEL)
-            if any(self.kinds[i - self.start] in told or i in self.cleaned for i in run):
+            kinds = {self.kinds[i - self.start] for i in run}
+            if kinds & {PieceKind.PROMPT, PieceKind.LABEL} or not self.cleaned.keys().isdisjoint(run):
                 runs.update(i for i in run if self.kinds[i - self.start] is PieceKind.ANSWER)
             run = []
         return runs

@@ -22,10 +22,10 @@ from mkdocs_report.course import (
     with_origin,
 )
 from mkdocs_report.discovery import candidates, chosen, is_report, report_ids, shown_path
-from mkdocs_report.form import Forms
 from mkdocs_report.model import Report
 from mkdocs_report.settings import Settings, Waiver
 from mkdocs_report.shown import with_examined_images
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.waiving import waive
 
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from mkdocs_report import markdown, safety
-from mkdocs_report.form import Forms
 from mkdocs_report.masked_html import mask_html
 from mkdocs_report.model import Answer, Extra, Question, Report
 from mkdocs_report.people import Mask
 from mkdocs_report.report import html_of
+from mkdocs_report.template_versions import Forms
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.form import Forms
 from mkdocs_report.pictures import Folder
 from mkdocs_report.proof import RepairError
 from mkdocs_report.repairing import Repaired, repair
 from mkdocs_report.source import decode
+from mkdocs_report.template_versions import Forms
 
 
 @dataclass(frozen=True, slots=True)

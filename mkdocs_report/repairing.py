@@ -1,8 +1,6 @@
-"""(Source, Forms) to a repaired report: a group's answers, moved into a clean copy of the template.
+"""Repair a report: move a group's answers into a clean copy of the template.
 
-Not one word is lost, and that is no hope: what comes out is read again as any report is, its answers are compared
-with those that went in, every other word of the group's is looked for, and the rules about structure are asked. Where
-one of these is not as it should be, there is no repaired report but an error that names the question and the line.
+The result is read again: every answer and every other word has to be in it, or an error names the question and line.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.allowance import Resolve
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Form
 from mkdocs_report.lines import front_matter_height, is_edge, key, marker_text, words
 from mkdocs_report.model import Answer, PieceKind, Question, Report, Template
 from mkdocs_report.moved import closed, settled
@@ -23,6 +21,7 @@ from mkdocs_report.proof import Copy, RepairError, check_answers, check_structur
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.units import Unit, kept_units, mark_foreign, opening, units_of
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

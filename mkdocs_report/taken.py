@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
-from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import (
-    REPORT_FOLDERS,
     candidates,
     chosen_templates,
     each_once,
@@ -22,13 +19,11 @@ from mkdocs_report.discovery import (
     report_ids,
 )
 from mkdocs_report.files import real
-from mkdocs_report.form import Forms
+from mkdocs_report.group_folders import USUAL, Held, fixed_folder, group_folder_of, link_above
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import read_source
-
-USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
-"""Where a site's reports are looked for when the settings do not say."""
+from mkdocs_report.template_versions import Forms
 
 
 def reports_in(
@@ -54,7 +49,7 @@ def matching_reports(pattern: str, docs: Path) -> set[str]:
     """
     try:
         found = {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
-        return {path for path in found if not _link_above(docs, path, pattern)}
+        return {path for path in found if not link_above(docs, path, pattern)}
     except (ValueError, NotImplementedError, OSError):
         raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
 
@@ -74,40 +69,10 @@ def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) ->
         except (ValueError, NotImplementedError, OSError):
             raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
         if "**" in pattern:
-            above, name = f"{_fixed(pattern)}/".lstrip("/"), posixpath.basename(pattern)
+            above, name = f"{fixed_folder(pattern)}/".lstrip("/"), posixpath.basename(pattern)
             found += [uri for uri in uris if uri.startswith(above) and fnmatch(posixpath.basename(uri), name)]
-        links |= {link for path in found if (link := _link_above(docs, path, pattern))}
+        links |= {link for path in found if (link := link_above(docs, path, pattern))}
     return sorted(links)
-
-
-def _link_above(docs: Path, path: str, pattern: str) -> str | None:
-    """The first folder of a report's path that is a symbolic link of a group's; None where there is none.
-
-    A link in the part of a glob without wildcards is the course's own, as long as it lies above the group's folder.
-    """
-    parts, group = path.split("/")[:-1], _group_folder(path)
-    fixed = _fixed(pattern)
-    for end in range(1, len(parts) + 1):
-        folder = "/".join(parts[:end])
-        own = (folder == fixed or fixed.startswith(f"{folder}/")) and group.startswith(f"{folder}/")
-        if not own and _is_link(f"{docs}{os.sep}{folder}"):
-            return folder
-    return None
-
-
-def is_named(folder: str, globs: Sequence[str]) -> bool:
-    """Whether a folder of `docs_dir` is in the part of a glob before its first wildcard."""
-    return any(f"{_fixed(glob)}/".startswith(f"{folder}/") for glob in globs or USUAL)
-
-
-def is_withheld(link: str, is_folder: bool, held: Held, globs: Sequence[str]) -> bool:
-    """Whether a symbolic link in `docs_dir` is not followed: it is in a group's folder, or a folder beside them."""
-    beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, held.folders - {""})
-    return link in held or (beside and not is_named(link, globs))
-
-
-def _is_link(folder: str) -> bool:
-    return os.path.islink(folder)  # noqa: PTH114 - asked of each report
 
 
 def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
@@ -238,7 +203,7 @@ def strays_among(paths: Mapping[str, Path], taken: Collection[str], forms: Forms
         forms: every version of the template.
         workers: the processes that look into the files.
     """
-    held = Held(frozenset(map(_group_folder, taken)), frozenset())
+    held = Held(frozenset(map(group_folder_of, taken)), frozenset())
     rest = [path for path in paths if path not in held]
     hold = workers.map(holds_most, forms, [paths[path] for path in rest])
     return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
@@ -283,43 +248,3 @@ def _is_unreadable(path: Path) -> bool:
         return bool(read_source(path, path.name).faults)
     except OSError:
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is a group's: `folders` are those of the groups, `roots` those in which every folder is one.
-
-    A folder beside the others that has no report (yet) is a group's, too.
-    """
-
-    folders: frozenset[str]
-    roots: frozenset[str]
-
-    @classmethod
-    def by(cls, reports: Iterable[str], globs: Sequence[str]) -> Held:
-        """Return what is a group's where these reports are taken by these globs."""
-        folders = frozenset(map(_group_folder, reports))
-        return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))
-
-    def __contains__(self, path: str) -> bool:
-        above = PurePosixPath(path).parents
-        if "" in self.folders or any(str(folder) in self.folders for folder in above):
-            return True
-        return any(str(folder) in self.roots for folder in above[1:])
-
-
-def _roots(globs: Sequence[str]) -> frozenset[str]:
-    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
-    return frozenset(folder for folder in map(_fixed, globs) if folder)
-
-
-def _fixed(glob: str) -> str:
-    """The folder that a glob names before its first wildcard."""
-    return "/".join(takewhile(lambda part: not set(part) & set("*?["), glob.lstrip("/").split("/")[:-1]))
-
-
-def _group_folder(uri: str) -> str:
-    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
-    folder = posixpath.dirname(uri)
-    above, name = posixpath.split(folder)
-    return above if above and name in REPORT_FOLDERS else folder

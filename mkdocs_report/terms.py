@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs_report.cache import Cache, digest, software
-from mkdocs_report.form import Forms
 from mkdocs_report.people import Member, Privacy
 from mkdocs_report.prepared import PictureFault, PictureOptions
 from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
 
 
 @dataclass(frozen=True, eq=False)

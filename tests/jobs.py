@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from mkdocs_report.form import Form, Forms
+from mkdocs_report.form import Form
 from mkdocs_report.limits import Limits
 from mkdocs_report.model import Answer, Question
 from mkdocs_report.rules import Policy
+from mkdocs_report.template_versions import Forms
 from tests.forms import form
 
 _soiled = False

@@ -10,11 +10,11 @@ from lxml import html as lxml_html
 
 from mkdocs_report.course import read_report
 from mkdocs_report.export.outputs import OutputError
-from mkdocs_report.form import Forms
 from mkdocs_report.settings import Settings
 from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
 from mkdocs_report.site.unescaped import encoded
 from mkdocs_report.standalone.targets import check_targets
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.whole import write_whole
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, numbered, project

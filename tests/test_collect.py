@@ -15,8 +15,8 @@ from mkdocs_report.collect.course import collect, status
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
 from mkdocs_report.collect.store import Store
 from mkdocs_report.collected import read_collected, read_state
-from mkdocs_report.form import Forms
 from mkdocs_report.roster import Entry
+from mkdocs_report.template_versions import Forms
 from tests.collectables import FIGURE, Group, held, usual
 from tests.forms import PNG, fill, form
 from tests.repositories import LINK, File, Made, Server, git, make, tree

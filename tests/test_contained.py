@@ -18,10 +18,10 @@ from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import find_reports
 from mkdocs_report.export.json import to_json
-from mkdocs_report.form import Forms
 from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
 from tests import jobs
 from tests.forms import fill, form, write_group
 

@@ -18,7 +18,6 @@ from PIL import Image
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
-from mkdocs_report.form import Forms
 from mkdocs_report.people import Privacy
 from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened
 from mkdocs_report.prepared import PictureFault, PictureJob, PictureOptions, Prepared, fault_of, look, make
@@ -26,6 +25,7 @@ from mkdocs_report.publishing import publish
 from mkdocs_report.reading import make_course
 from mkdocs_report.roster import Roster
 from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 from tests.forms import fill, form, write_group
 

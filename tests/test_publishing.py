@@ -18,7 +18,6 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.form import Forms
 from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import (
     Outcome,
@@ -33,6 +32,7 @@ from mkdocs_report.prepared import (
 )
 from mkdocs_report.site.page_head import policy
 from mkdocs_report.taken import strays_among
+from mkdocs_report.template_versions import Forms
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, form, write_group
 from tests.sites import Built, build, numbered, project

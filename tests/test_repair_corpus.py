@@ -9,7 +9,6 @@ import pytest
 
 from mkdocs_report import markdown
 from mkdocs_report.discovery import load_forms, template_files
-from mkdocs_report.form import Forms
 from mkdocs_report.lines import words
 from mkdocs_report.mending import mend
 from mkdocs_report.model import Report
@@ -20,6 +19,7 @@ from mkdocs_report.report import html_of, parse_report
 from mkdocs_report.rewriting import edited
 from mkdocs_report.rules import Policy, judge
 from mkdocs_report.source import Source, decode, read_source
+from mkdocs_report.template_versions import Forms
 from tests.test_corpus import CORPUS
 
 REPORTS = sorted((CORPUS / "groups").glob("*/README.md"))

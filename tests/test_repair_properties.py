@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report import markdown
-from mkdocs_report.form import Forms
 from mkdocs_report.lines import words
 from mkdocs_report.mending import mend
 from mkdocs_report.model import Report
@@ -18,6 +17,7 @@ from mkdocs_report.report import html_of
 from mkdocs_report.rewriting import edited
 from mkdocs_report.rules import Policy
 from mkdocs_report.source import decode
+from mkdocs_report.template_versions import Forms
 from tests.forms import GOOD, TEMPLATE, any_picture, fill, form, parse, rules
 from tests.test_properties import line, mixture
 

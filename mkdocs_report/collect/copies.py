@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 import time
 from pathlib import Path
 
+from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.files import read_head
 from mkdocs_report.working_copy import has_links
 
@@ -39,6 +41,21 @@ def is_ours(folder: Path) -> bool:
 
 def _config(folder: Path) -> str:
     return read_head(folder / "config", _LONGEST).decode("utf-8", "replace")
+
+
+def create_copy(git: Git, folder: Path, digits: int, deadline: Deadline) -> None:
+    """Make an empty copy with hashes of so many digits, whole or not at all, also if the run is interrupted."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as place:
+        new = Path(place, "git")
+        kind = ["--object-format=sha256"] if digits == 64 else []
+        git.run("init", "--quiet", "--bare", "--template=", *kind, str(new), repository=None, deadline=deadline)
+        (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
+        for path in new.iterdir():
+            if path.name not in KEPT:  # `branches`, as old versions of git make it
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not folder.exists():
+            os.replace(new, folder)  # noqa: PTH105
 
 
 def clean_cache(cache: Path) -> None:

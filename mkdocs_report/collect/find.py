@@ -15,11 +15,11 @@ from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.discovery import holds_questions
-from mkdocs_report.form import Forms
 from mkdocs_report.image import ImageState, Picture
 from mkdocs_report.pictures import SUFFIXES, Folder
 from mkdocs_report.report import parse_report
 from mkdocs_report.source import MAX_BYTES, Source, decode
+from mkdocs_report.template_versions import Forms
 
 LIKELY = ("reports/readme.md", "report/readme.md", "readme.md")
 """Where a report is looked for first, in any case of letters."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.collected import Collected
-from mkdocs_report.form import Forms
+from mkdocs_report.template_versions import Forms
 
 _WAY = 1
 """Raised when the same commit would be collected as other files than before."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs_report.collect.address import Address, without_secrets
-from mkdocs_report.collect.copies import KEPT, OURS, is_ours
+from mkdocs_report.collect.copies import create_copy, is_ours
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
@@ -134,7 +133,7 @@ class Repository:
         if self.folder.exists() and not is_ours(self.folder):
             self.forget()  # somebody changed it: its configuration could name commands, or another server
         if not self.folder.exists():
-            self._create(len(commit))
+            create_copy(self._git, self.folder, len(commit), self._deadline)
         elif self.has(commit):
             return
         tip = [f"--negotiation-tip={known}"] if _HASH.fullmatch(known) and self.has(known) else []
@@ -211,7 +210,7 @@ class Repository:
             if "unadvertised object" not in str(error):
                 raise
             self.forget()  # an old server, that gives whole commits only
-            self._create(len(commit))
+            create_copy(self._git, self.folder, len(commit), self._deadline)
             self._remote(*_FETCH[:-1], "--no-filter", "origin", commit, largest=MAX_HISTORY)
         return self._sizes(oids)
 
@@ -271,22 +270,6 @@ class Repository:
         for entry in output.split("\0")[:-1]:
             commit, parents, seconds, date, *subject = entry.split("\n")
             yield Commit(commit, tuple(parents.split()), int(seconds or 0), date, " ".join(subject)[:200])
-
-    def _create(self, digits: int) -> None:
-        """Make an empty copy, at once: whoever is interrupted leaves none, rather than half of one."""
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.folder.parent, ignore_cleanup_errors=True) as place:
-            new = Path(place, "git")
-            kind = ["--object-format=sha256"] if digits == 64 else []
-            self._git.run(
-                *("init", "--quiet", "--bare", "--template=", *kind, str(new)), repository=None, deadline=self._deadline
-            )
-            (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
-            for path in new.iterdir():
-                if path.name not in KEPT:  # `branches`, as old versions of git make it
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
-            if not self.folder.exists():
-                os.replace(new, self.folder)  # noqa: PTH105
 
     def _remote(self, *arguments: str, feed: bytes = b"", largest: int | None = None) -> None:
         self._git.run(

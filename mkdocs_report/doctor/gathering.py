@@ -29,7 +29,7 @@ from mkdocs_report.doctor.installed import others, software, unfilled
 from mkdocs_report.doctor.kept import LONG
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.files import real
-from mkdocs_report.form import Forms
+from mkdocs_report.group_folders import Held, is_withheld
 from mkdocs_report.matching import is_doubtful
 from mkdocs_report.options import cohort_options, listed
 from mkdocs_report.people import NUMBER
@@ -38,8 +38,9 @@ from mkdocs_report.roster import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.taken import Held, by_cohort, holds_most, is_withheld, matching_reports, named_in, reports_in
+from mkdocs_report.taken import by_cohort, holds_most, matching_reports, named_in, reports_in
 from mkdocs_report.template import TemplateError
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.together import agreed
 from mkdocs_report.yaml_file import nearest
 

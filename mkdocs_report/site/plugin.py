@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from logging import INFO, WARNING
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates, named_in
 from mkdocs_report.site.search import is_material, merge, teach
-from mkdocs_report.site.sources import project_folder, remove_nameless
+from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked, text_of
 from mkdocs_report.site.watching import Watcher, show_only
@@ -209,15 +210,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         failed = self.making.finish() if self.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        known = site.files.src_uris
-        for picture, _ in site.pictures:
-            if known.get(picture.src_uri) is picture:
-                try:
-                    picture.copy_now()
-                except OSError as error:
-                    self.unwritten.append(
-                        f"{picture.src_uri}: the image can not be written: {error.strerror or error}."
-                    )
+        self.unwritten += copy_images(site.files, (picture for picture, _ in site.pictures))
         return failed
 
     def on_template_context(
@@ -306,10 +299,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for line in self.unmasked.warning(config) if self.unmasked is not None else ():
             log.warning(line)
         for weighs, line in log_lines(self.course, self.config.fail_on):
-            if weighs:
-                log.warning(line)
-            else:
-                log.info(line)
+            log.log(WARNING if weighs else INFO, line)
         self.building.close()
         if self.cache is not None and not self.serving:
             self.cache.prune()

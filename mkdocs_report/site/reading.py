@@ -16,7 +16,7 @@ from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.files import read_regular, real
-from mkdocs_report.form import Forms
+from mkdocs_report.group_folders import USUAL
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Privacy
 from mkdocs_report.publish_options import make_publish_options
@@ -32,7 +32,8 @@ from mkdocs_report.site.sources import (
     stray_files,
 )
 from mkdocs_report.site.withheld import withhold
-from mkdocs_report.taken import USUAL, matches_any, refused_links
+from mkdocs_report.taken import matches_any, refused_links
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.together import agreed
 

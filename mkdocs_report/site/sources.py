@@ -13,12 +13,12 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import shown_path
-from mkdocs_report.form import Forms
 from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
 from mkdocs_report.site.unescaped import mark_source
 from mkdocs_report.taken import by_cohort, named_in, reports_in, strays_among
+from mkdocs_report.template_versions import Forms
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The suffixes of pages; MkDocs copies `README.MD` as it is."""
@@ -203,6 +203,17 @@ def _picture_folder(report: File) -> tuple[str, str]:
     """The folder of a report's page, and what the folder of its images in it is called."""
     folder, name = posixpath.split(report.dest_uri)
     return folder, "images" if name == "index.html" else f"{posixpath.splitext(name)[0]}-images"
+
+
+def copy_images(files: Files, images: Iterable[PictureFile]) -> Iterator[str]:
+    """Copy images to the site; yield a warning for each that cannot be written. A file that was replaced stays."""
+    known = files.src_uris
+    for image in images:
+        if known.get(image.src_uri) is image:
+            try:
+                image.copy_now()
+            except OSError as error:
+                yield f"{image.src_uri}: the image can not be written: {error.strerror or error}."
 
 
 def report_path(file: File, config: MkDocsConfig) -> str:

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.files import read_regular
+from mkdocs_report.group_folders import Held, is_named
 from mkdocs_report.site.own_page import OwnPage
 from mkdocs_report.site.sources import PictureFile, named_files
-from mkdocs_report.taken import Held, is_named
 
 
 def withhold(

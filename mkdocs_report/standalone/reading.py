@@ -13,13 +13,13 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.export.visible import visible
 from mkdocs_report.files import real
-from mkdocs_report.form import Forms
 from mkdocs_report.options import cohort_options
 from mkdocs_report.publish_options import PublishOptions, check_left_out, make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
 from mkdocs_report.settings import Cohort, Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile
 from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, site_ids
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 
 

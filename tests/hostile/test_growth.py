@@ -14,13 +14,13 @@ import pytest
 
 from mkdocs_report import caps
 from mkdocs_report.course import Course, judge_report
-from mkdocs_report.form import Forms
 from mkdocs_report.lines import key
 from mkdocs_report.outline import outline
 from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.rendering import Rendered, render_report
 from mkdocs_report.rules import Finding
 from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.views.checklist_page import checklist_page
 from mkdocs_report.views.columns import columns
 from tests.forms import TEMPLATE, fill, form, parse

@@ -16,11 +16,11 @@ import pytest
 from lxml import html as parser
 
 from mkdocs_report.cache import Cache
-from mkdocs_report.form import Forms
 from mkdocs_report.people import Mask, Member, Privacy, number_pattern
 from mkdocs_report.prepared import PictureOptions, Sighting
 from mkdocs_report.published import Published, published
 from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 from tests.forms import fill, form, judged
 
