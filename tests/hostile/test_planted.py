@@ -83,7 +83,7 @@ def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Pat
     program = (
         "import sys; from mkdocs_report.contained import Workers\n"
         "from mkdocs_report.discovery import is_report\n"
-        "from mkdocs_report.form import Forms\nfrom pathlib import Path\n"
+        "from mkdocs_report.template_versions import Forms\nfrom pathlib import Path\n"
         "with Workers(1, method='spawn') as workers:\n"
         "    print(workers.map(is_report, Forms([]), [Path('reports/README.md')]), len(workers._workers))\n"
     )
