@@ -8,6 +8,8 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
+_USUAL = 16_384
+"""The bytes that are read at once from a file that claims to hold fewer."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -33,12 +35,18 @@ def read_regular(file: Path | str) -> bytes:
 def read_head(file: Path | str, most: int) -> bytes:
     """Return the first bytes of a regular file, at most this many, in half the time that a stream takes.
 
+    Memory is reserved for the file as it is, not for the largest that is accepted.
+
     Raises:
-        OSError: as `open_regular` does, or it can not be read.
+        OSError: as `open_regular` does, or it cannot be read.
     """
     descriptor = _descriptor(file)
     try:
-        return os.read(descriptor, most)
+        room = min(most, max(os.fstat(descriptor).st_size, _USUAL) + 1)
+        head = os.read(descriptor, room)
+        while len(head) < most and (more := os.read(descriptor, min(most - len(head), room))):
+            head += more
+        return head
     finally:
         os.close(descriptor)
 

@@ -15,8 +15,8 @@ _BITS = {(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2
          (6, 8), (6, 16)}  # fmt: skip
 """The colour types and bit depths of the PNG specification, section 11.2.1."""
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": None, b"tEXt": None, b"iDOT": None,
-          b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
+_PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": None, b"tEXt": None, b"eXIf": None,
+          b"iDOT": None, b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
 """Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
 _MAX_PROFILE = 1_000_000
 _MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
@@ -77,6 +77,8 @@ def _is_plain(kind: bytes, part: memoryview, colour: int) -> bool:
     """Whether readers accept a part of a PNG."""
     if kind == b"tRNS":
         return colour == 3 or len(part) == {0: 2, 2: 6}.get(colour)
+    if kind == b"iTXt":
+        return not bytes(part).partition(b"\0")[2].startswith(b"\1")  # compressed text may unfold to too much
     return _is_small_profile(bytes(part)) if kind == b"iCCP" else _PLAIN.get(kind, -1) in {None, len(part)}
 
 

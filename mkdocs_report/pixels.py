@@ -26,8 +26,9 @@ _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
 """The number of the EXIF tag that says how a picture is turned."""
-_TURNED = frozenset({5, 6, 7, 8})
-"""Its values that say a quarter turn (Exif 2.32, 4.6.4)."""
+_UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
+            7: "TRANSVERSE", 8: "ROTATE_90"}  # fmt: skip
+"""What turns an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on width and height change places."""
 _TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 """The parts of a PNG that can hold such a tag."""
 
@@ -65,11 +66,24 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
 
 def frame(image: Any, number: int) -> Any:
     """Return one frame, decoded, upright."""
-    from PIL import ImageOps  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
     image.seek(number)
     image.load()
-    return ImageOps.exif_transpose(image) if image.getexif().get(_ORIENTATION, 1) != 1 else image
+    method = _UPRIGHT.get(_orientation(image))
+    return image.transpose(Image.Transpose[method]) if method else image
+
+
+def _orientation(image: Any, undecoded: bool = False) -> int:
+    """Return how an image says that it is turned; 1, upright, where what it says cannot be read, as browsers do."""
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        tags = Image.Image.getexif(image) if undecoded else image.getexif()  # a PNG's own would decode it first
+        value = tags.get(_ORIENTATION, 1)
+    except Exception:  # a hostile file: Pillow raises whatever it likes
+        return 1
+    return value if value in range(1, 9) else 1
 
 
 def frames_of(image: Any, moving: bool) -> range:
@@ -107,8 +121,7 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
 def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
     """Return the size of a picture as it is shown."""
     if image.format == "JPEG":
-        turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
-        width, height = image.size[::-1] if turned else image.size
+        width, height = image.size[::-1] if _orientation(image) > 4 else image.size
     elif image.format == "PNG" and not moving and _is_upright(image, data):
         width, height = image.size
     else:
@@ -118,11 +131,8 @@ def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
 
 def _is_upright(image: Any, data: bytes) -> bool:
     """Whether a PNG says before its pixels that it is to be shown as it lies, and nothing behind them."""
-    from PIL import Image  # noqa: PLC0415
-
     pixels = data.find(b"IDAT")
-    told = Image.Image.getexif(image)  # a PNG's own would decode it first
-    return told.get(_ORIENTATION, 1) == 1 and all(data.find(kind, pixels) < 0 for kind in _TELLING)
+    return _orientation(image, undecoded=True) == 1 and all(data.find(kind, pixels) < 0 for kind in _TELLING)
 
 
 def on_site(image: Any, widest: int) -> Any:

@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import Cache, read, write
-from mkdocs_report.files import open_regular
-from mkdocs_report.image_structure import PNG, plain_png_size
+from mkdocs_report.image_faults import PictureFault, read_image
 from mkdocs_report.pixels import (
-    MAX_PIXELS,
     TooLargeError,
     ensure_shown,
     fitted,
@@ -33,22 +31,12 @@ from mkdocs_report.pixels import (
     still,
     suffix_of,
 )
-from mkdocs_report.record import OneOf
 
-MAX_BYTES = 50 * 1024 * 1024
-"""The largest picture file that is read."""
 SMALL = 250_000
 """Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
-_VERSION = "4"
+_VERSION = "5"
 _KIND = "picture"
 _SUFFIXES = (".webp", ".png", ".jpg")
-
-
-class PictureFault(OneOf):
-    """Why a picture can not be published."""
-
-    BROKEN = "broken"
-    TOO_LARGE = "too-large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +84,7 @@ class PictureJob:
 
 def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
     """Read a picture's file, and return what is known of it without decoding it."""
-    data = _read(file)
+    data = read_image(file)
     if isinstance(data, PictureFault):
         return data
     from PIL import __version__  # noqa: PLC0415 - only a site needs it
@@ -105,18 +93,9 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
     return Sighting(key, _known(cache, key))
 
 
-def _read(file: Path) -> bytes | PictureFault:
-    try:
-        with open_regular(file) as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError:
-        return PictureFault.BROKEN
-    return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
-
-
 def _content(file: Path) -> bytes:
     """What a picture's file holds, as it did when it was glanced at."""
-    data = _read(file)
+    data = read_image(file)
     if isinstance(data, PictureFault):
         raise TooLargeError if data is PictureFault.TOO_LARGE else ValueError
     return data
@@ -152,24 +131,6 @@ def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
     except ValueError:  # the key is no name of an entry
         fits = False
     return outcome if fits else PictureFault.BROKEN
-
-
-def fault_of(file: Path) -> PictureFault | None:
-    """Return why an image can not be published, None where it can, without writing anything: as `look` finds it."""
-    data = _read(file)
-    if isinstance(data, PictureFault):
-        return data
-    size = plain_png_size(data) if data.startswith(PNG) else None
-    if size:  # most are: they need no Pillow, which takes its time to load
-        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
-    try:
-        with opened(data, PictureOptions().width) as (image, moving):
-            ensure_shown(image, moving, data)
-    except (MemoryError, TooLargeError):
-        return PictureFault.TOO_LARGE
-    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
-        return PictureFault.BROKEN
-    return None
 
 
 def look(_: None, job: PictureJob) -> Outcome:

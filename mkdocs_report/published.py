@@ -19,11 +19,12 @@ from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
 from mkdocs_report.discovery import each_once
 from mkdocs_report.image import Image
+from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.indexing import search_parts
 from mkdocs_report.matching import Matcher
 from mkdocs_report.model import Answer, Extra, Report
 from mkdocs_report.people import Mask
-from mkdocs_report.prepared import PictureFault, Sighting
+from mkdocs_report.prepared import Sighting
 from mkdocs_report.rendering import key_of, prompt_of, render_report
 from mkdocs_report.roster import members_of
 from mkdocs_report.settings import Waiver

@@ -10,11 +10,11 @@ from mkdocs_report.codec import Codec, CodecError
 from mkdocs_report.contained import Background, OutranError, Workers
 from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
 from mkdocs_report.discovery import each_once
+from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.keeping import publish_report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import (
     Outcome,
-    PictureFault,
     PictureJob,
     Prepared,
     Sighting,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.image import Image, ImageState, Picture
+from mkdocs_report.image_faults import PictureFault, fault_of
 from mkdocs_report.model import Answer, Extra, Report
-from mkdocs_report.prepared import PictureFault, fault_of
 
 MAX_PICTURES = 200
 """The images of one report that are published; the largest of 28 real reports shows 11."""

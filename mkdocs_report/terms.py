@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs_report.cache import Cache, digest, software
+from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.people import Member, Privacy
-from mkdocs_report.prepared import PictureFault, PictureOptions
+from mkdocs_report.prepared import PictureOptions
 from mkdocs_report.settings import Settings
 from mkdocs_report.template_versions import Forms
 

@@ -34,6 +34,7 @@ ROOMS = (
         "yaml_file",
     ),
     ("adding", "contained", "masked_html", "options", "pixels", "rewriting", "settings_file", "starter"),
+    ("image_faults",),
     ("prepared",),
     ("markdown", "lines", "sentences", "foreign"),
     ("asked",),

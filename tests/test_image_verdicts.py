@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
+from mkdocs_report.image_faults import PictureFault, fault_of
 from mkdocs_report.people import Privacy
-from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened
-from mkdocs_report.prepared import PictureFault, PictureJob, PictureOptions, Prepared, fault_of, look, make
+from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened, shown_size
+from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
 from mkdocs_report.publishing import publish
 from mkdocs_report.reading import make_course
 from mkdocs_report.roster import Roster
@@ -81,6 +82,25 @@ def mangled(data: bytes, way: str, chance: random.Random) -> bytes:
     return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
 
 
+TAGS = (
+    b"",
+    b"no tags",
+    b"MM\0*\0\0\0\x08\0\x01",
+    b"II*\0\xff\xff\xff\xff",
+    b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\xff\xff\xff\xff\0\0",
+)
+PARTS = (b"eXIf", b"iTXt", b"zTXt", b"tEXt", b"iCCP")
+
+
+def tagged(data: bytes, kind: bytes, tags: bytes) -> bytes:
+    """Return a PNG or JPEG with another part of this kind, or with tags, before its pixels."""
+    if data.startswith(b"\xff\xd8"):
+        part = b"Exif\0\0" + tags
+        return data[:2] + b"\xff\xe1" + struct.pack(">H", len(part) + 2) + part + data[2:]
+    at = data.index(b"IDAT") - 4
+    return data[:at] + chunk(kind, tags) + data[at:]
+
+
 WAYS = ("cut off", "bytes lost", "zeroed", "header changed", "changed", "more behind")
 
 
@@ -106,10 +126,11 @@ def test_the_verdict_is_that_of_decoding(tmp_path: Path, name: str, way: str, se
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
     """Return a PNG of these chunks, with right checksums."""
-    parts = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def header(width: int, height: int, depth: int = 8, colour: int = 2) -> tuple[bytes, bytes]:
@@ -173,6 +194,10 @@ def test_a_check_finds_what_a_build_finds(tmp_path: Path) -> None:
     files = {name: make() for name, make in MADE.items()} | FORGED
     for number, (way, (name, data)) in enumerate((way, item) for way in WAYS for item in images().items()):
         files[f"{number}-{name}"] = mangled(data, way, chance)
+    for number, (kind, tags) in enumerate((kind, tags) for kind in PARTS for tags in TAGS):
+        files[f"tags-{number}.png"] = tagged(images()["d.png" if number % 2 else "b.png"], kind, tags)
+    for number, tags in enumerate(TAGS):
+        files[f"tags-{number}.jpg"] = tagged(images()["e.jpg"], b"", tags)
     assert len(files) < 200
     check, build, after = every_finding(tmp_path, files)
     assert check == build == after
@@ -184,6 +209,29 @@ def test_a_check_counts_images_as_a_build_does(tmp_path: Path) -> None:
     check, build, _ = every_finding(tmp_path, files)
     assert check == build
     assert any("beyond the first 200" in str(message) for _, _, _, message, _ in check)
+
+
+@pytest.mark.parametrize("name", ["d.png", "e.jpg"])
+@pytest.mark.parametrize("tags", TAGS)
+def test_an_image_whose_tags_cannot_be_read_is_published_upright(tmp_path: Path, name: str, tags: bytes) -> None:
+    (tmp_path / name).write_bytes(tagged(images()[name], b"eXIf", tags))
+    job = PictureJob(tmp_path / name, "key", PictureOptions(), Cache(tmp_path / "cache"))
+    assert fault_of(tmp_path / name) is None
+    found = look(None, job)
+    assert isinstance(found, Prepared)
+    assert (found.width, found.height) == (640, 480)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_an_image_is_turned_as_its_tag_says(turn: int, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = saved(Image.linear_gradient("L").resize((64, 48)).rotate(20).convert("RGB"), kind, exif=exif)
+    with opened(data, 1600) as (image, _), Image.open(io.BytesIO(data)) as same:
+        expected = ImageOps.exif_transpose(same)
+        assert shown_size(image, False, data) == expected.size
+        assert frame(image, 0).tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize("name", FORGED)

@@ -18,10 +18,10 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.pixels import on_site
 from mkdocs_report.prepared import (
     Outcome,
-    PictureFault,
     PictureJob,
     PictureOptions,
     Prepared,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from mkdocs_report.caps import MAX_ALIKE, MAX_FINDINGS
 from mkdocs_report.limits import Limits
@@ -70,29 +69,29 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
             every = of_answers if answer.answered else of_gaps
             checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
         for rule, check in checks:
-            most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
-            found += [_finding(rule, draft, policy) for draft in _capped(check(case), most, "answer")]
+            drafts = list(check(case))
+            if drafts:
+                most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
+                found += [_finding(rule, draft, policy) for draft in _capped(drafts, most, "answer")]
     for rule in active:
         if rule.report:
-            drafts = list(rule.report(report))
-            found += [_finding(rule, draft, policy) for draft in drafts if draft.question]  # no more than questions
+            of_report = list(rule.report(report))
+            found += [_finding(rule, draft, policy) for draft in of_report if draft.question]  # as many as questions
+            rest = [draft for draft in of_report if not draft.question]
             most = max(0, MAX_FINDINGS - len(found))
-            rest = _capped((draft for draft in drafts if not draft.question), most, "report")
-            found += [_finding(rule, draft, policy) for draft in rest]
+            found += [_finding(rule, draft, policy) for draft in _capped(rest, most, "report")]
     return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
 
 
-def _capped(drafts: Iterator[Draft], most: int, place: str) -> Iterator[Draft]:
-    """Yield the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
-    yield from islice(drafts, most)
-    rest = list(drafts)
-    if len(rest) == 1:
-        yield rest[0]
-    elif rest:
-        first = rest[0]
-        message = f"{len(rest):,} more findings of this kind in this {place}, from line {first.line} on."
-        softened = all(draft.softened for draft in rest)
-        yield replace(first, message=message, observed=len(rest), expected=None, softened=softened)
+def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
+    """Return the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
+    rest = drafts[most:]
+    if len(rest) <= 1:
+        return drafts
+    message = f"{len(rest):,} more findings of this kind in this {place}, from line {rest[0].line} on."
+    softened = all(draft.softened for draft in rest)
+    counted = replace(rest[0], message=message, observed=len(rest), expected=None, softened=softened)
+    return [*drafts[:most], counted]
 
 
 def _finding(rule: Rule, draft: Draft, policy: Policy) -> Finding:

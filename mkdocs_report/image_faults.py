@@ -1,0 +1,49 @@
+"""Faults of image files: why one cannot be published. A check and a build ask the same functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_report.files import read_head
+from mkdocs_report.image_structure import PNG, plain_png_size
+from mkdocs_report.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
+from mkdocs_report.record import OneOf
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The largest image file that is read."""
+_WIDTH = 1600
+"""The width in pixels at which an image is decoded; its fault is the same at any."""
+
+
+class PictureFault(OneOf):
+    """Why an image cannot be published."""
+
+    BROKEN = "broken"
+    TOO_LARGE = "too-large"
+
+
+def read_image(file: Path) -> bytes | PictureFault:
+    """Return the bytes of an image's file, or why it is not published."""
+    try:
+        data = read_head(file, MAX_BYTES + 1)
+    except OSError:
+        return PictureFault.BROKEN
+    return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
+
+
+def fault_of(file: Path) -> PictureFault | None:
+    """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
+    data = read_image(file)
+    if isinstance(data, PictureFault):
+        return data
+    size = plain_png_size(data) if data.startswith(PNG) else None
+    if size:  # most are: they need no Pillow, which takes its time to load
+        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
+    try:
+        with opened(data, _WIDTH) as (image, moving):
+            ensure_shown(image, moving, data)
+    except (MemoryError, TooLargeError):
+        return PictureFault.TOO_LARGE
+    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+        return PictureFault.BROKEN
+    return None
