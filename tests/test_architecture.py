@@ -80,7 +80,7 @@ ONLY = {
     "mkdocs": {"site"},
     "jinja2": {"fragments", "site", "standalone"},
     "cmarkgfm": {"markdown"},
-    "msgspec": {"codec"},
+    "msgspec": {"codec", "export"},
     "pickle": {"worker"},  # jobs, which a process takes from the one that started it; results are data
     "lxml": {"markdown"},
     "nh3": {"safety"},

