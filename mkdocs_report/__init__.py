@@ -15,13 +15,17 @@ if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
     # `python -m mkdocs_report` puts the working folder first, where a stranger's logging.py would be imported.
     del sys.path[0]
 
-from mkdocs_report.api import check, judge, read_report, read_settings, read_template
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.errors import CourseError
-from mkdocs_report.model import Answer, Question, Report, Template
-from mkdocs_report.rules import Finding, Severity, Verdict
-from mkdocs_report.settings import Settings, SettingsError
-from mkdocs_report.template import TemplateError
+import importlib
+import typing
+
+if typing.TYPE_CHECKING:
+    from mkdocs_report.api import check, judge, read_report, read_settings, read_template
+    from mkdocs_report.course import Course, Judged
+    from mkdocs_report.errors import CourseError
+    from mkdocs_report.model import Answer, Question, Report, Template
+    from mkdocs_report.rules import Finding, Severity, Verdict
+    from mkdocs_report.settings import Settings, SettingsError
+    from mkdocs_report.template import TemplateError
 
 __all__ = [
     "Answer",
@@ -44,3 +48,27 @@ __all__ = [
     "read_template",
 ]
 __version__ = "0.1.0"
+
+_MODULES = {
+    "api": ("check", "judge", "read_report", "read_settings", "read_template"),
+    "course": ("Course", "Judged"),
+    "errors": ("CourseError",),
+    "model": ("Answer", "Question", "Report", "Template"),
+    "rules": ("Finding", "Severity", "Verdict"),
+    "settings": ("Settings", "SettingsError"),
+    "template": ("TemplateError",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> typing.Any:
+    """Import what is public when it is first used."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the names of the module, those included that were not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from mkdocs_report.template_versions import Forms
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 _BESIDE_TEXT = {"text", "annotations"}
 """Formats that can be printed one after the other, as people read them."""
 _BY_TEMPLATE = "Or judge it by a template alone: --template template.md."
@@ -256,7 +258,7 @@ for _command in (collect, collect_status, doctor, html, init, new, repair, templ
 
 
 def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
-    """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used.
+    """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used, 130 interrupted.
 
     Args:
         argv: the arguments, those of the process if None.
@@ -267,8 +269,9 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         result = cli.main(argv, prog_name=name, standalone_mode=False)
-    except click.exceptions.Abort:
-        return _UNUSABLE
+        sys.stdout.flush()
+    except click.exceptions.Abort as error:
+        return INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else _UNUSABLE
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
@@ -280,8 +283,3 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     except SystemExit as error:  # click's own way out when whoever read our output has had enough
         return error.code if isinstance(error.code, int) else _UNUSABLE
     return result if isinstance(result, int) else _CLEAN
-
-
-def entry(name: str = "mkdocs-report") -> None:
-    """Run the command and leave the process with its exit code."""
-    sys.exit(main(name=name))

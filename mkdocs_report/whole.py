@@ -39,7 +39,7 @@ def write_whole(file: Path, data: bytes) -> None:
         with stream:
             stream.write(data)
         os.replace(part, target)  # noqa: PTH105
-    except OSError:
+    except BaseException:  # Ctrl-C as well
         with contextlib.suppress(OSError):
             os.unlink(part)  # noqa: PTH108
         raise

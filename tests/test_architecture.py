@@ -12,7 +12,7 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
-    ("record", "errors", "caps", "codec", "files", "neighbours", "programs", "whole"),
+    ("record", "errors", "caps", "codec", "files", "neighbours", "programs", "streams", "whole"),
     ("image", "image_structure", "evidence", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
@@ -191,6 +191,7 @@ OPENING = {
     "working_copy.py": "opens without following a link or waiting",
     "worker.py": "reads what the kernel tells",
     "starter.py": "reads the package",
+    "streams.py": "opens the null device and standard input",
     "site/finished.py": "tries whether a file can be written",
     "site/search.py": "reads the package and the finished site",
     "standalone/styles.py": "reads the package",

@@ -154,7 +154,7 @@ class TestCompletion:
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_each_shell_gets_its_script(self, shell: str) -> None:
-        script = "import sys; from mkdocs_report.cli import entry; sys.argv[0] = 'mkdocs-report'; entry()"
+        script = "import sys; from mkdocs_report.__main__ import entry; sys.argv[0] = 'mkdocs-report'; entry()"
 
         def ask(order: str, **more: str) -> str:
             environment = {**os.environ, "_MKDOCS_REPORT_COMPLETE": order, **more}

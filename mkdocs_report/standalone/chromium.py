@@ -63,14 +63,15 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
     Args:
         html: the file.
         program: Chromium.
-        folder: where it works; a Chromium that a snap brought can not see the system's own folder for such things.
+        folder: where it works. A Chromium of a snap cannot see the system's folder for temporary files, which is used
+            only where this one cannot be written.
         seconds: how long it may take.
 
     Raises:
         OutputError: it took too long, or made nothing.
         OSError: nothing can be written.
     """
-    with TemporaryDirectory(prefix="mkdocs-report-", dir=folder, ignore_cleanup_errors=True) as name:
+    with _room(folder) as name:
         room = Path(name).resolve()
         page, made = room / "report.html", room / "report.pdf"
         page.write_bytes(html)
@@ -79,6 +80,13 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
             last = said.strip().rsplit("\n", 1)[-1][:300]
             raise OutputError(f"{program} made no PDF{f': {last}' if last else ''}. Try another by --chromium PATH.")
         return data + MARK
+
+
+def _room(folder: Path) -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="mkdocs-report-", dir=folder, ignore_cleanup_errors=True)
+    except OSError:
+        return TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True)
 
 
 def _flags(room: Path) -> list[str]:

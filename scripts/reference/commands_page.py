@@ -46,6 +46,9 @@ end of a word, so it offers no files after `--format sarif=`.
 | 0 | Nothing hard was found. |
 | 1 | At least one hard finding, in whichever report. |
 | 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
+| 130 | It was interrupted by Ctrl-C. No file is left half-written. |
+
+A pipe whose reader has ended, as in `mkdocs-report check | head`, changes no code.
 
 Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 
