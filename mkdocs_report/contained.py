@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.codec import CodecError, result_type
-from mkdocs_report.worker import DONE, NO_MEMORY, Parcels, Shared, Worker, codec_for
+from mkdocs_report.worker import DONE, FAILED, NO_MEMORY, Parcels, Shared, Worker, codec_for
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,7 +33,17 @@ _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 
 class OutranError(Exception):
-    """A job was ended: it took too much time or memory, or broke down; the text says which."""
+    """A job was ended: it took too much time or memory, or broke down; the text says which.
+
+    Args:
+        text: what happened.
+        limit: whether the job exceeded a limit: then it is a fact about what it read, and may be remembered.
+        errno: the number of the error of the machine, such as a full disk; 0 if there was none.
+    """
+
+    def __init__(self, text: str, limit: bool = False, errno: int = 0) -> None:
+        super().__init__(text)
+        self.limit, self.errno = limit, errno
 
 
 class Workers:
@@ -202,7 +212,7 @@ class _Round(Generic[Given, Job, Result]):
             for pipe, worker in list(self._busy.items()):
                 if worker.due <= now and pipe not in wait([pipe], 0):
                     del self._busy[pipe]
-                    self._fail(worker, self._too_long)
+                    self._fail(worker, OutranError(self._too_long, limit=True))
         for index in self._waiting:  # the system has no processes (left)
             self._results[index] = self._here(index)
         return [self._results[index] for index in range(len(self._jobs))]
@@ -219,16 +229,19 @@ class _Round(Generic[Given, Job, Result]):
         index, was_used = worker.index, worker.used
         answer = worker.answer()
         if answer is None and worker.outran_its_time:
-            self._fail(worker, self._too_long)
+            self._fail(worker, OutranError(self._too_long, limit=True))
         elif answer is None:
-            self._fail(worker, _BROKE_OFF, again=was_used)
+            self._fail(worker, OutranError(_BROKE_OFF), again=was_used)
         elif answer[0] == NO_MEMORY:
-            self._fail(worker, f"it took more than {MEGABYTES / 1000:g} GB of memory", again=was_used)
+            why = OutranError(f"it took more than {MEGABYTES / 1000:g} GB of memory", limit=True)
+            self._fail(worker, why, again=was_used)
         else:
             self._give_next(worker)  # first, so that it need not wait
             kind, data = answer
             if kind == DONE:
                 self._results[index] = self._unpacked(worker, data)
+            elif kind == FAILED and data.isdigit():
+                self._results[index] = _failed(int(data[:9]))
             else:
                 self._results[index] = OutranError(f"{_BROKE_OFF} ({data.decode(errors='replace')})")
 
@@ -241,13 +254,13 @@ class _Round(Generic[Given, Job, Result]):
             self._replace(worker)
             return OutranError(_BROKE_OFF)
 
-    def _fail(self, worker: Worker, why: str, again: bool = False) -> None:
+    def _fail(self, worker: Worker, why: OutranError, again: bool = False) -> None:
         """Put a new process in a worker's place; do its job `again` where another one may have been the cause."""
         if again and worker.index not in self._again:
             self._again.add(worker.index)
             self._waiting.appendleft(worker.index)
         else:
-            self._results[worker.index] = OutranError(why)
+            self._results[worker.index] = why
         self._replace(worker)
 
     def _replace(self, worker: Worker) -> None:
@@ -261,10 +274,16 @@ class _Round(Generic[Given, Job, Result]):
         try:
             return self._work(self._shared, self._jobs[index])
         except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                return _failed(error.errno)
             return OutranError(f"{_BROKE_OFF} ({type(error).__name__})")
 
 
 _BROKE_OFF = "its reading broke off"
+
+
+def _failed(number: int) -> OutranError:
+    return OutranError(f"{_BROKE_OFF}: {os.strerror(number)}", errno=number)
 
 
 def _pipe() -> tuple[Connection, Connection]:

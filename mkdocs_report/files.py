@@ -13,6 +13,10 @@ _USUAL = 16_384
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
+class SpecialFileError(OSError):
+    """A path leads to a named pipe, a socket or a device."""
+
+
 def open_regular(file: Path | str) -> BufferedReader:
     """Open a regular file to read its bytes; symbolic links are followed.
 
@@ -71,4 +75,4 @@ def _refuse_special(mode: int, file: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))
+        raise SpecialFileError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))

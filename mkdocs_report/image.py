@@ -16,6 +16,7 @@ class ImageState(OneOf):
     OUTSIDE = "outside"
     LFS_POINTER = "lfs-pointer"
     NOT_A_PICTURE = "not-a-picture"
+    UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     TOO_MANY = "too-many"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_report.files import read_head
+from mkdocs_report.files import SpecialFileError, read_head
 from mkdocs_report.image_structure import PNG, plain_png_size
 from mkdocs_report.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
 from mkdocs_report.record import OneOf
@@ -20,15 +20,26 @@ class PictureFault(OneOf):
 
     BROKEN = "broken"
     TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
 
 
 def read_image(file: Path) -> bytes | PictureFault:
     """Return the bytes of an image's file, or why it is not published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
-    except OSError:
+    except SpecialFileError:
         return PictureFault.BROKEN
+    except OSError:
+        return PictureFault.UNREADABLE
     return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
+
+
+def is_of_machine(error: Exception) -> bool:
+    """Return whether an error is about this machine, not about what an image holds: a full disk, too many open files.
+
+    Such errors have a number; those that Pillow raises for an image have none.
+    """
+    return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
 
 
 def fault_of(file: Path) -> PictureFault | None:
@@ -44,6 +55,6 @@ def fault_of(file: Path) -> PictureFault | None:
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
         return PictureFault.TOO_LARGE
-    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
-        return PictureFault.BROKEN
+    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+        return PictureFault.UNREADABLE if is_of_machine(error) else PictureFault.BROKEN
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import re
@@ -13,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from mkdocs_report.files import open_regular, read_head
+from mkdocs_report.files import SpecialFileError, open_regular, read_head
 from mkdocs_report.image import ImageState, Picture
 
 MAX_FILES = 5_000
@@ -93,6 +94,8 @@ class Folder:
         if self._is_hidden(found):
             return Picture(ImageState.HIDDEN, path=found)
         match = self._by_folded.get(_folded(found))
+        if not match and _is_unreadable(self._place + found):
+            return Picture(ImageState.UNREADABLE, path=found)
         if match:
             return Picture(ImageState.WRONG_CASE, path=found, meant=match)
         return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
@@ -199,6 +202,17 @@ def _leads_out(path: str) -> bool:
     return other != posixpath.normpath(path) and (other == ".." or other.startswith(("../", "/")))
 
 
+def _is_unreadable(file: str) -> bool:
+    """Whether nobody can tell if there is a file: its folder cannot be read, or the disk fails."""
+    try:
+        os.stat(file, follow_symlinks=False)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return False
+
+
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
@@ -226,8 +240,10 @@ def _walk(place: str) -> list[str]:
 def _identify(file: str, path: str) -> Picture:
     try:
         head = read_head(file, 1024)
-    except OSError:
+    except SpecialFileError:
         return Picture(ImageState.NOT_A_PICTURE, path)
+    except OSError:
+        return Picture(ImageState.UNREADABLE, path)
     kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
     if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
         return Picture(ImageState.NOT_A_PICTURE, path, kind)

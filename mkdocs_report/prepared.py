@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import Cache, read, write
-from mkdocs_report.image_faults import PictureFault, read_image
+from mkdocs_report.image_faults import PictureFault, is_of_machine, read_image
 from mkdocs_report.pixels import (
     TooLargeError,
     ensure_shown,
@@ -97,7 +97,7 @@ def _content(file: Path) -> bytes:
     """What a picture's file holds, as it did when it was glanced at."""
     data = read_image(file)
     if isinstance(data, PictureFault):
-        raise TooLargeError if data is PictureFault.TOO_LARGE else ValueError
+        raise ValueError(data.value)
     return data
 
 
@@ -137,10 +137,13 @@ def look(_: None, job: PictureJob) -> Outcome:
     """Read a picture, and return what will be published of it, or why it can not be.
 
     Raises:
-        MemoryError: it unfolds to more than there is room for; of what a file holds, nothing else is raised.
+        MemoryError: it unfolds to more than there is room for.
+        OSError: the machine failed; nothing is raised for what a file holds.
     """
+    data = read_image(job.file)
+    if isinstance(data, PictureFault):
+        return data
     try:
-        data = _content(job.file)
         with opened(data, job.options.width) as (image, moving):
             ensure_shown(image, moving, data)
             if not moving and image.width * image.height <= SMALL:
@@ -153,7 +156,9 @@ def look(_: None, job: PictureJob) -> Outcome:
         raise
     except TooLargeError:
         return told(job, PictureFault.TOO_LARGE)
-    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+        if is_of_machine(error):
+            raise
         return told(job, PictureFault.BROKEN)
     try:
         _keep(job, prepared, made)
@@ -199,20 +204,28 @@ def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list
             frames.append(on_site(frame(image, number), job.options.width))
         except MemoryError:
             raise
-        except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+        except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+            if is_of_machine(error):
+                raise
             break
         times.append(int(image.info.get("duration", 100) or 100))
     return frames, times
 
 
-def make_blank(job: PictureJob, prepared: Prepared) -> None:
-    """Write an empty picture where making the real one was ended, and that the next build shall leave it out.
+def make_blank(job: PictureJob, prepared: Prepared, remember: bool) -> None:
+    """Write an empty image in the place of one that could not be made.
+
+    Args:
+        job: the image.
+        prepared: what was to be made.
+        remember: whether the next builds leave the image out, since it is too large.
 
     Raises:
         OSError: it can not be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
-    told(job, PictureFault.TOO_LARGE)
+    if remember:
+        told(job, PictureFault.TOO_LARGE)
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:

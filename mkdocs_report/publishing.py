@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -73,7 +74,9 @@ class Making:
         failed = []
         for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
             if isinstance(made, OutranError):
-                make_blank(job, prepared)
+                if made.errno:
+                    raise OSError(made.errno, os.strerror(made.errno))
+                make_blank(job, prepared, remember=made.limit)
                 failed.append(job.file)
         return failed
 
@@ -108,7 +111,7 @@ def publish(
     unknown = _unknown(tasks, done, outcomes, terms)
     looked = workers.map(look, None, unknown)
     outcomes |= {
-        job.key: PictureFault.TOO_LARGE if isinstance(each, OutranError) else each
+        job.key: _fault_of(each) if isinstance(each, OutranError) else each
         for job, each in zip(unknown, looked, strict=True)
     }
     outcomes = {key: confined(each, key, terms.cache) for key, each in outcomes.items()}
@@ -124,6 +127,10 @@ def publish(
     doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
     notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
     return replace(publication, doubts=doubts, notes=notes)
+
+
+def _fault_of(why: OutranError) -> PictureFault:
+    return PictureFault.TOO_LARGE if why.limit else PictureFault.UNREADABLE
 
 
 def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:

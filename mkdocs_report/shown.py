@@ -12,7 +12,11 @@ from mkdocs_report.model import Answer, Extra, Report
 
 MAX_PICTURES = 200
 """The images of one report that are published; the largest of 28 real reports shows 11."""
-_STATES = {PictureFault.BROKEN: ImageState.NOT_A_PICTURE, PictureFault.TOO_LARGE: ImageState.TOO_LARGE}
+_STATES = {
+    PictureFault.BROKEN: ImageState.NOT_A_PICTURE,
+    PictureFault.TOO_LARGE: ImageState.TOO_LARGE,
+    PictureFault.UNREADABLE: ImageState.UNREADABLE,
+}
 
 
 def images_of(report: Report) -> list[Image]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _SHARED, _JOB = b"s", b"j"
-DONE, NO_MEMORY, RAISED = b"d", b"m", b"r"
+DONE, NO_MEMORY, FAILED, RAISED = b"d", b"m", b"f", b"r"
 """How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
 PATIENCE = 3
 """How many times as long as it may compute a job may take by the clock: others want the machine, too."""
@@ -217,6 +217,8 @@ def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> 
     except MemoryError:
         return NO_MEMORY
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # of the machine; what a file holds has no such number
+            return FAILED + str(error.errno).encode()
         return RAISED + type(error).__name__.encode()
 
 

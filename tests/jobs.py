@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -72,6 +73,8 @@ def misbehave(how: str) -> object:
             os.kill(os.getpid(), signal.SIGKILL)
         case "raises":
             raise UnsentError
+        case "has no room":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "out.webp")
         case "answers nonsense":
             return "no number"
         case "can not be sent":
@@ -89,6 +92,7 @@ WAYS = {
     "crashes": "its reading broke off",
     "is killed": "its reading broke off",
     "raises": "its reading broke off (UnsentError)",
+    "has no room": f"its reading broke off: {os.strerror(errno.ENOSPC)}",
     "answers nonsense": "its reading broke off",
     "can not be sent": "its reading broke off (TypeError)",
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import random
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -17,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from mkdocs_report.cache import Cache
-from mkdocs_report.contained import Workers
+from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.image_faults import PictureFault, fault_of
 from mkdocs_report.people import Privacy
 from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened, shown_size
@@ -25,6 +28,7 @@ from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, m
 from mkdocs_report.publishing import publish
 from mkdocs_report.reading import make_course
 from mkdocs_report.roster import Roster
+from mkdocs_report.rules import Severity
 from mkdocs_report.settings import Settings
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
@@ -170,7 +174,10 @@ class Here(Workers):
         return [work(shared, job) for job in jobs]
 
 
-def every_finding(tmp_path: Path, files: dict[str, bytes]) -> tuple[list[tuple[object, ...]], ...]:
+Said = tuple[str, Severity, int, str, str]
+
+
+def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | None = None) -> tuple[list[Said], ...]:
     """Return the findings of a report with these images: by a check, by a build, by the build after it."""
     shown = "\n\n".join(f"![An image]({name})" for name in files)
     report = write_group(tmp_path, fill(q4=f"We kneaded.\n\n{shown}"))
@@ -182,7 +189,7 @@ def every_finding(tmp_path: Path, files: dict[str, bytes]) -> tuple[list[tuple[o
     task = Task(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
     courses = [checked]
     for _ in range(2):
-        publication = publish([task], terms, Here(), Roster(), "", ())
+        publication = publish([task], terms, workers or Here(), Roster(), "", ())
         for job, _ in publication.unmade.values():
             make(None, job)
         courses.append(publication.course)
@@ -208,7 +215,7 @@ def test_a_check_counts_images_as_a_build_does(tmp_path: Path) -> None:
     files = dict.fromkeys((f"{number}.png" for number in range(220)), images()["b.png"])
     check, build, _ = every_finding(tmp_path, files)
     assert check == build
-    assert any("beyond the first 200" in str(message) for _, _, _, message, _ in check)
+    assert any("beyond the first 200" in message for _, _, _, message, _ in check)
 
 
 @pytest.mark.parametrize("name", ["d.png", "e.jpg"])
@@ -232,6 +239,48 @@ def test_an_image_is_turned_as_its_tag_says(turn: int, kind: str) -> None:
         expected = ImageOps.exif_transpose(same)
         assert shown_size(image, False, data) == expected.size
         assert frame(image, 0).tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])
+@pytest.mark.parametrize("opened_before", [0, 1, 2])
+def test_an_error_of_the_machine_is_no_fact_about_an_image(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, opened_before: int
+) -> None:
+    files = {"a.png": images()["d.png"]}
+    really, times = os.open, Counter[str]()
+
+    def refuse(file: Any, *args: Any) -> int:
+        times[str(file)] += 1
+        if str(file).endswith("a.png") and times[str(file)] > opened_before:
+            raise OSError(number, os.strerror(number), str(file))
+        return really(file, *args)
+
+    monkeypatch.setattr(os, "open", refuse)
+    check, *_ = every_finding(tmp_path, files)
+    said = [message.partition(": ")[2] for rule, _, _, message, _ in check if rule == "image-missing"]
+    assert said == ["“a.png”: the file cannot be read on this machine."] * (opened_before < 2)
+    monkeypatch.undo()
+    assert not [rule for course in every_finding(tmp_path, files) for rule, *_ in course if rule.startswith("image")]
+
+
+@pytest.mark.parametrize(
+    ("why", "rule"),
+    [
+        (OutranError("it took too long", limit=True), "image-too-large"),
+        (OutranError("its reading broke off"), "image-missing"),
+        (OutranError("its reading broke off: No space left on device", errno=errno.ENOSPC), "image-missing"),
+    ],
+)
+def test_only_limits_make_an_image_too_large(tmp_path: Path, why: OutranError, rule: str) -> None:
+    class Ended(Here):
+        def map(self, work: Callable[[Any, Any], Any], shared: Any, jobs: Iterable[Any]) -> list[Any]:
+            return [why for _ in jobs] if work is look else super().map(work, shared, jobs)
+
+    files = {"a.png": images()["d.png"]}
+    for workers, expected in ((Ended(), {rule}), (Here(), set())):
+        _, build, after = every_finding(tmp_path, files, workers)
+        assert {found for found, *_ in build if found.startswith("image")} == expected
+        assert build == after
 
 
 @pytest.mark.parametrize("name", FORGED)

@@ -276,7 +276,7 @@ class TestPrepared:
         file = tmp_path / "a.png"
         file.write_bytes(data)
         assert prepare(file, PictureOptions(), tmp_path / "cache") is PictureFault.BROKEN
-        assert prepare(tmp_path / "gone.png", PictureOptions(), tmp_path / "cache") is PictureFault.BROKEN
+        assert prepare(tmp_path / "gone.png", PictureOptions(), tmp_path / "cache") is PictureFault.UNREADABLE
 
     def test_a_bomb_is_not_unfolded(self, tmp_path: Path) -> None:
         file = tmp_path / "a.png"

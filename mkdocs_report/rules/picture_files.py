@@ -17,6 +17,7 @@ _REASONS = {
     ImageState.WRONG_CASE: "the file is written with other capital letters, which GitHub tells apart",
     ImageState.LFS_POINTER: "the file is a Git LFS pointer, not the picture",
     ImageState.NOT_A_PICTURE: "the file holds no picture",
+    ImageState.UNREADABLE: "the file cannot be read on this machine",
     ImageState.HIDDEN: "the name of the file, or of its folder, begins with a dot; such files are not published",
 }
 _ODD_NAME = "the file holds a {}, but its name does not end as that of an image"
@@ -73,6 +74,8 @@ def _mend(image: Image) -> str:
         return "Rename the file, without accents, and write its new name in the report."
     if picture.meant:
         return f"Was “{picture.meant}” meant? Write that path."
+    if picture.state is ImageState.UNREADABLE:
+        return "Allow this program to read the file, then check again. The report needs no change."
     if picture.state is ImageState.LFS_POINTER:
         return "Commit the picture itself: git lfs untrack it, or fetch it with git lfs pull before you collect it."
     if picture.state is ImageState.HIDDEN:

@@ -19,6 +19,7 @@ _REASONS = {
     ImageState.OUTSIDE: "outside the report’s folder",
     ImageState.LFS_POINTER: "left behind in Git LFS",
     ImageState.NOT_A_PICTURE: "not pictures",
+    ImageState.UNREADABLE: "in files that cannot be read",
     ImageState.TOO_LARGE: "too large",
     ImageState.TOO_MANY: "too many",
     ImageState.OK: "of a type that is not published",
