@@ -40,6 +40,15 @@ def test_an_entry_of_another_key_is_missing(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("page", KEY) is None
 
 
+@pytest.mark.parametrize(("kind", "key"), [("page", "b" * 64), ("report", KEY)])
+def test_an_entry_in_the_place_of_another_is_missing(tmp_path: Path, kind: str, key: str) -> None:
+    kept = Cache(tmp_path, b"ours")
+    kept.put("page", KEY, b"<p>")
+    (tmp_path / kind).mkdir(exist_ok=True)
+    (tmp_path / "page" / KEY).rename(tmp_path / kind / key)
+    assert kept.get(kind, key) is None
+
+
 @posix
 def test_a_link_a_pipe_or_a_huge_file_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Cache(tmp_path / "cache")
