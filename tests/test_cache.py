@@ -132,6 +132,11 @@ def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monk
         state.chmod(0o644)
         with pytest.raises(CacheKeyError, match="by other users"):
             cache_key.cache_key(tmp_path / "project")
+        state.chmod(0o600)
+        owner = os.getuid()
+        monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+        with pytest.raises(CacheKeyError, match="by other users"):
+            cache_key.cache_key(tmp_path / "project")
     monkeypatch.setenv(VARIABLE, "short")
     with pytest.raises(CacheKeyError, match="too short"):
         cache_key.cache_key(tmp_path / "project")
