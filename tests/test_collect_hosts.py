@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.address import AddressError, read_address
+from mkdocs_report.collect.address import Address, AddressError, read_address
 from mkdocs_report.collect.course import collect
+from mkdocs_report.collect.git import Git
+from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.hosts import given_to, has_proxy, refusal
 from mkdocs_report.collect.outcome import Outcome, Plan
 from mkdocs_report.roster import Entry
@@ -95,6 +97,24 @@ def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: py
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
     assert "git.example.org is an address of this machine" in outcome.error
+
+
+def test_git_connects_to_no_other_address_than_those_that_were_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name may have an address of this machine a moment later."""
+    asked: list[Address] = []
+
+    def run(*_: object, remote: Address, **__: object) -> bytes:
+        asked.append(remote)
+        raise GitError("nothing is there", lasting=True)
+
+    monkeypatch.setattr("mkdocs_report.collect.course.resolve", lambda *_: ("8.8.8.8", "2001:4860:4860::8888"))
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.run", run)
+    collect([Entry("one", 1, repository="https://git.example.org:8443/a/b")], Plan(tmp_path / "to", tmp_path / "cache"))
+    environment = Git()._environment(None, asked[0])
+    assert "git.example.org:8443:8.8.8.8,[2001:4860:4860::8888]" in environment.values()
 
 
 def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,8 @@ def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
     steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
     install, check = (step["run"] for step in steps if "run" in step)
     environment = {**ENVIRONMENT, "PYTHONPATH": f".{os.pathsep}{folder}", "PATHS": "reports",
-                   "RUNNER_TEMP": str(tmp_path / "temp"), "GITHUB_ACTION_PATH": "--version", "GITHUB_OUTPUT": str(tmp_path / "output"), "TEMPLATES": "",
+                   "RUNNER_TEMP": str(tmp_path / "temp"), "GITHUB_ACTION_PATH": "--version",
+                   "GITHUB_OUTPUT": str(tmp_path / "output"), "TEMPLATES": "",
                    "SETTINGS": "", "FORMATS": "", "PYTHON": sys.executable}  # fmt: skip
     for script, code in ((install.replace(" install ", " ") + "\npwd > where", 0), (check, 1)):
         result = subprocess.run(
