@@ -61,11 +61,27 @@ def check_reports(
     files = chosen_templates(templates, settings, base)
     forms = load_forms(files, base)
     reading = Reading(forms, settings, base, workers, brief)
-    reports = named_reports(map(str, paths), lambda folder: reading.find(folder, files))
-    names = names_of(reports, settings.folder, site_ids(settings, base, workers, reports))
+    found = {path: reading.find(path, files) for path in paths if path.is_dir()}
+    known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
+    ids = site_ids(settings, base, workers, known)
+    reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
+    names = names_of(reports, settings.folder, ids)
     if mend is not None and mend(reports, forms, settings):
         reading = Reading(forms, settings, base, workers, brief)
     return Checked(reading.course(reports, names=names), tuple(reports), tuple(files))
+
+
+def _with_those_of_site(
+    found: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
+) -> Sequence[Path]:
+    """The reports in a folder, and what a site takes for a report there though it can not be read: a link, say."""
+    place = None if settings.folder is None else place_in(settings.folder, folder)
+    if settings.folder is None or place is None:
+        return found
+    root = folder if place else folder / real(settings.folder).relative_to(real(folder))
+    known = {file.relative_to(root) for file in found if file.is_relative_to(root)}
+    inside = [Path(path).relative_to(place) for path in ids if is_in(path, place)]
+    return sorted({*found, *(root / path for path in inside if path not in known)})
 
 
 class _Cohorts:

@@ -31,12 +31,19 @@ MAX_FILES = 50_000
 
 
 def shown_path(file: Path, base: Path) -> str:
-    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards."""
+    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards.
+
+    A symbolic link keeps its own name: what it leads to is not shown.
+    """
     name, folder = str(file), f"{base}{os.sep}"
     if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
         return name[len(folder) :].replace(os.sep, "/")
+    whole, folder = os.path.abspath(name), f"{os.path.abspath(base)}{os.sep}"  # noqa: PTH100 - a Path is slow
+    if whole.startswith(folder) and ".." not in name:
+        return whole[len(folder) :].replace(os.sep, "/")
     try:
-        inside = os.path.relpath(os.path.realpath(file), _real(os.path.abspath(base)))  # noqa: PTH100 - a Path is slow
+        above, last = os.path.split(whole)
+        inside = os.path.relpath(os.path.join(os.path.realpath(above), last), _real(folder))  # noqa: PTH118
         if inside == os.pardir or inside.startswith(f"{os.pardir}{os.sep}"):
             inside = os.path.relpath(file, base)
         return inside.replace(os.sep, "/")

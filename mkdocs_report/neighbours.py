@@ -27,14 +27,14 @@ EARLY = {
     "print-site": f"{_EARLY}Take it out, or print the pages from a browser.",
     "llmstxt": f"{_EARLY}Take it out, or leave the pages of groups out of its sections.",
     "encryptcontent": (
-        f"{_EARLY}The Content-Security-Policy of the pages also blocks its script. Take it out, and let the server "
-        "ask for a password."
+        "encrypts the content of a page before the answers are in it, so the build ends with an error at the first "
+        "page that has a password. Take it out, and let the server ask for a password."
     ),
     "i18n": (
         "leaves out the pages across groups, which are no files of docs_dir, and a strict build fails. Take it out."
     ),
 }
-"""Plugins whose own output lacks answers or pages: what each does, and what to do."""
+"""Plugins that take a page before it is complete: what each does, and what to do."""
 
 FREE_OF_MARKDOWN = frozenset(
     ("toc", "tables", "fenced_code", "attr_list", "abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta")

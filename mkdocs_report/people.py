@@ -185,8 +185,9 @@ class Mask:
         return self._labels[found.key]
 
     def path(self, path: str) -> str:
-        """Return a path or file name without the people in it, and without what browsers would write as %C2%A0."""
-        return self.text(path).replace(_GAP, "-")
+        """Return a path or file name without the people in it; a mask has no part that browsers write as %C2%A0."""
+        masked = self.text(path)
+        return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
 
     def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
         """Return a value of the model with the people taken out of each text in it, however deep.

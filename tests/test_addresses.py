@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from mkdocs_report.course import read_report
 from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.settings import Settings
 from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
-from mkdocs_report.site.unescaped import encoded
+from mkdocs_report.site.unescaped import encoded, mark_source
 from mkdocs_report.standalone.targets import check_targets
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.whole import write_whole
@@ -101,6 +102,13 @@ def test_an_edit_link_is_percent_encoded(name: str) -> None:
     url = encoded(f"https://git.example/edit/{name}/README.md")
     assert not set(url) & set("<>\"'\\`{}|^ \n\t")
     assert url.isascii()
+
+
+def test_an_edit_link_leads_to_the_file_whatever_it_is_called() -> None:
+    file: Any = SimpleNamespace()
+    config: Any = SimpleNamespace(edit_uri_template=None)
+    mark_source(file, "groups/a#b?c%d/README.md", config)
+    assert file.edit_uri == "groups/a%23b%3Fc%25d/README.md"
 
 
 def hostile_course(root: Path, theme: Any) -> Built:

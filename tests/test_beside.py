@@ -71,12 +71,13 @@ def test_answers_survive_a_hook_that_strips_comments_and_each_file_has_a_path(tm
 def test_a_hook_that_removes_the_places_ends_the_build_with_an_error(tmp_path: Path) -> None:
     root = project(tmp_path, hooks=["hook.py"])
     (root / "hook.py").write_text(
-        "import re\n\ndef on_page_content(html, **more):\n    return re.sub(r'<div[^>]*></div>', '', html)\n"
+        "import re\n\ndef on_page_content(html, **more):\n    return re.sub(r'<div[^>]*></div>', '', html)\n\n"
+        "def on_page_markdown(markdown, **more):\n    return markdown\n"
     )
     built = build(root)
     assert built.code == 1
     assert "the rendered page has no place for" in built.log
-    assert "These change pages: hook hook" in built.log
+    assert "These change pages: hook hook.\n" in built.log
     assert "Traceback" not in built.log
 
 

@@ -40,6 +40,15 @@ def test_an_entry_of_another_key_is_missing(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("page", KEY) is None
 
 
+@pytest.mark.parametrize(("kind", "key"), [("page", "b" * 64), ("report", KEY)])
+def test_an_entry_in_the_place_of_another_is_missing(tmp_path: Path, kind: str, key: str) -> None:
+    kept = Cache(tmp_path, b"ours")
+    kept.put("page", KEY, b"<p>")
+    (tmp_path / kind).mkdir(exist_ok=True)
+    (tmp_path / "page" / KEY).rename(tmp_path / kind / key)
+    assert kept.get(kind, key) is None
+
+
 @posix
 def test_a_link_a_pipe_or_a_huge_file_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Cache(tmp_path / "cache")
@@ -121,6 +130,11 @@ def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monk
     if os.name == "posix":
         state.write_bytes(bytes(32))
         state.chmod(0o644)
+        with pytest.raises(CacheKeyError, match="by other users"):
+            cache_key.cache_key(tmp_path / "project")
+        state.chmod(0o600)
+        owner = os.getuid()
+        monkeypatch.setattr(os, "getuid", lambda: owner + 1)
         with pytest.raises(CacheKeyError, match="by other users"):
             cache_key.cache_key(tmp_path / "project")
     monkeypatch.setenv(VARIABLE, "short")

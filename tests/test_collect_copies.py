@@ -39,3 +39,34 @@ def test_nobody_waits_for_a_pipe(name: str, copy: Path) -> None:
 def test_a_configuration_that_goes_on(copy: Path) -> None:
     (copy / "config").write_text(OURS[40] + "\n" * 2000 + "[core]\n")
     assert not is_ours(copy)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        '[remote "origin"]\n\turl = ext::sh -c x\n',
+        "[core]\n\tfsmonitor = x\n",
+        "[core]\n\tsshCommand = x\n",
+        "[include]\n\tpath = x\n",
+        '[url "ext::x"]\n\tinsteadOf = https://\n',
+        "[extensions]\n\tworktreeConfig = true\n",
+    ],
+)
+def test_a_changed_configuration(setting: str, copy: Path) -> None:
+    for text in (OURS[40] + setting, setting + OURS[40], setting):
+        (copy / "config").write_text(text)
+        assert not is_ours(copy)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("hooks/post-checkout", "info/attributes", "info/grafts", "commondir", "config.worktree", "packed-refs"),
+        *("shallow", "index", "modules/a/config", "worktrees/a/gitdir", "description", ".git", "gitdir", "FETCH_HEAD"),
+        *("refs/heads/main", "refs/replace/ab", "objects/info/alternates", "objects/info/http-alternates"),
+    ],
+)
+def test_a_file_that_we_do_not_make(name: str, copy: Path) -> None:
+    (copy / name).parent.mkdir(exist_ok=True, parents=True)
+    (copy / name).write_text("x\n")
+    assert not is_ours(copy)

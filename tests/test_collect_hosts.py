@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.address import AddressError, read_address
+from mkdocs_report.collect.address import Address, AddressError, read_address
 from mkdocs_report.collect.course import collect
+from mkdocs_report.collect.git import Git
+from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.hosts import given_to, has_proxy, refusal
 from mkdocs_report.collect.outcome import Outcome, Plan
 from mkdocs_report.roster import Entry
@@ -59,7 +62,23 @@ def test_the_cloud_is_not_asked_in_tests_either(host: str) -> None:
         read_address(f"https://{host}/a/b", local=True)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "169.254.169.254", "0.0.0.0", "fd00:ec2::254"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "127.0.0.1",
+            "::1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "fd00:ec2::254",
+            "fe80::1",
+            "100.100.100.200",
+            "168.63.129.16",
+        ),
+        *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a9fe:a9fe::1", "::7f00:1"),
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",  # Teredo: 127.0.0.1
+    ],
+)
 def test_names_that_lead_to_this_machine(address: str) -> None:
     assert "this machine" in refusal("git.example.org", ["8.8.8.8", address], ["git.example.org"])
 
@@ -78,6 +97,24 @@ def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: py
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
     assert "git.example.org is an address of this machine" in outcome.error
+
+
+def test_git_connects_to_no_other_address_than_those_that_were_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name may have an address of this machine a moment later."""
+    asked: list[Address] = []
+
+    def run(*_: object, remote: Address, **__: object) -> bytes:
+        asked.append(remote)
+        raise GitError("nothing is there", lasting=True)
+
+    monkeypatch.setattr("mkdocs_report.collect.course.resolve", lambda *_: ("8.8.8.8", "2001:4860:4860::8888"))
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
+    monkeypatch.setattr("mkdocs_report.collect.git.Git.run", run)
+    collect([Entry("one", 1, repository="https://git.example.org:8443/a/b")], Plan(tmp_path / "to", tmp_path / "cache"))
+    environment = Git()._environment(None, asked[0])
+    assert "git.example.org:8443:8.8.8.8,[2001:4860:4860::8888]" in environment.values()
 
 
 def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,3 +266,17 @@ class TestTokens:
         assert (outcome.error, outcome.record is not None) == (None, True)
         assert outcome.record
         assert outcome.record.repository == f"{server.url}/moved/all/01.git"
+
+
+def test_every_guide_binds_a_token_to_its_host() -> None:
+    """A helper that is bound to no host hands the token to each server that asks."""
+    root = Path(__file__).parents[1]
+    texts = [*(root / "docs").rglob("*.md"), *(root / "mkdocs_report/starters").rglob("*"), root / "README.md"]
+    settings = [
+        name
+        for file in texts
+        if file.is_file() and file.suffix in {".md", ".yml", ".yaml"}
+        for name in re.findall(r"(?:git config|-c) .*?(credential\.\S*helper\b)", file.read_text(encoding="utf-8"))
+    ]
+    assert settings
+    assert {name for name in settings if not name.startswith("credential.https://")} == set()

@@ -50,7 +50,7 @@ def lost_answers(page: Page, config: MkDocsConfig) -> str | None:
     lost = lost_places(page.skeleton, page.content or "") if isinstance(page, OwnPage) else []
     if not lost:
         return None
-    suspects = ", ".join(_suspects(config)) or "none"
+    suspects = ", ".join(dict.fromkeys(_suspects(config))) or "none"
     return (
         f"{page.file.src_uri}: the rendered page has no place for {', '.join(lost)}, so it would be published without "
         "them. A Markdown extension, plugin or hook removed the element that marks the place. Take it out of "

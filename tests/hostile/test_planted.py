@@ -104,10 +104,11 @@ def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
     (tmp_path / "temp").mkdir()
     steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
     install, check = (step["run"] for step in steps if "run" in step)
-    environment = {**ENVIRONMENT, "PYTHONPATH": ".", "RUNNER_TEMP": str(tmp_path / "temp"), "PATHS": "reports",
-                   "GITHUB_ACTION_PATH": "--version", "GITHUB_OUTPUT": str(tmp_path / "output"), "TEMPLATES": "",
+    environment = {**ENVIRONMENT, "PYTHONPATH": f".{os.pathsep}{folder}", "PATHS": "reports",
+                   "RUNNER_TEMP": str(tmp_path / "temp"), "GITHUB_ACTION_PATH": "--version",
+                   "GITHUB_OUTPUT": str(tmp_path / "output"), "TEMPLATES": "",
                    "SETTINGS": "", "FORMATS": "", "PYTHON": sys.executable}  # fmt: skip
-    for script, code in ((install.replace(" install ", " "), 0), (check, 1)):
+    for script, code in ((install.replace(" install ", " ") + "\npwd > where", 0), (check, 1)):
         result = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder, env=environment,
             capture_output=True, text=True, check=False,
@@ -115,6 +116,7 @@ def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
         assert not mark.exists(), mark.read_text()
         assert result.returncode == code, result.stderr + result.stdout
     assert (tmp_path / "output").read_text().startswith(f"python={tmp_path}/temp/")
+    assert (tmp_path / "temp/where").is_file()  # pip's settings may name paths, which start at the working folder
 
 
 @pytest.mark.parametrize("starter", ["report", "course"])

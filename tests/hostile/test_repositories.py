@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -299,6 +300,7 @@ class TestElsewhere:
             (own / "refs").mkdir()
             if way == "commondir":
                 (own / "commondir").write_text(f"{trap.git}\n")
+                shutil.copytree(trap.git / "objects", own / "objects")
             elif way == "objects":
                 (own / "objects").symlink_to(trap.git / "objects")
             else:
