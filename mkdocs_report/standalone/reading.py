@@ -135,7 +135,7 @@ def read_publication(
         folder: where pictures are put.
 
     Raises:
-        SettingsError: nothing is to be published, or nobody knows whether it is.
+        SettingsError: nobody knows whether a report is to be published.
         OSError: nothing can be written.
     """
     options = ground.options
@@ -160,10 +160,13 @@ def read_publication(
     making = Making(publication.unmade, workers)
     making.hurry()
     failed = making.finish()
-    if not publication.course.reports:
-        what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
-        raise SettingsError(
-            f"{what}: nothing of it is to be published: see “without” "
-            "under “publish” in the settings, and the roster's column about consent."
-        )
     return publication, failed
+
+
+def nothing_left(reports: Sequence[Path], ground: Ground) -> SettingsError:
+    """Return the error for reports of which nothing is to be published."""
+    what = visible(shown_path(reports[0], ground.base)) if len(reports) == 1 else "the course"
+    return SettingsError(
+        f"{what}: nothing of it is to be published: see “without” "
+        "under “publish” in the settings, and the roster's column about consent."
+    )
