@@ -78,17 +78,17 @@ class Roster:
         """The members of each group, by the group's id as it is written."""
         return {entry.group: entry.members for entry in self.entries}
 
-    def about(self, name: str, title: str) -> tuple[Entry, ...]:
-        """Return all entries that may be meant by a report, by its id and its title; see `groups_meant`."""
-        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title))
+    def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
+        """Return all entries that may be meant by a report; see `groups_meant`."""
+        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
 
     @cached_property
     def _by_group(self) -> dict[str, Entry]:
         return {entry.group: entry for entry in self.entries}
 
-    def withholds(self, name: str, title: str) -> bool:
-        """Whether a group that may be meant by a report, or by an id, did not agree."""
-        return self.asks_consent and not all(entry.consent for entry in self.about(name, title))
+    def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
+        """Whether a group that may be meant by a report, or by an id, did not agree. No further name changes a yes."""
+        return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
 
 
 def folder_name(group: str) -> str:
@@ -240,27 +240,33 @@ def _joined(old: Entry, new: Entry) -> Entry:
     )
 
 
-def members_of(roster: Mapping[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:
+def members_of(
+    roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
+) -> tuple[Member, ...]:
     """Return the members of every group that may be meant by a report; see `groups_meant`."""
-    return tuple(member for group in groups_meant(roster, name, title) for member in roster[group])
+    return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
 
 
-def groups_meant(groups: Iterable[str], name: str, title: str) -> tuple[str, ...]:
+def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
     """Return the roster's groups that may be meant by a report: who is masked and who must agree are the same.
 
-    A group is meant whose id is the report's id or title, or the number in its id one of those in the title. The
-    numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8.
+    A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
+    The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
+    and so do those in the name that was recorded. A further name only adds groups.
 
     Args:
         groups: the ids of the roster.
         name: the report's id.
         title: its title.
+        recorded: the group from which the report was collected: it stays when the folder is renamed. Empty where the
+            report was not collected.
     """
     every = tuple(groups)
     by_name, by_number = _index(every)
     named = by_name.get(_plain(name), ())
-    sought = _numbers(title) | (set() if named else _numbers(name))
-    meant = {*named, *by_name.get(_plain(title), ())}
+    collected = by_name.get(_plain(recorded), ())
+    sought = _numbers(title) | (set() if named else _numbers(name)) | (set() if collected else _numbers(recorded))
+    meant = {*named, *by_name.get(_plain(title), ()), *collected}
     for number in sought:
         meant.update(by_number.get(number, ()))
     return tuple(every[place] for place in sorted(meant))

@@ -112,6 +112,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.env: Environment | None = None
         self.nav: Navigation | None = None
         self.cache: Cache | None = None
+        self.whole = True  # no report is left out
         self.outputs: list[Output] = []
         self.read: list[Path] = []  # reports and settings, over which no output is written
 
@@ -163,6 +164,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
+        self.whole = reading.is_whole
         self._watch()
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
@@ -302,7 +304,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.log(WARNING if weighs else INFO, line)
         self.building.close()
         if self.cache is not None and not self.serving:
-            self.cache.prune()
+            self.cache.prune(unused=not self.whole)
         if self.config.enabled and not self.serving:
             try:
                 export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)

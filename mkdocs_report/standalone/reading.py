@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +144,7 @@ def read_publication(
     names = names_of(reports, ground.docs, ground.ids or every)
     tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if whole or every:  # a misspelt group would be published
-        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])))
+        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = options.read_roster(ground.home)
     terms = Terms(
         ground.forms,
@@ -157,6 +157,9 @@ def read_publication(
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
+    if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
+        terms = replace(terms, alone=True)
+        publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     making = Making(publication.unmade, workers)
     making.hurry()
     failed = making.finish()
