@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mkdocs_report.people import NUMBER, Member
 from mkdocs_report.roster_cells import members_in
-from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, read_text, yaml_rows
+from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, may_name_people, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
 _NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}
 _YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
 _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()) | {""}
+_WORD = re.compile(r"[a-z_-]{1,20}")
+"""The name of a column that messages repeat: one word in small letters, as names are compared."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the dot."""
@@ -51,15 +53,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and the line where its name stands first."""
+    """A column that is not used, and where its name stands first."""
 
     name: str
     line: int
+    column: int = 1
 
     @property
     def message(self) -> str:
-        """Return the message, without its place."""
-        return f"the column “{self.name[:40]}” is not used.{nearest(self.name, _NAMES)}"
+        """Return the message, without its place. A name that may be a person's is not repeated."""
+        close = nearest(self.name, _NAMES)
+        shown = f"the column “{self.name[:40]}”" if close or _WORD.fullmatch(self.name) else f"column {self.column}"
+        return f"{shown} is not used.{close}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def is_device(name: str) -> bool:
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """Read a roster for whoever publishes: members are needed, or a misspelt column would leave their names unmasked.
 
-    A column that may be about consent, and is not understood, is an error: a group could be published against its will.
+    A column that may be about consent or hold people, and is not understood, is an error: a group could be published
+    against its will, or its members with their names. No message repeats what may be personal.
 
     Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
     `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
@@ -124,11 +130,17 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """
     roster = _read(file, shown, number, "members", lambda _entry: None)
     for column in roster.unused:
+        where = f"roster: {shown}:{column.line}: column {column.column}"
         if may_mean_consent(column.name):
             raise SettingsError(
-                f"roster: {shown}:{column.line}: the column “{column.name[:40]}” is not known. Did you mean “consent”? "
+                f"{where} is not known. Did you mean “consent”? "
                 "Nothing is published until this is clear. Rename it to “consent”, or to something else if it is about "
                 "something else."
+            )
+        if may_name_people(column.name):
+            raise SettingsError(
+                f"{where} may hold people, but its name is not known, so they would not be masked. "
+                "Name it “student_1”, “student_2” and so on, or leave its name empty if it is not needed."
             )
     return roster
 
@@ -162,7 +174,7 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
         raise SettingsError(
             f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
         )
-    asks = "consent" in names
+    asks = [*names.get("consent", {}).items()]
     entries: dict[str, Entry] = {}
     wrong: list[str] = []
     for line, row in rows:
@@ -176,11 +188,11 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    unused = tuple(Unused(name, line) for name, line in names.get("", {}).items() if name)
-    return Roster(tuple(entries.values()), asks, unused)
+    unused = tuple(Unused(name, *place) for name, place in names.get("", {}).items() if name)
+    return Roster(tuple(entries.values()), bool(asks), unused)
 
 
-def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+def _entry(line: int, row: Row, number: str, asks: Sequence[tuple[str, tuple[int, int]]]) -> Entry:
     groups, repositories, branches, paths, deadlines = (
         list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
         for kind in ("group", "repository", "branch", "path", "deadline")
@@ -189,7 +201,7 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         raise SettingsError("the group is missing.")
     if len(repositories) > 1:
         raise SettingsError(f"the group “{groups[0]}” has more than one repository.")
-    agreed = [_consent(cell) for cell in row.get("consent") or ("",)] if asks else [True]
+    agreed = _agreed(row.get("consent", ()), asks)
     return Entry(
         group=groups[0],
         line=line,
@@ -197,18 +209,28 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
-        consent=all(agreed),
+        consent=agreed,
         deadline="".join(deadlines[:1]),
     )
 
 
-def _consent(cell: str) -> bool:
-    said = cell.strip().casefold().rstrip(".!")
-    if said in _YES:
+def _agreed(cells: Sequence[str], columns: Sequence[tuple[str, tuple[int, int]]]) -> bool:
+    """Whether every cell about consent says yes; `columns` are their names and places, none where nobody asks.
+
+    Raises:
+        SettingsError: a cell says neither yes nor no. What it says is not repeated: it may be a remark about a person.
+    """
+    if not columns:
         return True
-    if said in _NO:
-        return False
-    raise SettingsError(f"consent: “{cell[:40]}” is neither yes nor no. Write yes, no, or nothing, which means no.")
+    said = [cell.strip().casefold().rstrip(".!") for cell in cells]
+    for place, cell in enumerate(said):
+        if cell not in _YES | _NO:
+            name, (_, column) = columns[min(place, len(columns) - 1)]
+            raise SettingsError(
+                f"column {column} (“{name[:40]}”): the cell is neither yes nor no. Write yes, no, or nothing, which "
+                "means no."
+            )
+    return bool(said) and all(cell in _YES for cell in said)
 
 
 def _check_folder(group: str, taken: dict[str, str]) -> None:

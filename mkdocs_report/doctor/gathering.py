@@ -270,7 +270,7 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     doubtful = tuple(
         (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
     )
-    unused = tuple((f"T{column.message[1:]}", column.line) for column in roster.unused)
+    unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
     return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
 
 
