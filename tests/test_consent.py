@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.exceptions import PluginError
 
 from mkdocs_report.cache import Cache, files_in
 from mkdocs_report.collected import Collected, write_collected
@@ -23,6 +24,7 @@ from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.publish_options import make_publish_options
 from mkdocs_report.publishing import Publication, publish
 from mkdocs_report.settings import make_settings
+from mkdocs_report.site.emptied import empty_site
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 from tests.forms import fill, form, write_group
@@ -57,8 +59,8 @@ class Shape:
     evidence: bool = False
 
 
-def recipe(name: str, number: object = "", **own: str) -> str:
-    return fill(q1=str(number or name), q4=f"The recipe of {name}.", **own)
+def recipe(name: str, number: object = "") -> str:
+    return fill(q1=str(number or name), q4=f"The recipe of {name}.")
 
 
 def shape(gone: str, *left: str, how: str = "", **changes: Any) -> Shape:
@@ -209,6 +211,28 @@ def test_evidence_is_that_of_a_course_that_always_had_one_report(tmp_path: Path)
     assert b"hands.jpg" in (second / "out/json").read_bytes()
     assert (first / "out/json").read_bytes() == (second / "out/json").read_bytes()
     assert (found.site / "index.html").read_bytes() == (expected.site / "index.html").read_bytes()
+
+
+def test_the_site_folder_is_emptied(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/page.html").touch()
+    site = tmp_path / "site"
+    (site / "groups/heron").mkdir(parents=True)
+    for name in ("groups/heron/index.html", "sitemap.xml", ".nojekyll"):
+        (site / name).touch()
+    (site / "linked").symlink_to(tmp_path / "elsewhere")
+    empty_site(site)
+    assert {path.name for path in site.iterdir()} == {".nojekyll", "linked"}
+    assert (tmp_path / "elsewhere/page.html").exists()
+    empty_site(tmp_path / "none")
+
+
+def test_a_page_that_can_not_be_removed_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "heron").mkdir()
+    monkeypatch.setattr(shutil, "rmtree", lambda *_: None)
+    with pytest.raises(PluginError, match=r"can not be removed\. Delete the folder\.") as error:
+        empty_site(tmp_path)
+    assert "heron" not in str(error.value)
 
 
 class Here(Workers):
