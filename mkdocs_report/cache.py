@@ -27,10 +27,13 @@ from mkdocs_report.whole import write_whole
 
 MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
-CACHE_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
-"""What a file CACHEDIR.TAG holds, by which backups know that a folder is worth nothing."""
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read back."""
+_TAG_NAME = "CACHEDIR.TAG"
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
+"""The file by which backups know that a folder is worth nothing."""
+_COARSE = 2.0
+"""The seconds by which times of a file system may be wrong: FAT counts in twos."""
 _LENGTH = hashlib.sha256().digest_size
 _OPEN: int = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _NO_FOLLOW = hasattr(os, "O_NOFOLLOW")
@@ -49,6 +52,7 @@ class Cache:
     def __init__(self, folder: Path, secret: bytes = _OF_THIS_RUN) -> None:
         self.folder = folder
         self._secret = secret
+        self._began = 0.0
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return what was put under a key, or None where there is nothing, or something else."""
@@ -62,6 +66,11 @@ class Cache:
         """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
         with contextlib.suppress(OSError):
             write(Path(self.place(kind, key)), self._code(kind, key, value) + value)
+
+    def remove(self, kind: str, key: str) -> None:
+        """Remove what was put under a key, if anything was."""
+        with contextlib.suppress(OSError):
+            os.unlink(self.place(kind, key))  # noqa: PTH108 - as in `prune`
 
     def place(self, kind: str, key: str, suffix: str = "") -> str:
         """Return the path of an entry.
@@ -77,15 +86,36 @@ class Cache:
     def _code(self, kind: str, key: str, value: bytes) -> bytes:
         return hmac.digest(self._secret, b"%s %s\0%s" % (kind.encode(), key.encode(), value), "sha256")
 
-    def prune(self, most: int = MOST_BYTES) -> None:
-        """Remove what was used longest ago until no more than `most` bytes are left."""
+    def begin(self) -> None:
+        """Write `CACHEDIR.TAG`, and take its time for the start of a build: the clock of the file system says so.
+
+        Raises:
+            OSError: it can not be written.
+        """
+        write_whole(self.folder / _TAG_NAME, _TAG)
+        self._began = (self.folder / _TAG_NAME).stat().st_mtime
+
+    def prune(self, most: int = MOST_BYTES, *, unused: bool = False) -> None:
+        """Remove what was used longest ago until no more than `most` bytes are left.
+
+        Args:
+            most: the bytes that may be left.
+            unused: whether all that was not used since `begin` is removed: what an earlier build made of a group
+                that is left out now.
+        """
         found = sorted(files_in(self.folder), reverse=True)
+        used = {_stem(path) for when, _, path in found if when >= self._began - _COARSE} if unused else set()
         total = 0
         for _, size, path in found:
             total += size
-            if total > most:
+            if total > most or (unused and _stem(path) not in used):
                 with contextlib.suppress(OSError):
                     os.unlink(path)  # noqa: PTH108 - a path of `scandir`
+
+
+def _stem(path: str) -> str:
+    """The key of an entry: an image has that of the note about it, and only the note is used in each build."""
+    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - asked of each entry
 
 
 def read(path: str, used: bool = False) -> bytes | None:

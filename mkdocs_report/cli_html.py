@@ -72,8 +72,8 @@ def html(
     from mkdocs_report.settings_file import find_site, read_settings_file  # noqa: PLC0415
     from mkdocs_report.site_settings import told  # noqa: PLC0415
     from mkdocs_report.standalone.chromium import find_chromium  # noqa: PLC0415
-    from mkdocs_report.standalone.reading import commits_of, make_ground, read_publication  # noqa: PLC0415
-    from mkdocs_report.standalone.writing import Press, write_every, write_one  # noqa: PLC0415
+    from mkdocs_report.standalone.reading import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
+    from mkdocs_report.standalone.writing import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
 
     _check_output(output, every, pdf)
     program = find_chromium(chromium) if pdf else None
@@ -94,6 +94,12 @@ def html(
         if not every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
         publication, failed = read_publication(reports, ground, every, workers, folder)
+    if not publication.course.reports:
+        if every:
+            remove_every(Path(output or ""), echo)
+        else:
+            remove_one(reports[0], publication.rename, output, echo)
+        raise nothing_left(reports, ground)
     for doubt in (*publication.doubts, *publication.notes):
         echo(doubt, err=True)
     if read is None:
@@ -105,9 +111,7 @@ def html(
     )
     inputs = [*ground.files, *reports]
     if every:
-        written, old = write_every(press, Path(output or ""), inputs, force, echo)
-        for file in old:
-            echo(f"{file}: of an earlier run, and no group of this one. Delete it if nobody shall see it.", err=True)
+        written = write_every(press, Path(output or ""), inputs, force, echo)
         echo(f"{len(publication.course.reports)} reports: open {written}")
     else:
         for data in write_one(press, reports[0], output, inputs, force, echo):

@@ -120,6 +120,12 @@ def read_collected(folder: Path) -> Collected | None:
     return record if good and (record.before is None or isinstance(record.before, str)) else None
 
 
+def recorded_group(folder: Path) -> str:
+    """Return the group that the record in a folder names, whatever the folder is called now; empty without one."""
+    record = read_collected(folder)
+    return record.group if record else ""
+
+
 def read_state(folder: Path) -> State | None:
     """Return what the last run found about a group, given the group's folder; None where it is not known."""
     data = _read(state_file(folder))

@@ -166,7 +166,7 @@ def judge_report(report: Report, settings: Settings) -> Judged:
 
 def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
     """Return the course that reports make, in the order of their ids; `used` are the waivers that excused anything."""
-    row = sorted(judged, key=lambda j: (_natural(j.report.id), j.report.path))
+    row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
         templates=tuple(form.template for form in forms.forms),
@@ -221,8 +221,12 @@ def collector_seldom() -> Iterator[None]:
         gc.unfreeze()
 
 
+def in_order(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
+    """Return the key by which reports are sorted, of their id and path: `group-2` comes before `group-10`."""
+    return _natural(name), path
+
+
 def _natural(name: str) -> list[tuple[int, str]]:
-    """A key that sorts `group-2` before `group-10`."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 

@@ -24,10 +24,14 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`names` are those of all the group's files, from the top of its repository; None where nobody knows them."""
+    """`names` are those of all the group's files, from the top of its repository; None where nobody knows them.
+
+    `group` is the group that collecting wrote down, empty for a report that was not collected.
+    """
 
     origin: Origin | None = None
     names: tuple[str, ...] | None = None
+    group: str = ""
 
 
 def gather(folder: Path, project: Path, alone: bool) -> Gathered:
@@ -45,7 +49,7 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
     record = read_collected(folder) if was_collected(folder) else None
     if record:
         names = tuple(name for name in record.names if len(name) <= _PATH)
-        return Gathered(_origin(record, folder), names or None)
+        return Gathered(_origin(record, folder), names or None, record.group)
     top = real(folder)
     own = alone and (top / ".git").exists() and real(project).is_relative_to(top)
     return Gathered(None, tracked_names(top) or None if own else None)

@@ -53,12 +53,20 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     shown = images_of(report)
     sightings = _sightings(terms, task, [image.picture for image in shown])
     key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
-    packed = _codec(terms).encode(Published, published(terms, task, report, sightings, key))
+    recorded = gathered.group if gathered else ""
+    packed = _codec(terms).encode(Published, published(terms, task, report, sightings, key, recorded))
     if first:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
         cache.put(_READ, first, json.dumps(hints).encode())
         cache.put(_DONE, key, packed)
     return packed, sightings
+
+
+def forget_report(terms: Terms, task: Task, made: Published) -> None:
+    """Remove what is kept of a report that is not published."""
+    terms.cache.remove(_DONE, made.key)
+    if first := _first_key(terms, task):
+        terms.cache.remove(_READ, first)
 
 
 def _hints(note: bytes | None) -> dict[str, Any] | None:
@@ -113,7 +121,7 @@ def _key(
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
     pictures = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
-    own = members_of(terms.roster, task.name, title)
+    own = members_of(terms.roster, task.name, title, gathered.group if gathered else "")
     return digest(first, found, gathered, pictures, faults, waivers, terms.people, own)
 
 

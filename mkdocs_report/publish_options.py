@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_report.collected import recorded_group
+from mkdocs_report.discovery import group_folder
 from mkdocs_report.people import NUMBER, Privacy
 from mkdocs_report.prepared import PictureOptions
 from mkdocs_report.roster import Roster, read_roster
@@ -57,14 +59,21 @@ def make_publish_options(options: Mapping[str, Any]) -> PublishOptions:
     return PublishOptions(**{**known, "without": (without,) if isinstance(without, str) else tuple(without)})
 
 
-def check_left_out(without: Iterable[str], known: Collection[str]) -> None:
+def check_left_out(without: Iterable[str], known: Collection[str], files: Iterable[Path]) -> None:
     """Refuse a group that shall be left out and is misspelt: it would be published.
+
+    Args:
+        without: the groups.
+        known: the ids of reports.
+        files: the reports, whose folders may have been renamed after they were collected.
 
     Raises:
         SettingsError: there is no such group.
     """
-    for name in without:
-        if name not in known:
+    unknown = [name for name in without if name not in known]
+    recorded = {recorded_group(group_folder(file)) for file in files} if unknown else set()
+    for name in unknown:
+        if name not in recorded:
             raise SettingsError(
                 f"publish: without: there is no group “{name}”.{nearest(name, known)} "
                 "If its folder is gone, take it out of the list.",

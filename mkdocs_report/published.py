@@ -15,9 +15,10 @@ from operator import attrgetter
 
 from mkdocs_report.cache import digest
 from mkdocs_report.codec import encode
+from mkdocs_report.collected import recorded_group
 from mkdocs_report.contained import OutranError
 from mkdocs_report.course import Judged, judge_report, outrun, used_waivers
-from mkdocs_report.discovery import each_once
+from mkdocs_report.discovery import each_once, group_folder
 from mkdocs_report.image import Image
 from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.indexing import search_parts
@@ -51,6 +52,7 @@ class Published:
         pictures: the path in the published report of each picture, by the path of its file.
         parts: for each answer, by the question's id, a digest of all that is shown of it.
         used: the waivers that excused something.
+        recorded: the group from which it was collected; empty where it was not.
     """
 
     judged: Judged
@@ -63,15 +65,27 @@ class Published:
     pictures: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     used: tuple[Waiver, ...] = ()
+    recorded: str = ""
 
 
-def published(terms: Terms, task: Task, report: Report, sightings: Sightings, key: str) -> Published:
-    """Judge a report, mask it, render it; `key` is a digest of all that this hangs on."""
+def published(
+    terms: Terms, task: Task, report: Report, sightings: Sightings, key: str, recorded: str = ""
+) -> Published:
+    """Judge a report, mask it, render it.
+
+    Args:
+        terms: on what terms.
+        task: which one it is.
+        report: as it was read.
+        sightings: what was seen of its images.
+        key: a digest of all that this hangs on.
+        recorded: the group from which it was collected, empty where it was not.
+    """
     faults = faults_of(task, sightings)
     judged = judge_report(with_faults(report, faults), terms.settings)
     used = tuple(used_waivers(judged, terms.settings))
     mask = Mask(
-        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title)}),
+        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
         task.name,
         everybody(terms),
     )
@@ -97,6 +111,7 @@ def published(terms: Terms, task: Task, report: Report, sightings: Sightings, ke
         pictures,
         {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
         used,
+        recorded,
     )
 
 
@@ -105,7 +120,8 @@ def outran(terms: Terms, task: Task, why: OutranError) -> Published:
     gone = outrun(task.name, task.path, why, terms.settings)
     mask = Mask(terms.privacy, task.name, everybody(terms))
     gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
-    return Published(gone, task.name, digest("outran", task.name, task.path, str(why)))
+    key = digest("outran", task.name, task.path, str(why))
+    return Published(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
 
 
 @lru_cache(maxsize=2)

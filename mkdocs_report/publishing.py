@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs_report.codec import Codec, CodecError
+from mkdocs_report.consent import Names, doubts_of, ids_left, left_out, renamed
 from mkdocs_report.contained import Background, OutranError, Workers
-from mkdocs_report.course import Course, Problem, assemble, with_distinct_titles
+from mkdocs_report.course import Course, Problem, assemble, in_order, with_distinct_titles
 from mkdocs_report.discovery import each_once
 from mkdocs_report.image_faults import PictureFault
-from mkdocs_report.keeping import publish_report
+from mkdocs_report.keeping import forget_report, publish_report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import (
     Outcome,
@@ -38,7 +39,8 @@ class Publication:
     each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
     `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
     path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
-    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster.
+    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
+    tells whether no report was left out.
     """
 
     course: Course
@@ -51,6 +53,7 @@ class Publication:
     unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    whole: bool = True
 
 
 class Making:
@@ -82,9 +85,17 @@ class Making:
 
 
 def publish(
-    tasks: Sequence[Task], terms: Terms, workers: Workers, roster: Roster, shown_roster: str, without: Collection[str]
+    tasks: Sequence[Task],
+    terms: Terms,
+    workers: Workers,
+    roster: Roster,
+    shown_roster: str,
+    without: Collection[str],
+    hidden: Collection[str] = (),
 ) -> Publication:
     """Return what is published of a course.
+
+    A report whose group did not agree is not even read where its id tells the group.
 
     Args:
         tasks: its reports.
@@ -92,19 +103,26 @@ def publish(
         workers: the processes that read, decode, mask and render.
         roster: who agreed.
         shown_roster: its path in messages.
-        without: the ids of groups that are left out.
+        without: the ids of groups that are left out, also those under which reports were collected.
+        hidden: the ids of reports that are left out for another reason.
 
     Raises:
         SettingsError: nobody knows whether a group agreed.
     """
-    tasks = [task for task in tasks if task.name not in without]
+    every = tasks
+    gone = {task.name for task in every if roster.withholds(task.name)}.union(without, hidden)
+    tasks = [task for task in every if task.name not in gone]
     hash(terms)  # the digests in it are made here, once, and not by each process again
     done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
-    titles = {name: published.title for name, (published, _) in done.items()}
+    names = {name: Names(name, made.title, made.recorded) for name, (made, _) in done.items()}
     try:
-        gone = left_out(titles, roster, shown_roster)
+        left = left_out(names.values(), roster, shown_roster, without)
     except SettingsError as error:
         raise SettingsError(Mask(terms.privacy, "", everybody(terms)).path(str(error)), error.at) from None
+    for task in tasks:
+        if task.name in left:
+            forget_report(terms, task, done[task.name][0])
+    gone = gone.union(left, (names[name].recorded for name in left)) - {""}
     tasks = [task for task in tasks if task.name not in gone]
     done = {task.name: done[task.name] for task in tasks}
     outcomes = _outcomes(done)
@@ -122,11 +140,13 @@ def publish(
         for job in unknown
         if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
     }
-    told = {task.path: (task.name, done[task.name][0].title) for task in tasks}
-    publication = _publication(tasks, _without_waivers_of(terms, roster, gone.union(without)), done, outcomes, unmade)
+    told = {task.path: names[task.name] for task in tasks}
+    publication = _publication(
+        tasks, _without_waivers_of(terms, roster, gone), done, outcomes, unmade, ids_left(every, tasks)
+    )
     doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
     notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
-    return replace(publication, doubts=doubts, notes=notes)
+    return replace(publication, doubts=doubts, notes=notes, whole=len(tasks) == len(every))
 
 
 def _fault_of(why: OutranError) -> PictureFault:
@@ -136,8 +156,7 @@ def _fault_of(why: OutranError) -> PictureFault:
 def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:
     """The terms without the waivers of groups that are left out, of which no complaint may speak."""
     settings = terms.settings
-    kept = [each for each in settings.waivers if each.group not in without]
-    kept = [each for each in kept if not roster.withholds(each.group, each.group)]
+    kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
     return replace(terms, settings=replace(settings, waivers=tuple(kept)))
 
 
@@ -216,6 +235,7 @@ def _publication(
     done: Mapping[str, tuple[Published, Sightings]],
     outcomes: Mapping[str, Outcome],
     unmade: Mapping[str, tuple[PictureJob, Prepared]],
+    left: Mapping[str, str],
 ) -> Publication:
     names = Mask(terms.privacy, "", everybody(terms))
     course = assemble(
@@ -224,11 +244,12 @@ def _publication(
         terms.forms,
         terms.settings,
     )
-    before = [judged.report.id for judged in course.reports]
-    ids = dict(zip(before, each_once([names.path(name) for name in before]), strict=True))
+    order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
+    before = [judged.report.id for judged in order]
+    ids = dict(zip(before, each_once([names.path(left[name]) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
-        for judged in course.reports
+        for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
     every: list[Published] = [done[name][0] for name in ids]
@@ -258,50 +279,3 @@ def _key_of(sightings: Sightings, path: str) -> str:
 
 def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {text: html for part in parts for text, html in part.items()}
-
-
-def left_out(titles: Mapping[str, str], roster: Roster, shown: str) -> frozenset[str]:
-    """Return the ids of the groups that the roster says did not agree.
-
-    Args:
-        titles: the title of each report, by its id.
-        roster: who agreed.
-        shown: the roster's path in messages.
-
-    Raises:
-        SettingsError: a report belongs to no group of the roster, so that nobody knows whether its group agreed.
-    """
-    withheld = set()
-    for name, title in titles.items() if roster.asks_consent else ():
-        if not roster.about(name, title):
-            raise SettingsError(
-                f"publish: roster: {shown} has a column about consent, but no line for the group “{name}”. "
-                "Add one, or name the group in “publish: without”; if it has another name now, remove what was "
-                "collected under this one."
-            )
-        if roster.withholds(name, title):
-            withheld.add(name)
-    return frozenset(withheld)
-
-
-def doubts_of(reports: Mapping[str, tuple[str, str]], roster: Roster, shown: str) -> Iterator[str]:
-    """Yield a warning for each published report that fits no group of the roster, or several.
-
-    Args:
-        reports: id and title of each report, by its path.
-        roster: the groups; where there are none, nothing is said.
-        shown: the roster's path in messages.
-    """
-    for path, (name, title) in reports.items() if roster.entries else ():
-        entries = roster.about(name, title)
-        if not entries:
-            yield (
-                f"{path}: {shown} has no line for the group “{name}”, so nobody is known as its member. "
-                "Add a line, or correct the group."
-            )
-        elif len(entries) > 1:
-            lines = " and ".join(f"{entry.line} (“{entry.group}”)" for entry in entries)
-            yield (
-                f"{path}: the group may be any of {shown}, lines {lines}: its folder and its title disagree. "
-                "All of their members are masked as its own. Rename the folder, or correct the title."
-            )

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mkdocs_report.people import NUMBER, Member
 from mkdocs_report.roster_cells import members_in
-from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, read_text, yaml_rows
+from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, may_name_people, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
 _NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}
 _YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
 _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()) | {""}
+_WORD = re.compile(r"[a-z_-]{1,20}")
+"""The name of a column that messages repeat: one word in small letters, as names are compared."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever follows the dot."""
@@ -51,15 +53,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and the line where its name stands first."""
+    """A column that is not used, and where its name stands first."""
 
     name: str
     line: int
+    column: int = 1
 
     @property
     def message(self) -> str:
-        """Return the message, without its place."""
-        return f"the column “{self.name[:40]}” is not used.{nearest(self.name, _NAMES)}"
+        """Return the message, without its place. A name that may be a person's is not repeated."""
+        close = nearest(self.name, _NAMES)
+        shown = f"the column “{self.name[:40]}”" if close or _WORD.fullmatch(self.name) else f"column {self.column}"
+        return f"{shown} is not used.{close}"
 
 
 @dataclass(frozen=True)
@@ -78,17 +83,17 @@ class Roster:
         """The members of each group, by the group's id as it is written."""
         return {entry.group: entry.members for entry in self.entries}
 
-    def about(self, name: str, title: str) -> tuple[Entry, ...]:
-        """Return all entries that may be meant by a report, by its id and its title; see `groups_meant`."""
-        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title))
+    def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
+        """Return all entries that may be meant by a report; see `groups_meant`."""
+        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
 
     @cached_property
     def _by_group(self) -> dict[str, Entry]:
         return {entry.group: entry for entry in self.entries}
 
-    def withholds(self, name: str, title: str) -> bool:
-        """Whether a group that may be meant by a report, or by an id, did not agree."""
-        return self.asks_consent and not all(entry.consent for entry in self.about(name, title))
+    def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
+        """Whether a group that may be meant by a report, or by an id, did not agree. No further name changes a yes."""
+        return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
 
 
 def folder_name(group: str) -> str:
@@ -106,7 +111,8 @@ def is_device(name: str) -> bool:
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """Read a roster for whoever publishes: members are needed, or a misspelt column would leave their names unmasked.
 
-    A column that may be about consent, and is not understood, is an error: a group could be published against its will.
+    A column that may be about consent or hold people, and is not understood, is an error: a group could be published
+    against its will, or its members with their names. No message repeats what may be personal.
 
     Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
     `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
@@ -124,11 +130,17 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """
     roster = _read(file, shown, number, "members", lambda _entry: None)
     for column in roster.unused:
+        where = f"roster: {shown}:{column.line}: column {column.column}"
         if may_mean_consent(column.name):
             raise SettingsError(
-                f"roster: {shown}:{column.line}: the column “{column.name[:40]}” is not known. Did you mean “consent”? "
+                f"{where} is not known. Did you mean “consent”? "
                 "Nothing is published until this is clear. Rename it to “consent”, or to something else if it is about "
                 "something else."
+            )
+        if may_name_people(column.name):
+            raise SettingsError(
+                f"{where} may hold people, but its name is not known, so they would not be masked. "
+                "Name it “student_1”, “student_2” and so on, or leave its name empty if it is not needed."
             )
     return roster
 
@@ -162,7 +174,7 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
         raise SettingsError(
             f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
         )
-    asks = "consent" in names
+    asks = [*names.get("consent", {}).items()]
     entries: dict[str, Entry] = {}
     wrong: list[str] = []
     for line, row in rows:
@@ -176,11 +188,11 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    unused = tuple(Unused(name, line) for name, line in names.get("", {}).items() if name)
-    return Roster(tuple(entries.values()), asks, unused)
+    unused = tuple(Unused(name, *place) for name, place in names.get("", {}).items() if name)
+    return Roster(tuple(entries.values()), bool(asks), unused)
 
 
-def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+def _entry(line: int, row: Row, number: str, asks: Sequence[tuple[str, tuple[int, int]]]) -> Entry:
     groups, repositories, branches, paths, deadlines = (
         list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
         for kind in ("group", "repository", "branch", "path", "deadline")
@@ -189,7 +201,7 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         raise SettingsError("the group is missing.")
     if len(repositories) > 1:
         raise SettingsError(f"the group “{groups[0]}” has more than one repository.")
-    agreed = [_consent(cell) for cell in row.get("consent") or ("",)] if asks else [True]
+    agreed = _agreed(row.get("consent", ()), asks)
     return Entry(
         group=groups[0],
         line=line,
@@ -197,18 +209,28 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
-        consent=all(agreed),
+        consent=agreed,
         deadline="".join(deadlines[:1]),
     )
 
 
-def _consent(cell: str) -> bool:
-    said = cell.strip().casefold().rstrip(".!")
-    if said in _YES:
+def _agreed(cells: Sequence[str], columns: Sequence[tuple[str, tuple[int, int]]]) -> bool:
+    """Whether every cell about consent says yes; `columns` are their names and places, none where nobody asks.
+
+    Raises:
+        SettingsError: a cell says neither yes nor no. What it says is not repeated: it may be a remark about a person.
+    """
+    if not columns:
         return True
-    if said in _NO:
-        return False
-    raise SettingsError(f"consent: “{cell[:40]}” is neither yes nor no. Write yes, no, or nothing, which means no.")
+    said = [cell.strip().casefold().rstrip(".!") for cell in cells]
+    for place, cell in enumerate(said):
+        if cell not in _YES | _NO:
+            name, (_, column) = columns[min(place, len(columns) - 1)]
+            raise SettingsError(
+                f"column {column} (“{name[:40]}”): the cell is neither yes nor no. Write yes, no, or nothing, which "
+                "means no."
+            )
+    return bool(said) and all(cell in _YES for cell in said)
 
 
 def _check_folder(group: str, taken: dict[str, str]) -> None:
@@ -240,27 +262,33 @@ def _joined(old: Entry, new: Entry) -> Entry:
     )
 
 
-def members_of(roster: Mapping[str, tuple[Member, ...]], name: str, title: str) -> tuple[Member, ...]:
+def members_of(
+    roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
+) -> tuple[Member, ...]:
     """Return the members of every group that may be meant by a report; see `groups_meant`."""
-    return tuple(member for group in groups_meant(roster, name, title) for member in roster[group])
+    return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
 
 
-def groups_meant(groups: Iterable[str], name: str, title: str) -> tuple[str, ...]:
+def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
     """Return the roster's groups that may be meant by a report: who is masked and who must agree are the same.
 
-    A group is meant whose id is the report's id or title, or the number in its id one of those in the title. The
-    numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8.
+    A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
+    The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
+    and so do those in the name that was recorded. A further name only adds groups.
 
     Args:
         groups: the ids of the roster.
         name: the report's id.
         title: its title.
+        recorded: the group from which the report was collected: it stays when the folder is renamed. Empty where the
+            report was not collected.
     """
     every = tuple(groups)
     by_name, by_number = _index(every)
     named = by_name.get(_plain(name), ())
-    sought = _numbers(title) | (set() if named else _numbers(name))
-    meant = {*named, *by_name.get(_plain(title), ())}
+    collected = by_name.get(_plain(recorded), ())
+    sought = _numbers(title) | (set() if named else _numbers(name)) | (set() if collected else _numbers(recorded))
+    meant = {*named, *by_name.get(_plain(title), ()), *collected}
     for number in sought:
         meant.update(by_number.get(number, ()))
     return tuple(every[place] for place in sorted(meant))

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -32,6 +33,20 @@ _LIKE_CONSENT = re.compile(
 """Other words for consent, in the languages of courses, without accents."""
 _OTHER_WORDS = frozenset({"comment", "comments", "content", "contents"})
 """Words that only look like it."""
+_MEMBERS = ("student", "students", "member", "members", "person", "persons", "participant", "participants")
+"""Words of which a misspelling, one letter wrong, is recognised."""
+_PEOPLE = frozenset(
+    """
+    people author authors teammate teammates surname lastname firstname forename fullname givenname familyname
+    middlename nachname vorname studierende studierender mitglied mitglieder teilnehmer navn fornavn efternavn etternavn
+    deltager deltagere deltaker studerende medlem medlemmer namn fornamn efternamn nom noms prenom etudiant etudiante
+    etudiants nombre apellido apellidos estudiante alumno alumna alumnos nome cognome studente studenti naam voornaam
+    achternaam deelnemer etunimi sukunimi imie nazwisko jmeno prijmeni
+    """.split()
+)
+"""Words for people and their names, in the languages of courses, without accents."""
+_COUNTS = re.compile(r"(?<![a-z])(?:count|size|total|number of|no of|how many|antal|antall|anzahl|nombre d)(?![a-z])")
+"""Words of a column that counts people."""
 _LONGEST = 200
 """The characters of a column's name that are read."""
 _MISSPELT = 2
@@ -40,8 +55,11 @@ MAX_BYTES = 1024 * 1024
 """The largest roster that is read."""
 Row = Mapping[str, Sequence[str]]
 """What stands in a line, by the kind of column."""
-Names = dict[str, dict[str, int]]
-"""The names of columns by their kind, each with the line where it stands first."""
+Names = dict[str, dict[str, tuple[int, int]]]
+"""The names of columns by their kind, each with where it stands first: the line, and the column of the file.
+
+In CSV, columns of a file are counted by cells, in YAML by characters.
+"""
 
 
 def read_text(file: Path, shown: str) -> str:
@@ -71,8 +89,8 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
         for cells in reader:
             if start == 1:
                 kinds = kinds_of(cells)
-                for kind, cell in zip(kinds, cells, strict=True):
-                    names.setdefault(kind, {}).setdefault(cell.strip().casefold(), 1)
+                for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True), 1):
+                    names.setdefault(kind, {}).setdefault(cell.strip().casefold(), (1, place))
             elif any(cell.strip() for cell in cells):
                 row: dict[str, list[str]] = {}
                 for kind, cell in zip(kinds, cells, strict=False):
@@ -107,16 +125,18 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
         row: dict[str, list[str]] = {}
         kinds = kinds_of([str(key.value) for key, _ in entry.value])
         for kind, (key, value) in zip(kinds, entry.value, strict=True):
-            names.setdefault(kind, {}).setdefault(str(key.value).strip().casefold(), key.start_mark.line + 1)
-            row.setdefault(kind, []).extend(_scalars(value, f"{shown}:{value.start_mark.line + 1}", str(key.value)))
+            place = key.start_mark.line + 1, key.start_mark.column + 1
+            names.setdefault(kind, {}).setdefault(str(key.value).strip().casefold(), place)
+            row.setdefault(kind, []).extend(_scalars(value, f"{shown}:{value.start_mark.line + 1}", kind))
         rows.append((line, row))
     return rows, names
 
 
-def _scalars(node: yaml.Node, where: str, name: str) -> Iterator[str]:
+def _scalars(node: yaml.Node, where: str, kind: str) -> Iterator[str]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if not isinstance(each, yaml.ScalarNode):
-            raise SettingsError(f"roster: {where}: “{name}” needs a plain text, or a list of them.")
+            what = f"the entry about “{kind}”" if kind else "an entry"  # its key may be a person's name
+            raise SettingsError(f"roster: {where}: {what} needs a plain text, or a list of them.")
         yield "" if each.tag == "tag:yaml.org,2002:null" else each.value.strip()
 
 
@@ -134,10 +154,28 @@ def _kind(name: str) -> str:
     return next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(name)), "")
 
 
+def may_name_people(name: str) -> bool:
+    """Whether a column that is not understood may hold people, who would not be masked: `studnet_2`, `surname`."""
+    plain = _plain(name)
+    words = re.findall(r"[^\W\d_]+", plain)
+    if _COUNTS.search(plain):
+        return False
+    joined = {"".join(pair) for pair in pairwise(words)}
+    return bool(_PEOPLE & joined) or any(
+        word in _PEOPLE or word.startswith("student") or any(_distance(word, wanted) <= 1 for wanted in _MEMBERS)
+        for word in words
+    )
+
+
+def _plain(name: str) -> str:
+    """The name of a column without accents, upper and lower case."""
+    letters = unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
 def may_mean_consent(name: str) -> bool:
     """Whether the name of a column that is not understood may be a misspelt “consent”, or another word for it."""
-    letters = unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
-    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    plain = _plain(name)
     words = re.findall(r"[^\W\d_]+", plain)
     near = (word for word in (*words, "".join(words)) if word not in _OTHER_WORDS)
     return _LIKE_CONSENT.search(plain) is not None or any(_distance(word) <= _MISSPELT for word in near)

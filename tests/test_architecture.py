@@ -62,7 +62,7 @@ ROOMS = (
     ("reading", "rendering", "terms", "publish_options", "together"),
     ("checking",),
     ("api",),
-    ("indexing",),
+    ("consent", "indexing"),
     ("published",),
     ("keeping",),
     ("publishing", "collect"),

@@ -206,17 +206,98 @@ class TestPeople:
         assert sorted(titles) == ["Student-1-2.html", "Student-1.html"]
         assert sorted(titles.values()) == ["Group 71", "Group 72"]
 
-    def test_without_consent_there_is_no_file(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        (course / "roster.csv").write_text("group,student_1,consent\none,Ada,yes\ntwo,Bo,no\nthree,Di,yes\n")
+    def consent(self, course: Path, two: str, others: str = "yes") -> None:
+        rows = f"one,Ada,{others}\ntwo,Bo,{two}\nthree,Di,{others}\n"
+        (course / "roster.csv").write_text(f"group,student_1,consent\n{rows}")
         (course / "report.yml").write_text("publish: {roster: roster.csv}\n")
-        assert run(capsys, "--all", "groups", "-o", "out")[0] == 0
-        code, _, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
-        assert code == 0
-        assert err == "out/two.html: of an earlier run, and no group of this one. Delete it if nobody shall see it.\n"
-        assert "two.html" not in Path("out/index.html").read_text(encoding="utf-8")
+
+    def test_without_consent_there_is_no_file(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.consent(course, "yes")
+        pdf = fake(
+            course / "chromium",
+            'for last; do :; done; for a; do case $a in --print-to-pdf=*) \
+            printf "%%PDF-1.7 $last" > "${a#*=}";; esac; done',
+        )
+        arguments = ("--all", "groups", "--settings", "report.yml", "-o", "out")
+        assert run(capsys, *arguments, "--pdf", "--chromium", pdf)[0] == 0
+        assert Path("out/two.pdf").exists()
+        Path("expected").mkdir()
+        self.consent(course, "no")
+        assert run(capsys, *arguments[:-1], "expected", "--pdf", "--chromium", pdf)[0] == 0
+        code, out, err = run(capsys, *arguments, "--pdf", "--chromium", pdf)
+        assert code == 0, err
+        assert "out: deleted 2 files of an earlier run (1 HTML and 1 PDF).\n" in out
+        assert "two" not in out + err
+        files = {file.name: file.read_bytes() for file in Path("out").iterdir()}
+        assert files.keys() == {file.name for file in Path("expected").iterdir()}
+        assert all(b"two" not in data for name, data in files.items() if name.endswith(".html"))
         code, _, err = run(capsys, "groups/two", "--settings", "report.yml")
         assert (code, Path("groups/two/README.html").exists()) == (2, False)
         assert "groups/two/README.md: nothing of it is to be published" in err
+
+    def test_a_file_is_deleted_when_the_group_of_it_leaves(
+        self, course: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.consent(course, "yes")
+        assert run(capsys, "groups/two", "--settings", "report.yml")[0] == 0
+        assert run(capsys, "groups/two", "--settings", "report.yml", "-o", "two.html")[0] == 0
+        assert run(capsys, "groups/one", "--settings", "report.yml", "-o", "one.html")[0] == 0
+        self.consent(course, "no")
+        for output, file in ((), Path("groups/two/README.html")), (("-o", "two.html"), Path("two.html")):
+            assert file.exists()
+            code, out, _ = run(capsys, "groups/two", "--settings", "report.yml", *output)
+            assert (code, file.exists()) == (2, False)
+            assert out == f"{file.parent}: deleted 1 file of an earlier run (1 HTML).\n"
+        assert Path("one.html").exists()
+
+    def test_when_all_groups_left_no_file_stays(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.consent(course, "yes")
+        assert run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")[0] == 0
+        Path("out/notes.html").write_text("<p>mine")
+        self.consent(course, "no", "no")
+        code, out, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
+        assert (code, out) == (2, "out: deleted 4 files of an earlier run (4 HTML).\n")
+        assert "the course: nothing of it is to be published" in err
+        assert [file.name for file in Path("out").iterdir()] == ["notes.html"]
+
+    def test_nothing_that_is_not_ours_is_deleted(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "groups/two", "-o", "elsewhere/two.html")[0] == 0
+        made, out = Path("elsewhere/two.html").read_bytes(), course / "out"
+        (out / "folder.html").mkdir(parents=True)
+        kept = {
+            "own.html": b"<!doctype html>\n<p>mkdocs-report",
+            "saved.html": b"<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n" + made,
+            "empty.html": b"",
+            "own.pdf": b"%PDF-1.7 \n% made by mkdocs-report\n%%EOF",
+            "notes.txt": made,
+            "folder.html/two.html": made,
+        }
+        for name, data in kept.items():
+            (out / name).write_bytes(data)
+        (out / "linked.html").symlink_to(course / "elsewhere/two.html")
+        (out / "old.html").write_bytes(made)
+        code, said, err = run(capsys, "--all", "groups", "-o", "out")
+        assert code == 0, err
+        assert "out: deleted 1 file of an earlier run (1 HTML)." in said
+        assert not (out / "old.html").exists()
+        assert (out / "linked.html").is_symlink()
+        assert Path("elsewhere/two.html").read_bytes() == made
+        assert {name: (out / name).read_bytes() for name in kept} == kept
+        (course / "link").symlink_to(course / "elsewhere")
+        code, _, err = run(capsys, "--all", "groups", "-o", "link")
+        assert (code, [file.name for file in Path("elsewhere").iterdir()]) == (2, ["two.html"])
+        assert "link is a symbolic link, which is not followed." in err
+
+    def test_where_a_file_can_not_be_made_nothing_old_is_left(
+        self, course: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.consent(course, "yes")
+        arguments = ("--all", "groups", "--settings", "report.yml", "-o", "out")
+        assert run(capsys, *arguments)[0] == 0
+        self.consent(course, "no")
+        assert run(capsys, *arguments, "--pdf", "--chromium", fake(course / "broken", "exit 1"))[0] == 2
+        assert not Path("out/two.html").exists()
+        assert "two" not in Path("out/index.html").read_text(encoding="utf-8")
 
     def test_a_misspelt_group_is_told(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (course / "report.yml").write_text("publish: {without: [ones]}\n")

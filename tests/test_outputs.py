@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from mkdocs_report.cli import main
-from mkdocs_report.export.outputs import FORMATS
+from mkdocs_report.course import Course
+from mkdocs_report.export.outputs import FORMATS, Output, OutputError, write_outputs
+from mkdocs_report.export.place import Place
 from mkdocs_report.whole import write_whole
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
@@ -23,6 +26,9 @@ from tests.sites import build, project
 FILES = {"text": "o/a/t.txt", "json": "o/c.json", "csv": "o/c.csv", "sarif": "o/r.sarif", "junit": "o/j.xml",
          "annotations": "o/a.txt", "summary": "o/s.md", "gitlab": "o/g.json", "badges": "o/badges"}  # fmt: skip
 SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org", re.IGNORECASE)
+
+
+BADGE = '{"schemaVersion":1, "label": "report", "message": "fine", "color": "brightgreen"}'
 
 
 @pytest.fixture
@@ -149,6 +155,37 @@ class TestWhole:
         (course / "out/year").symlink_to(course / "kept")
         run(capsys, "--format=badges=out")
         assert len(list((course / "kept").iterdir())) == 2
+
+    def test_old_badges_are_removed_with_the_folder_of_a_cohort(self, tmp_path: Path) -> None:
+        old = {"two.json": "3 to mend", "2025/one.json": "fine", "2026/one.json": "1 to look at"}
+        for name, message in old.items():
+            (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "out" / name).write_text(BADGE.replace("fine", message))
+        (tmp_path / "out/2026/notes.txt").write_text("mine")
+        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        assert [file.relative_to(tmp_path / "out").as_posix() for file in sorted((tmp_path / "out").rglob("*"))] == [
+            "2026",
+            "2026/notes.txt",
+        ]
+
+    @pytest.mark.parametrize(
+        "changed", [("fine", "passing"), ("report", "tests"), ("brightgreen", "blue"), (":1", ":2")]
+    )
+    def test_badges_of_others_stay(self, tmp_path: Path, changed: tuple[str, str]) -> None:
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out/other.json").write_text(BADGE.replace(*changed))
+        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        assert (tmp_path / "out/other.json").exists()
+
+    def test_no_badge_is_removed_through_a_link_when_no_group_is_left(self, tmp_path: Path) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "elsewhere/two.json").write_text(BADGE)
+        (tmp_path / "project").mkdir()
+        for link in (tmp_path / "project/out", tmp_path / "absolute"):
+            link.symlink_to(tmp_path / "elsewhere")
+            with suppress(OutputError):
+                write_outputs([Output("badges", str(link))], Course(()), Place(), tmp_path / "project")
+        assert (tmp_path / "elsewhere/two.json").exists()
 
     def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(self, tmp_path: Path) -> None:
         (tmp_path / "other").write_text("old")

@@ -206,7 +206,9 @@ hozzájárulás|onay|согласие|同意|동의""".replace("\n", "").split("
 def test_a_column_that_may_be_about_consent_publishes_nobody(name: str, kind: str, tmp_path: Path) -> None:
     text = f"group,name,{name}\n1,Ada,no\n" if kind == "csv" else f'- group: 1\n  name: Ada\n  "{name}": no\n'
     line = 1 if kind == "csv" else 3
-    with pytest.raises(SettingsError, match=rf"^roster: r\.{kind}:{line}: the column “.*Did you mean “consent”\?"):
+    with pytest.raises(
+        SettingsError, match=rf"^roster: r\.{kind}:{line}: column 3 is not known. Did you mean “consent”\?"
+    ):
         read_roster(write(tmp_path, text, f"r.{kind}"), f"r.{kind}")
 
 
@@ -286,3 +288,78 @@ def test_everybody_who_may_be_meant_is_masked_and_must_agree(name: str, title: s
 )
 def test_ids_become_folders(group: str, folder: str) -> None:
     assert folder_name(group) == folder
+
+
+SECRET = "Ada Lovelace (s123456)"
+
+
+class TestNothingPersonalInMessages:
+    """An error names file, line and column, and repeats nothing that may be about a person."""
+
+    @pytest.mark.parametrize("cell", [SECRET, "perhaps", "yes, but not Ada", "2026-01-23", "ask ada@example.org"])
+    @pytest.mark.parametrize(
+        ("head", "place"),
+        [
+            ("group,student_1,consent", ":2: column 3 (“consent”)"),
+            ("consent,group,student_1", ":2: column 1 (“consent”)"),
+            ("group,student_1,consent photos,consent report", ":2: column 4 (“consent report”)"),
+        ],
+    )
+    def test_neither_yes_nor_no(self, tmp_path: Path, cell: str, head: str, place: str) -> None:
+        cells = {"group": "one", "student_1": "Bo", "consent photos": "yes"}
+        row = ",".join(f'"{cells.get(name, cell)}"' for name in head.split(","))
+        error = self.error(tmp_path / "roster.csv", f"{head}\n{row}\n")
+        assert error.startswith(f"roster: roster.csv{place}: the cell is neither yes nor no.")
+        assert cell not in error
+
+    @pytest.mark.parametrize(
+        "name",
+        ["studnet_2", "student2 name", "memebr", "studentid", "surname", "First name", "last_name", "Nachname",
+         "Prénom", "Fornavn", "full name", "participnats", "team mates"],
+    )  # fmt: skip
+    def test_a_column_that_may_hold_people(self, tmp_path: Path, name: str) -> None:
+        error = self.error(tmp_path / "roster.csv", f"group,student_1,{name}\none,Bo,{SECRET}\n")
+        assert error.startswith("roster: roster.csv:1: column 3 may hold people, ")
+        assert name not in error
+        error = self.error(tmp_path / "roster.yml", f"- {{group: one, student_1: Bo}}\n- group: two\n  {name}: x\n")
+        assert error.startswith("roster: roster.yml:3: column 3 may hold people, ")
+
+    @pytest.mark.parametrize(
+        "name",
+        ["seat", "grade", "number of students", "group size", "project", "comments", "e-mail", "repo name", "week"],
+    )
+    def test_other_columns_are_passed_over(self, tmp_path: Path, name: str) -> None:
+        file = tmp_path / "roster.csv"
+        file.write_text(f"group,student_1,{name}\none,Bo,x\n")
+        assert [member.name for member in read_roster(file, file.name).entries[0].members] == ["Bo"]
+
+    @pytest.mark.parametrize("name", ["Ada Lovelace", "s123456", "ada@example.org", "Ada Lovelace (s123456)"])
+    def test_a_name_for_a_column(self, tmp_path: Path, name: str) -> None:
+        file = tmp_path / "roster.csv"
+        file.write_text(f"group,student_1,{name}\none,Bo,x\n")
+        (column,) = read_roster(file, file.name).unused
+        assert column.message == "column 3 is not used."
+        error = self.error(tmp_path / "roster.yml", f"- group: one\n  student_1: Bo\n  {name}: {{a: b}}\n")
+        assert error == "roster: roster.yml:3: an entry needs a plain text, or a list of them."
+
+    def error(self, file: Path, text: str) -> str:
+        file.write_text(text)
+        with pytest.raises(SettingsError) as error:
+            read_roster(file, file.name)
+        return str(error.value)
+
+
+NAMES = ("heron", "07-heron", "7", "Group 8", "8", "ape", "The Herons", "x", "")
+
+
+@pytest.mark.parametrize("recorded", NAMES)
+def test_a_recorded_group_only_adds_groups(recorded: str) -> None:
+    """No name of a report takes away a group that another one means, so a renamed folder gets round nothing."""
+    groups = ("heron", "8", "7", "The Herons", "ape")
+    roster = Roster(tuple(Entry(group, line, (Member(group),)) for line, group in enumerate(groups, 2)))
+    for name in filter(None, NAMES):
+        for title in NAMES:
+            meant = {entry.group for entry in roster.about(name, title, recorded)}
+            assert meant >= {entry.group for entry in roster.about(name, title)}
+            assert meant >= ({recorded} & set(groups))
+            assert {m.name for m in members_of(roster.members, name, title, recorded)} == meant

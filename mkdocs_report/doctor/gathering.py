@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cache import files_in
+from mkdocs_report.collected import recorded_group
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course
 from mkdocs_report.discovery import (
     candidates,
     find_reports,
+    group_folder,
     is_report,
     load_forms,
     report_ids,
@@ -253,13 +255,14 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     if not file.is_file():
         raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
     roster = read_roster(file, path, publish.get("numbers") or NUMBER)
-    without = listed(publish.get("without") or ())
+    without = {*listed(publish.get("without") or ())}
     known: set[str] = set()
     unknown, ambiguous = [], []
     for judged in course.reports:
-        entries = roster.about(judged.report.id, judged.report.title)
+        recorded = recorded_group(group_folder(base / judged.report.path))
+        entries = roster.about(judged.report.id, judged.report.title, recorded)
         known |= {entry.group for entry in entries}
-        if not entries and judged.report.id not in without:
+        if not entries and without.isdisjoint({judged.report.id, recorded}):
             unknown.append(judged.report.id)
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.group for entry in entries)))
@@ -267,7 +270,7 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     doubtful = tuple(
         (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
     )
-    unused = tuple((f"T{column.message[1:]}", column.line) for column in roster.unused)
+    unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
     return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
 
 

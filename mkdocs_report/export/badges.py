@@ -14,6 +14,8 @@ from mkdocs_report.rules import Severity, Verdict
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
 _KEYS = {"schemaVersion", "label", "message", "color"}
+_MESSAGE = re.compile(r"[1-9]\d* to mend|[1-9]\d* to look at|fine")
+"""What is written on a badge."""
 _LARGEST = 500
 """More bytes than a badge has."""
 _MOST = 200
@@ -44,7 +46,10 @@ def is_badge(file: Path) -> bool:
         badge = json.loads(data) if len(data) <= _LARGEST else None
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(badge, dict) and set(badge) == _KEYS and badge["label"] == "report"
+    if not isinstance(badge, dict) or set(badge) != _KEYS or not isinstance(badge["message"], str):
+        return False
+    ours = badge["schemaVersion"] == 1 and badge["label"] == "report" and badge["color"] in _COLOURS.values()
+    return ours and _MESSAGE.fullmatch(badge["message"]) is not None
 
 
 def _badge(judged: Judged) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,13 +143,9 @@ def write_outputs(
         if output.target is None:
             continue
         target = base / output.target
+        _check_links(target / "badge.json" if output.format in FOLDERS else target, output.target, base)
         for file, data in _files(output.format, target, course, place).items():
-            link = linked_folder(file, base)
-            if link is not None:
-                raise OutputError(
-                    f"{output.target}: {shown_path(link, base)} is a symbolic link, which is not followed. Name a path "
-                    "without a linked folder."
-                )
+            _check_links(file, output.target, base)
             if real(file) in kept:
                 raise OutputError(f"{output.target} is a file that is read here; name another.")
             if file in files:
@@ -165,6 +162,15 @@ def write_outputs(
             raise OutputError(f"{shown_path(file, base)}: the file can not be written: {reason}.") from None
 
 
+def _check_links(file: Path, named: str, base: Path) -> None:
+    link = linked_folder(file, base)
+    if link is not None:
+        raise OutputError(
+            f"{named}: {shown_path(link, base)} is a symbolic link, which is not followed. Name a path "
+            "without a linked folder."
+        )
+
+
 def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, bytes]:
     if name == "badges":
         from mkdocs_report.export.badges import to_badges  # noqa: PLC0415
@@ -175,21 +181,30 @@ def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, 
 
 
 def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
-    """Remove the badges of an earlier run: their names tell which groups left. Files of others stay.
+    """Remove the badges of an earlier run, and the folder of a cohort that is empty then: their names tell who left.
+
+    Files of others stay, and so does everything behind a link.
 
     Raises:
-        OutputError: one can not be removed.
+        OutputError: a badge can not be removed.
     """
     from mkdocs_report.export.badges import is_badge  # noqa: PLC0415
 
     names = {real(file) for file in written}
+    if folder.is_symlink():  # of an absolute path, which is followed for writing
+        return
     for file in (*folder.glob("*.json"), *folder.glob("*/*.json")):
         if real(file) in names or file.is_symlink() or linked_folder(file, folder) or not is_badge(file):
             continue
         try:
             file.unlink()
         except OSError as error:
-            raise OutputError(f"{file}: the old badge can not be removed: {error.strerror}. Delete it.") from None
+            raise OutputError(
+                f"{folder}: an old badge can not be removed: {error.strerror}. Delete the badges in it."
+            ) from None
+        if file.parent != folder:
+            with suppress(OSError):  # other files are in it
+                file.parent.rmdir()
 
 
 def append_summary(course: Course, place: Place, file: Path) -> None:

@@ -6,10 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mkdocs_report.cache import CACHE_TAG, Cache, linked
+from mkdocs_report.cache import Cache, linked
 from mkdocs_report.cache_key import CacheKeyError, cache_key
 from mkdocs_report.discovery import shown_path
-from mkdocs_report.whole import write_whole
 
 
 def open_cache(base: Path, building: ExitStack) -> tuple[Cache, list[str]]:
@@ -26,15 +25,17 @@ def open_cache(base: Path, building: ExitStack) -> tuple[Cache, list[str]]:
     if link is not None:
         where = shown_path(link, base)
         return _own(building), [f"{where} is a symbolic link: this build uses no cache. Replace it by a folder."]
+    cache, warnings = Cache(folder), []
     try:
-        write_whole(folder / "CACHEDIR.TAG", CACHE_TAG)
+        cache = Cache(folder, cache_key(base))
+    except CacheKeyError as error:
+        warnings.append(f"{error} Until then, no build uses what an earlier one made.")
+    try:
+        cache.begin()
     except OSError as error:
         why = f"{folder} can not be written ({error.strerror})"
         return _own(building), [f"{why}: the next build will be as slow as this one."]
-    try:
-        return Cache(folder, cache_key(base)), []
-    except CacheKeyError as error:
-        return Cache(folder), [f"{error} Until then, no build uses what an earlier one made."]
+    return cache, warnings
 
 
 def _own(building: ExitStack) -> Cache:

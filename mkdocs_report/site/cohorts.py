@@ -24,7 +24,7 @@ from mkdocs_report.site.course_site import CourseSite, address
 from mkdocs_report.site.environment import fill, head_title
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.own_page import OwnPage
-from mkdocs_report.site.reading import Reading
+from mkdocs_report.site.reading import Cohort, Reading
 from mkdocs_report.site.search import Entry
 from mkdocs_report.site.sources import PictureFile, named_files, nav_titles, project_folder
 from mkdocs_report.together import together, told_apart
@@ -63,7 +63,7 @@ class Cohorts:
             self._sites = {
                 name: CourseSite(cohort, commits, files, env, config, (across, name))
                 for name, cohort in reading.cohorts.items()
-                if cohort.sources
+                if _has_pages(cohort)
             }
             self._years.complete(self._sites, options)
         self.course = together({name: site.course for name, site in self._sites.items()})
@@ -119,6 +119,12 @@ class Cohorts:
         """Each published picture."""
         for site in self._sites.values():
             yield from site.site.pictures.values()
+
+
+def _has_pages(cohort: Cohort) -> bool:
+    """Whether a cohort has pages: with a roster it has them before the first group agrees, and after the last left."""
+    awaited = cohort.options.publish.roster and any(cohort.options.pages.values())
+    return bool(cohort.publication.sources or awaited)
 
 
 class _YearsPage:

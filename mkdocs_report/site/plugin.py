@@ -18,7 +18,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.cache import Cache
@@ -36,6 +35,7 @@ from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.cache_folder import open_cache
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
+from mkdocs_report.site.emptied import empty_site
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
 from mkdocs_report.site.finished import Finished, may_stand_in, refusal, surroundings
@@ -112,6 +112,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.env: Environment | None = None
         self.nav: Navigation | None = None
         self.cache: Cache | None = None
+        self.whole = True  # no report is left out
         self.outputs: list[Output] = []
         self.read: list[Path] = []  # reports and settings, over which no output is written
 
@@ -121,7 +122,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if not self.config.enabled:
             return config
         if self.dirty:  # a group that left since would stay in the site
-            clean_directory(config.site_dir)
+            empty_site(Path(config.site_dir))
             log.info("With the plugin report, --dirty cleans the site folder, too: no page of a removed group stays.")
         self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
@@ -163,6 +164,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
+        self.whole = reading.is_whole
         self._watch()
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
@@ -302,7 +304,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             log.log(WARNING if weighs else INFO, line)
         self.building.close()
         if self.cache is not None and not self.serving:
-            self.cache.prune()
+            self.cache.prune(unused=not self.whole)
         if self.config.enabled and not self.serving:
             try:
                 export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)

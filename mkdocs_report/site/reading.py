@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
@@ -19,9 +19,9 @@ from mkdocs_report.files import read_regular, real
 from mkdocs_report.group_folders import USUAL
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Privacy
-from mkdocs_report.publish_options import make_publish_options
+from mkdocs_report.publish_options import check_left_out, make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
-from mkdocs_report.settings import Settings, SettingsError, make_settings, nearest, places_of
+from mkdocs_report.settings import Settings, SettingsError, make_settings, places_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.sources import (
@@ -102,6 +102,7 @@ class Reading:
         strays: the files that look like reports, and that no glob takes for one; they are not published.
         making: the pictures that are being made.
         privacies: what is masked in each cohort, with all members of its roster.
+        is_whole: whether no report was left out.
 
     Raises:
         SettingsError, TemplateError: a setting or a template can not be used; or a group that shall be left out is
@@ -136,19 +137,26 @@ class Reading:
         self.sources = [file for sources in found.values() for file in sources]
         globs = [glob for plan in plans.values() for glob in plan.options.reports or USUAL]
         links = refused_links(Path(config.docs_dir), globs, files.src_uris)
+        before = {file: file.inclusion for file in self.sources}
         self.links = withhold(files, self.sources, self.strays, globs, self.watched, config, links)
         self._docs = Path(config.docs_dir)
+        hidden = {
+            name: [task.name for task, file in zip(tasks[name], found[name], strict=True) if is_hidden(file, serving)]
+            for name in plans
+        }
         publications = {}
         for name, plan in plans.items():
             with self._told_of(name):
                 alone = len(self.sources) == 1
-                sources = zip(tasks[name], found[name], strict=True)
-                hidden = [task.name for task, file in sources if is_hidden(file, serving)]
-                publications[name] = self._publication(plan, tasks[name], hidden, alone, cache, workers)
-        if sum(len(each.sources) for each in publications.values()) == 1:  # as if it had always been the only one
-            for file in self.sources:
-                if file.inclusion is InclusionLevel.NOT_IN_NAV:
-                    file.inclusion = InclusionLevel.INCLUDED
+                publications[name] = self._publication(plan, tasks[name], hidden[name], alone, cache, workers)
+        left = [name for name, each in publications.items() for _ in each.sources]
+        if len(left) == 1 and len(self.sources) > 1:  # as if it had always been the only one
+            (name,) = left
+            for file, inclusion in before.items():
+                file.inclusion = inclusion
+            if plans[name].settings.clues:  # more is looked up about a report that is the only one
+                publications[name] = self._publication(plans[name], tasks[name], hidden[name], True, cache, workers)
+        self.is_whole = all(each.whole for each in publications.values())
         courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
         self.cohorts = {
             name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
@@ -206,7 +214,9 @@ class Reading:
     ) -> Publication:
         publishing = make_publish_options(plan.options.publish)
         roster = publishing.read_roster(self._base)
-        self.privacies.append(replace(publishing.privacy, roster=roster.members))
+        privacy = replace(publishing.privacy, roster=roster.members)
+        if privacy not in self.privacies:
+            self.privacies.append(privacy)
         terms = Terms(
             plan.forms,
             plan.settings,
@@ -217,7 +227,7 @@ class Reading:
             cache,
             roster.members,
         )
-        return publish(tasks, terms, workers, roster, publishing.roster or "", (*publishing.without, *hidden))
+        return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without, hidden)
 
     def rename(self, path: str) -> str:
         """Return a path without the people of any cohort in it."""
@@ -264,15 +274,10 @@ class Reading:
         """Refuse a group to be left out that is in none of the cohorts for which that is said."""
         sharing = [name for name in plans if self._own.get(name, {}).get("without") is None]
         for names in (sharing, *([name] for name in plans if name not in sharing)):
-            known = [task.name for name in names for task in tasks[name]]
-            for group in plans[names[0]].options.publish.without if names else ():
-                if group not in known:
-                    with self._told_of(names[0]):
-                        raise SettingsError(
-                            f"publish: without: there is no group “{group}”.{nearest(group, known)} "
-                            "If its folder is gone, take it out of the list.",
-                            ("publish", "without", group),
-                        )
+            reports = [task for name in names for task in tasks[name]]
+            with self._told_of(names[0] if names else ""):
+                without = plans[names[0]].options.publish.without if names else ()
+                check_left_out(without, [task.name for task in reports], [task.file for task in reports])
 
 
 def _settings_of(plans: Mapping[str, _Plan]) -> dict[str, Settings]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ def read_publication(
         folder: where pictures are put.
 
     Raises:
-        SettingsError: nothing is to be published, or nobody knows whether it is.
+        SettingsError: nobody knows whether a report is to be published.
         OSError: nothing can be written.
     """
     options = ground.options
@@ -144,7 +144,7 @@ def read_publication(
     names = names_of(reports, ground.docs, ground.ids or every)
     tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if whole or every:  # a misspelt group would be published
-        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])))
+        check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = options.read_roster(ground.home)
     terms = Terms(
         ground.forms,
@@ -157,13 +157,19 @@ def read_publication(
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
+    if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
+        terms = replace(terms, alone=True)
+        publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     making = Making(publication.unmade, workers)
     making.hurry()
     failed = making.finish()
-    if not publication.course.reports:
-        what = visible(tasks[0].path) if len(tasks) == 1 else "the course"
-        raise SettingsError(
-            f"{what}: nothing of it is to be published: see “without” "
-            "under “publish” in the settings, and the roster's column about consent."
-        )
     return publication, failed
+
+
+def nothing_left(reports: Sequence[Path], ground: Ground) -> SettingsError:
+    """Return the error for reports of which nothing is to be published."""
+    what = visible(shown_path(reports[0], ground.base)) if len(reports) == 1 else "the course"
+    return SettingsError(
+        f"{what}: nothing of it is to be published: see “without” "
+        "under “publish” in the settings, and the roster's column about consent."
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mkdocs_report.discovery import group_folder
 from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.files import open_regular
+from mkdocs_report.rules.finding import plural
 from mkdocs_report.standalone.chromium import MARK as PDF_MARK
 from mkdocs_report.standalone.document import MARK as HTML_MARK
+from mkdocs_report.standalone.document import OPENING
 from mkdocs_report.whole import linked_folder
 
 _HEAD, _TAIL = 400, 100
@@ -49,21 +52,87 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
+    head, tail = _ends(file)
+    return head == b"" or HTML_MARK in (head or b"") or _is_pdf(head, tail)
+
+
+def _is_written(file: Path) -> bool:
+    """Whether a file is one that this command wrote: it begins as ours do, or ends as our PDFs do."""
+    head, tail = _ends(file)
+    return (head or b"").startswith(OPENING) or _is_pdf(head, tail)
+
+
+def _ends(file: Path) -> tuple[bytes | None, bytes]:
+    """The first and the last bytes of a regular file; None where it can not be read."""
     try:
         with open_regular(file) as stream:
             head = stream.read(_HEAD)
-            if not head or HTML_MARK in head:
-                return True
             stream.seek(max(0, file.stat().st_size - _TAIL))
-            return head.startswith(b"%PDF-") and stream.read().endswith(PDF_MARK)
+            return head, stream.read(_TAIL)
     except OSError:
-        return False
+        return None, b""
 
 
-def left_behind(folder: Path, written: Collection[Path]) -> list[Path]:
-    """Return the files of ours in a folder that are not of this run: a group that withdrew its consent, perhaps."""
-    names = {file.name for file in written}
-    found = (file for suffix in ("html", "pdf") for file in folder.glob(f"*.{suffix}"))
-    return sorted(
-        file for file in found if file.name not in names and not file.is_symlink() and file.is_file() and is_ours(file)
-    )
+def _is_pdf(head: bytes | None, tail: bytes) -> bool:
+    return head is not None and head.startswith(b"%PDF-") and tail.endswith(PDF_MARK)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is a symbolic link: files would be written and deleted in another one.
+
+    Raises:
+        OutputError: it is one.
+    """
+    if folder.is_symlink():
+        raise OutputError(f"{folder} is a symbolic link, which is not followed. Name the folder itself.")
+
+
+def remove_left_behind(folder: Path, written: Iterable[Path] = ()) -> list[Path]:
+    """Delete the files of ours in a folder that are not of this run; return them.
+
+    They are of a group that left, perhaps, so nothing of them may stay. Empty files, links and files that do not hold
+    our mark stay.
+
+    Raises:
+        OutputError: the folder is a symbolic link, or a file can not be deleted; no file is named, because its name
+            may tell which group left.
+    """
+    check_folder(folder)
+    kept = {_identity(file) for file in written if file.exists()}
+    found = sorted(file for suffix in ("html", "pdf") for file in folder.glob(f"*.{suffix}"))
+    old = [file for file in found if not file.is_symlink() and _identity(file) not in kept]
+    return remove_ours(old, folder)
+
+
+def remove_ours(files: Iterable[Path], folder: Path) -> list[Path]:
+    """Delete those files that hold our mark; return them. `folder` is named where one can not be deleted.
+
+    Raises:
+        OutputError: as `remove_left_behind`.
+    """
+    removed = []
+    for file in files:
+        if file.is_symlink() or not _is_written(file):
+            continue
+        try:
+            file.unlink()
+        except OSError as error:
+            raise OutputError(
+                f"{folder}: a file of an earlier run can not be deleted: {error.strerror}. Delete the files there that "
+                "belong to no group of this run."
+            ) from None
+        removed.append(file)
+    return removed
+
+
+def removed_note(folder: Path, removed: Sequence[Path]) -> str:
+    """Return a message about deleted files that names no group: how many, and of which kind."""
+    counts = Counter(file.suffix.lower().removeprefix(".").upper() for file in removed)
+    kinds = " and ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    return f"{folder}: deleted {plural(len(removed), 'file')} of an earlier run ({kinds})."
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """What tells a file from others where upper and lower case are the same."""
+    found = file.lstat()
+    return found.st_dev, found.st_ino

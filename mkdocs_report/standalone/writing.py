@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_report.commits import Commit
+from mkdocs_report.discovery import group_folder
 from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.publishing import Publication
 from mkdocs_report.standalone.chromium import to_pdf
 from mkdocs_report.standalone.document import Documents
 from mkdocs_report.standalone.names import INDEX, file_names
-from mkdocs_report.standalone.targets import beside, check_targets, left_behind
-from mkdocs_report.whole import write_whole
+from mkdocs_report.standalone.targets import (
+    beside,
+    check_folder,
+    check_targets,
+    remove_left_behind,
+    remove_ours,
+    removed_note,
+)
+from mkdocs_report.whole import linked_folder, write_whole
 
 Say = Callable[[str], None]
 
@@ -79,7 +87,7 @@ def write_one(
     if output == "-":
         yield press.pdf(group, Path.cwd()) if press.prints else press.documents.group(group)
         return
-    named = Path(output) if output is not None else report.with_name(f"{press.publication.rename(report.stem)}.html")
+    named = _target(report, press.publication.rename, output)
     alone = press.prints and named.suffix.lower() == ".pdf"
     targets = [named] if alone or not press.prints else [named, beside(named)]
     check_targets(targets, inputs, force, report)
@@ -91,25 +99,61 @@ def write_one(
         _write(target, data, say)
 
 
-def write_every(press: Press, folder: Path, inputs: Iterable[Path], force: bool, say: Say) -> tuple[Path, list[Path]]:
-    """Write a file for each report, and a list of them; return the list's place, and files of an earlier run.
+def write_every(press: Press, folder: Path, inputs: Iterable[Path], force: bool, say: Say) -> Path:
+    """Write a file for each report, and a list of them; return the list's place.
+
+    Files of an earlier run are deleted first, and the list comes next: where writing ends with an error, no file says
+    anything of a group that left.
 
     Raises:
-        OutputError: a file can not be made, or must not be written.
+        OutputError: a file can not be made, or must not be written or deleted.
         OSError: it can not be written.
     """
     index = folder / f"{INDEX}.html"
     files = {group: folder / f"{name}.html" for group, name in press.names.items()}
     printed = {group: beside(file) for group, file in files.items()} if press.prints else {}
     targets = [index, *files.values(), *printed.values()]
+    check_folder(folder)
     check_targets(targets, inputs, force)
     folder.mkdir(parents=True, exist_ok=True)
+    _say_removed(folder, remove_left_behind(folder, targets), say)
+    _write(index, press.documents.index(), say)
     for group, file in files.items():
         _write(file, press.documents.group(group), say)
         if group in printed:
             _write(printed[group], press.pdf(group, folder), say)
-    _write(index, press.documents.index(), say)
-    return index, left_behind(folder, targets)
+    return index
+
+
+def remove_one(report: Path, rename: Callable[[str], str], output: str | None, say: Say) -> None:
+    """Delete what an earlier run made of the only report, which is not to be published.
+
+    Raises:
+        OutputError: a file can not be deleted.
+    """
+    if output == "-":
+        return
+    named = _target(report, rename, output)
+    if not linked_folder(named, group_folder(report)):
+        _say_removed(named.parent, remove_ours([named, beside(named)], named.parent), say)
+
+
+def remove_every(folder: Path, say: Say) -> None:
+    """Delete what an earlier run made of a course of which nothing is to be published.
+
+    Raises:
+        OutputError: the folder is a symbolic link, or a file can not be deleted.
+    """
+    _say_removed(folder, remove_left_behind(folder), say)
+
+
+def _say_removed(folder: Path, removed: Sequence[Path], say: Say) -> None:
+    if removed:
+        say(removed_note(folder, removed))
+
+
+def _target(report: Path, rename: Callable[[str], str], output: str | None) -> Path:
+    return Path(output) if output is not None else report.with_name(f"{rename(report.stem)}.html")
 
 
 def _write(file: Path, data: bytes, say: Say) -> None:
