@@ -305,7 +305,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.cache.prune()
         if self.config.enabled and not self.serving:
             try:
-                export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)
+                base = project_folder(config)
+                export(self.outputs, self.course, base, self.read, self.rename, github=self.config.github)
             except OutputError as error:
                 raise plugin_error(f"export: {error}") from None
 
