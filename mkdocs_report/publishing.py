@@ -293,7 +293,7 @@ def doubts_of(reports: Mapping[str, tuple[str, str]], roster: Roster, shown: str
                 "Add a line, or correct the group."
             )
         elif len(entries) > 1:
-            lines = " and ".join(f"{entry.line} (“{entry.group}”)" for entry in entries)
+            lines = " and ".join(str(entry.line) for entry in entries)
             yield (
                 f"{path}: the group may be any of {shown}, lines {lines}: its folder and its title disagree. "
                 "All of their members are masked as its own. Rename the folder, or correct the title."

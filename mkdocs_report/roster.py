@@ -9,14 +9,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from mkdocs_report.people import NUMBER, Member
+from mkdocs_report.people import NUMBER, Mask, Member, Privacy
 from mkdocs_report.roster_cells import members_in
-from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, read_text, yaml_rows
+from mkdocs_report.roster_rows import Cell, Row, csv_rows, may_mean_consent, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
+T = TypeVar("T")
 _NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}
 _YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
@@ -51,7 +53,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and the line where its name stands first."""
+    """A column that is not used, its name without people, and the line where it stands first."""
 
     name: str
     line: int
@@ -144,10 +146,10 @@ def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> 
     Raises:
         SettingsError: as `read_roster`.
     """
-    folders: dict[str, str] = {}
+    folders: dict[str, Entry] = {}
 
     def check_all(entry: Entry) -> None:
-        _check_folder(entry.group, folders)
+        _check_folder(entry, folders)
         check(entry)
 
     return _read(file, shown, NUMBER, "repository", check_all)
@@ -171,33 +173,52 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
             check(entry)
             before = entries.get(entry.group)
             entries[entry.group] = _joined(before, entry) if before else entry
+        except _CellError as error:
+            wrong.append(f"{shown}:{error.place}: {error}")
         except ValueError as error:
             wrong.append(f"{shown}:{line}: {error}")
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    unused = tuple(Unused(name, line) for name, line in names.get("", {}).items() if name)
+    mask = Mask(Privacy(number, True, {entry.group: entry.members for entry in entries.values()}), "")
+    unused = tuple(Unused(mask.text(name), line) for name, line in names.get("", {}).items() if name)
     return Roster(tuple(entries.values()), asks, unused)
+
+
+class _CellError(SettingsError):
+    """A cell that can not be read, and its place."""
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def _read_cell(cell: Cell, read: Callable[[str], T]) -> T:
+    try:
+        return read(cell.text)
+    except SettingsError as error:
+        raise _CellError(str(error), cell.place) from None
 
 
 def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
     groups, repositories, branches, paths, deadlines = (
-        list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
+        list(dict.fromkeys(cell.text for cell in row.get(kind, ()) if cell.text))
         for kind in ("group", "repository", "branch", "path", "deadline")
     )
-    if not row.get("group", ("",))[0]:
+    if not any(cell.text for cell in row.get("group", ())[:1]):
         raise SettingsError("the group is missing.")
     if len(repositories) > 1:
-        raise SettingsError(f"the group “{groups[0]}” has more than one repository.")
-    agreed = [_consent(cell) for cell in row.get("consent") or ("",)] if asks else [True]
+        raise SettingsError("the group has more than one repository.")
+    agreed = [_read_cell(cell, _consent) for cell in row.get("consent", ())] if asks else [True]
+    members = [_read_cell(cell, partial(members_in, number=number)) for cell in row.get("members", ()) if cell.text]
     return Entry(
         group=groups[0],
         line=line,
-        members=tuple(member for cell in row.get("members", ()) if cell for member in members_in(cell, number)),
+        members=tuple(member for each in members for member in each),
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
-        consent=all(agreed),
+        consent=all(agreed) and bool(agreed),  # a line that ends before the column agrees to nothing
         deadline="".join(deadlines[:1]),
     )
 
@@ -208,18 +229,17 @@ def _consent(cell: str) -> bool:
         return True
     if said in _NO:
         return False
-    raise SettingsError(f"consent: “{cell[:40]}” is neither yes nor no. Write yes, no, or nothing, which means no.")
+    raise SettingsError("consent: the cell is neither yes nor no. Write yes, no, or nothing, which means no.")
 
 
-def _check_folder(group: str, taken: dict[str, str]) -> None:
-    name = folder_name(group)
-    if not name:
+def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
+    if not entry.folder:
+        raise SettingsError("the group can not be the name of a folder. Use letters, digits, dots and dashes.")
+    other = taken.setdefault(entry.folder.casefold(), entry)
+    if other.group != entry.group:
         raise SettingsError(
-            f"the group “{group[:80]}” can not be the name of a folder. Use letters, digits, dots and dashes."
+            f"the group and the one in line {other.line} would share a folder on some machines. Rename one."
         )
-    other = taken.setdefault(name.casefold(), group)
-    if other != group:
-        raise SettingsError(f"the groups “{other}” and “{group}” would share a folder on some machines. Rename one.")
 
 
 def _joined(old: Entry, new: Entry) -> Entry:
@@ -227,7 +247,7 @@ def _joined(old: Entry, new: Entry) -> Entry:
     for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:
-            raise SettingsError(f"the group “{old.group}” has another {what} in line {old.line}.")
+            raise SettingsError(f"the group has another {what} in line {old.line}.")
     return Entry(
         old.group,
         old.line,

@@ -205,3 +205,12 @@ def test_nobody_is_left_in_a_site_its_exports_and_its_log(template: bool, tmp_pa
     assert any(b"photos/" in page for page in pages) == template
     found = left(built, root, secrets)
     assert not found, f"{len(found)} left:\n" + "\n".join(found)
+
+
+def test_an_error_that_ends_a_build_names_nobody(tmp_path: Path) -> None:
+    folder = "ada-lovelace-s700011"
+    options = {"publish": {"roster": "roster.csv", "without": [f"{folder}x"]}}
+    root = project(tmp_path, {folder: fill(), "two": fill(q1="8")}, report=options)
+    (root / "roster.csv").write_text(f"group,student_1\nx1,{NAME}\n")
+    built = build(root)
+    assert "there is no group “Student-1-s700011x”. Did you mean “Student-1-Student-2”?" in built.log
