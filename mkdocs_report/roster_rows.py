@@ -105,7 +105,9 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}: column {mark.column + 1}" if mark else ""
-        raise SettingsError(f"roster: {shown}{place}: this is no YAML. Check quotation marks and indentation.") from None
+        raise SettingsError(
+            f"roster: {shown}{place}: this is no YAML. Check quotation marks and indentation."
+        ) from None
     except RecursionError:
         raise SettingsError(f"roster: {shown}: the file nests too deep.") from None
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":

@@ -54,6 +54,21 @@ def spread(sign: str) -> Callable[[str], str]:
     return lambda text: f"{text[:2]}{sign}{text[2:]}"
 
 
+_SIGNS = (
+    "\u0410\u0430\u0392\u0421\u0441\u0395\u0435\u0397\u0406\u0456\u0458\u039a"
+    "\u041c\u039d\u041e\u03bf\u03a1\u0440\u0405\u0455\u03a4\u03a7"
+)
+ALIKE = dict(zip("AaBCcEeHIijKMNOoPpSsTX", _SIGNS, strict=True))
+"""Latin letters, and Greek and Cyrillic ones that look like them."""
+
+LATIN = {sign: letter for letter, sign in ALIKE.items()}
+
+
+def in_a_word(text: str) -> str:
+    """Write a text as a part of a longer word in CamelCase."""
+    return f"Project{''.join(word[:1].upper() + word[1:] for word in re.split('[ ,]+', text))}Report"
+
+
 WRITTEN: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "upper case": str.upper,
@@ -65,6 +80,8 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "joiner": spread("\u034f"),
     "no-break space": lambda text: text.replace(" ", "\u00a0"),
     "hyphen": lambda text: text.replace("-", "\u2011"),
+    "look-alikes": lambda text: "".join(ALIKE.get(each, each) if at % 2 else each for at, each in enumerate(text)),
+    "in a word": in_a_word,
 }
 MARKED: dict[str, Callable[[str], str]] = {
     "half bold": lambda text: f"<b>{text[:2]}</b>{text[2:]}",
@@ -108,6 +125,7 @@ def seen(found: Published) -> str:
             texts += [value for element in tree.iter() for value in element.attrib.values()]
     text = unescape(unquote(unquote(unquote("\n".join(texts)))))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in {"Mn", "Cf"})
+    text = "".join(LATIN.get(sign, sign) for sign in text)
     return text.casefold().replace("ø", "o").replace("ı", "i").replace("_", " ")
 
 
@@ -125,7 +143,10 @@ def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
     "text",
     [
         "ada-lovelace.png", "ada_lovelace", "AdaLovelace", "adalovelace", "ada.lovelace", "Ada%20Lovelace",
-        "ada+lovelace", "Ada Lovelace's", "Lovelace, A.", "Ada\u2003Lovelace", "&#65;da Lovelace",
+        "ada+lovelace", "Ada Lovelace's", "Lovelace, A.", "Ada\u2003Lovelace", "&#65;da Lovelace", "projectAdaLovelace",
+        "AdaLovelaceReport.ipynb", "final_ada_lovelace_v2.png", "2024AdaLovelace", "adalovelace2", "ADALovelace",
+        "Project-Ada_LovelaceV2", "ALovelaceReport", "LovelaceAdaReport", "ada_lovelaceReport", "Ada LovelaceReport",
+        "\u0391d\u0430 L\u03bfvel\u0430ce", "\u0410d\u0430Lovel\u0430c\u0435Report", "Project%41da%4Covelace2",
     ],
 )  # fmt: skip
 def test_names_of_files_and_addresses(text: str, tmp_path: Path) -> None:
@@ -142,7 +163,8 @@ KEPT = (
 
 @pytest.mark.parametrize("text", KEPT)
 def test_nothing_else_is_masked(text: str, tmp_path: Path) -> None:
-    names = ("Will", "May", "Mark", "An", "Li", "Em", "A", "Code", "Mark Et", "(.*)+", "", "-", "'", "x" * 10_000)
+    names = ("Will", "May", "Mark", "An", "Li", "Em", "A", "Code", "Mark Et", "(.*)+", "", "-", "'", "x" * 10_000,
+             "Adam", "W Adam", "Adam Wei", "Li Dar", "Oho", "Cccp", "Na Oc", "An Net", "Will Be")  # fmt: skip
     roster = {"one": tuple(map(Member, names)), "two": OTHER}
     text = f"**{text}** is what we had <em title='Will'>An</em> and `code`."
     masked, plain = publish(tmp_path, roster, q4=text), publish(tmp_path, {}, q4=text)
