@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_report.people import number_pattern
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
 

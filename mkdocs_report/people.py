@@ -22,9 +22,10 @@ from mkdocs_report.folding import Folded, cased, decoded, fold, is_encoded, with
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.span import Span
 
-__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy", "number_pattern"]
+__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy"]
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
@@ -33,9 +34,6 @@ _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
 _WITHIN = re.compile(r"s\d{6}(?!\d)")
-_FLAGS = re.compile(r"\(\?([aimsux]+)\)")
-_NESTED = re.compile(r"(?:[*+}]\??|\|[^()]*)\)(?:[*+]|\{\d*,\})")
-"""A repeated group with alternatives or a repetition at its end, which may take exponential time."""
 _SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
@@ -61,23 +59,6 @@ _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
-
-
-def number_pattern(number: str) -> re.Pattern[str]:
-    """Return what finds student numbers: an expression of the settings, in any case, with no letter or digit beside it.
-
-    Raises:
-        re.error: it can not be used, matches an empty text, or could take exponential time.
-    """
-    flags = _FLAGS.match(number)
-    inner = f"(?{flags[1]}:{number[flags.end() :]}\n)" if flags and "x" in flags[1] else number
-    if flags and "x" not in flags[1]:
-        inner = f"(?{flags[1]}:{number[flags.end() :]})"
-    if _NESTED.search(number):
-        raise re.error("a repetition or alternatives stand within a repetition")
-    if re.compile(inner, re.IGNORECASE).match("") is not None:
-        raise re.error("it matches an empty text")
-    return re.compile(rf"(?<![^\W_])(?:{inner})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.matching import Member
-from mkdocs_report.people import number_pattern
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError
 
 NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}

@@ -16,7 +16,7 @@ ROOMS = (
     ("image", "image_structure", "evidence", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
-    ("confusables",),
+    ("confusables", "number_patterns"),
     ("folding",),
     ("matching",),
     ("model",),
