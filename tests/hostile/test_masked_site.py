@@ -215,4 +215,4 @@ def test_an_error_that_ends_a_build_names_nobody(tmp_path: Path) -> None:
     root = project(tmp_path, {folder: fill(), "two": fill(q1="8")}, report=options)
     (root / "roster.csv").write_text(f"group,student_1\nx1,{NAME}\n")
     built = build(root)
-    assert "there is no group “Student-1-s700011x”. Did you mean “Student-1-Student-2”?" in built.log
+    assert "there is no group “Student-1-Student-2x”. Did you mean “Student-1-Student-2”?" in built.log
