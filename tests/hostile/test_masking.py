@@ -8,6 +8,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -16,14 +17,20 @@ import pytest
 from lxml import html as parser
 
 from mkdocs_report.cache import Cache
+from mkdocs_report.course import Course
+from mkdocs_report.evidence import Evidence
+from mkdocs_report.export.badges import to_badges
+from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
+from mkdocs_report.export.place import Place
 from mkdocs_report.number_patterns import number_pattern
+from mkdocs_report.origin import Origin
 from mkdocs_report.people import Mask, Member, Privacy
 from mkdocs_report.prepared import PictureOptions, Sighting
 from mkdocs_report.published import Published, published
 from mkdocs_report.settings import Settings
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
-from tests.forms import fill, form, judged
+from tests.forms import fill, form, judged, parse
 
 FORMS = Forms((form(),))
 OWN = (Member("José Ørsted Berg", "s770001", "jb@mail.example.org"), Member("Anne-Marie O'Neil"))
@@ -115,9 +122,16 @@ def publish(
     return published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
 
-def seen(found: Published) -> str:
+def exports(found: Published) -> list[str]:
+    """A report in every format of an export."""
+    course = Course((found.judged,))
+    files = to_badges(course)
+    return [*files, *files.values(), *(render(name, course, Place()) for name in FORMATS if name not in FOLDERS)]
+
+
+def seen(found: Published, *more: str) -> str:
     """All that a reader sees, and all that stands in attributes, without accents, signs in the text and case."""
-    texts = [json.dumps(json.loads(found.search), ensure_ascii=False), repr(found.judged.findings)]
+    texts = [*more, json.dumps(json.loads(found.search), ensure_ascii=False), repr(found.judged.findings)]
     texts += [repr(answer.images) for answer in found.judged.report.answers]
     for body in found.bodies.values():
         if body.strip():
@@ -138,6 +152,39 @@ def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
         if re.search(SECRETS[secret], seen(found).replace("\n", " ")):
             left.append((how, place))
     assert left == []
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: Path) -> None:
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    task = Task(tmp_path / "README.md", "groups/one/README.md", "one")
+    left = []
+    for how, write in WRITTEN.items():
+        text = write(secret)
+        origin = Origin(
+            f"https://github.com/{quote(text)}/{quote(text)}", "0" * 40, "2026-01-23T22:15:00+01:00",
+            stale=f"no branch {text}", remarks=(f"committed by {text}", f"dated before {text}"),
+        )  # fmt: skip
+        evidence = (
+            Evidence(3, f"Ask {text}", True, "an answer", (f"src/{text}/{quote(text)}.py", text)),
+            Evidence(5, text, True, "a part", (text,), ("*.csv",)),
+        )
+        report = replace(parse(fill()), origin=origin, evidence=evidence)
+        found = published(terms, task, report, {}, "key")
+        assert found.judged.report.evidence[0].found
+        if re.search(SECRETS[secret], seen(found, repr(found.judged.report), *exports(found)).replace("\n", " ")):
+            left.append(how)
+    assert left == []
+
+
+@pytest.mark.parametrize("length", range(30, 80, 3))
+def test_a_name_that_a_message_quotes_is_whole_when_it_is_masked(length: int, tmp_path: Path) -> None:
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    item = f"{'and ' * 20}"[:length] + " s770001, Ada Lovelace"
+    report = replace(parse(fill()), evidence=(Evidence(3, item, True, "an answer", (), ("*.csv",)),))
+    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    [message] = [each.message for each in found.judged.findings if each.rule == "claimed-not-found"]
+    assert "Student\u00a01, Student\u00a03” is ticked" in message
 
 
 @pytest.mark.parametrize(
