@@ -68,7 +68,7 @@ def doubts_of(reports: Mapping[str, Names], roster: Roster, shown: str) -> Itera
                 "Add a line, or correct the group."
             )
         elif len(entries) > 1:
-            lines = " and ".join(f"{entry.line} (“{entry.group}”)" for entry in entries)
+            lines = " and ".join(str(entry.line) for entry in entries)
             what = "its folder, its title and its collected.json" if each.recorded else "its folder and its title"
             yield (
                 f"{path}: the group may be any of {shown}, lines {lines}: {what} disagree. "

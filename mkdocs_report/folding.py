@@ -8,31 +8,44 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import unquote
+
+from mkdocs_report.confusables import LATIN
 
 CELL = "\x1f"
 """Stands between two cells of a table: names and numbers are found across it."""
+_Piece = tuple[str, int, int]
+"""A part of a text and its start and end in the original: one character, or a text as long as its place."""
 BLOCK = "\x1e"
 """Stands between two blocks: nothing is found across it."""
-WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
-"""A word of a folded text. `O'Neil` is one word, the `'s` of a possessive is not a part of it."""
+WORD = re.compile(r"[^\W_]+(?:'(?![sS]\b)[^\W_]+)*")
+"""A word of a text with straight apostrophes. `O'Neil` is one word, the `'s` of a possessive is not a part of it."""
 _LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"}
 _APOSTROPHES = frozenset("'’‘‛ʼʻ`´＇′ʹ")
 _HYPHENS = frozenset("\u2043\u2212\u00ad")
 _BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
+_CUT = re.compile(r"(?<=a)(?=A)|(?<=a')(?=A)|(?<=A)(?=Aa)|(?<=0)(?=[aA])|(?<=[aA])(?=0)")
+"""The borders of the parts of a word whose letters are written as `a`, capital letters as `A` and digits as `0`."""
 _ENCODED = re.compile(r"(?:%(?:25)*[0-9a-f]{2})+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and where each of its characters starts and ends in the original; None where they are the same."""
+    """A folded text, and where each of its characters starts and ends in the original; None where they are the same.
+
+    It is `latin` if letters that look like Latin ones were folded to them. `written` is the same text in upper and
+    lower case, where it has places of its own.
+    """
 
     text: str
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
+    latin: bool = False
+    written: str = ""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return a range of the folded text as a range of the original."""
@@ -41,35 +54,62 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-def fold(text: str) -> Folded:
-    """Return a text without case, accents and invisible characters, with percent-encoding and entities decoded."""
+def fold(text: str, latin: bool = False) -> Folded:
+    """Return a text without case, accents and invisible characters, with percent-encoding and entities decoded.
+
+    Args:
+        text: the text.
+        latin: whether letters that look like Latin ones are folded to them.
+    """
+    text = text.translate(LATIN) if latin else text
     if not is_encoded(text):
         if text.isascii():
-            return Folded(text.translate(_ASCII).lower())
-        if all(len(_folded(sign)) == 1 for sign in set(text)):
-            return Folded(text.translate(_TABLE))
-        pieces = [_folded(sign) for sign in text]
-        marks = [(index, index + 1) for index in range(len(text))]
-        return _mapped(pieces, marks)
-    pieces, marks, last = [], [], 0
+            return Folded(text.translate(_ASCII).lower(), latin=latin)
+        if _keeps_length(text):
+            return Folded(text.translate(_TABLE), latin=latin)
+    pieces: list[_Piece] = []
+    last = 0
     for match in _ENCODED.finditer(text):
-        pieces += [_folded(sign) for sign in text[last : match.start()]]
-        marks += [(index, index + 1) for index in range(last, match.start())]
-        pieces.append("".join(map(_folded, _decoded(match[0]))))
-        marks.append(match.span())
+        pieces += _plain_pieces(text, last, match.start())
+        plain = _decoded(match[0])
+        pieces += [(sign, *match.span()) for sign in (plain.translate(LATIN) if latin else plain)]
         last = match.end()
-    pieces += [_folded(sign) for sign in text[last:]]
-    marks += [(index, index + 1) for index in range(last, len(text))]
-    return _mapped(pieces, marks)
+    pieces += _plain_pieces(text, last, len(text))
+    return _joined(pieces, latin)
 
 
-def _mapped(pieces: Sequence[str], marks: Sequence[tuple[int, int]]) -> Folded:
-    starts, ends = [], []
-    for piece, (start, end) in zip(pieces, marks, strict=True):
-        for _ in piece:
-            starts.append(start)
-            ends.append(end)
-    return Folded("".join(pieces), starts, ends)
+def _keeps_length(text: str) -> bool:
+    return text.isascii() or all(len(_folded(sign)) == 1 for sign in set(text))
+
+
+def _plain_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """The pieces of a part of a text in which nothing is encoded: all of it, or each of its characters."""
+    part = text[start:end]
+    if _keeps_length(part):
+        yield part, start, end
+    else:
+        yield from ((text[place], place, place + 1) for place in range(start, end))
+
+
+def _joined(pieces: Iterable[_Piece], latin: bool) -> Folded:
+    texts: list[str] = []
+    written: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece, start, end in pieces:
+        if len(piece) == end - start and _keeps_length(piece):
+            texts.append(piece.translate(_TABLE))
+            written.append(_straight(piece))
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        folded = _folded(piece)
+        capital = folded.upper()
+        texts.append(folded)
+        written.append(folded if piece.islower() or len(capital) != len(folded) else capital)
+        starts += [start] * len(folded)
+        ends += [end] * len(folded)
+    return Folded("".join(texts), starts, ends, latin, "".join(written))
 
 
 def is_encoded(text: str) -> bool:
@@ -77,7 +117,7 @@ def is_encoded(text: str) -> bool:
     return ("%" in text or "&" in text) and _ENCODED.search(text) is not None
 
 
-def without(text: str, left_out: re.Pattern[str]) -> Folded:
+def without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
     """Return a folded text without what an expression finds, and where its characters stand in the original."""
     places: list[int] = []
     last = 0
@@ -85,22 +125,55 @@ def without(text: str, left_out: re.Pattern[str]) -> Folded:
         places += range(last, match.start())
         last = match.end()
     places += range(last, len(text))
-    folded = fold("".join([text[place] for place in places]))
+    folded = fold("".join([text[place] for place in places]), latin)
     if folded.starts is None or folded.ends is None:
-        return Folded(folded.text, places, [place + 1 for place in places])
+        written = cased("".join([text[place] for place in places]), folded)
+        return Folded(folded.text, places, [place + 1 for place in places], latin, written)
     starts = [places[start] for start in folded.starts]
-    return Folded(folded.text, starts, [places[end - 1] + 1 for end in folded.ends])
+    ends = [places[end - 1] + 1 for end in folded.ends]
+    return Folded(folded.text, starts, ends, latin, folded.written)
+
+
+def cased(text: str, folded: Folded) -> str:
+    """Return a folded text in upper and lower case, given its original."""
+    if folded.starts is not None:
+        return folded.written
+    return _straight(text.translate(LATIN) if folded.latin else text)
+
+
+def _straight(text: str) -> str:
+    for sign in "`" if text.isascii() else _APOSTROPHES:  # some times as fast as `translate`
+        text = text.replace(sign, "'")
+    return text
+
+
+def written_words(text: str, folded: Folded) -> set[str]:
+    """Return the words of a text in upper and lower case, each once."""
+    return set(WORD.findall(cased(text, folded)))
+
+
+@lru_cache(maxsize=16384)
+def parts_of(word: str) -> tuple[tuple[int, int], ...]:
+    """Return where the parts of a word start and end, as upper and lower case and digits show them.
+
+    `HTMLReport2` has the parts `HTML`, `Report` and `2`; a word of one part has none.
+    """
+    if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+        return ()
+    kinds = "".join("'" if c == "'" else "0" if c.isdecimal() else "a" if c.islower() else "A" for c in word)
+    cuts = [match.start() for match in _CUT.finditer(kinds)]
+    return tuple(pairwise((0, *cuts, len(word)))) if cuts else ()
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
-    return folded_words(fold(text).text)
+    words: list[str] = WORD.findall(fold(text).text)
+    return [word.replace("'", "") for word in words]
 
 
-def folded_words(text: str) -> list[str]:
-    """Return the words of a folded text."""
-    words: list[str] = WORD.findall(text)
-    return [word.replace("'", "") for word in words] if "'" in text else words
+def decoded(text: str) -> str:
+    """Return a text with percent-encoding and entities decoded."""
+    return _ENCODED.sub(lambda match: _decoded(match[0]), text)
 
 
 def _decoded(text: str) -> str:

@@ -60,7 +60,7 @@ def _masked(text: str, position: int, found: Sequence[Found], first: int, mask: 
             break
         pieces.append(text[last : max(0, start)])
         if start >= 0:
-            pieces.append(mask.label(each))
+            pieces.append(mask.label(each, text[end : end + 1]))
         last = min(end, len(text))
     return escape("".join([*pieces, text[last:]]), quote=False).replace("\u00a0", "&nbsp;")
 

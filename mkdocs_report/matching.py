@@ -6,16 +6,25 @@ The time is linear in the text, whatever the number of names: no regular express
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mkdocs_report.folding import BLOCK, WORD, Folded, fold, words_of
+from mkdocs_report.confusables import LATIN, may_look_latin
+from mkdocs_report.folding import BLOCK, WORD, Folded, cased, fold, parts_of, words_of
 
+_Word = tuple[int, int, str]
+"""A word of a folded text: its start, its end, and the word as it is compared."""
+_LONGEST = 400
+"""The characters of a name that are read."""
 _MOST = 8
 """The words of a name that are read."""
 _JOINED = 6
-"""The shortest name that is found without a sign between its words, as in `adalovelace`."""
+"""The shortest name that is found without a sign between its words, as in `adalovelace`, or within a longer word."""
+_LAST = 5
+"""The shortest last name that is found behind an initial within a longer word, as in `ALovelaceReport`."""
+_MOST_DULL = 50_000
+"""The words that are known to be in no name."""
 _TWO_LETTERS = {"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "Ø": "oe", "Å": "aa", "Ä": "ae", "Ö": "oe"}
 _GAP = re.compile(r"[^\w\x1e]{0,4}|_")
 """Characters between two words of a name."""
@@ -81,21 +90,24 @@ class Matcher:
 
     def __init__(self, members: Iterable[Member], alone: bool = False) -> None:
         self._forms: dict[str, tuple[str, bool]] = {}
+        self._within: dict[str, tuple[str, bool]] = {}
         self._firsts: dict[str, str] = {}
         for member in members:
             self._add(member, alone)
-        lengths: dict[str, set[int]] = {}
-        for form in self._forms:
-            lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
-        self._lengths = {word: tuple(sorted(each, reverse=True)) for word, each in lengths.items()}
+        self._lengths, self._lengths_within = _lengths(self._forms), _lengths(self._within)
         self._known = self._lengths.keys() | self._firsts.keys()
-        longest = (max(form.split(" "), key=len) for form in self._forms)
+        longest = (max(form.split(" "), key=len) for form in (*self._forms, *self._within))
         self._telling = frozenset([*longest, *self._firsts])
+        self._parts = frozenset(word for form in self._within for word in form.split(" ") if len(word) > 1)
+        self._dull: set[str] = set()
 
     def _add(self, member: Member, alone: bool) -> None:
         key = member.key
         if member.number:
-            self._forms.setdefault(" ".join(words_of(member.number)[:_MOST]), (key, False))
+            words = words_of(member.number)[:_MOST]
+            self._forms.setdefault(" ".join(words), (key, False))
+            self._within.setdefault(" ".join(part for word in words for part in _parts(word)), (key, False))
+        parts = {"".join(each): " ".join(each) for each in map(_parts, member.name[:_LONGEST].split())}
         for name in _spellings(member.name):
             words = words_of(name)[:_MOST]
             if not any(sign.isalpha() for word in words for sign in word):
@@ -103,10 +115,15 @@ class Matcher:
             if len(words) == 1:
                 if len(words[0]) > 1 and words[0] not in ORDINARY:
                     self._forms.setdefault(words[0], (key, True))
+                    if len(words[0]) >= _JOINED:
+                        self._within.setdefault(words[0], (key, True))
                 continue
             plain = all(word in ORDINARY or len(word) < 3 for word in words)
             for form, caps in _forms(words):
                 self._forms.setdefault(form, (key, caps or plain))
+                if _may_be_within(form, caps):
+                    within = " ".join([parts.get(word, word) for word in form.split(" ")])  # "mc donald"
+                    self._within.setdefault(within, (key, caps or plain))
             if alone and len(words[0]) > 2 and words[0] not in ORDINARY:
                 self._firsts.setdefault(words[0], key)
 
@@ -118,21 +135,57 @@ class Matcher:
     def __bool__(self) -> bool:
         return bool(self._forms)
 
-    def may_find(self, words: Iterable[str]) -> bool:
-        """Whether the longest word of a person's name is among some words; cheap, and true for few texts."""
-        return not self._telling.isdisjoint(words)
+    def may_find(self, words: set[str]) -> bool:
+        """Whether the longest word of a person's name is among some words; cheap, and true for few texts.
 
-    def find(self, text: str, folded: Folded) -> Iterator[Found]:
-        """Yield the people in a text, from its start to its end."""
-        known = self._known
+        Args:
+            words: the words of a text, as it is written.
+        """
+        dull = self._dull
+        if len(dull) > _MOST_DULL:
+            dull.clear()
+        for word in words - dull:
+            plain = fold(word).text.replace("'", "")
+            if plain in self._telling or not self._telling.isdisjoint(_parts(word)):
+                return True
+            dull.add(word)
+        return False
+
+    def find(self, text: str, folded: Folded, words: set[str]) -> Iterator[Found]:
+        """Yield the people in a text: those whose names are words of it, then those within longer words.
+
+        Args:
+            text: the text.
+            folded: the same, folded.
+            words: its words, as it is written.
+        """
         spans = [(m.start(), m.end(), m[0].replace("'", "")) for m in WORD.finditer(folded.text)]
+        yield from self._find(text, folded, spans, self._forms, self._lengths)
+        if all(self._parts.isdisjoint(_parts(word)) for word in words if parts_of(word)):
+            return
+        written = cased(text, folded)
+        parts: list[_Word] = []
+        for start, end, word in spans:
+            places = [(start + first, start + last) for first, last in parts_of(written[start:end])]
+            parts += [(*each, folded.text[slice(*each)].replace("'", "")) for each in places] or [(start, end, word)]
+        yield from self._find(text, folded, parts, self._within, self._lengths_within)
+
+    def _find(
+        self,
+        text: str,
+        folded: Folded,
+        spans: Sequence[_Word],
+        forms: Mapping[str, tuple[str, bool]],
+        lengths: Mapping[str, tuple[int, ...]],
+    ) -> Iterator[Found]:
+        known = self._known if forms is self._forms else lengths.keys()
         position = 0
         for index, (start, _, word) in enumerate(spans):
             if index < position or word not in known:
                 continue
-            for length in self._lengths.get(word, ()):
+            for length in lengths.get(word, ()):
                 part = spans[index : index + length]
-                form = self._forms.get(" ".join(each[2] for each in part))
+                form = forms.get(" ".join([each[2] for each in part]))
                 if len(part) < length or form is None or not _close(folded.text, part):
                     continue
                 if form[1] and not _capital(text, folded, part):
@@ -141,16 +194,40 @@ class Matcher:
                 position = index + length
                 break
             else:
-                first = self._firsts.get(word)
+                first = self._firsts.get(word) if forms is self._forms else None
                 if first and _capital(text, folded, [spans[index]]) and _inside(folded.text, start):
                     yield Found(*folded.original(*spans[index][:2]), first)
 
 
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words the forms have that begin with a word, the most first."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
+    return {word: tuple(sorted(each, reverse=True)) for word, each in lengths.items()}
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of a word as they are compared."""
+    return [fold(word[start:end]).text.replace("'", "") for start, end in parts_of(word)] or [fold(word).text]
+
+
+def _may_be_within(form: str, caps: bool) -> bool:
+    """Whether a form is looked for within longer words; short names and initials are parts of ordinary ones."""
+    words = form.split(" ")
+    if caps:
+        return len(words) == 2 and len(words[0]) == 1 and len(words[1]) >= _LAST and words[1] not in ORDINARY
+    long = [word for word in words if len(word) > 1]
+    return sum(map(len, long)) >= _JOINED and (len(words) == 1 or len(long) > 1)
+
+
 def _spellings(name: str) -> Iterator[str]:
     """A name as it is written, with two letters for one, and with an apostrophe or hyphen as a space or as nothing."""
-    name = name[:400]
+    name = name[:_LONGEST]
     yield name
     folded = fold(name).text
+    if may_look_latin(name):
+        yield name.translate(LATIN)
     if not name.isascii():
         yield "".join(_TWO_LETTERS.get(sign, sign) for sign in name)
     if "'" in folded:

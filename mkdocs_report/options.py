@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
 
@@ -45,8 +46,6 @@ def _is_list(value: Any) -> bool:
 
 
 def _is_pattern(value: Any) -> bool:
-    from mkdocs_report.people import number_pattern  # noqa: PLC0415 - a check without a pattern masks nobody
-
     try:
         return isinstance(value, str) and bool(number_pattern(value))
     except re.error:

@@ -10,20 +10,22 @@ from __future__ import annotations
 import dataclasses
 import enum
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.folding import Folded, fold, folded_words, is_encoded, without
+from mkdocs_report.confusables import is_taken_for_latin, may_look_latin
+from mkdocs_report.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
 from mkdocs_report.limits import Bounds
 from mkdocs_report.matching import Found, Matcher, Member, key_of
 from mkdocs_report.model import Question, Template
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.span import Span
 
-__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy", "number_pattern"]
+__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy"]
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
@@ -31,9 +33,7 @@ NUMBER = r"s\d{6}"
 _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
-_FLAGS = re.compile(r"\(\?([aimsux]+)\)")
-_NESTED = re.compile(r"(?:[*+}]\??|\|[^()]*)\)(?:[*+]|\{\d*,\})")
-"""A repeated group with alternatives or a repetition at its end, which may take exponential time."""
+_WITHIN = re.compile(r"s\d{6}(?!\d)")
 _SHORT = 200
 _GAP = "\u00a0"
 """Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
@@ -59,23 +59,6 @@ _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
 """What stands in the place of a person, in text and in the address of a link."""
-
-
-def number_pattern(number: str) -> re.Pattern[str]:
-    """Return what finds student numbers: an expression of the settings, in any case, with no letter or digit beside it.
-
-    Raises:
-        re.error: it can not be used, matches an empty text, or could take exponential time.
-    """
-    flags = _FLAGS.match(number)
-    inner = f"(?{flags[1]}:{number[flags.end() :]}\n)" if flags and "x" in flags[1] else number
-    if flags and "x" not in flags[1]:
-        inner = f"(?{flags[1]}:{number[flags.end() :]})"
-    if _NESTED.search(number):
-        raise re.error("a repetition or alternatives stand within a repetition")
-    if re.compile(inner, re.IGNORECASE).match("") is not None:
-        raise re.error("it matches an empty text")
-    return re.compile(rf"(?<![^\W_])(?:{inner})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -132,10 +115,18 @@ class Mask:
         """
         if not self._matchers and self._usual and _MAY_BE.search(text) is None and not is_encoded(text):
             return []
-        found = self._find(text, fold(text))
-        if _MARKUP.search(text):
-            found += self._find(text, without(text, _MARKUP))
+        folded = fold(text)
+        found = self._find_as_seen(text, folded)
+        if may_look_latin(folded.text):
+            latin = self._find_as_seen(text, fold(text, latin=True))
+            found += [each for each in latin if is_taken_for_latin(decoded(text[each.start : each.end]))]
         return apart(found) if found else found
+
+    def _find_as_seen(self, text: str, folded: Folded) -> list[Found]:
+        found = self._find(text, folded)
+        if _MARKUP.search(text):
+            found += self._find(text, without(text, _MARKUP, folded.latin))
+        return found
 
     def _find(self, text: str, folded: Folded) -> list[Found]:
         found: list[Found] = []
@@ -151,14 +142,30 @@ class Mask:
                 for match in self._pattern.finditer(folded.text)
                 if match[0] and not (self._usual and self._is_count(folded.text, match))
             ]
-            if not self._usual:
+            if self._usual:
+                found += self._find_within(text, folded)
+            else:
                 found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
         if self._matchers:
-            words = folded_words(folded.text)
+            words = written_words(text, folded)
             for matcher in self._matchers:
                 if matcher.may_find(words):
-                    found += matcher.find(text, folded)
+                    found += matcher.find(text, folded, words)
         return found
+
+    def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
+        """Find the usual numbers within longer words, where upper and lower case or digits show their borders."""
+        written = ""
+        for match in _WITHIN.finditer(folded.text):
+            start, end = match.span()
+            written = written or cased(text, folded)
+            if start and written[start - 1].isalnum():
+                if not (written[start - 1].islower() and written[start].isupper()):
+                    continue
+            elif not written[end : end + 1].isalpha():
+                continue  # it is a word of its own
+            if not (match[0].endswith("000") and self._everybody.lookup(match[0]) is None):
+                yield Found(*folded.original(start, end), key_of(match[0]))
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
@@ -171,18 +178,19 @@ class Mask:
             return text
         pieces, last = [], 0
         for each in found:
-            pieces += [text[last : each.start], self.label(each)]
+            pieces += [text[last : each.start], self.label(each, text[each.end : each.end + 1])]
             last = each.end
         return "".join([*pieces, text[last:]])
 
-    def label(self, found: Found) -> str:
-        """Return what stands in the place of a person."""
+    def label(self, found: Found, after: str = "") -> str:
+        """Return what stands in the place of a person; `after` is the next character, which may be a digit."""
+        border = "-" if after.isdecimal() else ""
         if "@" not in found.key:
-            return self._person(found.key)
+            return self._person(found.key) + border
         if found.key not in self._labels:
             self._addresses += 1
             self._labels[found.key] = f"Address{_GAP}{self._addresses}"
-        return self._labels[found.key]
+        return self._labels[found.key] + border
 
     def path(self, path: str) -> str:
         """Return a path or file name without the people in it; a mask has no part that browsers write as %C2%A0."""

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from mkdocs_report.people import NUMBER, Member
+from mkdocs_report.people import NUMBER, Mask, Member, Privacy
 from mkdocs_report.roster_cells import members_in
-from mkdocs_report.roster_rows import Row, csv_rows, may_mean_consent, may_name_people, read_text, yaml_rows
+from mkdocs_report.roster_rows import Cell, Row, csv_rows, may_mean_consent, may_name_people, read_text, yaml_rows
 from mkdocs_report.settings import SettingsError, nearest
 
+T = TypeVar("T")
 _NAMES = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}
 _YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
@@ -53,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and where its name stands first."""
+    """A column that is not used: its name without people, and the line and column where it stands first."""
 
     name: str
     line: int
@@ -156,10 +158,10 @@ def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> 
     Raises:
         SettingsError: as `read_roster`.
     """
-    folders: dict[str, str] = {}
+    folders: dict[str, Entry] = {}
 
     def check_all(entry: Entry) -> None:
-        _check_folder(entry.group, folders)
+        _check_folder(entry, folders)
         check(entry)
 
     return _read(file, shown, NUMBER, "repository", check_all)
@@ -174,7 +176,7 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
         raise SettingsError(
             f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
         )
-    asks = [*names.get("consent", {}).items()]
+    asks = "consent" in names
     entries: dict[str, Entry] = {}
     wrong: list[str] = []
     for line, row in rows:
@@ -183,65 +185,73 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
             check(entry)
             before = entries.get(entry.group)
             entries[entry.group] = _joined(before, entry) if before else entry
+        except _CellError as error:
+            wrong.append(f"{shown}:{error.place}: {error}")
         except ValueError as error:
             wrong.append(f"{shown}:{line}: {error}")
     if wrong:
         head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
-    unused = tuple(Unused(name, *place) for name, place in names.get("", {}).items() if name)
-    return Roster(tuple(entries.values()), bool(asks), unused)
+    mask = Mask(Privacy(number, True, {entry.group: entry.members for entry in entries.values()}), "")
+    unused = tuple(Unused(mask.text(name), *place) for name, place in names.get("", {}).items() if name)
+    return Roster(tuple(entries.values()), asks, unused)
 
 
-def _entry(line: int, row: Row, number: str, asks: Sequence[tuple[str, tuple[int, int]]]) -> Entry:
+class _CellError(SettingsError):
+    """A cell that cannot be read, and its place."""
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def _read_cell(cell: Cell, read: Callable[[str], T]) -> T:
+    try:
+        return read(cell.text)
+    except SettingsError as error:
+        raise _CellError(str(error), cell.place) from None
+
+
+def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
     groups, repositories, branches, paths, deadlines = (
-        list(dict.fromkeys(cell for cell in row.get(kind, ()) if cell))
+        list(dict.fromkeys(cell.text for cell in row.get(kind, ()) if cell.text))
         for kind in ("group", "repository", "branch", "path", "deadline")
     )
-    if not row.get("group", ("",))[0]:
+    if not any(cell.text for cell in row.get("group", ())[:1]):
         raise SettingsError("the group is missing.")
     if len(repositories) > 1:
-        raise SettingsError(f"the group “{groups[0]}” has more than one repository.")
-    agreed = _agreed(row.get("consent", ()), asks)
+        raise SettingsError("the group has more than one repository.")
+    agreed = [_read_cell(cell, _consent) for cell in row.get("consent", ())] if asks else [True]
+    members = [_read_cell(cell, partial(members_in, number=number)) for cell in row.get("members", ()) if cell.text]
     return Entry(
         group=groups[0],
         line=line,
-        members=tuple(member for cell in row.get("members", ()) if cell for member in members_in(cell, number)),
+        members=tuple(member for each in members for member in each),
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
-        consent=agreed,
+        consent=all(agreed) and bool(agreed),  # a line that ends before the column agrees to nothing
         deadline="".join(deadlines[:1]),
     )
 
 
-def _agreed(cells: Sequence[str], columns: Sequence[tuple[str, tuple[int, int]]]) -> bool:
-    """Whether every cell about consent says yes; `columns` are their names and places, none where nobody asks.
-
-    Raises:
-        SettingsError: a cell says neither yes nor no. What it says is not repeated: it may be a remark about a person.
-    """
-    if not columns:
+def _consent(cell: str) -> bool:
+    said = cell.strip().casefold().rstrip(".!")
+    if said in _YES:
         return True
-    said = [cell.strip().casefold().rstrip(".!") for cell in cells]
-    for place, cell in enumerate(said):
-        if cell not in _YES | _NO:
-            name, (_, column) = columns[min(place, len(columns) - 1)]
-            raise SettingsError(
-                f"column {column} (“{name[:40]}”): the cell is neither yes nor no. Write yes, no, or nothing, which "
-                "means no."
-            )
-    return bool(said) and all(cell in _YES for cell in said)
+    if said in _NO:
+        return False
+    raise SettingsError("consent: the cell is neither yes nor no. Write yes, no, or nothing, which means no.")
 
 
-def _check_folder(group: str, taken: dict[str, str]) -> None:
-    name = folder_name(group)
-    if not name:
+def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
+    if not entry.folder:
+        raise SettingsError("the group can not be the name of a folder. Use letters, digits, dots and dashes.")
+    other = taken.setdefault(entry.folder.casefold(), entry)
+    if other.group != entry.group:
         raise SettingsError(
-            f"the group “{group[:80]}” can not be the name of a folder. Use letters, digits, dots and dashes."
+            f"the group and the one in line {other.line} would share a folder on some machines. Rename one."
         )
-    other = taken.setdefault(name.casefold(), group)
-    if other != group:
-        raise SettingsError(f"the groups “{other}” and “{group}” would share a folder on some machines. Rename one.")
 
 
 def _joined(old: Entry, new: Entry) -> Entry:
@@ -249,7 +259,7 @@ def _joined(old: Entry, new: Entry) -> Entry:
     for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:
-            raise SettingsError(f"the group “{old.group}” has another {what} in line {old.line}.")
+            raise SettingsError(f"the group has another {what} in line {old.line}.")
     return Entry(
         old.group,
         old.line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_report.matching import Member
-from mkdocs_report.people import number_pattern
+from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError
 
 NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}
@@ -24,14 +24,14 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
     """Return the people in a cell: "Ada Lovelace <ada@dtu.dk>", "s123456 - Ada Lovelace", "Lovelace, Ada".
 
     Raises:
-        SettingsError: the cell can not be read as one person or several.
+        SettingsError: the cell can not be read as one person or several; the message does not show it.
     """
     if cell.strip().casefold() in NOBODY:
         return ()
     found: list[Member] = []
     for piece in _BETWEEN.split(_PRONOUNS.sub(" ", cell)):
         for part in _at_commas(piece, number):
-            member = _member(part, number, cell)
+            member = _member(part, number)
             before = found[-1] if found else None
             if before and not member.name and before.name and not (before.number and member.number):
                 address = before.address or member.address
@@ -55,7 +55,7 @@ def _at_commas(piece: str, number: str) -> list[str]:
     if len(parts) == 2:
         return [f"{parts[1]} {parts[0]}"]
     raise SettingsError(
-        f"members: “{piece[:80]}” has several commas. Write each person into a cell of their own, or put “;” between."
+        "members: there are several commas. Write each person into a cell of their own, or put “;” between."
     )
 
 
@@ -74,7 +74,7 @@ def _without(text: str, number: str) -> tuple[str, str, str]:
     return name, found, address[0] if address else ""
 
 
-def _member(text: str, number: str, cell: str) -> Member:
+def _member(text: str, number: str) -> Member:
     name, found, address = _without(text, number)
     if name.casefold() in NOBODY:
         name = ""
@@ -83,8 +83,8 @@ def _member(text: str, number: str, cell: str) -> Member:
         return Member("", found or (digits if len(digits) > 4 else ""), address)
     if _REFUSED.search(name):
         raise SettingsError(
-            f"members: “{cell[:80]}” can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
+            "members: the cell can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
         )
     if len(name) > MOST_SIGNS or len(name.split()) > MOST_WORDS:
-        raise SettingsError(f"members: “{name[:40]}…” is too long for a name. Write one person into a cell.")
+        raise SettingsError("members: the text is too long for a name. Write one person into a cell.")
     return Member(name, found, address)

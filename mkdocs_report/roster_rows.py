@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,7 +54,20 @@ _MISSPELT = 2
 """The letters of a misspelt “consent” that may be wrong, missing, added or swapped with the next one."""
 MAX_BYTES = 1024 * 1024
 """The largest roster that is read."""
-Row = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a cell, and its place in the file: the line, and the number of the column where there are some.
+
+    Messages show the place and never the text: it names people, and the log of a CI system is public.
+    """
+
+    text: str
+    place: str
+
+
+Row = Mapping[str, Sequence[Cell]]
 """What stands in a line, by the kind of column."""
 Names = dict[str, dict[str, tuple[int, int]]]
 """The names of columns by their kind, each with where it stands first: the line, and the column of the file.
@@ -92,9 +106,9 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
                 for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True), 1):
                     names.setdefault(kind, {}).setdefault(cell.strip().casefold(), (1, place))
             elif any(cell.strip() for cell in cells):
-                row: dict[str, list[str]] = {}
-                for kind, cell in zip(kinds, cells, strict=False):
-                    row.setdefault(kind, []).append(cell.strip())
+                row: dict[str, list[Cell]] = {}
+                for number, (kind, cell) in enumerate(zip(kinds, cells, strict=False), 1):
+                    row.setdefault(kind, []).append(Cell(cell.strip(), f"{start}: column {number}"))
                 rows.append((start, row))
             start = reader.line_num + 1
     except csv.Error as error:
@@ -108,8 +122,10 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise SettingsError(f"roster: {shown}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
+        place = f":{mark.line + 1}: column {mark.column + 1}" if mark else ""
+        raise SettingsError(
+            f"roster: {shown}{place}: this is no YAML. Check quotation marks and indentation."
+        ) from None
     except RecursionError:
         raise SettingsError(f"roster: {shown}: the file nests too deep.") from None
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":
@@ -122,22 +138,22 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
         line = entry.start_mark.line + 1
         if not isinstance(entry, yaml.MappingNode):
             raise SettingsError(f"roster: {shown}:{line}: an entry needs “group: …” and “repository: …”.")
-        row: dict[str, list[str]] = {}
+        row: dict[str, list[Cell]] = {}
         kinds = kinds_of([str(key.value) for key, _ in entry.value])
         for kind, (key, value) in zip(kinds, entry.value, strict=True):
-            place = key.start_mark.line + 1, key.start_mark.column + 1
-            names.setdefault(kind, {}).setdefault(str(key.value).strip().casefold(), place)
-            row.setdefault(kind, []).extend(_scalars(value, f"{shown}:{value.start_mark.line + 1}", kind))
+            where = key.start_mark.line + 1, key.start_mark.column + 1
+            names.setdefault(kind, {}).setdefault(str(key.value).strip().casefold(), where)
+            row.setdefault(kind, []).extend(_scalars(value, shown))
         rows.append((line, row))
     return rows, names
 
 
-def _scalars(node: yaml.Node, where: str, kind: str) -> Iterator[str]:
+def _scalars(node: yaml.Node, shown: str) -> Iterator[Cell]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        line = each.start_mark.line + 1
         if not isinstance(each, yaml.ScalarNode):
-            what = f"the entry about “{kind}”" if kind else "an entry"  # its key may be a person's name
-            raise SettingsError(f"roster: {where}: {what} needs a plain text, or a list of them.")
-        yield "" if each.tag == "tag:yaml.org,2002:null" else each.value.strip()
+            raise SettingsError(f"roster: {shown}:{line}: a plain text is needed, or a list of them.")
+        yield Cell("" if each.tag == "tag:yaml.org,2002:null" else each.value.strip(), str(line))
 
 
 def kinds_of(names: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ ROOMS = (
     ("image", "image_structure", "evidence", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
+    ("confusables", "number_patterns"),
     ("folding",),
     ("matching",),
     ("model",),

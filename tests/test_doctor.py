@@ -19,6 +19,9 @@ from mkdocs_report.course import Problem
 from mkdocs_report.doctor.examine import examine, exit_code
 from mkdocs_report.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
 from mkdocs_report.doctor.gathering import gather
+from mkdocs_report.doctor.members import doubts_about
+from mkdocs_report.people import NUMBER, Member
+from mkdocs_report.roster import Entry, Roster
 from mkdocs_report.settings import settings_of
 from mkdocs_report.settings_file import read_settings_file
 from tests.forms import TEMPLATE, fill, write_group
@@ -228,11 +231,11 @@ class TestIdle:
         assert message.startswith("mkdocs.yml:10: publish: without: there is no group “oen”. Did you mean “one”?")
 
     def test_a_roster(self, tmp_path: Path) -> None:
-        without = tuple((f"g{number}", number + 2) for number in range(8))
+        without = tuple(range(2, 10))
         people = People("roster.csv", False, without, ("one",))
         said = told(facts(tmp_path, site(), people=people))
         assert len(said) == 7
-        assert said[0] == ("care", "roster.csv:2: The roster names the group “g0”, which has no report here.")
+        assert said[0] == ("care", "roster.csv:2: The group in this line of the roster has no report here.")
         assert said[5] == ("care", "roster.csv:7: So it does with 3 more.")
         assert "no line for “one”: the names of their members are not masked" in said[6][1]
         asked = replace(people, no_report=(), asks_consent=True)
@@ -400,16 +403,53 @@ class TestGathering:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
         (tmp_path / "roster.csv").write_text("group,student_1\none,Ada\nthree,Gerda\n")
         people = gather(file, "mkdocs.yml").people
-        assert people == People("roster.csv", False, (("three", 3),), ("two",))
+        assert people == People("roster.csv", False, (3,), ("two",))
 
     def test_names_that_are_words(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
         (tmp_path / "roster.csv").write_text("group,student_1,student_2\none,Ada,Will\ntwo,A,Mark Berg\n")
         people = gather(file, "mkdocs.yml").people
         assert people is not None
-        assert people.doubtful == (("Will", 2), ("A", 3))
-        messages = [each.message for each in examine(facts(tmp_path, site(), people=people))]
-        assert "The roster has the name “Will”, which may be an ordinary word, so it is not masked." in messages
+        assert [line for _, line in people.doubtful] == [2, 3]
+        advice = [each for each in examine(facts(tmp_path, site(), people=people)) if each.line == 2]
+        assert [each.message for each in advice] == [
+            "A name in this line may be an ordinary word, so it is not masked."
+        ]
+
+    @pytest.mark.parametrize(
+        ("cell", "told"),
+        [
+            ("4", "names no member"), ("", "names no member"), ("20251", "a number without letters"),
+            ("Bread Classifier", "a project's"), ("Group 7", "a project's"), ("Sourdough Rye", "a project's"),
+            ("Will", "an ordinary word"), ("Ada Lovelace", ""), ("s123456", ""),
+            ("Ada Lovelace 20251", "a project's"), ("Mark Brown", ""), ("Bo; Cy Berg", ""),
+        ],
+    )  # fmt: skip
+    def test_cells_of_a_roster_that_would_mask_too_much_or_nobody(self, cell: str, told: str, tmp_path: Path) -> None:
+        file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
+        text = "We made sourdough rye. The mark brown was that of Ada Lovelace, or ada-lovelace, and Cy Berg."
+        write_group(tmp_path / "docs" / "groups" / "one", fill(q4=text))
+        (tmp_path / "roster.csv").write_text(f"group,name\none,{cell}\ntwo,Bo Diddley\n")
+        people = gather(file, "mkdocs.yml").people
+        assert people is not None
+        assert [line for _, line in people.doubtful] == [2] * bool(told)
+        assert told in "".join(message for message, _ in people.doubtful)
+
+    def test_the_title_of_a_report_on_the_roster(self) -> None:
+        roster = Roster((Entry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
+        texts = ("Proof of Yeast", "Report of Ada Lovelace")
+        assert [line for _, line in doubts_about(roster, texts, NUMBER)] == [2]
+
+    def test_no_advice_shows_a_cell_of_the_roster(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
+        (tmp_path / "roster.csv").write_text(
+            "group,name,Quux Bar\none,Quux Classifier,\nQuux,Quux Bar; Will,x\n1,4 Quux\n"
+        )
+        main(["doctor", "--settings", str(file)])
+        main(["doctor", "--settings", str(file), "--format", "json"])
+        out = capsys.readouterr().out
+        assert "roster.csv:2" in out
+        assert "quux" not in out.casefold()
 
     def test_a_report_that_several_groups_may_be(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
@@ -417,7 +457,7 @@ class TestGathering:
         write_group(tmp_path / "docs" / "groups" / "one", fill(q1="7"))
         people = gather(file, "mkdocs.yml").people
         [advice] = [each for each in examine(facts(tmp_path, site(), people=people)) if "disagree" in each.message]
-        assert "“one” may be of the group “one” or “7”" in advice.message
+        assert "“one” may be of the group in line 2 or 3" in advice.message
 
     def test_columns_of_a_roster_that_are_not_used(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.yml"}})

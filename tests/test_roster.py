@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from mkdocs_report.collect.address import read_address
+from mkdocs_report.collect.course import check_entry
 from mkdocs_report.people import Member
 from mkdocs_report.roster import Entry, Roster, folder_name, members_of, read_collectable, read_roster
 from mkdocs_report.settings import SettingsError
@@ -66,7 +69,7 @@ class TestMembers:
 
     @pytest.mark.parametrize("cell", ["Ada, Bo, Cy", "Ada=Lovelace", "Ada @home", "x" * 300])
     def test_a_cell_that_can_not_be_read(self, tmp_path: Path, cell: str) -> None:
-        with pytest.raises(SettingsError, match=r"roster\.csv:2: members: “"):
+        with pytest.raises(SettingsError, match=r"roster\.csv:2: column 2: members: "):
             self.read(tmp_path, f'group,student_1\n1,"{cell}"\n')
 
     def test_a_name_beside_students_is_the_project(self, tmp_path: Path) -> None:
@@ -156,8 +159,8 @@ class TestCollectable:
             self.read(tmp_path, "\n".join(lines))
         message = str(caught.value)
         assert [int(n) for n in re.findall(r"roster.csv:(\d+):", message)] == [3, 4, 5, 6, 7, 9, 10, 11]
-        assert "the group “1” has another repository in line 2" in message
-        assert "the groups “A” and “a” would share a folder" in message
+        assert "9: the group and the one in line 8 would share a folder" in message
+        assert "10: the group has another repository in line 2" in message
 
     def test_repositories_are_needed(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match="at least one “repo_url”"):
@@ -167,6 +170,52 @@ class TestCollectable:
     def test_yaml_that_is_no_roster(self, text: str, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=r"roster\.yml"):
             self.read(tmp_path, text, "roster.yml")
+
+
+NAME = "Bo Quux"
+UNREADABLE = (
+    "NAME", "NAME, a, b", "NAME=x", "NAME @x", "NAME" * 20, "../NAME", "-NAME", "NAME://x", "NAME::x", "https://NAME/x",
+    "https://x y/NAME", "ssh://NAME:x@y/z", "git@NAME:-x", "https://x.org:NAME/y", "a..NAME", "NAME.lock", "con.NAME",
+    "NAME\x00", "*NAME", "&NAME x", "!NAME x", "{NAME: x}", "[NAME, [x]]", "'NAME", '"\\NAME"', "2026-01-23 NAME",
+)  # fmt: skip
+"""Texts with a name that hardly a column takes."""
+COLUMNS = ("group", "student_1", "repository", "branch", "path", "deadline", "consent", "NAME")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("ending", ["csv", "yml"])
+def test_no_message_about_a_roster_shows_what_stands_in_it(column: str, ending: str, tmp_path: Path) -> None:
+    told = []
+    for text in UNREADABLE:
+        cells = {"group": "1", "repository": URL, "student_1": NAME, column: text}
+        cells = {head.replace("NAME", NAME): cell.replace("NAME", NAME) for head, cell in cells.items()}
+        lines = "\n  ".join(f"{head}: {cell}" for head, cell in cells.items())
+        file = write(tmp_path, f"- {lines}\n", f"r.{ending}")
+        if ending == "csv":
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream).writerows([cells.keys(), cells.values()])
+        for read in (partial(read_roster, file, file.name), partial(read_collectable, file, file.name, check_entry)):
+            try:
+                told += [unused.message for unused in read().unused]
+            except SettingsError as error:
+                told.append(str(error).removeprefix(f"roster: r.{ending}:"))
+    assert [message for message in told if message.startswith("roster")] == []
+    assert [message for message in told if "quux" in message.casefold()] == []
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("ending", "text", "place"),
+    [
+        ("csv", "group,student_1,student_2\n1,Bo,Ada=x\n", "2: column 3: members: "),
+        ("csv", "group,consent,student_2\n1,perhaps,Ada\n", "2: column 2: consent: "),
+        ("yml", "- group: 1\n  members:\n  - Bo\n  - Ada=x\n", "4: members: "),
+        ("yml", "- group: 1\n  members: [Bo\n- [", "3: column 3: this is no YAML"),
+    ],
+)
+def test_a_message_names_line_and_column(ending: str, text: str, place: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=f"^roster: r.{ending}:{place}"):
+        read_roster(write(tmp_path, text, f"r.{ending}"), f"r.{ending}")
 
 
 @pytest.mark.parametrize("said", ["yes", "Yes", "TRUE", "1", "x", "X", "y", "ok", "✓", " yes. "])

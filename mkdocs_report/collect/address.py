@@ -20,6 +20,8 @@ _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 _HELPER = re.compile(r"[\w+.-]*::")
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]*)://")
 _BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)|/\.|[/.]$))[^\x00-\x20\x7f~^:?*\[\\]{1,200}")
+_SCHEMES = frozenset({"file", "ftp", "git", "http"})
+"""Schemes that a message may show; others may be a part of somebody's name."""
 _TOKEN = re.compile(r"gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^\s/]*@")
 _HEADER = re.compile(r"(authorization\s*:)[^\r\n]*", re.IGNORECASE)
@@ -77,7 +79,7 @@ def read_branch(text: str) -> str:
     """
     text = text.strip().removeprefix("refs/heads/")
     if text and not _BRANCH.fullmatch(text):
-        raise AddressError(f"“{text[:80]}” can not be the name of a branch.")
+        raise AddressError("git knows no branch of such a name.")
     return text
 
 
@@ -89,69 +91,70 @@ def read_address(text: str, local: bool = False) -> Address:
         local: whether a path of this machine (`file://`) and plain http to this machine are taken, too: for tests.
 
     Raises:
-        AddressError: it is none, or one that could make git do something else than fetch over https or ssh.
+        AddressError: it is none, or one that could make git do something else than fetch over https or ssh. The message
+            does not show it: an address names people, and the log of a CI system is public.
     """
     text = text.strip().removeprefix("<").removesuffix(">")
-    shown = without_secrets(text)[:120]
     if not text:
         raise AddressError("there is no address of a repository.")
     if not text.isprintable() or len(text) > MAX_LENGTH:
-        raise AddressError(f"“{shown}” is no address: it holds control characters, or is too long.")
+        raise AddressError("the repository is no address: it holds control characters, or is too long.")
     if text.startswith("-"):
-        raise AddressError(f"“{shown}” is no address: it begins with a dash, as an option of git does.")
+        raise AddressError("the repository is no address: it begins with a dash, as an option of git does.")
     if _HELPER.match(text):
-        raise AddressError(f"“{shown}” is no address: it names a program for git to run.")
+        raise AddressError("the repository is no address: it names a program for git to run.")
     if " " in text:
-        raise AddressError(f"“{shown}” is no address: there is a blank in it.")
+        raise AddressError("the repository is no address: there is a blank in it.")
     scheme = _SCHEME.match(text)
     if scheme is None:
         if _BARE.match(text):
             return read_address(f"https://{text}", local)
         short = _SHORT_SSH.fullmatch(text)
         if short is None or _NO_HOST.fullmatch(short["host"]):
-            raise AddressError(f"“{shown}” is no address. Write https://github.com/OWNER/NAME.")
+            raise AddressError("the repository is no address. Write https://github.com/OWNER/NAME.")
         user, path = short["user"] or "git", short["path"].lstrip("/")
         return read_address(f"ssh://{user}@{short['host']}/{path}", local)
     try:
-        return _of_parts(text, scheme[1].lower(), shown, local)
+        return _of_parts(text, scheme[1].lower(), local)
     except UnicodeError:
-        raise AddressError(f"“{shown}” is no address: it can not be read.") from None
+        raise AddressError("the repository is no address: it can not be read.") from None
 
 
-def _of_parts(text: str, scheme: str, shown: str, local: bool) -> Address:
+def _of_parts(text: str, scheme: str, local: bool) -> Address:
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
-        raise AddressError(f"“{shown}” is no address: its host or port can not be read.") from None
+        raise AddressError("the repository is no address: its host or port can not be read.") from None
     if scheme == "file" and local and not parts.netloc and parts.path.startswith("/"):
         return Address(f"file://{parts.path}")
     if scheme == "http" and host in {"github.com", "www.github.com", "gitlab.com"}:
         scheme = "https"
     if scheme not in {"https", "ssh"} and not (scheme == "http" and local and _is_loopback(host)):
+        used = f"{scheme}://" if scheme in _SCHEMES else "its scheme"
         here = scheme == "file" or (scheme == "http" and _is_loopback(host))
         raise AddressError(
-            f"“{shown}”: {scheme}:// is not used to collect. Write https://… or git@…."
+            f"the repository is no address to collect from: {used} is not used. Write https://… or git@…."
             + (f" To try it with repositories on this machine, set {LOCAL}=1." if here and not local else "")
         )
     if is_own(host) and not (local and _is_loopback(host)):
-        raise AddressError(f"“{shown}” is an address of this machine or of its cloud; it is not collected from.")
+        raise AddressError("the repository is an address of this machine or of its cloud; it is not collected from.")
     if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
-        raise AddressError(f"“{shown}” is no address: “{host[:80]}” is no host.")
+        raise AddressError("the repository is no address: its host is no host name.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if not (user + password).isprintable():
-        raise AddressError(f"“{shown}” is no address: it holds control characters.")
+        raise AddressError("the repository is no address: it holds control characters.")
     path, branch = _repository(parts.path, "github.com" if host == "www.github.com" else host)
     if not path.strip("/") or "/../" in f"{unquote(path)}/" or path.startswith("/-") or not unquote(path).isprintable():
-        raise AddressError(f"“{shown}” names no repository.")
+        raise AddressError("the address names no repository. Write https://github.com/OWNER/NAME.")
     host = f"[{host}]" if ":" in host else host.removeprefix("www.") if host == "www.github.com" else host
     place = host + (f":{port}" if port else "") + path
     if scheme != "ssh":
         return Address(f"{scheme}://{place}", user, password, branch)
     if password:
-        raise AddressError(f"“{shown}”: ssh takes no password from an address. Use a key, or https.")
+        raise AddressError("ssh takes no password from an address. Use a key, or https.")
     if user and not _USER.fullmatch(user):
-        raise AddressError(f"“{shown}” is no address: “{user[:40]}” is no user.")
+        raise AddressError("the repository is no address: its user is no user name.")
     return Address(f"ssh://{user}@{place}" if user else f"ssh://{place}", branch=branch)
 
 

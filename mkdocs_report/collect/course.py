@@ -46,7 +46,7 @@ def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
         read_moment(entry.deadline)
     path = entry.path.strip("/")
     if not path.isprintable() or ".." in path.split("/"):
-        raise AddressError(f"“{path[:80]}” is no path in a repository.")
+        raise AddressError("this is no path in a repository.")
     return (read_address(entry.repository, local) if entry.repository else None), branch
 
 

@@ -31,11 +31,11 @@ def read_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"“{text}” is no moment; write 2026-01-23T23:59+01:00.") from None
+        raise ValueError("this is no moment; write 2026-01-23T23:59+01:00.") from None
     if len(text.strip()) <= len("2026-01-23"):
-        raise ValueError(f"“{text}” is a day; write the time, too: 2026-01-23T23:59+01:00.")
+        raise ValueError("this is a day; write the time, too: 2026-01-23T23:59+01:00.")
     if moment.tzinfo is None:
-        raise ValueError(f"“{text}” is in no time zone; write +01:00 behind it, or Z for UTC.")
+        raise ValueError("this is in no time zone; write +01:00 behind it, or Z for UTC.")
     return moment
 
 

@@ -100,20 +100,20 @@ class People:
     Attributes:
         path: the roster.
         asks_consent: whether it has a column about consent.
-        no_report: groups that have none, each with its line.
+        no_report: the lines of groups that have none.
         unknown: the ids of the reports that it does not have.
-        doubtful: names that are also ordinary words and are not masked when they stand alone, each with its line.
+        doubtful: what is doubtful about members, each with its line: see `members.doubts_about`.
         unused: what is said of each column that is not used, with its line.
-        ambiguous: the ids of the reports that several groups may be, each with those groups.
+        ambiguous: the ids of the reports that several groups may be, each with those groups' lines.
     """
 
     path: str
     asks_consent: bool
-    no_report: tuple[tuple[str, int], ...] = ()
+    no_report: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     doubtful: tuple[tuple[str, int], ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import posixpath
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,10 +30,10 @@ from mkdocs_report.discovery import (
 from mkdocs_report.doctor.facts import Facts, Folder, Found, Link, People
 from mkdocs_report.doctor.installed import others, software, unfilled
 from mkdocs_report.doctor.kept import LONG
+from mkdocs_report.doctor.members import doubts_about
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
-from mkdocs_report.files import real
+from mkdocs_report.files import read_regular, real
 from mkdocs_report.group_folders import Held, is_withheld
-from mkdocs_report.matching import is_doubtful
 from mkdocs_report.options import cohort_options, listed
 from mkdocs_report.people import NUMBER
 from mkdocs_report.reading import Reading
@@ -254,7 +255,8 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     file = base / path
     if not file.is_file():
         raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
-    roster = read_roster(file, path, publish.get("numbers") or NUMBER)
+    number = publish.get("numbers") or NUMBER
+    roster = read_roster(file, path, number)
     without = {*listed(publish.get("without") or ())}
     known: set[str] = set()
     unknown, ambiguous = [], []
@@ -265,13 +267,19 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
         if not entries and without.isdisjoint({judged.report.id, recorded}):
             unknown.append(judged.report.id)
         if len(entries) > 1:
-            ambiguous.append((judged.report.id, tuple(entry.group for entry in entries)))
-    missing = tuple((entry.group, entry.line) for entry in roster.entries if entry.group not in known)
-    doubtful = tuple(
-        (member.name, entry.line) for entry in roster.entries for member in entry.members if is_doubtful(member.name)
-    )
+            ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
+    missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
+    doubtful = tuple(doubts_about(roster, _texts(course, base), number))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
     return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
+
+
+def _texts(course: Course, base: Path) -> Iterator[str]:
+    """The titles and the texts of reports."""
+    for judged in course.reports:
+        yield judged.report.title
+        with suppress(OSError):
+            yield read_regular(base / judged.report.path).decode("utf-8", "replace")
 
 
 def _caches(base: Path) -> Iterator[Folder]:

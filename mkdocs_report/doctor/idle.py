@@ -74,29 +74,28 @@ def _not_there(
 
 
 def roster(facts: Facts) -> Iterator[Advice]:
-    """A roster and reports that do not match."""
+    """A roster and reports that do not match. No message shows a cell of the roster: its line is enough."""
     people = facts.people
     if people is None:
         return
-    for group, line in people.no_report[:MOST]:
-        message = f"The roster names the group “{group}”, which has no report here."
+    for line in people.no_report[:MOST]:
+        message = "The group in this line of the roster has no report here."
         help_ = "Nothing, if it has none yet; `mkdocs-report collect status` tells why one could not be collected."
         yield Advice("roster", Level.CARE, message, help_, people.path, line)
     more = len(people.no_report) - MOST
     if more > 0:
         message = f"So it does with {more} more."
-        yield Advice("roster", Level.CARE, message, "As above.", people.path, people.no_report[MOST][1])
-    for name, line in people.doubtful[:MOST]:
-        message = f"The roster has the name “{name[:40]}”, which may be an ordinary word, so it is not masked."
+        yield Advice("roster", Level.CARE, message, "As above.", people.path, people.no_report[MOST])
+    for message, line in people.doubtful[:MOST]:
         help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
         yield Advice("roster", Level.CARE, message, help_, people.path, line)
     for message, line in people.unused[:MOST]:
         yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
-    for report, groups in people.ambiguous[:MOST]:
-        of = " or ".join(f"“{group}”" for group in groups)
-        message = f"The report “{report}” may be of the group {of}: its folder and its title disagree."
+    for report, lines in people.ambiguous[:MOST]:
+        of = " or ".join(map(str, lines))
+        message = f"The report “{report}” may be of the group in line {of}: its folder and its title disagree."
         help_ = "Rename the folder, or correct the title. Until then, all of these groups must agree to be published."
-        yield Advice("roster", Level.CARE, message, help_, people.path, 1)
+        yield Advice("roster", Level.CARE, message, help_, people.path, lines[0])
     if people.unknown:
         names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
         rest = len(people.unknown) - MOST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -34,6 +34,15 @@ class Place:
     def link(self, path: str, line: int) -> str | None:
         """Return the address of a line on GitHub, None where none is known."""
         return f"{self.address}/{self.uri(path)}?plain=1#L{line}" if self.address else None
+
+    def masked(self, rename: Callable[[str], str]) -> Place:
+        """Return the place without people: an address whose owner or repository is called like one is left out.
+
+        Args:
+            rename: takes people out of a path.
+        """
+        address = self.address if self.address and rename(self.address) == self.address else None
+        return Place(rename(self.folder), address)
 
 
 def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Place:

@@ -11,26 +11,19 @@ from mkdocs_report.rules.finding import Draft, Rule, Severity
 if TYPE_CHECKING:
     from mkdocs_report.evidence import Evidence
 
-_LONGEST = 60
-"""How much of an item is quoted, in characters."""
-
 
 def claimed_not_found(report: Report) -> Iterator[Draft]:
     """A box is ticked, and the group's files hold nothing that would prove it."""
     for evidence in report.evidence:
         if evidence.unproven:
             yield Draft(
-                f"“{_short(evidence.item)}” is ticked, but {_gap(evidence)}.",
+                f"“{evidence.item}” is ticked, but {_gap(evidence)}.",
                 "Commit and push what belongs to it, or take the tick out. A tick may be right all the same, where the "
                 "files lie elsewhere or have other names: then ask for a waiver.",
                 evidence.line,
                 evidence.line,
                 expected=evidence.wanted,
             )
-
-
-def _short(item: str) -> str:
-    return item if len(item) <= _LONGEST else f"{item[:_LONGEST].rstrip()} …"
 
 
 def _gap(evidence: Evidence) -> str:

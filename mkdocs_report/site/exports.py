@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,15 @@ def add_badges(files: Files, course: Course, prefix: str, config: MkDocsConfig) 
         files.append(File.generated(config, course_uri(prefix, f"badges/{name}"), content=badge))
 
 
-def export(outputs: Sequence[Output], course: Course, base: Path, read: Iterable[Path], *, github: bool) -> None:
+def export(
+    outputs: Sequence[Output],
+    course: Course,
+    base: Path,
+    read: Iterable[Path],
+    rename: Callable[[str], str],
+    *,
+    github: bool,
+) -> None:
     """Write what is wanted of a course as it is published.
 
     Args:
@@ -43,13 +51,14 @@ def export(outputs: Sequence[Output], course: Course, base: Path, read: Iterable
         course: the course, masked.
         base: the folder of `mkdocs.yml`.
         read: the reports, and what else this build has read.
+        rename: takes people out of a path.
         github: whether annotations and a job summary are wanted, in a GitHub workflow.
 
     Raises:
         OutputError: a file can not be written.
     """
     inputs = list(read)
-    here = place(base, os.environ, inputs)
+    here = place(base, os.environ, inputs).masked(rename)
     write_outputs(outputs, course, here, base, inputs)
     if github and under_github(os.environ):
         sys.stdout.write(render("annotations", course, here))

@@ -43,7 +43,7 @@ from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, Templates, named_in
+from mkdocs_report.site.reading import Reading, Templates, named_in, without_people
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
@@ -156,7 +156,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
-            told = str(located(error, config.config_file_path))
+            told = without_people(str(located(error, config.config_file_path)), self.config, base)
             if not self.serving or self.watcher is not None:
                 raise plugin_error(told) from None
             log.error(told)  # `mkdocs serve` would end, and not see that the error is fixed
@@ -307,7 +307,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             self.cache.prune(unused=not self.whole)
         if self.config.enabled and not self.serving:
             try:
-                export(self.outputs, self.course, project_folder(config), self.read, github=self.config.github)
+                base = project_folder(config)
+                export(self.outputs, self.course, base, self.read, self.rename, github=self.config.github)
             except OutputError as error:
                 raise plugin_error(f"export: {error}") from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.errors import CourseError
 from mkdocs_report.files import read_regular, real
 from mkdocs_report.group_folders import USUAL
 from mkdocs_report.options import in_cohort, own_options
-from mkdocs_report.people import Privacy
+from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.publish_options import check_left_out, make_publish_options
 from mkdocs_report.publishing import Making, Publication, publish
+from mkdocs_report.roster import Roster
 from mkdocs_report.settings import Settings, SettingsError, make_settings, places_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.site.config import ReportConfig, of_cohorts
@@ -71,6 +73,19 @@ def named_in(options: ReportConfig, base: Path) -> tuple[list[Path], list[str]]:
     named = [path for each in every for path in (each.waivers, each.evidence, each.publish.roster) if path]
     globs = [glob for each in every for glob in each.templates]
     return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
+
+
+def without_people(message: str, options: ReportConfig, base: Path) -> str:
+    """Return the message of an error that ends a build without people: the name of a folder may be one's.
+
+    Members of a roster that can not be read are not known.
+    """
+    for each in of_cohorts(options).values():
+        publishing, roster = make_publish_options(each.publish), Roster()
+        with suppress(CourseError):
+            roster = publishing.read_roster(base)
+        message = Mask(replace(publishing.privacy, roster=roster.members), "").path(message)
+    return message
 
 
 @dataclass(frozen=True, slots=True)

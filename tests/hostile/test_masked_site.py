@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import subprocess
 import unicodedata
 from collections.abc import Callable
 from html import unescape
@@ -12,9 +14,11 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from mkdocs_report.collected import State, state_file, write_state
 from mkdocs_report.export.outputs import FORMATS
 from tests.forms import PNG, fill
 from tests.sites import Built, build, project
+from tests.test_evidence import WASH, collect, tick
 
 SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda number: f"s{number}",
@@ -37,8 +41,8 @@ class Secrets:
         self.places: dict[str, str] = {}
 
     def new(self, place: str) -> str:
-        """Return six digits for a place."""
-        number = f"7{len(self.places):02d}{(len(self.places) * 37 + 11) % 1000:03d}"
+        """Return six digits for a place, those of a student number."""
+        number = str(700_011 + 137 * len(self.places))
         self.places[number] = place
         return number
 
@@ -76,19 +80,22 @@ def write(root: Path, secrets: Secrets, template: bool) -> Path:
     """Write a project whose every text of a group has people in it."""
     folder = secrets.file("folder")
     other = secrets.file("folder of two")
-    exports = {name: f"../exports/{name}" for name in FORMATS}
     options = {
         "templates": ["template.md"] if template else [],
         "reports": ["groups/*/README.md"],
         "fail_on": "soft",
         "waivers": "waivers.yml",
-        "publish": {"roster": "roster.csv"},
-        "export": {name: f"out/{name}" for name in exports},
+        "evidence": "evidence.yml",
+        "publish": {"roster": "roster.csv", "repository": True, "badges": True},
+        "export": {name: f"out/{name}" for name in FORMATS},
     }
     if template:
         shared = {"templates": options.pop("templates"), "reports": options.pop("reports")}
         options["cohorts"] = {"2025": shared}
-    project(root, {folder: report(secrets), other: fill(q1=f"8 {secrets.all('title of two')}")}, report=options)
+    groups = {folder: tick(report(secrets), WASH), other: tick(fill(q1=f"8 {secrets.all('title of two')}"), WASH)}
+    project(root, groups, report=options, repo_url="https://github.com/example/course", edit_uri="edit/main/docs/")
+    for name in groups if template else ():  # where reports are collected, no address of the course is written
+        record(root / "docs/groups" / name, secrets)
     figures = root / "docs/groups" / folder / "figures"
     for name in ("ada-lovelace.png", "Student-1.png"):
         (figures / name).write_bytes(PNG)
@@ -107,7 +114,53 @@ def write(root: Path, secrets: Secrets, template: bool) -> Path:
     )
     numbers = ",".join(f"s{number}" for number in list(secrets.places)[:2])
     (root / "roster.csv").write_text(f"group,student_1,student_2,student_3\nx1,{NAME},{numbers}\n")
+    (root / "evidence.yml").write_text(
+        "- {item: hands, any: ['photos/**']}\n- {item: recipe, all: [recipe.md, '*.csv']}\n"
+    )
+    commit(root, secrets)
     return root
+
+
+def record(folder: Path, secrets: Secrets) -> None:
+    """Leave what `collect` leaves beside a report, with people in each of its texts."""
+    names = tuple(f"photos/{secrets.file('evidence')}-{index}.jpg" for index in range(2))
+    collect(
+        folder,
+        group=secrets.file("group of the record"),
+        repository=f"https://github.com/{secrets.file('owner')}/{secrets.file('repository')}",
+        branch=secrets.file("branch"),
+        path=f"{secrets.file('folder of the report')}/README.md",
+        names=(*names, f"photos/{secrets.all('evidence as people write it')}.jpg", "recipe.md"),
+        doubts=(f"committed by {secrets.all('author')}: {secrets.all('subject')}",),
+    )
+    state = State(folder.name, error=f"fatal: {secrets.all('reason')}", notes=(secrets.all("note"),))
+    state_file(folder).parent.mkdir(exist_ok=True)
+    state_file(folder).write_text(write_state(state), encoding="utf-8")
+
+
+def commit(root: Path, secrets: Secrets) -> None:
+    """Commit a project: author, branch and subject are people."""
+    name = f"{NAME} s{secrets.new('author of a commit')}"
+    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
+           for what, value in (("NAME", name), ("EMAIL", "ada.lovelace@example.org"))}  # fmt: skip
+    branch = secrets.file("branch of the course")
+    subject = secrets.all("subject of a commit")
+    for arguments in (["init", "-q", "-b", branch], ["add", "docs"], ["commit", "-q", "--no-gpg-sign", "-m", subject]):
+        subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **who}, check=True)
+
+
+def workflow(root: Path, secrets: Secrets) -> dict[str, str]:
+    """Return what GitHub tells a workflow, in a fork whose owner is a person."""
+    return {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_STEP_SUMMARY": str(root / "out/step-summary"),
+        "GITHUB_WORKSPACE": str(root),
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": f"{secrets.file('owner of a fork')}/{secrets.file('fork')}",
+        "GITHUB_ACTOR": secrets.file("actor"),
+        "GITHUB_HEAD_REF": secrets.file("branch of a pull request"),
+        "GITHUB_SHA": "0" * 40,
+    }
 
 
 def plain(data: bytes) -> str:
@@ -145,8 +198,21 @@ def left(built: Built, root: Path, secrets: Secrets) -> list[str]:
 def test_nobody_is_left_in_a_site_its_exports_and_its_log(template: bool, tmp_path: Path) -> None:
     secrets = Secrets()
     root = write(tmp_path, secrets, template)
-    built = build(root)
+    built = build(root, **workflow(root, secrets))
     assert (built.site / "index.html").exists(), built.log
-    assert {file.name for file in (root / "out").iterdir()} == set(FORMATS), built.log
+    assert {file.name for file in (root / "out").iterdir()} == {*FORMATS, "step-summary"}, built.log
+    assert "::warning file=" in built.log
+    assert len([name for name in built.files() if "/badges/" in name]) == 2
+    pages = [(built.site / name).read_bytes() for name in built.files() if "groups/" in name and name.endswith("html")]
+    assert any(b"photos/" in page for page in pages) == template
     found = left(built, root, secrets)
     assert not found, f"{len(found)} left:\n" + "\n".join(found)
+
+
+def test_an_error_that_ends_a_build_names_nobody(tmp_path: Path) -> None:
+    folder = "ada-lovelace-s700011"
+    options = {"publish": {"roster": "roster.csv", "without": [f"{folder}x"]}}
+    root = project(tmp_path, {folder: fill(), "two": fill(q1="8")}, report=options)
+    (root / "roster.csv").write_text(f"group,student_1\nx1,{NAME}\n")
+    built = build(root)
+    assert "there is no group “Student-1-Student-2x”. Did you mean “Student-1-Student-2”?" in built.log
