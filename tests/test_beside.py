@@ -77,7 +77,7 @@ def test_a_hook_that_removes_the_places_ends_the_build_with_an_error(tmp_path: P
     built = build(root)
     assert built.code == 1
     assert "the rendered page has no place for" in built.log
-    assert "These change pages: hook hook.\n" in built.log
+    assert "These change pages: hook hook.py.\n" in built.log
     assert "Traceback" not in built.log
 
 
