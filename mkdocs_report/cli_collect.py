@@ -135,7 +135,7 @@ def collect(
     from mkdocs_report.collect.git_error import GitError  # noqa: PLC0415
     from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
     from mkdocs_report.export.collected import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.roster import read_collectable  # noqa: PLC0415
+    from mkdocs_report.roster_file import read_collectable  # noqa: PLC0415
 
     local = os.environ.get(LOCAL) == "1"
     read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))

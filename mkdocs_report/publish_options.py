@@ -11,7 +11,8 @@ from mkdocs_report.collected import recorded_group
 from mkdocs_report.discovery import group_folder
 from mkdocs_report.people import NUMBER, Privacy
 from mkdocs_report.prepared import PictureOptions
-from mkdocs_report.roster import Roster, read_roster
+from mkdocs_report.roster import Roster
+from mkdocs_report.roster_file import read_roster
 from mkdocs_report.settings import SettingsError, nearest
 
 

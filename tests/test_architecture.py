@@ -59,6 +59,7 @@ ROOMS = (
     ("group_folders",),
     ("completion", "taken"),
     ("roster", "gathered", "beginning"),
+    ("roster_file",),
     ("course",),
     ("reading", "rendering", "terms", "publish_options", "together"),
     ("checking",),

@@ -37,7 +37,7 @@ from mkdocs_report.group_folders import Held, is_withheld
 from mkdocs_report.options import cohort_options, listed
 from mkdocs_report.people import NUMBER
 from mkdocs_report.reading import Reading
-from mkdocs_report.roster import read_roster
+from mkdocs_report.roster_file import read_roster
 from mkdocs_report.rules import Policy
 from mkdocs_report.settings import Settings, SettingsError, settings_of
 from mkdocs_report.settings_file import SettingsFile, read_settings_file

@@ -25,7 +25,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_report.cli import cli
 from mkdocs_report.clues import read_clues
 from mkdocs_report.collect.course import check_entry
-from mkdocs_report.roster import read_collectable, read_roster
+from mkdocs_report.roster_file import read_collectable, read_roster
 from mkdocs_report.settings import read_settings, read_waivers
 from tests.sites import ENVIRONMENT
 
