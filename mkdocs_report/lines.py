@@ -19,9 +19,12 @@ _ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _MAY_OPEN = frozenset("#=- ")
 _FENCE = re.compile(r"((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-_HTML = re.compile(r" {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_HTML = re.compile(r" {0,3}<(!--|\?|!\[CDATA\[|!(?=[a-z])|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_HTML_ENDS = {"!--": "-->", "?": "?>", "![cdata[": "]]>", "!": ">"}
+"""What ends HTML that no tag does."""
 _QUOTE = re.compile(r" {0,3}> ?")
 _EDGE = re.compile(
+    r"(?!.*-->)"
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
     re.IGNORECASE,
 )
@@ -55,7 +58,10 @@ def is_quoted(line: str) -> bool:
 
 
 def is_edge(line: str) -> bool:
-    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks."""
+    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks.
+
+    `-->` is no edge: it ends a comment, and without it the comment hides the rest of the file.
+    """
     if not line or line[0].isalnum():
         return not line
     return _EDGE.match(line) is not None
@@ -149,13 +155,23 @@ def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[s
 
 
 def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> Opaque:
-    end = "-->" if tag == "!--" else f"</{tag}>"
+    end = _end_of(tag)
     kind = "comment" if tag == "!--" else "HTML block"
     for index in () if end in endless else range(first, stop):
         if end in lines[index].lower():
             return Opaque(first, index, True, kind)
     endless[end] = first
     return Opaque(first, stop - 1, False, kind)
+
+
+def html_end(opening: str) -> str:
+    """Return what ends the comment or raw HTML block that a line opens."""
+    match = _HTML.match(opening)
+    return _end_of(match[1].lower()) if match else "-->"
+
+
+def _end_of(tag: str) -> str:
+    return _HTML_ENDS.get(tag, f"</{tag}>")
 
 
 def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[Opaque]:

@@ -145,6 +145,42 @@ def read(html: str) -> Seen:
     return seen
 
 
+def reader_text(html: str, footnotes: bool = True) -> str:
+    """Return all text that a reader of some HTML sees, in its order, code and tables included.
+
+    Images stand in it as their alternative texts and addresses. Marks of footnotes are left out: their numbers depend
+    on their order; without `footnotes`, their texts are, too, which stand at the end of a document.
+    """
+    found: list[str] = []
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi")) if root is not None else ()
+    hidden = 0
+    for event, element in walk:
+        if event == "start":
+            hidden += _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+            if not hidden and element.tag == "img":
+                found.append(f" {element.get('alt') or ''} {element.get('src') or ''} ")
+            elif not hidden:
+                found.append(element.text or "")
+            continue
+        if event == "end":
+            hidden -= _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+        if not hidden:
+            found.append(element.tail or "")
+    return "".join(found)
+
+
+def _is_unread(element: Any, footnotes: bool) -> bool:
+    if element.tag == "section":
+        return not footnotes and element.get("data-footnotes") is not None
+    mark = element.tag == "sup" and element.get("class") == "footnote-ref"
+    return mark or (element.tag == "a" and element.get("data-footnote-backref") is not None)
+
+
 @cache
 def _parser() -> Any:
     return etree.HTMLParser(huge_tree=True, encoding="utf-8")

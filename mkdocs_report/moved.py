@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report import markdown
 from mkdocs_report.gist import gist_of_text
-from mkdocs_report.lines import Opaque, opaques
+from mkdocs_report.lines import Opaque, html_end, opaques
 
 _HASHES = re.compile(r"([ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
 _FENCE = re.compile(r"(.*?)(`{3,}|~{3,})")
-_TAG = re.compile(r"<([a-z]+)", re.IGNORECASE)
 _ONE_BY_ONE = 40
 """How many headings are looked at one by one where all at once would change a word."""
 _PASSES = 6
@@ -46,7 +45,7 @@ def endings(opening: str, block: Opaque) -> Iterator[str]:
     if block.kind == "comment":
         yield "-->"
     elif block.kind == "HTML block":
-        end = f"</{_TAG.findall(opening)[0].lower()}>"
+        end = html_end(opening)
         yield end
         yield f"<!-- {end} -->"  # GitHub shows `<script>` as text: an end of it would be seen
     elif fence := _FENCE.match(opening):
