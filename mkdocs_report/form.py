@@ -63,6 +63,7 @@ class QuestionForm:
         self.rest_keys = frozenset(filter(None, map(key, question.rest)))
         self.marker_words = frozenset(words(marker or ""))
         self.prompt_keys = frozenset(filter(None, map(key, question.prompt)))
+        self.first_key = next(filter(None, map(key, question.prompt)), "")
         self.words = [word for line in question.prompt for word in words(line)]
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "

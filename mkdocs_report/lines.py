@@ -257,8 +257,3 @@ def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & every
     return (len(whole) - row.bit_count()) / len(part)
-
-
-def quoted_share(lines: Sequence[str]) -> bool:
-    """Whether every line with anything on it is quoted."""
-    return all(is_quoted(line) for line in lines if line.strip())

@@ -87,16 +87,20 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
 
 
 def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
-    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer."""
+    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
+
+    So is a deeper heading that only begins like a question's, or that repeats one: "#### Question 3 was hard for us".
+    """
     questions: list[Opening] = []
     last = None
-    for heading in found:
-        name = form.question_of(heading)
-        if name is None:
-            continue
+    named = [(heading, name) for heading in found if (name := form.question_of(heading))]
+    in_place = {name for heading, name in named if heading.level <= form.questions[name].question.level}
+    for heading, name in named:
         question = form.questions[name].question
-        exact = heading.key == key(question.heading) and heading.level <= question.level
-        if (heading.glued or (name == last and not exact)) and not _is_prompt_below(lines, heading, form, name):
+        same = heading.key == key(question.heading)
+        deeper = heading.level > question.level
+        inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
+        if (heading.glued or inner) and not _is_prompt_below(lines, heading, form, name):
             continue
         questions.append(Opening(heading.at, heading.at + heading.height, heading.text, question=name))
         last = name

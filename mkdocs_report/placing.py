@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mkdocs_report import markdown
 from mkdocs_report.form import QuestionForm
-from mkdocs_report.lines import is_edge, is_quoted, key, quoted_share, unquote
+from mkdocs_report.lines import is_edge, is_quoted, key, unquote
 from mkdocs_report.model import PieceKind
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.span import Span
@@ -35,6 +36,7 @@ class _Placing:
         self.kinds = self.placed.kinds
         self.unquoted: bool | None = None
         self.cleaned: dict[int, str] = {}
+        self.label_above: int | None = None  # a label of the group's own, above the prompt
         self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
 
     def place(self) -> Placed:
@@ -53,6 +55,8 @@ class _Placing:
                 own.insert(0, label)
             else:
                 self._set(label, PieceKind.LABEL)
+        if self.label_above is not None:
+            own = sorted({*self._own_lines_above(self.label_above), *own})
         own = self._without_edge_labels(own, after)
         if not own:
             own = self._own_lines_of_prompt(after if label is None else label)
@@ -97,6 +101,7 @@ class _Placing:
             return False
         placed = self.placed
         placed.label_found = True
+        placed.in_prompt = first == label + 1 and self._continues_quote(first)
         placed.ranges = (Span(first + 1, last + 1),)
         placed.raw = placed.text = list(own)
         placed.line_of = list(range(first + 1, last + 2))
@@ -157,6 +162,9 @@ class _Placing:
         for position, index in enumerate(self.loose):
             line = self.lines[index]
             if self.form.label.match(line) and index not in self.cleaned:
+                if self.label_above is None and self._is_above_prompt(position):
+                    self.label_above = index
+                    continue
                 nothing_follows = all(self._is_prompt(i) for i in self.loose[position + 1 :])
                 if not own_text_before or nothing_follows or (prompt_after_own_text and is_quoted(line)):
                     return index
@@ -166,6 +174,24 @@ class _Placing:
             elif not is_quoted(line):
                 own_text_before = True
         return None
+
+    def _is_above_prompt(self, position: int) -> bool:
+        """Whether the prompt begins below a line, or most of it stands there, and nothing of it above."""
+        form, lines = self.form, self.lines
+        if any(form.is_own(lines[i]) for i in self.loose[:position]):
+            return False
+        below = {key(lines[i]) for i in self.loose[position + 1 :] if is_quoted(lines[i]) and form.is_own(lines[i])}
+        return form.first_key in below or 2 * len(below) > len(form.prompt_keys)
+
+    def _own_lines_above(self, label: int) -> list[int]:
+        """The answer at a label of the group's own, up to the prompt."""
+        rest = self._rest_of_label(label)
+        if rest:
+            self.cleaned[label] = rest
+        else:
+            self._set(label, PieceKind.LABEL)
+        first = next(i for i in self.loose if i > label and self._is_prompt(i, exact=True))
+        return [i for i in self.loose if label <= i < first and (rest or i != label)]
 
     def _end_of_prompt(self) -> int:
         """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes.
@@ -270,12 +296,11 @@ class _Placing:
             placed.in_prompt = True
         if any(is_quoted(lines[i]) for i in indices):
             in_quote = self._quote_runs()
-            if quoted_share(placed.raw) and (label is not None or placed.prompt_line is not None):
-                in_quote.update(indices)
             for position, index in enumerate(indices):
                 if index in in_quote:
                     placed.text[position] = unquote(placed.raw[position])
             placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
+        placed.in_prompt |= any(self._continues_quote(span.first - 1) for span in placed.ranges)
         text, line_of = placed.text, placed.line_of
         placed.text, placed.line_of = [], []
         begins = {span.first for span in placed.ranges[1:]}
@@ -285,6 +310,18 @@ class _Placing:
                 placed.line_of.append(number)
             placed.text.append(line)
             placed.line_of.append(number)
+
+    def _continues_quote(self, index: int) -> bool:
+        """Whether GitHub takes an unquoted line for more of the paragraph that ends the prompt's quote above it."""
+        lines = self.lines
+        if index <= self.start or is_quoted(lines[index]) or not is_quoted(lines[index - 1]):
+            return False
+        first = index - 1
+        while first > self.start and is_quoted(lines[first - 1]):
+            first -= 1
+        if all(self.kinds[i - self.start] is PieceKind.ANSWER for i in range(first, index)):
+            return False
+        return markdown.render("\n".join(lines[first : index + 1])).rstrip().endswith("</blockquote>")
 
     def _quote_runs(self) -> set[int]:
         """The lines of the answer that stand in the same quote as the prompt or its label."""

@@ -12,7 +12,7 @@ from mkdocs_report.repairing import repair
 from mkdocs_report.rules import Policy
 from mkdocs_report.source import decode
 from mkdocs_report.template_versions import Forms
-from tests.forms import GOOD, TEMPLATE, any_picture, answer_text, fill, form, parse, rules
+from tests.forms import GOOD, TEMPLATE, answer_text, any_picture, fill, form, parse, rules
 
 COMMENTS = ("<!-- a note\nof ours\n-->", "> <!-- a note\n> of ours\n> -->", "<!--\na note\n--->", "<!-- a note\n  -->")
 ENDS = (
