@@ -163,6 +163,9 @@ class Form:
             self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self._outside_text = "\n".join(outside)
+        self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
         self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
@@ -214,6 +217,15 @@ class Form:
     def is_blurb(self, line: str) -> bool:
         """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
         return said_by(line) in self._blurbs
+
+    def is_outside(self, line: str) -> bool:
+        """Whether a line says what one of the template's outside of its questions says, or a part of several."""
+        said = said_by(line)
+        if not said:
+            return "".join(line.split()) in self._outside
+        if said not in self._outside and not (said.count(" ") >= 3 and f" {said} " in self._outside_stream):
+            return False
+        return "](" not in line or all(target in self._outside_text for target in _TARGET.findall(line))
 
     def looks_like_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from typing import Any
@@ -35,7 +35,6 @@ MAX_NESTING = 100
 """How deep elements may stand in each other; the deepest of 806 real answers has three."""
 MAX_TEXT = 100_000
 """A prompt of more characters is shown as it was typed."""
-_REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
 
 def _memory() -> Callable[[Any, Any], None]:
@@ -115,18 +114,6 @@ def nesting(html: str) -> int:
             opened[name] -= 1
             depth -= 1
     return deepest
-
-
-def references(lines: Sequence[str]) -> dict[str, str]:
-    """Return the lines that define link references (`[1]: https://...`), by their label in lower case.
-
-    They hold for a whole file on GitHub, so an answer that is rendered alone needs those that stand elsewhere.
-    """
-    found: dict[str, str] = {}
-    for line in [line for line in lines if "]" in line and "]:" in line]:
-        if match := _REFERENCE.match(line):
-            found.setdefault(match[1].casefold().strip(), line)
-    return found
 
 
 def is_plain(text: str) -> bool:

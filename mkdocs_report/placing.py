@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_report import markdown
 from mkdocs_report.form import QuestionForm
 from mkdocs_report.lines import is_edge, is_quoted, key, unquote
 from mkdocs_report.model import PieceKind
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.span import Span
+from mkdocs_report.taking import Taking
 
 _DOUBTFUL = frozenset(">–—―−")
 _GAP = re.compile(r"\.\.\.|…")
@@ -101,7 +101,7 @@ class _Placing:
             return False
         placed = self.placed
         placed.label_found = True
-        placed.in_prompt = first == label + 1 and self._continues_quote(first)
+        placed.in_prompt = first == label + 1 and self._taking().continues_quote(first)
         placed.ranges = (Span(first + 1, last + 1),)
         placed.raw = placed.text = list(own)
         placed.line_of = list(range(first + 1, last + 2))
@@ -252,6 +252,9 @@ class _Placing:
             and not said.startswith(key(self.form.question.task)[:20] or "\0")
         )
 
+    def _taking(self) -> Taking:
+        return Taking(self.lines, self.start, self.stop, self.placed, self.cleaned)
+
     def _finish(self, own: list[int], label: int | None) -> None:
         placed = self.placed
         placed.label_found = label is not None
@@ -266,72 +269,4 @@ class _Placing:
         if told and placed.prompt_line is None:
             placed.prompt_line = told[0] + 1
         if own:
-            placed.ranges = tuple(self._ranges(own))
-            self._text(label)
-
-    def _ranges(self, own: list[int]) -> list[Span]:
-        """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
-        ranges: list[list[int]] = []
-        foreign, mine = True, set(own)
-        for index in range(own[0], own[-1] + 1):
-            if index in mine:
-                if foreign:
-                    ranges.append([index, index])
-                ranges[-1][1] = index
-                foreign = False
-            elif self.kinds[index - self.start] is not PieceKind.BLANK:
-                foreign = True
-        for first, last in ranges:
-            self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * (last + 1 - first)
-        return [Span(first + 1, last + 1) for first, last in ranges]
-
-    def _text(self, label: int | None) -> None:
-        placed = self.placed
-        lines = self.lines
-        indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
-        placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
-        placed.text = list(placed.raw)
-        placed.line_of = [i + 1 for i in indices]
-        if label in self.cleaned:
-            placed.in_prompt = True
-        if any(is_quoted(lines[i]) for i in indices):
-            in_quote = self._quote_runs()
-            for position, index in enumerate(indices):
-                if index in in_quote:
-                    placed.text[position] = unquote(placed.raw[position])
-            placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
-        placed.in_prompt |= any(self._continues_quote(span.first - 1) for span in placed.ranges)
-        text, line_of = placed.text, placed.line_of
-        placed.text, placed.line_of = [], []
-        begins = {span.first for span in placed.ranges[1:]}
-        for line, number in zip(text, line_of, strict=True):
-            if number in begins:  # an empty line keeps the ranges apart
-                placed.text.append("")
-                placed.line_of.append(number)
-            placed.text.append(line)
-            placed.line_of.append(number)
-
-    def _continues_quote(self, index: int) -> bool:
-        """Whether GitHub takes an unquoted line for more of the paragraph that ends the prompt's quote above it."""
-        lines = self.lines
-        if index <= self.start or is_quoted(lines[index]) or not is_quoted(lines[index - 1]):
-            return False
-        first = index - 1
-        while first > self.start and is_quoted(lines[first - 1]):
-            first -= 1
-        if all(self.kinds[i - self.start] is PieceKind.ANSWER for i in range(first, index)):
-            return False
-        return markdown.render("\n".join(lines[first : index + 1])).rstrip().endswith("</blockquote>")
-
-    def _quote_runs(self) -> set[int]:
-        """The lines of the answer that stand in the same quote as the prompt or its label."""
-        runs, run = set[int](), list[int]()
-        for index in range(self.start, self.stop + 1):
-            if index < self.stop and is_quoted(self.lines[index]):
-                run.append(index)
-                continue
-            kinds = {self.kinds[i - self.start] for i in run}
-            if kinds & {PieceKind.PROMPT, PieceKind.LABEL} or not self.cleaned.keys().isdisjoint(run):
-                runs.update(i for i in run if self.kinds[i - self.start] is PieceKind.ANSWER)
-            run = []
-        return runs
+            self._taking().take(own, label)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report import markdown
+from mkdocs_report.definitions import definitions
 from mkdocs_report.form import Form
 from mkdocs_report.gist import NAMES, gist_of, gist_of_text, reader_words
 from mkdocs_report.lines import words
 from mkdocs_report.model import Report
 from mkdocs_report.outline import outline
-from mkdocs_report.report import html_of
 from mkdocs_report.rules import FAMILIES, Policy, judge
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
@@ -127,10 +127,12 @@ def check_shown(path: str, after: Report, lines: Sequence[str]) -> None:
     """
     shown = f" {' '.join(reader_words(lines, footnotes=False))} "
     place = 0
+    defined = definitions(lines)
+    rest = "\n\n".join([*defined.links.values(), *defined.notes.values()])
     for answer in after.answers:
         if not answer.answered or answer.beyond:
             continue
-        said = " ".join(words(markdown.reader_text(html_of(answer), footnotes=False)))
+        said = " ".join(words(markdown.reader_text(markdown.render(f"{answer.text}\n\n{rest}"), footnotes=False)))
         place = shown.find(f" {said} ", place) if said else place
         if place < 0:
             raise _unseen(path, answer.line, said.partition(" ")[0])

@@ -133,7 +133,7 @@ class _Repair:
     def _outside(self) -> None:
         """Give what stands outside of questions to the zones."""
         kinds = self.report.kinds
-        spans = {extra.span.first - 1: extra for extra in self.report.extras}
+        spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
         start, count, asked = front_matter_height(self.lines), len(self.lines), False
         while start < count:
             kind, _ = kinds[start]

@@ -46,8 +46,7 @@ def bases() -> list[tuple[Forms, list[str]]]:
     demo = load_forms([GROUPS / "TEMPLATE.md"], GROUPS)
     found = [(demo, list(read_source(file, "").lines)) for file in sorted(GROUPS.glob("*/README.md"))]
     small = Forms([form()])
-    for text in KINDS.values():
-        found.append((small, fill(q2=LONG + text, q4=f"{text}\n\n{LONG}").split("\n")))
+    found += [(small, fill(q2=LONG + text, q4=f"{text}\n\n{LONG}").split("\n")) for text in KINDS.values()]
     if CORPUS.is_dir():
         real = load_forms(template_files(["templates/*.md"], CORPUS), CORPUS)
         found += [(real, list(read_source(file, "").lines)) for file in sorted(CORPUS.glob("groups/*/README.md"))]
