@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_report.lines import Opaque
+from mkdocs_report.blocks import Opaque
 from mkdocs_report.model import ChecklistItem
 
 _ITEM = re.compile(

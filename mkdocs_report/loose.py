@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.blocks import Opaque
 from mkdocs_report.form import Form
-from mkdocs_report.lines import HeadingLine, Opaque, front_matter_height, is_edge, key
+from mkdocs_report.lines import HeadingLine, front_matter_height, is_edge, key
 from mkdocs_report.model import ChecklistItem
 from mkdocs_report.outline import Opening
 

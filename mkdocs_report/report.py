@@ -310,10 +310,9 @@ def html_of(part: Answer | Extra) -> str:
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
     """The fence, comment or raw block that an answer leaves open: what it is, and its line."""
-    blocks = opaques(text)
-    if not blocks or blocks[-1].closed:
+    last = next((block for block in opaques(text) if not block.closed), None)
+    if last is None:
         return None
-    last = blocks[-1]
     mark = "mkdocs-report-end"
     shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).text
     if mark in shown.split():  # a fence in a list or a quote ends with it

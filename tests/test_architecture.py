@@ -34,7 +34,7 @@ ROOMS = (
         "yaml_file",
     ),
     ("adding", "contained", "masked_html", "options", "pixels", "rewriting", "settings_file", "starter"),
-    ("prepared",),
+    ("prepared", "blocks"),
     ("markdown", "lines", "sentences", "foreign"),
     ("asked", "definitions"),
     ("prose",),

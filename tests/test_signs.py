@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from mkdocs_report import markdown
 from mkdocs_report.lines import is_edge, words
 from mkdocs_report.mending import mend
-from mkdocs_report.proof import RepairError
+from mkdocs_report.proof import Copy, RepairError, check_shown, check_whole
 from mkdocs_report.repairing import repair
 from mkdocs_report.rules import Policy
 from mkdocs_report.source import decode
@@ -91,12 +93,27 @@ def test_the_end_of_a_comment_alone_is_no_answer() -> None:
     assert "-->" in repaired(fill(q2="-->"))
 
 
-def test_a_repair_that_would_hide_a_word_is_refused() -> None:
-    text = fill(q2=f"{GOOD[2]}\n\n> <!-- open\n\nMore words.")
-    with pytest.raises(
-        RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is written"
-    ):
-        repaired(text)
+def test_a_repair_that_would_hide_or_lose_a_word_is_refused() -> None:
+    text = fill(q2=f"{GOOD[2]}\n\n<!-- a note\n-->")
+    source = decode(text.encode(), "README.md")
+    none = Counter[str]()
+    templates = fill(dict.fromkeys(GOOD, "")).split("\n")
+    check_whole(source, source.lines, Copy(list(source.lines), none, Counter(words(TEMPLATE)), templates), form())
+    for lost in ("-->", "Take your time."):
+        lines = [line for line in source.lines if line != lost]
+        with pytest.raises(
+            RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is wr"
+        ):
+            check_whole(source, source.lines, Copy(lines, none, none, templates), form())
+    after = parse(text)
+    check_shown("README.md", after, source.lines)
+    with pytest.raises(RepairError, match="would no longer be seen"):
+        check_shown("README.md", after, [line for line in source.lines if line != "-->"])
+
+
+def test_a_repair_that_can_not_close_a_comment_is_refused() -> None:
+    with pytest.raises(RepairError):
+        repaired(fill(q2=f"{GOOD[2]}\n\n> <!-- open\n\nMore words."))
 
 
 @pytest.mark.parametrize("line", ["<!--", "-->", "```", "~~~", "<pre>", "$$", "> -->"])
@@ -110,3 +127,32 @@ def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     old, new = (words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))
     assert old == new
     assert [each for each in after.split("\n") if each == line] == [line, line]
+
+
+def test_a_question_in_a_closed_comment_is_not_there_and_the_comment_is_not_open() -> None:
+    text = fill().replace("### Question 3", "<!--\n### Question 3").replace("## Looking back", "-->\n\n## Looking back")
+    assert {"question-missing"} <= set(rules(text))
+    assert "unclosed-fence" not in rules(text)
+    open_text = fill().replace("### Question 3", "<!--\n### Question 3")
+    assert "unclosed-fence" in rules(open_text)
+    assert parse(open_text).answers[2].answered
+
+
+@pytest.mark.parametrize(
+    "inner", ["* ```\n  code", "* item\n\n  ~~~\n  code", "> ```\n> code", "1. a\n   ```\n   code"]
+)
+def test_a_fence_ends_with_the_list_or_quote_that_it_stands_in(inner: str) -> None:
+    text = fill(q2=f"{GOOD[2]}\n\n{inner}\n\nMore: #### no heading")
+    assert "unclosed-fence" not in rules(text)
+    swallowed = fill(q3=f"{inner}\n## Ours\n\n{GOOD[3]}")
+    assert [heading.text for heading in parse(swallowed).answers[2].headings] == ["Ours"]
+
+
+@pytest.mark.parametrize("opening", ["* <!-- a", "> <!-- a", "1. x\n   <!-- a"])
+def test_a_comment_left_open_in_a_list_or_a_quote_hides_all_that_follows(opening: str) -> None:
+    text = fill(q2=f"{GOOD[2]}\n\n{opening}")
+    assert "unclosed-fence" in rules(text)
+    result = repaired(text)
+    assert "unclosed-fence" not in rules(result)
+    assert "Take your time" in reader_sees(result)
+    assert "Take your time" not in reader_sees(text)
