@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 
+from mkdocs_report.limits import Limits
 from mkdocs_report.lines import (
+    BOX_MARK,
     HeadingLine,
     is_edge,
     is_quoted,
@@ -31,7 +34,7 @@ MAX_SAME = 5
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
+_TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
 _LABELS = ("answer", "answers")
 
 
@@ -139,6 +142,7 @@ class Form:
     def __init__(self, template: Template, own: bool = False) -> None:
         self.template, self.own = template, own
         self._compared: set[str] = set()
+        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
         usual = next((question.marker for question in template.questions if question.marker), None)
         self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
         self._by_key = {key(question.heading): question.id for question in template.questions}
@@ -246,6 +250,11 @@ class Form:
         alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
         alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+
+
+def said_together(prompt: Iterable[str]) -> str:
+    """What the lines of a prompt say, wherever they are wrapped."""
+    return " ".join(filter(None, map(key, prompt)))
 
 
 def said_by(line: str) -> str:

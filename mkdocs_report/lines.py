@@ -31,6 +31,8 @@ _EDGE = re.compile(
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
     re.IGNORECASE,
 )
+BOX_MARK = r"[^\[\]\\]{0,4}|[ \t]*(?:check(?:ed)?|completed?|done|finished|ticked|true|yes)[ \t]*"
+"""A regular expression of what stands in a box of the checklist: a sign or two, or a word for “done”."""
 _MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 

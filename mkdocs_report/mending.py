@@ -17,7 +17,7 @@ from mkdocs_report.allowance import Resolve
 from mkdocs_report.form import Form
 from mkdocs_report.gist import gist_of, is_changed_only_by, reader_words
 from mkdocs_report.image import Image, ImageState
-from mkdocs_report.lines import opaques, words
+from mkdocs_report.lines import BOX_MARK, opaques, words
 from mkdocs_report.model import Answer, Link, PieceKind, Report
 from mkdocs_report.report import html_of, parse_report
 from mkdocs_report.rules import Finding, Policy, judge
@@ -29,7 +29,9 @@ MENDS = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "im
 _SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
 MOST = 300
 """How many changes are tried in one report: each is a reading of it."""
-_BOX = re.compile(r"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\[\]\\]{1,4}\](?![(\[:])(?=(\s)?)")
+_BOX = re.compile(
+    rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
+)
 _LINK = re.compile(r"(?<![!\\])\[[^\[\]]{0,500}\]\(\s*<?([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*|(?<=<)[^<>]+)")
 _ADDRESS = re.compile(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)([^()<>\"']*?)(?=[\s)>\"'])", re.IGNORECASE)
 _CHECKED = '<input type="checkbox" checked='

@@ -12,7 +12,7 @@ from mkdocs_report import caps, markdown
 from mkdocs_report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.checklist import read_checklist
 from mkdocs_report.definitions import definitions
-from mkdocs_report.form import Form
+from mkdocs_report.form import Form, said_together
 from mkdocs_report.limits import Limits
 from mkdocs_report.lines import opaques
 from mkdocs_report.loose import Loose, behind_heading, loose_text
@@ -145,7 +145,7 @@ class _Reader:
         line_of = placed.line_of
         return Answer(
             question=self._asked(form.question),
-            limits=self._limits(form.question.limits, placed),
+            limits=self._limits(form.question, placed),
             lines=Span(opening.at + 1, max(stop, opening.at + 1)),
             heading_line=opening.at + 1 if opening.has_heading else None,
             ranges=placed.ranges,
@@ -178,8 +178,14 @@ class _Reader:
     def _asked(self, question: Question) -> Question:
         return self.allowance.asked(question) if self.own else question
 
-    def _limits(self, limits: Limits, placed: Placed) -> Limits:
-        return limits_or_none(placed.prompt) if self.own else limits
+    def _limits(self, question: Question, placed: Placed) -> Limits:
+        """The limits of the prompt that the report has: the template's, or those of another version of it."""
+        if self.own:
+            return limits_or_none(placed.prompt)
+        known = self.form.known_limits
+        if not known or tuple(placed.prompt) == question.prompt[: len(placed.prompt)]:
+            return question.limits
+        return known.get(said_together(placed.prompt), question.limits)
 
     def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
         """The extra sections in the order of the file; those beyond the cap are one, as they were typed."""

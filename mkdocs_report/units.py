@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from mkdocs_report.blocks import Opaque
 from mkdocs_report.checklist import read_checklist
-from mkdocs_report.lines import HeadingLine, find_opaques, heading_at, is_quoted, key, opaque_hints, words
+from mkdocs_report.lines import BOX_MARK, HeadingLine, find_opaques, heading_at, is_quoted, key, opaque_hints, words
 from mkdocs_report.model import ChecklistItem
 from mkdocs_report.moved import bold, endings
 
-BOX = re.compile(r"\\?\[([^\[\]\\]{0,4})\\?\]")
+BOX = re.compile(rf"\\?\[({BOX_MARK})\\?\]", re.IGNORECASE)
 
 _MOST_OPEN = 20
 """So many fences that are never closed are told apart: for each, all that follows is looked through."""

@@ -96,15 +96,15 @@ def test_the_end_of_a_comment_alone_is_no_answer() -> None:
 def test_a_repair_that_would_hide_or_lose_a_word_is_refused() -> None:
     text = fill(q2=f"{GOOD[2]}\n\n<!-- a note\n-->")
     source = decode(text.encode(), "README.md")
-    none = Counter[str]()
     templates = fill(dict.fromkeys(GOOD, "")).split("\n")
-    check_whole(source, source.lines, Copy(list(source.lines), none, Counter(words(TEMPLATE)), templates), form())
+    theirs = Counter(word for each in templates for word in words(each))
+    check_whole(source, source.lines, Copy(list(source.lines), theirs, theirs, templates), form())
     for lost in ("-->", "Take your time."):
         lines = [line for line in source.lines if line != lost]
         with pytest.raises(
             RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is wr"
         ):
-            check_whole(source, source.lines, Copy(lines, none, none, templates), form())
+            check_whole(source, source.lines, Copy(lines, theirs, theirs, templates), form())
     after = parse(text)
     check_shown("README.md", after, source.lines)
     with pytest.raises(RepairError, match="would no longer be seen"):
