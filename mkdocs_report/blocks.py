@@ -104,6 +104,8 @@ class Blocks:
     def _ended(self, last: int, closed: bool = False) -> Opaque:
         leaf, self.leaf = self.leaf, None
         assert leaf is not None  # noqa: S101 - for the type checker
+        while self.containers and last > leaf.first and not self.lines[last].strip("> \t"):
+            last -= 1
         if leaf.kind != "comment":
             closed = closed or bool(self.containers) or leaf.kind == "HTML"
         return Opaque(leaf.first, last, closed, leaf.kind)

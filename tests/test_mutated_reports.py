@@ -28,7 +28,7 @@ from tests.forms import any_picture, fill, form
 from tests.mutations import GROUPS, Change, changed, changes, marked, marks_in
 from tests.test_corpus import CORPUS
 
-EXAMPLES = int(os.environ.get("MUTATIONS", "250"))
+EXAMPLES = int(os.environ.get("MUTATIONS", "120"))
 LONG = "We wrote a long answer here that goes on\nfor a second line of prose and then stops.\n\n"
 KINDS = {
     "lists": "* first we did one thing\n\n  and then told of it here\n* then another thing was done\n",
