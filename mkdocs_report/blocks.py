@@ -35,7 +35,6 @@ _TAG_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 """A line that opens a fence; its sign is the first or the second group."""
 _ITEM = re.compile(r"([-*+]|(\d{1,9})[.)])( +|$)")
-_RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]: *")
@@ -190,7 +189,7 @@ class Blocks:
                 return new, _Leaf(self.at, kind, html_end(html[1].lower())), text
             elif _FLOW.match(text) or (not in_paragraph and _TAG_ALONE.match(text)):
                 return new, _Leaf(self.at, "HTML"), rest
-            elif _RULE.match(text):
+            elif _is_rule(text):
                 return new, _Leaf(self.at, ""), rest
             elif (note := _NOTE.match(text)) and depth + len(new) < _DEEPEST:
                 rest = text[note.end() :]
@@ -206,6 +205,11 @@ class Blocks:
                 break
             in_paragraph = may_go_on = False
         return new, None, rest
+
+
+def _is_rule(text: str) -> bool:
+    sign = text[0]
+    return sign in "*-_" and not text.strip(f"{sign} ") and text.count(sign) > 2
 
 
 def _cannot_interrupt(item: re.Match[str], text: str) -> bool:

@@ -168,6 +168,7 @@ class Form:
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
         self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self.outside_lines = frozenset(outside)
         self._outside_text = "\n".join(outside)
         self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
         self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)

@@ -27,7 +27,6 @@ _OPENS = re.compile(
 """What may stand before a fence, a comment or raw HTML on its line."""
 _QUOTE = re.compile(r" {0,3}> ?")
 _EDGE = re.compile(
-    r"(?!.*-->)"
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
     re.IGNORECASE,
 )
@@ -69,7 +68,7 @@ def is_edge(line: str) -> bool:
     """
     if not line or line[0].isalnum():
         return not line
-    return _EDGE.match(line) is not None
+    return _EDGE.match(line) is not None and "-->" not in line
 
 
 def marker_text(line: str) -> str | None:

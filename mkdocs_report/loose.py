@@ -43,7 +43,8 @@ def loose_text(
     """
     skipped = set(range(front_matter_height(lines)))
     for item in items:
-        skipped |= _lines_of(item, lines)
+        skipped.add(item.line - 1)
+        skipped.update(_more_of(item, lines))
     fenced: dict[int, Opaque] = {}
     for block in blocks:
         inside = range(block.first, block.last + 1)
@@ -77,14 +78,12 @@ def behind_heading(opening: Opening, form: Form) -> Loose | None:
     return Loose(asked, (opening.at,)) if not said and any(map(str.isalpha, behind)) else None
 
 
-def _lines_of(item: ChecklistItem, lines: Sequence[str]) -> set[int]:
-    """The lines of an item of the checklist: its own, and the indented ones that go on with its text."""
-    found = {item.line - 1}
+def _more_of(item: ChecklistItem, lines: Sequence[str]) -> Iterator[int]:
+    """The indented lines under an item of the checklist that go on with its text."""
     index = item.line
-    while index < len(lines) and lines[index][:2] == "  " and key(lines[index]) and key(lines[index]) in key(item.text):
-        found.add(index)
+    while index < len(lines) and lines[index][:2] == "  " and (said := key(lines[index])) and said in key(item.text):
+        yield index
         index += 1
-    return found
 
 
 def _is_templates_heading(heading: HeadingLine, form: Form) -> bool:
@@ -92,4 +91,4 @@ def _is_templates_heading(heading: HeadingLine, form: Form) -> bool:
 
 
 def _is_templates(line: str, form: Form) -> bool:
-    return is_edge(line) or form.is_outside(line)
+    return line in form.outside_lines or is_edge(line) or form.is_outside(line)
