@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
 from mkdocs_report import caps, markdown
+from mkdocs_report.definitions import Definitions
 from mkdocs_report.image import Image, Picture
 from mkdocs_report.model import Question
 from mkdocs_report.seen import Seen, read_regular
@@ -15,7 +15,6 @@ from mkdocs_report.steady import one_line_safe, shown_title
 
 MAX_ANSWER = 100_000
 """An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
-_LABELS = re.compile(r"\[([^\[\]]{1,200})\]")
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `pictures.Folder.resolve` is the usual one."""
 
@@ -26,12 +25,12 @@ class Allowance:
     `faults` tells where it had more: rule, line, what was seen.
 
     Args:
-        references: the report's link references, by their labels.
+        definitions: the report's link references and footnotes.
         resolve: tells what an image's address leads to.
     """
 
-    def __init__(self, references: Mapping[str, str], resolve: Resolve) -> None:
-        self.references, self.resolve = references, resolve
+    def __init__(self, definitions: Definitions, resolve: Resolve) -> None:
+        self.definitions, self.resolve = definitions, resolve
         self.faults: list[tuple[str, int, str]] = []
         self.tags = self.images_shown = self.links = 0
 
@@ -69,10 +68,7 @@ class Allowance:
             return markdown.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
         if markdown.is_plain(text):
             return "", Seen(text=text)
-        labels = {label.casefold() for label in _LABELS.findall(text)} if self.references else set()
-        wanted = [self.references[label] for label in sorted(labels & self.references.keys())]
-        if wanted:
-            text = "\n".join([text, "", *wanted])  # what is defined twice, is so by the first
+        text = self.definitions.complete(text)
         html = markdown.render(text)
         if markdown.nesting(html) > markdown.MAX_NESTING:
             return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")

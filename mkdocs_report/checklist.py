@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_report.lines import Opaque
+from mkdocs_report.blocks import Opaque
+from mkdocs_report.lines import BOX_MARK
 from mkdocs_report.model import ChecklistItem
 
 _ITEM = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]*\**\\?\[([^\[\]\\]{0,4})\\?\](?![(\[:])\**[ \t]*(.*)$"
+    rf"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]*\**\\?\[({BOX_MARK})\\?\](?![(\[:])\**[ \t]*(.*)$",
+    re.IGNORECASE,
 )
 
 

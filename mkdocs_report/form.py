@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 
+from mkdocs_report.limits import Limits
 from mkdocs_report.lines import (
+    BOX_MARK,
     HeadingLine,
     is_edge,
     is_quoted,
@@ -31,7 +34,7 @@ MAX_SAME = 5
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_TASK_ITEM = re.compile(r"\[[^\[\]]{0,3}\]")
+_TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
 _LABELS = ("answer", "answers")
 
 
@@ -63,6 +66,7 @@ class QuestionForm:
         self.rest_keys = frozenset(filter(None, map(key, question.rest)))
         self.marker_words = frozenset(words(marker or ""))
         self.prompt_keys = frozenset(filter(None, map(key, question.prompt)))
+        self.first_key = next(filter(None, map(key, question.prompt)), "")
         self.words = [word for line in question.prompt for word in words(line)]
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
@@ -138,6 +142,7 @@ class Form:
     def __init__(self, template: Template, own: bool = False) -> None:
         self.template, self.own = template, own
         self._compared: set[str] = set()
+        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
         usual = next((question.marker for question in template.questions if question.marker), None)
         self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
         self._by_key = {key(question.heading): question.id for question in template.questions}
@@ -162,6 +167,10 @@ class Form:
             self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self.outside_lines = frozenset(outside)
+        self._outside_text = "\n".join(outside)
+        self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
         self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
@@ -214,6 +223,15 @@ class Form:
         """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
         return said_by(line) in self._blurbs
 
+    def is_outside(self, line: str) -> bool:
+        """Whether a line says what one of the template's outside of its questions says, or a part of several."""
+        said = said_by(line)
+        if not said:
+            return "".join(line.split()) in self._outside
+        if said not in self._outside and not (said.count(" ") >= 3 and f" {said} " in self._outside_stream):
+            return False
+        return "](" not in line or all(target in self._outside_text for target in _TARGET.findall(line))
+
     def looks_like_question(self, heading: HeadingLine) -> bool:
         """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
         if not self.pattern or "#" not in self.pattern or not heading.key:
@@ -233,6 +251,11 @@ class Form:
         alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
         alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
         return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+
+
+def said_together(prompt: Iterable[str]) -> str:
+    """What the lines of a prompt say, wherever they are wrapped."""
+    return " ".join(filter(None, map(key, prompt)))
 
 
 def said_by(line: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_report import markdown
+from mkdocs_report.lines import front_matter_height
+from mkdocs_report.lines import words as lines_words
 from mkdocs_report.model import Answer
 from mkdocs_report.report import html_of
 from mkdocs_report.seen import Seen, words
@@ -32,6 +36,24 @@ def gist_of(answer: Answer) -> Gist:
 def gist_of_text(text: str) -> Gist:
     """Return the gist of Markdown that stands alone."""
     return _gist(markdown.read(markdown.render(text)))
+
+
+def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
+    """Return the words that a reader of a whole file sees on GitHub, in their order; front matter is left out."""
+    html = markdown.render("\n".join(lines[front_matter_height(lines) :]))
+    return lines_words(markdown.reader_text(html, footnotes))
+
+
+def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counter[str], gained: Counter[str]) -> bool:
+    """Whether, in one place, words differ by no more than those that may be lost, and those that may be gained."""
+    first, shorter = 0, min(len(before), len(after))
+    while first < shorter and before[first] == after[first]:
+        first += 1
+    last = 0
+    while last < shorter - first and before[-1 - last] == after[-1 - last]:
+        last += 1
+    old, new = (Counter(each[first : len(each) - last]) for each in (before, after))
+    return old - new <= lost and new - old <= gained
 
 
 def _gist(seen: Seen) -> Gist:

@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from mkdocs_report.blocks import FENCE, HTML, Blocks, Opaque, ends_html, html_end
 
 _WORD = re.compile(r"[^\W_]+")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _MAY_OPEN = frozenset("#=- ")
-_FENCE = re.compile(r"((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-_HTML = re.compile(r" {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_OPENS = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+[ \t>]*)*(?=```|~~~|<(?:!|\?|pre|script|style|textarea))",
+    re.IGNORECASE,
+)
+"""What may stand before a fence, a comment or raw HTML on its line."""
 _QUOTE = re.compile(r" {0,3}> ?")
 _EDGE = re.compile(
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",
     re.IGNORECASE,
 )
+BOX_MARK = r"[^\[\]\\]{0,4}|[ \t]*(?:check(?:ed)?|completed?|done|finished|ticked|true|yes)[ \t]*"
+"""A regular expression of what stands in a box of the checklist: a sign or two, or a word for “done”."""
 _MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 
@@ -55,10 +62,13 @@ def is_quoted(line: str) -> bool:
 
 
 def is_edge(line: str) -> bool:
-    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks."""
+    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks.
+
+    `-->` is no edge: it ends a comment, and without it the comment hides the rest of the file.
+    """
     if not line or line[0].isalnum():
         return not line
-    return _EDGE.match(line) is not None
+    return _EDGE.match(line) is not None and "-->" not in line
 
 
 def marker_text(line: str) -> str | None:
@@ -88,85 +98,105 @@ class HeadingLine(NamedTuple):
     glued: bool = False
 
 
-class Opaque(NamedTuple):
-    """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
-
-    `closed` is false where the end of the text ended it. `kind` is "code fence", "comment" or "HTML block".
-    """
-
-    first: int
-    last: int
-    closed: bool
-    kind: str
-
-
 def opaque_hints(lines: Sequence[str]) -> list[int]:
-    """Return the indices of the lines that may open a fence, a comment or raw HTML; `next_opaque` decides."""
+    """Return the indices of the lines that may open a fence, a comment or raw HTML; `find_opaques` decides."""
     # one character is found much faster than three
     return [i for i, line in enumerate(lines) if "<" in line or "~" in line or ("`" in line and "```" in line)]
 
 
-def next_opaque(
+def find_opaques(
     lines: Sequence[str], hints: Sequence[int], start: int, stop: int, endless: dict[str, int] | None = None
-) -> Opaque | None:
-    """Return the first fence, comment or raw HTML block that opens in `lines[start:stop]`.
+) -> Iterator[Opaque]:
+    """Yield each fence, comment and raw HTML block of `lines[start:stop]`; no list or quote is open at `start`.
 
     `endless` keeps what is known, for this `stop`, of kinds that nothing closes: the length of the shortest fence of
     each sign, and the ends of HTML blocks. With it, what follows is looked through once for each kind, not each block.
     """
     endless = {} if endless is None else endless
-    for position in range(bisect_left(hints, start), len(hints)):
-        index = hints[position]
-        if index >= stop:
-            break
-        line = lines[index]
-        if "```" in line or "~~~" in line:
-            fence = _FENCE.match(line)
-            if fence:
-                return _fence_from(lines, index, stop, fence, endless)
-        if "<" in line:
-            html = _HTML.match(line)
-            if html:
-                return _html_from(lines, index, stop, html[1].lower(), endless)
+    position = bisect_left(hints, start)
+    while position < len(hints) and (index := hints[position]) < stop:
+        match = _OPENS.match(lines[index])
+        if not match:
+            position += 1
+            continue
+        if match[0] in {"", " "} and not _may_be_inside(lines, start, index):
+            block = _from_margin(lines, index, stop, endless)
+            if block is None:
+                position += 1
+                continue
+            yield block
+            start = block.last + 1
+        else:
+            reader = Blocks(lines, _clean_line(lines, start, index), stop)
+            for block in reader.read(index):
+                if block.kind != "HTML" and block.first >= start:
+                    yield block
+            start = max(reader.at, index + 1)
+        position = bisect_left(hints, start)
+
+
+def _may_be_inside(lines: Sequence[str], start: int, index: int) -> bool:
+    """Whether raw HTML such as a `<div>` may go on to a line: it ends with an empty line."""
+    for above in range(index - 1, max(start, index - 50) - 1, -1):
+        line = lines[above]
+        if "<" in line or not line.strip():
+            return "<" in line
+    return index - start > 50
+
+
+def _clean_line(lines: Sequence[str], start: int, index: int) -> int:
+    """The last line up to `index` at which no list and no quote is open: at the margin, below an empty line."""
+    while index > start and (lines[index][:1] in {"", " ", "\t"} or lines[index - 1].strip()):
+        index -= 1
+    return index
+
+
+def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> Opaque | None:
+    """The block that a line at the margin opens."""
+    text = lines[first].lstrip(" ")
+    if fence := FENCE.match(text):
+        return _fence_from(lines, first, stop, fence[1] or fence[2], endless)
+    if html := HTML.match(text):
+        return _html_from(lines, first, stop, html[1].lower(), endless)
     return None
 
 
-def _fence_from(lines: Sequence[str], first: int, stop: int, opening: re.Match[str], endless: dict[str, int]) -> Opaque:
-    quoted = ">" in opening[1]
-    mark, size = opening[2][0], len(opening[2])
-    if not quoted and size >= endless.get(mark, size + 1):
+def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless: dict[str, int]) -> Opaque:
+    mark, size = sign[0], len(sign)
+    if size >= endless.get(mark, size + 1):
         return Opaque(first, stop - 1, False, "code fence")
     for index in range(first + 1, stop):
-        line = lines[index]
-        if quoted and not is_quoted(line):
-            return Opaque(first, index - 1, True, "code fence")
-        text = line.strip().lstrip("> \t") if quoted else line.strip()
-        if len(text) >= size and text == mark * len(text):
+        text = lines[index].strip(" \t")
+        if (
+            text[:size] == sign
+            and not text.strip(mark)
+            and len(lines[index].expandtabs(4)) - 4 < len(lines[index].expandtabs(4).lstrip(" "))
+        ):
             return Opaque(first, index, True, "code fence")
-    if not quoted:
-        endless[mark] = size
-    return Opaque(first, stop - 1, quoted, "code fence")
+    endless[mark] = size
+    return Opaque(first, stop - 1, False, "code fence")
 
 
 def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> Opaque:
-    end = "-->" if tag == "!--" else f"</{tag}>"
+    end = html_end(tag)
     kind = "comment" if tag == "!--" else "HTML block"
     for index in () if end in endless else range(first, stop):
-        if end in lines[index].lower():
+        if ends_html(end, lines[index]):
             return Opaque(first, index, True, kind)
     endless[end] = first
     return Opaque(first, stop - 1, False, kind)
 
 
+def end_of_html(opening: str) -> str:
+    """Return what ends the comment or raw HTML block that a line opens."""
+    match = HTML.match(opening.lstrip(" "))
+    return html_end(match[1].lower()) if match else "-->"
+
+
 def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[Opaque]:
     """Return every fence, comment and raw HTML block of `lines[start:stop]`, in order."""
     stop = len(lines) if stop is None else stop
-    found = []
-    hints = opaque_hints(lines)
-    while block := next_opaque(lines, hints, start, stop):
-        found.append(block)
-        start = block.last + 1
-    return found
+    return list(find_opaques(lines, opaque_hints(lines), start, stop))
 
 
 def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
@@ -241,8 +271,3 @@ def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & every
     return (len(whole) - row.bit_count()) / len(part)
-
-
-def quoted_share(lines: Sequence[str]) -> bool:
-    """Whether every line with anything on it is quoted."""
-    return all(is_quoted(line) for line in lines if line.strip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from typing import Any
@@ -35,7 +35,6 @@ MAX_NESTING = 100
 """How deep elements may stand in each other; the deepest of 806 real answers has three."""
 MAX_TEXT = 100_000
 """A prompt of more characters is shown as it was typed."""
-_REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 
 
 def _memory() -> Callable[[Any, Any], None]:
@@ -117,18 +116,6 @@ def nesting(html: str) -> int:
     return deepest
 
 
-def references(lines: Sequence[str]) -> dict[str, str]:
-    """Return the lines that define link references (`[1]: https://...`), by their label in lower case.
-
-    They hold for a whole file on GitHub, so an answer that is rendered alone needs those that stand elsewhere.
-    """
-    found: dict[str, str] = {}
-    for line in [line for line in lines if "]" in line and "]:" in line]:
-        if match := _REFERENCE.match(line):
-            found.setdefault(match[1].casefold().strip(), line)
-    return found
-
-
 def is_plain(text: str) -> bool:
     """Whether GitHub shows a text as it stands: paragraphs without a sign that means anything in Markdown."""
     return _PLAIN_TEXT.match(text) is not None
@@ -143,6 +130,42 @@ def read(html: str) -> Seen:
     if root is not None:
         _Reader(seen).walk(root)
     return seen
+
+
+def reader_text(html: str, footnotes: bool = True) -> str:
+    """Return all text that a reader of some HTML sees, in its order, code and tables included.
+
+    Images stand in it as their alternative texts and addresses. Marks of footnotes are left out: their numbers depend
+    on their order; without `footnotes`, their texts are, too, which stand at the end of a document.
+    """
+    found: list[str] = []
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi")) if root is not None else ()
+    hidden = 0
+    for event, element in walk:
+        if event == "start":
+            hidden += _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+            if not hidden and element.tag == "img":
+                found.append(f" {element.get('alt') or ''} {element.get('src') or ''} ")
+            elif not hidden:
+                found.append(element.text or "")
+            continue
+        if event == "end":
+            hidden -= _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+        if not hidden:
+            found.append(element.tail or "")
+    return "".join(found)
+
+
+def _is_unread(element: Any, footnotes: bool) -> bool:
+    if element.tag == "section":
+        return not footnotes and element.get("data-footnotes") is not None
+    mark = element.tag == "sup" and element.get("class") == "footnote-ref"
+    return mark or (element.tag == "a" and element.get("data-footnote-backref") is not None)
 
 
 @cache

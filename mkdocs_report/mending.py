@@ -15,9 +15,9 @@ from urllib.parse import quote, unquote
 from mkdocs_report import markdown
 from mkdocs_report.allowance import Resolve
 from mkdocs_report.form import Form
-from mkdocs_report.gist import gist_of
+from mkdocs_report.gist import gist_of, is_changed_only_by, reader_words
 from mkdocs_report.image import Image, ImageState
-from mkdocs_report.lines import opaques, words
+from mkdocs_report.lines import BOX_MARK, opaques, words
 from mkdocs_report.model import Answer, Link, PieceKind, Report
 from mkdocs_report.report import html_of, parse_report
 from mkdocs_report.rules import Finding, Policy, judge
@@ -29,7 +29,9 @@ MENDS = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "im
 _SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
 MOST = 300
 """How many changes are tried in one report: each is a reading of it."""
-_BOX = re.compile(r"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\[\]\\]{1,4}\](?![(\[:])(?=(\s)?)")
+_BOX = re.compile(
+    rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
+)
 _LINK = re.compile(r"(?<![!\\])\[[^\[\]]{0,500}\]\(\s*<?([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*|(?<=<)[^<>]+)")
 _ADDRESS = re.compile(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)([^()<>\"']*?)(?=[\s)>\"'])", re.IGNORECASE)
 _CHECKED = '<input type="checkbox" checked='
@@ -73,6 +75,7 @@ class _Mending:
         self.source, self.form, self.resolve, self.policy = source, form, resolve, policy
         self.tried = 0
         self.now = self.read(source.lines)
+        self.shown = reader_words(source.lines)
         self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
 
     def read(self, lines: tuple[str, ...]) -> _Reading:
@@ -98,7 +101,8 @@ class _Mending:
         mends = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
         gone = {m.line for m in mends if m.new is None}  # only now: until here every line had its number
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
-        if not _all_same(self.now.report, after.report) or not _no_worse(self.now.findings, after.findings):
+        same = _all_same(self.now.report, after.report) and reader_words(after.lines) == self.shown
+        if not same or not _no_worse(self.now.findings, after.findings):
             mends = [replace(m, new="") if m.new is None else m for m in mends]
         return tuple(mends)
 
@@ -106,8 +110,11 @@ class _Mending:
         """Return an answer as it is read now."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
-    def try_out(self, number: int, line: str, same: Same) -> bool:
-        """Take a change over if the report is the same but for it."""
+    def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
+        """Take a change over if the report is the same but for it, and so is the whole file as GitHub shows it.
+
+        Only the words of `lost` may be missing there, and only those of `gained` be new.
+        """
         if self.tried >= MOST:
             return False
         self.tried += 1
@@ -115,7 +122,10 @@ class _Mending:
         new = self.read(lines)
         if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
             return False
-        self.now = new
+        shown = reader_words(lines)
+        if not is_changed_only_by(self.shown, shown, Counter(words(lost)), Counter(words(gained))):
+            return False
+        self.now, self.shown = new, shown
         return True
 
     def boxes(self) -> Iterator[Mend]:
@@ -125,12 +135,12 @@ class _Mending:
                 continue
             new = _BOX.sub(lambda m: f"{m[1]}[x]{'' if m[2] else ' '}", line, count=1)
             before = self._checked()
-            held = self.now
-            if self.try_out(item.line, new, _all_same):
+            held = self.now, self.shown
+            if self.try_out(item.line, new, _all_same, lost=item.mark):
                 if self._checked() == before + 1:
                     yield Mend(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
                 else:  # GitHub shows no box there: it is code
-                    self.now = held
+                    self.now, self.shown = held
 
     def _checked(self) -> int:
         return markdown.render("\n".join(self.now.lines)).count(_CHECKED)
@@ -147,7 +157,9 @@ class _Mending:
             line = self.now.lines[number - 1]
             for match in _LINK.finditer(line):
                 new = f"{line[: match.start()]}!{line[match.start() :]}"
-                if unquote(match[1]) == unquote(link.href) and self.try_out(number, new, _now_picture(name, link)):
+                if unquote(match[1]) == unquote(link.href) and self.try_out(
+                    number, new, _now_picture(name, link), gained=link.href
+                ):
                     yield Mend(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
 
@@ -162,7 +174,7 @@ class _Mending:
                 if unquote(match[1]) != unquote(image.src) or address is None:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
-                if self.try_out(image.line, new, _now_found(name, image)):
+                if self.try_out(image.line, new, _now_found(name, image), lost=image.src, gained=address):
                     yield Mend(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
@@ -182,13 +194,13 @@ class _Mending:
                     yield mended
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
-                if new and self.try_out(number, new, _all_same):
+                if new and self.try_out(number, new, _all_same, lost=match[0]):
                     yield Mend(number, new, "marker-left", "the fill marker is taken out")
 
     def _without_line(self, number: int) -> Mend | None:
         """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
         lines = self.now.lines
-        if not self.try_out(number, "", _all_same):
+        if not self.try_out(number, "", _all_same, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)

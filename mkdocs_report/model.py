@@ -227,7 +227,7 @@ class Extra:
     """A question that the template does not have, or has once and the report again: kept and shown.
 
     `heading`, `text`, `html` and `images` are as in an answer, `span` all its lines; `duplicate_of` is the id of the
-    question that it repeats.
+    question that it repeats. With `loose`, it is text outside of all questions, and `heading` tells where it stands.
     """
 
     heading: str
@@ -236,6 +236,7 @@ class Extra:
     html: str
     images: tuple[Image, ...] = ()
     duplicate_of: str | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report import markdown
+from mkdocs_report.blocks import Opaque
 from mkdocs_report.gist import gist_of_text
-from mkdocs_report.lines import Opaque, opaques
+from mkdocs_report.lines import end_of_html, opaques
 
 _HASHES = re.compile(r"([ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
 _FENCE = re.compile(r"(.*?)(`{3,}|~{3,})")
-_TAG = re.compile(r"<([a-z]+)", re.IGNORECASE)
 _ONE_BY_ONE = 40
 """How many headings are looked at one by one where all at once would change a word."""
 _PASSES = 6
@@ -29,15 +29,16 @@ def settled(lines: Sequence[str]) -> list[str]:
 
 
 def closed(lines: Sequence[str]) -> list[str]:
-    """Close the fence, comment or raw HTML block that is open at the end of some lines."""
-    blocks = opaques(lines)
-    if not blocks or blocks[-1].closed:
+    """Close the fences, comments or raw HTML blocks that some lines leave open."""
+    block = next((block for block in opaques(lines) if not block.closed), None)
+    if block is None:
         return list(lines)
     before = gist_of_text("\n".join(lines))
-    for end in endings(lines[blocks[-1].first], blocks[-1]):
-        new = ended(lines, end)
-        if opaques(new)[-1].closed and gist_of_text("\n".join(new)) == before:
-            return new
+    for end in endings(lines[block.first], block):
+        new = [*ended(lines[: block.last + 1], end), *lines[block.last + 1 :]]
+        same = gist_of_text("\n".join(new)) == before
+        if same and not any(each.first == block.first and not each.closed for each in opaques(new)):
+            return closed(new)
     return list(lines)
 
 
@@ -46,7 +47,7 @@ def endings(opening: str, block: Opaque) -> Iterator[str]:
     if block.kind == "comment":
         yield "-->"
     elif block.kind == "HTML block":
-        end = f"</{_TAG.findall(opening)[0].lower()}>"
+        end = end_of_html(opening)
         yield end
         yield f"<!-- {end} -->"  # GitHub shows `<script>` as text: an end of it would be seen
     elif fence := _FENCE.match(opening):

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mkdocs_report import lost
+from mkdocs_report.blocks import Opaque
 from mkdocs_report.form import Form, SectionForm
 from mkdocs_report.lines import (
     HeadingLine,
-    Opaque,
+    find_opaques,
     front_matter_height,
     heading_at,
     heading_candidates,
@@ -20,7 +21,6 @@ from mkdocs_report.lines import (
     is_quoted,
     key,
     marker_text,
-    next_opaque,
     opaque_hints,
 )
 
@@ -65,11 +65,12 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
     found, blocks = _headings(lines, form)
     questions = _questions(lines, form, found)
     have = {opening.question or "" for opening in questions}
-    for name, (at, body) in lost.by_prompt(lines, form, have).items():
+    shown = _without_meant(lines, blocks)
+    for name, (at, body) in lost.by_prompt(shown, form, have).items():
         title = form.questions[name].question.heading
         questions.append(Opening(at, body, title, name, has_heading=False))
     places = sorted((opening.at, opening.question or "") for opening in questions)
-    for name, at in lost.by_title(lines, found, form, places).items():
+    for name, at in lost.by_title(shown, found, form, places).items():
         title = form.questions[name].question.heading
         questions.append(Opening(at, at + 1, title, name, has_heading=False))
     taken = {opening.at for opening in questions}
@@ -87,16 +88,20 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
 
 
 def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
-    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer."""
+    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
+
+    So is a deeper heading that only begins like a question's, or that repeats one: "#### Question 3 was hard for us".
+    """
     questions: list[Opening] = []
     last = None
-    for heading in found:
-        name = form.question_of(heading)
-        if name is None:
-            continue
+    named = [(heading, name) for heading in found if (name := form.question_of(heading))]
+    in_place = {name for heading, name in named if heading.level <= form.questions[name].question.level}
+    for heading, name in named:
         question = form.questions[name].question
-        exact = heading.key == key(question.heading) and heading.level <= question.level
-        if (heading.glued or (name == last and not exact)) and not _is_prompt_below(lines, heading, form, name):
+        same = heading.key == key(question.heading)
+        deeper = heading.level > question.level
+        inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
+        if (heading.glued or inner) and not _is_prompt_below(lines, heading, form, name):
             continue
         questions.append(Opening(heading.at, heading.at + heading.height, heading.text, question=name))
         last = name
@@ -115,30 +120,50 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
+    walk = find_opaques(lines, hints, start, count, endless)
     while start < count:
-        block = next_opaque(lines, hints, start, count, endless)
+        block = next(walk, None)
         stop = block.first if block else count
         visible = possible[bisect_left(places, start) : bisect_left(places, stop)]
         found += visible
         named |= {form.question_of(heading) for heading in visible}
         if not block:
             break
-        if bisect_left(places, block.first + 1) == bisect_left(places, block.last + 1):
-            blocks.append(block)  # no heading stands in it
+        inside = bisect_left(places, block.first + 1), bisect_left(places, block.last + 1)
+        if inside[0] == inside[1] or _is_meant(lines, block):
+            blocks.append(block)  # no heading stands in it that a reader should see
             start = block.last + 1
             continue
         if expected is None:
             expected = _expected_headings(lines, form, possible)
             last_place = {name: index for index, name in expected}
-        inside = expected[bisect_left(expected, (block.first + 1, "")) : bisect_left(expected, (block.last + 1, ""))]
-        inner = next((at for at, name in inside if last_place[name] <= block.last and name not in named), None)
+        asked = expected[bisect_left(expected, (block.first + 1, "")) : bisect_left(expected, (block.last + 1, ""))]
+        inner = next((at for at, name in asked if last_place[name] <= block.last and name not in named), None)
         if inner is None:
             blocks.append(block)
             start = block.last + 1
         else:
             blocks.append(block._replace(last=inner - 1, closed=False))
             start = inner
+            walk = find_opaques(lines, hints, start, count, endless)
     return found, blocks
+
+
+def _is_meant(lines: Sequence[str], block: Opaque) -> bool:
+    """Whether a group has taken something out by a comment: its end is its own, not that of another comment below."""
+    if block.kind != "comment" or not block.closed:
+        return False
+    return sum(line.count("<!--") for line in lines[block.first : block.last + 1]) == 1
+
+
+def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[str]:
+    """A report's lines, those empty that a group has taken out."""
+    shown = None
+    for block in blocks:
+        if block.last > block.first and _is_meant(lines, block):
+            shown = shown or list(lines)
+            shown[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+    return shown or lines
 
 
 def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:

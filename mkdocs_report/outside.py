@@ -62,12 +62,12 @@ def zone_at(zones: Sequence[Zone], question: int) -> Zone:
 
 @dataclass(slots=True)
 class Filled:
-    """The lines of each zone, by its `before`.
+    """The lines of each zone, and those that are the template's, by its `before`.
 
     `dropped` are the words of the report's lines that are the template's, `placed` those of the template's lines.
     """
 
-    lines: dict[int, list[str]] = field(default_factory=dict)
+    lines: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
     placed: Counter[str] = field(default_factory=Counter)
 
@@ -118,7 +118,8 @@ def fill(zones: Sequence[Zone], form: Form) -> Filled:
             page.put(unit, own=True)
         template.update(page.signs)
         result.placed.update(page.placed)
-        result.lines[zone.before] = [*page.lines, *[""] * max(zone.tail, 1 if page.lines else 0)]
+        tail = [""] * max(zone.tail, 1 if page.lines else 0)
+        result.lines[zone.before] = ([*page.lines, *tail], [*page.templates, *tail])
     return result
 
 
@@ -179,6 +180,7 @@ class _Page:
     def __init__(self, form: Form, marks: dict[str, str]) -> None:
         self.form, self.marks = form, marks
         self.lines: list[str] = []
+        self.templates: list[str] = []  # its lines without the group's
         self.signs: list[str] = []  # words that became signs
         self.placed: list[str] = []  # words of the template's
         self._apart = False  # what was put last needs a blank line behind it
@@ -198,6 +200,7 @@ class _Page:
         self.lines += [""] * blanks
         self.lines += lines
         if not own:
+            self.templates += [*[""] * blanks, *lines]
             self.placed += [word for line in lines for word in words(line)]
         self._apart = apart
         self._item = unit.item is not None and not own

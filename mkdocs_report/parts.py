@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_report.lines import HeadingLine, Opaque, headings, is_quoted, key, marker_text, unquote
+from mkdocs_report.blocks import Opaque
+from mkdocs_report.lines import HeadingLine, headings, is_quoted, key, marker_text, unquote
 from mkdocs_report.sentences import is_example
 
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")

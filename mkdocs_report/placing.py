@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from mkdocs_report.form import QuestionForm
-from mkdocs_report.lines import is_edge, is_quoted, key, quoted_share, unquote
+from mkdocs_report.lines import is_edge, is_quoted, key, unquote
 from mkdocs_report.model import PieceKind
 from mkdocs_report.placed import Placed, is_conflict
 from mkdocs_report.span import Span
+from mkdocs_report.taking import Taking
 
 _DOUBTFUL = frozenset(">–—―−")
 _GAP = re.compile(r"\.\.\.|…")
@@ -35,6 +36,7 @@ class _Placing:
         self.kinds = self.placed.kinds
         self.unquoted: bool | None = None
         self.cleaned: dict[int, str] = {}
+        self.label_above: int | None = None  # a label of the group's own, above the prompt
         self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
 
     def place(self) -> Placed:
@@ -53,6 +55,8 @@ class _Placing:
                 own.insert(0, label)
             else:
                 self._set(label, PieceKind.LABEL)
+        if self.label_above is not None:
+            own = sorted({*self._own_lines_above(self.label_above), *own})
         own = self._without_edge_labels(own, after)
         if not own:
             own = self._own_lines_of_prompt(after if label is None else label)
@@ -97,6 +101,7 @@ class _Placing:
             return False
         placed = self.placed
         placed.label_found = True
+        placed.in_prompt = first == label + 1 and self._taking().continues_quote(first)
         placed.ranges = (Span(first + 1, last + 1),)
         placed.raw = placed.text = list(own)
         placed.line_of = list(range(first + 1, last + 2))
@@ -157,6 +162,9 @@ class _Placing:
         for position, index in enumerate(self.loose):
             line = self.lines[index]
             if self.form.label.match(line) and index not in self.cleaned:
+                if self.label_above is None and self._is_above_prompt(position):
+                    self.label_above = index
+                    continue
                 nothing_follows = all(self._is_prompt(i) for i in self.loose[position + 1 :])
                 if not own_text_before or nothing_follows or (prompt_after_own_text and is_quoted(line)):
                     return index
@@ -166,6 +174,24 @@ class _Placing:
             elif not is_quoted(line):
                 own_text_before = True
         return None
+
+    def _is_above_prompt(self, position: int) -> bool:
+        """Whether the prompt begins below a line, or most of it stands there, and nothing of it above."""
+        form, lines = self.form, self.lines
+        if any(form.is_own(lines[i]) for i in self.loose[:position]):
+            return False
+        below = {key(lines[i]) for i in self.loose[position + 1 :] if is_quoted(lines[i]) and form.is_own(lines[i])}
+        return form.first_key in below or 2 * len(below) > len(form.prompt_keys)
+
+    def _own_lines_above(self, label: int) -> list[int]:
+        """The answer at a label of the group's own, up to the prompt."""
+        rest = self._rest_of_label(label)
+        if rest:
+            self.cleaned[label] = rest
+        else:
+            self._set(label, PieceKind.LABEL)
+        first = next(i for i in self.loose if i > label and self._is_prompt(i, exact=True))
+        return [i for i in self.loose if label <= i < first and (rest or i != label)]
 
     def _end_of_prompt(self) -> int:
         """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes.
@@ -226,6 +252,9 @@ class _Placing:
             and not said.startswith(key(self.form.question.task)[:20] or "\0")
         )
 
+    def _taking(self) -> Taking:
+        return Taking(self.lines, self.start, self.stop, self.placed, self.cleaned)
+
     def _finish(self, own: list[int], label: int | None) -> None:
         placed = self.placed
         placed.label_found = label is not None
@@ -240,61 +269,4 @@ class _Placing:
         if told and placed.prompt_line is None:
             placed.prompt_line = told[0] + 1
         if own:
-            placed.ranges = tuple(self._ranges(own))
-            self._text(label)
-
-    def _ranges(self, own: list[int]) -> list[Span]:
-        """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
-        ranges: list[list[int]] = []
-        foreign, mine = True, set(own)
-        for index in range(own[0], own[-1] + 1):
-            if index in mine:
-                if foreign:
-                    ranges.append([index, index])
-                ranges[-1][1] = index
-                foreign = False
-            elif self.kinds[index - self.start] is not PieceKind.BLANK:
-                foreign = True
-        for first, last in ranges:
-            self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * (last + 1 - first)
-        return [Span(first + 1, last + 1) for first, last in ranges]
-
-    def _text(self, label: int | None) -> None:
-        placed = self.placed
-        lines = self.lines
-        indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
-        placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
-        placed.text = list(placed.raw)
-        placed.line_of = [i + 1 for i in indices]
-        if label in self.cleaned:
-            placed.in_prompt = True
-        if any(is_quoted(lines[i]) for i in indices):
-            in_quote = self._quote_runs()
-            if quoted_share(placed.raw) and (label is not None or placed.prompt_line is not None):
-                in_quote.update(indices)
-            for position, index in enumerate(indices):
-                if index in in_quote:
-                    placed.text[position] = unquote(placed.raw[position])
-            placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
-        text, line_of = placed.text, placed.line_of
-        placed.text, placed.line_of = [], []
-        begins = {span.first for span in placed.ranges[1:]}
-        for line, number in zip(text, line_of, strict=True):
-            if number in begins:  # an empty line keeps the ranges apart
-                placed.text.append("")
-                placed.line_of.append(number)
-            placed.text.append(line)
-            placed.line_of.append(number)
-
-    def _quote_runs(self) -> set[int]:
-        """The lines of the answer that stand in the same quote as the prompt or its label."""
-        runs, run = set[int](), list[int]()
-        for index in range(self.start, self.stop + 1):
-            if index < self.stop and is_quoted(self.lines[index]):
-                run.append(index)
-                continue
-            kinds = {self.kinds[i - self.start] for i in run}
-            if kinds & {PieceKind.PROMPT, PieceKind.LABEL} or not self.cleaned.keys().isdisjoint(run):
-                runs.update(i for i in run if self.kinds[i - self.start] is PieceKind.ANSWER)
-            run = []
-        return runs
+            self._taking().take(own, label)

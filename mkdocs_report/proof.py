@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.gist import NAMES, gist_of, gist_of_text
+from mkdocs_report import markdown
+from mkdocs_report.definitions import definitions
+from mkdocs_report.form import Form
+from mkdocs_report.gist import NAMES, gist_of, gist_of_text, reader_words
 from mkdocs_report.lines import words
 from mkdocs_report.model import Report
+from mkdocs_report.outline import outline
 from mkdocs_report.rules import FAMILIES, Policy, judge
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
@@ -30,12 +34,13 @@ class Copy:
     """A clean copy: its lines, and two counts of words that are not the group's.
 
     `dropped` are those that the report has and the copy need not: markers, labels, lines of the template; `placed`
-    those that the template brought into the copy.
+    those that the template brought into the copy. `templates` are the copy's lines without the group's.
     """
 
     lines: list[str]
     dropped: Counter[str]
     placed: Counter[str]
+    templates: list[str]
 
 
 def check_answers(before: Report, after: Report) -> None:
@@ -83,6 +88,61 @@ def check_words(source: Source, before: Sequence[str], copy: Copy) -> None:
         source.path,
         line,
         f"“{next(iter(lost))[:60]}” would be lost; nothing is written. Mend what `check` finds there by hand.",
+    )
+
+
+def check_whole(source: Source, before: Sequence[str], copy: Copy, form: Form) -> None:
+    """See to it that the whole file, as GitHub shows it, has lost and hidden no word.
+
+    A fence that was left open shows the source of all that it swallows: addresses, the marks of boxes. Of such a file
+    only those words are asked for that each line shows by itself, too.
+
+    Args:
+        source: the report; an error points into it.
+        before: the lines that were copied.
+        copy: what became of them.
+        form: the template of the copy.
+
+    Raises:
+        RepairError: a reader would miss a word.
+    """
+    told = Counter(reader_words(before))
+    if any(not block.closed for block in outline(before, form).blocks):
+        told &= Counter(word for line in before for word in reader_words([line]))
+    told.subtract(copy.dropped)
+    template = form.template.lines
+    shown, given = Counter(reader_words(copy.lines)), Counter(reader_words(copy.templates))
+    written_otherwise = set(reader_words(template)) - _words(template).keys()  # as `caf&eacute;`
+    for word in told.keys() | given.keys():
+        if told[word] > shown[word] - given[word] and word not in written_otherwise:
+            line = next((i for i, text in enumerate(source.lines, 1) if word in words(text)), 1)
+            raise _unseen(source.path, line, word)
+
+
+def check_shown(path: str, after: Report, lines: Sequence[str]) -> None:
+    """See to it that GitHub shows each answer of a clean copy as it is read here, in the order of the template.
+
+    Raises:
+        RepairError: an answer is not shown, or not whole.
+    """
+    shown = f" {' '.join(reader_words(lines, footnotes=False))} "
+    place = 0
+    defined = definitions(lines)
+    rest = "\n\n".join([*defined.links.values(), *defined.notes.values()])
+    for answer in after.answers:
+        if not answer.answered or answer.beyond:
+            continue
+        said = " ".join(words(markdown.reader_text(markdown.render(f"{answer.text}\n\n{rest}"), footnotes=False)))
+        place = shown.find(f" {said} ", place) if said else place
+        if place < 0:
+            raise _unseen(path, answer.line, said.partition(" ")[0])
+
+
+def _unseen(path: str, line: int, word: str) -> RepairError:
+    return RepairError(
+        path,
+        line,
+        f"“{word[:60]}” would no longer be seen on GitHub; nothing is written. Fix what `check` finds there by hand.",
     )
 
 

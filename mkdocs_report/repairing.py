@@ -5,6 +5,7 @@ The result is read again: every answer and every other word has to be in it, or 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from mkdocs_report.moved import closed, settled
 from mkdocs_report.outside import fill, zone_at, zones_of
 from mkdocs_report.placed import is_conflict
 from mkdocs_report.placing import place
-from mkdocs_report.proof import Copy, RepairError, check_answers, check_structure, check_words
+from mkdocs_report.proof import Copy, RepairError, check_answers, check_shown, check_structure, check_whole, check_words
 from mkdocs_report.report import parse_report
 from mkdocs_report.rules.finding import question_name
 from mkdocs_report.source import Source
@@ -27,6 +28,7 @@ from mkdocs_report.units import Unit, kept_units, mark_foreign, opening, units_o
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5
 """A repaired report is repaired again until nothing changes; most are after the first time."""
+_DASHES = re.compile(r"-{2,}")
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _DROPPED = frozenset({PieceKind.MARKER, PieceKind.LABEL, PieceKind.CONFLICT})
 
@@ -66,6 +68,7 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
         if copy.lines == result:
             break
         check_words(source, result, copy)
+        check_whole(source, result, copy, form)
         result, after = copy.lines, _read(source.path, copy.lines, form, resolve)
         if after.faults:
             raise RepairError(source.path, 1, "A clean copy of the template would not be read as a report.")
@@ -73,6 +76,7 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
         raise RepairError(source.path, 1, "Each repair would change it again. Mend what `check` finds by hand.")
     check_answers(before, after)
     check_structure(before, after)
+    check_shown(source.path, after, result)
     if forms.closest(result) is not form:
         raise RepairError(source.path, 1, f"The repaired report would be read by another template than {_name(form)}.")
     return Repaired(tuple(result), _name(form), tuple(_notes(before)))
@@ -110,13 +114,16 @@ class _Repair:
         result = list(self.lines[: front_matter_height(self.lines)])
         if not result:
             result = list(self._place(self.template.lines[: front_matter_height(self.template.lines)]))
+        templates = list(result)
+        parts = []
         for index, question in enumerate(self.template.questions):
-            result += zones.get(index, [])
-            result += filled[question.id]
-        result += zones.get(len(self.template.questions), [])
+            parts += [zones.get(index, ([], [])), filled[question.id]]
+        for whole, template in [*parts, zones.get(len(self.template.questions), ([], []))]:
+            result += whole
+            templates += template
         while result and not result[-1].strip():
             result.pop()
-        return Copy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed)
+        return Copy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed, templates)
 
     def _place(self, lines: Sequence[str]) -> Sequence[str]:
         """Count the words of the template's lines that are put into the copy."""
@@ -126,7 +133,7 @@ class _Repair:
     def _outside(self) -> None:
         """Give what stands outside of questions to the zones."""
         kinds = self.report.kinds
-        spans = {extra.span.first - 1: extra for extra in self.report.extras}
+        spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
         start, count, asked = front_matter_height(self.lines), len(self.lines), False
         while start < count:
             kind, _ = kinds[start]
@@ -171,7 +178,7 @@ class _Repair:
         own = [line for span in placed.ranges for line in lines[span.first - 1 : span.last]]
         prompt = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.PROMPT]
         said = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.BLANK]
-        kept = [*self._changed(prompt, form.question), *filter(key, said)]
+        kept = [*self._changed(prompt, form.question), *(line for line in said if key(line) or not is_edge(line))]
         if placed.text:
             for line in own:
                 self._drop(line)
@@ -187,30 +194,37 @@ class _Repair:
         return [*units, *kept_units("", kept)[1:]]
 
     def _changed(self, prompt: Sequence[str], question: Question) -> list[str]:
-        """The lines of a prompt in which a group wrote words of its own; what else is gone is the template's."""
+        """The lines of a prompt in which a group wrote words of its own; what else is gone is the template's.
+
+        Lines of signs alone (`-->`, `$$`, a fence) are kept, too, where the template has none like them.
+        """
         mine = Counter(word for line in prompt for word in words(line))
         extra = mine - Counter(word for line in question.prompt for word in words(line))
+        signs = Counter(map(_signs, prompt)) - Counter(map(_signs, question.prompt))
         kept = []
         for line in prompt:
             here = Counter(words(line)) & extra
-            if here and key(line) not in self.known:
+            sign = _signs(line)
+            if (here and key(line) not in self.known) or (sign and signs[sign] > 0):
                 kept.append(line)
                 extra -= here
+                signs.subtract([sign])
             else:
                 self._drop(line)
         return kept
 
-    def _question(self, answer: Answer) -> list[str]:
-        """Return a question's lines: the template's, and the answer."""
+    def _question(self, answer: Answer) -> tuple[list[str], list[str]]:
+        """Return a question's lines, the template's and the answer, and the template's alone."""
         question = answer.question
         lines = self.template.lines[question.span.first - 1 : question.span.last]
         head, place_of_answer, tail = _parts(lines, question)
         if answer.lines is None:
-            return list(self._place(lines))
+            return list(self._place(lines)), list(lines)
         above, below = self._beside(answer)
         if not answer.answered and not above and not below:
-            return list(self._place(lines))
+            return list(self._place(lines)), list(lines)
         self._place([*head, *tail])
+        templates = [*head, "", *([] if answer.answered else place_of_answer), "", *tail]
         if answer.answered:
             text = settled(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]
@@ -219,7 +233,7 @@ class _Repair:
             body = [*self._place(place_of_answer), *([""] if above or below else []), *above, *below]
         while body and not body[-1].strip():
             body.pop()
-        return [*head, "", *body, *([""] if not tail or tail[0].strip() else []), *tail]
+        return [*head, "", *body, *([""] if not tail or tail[0].strip() else []), *tail], templates
 
     def _cleaned(self, answer: Answer, text: Sequence[str]) -> None:
         """Words that the answer's lines have and its text has not: a marker's, a label's, the names of tags."""
@@ -250,7 +264,7 @@ class _Repair:
                 heading.append(line)
             elif kind in _DROPPED:
                 self._drop(line)
-            elif kind is PieceKind.BLANK and (key(line) or "<!--" in line):
+            elif kind is PieceKind.BLANK and (key(line) or not is_edge(line)):
                 (below if answer.ranges and number > answer.ranges[0].first else above).append(line)
         kept = self._changed(prompt, question)
         title = question.heading
@@ -263,6 +277,13 @@ class _Repair:
         if kept:
             zone_at(self.zones, self.order[name]).kept += kept_units(title, kept)
         return closed(above), closed(below)
+
+
+def _signs(line: str) -> str:
+    """What a line of signs alone holds, quote signs, white space and the number of dashes put aside."""
+    if key(line) or is_edge(line):
+        return ""
+    return _DASHES.sub("--", "".join(line.split()).lstrip(">"))
 
 
 def _parts(lines: Sequence[str], question: Question) -> tuple[list[str], list[str], list[str]]:

@@ -11,9 +11,11 @@ from operator import itemgetter
 from mkdocs_report import caps, markdown
 from mkdocs_report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.checklist import read_checklist
-from mkdocs_report.form import Form
+from mkdocs_report.definitions import definitions
+from mkdocs_report.form import Form, said_together
 from mkdocs_report.limits import Limits
 from mkdocs_report.lines import opaques
+from mkdocs_report.loose import Loose, behind_heading, loose_text
 from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Question, Report
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
@@ -67,7 +69,7 @@ class _Reader:
     def __init__(self, source: Source, form: Form, plan: Outline, resolve: Resolve, own: bool) -> None:
         self.source, self.form, self.plan, self.own = source, form, plan, own
         self.lines = source.lines
-        self.allowance = Allowance(markdown.references(source.lines), resolve)
+        self.allowance = Allowance(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
@@ -101,6 +103,8 @@ class _Reader:
             )
         every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
         checklist = self._checklist()
+        if not self.own:
+            every_extra = self._with_loose(every_extra, checklist)
         first = self.plan.openings[0].at
         unclosed, conflict = self._outside_answers(first)
         return Report(
@@ -141,7 +145,7 @@ class _Reader:
         line_of = placed.line_of
         return Answer(
             question=self._asked(form.question),
-            limits=self._limits(form.question.limits, placed),
+            limits=self._limits(form.question, placed),
             lines=Span(opening.at + 1, max(stop, opening.at + 1)),
             heading_line=opening.at + 1 if opening.has_heading else None,
             ranges=placed.ranges,
@@ -174,8 +178,14 @@ class _Reader:
     def _asked(self, question: Question) -> Question:
         return self.allowance.asked(question) if self.own else question
 
-    def _limits(self, limits: Limits, placed: Placed) -> Limits:
-        return limits_or_none(placed.prompt) if self.own else limits
+    def _limits(self, question: Question, placed: Placed) -> Limits:
+        """The limits of the prompt that the report has: the template's, or those of another version of it."""
+        if self.own:
+            return limits_or_none(placed.prompt)
+        known = self.form.known_limits
+        if not known or tuple(placed.prompt) == question.prompt[: len(placed.prompt)]:
+            return question.limits
+        return known.get(said_together(placed.prompt), question.limits)
 
     def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
         """The extra sections in the order of the file; those beyond the cap are one, as they were typed."""
@@ -205,6 +215,40 @@ class _Reader:
             html=html,
             images=self.allowance.images(seen, text, numbers) if numbers else (),
             duplicate_of=duplicate_of,
+        )
+
+    def _with_loose(self, extras: tuple[Extra, ...], items: Sequence[ChecklistItem]) -> tuple[Extra, ...]:
+        """The extra sections, and behind them what a group wrote outside of all questions."""
+        plan = self.plan
+        places = [(0, plan.openings[0].at)]
+        places += [(opening.at, stop) for opening, stop in plan.places(len(self.lines)) if opening.section]
+        found = list(loose_text(self.lines, places, self.form, plan.headings, plan.blocks, items))
+        found += filter(None, (behind_heading(opening, self.form) for opening in plan.openings))
+        most = max(1, caps.MAX_EXTRAS - len(extras))
+        if len(found) > most:
+            rest = tuple(sorted({i for each in found[most - 1 :] for i in each.lines}))
+            found[most - 1 :] = [Loose("", rest)]
+        return (*extras, *filter(None, map(self._loose, found)))
+
+    def _loose(self, found: Loose) -> Extra | None:
+        text: list[str] = []
+        numbers: list[int] = []
+        for before, index in zip((None, *found.lines), found.lines, strict=False):
+            if before is not None and before != index - 1:  # what stood apart, still does
+                text.append("")
+                numbers.append(before + 1)
+            text.append(self.lines[index])
+            numbers.append(index + 1)
+        html, seen = self.allowance.render("\n".join(text))
+        if seen.is_empty:
+            return None
+        return Extra(
+            heading=shown_title(f"Under “{found.title}”" if found.title else "Outside of the questions"),
+            span=Span(numbers[0], numbers[-1]),
+            text="\n".join(text),
+            html=html,
+            images=self.allowance.images(seen, text, numbers),
+            loose=True,
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
@@ -272,10 +316,9 @@ def html_of(part: Answer | Extra) -> str:
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
     """The fence, comment or raw block that an answer leaves open: what it is, and its line."""
-    blocks = opaques(text)
-    if not blocks or blocks[-1].closed:
+    last = next((block for block in opaques(text) if not block.closed), None)
+    if last is None:
         return None
-    last = blocks[-1]
     mark = "mkdocs-report-end"
     shown = markdown.read(markdown.render("\n".join([*text, "", mark]))).text
     if mark in shown.split():  # a fence in a list or a quote ends with it

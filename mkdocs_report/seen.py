@@ -49,8 +49,9 @@ class Seen:
 
     @property
     def is_empty(self) -> bool:
-        """Whether a reader sees nothing at all."""
-        return not (self.images or self.text.strip() or self.code_text.strip() or self.table_text.strip())
+        """Whether a reader sees nothing at all, or only the end of a comment that was taken away."""
+        text = self.text.replace("-->", "")
+        return not (self.images or text.strip() or self.code_text.strip() or self.table_text.strip())
 
 
 def words(text: str) -> list[str]:

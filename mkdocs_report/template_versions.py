@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from mkdocs_report.form import Form, said_by
+from mkdocs_report.form import Form, said_by, said_together
 from mkdocs_report.lines import key, unquote
+from mkdocs_report.model import Question
 
 _OPENS = frozenset(">#")
 """How the lines of a template begin: quotes and headings."""
@@ -18,6 +19,9 @@ class Forms:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = tuple(forms)
+        limits = {said: q.limits for form in forms for q in form.template.questions if (said := _asked(q))}
+        for form in self.forms if len(self.forms) > 1 else ():
+            form.known_limits = limits
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
         self._owners = {
@@ -68,6 +72,11 @@ class Forms:
             pairs = _pairs(said, self._common)
             best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
         return self.forms[best[-1]]
+
+
+def _asked(question: Question) -> str:
+    said = said_together(question.prompt)
+    return said.removesuffix(key(question.label)).rstrip() if question.label else said
 
 
 def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from mkdocs_report.blocks import Opaque
 from mkdocs_report.checklist import read_checklist
-from mkdocs_report.lines import HeadingLine, Opaque, heading_at, is_quoted, key, next_opaque, opaque_hints, words
+from mkdocs_report.lines import BOX_MARK, HeadingLine, find_opaques, heading_at, is_quoted, key, opaque_hints, words
 from mkdocs_report.model import ChecklistItem
 from mkdocs_report.moved import bold, endings
 
-BOX = re.compile(r"\\?\[([^\[\]\\]{0,4})\\?\]")
+BOX = re.compile(rf"\\?\[({BOX_MARK})\\?\]", re.IGNORECASE)
 
 _MOST_OPEN = 20
 """So many fences that are never closed are told apart: for each, all that follows is looked through."""
@@ -82,13 +83,13 @@ def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaq
     blocks: dict[int, Opaque] = {}
     openers: dict[int, Opaque] = {}
     hints = opaque_hints(lines)
-    while block := next_opaque(lines, hints, start, stop):
+    walk = find_opaques(lines, hints, start, stop)
+    while block := next(walk, None):
         if block.closed or block.kind != "code fence" or len(openers) >= _MOST_OPEN:
             blocks[block.first] = block
-            start = block.last + 1
         else:
             openers[block.first] = block
-            start = block.first + 1
+            walk = find_opaques(lines, hints, block.first + 1, stop)
     return blocks, openers
 
 

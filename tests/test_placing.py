@@ -193,3 +193,60 @@ def test_a_line_like_the_prompts_inside_an_answer_is_the_groups() -> None:
     assert parse(changed(quoted)).answers[1].count.rendered == 18
     above = PROMPT.replace("> Answer:", f"> {own}\n>\n> Answer:")
     assert parse(changed(above)).answers[1].count.rendered == 18
+
+
+GROUPS_LABELS = ("**Answer:** {}", "Answer: {}", "Answer:\n\n{}", "*Answer*\n{}", "> **Answer:** {}\n")
+
+
+@pytest.mark.parametrize("label", GROUPS_LABELS)
+@pytest.mark.parametrize(
+    "end", [PROMPT.replace("--- question 2 fill here ---", ""), PROMPT.partition(">\n> Answer:")[0]]
+)
+def test_a_label_above_the_prompt_is_the_groups(label: str, end: str) -> None:
+    answer = parse(changed(f"{label.format(OWN)}\n\n{end}")).answers[1]
+    assert answer.text.strip("> ") == OWN
+    assert answer.prompt[0].startswith("**Explain how")
+
+
+def test_the_words_of_both_labels_are_the_groups() -> None:
+    text = changed(f"Answer: First this.\n\n{PROMPT}").replace("--- question 2 fill here ---", "Then that.")
+    assert parse(text).answers[1].plain == "First this. Then that."
+
+
+@pytest.mark.parametrize("line", ["plain text", "Answer: of ours", "    indented", "[^2] too", "**bold**"])
+def test_a_line_glued_to_the_prompts_quote_stands_in_it(line: str) -> None:
+    answer = parse(fill(q2=line).replace(f"> Answer:\n\n{line}", f"> Answer:\n{line}")).answers[1]
+    assert answer.in_prompt
+    assert answer.text == line
+
+
+@pytest.mark.parametrize("line", ["* a", "1. a", "# a", "```\na\n```", "<div>a</div>", "~~~\na\n~~~"])
+@pytest.mark.parametrize("glue", ["\n", "\n>\n"])
+def test_a_line_that_ends_the_prompts_quote_stands_below_it(line: str, glue: str) -> None:
+    text = fill(q2=line).replace(f"> Answer:\n\n{line}", f"> Answer:{glue}{line}")
+    assert not parse(text).answers[1].in_prompt
+
+
+@pytest.mark.parametrize("quote", ["> more salt", "> [!NOTE]\n> more salt", "> one\n\n> two"])
+def test_a_quote_of_the_groups_own_is_no_prompt(quote: str) -> None:
+    answer = parse(fill(q2=quote)).answers[1]
+    assert not answer.in_prompt
+    assert answer.text == quote
+    assert "<blockquote" in answer.html
+    glued = parse(fill(q2=quote).replace(f"> Answer:\n\n{quote}", f"> Answer:\n{quote}")).answers[1]
+    assert glued.in_prompt
+
+
+@pytest.mark.parametrize(
+    "heading", ["#### Question 3 was hard for us", "##### Question 3", "#### Question 2 again", "#### Question 1.5"]
+)
+def test_a_deeper_heading_that_begins_like_a_question_is_the_answers(heading: str) -> None:
+    own = f"Flour.\n\n{heading}\n\nWater."
+    report = parse(fill(q2=own))
+    assert report.answers[1].text == own
+    assert [answer.copies for answer in report.answers] == [()] * 4
+
+
+def test_a_question_whose_heading_went_deeper_is_found() -> None:
+    for text in (fill().replace("### Question 3", "#### Question 3"), fill().replace("### Question", "##### Question")):
+        assert [answer.answered for answer in parse(text).answers] == [True] * 4

@@ -331,12 +331,12 @@ class TestTheGuarantee:
     def test_a_lost_word_is_refused(self) -> None:
         source = decode((fill() + "unheard\n").encode(), "README.md")
         none = Counter[str]()
-        check_words(source, source.lines, Copy(list(source.lines), none, none))
-        check_words(source, source.lines, Copy(list(source.lines[:-1]), Counter(["unheard"]), none))
+        check_words(source, source.lines, Copy(list(source.lines), none, none, []))
+        check_words(source, source.lines, Copy(list(source.lines[:-1]), Counter(["unheard"]), none, []))
         for copy in (source.lines[:-1], source.lines):  # lost, or there only because the template says it, too
             placed = Counter(["unheard"]) if copy == source.lines else none
             with pytest.raises(RepairError, match=rf"README\.md:{len(source.lines)}: “unheard” would be lost"):
-                check_words(source, source.lines, Copy(list(copy), none, placed))
+                check_words(source, source.lines, Copy(list(copy), none, placed, []))
 
     def test_what_is_left_to_repair_is_refused(self) -> None:
         good = parse(fill())

@@ -47,7 +47,7 @@ def question_duplicated(report: Report) -> Iterator[Draft]:
 
 def question_unexpected(report: Report) -> Iterator[Draft]:
     """The report has a question that the template has not."""
-    foreign = [extra for extra in report.extras if extra.duplicate_of is None]
+    foreign = [extra for extra in report.extras if extra.duplicate_of is None and not extra.loose]
     for extra in foreign[:MOST]:
         yield Draft(
             f"“{extra.heading[:80]}” is no question of the template; it is shown, and not judged.",
