@@ -199,6 +199,7 @@ def _plan(
     trusted: tuple[str, ...],
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
+    from mkdocs_report.collect.find import plain_path  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.files import read_regular  # noqa: PLC0415
@@ -206,8 +207,10 @@ def _plan(
 
     settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
     files = chosen_templates(templates, settings, Path.cwd())
-    if ".." in path.split("/") or not path.isprintable():
-        raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
+    try:
+        plain_path(path)
+    except ValueError as error:
+        raise SettingsError(f"--path: {error}") from None
     try:
         moment = read_moment(before) if before is not None else None
     except ValueError as error:

@@ -34,7 +34,7 @@ def taken(*commits: str, branch: str = "main") -> str:
         parents = parents.replace("-", "")
         known = tuple(parents.split("+")) if parents else ()
         history[name] = Commit(name, known, seconds(date), date, "".join(subject))
-    return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).hash
+    return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).commit.hash
 
 
 class TestWhichCommit:
@@ -69,7 +69,14 @@ class TestWhichCommit:
             ("Merge remote-tracking branch 'origin/main'", "pushed"),
             ("Merge branch 'main' of https://github.com/course/template", "mine"),
             ("Merge remote-tracking branch 'upstream/main'", "mine"),
-            ("Merge branch 'main' of github.com:example/bread into feature", "mine"),
+            ("Merge branch 'main' of github.com:example/bread into feature", "pushed"),
+            ("Merge branch 'main' into 'feature'", "pushed"),
+            ("Merge remote-tracking branch 'refs/remotes/origin/main'", "pushed"),
+            ("Merge https://github.com/example/bread", "pushed"),
+            ("Merge branch 'feature' into 'main'", "mine"),
+            ("Merge branch 'feature' of github.com:example/bread", "mine"),
+            ("Merge pull request #3 from example/main", "mine"),
+            ("Final version", "mine"),
             ("Merge branch 'feature'", "mine"),
         ],
     )
