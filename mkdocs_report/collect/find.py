@@ -47,7 +47,7 @@ class Found:
 
 
 def plain_path(text: str) -> str:
-    """Return a path in a repository in the one way in which git writes it: `docs\\./final.md` is `docs/final.md`.
+    r"""Return a path in a repository in the one way in which git writes it: `docs\./final.md` is `docs/final.md`.
 
     Raises:
         ValueError: it leads out of the repository, or names no file.
