@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -56,22 +58,42 @@ class Group:
     """A group of two: Alice pushed on time, Bob has a commit of the same day that he has not pushed."""
 
     root: Path
-    alice: Clone = field(init=False)
-    bob: Clone = field(init=False)
-    pushed: str = field(init=False)
-    unpushed: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        origin = Clone(self.root)
-        origin.git("init", "-q", "--bare", "server.git")
-        self.alice, self.bob = self.clone("alice"), self.clone("bob")
-        self.alice.commit(EARLY, "base")
-        self.alice.push()
-        self.bob.git("pull", "-q", "origin", "main")
-        self.bob.git("checkout", "-qB", "main", "origin/main")
-        self.pushed = self.alice.commit(ON_TIME, "Alice")
-        self.alice.push()
-        self.unpushed = self.bob.commit(ON_TIME, note="bob")
+    @classmethod
+    def made(cls, root: Path) -> Group:
+        """Make the repositories."""
+        group = cls(root)
+        Clone(root).git("init", "-q", "--bare", "server.git")
+        alice, bob = group.clone("alice"), group.clone("bob")
+        alice.commit(EARLY, "base")
+        alice.push()
+        bob.git("pull", "-q", "origin", "main")
+        bob.git("checkout", "-qB", "main", "origin/main")
+        alice.commit(ON_TIME, "Alice")
+        alice.push()
+        bob.commit(ON_TIME, note="bob")
+        return group
+
+    def copied(self, root: Path) -> Group:
+        """Return the same group in another folder."""
+        shutil.copytree(self.root, root)
+        for name in ("alice", "bob"):
+            config = root / name / ".git/config"
+            config.write_text(config.read_text().replace(str(self.root), str(root)))
+        return Group(root)
+
+    @property
+    def alice(self) -> Clone:
+        return Clone(self.root / "alice")
+
+    @property
+    def bob(self) -> Clone:
+        return Clone(self.root / "bob")
+
+    @cached_property
+    def pushed(self) -> str:
+        """What Alice pushed; asked for before the repository changes."""
+        return self.alice.git("rev-parse", "HEAD")
 
     def clone(self, name: str) -> Clone:
         Clone(self.root).git("clone", "-q", f"file://{self.root}/server.git", name)
@@ -83,6 +105,18 @@ class Group:
         moment = read_moment(DEADLINE)
         plan = Plan(self.root / "groups", self.root / "cache", moment, forms=forms, local=True)
         return collect([Entry("one", 1, repository=f"file://{self.root}/server.git", branch=branch)], plan)[0]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Group:
+    return Group.made(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def group(made: Group, tmp_path: Path) -> Group:
+    group = made.copied(tmp_path / "group")
+    assert group.pushed
+    return group
 
 
 Row = Callable[[Group], str]
@@ -243,8 +277,7 @@ ROWS: dict[str, tuple[tuple[Row, str], ...]] = {
 @pytest.mark.parametrize(
     ("row", "remark"), [each for rows in ROWS.values() for each in rows], ids=[n for n in ROWS for _ in ROWS[n]]
 )
-def test_which_commit_is_taken(row: Row, remark: str, tmp_path: Path) -> None:
-    group = Group(tmp_path)
+def test_which_commit_is_taken(row: Row, remark: str, group: Group) -> None:
     expected = row(group)
     outcome = group.collect()
     assert outcome.error is None
@@ -252,7 +285,7 @@ def test_which_commit_is_taken(row: Row, remark: str, tmp_path: Path) -> None:
     assert outcome.record.commit == expected
     assert remark in "; ".join(outcome.record.remarks)
     assert bool(remark) == bool(outcome.record.remarks)
-    assert str(tmp_path) not in "; ".join(outcome.record.remarks)
+    assert str(group.root) not in "; ".join(outcome.record.remarks)
 
 
 def test_the_manual_has_these_rows() -> None:
@@ -260,8 +293,7 @@ def test_the_manual_has_these_rows() -> None:
     assert re.findall(r"^\| ([^|]+?) \|", table, re.MULTILINE)[1:] == list(ROWS)
 
 
-def test_a_force_push_is_told_where_the_commit_was_collected_before(tmp_path: Path) -> None:
-    group = Group(tmp_path)
+def test_a_force_push_is_told_where_the_commit_was_collected_before(group: Group) -> None:
     assert group.collect().record is not None
     late_force_push(group)
     record = group.collect().record
@@ -269,7 +301,6 @@ def test_a_force_push_is_told_where_the_commit_was_collected_before(tmp_path: Pa
     assert record.rewritten == (group.pushed,)
 
 
-def test_a_tag_is_no_branch(tmp_path: Path) -> None:
-    group = Group(tmp_path)
+def test_a_tag_is_no_branch(group: Group) -> None:
     late_tag(group)
     assert "there is no branch “submission”" in str(group.collect("submission").error)

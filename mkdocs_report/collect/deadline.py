@@ -11,16 +11,15 @@ from datetime import datetime
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import Commit
 
-_INTO = r"(?: into '?(?P<into>[^' ]+)'?)?"
+_INTO = r"(?: into '?(?P<into>[^' ,;]+)'?)?(?:[ ,;:(].*)?"
 _MERGES = (
-    re.compile(rf"Merge branch '(?:refs/heads/)?(?P<branch>[^']+)'(?: of (?P<place>\S+))?{_INTO}"),
+    re.compile(rf"Merge branch '(?:refs/heads/)?(?P<branch>[^']+)'(?: of (?P<place>[^ ,;]+))?{_INTO}"),
     re.compile(rf"Merge remote-tracking branch '(?:refs/remotes/)?(?P<remote>[^/']+)/(?P<branch>[^']+)'{_INTO}"),
-    re.compile(rf"Merge (?P<place>\S*[/:]\S*){_INTO}"),
+    re.compile(rf"Merge (?P<place>[^ ,;]*(?:://|@)[^ ,;]+|\.{{0,2}}/[^ ,;]+){_INTO}"),
 )
-"""What git writes about a merge of a branch; the last one is that of a pull which names no branch."""
-_REQUEST = re.compile(r"Merge pull request #|Merged in |Merge branch ")
-"""How the first line of a merge begins whose first parent is what had stood on the branch."""
-
+"""What git writes about a merge of a branch, with what people add; the last is a pull that names no branch."""
+_REQUEST = re.compile(r"Merge pull request #|Merged in ")
+"""How hosts begin the first line of a merge whose first parent is what had stood on the branch."""
 
 _FIRST = 1112832000
 """The day before git's first commit, in seconds since 1970."""
