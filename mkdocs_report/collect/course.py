@@ -97,7 +97,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
             git.stop()
             pool.shutdown(cancel_futures=True)
         names = [entry.folder for entry in entries]
-        left = [name for name in store.groups() if name not in names]
+        left = [name for name in store.groups() if name not in names and not store.forget(name)]
         return [outcomes[name] for name in names] + [_left(store, name) for name in left]
 
 

@@ -7,13 +7,10 @@ from pathlib import Path
 
 from mkdocs_report.discovery import group_folder
 from mkdocs_report.export.outputs import OutputError
-from mkdocs_report.files import open_regular
-from mkdocs_report.standalone.chromium import MARK as PDF_MARK
-from mkdocs_report.standalone.document import MARK as HTML_MARK
+from mkdocs_report.files import Inputs
+from mkdocs_report.made import is_made
+from mkdocs_report.pictures import SUFFIXES
 from mkdocs_report.whole import linked_folder
-
-_HEAD, _TAIL = 400, 100
-"""How many bytes from the start, and from the end, hold a mark of ours."""
 
 
 def beside(html: Path) -> Path:
@@ -30,13 +27,14 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
     Raises:
         OutputError: a target is such a file, such a link, or a folder.
     """
-    kept = [file for file in inputs if file.exists()]
+    kept = Inputs(inputs)
     for target in targets:
         link = linked_folder(target, group_folder(report)) if report else None
         if link is not None:
             raise OutputError(f"{link} is a symbolic link, which is not followed. Name a file in another folder.")
-        if any(target.exists() and target.samefile(file) for file in kept):
-            raise OutputError(f"{target} is a file that is read here; name another.")
+        if target in kept or target.suffix.lower() in SUFFIXES:
+            what = "a file that is read here" if target in kept else "the name of an image"
+            raise OutputError(f"{target} is {what}; name another.")
         if target.is_symlink() and not force:
             raise OutputError(f"{target} is a symbolic link, which is not followed. Name another, or add --force.")
         if target.is_dir():
@@ -50,12 +48,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
     try:
-        with open_regular(file) as stream:
-            head = stream.read(_HEAD)
-            if not head or HTML_MARK in head:
-                return True
-            stream.seek(max(0, file.stat().st_size - _TAIL))
-            return head.startswith(b"%PDF-") and stream.read().endswith(PDF_MARK)
+        return is_made(file) or file.stat().st_size == 0
     except OSError:
         return False
 
