@@ -37,7 +37,7 @@ from mkdocs_report.export.outputs import (
 from mkdocs_report.export.place import Place, place, under_github
 from mkdocs_report.rules import FAMILIES, RULES, Severity
 from mkdocs_report.settings import Settings, SettingsError, nearest
-from mkdocs_report.site_settings import Chosen, choose_settings
+from mkdocs_report.site_settings import choose_settings
 from mkdocs_report.template import TemplateError
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def check(
         checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend, instead)
     course = checked.course
     here = place(base, os.environ, checked.reports)
-    inputs = [*checked.reports, *checked.templates, *_settings_files(chosen)]
+    inputs = [*checked.reports, *checked.templates, *chosen.files]
     write_outputs(outputs, course, here, base, inputs)
     if explain_words is not None:
         _explain_words(course, explain_words)
@@ -170,15 +170,6 @@ def _fix(
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
     return fix(reports, forms, settings, base, workers, console, only_show)
-
-
-def _settings_files(chosen: Chosen) -> list[Path]:
-    """Return the files that settings were read from."""
-    if chosen.file is None:
-        return []
-    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts)]
-    paths = [path for each in every for path in (each.waivers_path, each.clues_path) if path]
-    return [chosen.file, *map(Path, paths)]
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:

@@ -68,7 +68,10 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
 @click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
 @template_option(", by whose questions a report is told from other files.")
-@settings_option("Take the templates from a mkdocs.yml.")
+@settings_option(
+    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
+    " names the plugin report."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -199,15 +202,21 @@ def _plan(
     trusted: tuple[str, ...],
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
+    from mkdocs_report.collect.find import plain_path  # noqa: PLC0415
     from mkdocs_report.collect.outcome import Plan  # noqa: PLC0415
     from mkdocs_report.discovery import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.files import read_regular  # noqa: PLC0415
-    from mkdocs_report.settings import Settings, read_settings  # noqa: PLC0415
+    from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
 
-    settings = read_settings(Path(settings_file), settings_file) if settings_file else Settings()
-    files = chosen_templates(templates, settings, Path.cwd())
-    if ".." in path.split("/") or not path.isprintable():
-        raise SettingsError(f"--path: “{path}” is no path in a repository; write reports/README.md.")
+    chosen = choose_settings(settings_file, templates, Path.cwd())
+    if chosen.told:
+        echo(chosen.told, err=True)
+    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
+    files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
+    try:
+        plain_path(path)
+    except ValueError as error:
+        raise SettingsError(f"--path: {error}") from None
     try:
         moment = read_moment(before) if before is not None else None
     except ValueError as error:

@@ -69,8 +69,8 @@ def html(
     from mkdocs_report.contained import Workers  # noqa: PLC0415
     from mkdocs_report.course import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.discovery import find_reports, named_reports  # noqa: PLC0415
-    from mkdocs_report.settings_file import find_site, read_settings_file  # noqa: PLC0415
-    from mkdocs_report.site_settings import told  # noqa: PLC0415
+    from mkdocs_report.settings_file import read_named  # noqa: PLC0415
+    from mkdocs_report.site_settings import find_site, told  # noqa: PLC0415
     from mkdocs_report.standalone.chromium import find_chromium  # noqa: PLC0415
     from mkdocs_report.standalone.reading import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
     from mkdocs_report.standalone.writing import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
@@ -79,7 +79,7 @@ def html(
     program = find_chromium(chromium) if pdf else None
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
-    read = read_settings_file(Path(settings_file), settings_file) if settings_file else site
+    read = read_named(Path(settings_file), settings_file) if settings_file else site
     ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file

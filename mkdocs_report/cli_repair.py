@@ -53,10 +53,12 @@ def repair(
     from mkdocs_report.rewriting import rewritten  # noqa: PLC0415
     from mkdocs_report.site_settings import choose_settings  # noqa: PLC0415
     from mkdocs_report.source import decode  # noqa: PLC0415
+    from mkdocs_report.taken import settings_of_report  # noqa: PLC0415
 
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
-    files = chosen_templates(templates, chosen.settings, base)
+    settings = chosen.settings if templates else settings_of_report(Path(report), chosen.settings, base)
+    files = chosen_templates(templates, settings, base)
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
     forms = load_forms(files, base)

@@ -33,8 +33,8 @@ class Collected:
     the repository the report was found, `names` those of all its files, sorted. `before` is the deadline that was
     asked for, `late` how many commits the branch has after the one that was taken. `files` are those that were written
     into the group's folder, each with the SHA-256 of its bytes: what else lies there, or differs, is somebody's work.
-    `doubts` are sentences about dates that cannot be true; `rewritten` are the commits that were collected before and
-    are no longer in the branch's history, the oldest first.
+    `doubts` are sentences about dates that cannot be true, and about late merges that can be read in two ways;
+    `rewritten` are the commits that were collected before and are no longer in the branch's history, the oldest first.
     """
 
     group: str

@@ -15,6 +15,7 @@ from pathlib import Path
 from mkdocs_report.contained import Workers
 from mkdocs_report.files import real
 from mkdocs_report.form import Form
+from mkdocs_report.globs import GlobError, matching, parts_of
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
 from mkdocs_report.source import Source, read_source
@@ -66,8 +67,10 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
     for pattern in patterns:
         try:
             matches = sorted(file for file in _matching(pattern, base) if file.is_file())
-        except (ValueError, NotImplementedError, OSError):
-            raise SettingsError(f"templates: “{pattern}” is no glob.", ("templates",)) from None
+        except GlobError as error:
+            raise SettingsError(
+                f"templates: “{pattern}” is no glob of files: {error}.", ("templates", pattern)
+            ) from None
         if not matches:
             shown = shown_path(Path(pattern), base) if Path(pattern).is_absolute() else pattern
             raise SettingsError(f"templates: no file matches “{shown}”.", ("templates", pattern))
@@ -89,10 +92,14 @@ def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> li
 
 
 def _matching(pattern: str, base: Path) -> Iterable[Path]:
-    """What a glob matches, be it absolute or with `..` in front, which `Path.glob` refuses."""
-    whole = Path(os.path.normpath(base / pattern))
-    fixed = list(takewhile(lambda part: not set(part) & set("*?["), whole.parts[:-1]))
-    return Path(*fixed).glob(str(Path(*whole.parts[len(fixed) :])))
+    """What a glob matches, be it absolute or with `..` in front. Signs in the path of `base` are no wildcards."""
+    parts_of(pattern)
+    whole = Path(os.path.normpath(base / pattern.strip().replace("\\", "/")))
+    above = Path(os.path.normpath(base))
+    known = len(above.parts) if whole.is_relative_to(above) else 0
+    fixed = takewhile(lambda part: not set(part) & set("*?["), whole.parts[known:-1])
+    folder = Path(*whole.parts[:known], *fixed)
+    return [folder / path for path in matching(folder, parts_of("/".join(whole.parts[len(folder.parts) :])))]
 
 
 def load_forms(files: Sequence[Path], base: Path) -> Forms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 
@@ -69,6 +70,28 @@ def _descriptor(file: Path | str) -> int:
 def real(file: Path) -> Path:
     """Return the absolute path that is behind all symbolic links; a loop of them is no error, as in Path.resolve."""
     return Path(os.path.realpath(file))
+
+
+class Inputs:
+    """Files that were read and are never written over, however their paths are written.
+
+    A file is known by its place on the disk: through links, `..`, and on a file system that knows no case.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._known = {place for file in files if (place := _place(file)) is not None}
+
+    def __contains__(self, file: Path) -> bool:
+        return _place(file) in self._known
+
+
+def _place(file: Path) -> tuple[int, int] | None:
+    """Return what names a file on this machine: device and number; None where there is none."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - asked of each report
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _refuse_special(mode: int, file: Path | str) -> None:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from mkdocs_report.discovery import REPORT_FOLDERS
+from mkdocs_report.globs import parts_of
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """Where a site's reports are looked for when the settings do not say."""
@@ -68,6 +69,11 @@ class Held:
         return any(str(folder) in self.roots for folder in above[1:])
 
 
+def is_readme(uri: str) -> bool:
+    """Whether a file is what a host shows of its folder, in any case of letters: `README.md`, `Readme.markdown`."""
+    return posixpath.splitext(posixpath.basename(uri))[0].casefold() in {"readme", "index"}
+
+
 def _roots(globs: Sequence[str]) -> frozenset[str]:
     """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
     return frozenset(folder for folder in map(fixed_folder, globs) if folder)
@@ -75,7 +81,7 @@ def _roots(globs: Sequence[str]) -> frozenset[str]:
 
 def fixed_folder(glob: str) -> str:
     """The folder that a glob names before its first wildcard."""
-    return "/".join(takewhile(lambda part: not set(part) & set("*?["), glob.lstrip("/").split("/")[:-1]))
+    return "/".join(takewhile(lambda part: not set(part) & set("*?["), parts_of(glob)[:-1]))
 
 
 def group_folder_of(uri: str) -> str:

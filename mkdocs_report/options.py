@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_report.globs import GlobError, parts_of, report_parts
 from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
@@ -45,6 +46,22 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
 
 
+def _are_globs(parts: Callable[[str], object]) -> Callable[[Any], bool]:
+    """Return what tells whether a value is a list of globs, or one, each of which `parts` can take apart."""
+
+    def fits(value: Any) -> bool:
+        try:
+            return _is_list(value) and all(parts(each) for each in listed(value))
+        except GlobError:
+            return False
+
+    return fits
+
+
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() not in {"", ".", "./", "/"}
+
+
 def _is_pattern(value: Any) -> bool:
     try:
         return isinstance(value, str) and bool(number_pattern(value))
@@ -57,24 +74,26 @@ def _choice(*words: str) -> Kind:
 
 
 _FLAG = Kind("write true or false", lambda value: isinstance(value, bool))
-_FILE = Kind("write the path of a file", lambda value: isinstance(value, str))
+_FILE = Kind("write the path of a file", _is_path)
 _TEXT = Kind("write a text", lambda value: isinstance(value, str))
-_GLOBS = Kind("write a list of globs", _is_list)
+_TEMPLATES = Kind("write a list of globs of files, such as “templates/*.md”", _are_globs(parts_of))
+_REPORTS = Kind("write a list of globs of files in docs_dir, such as “groups/*/README.md”", _are_globs(report_parts))
 _NAMES = Kind("write a list of groups' ids", _is_list)
 _PAIRS = Kind("write “name: value” pairs", lambda value: isinstance(value, Mapping))
 
-_JUDGING = {
-    "templates": _GLOBS,
-    "reports": _GLOBS,
+JUDGING = {
+    "templates": _TEMPLATES,
+    "reports": _REPORTS,
     "severity": _PAIRS,
     "limits": _PAIRS,
     "waivers": _FILE,
     "evidence": _FILE,
     "title_question": Kind("write a question's number or id", _is_question),
 }
+"""The options by which reports are judged and named."""
 OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
-    **_JUDGING,
-    "cohorts": Named({**_JUDGING, "roster": _FILE, "without": _NAMES}),
+    **JUDGING,
+    "cohorts": Named({**JUDGING, "roster": _FILE, "without": _NAMES}),
     "fail_on": _choice("hard", "soft", "never"),
     # of these, only a site takes note
     "enabled": _FLAG,
@@ -105,7 +124,10 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
     "export": _PAIRS,
     "github": _FLAG,
 }
-"""Every option, and those within `cohorts`, `pages` and `publish`. Left empty, each is as if it were not there."""
+"""Every option, and those within `cohorts`, `pages` and `publish`. Left empty, each is as if it were not there.
+
+The file of settings leaves no roster empty; see `empty_roster`.
+"""
 _LAID_OVER = ("severity", "limits")
 """What a cohort adds to the course's own; all else it replaces."""
 _PUBLISHED = ("roster", "without")
@@ -132,6 +154,17 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
             yield from _faults_of_cohorts(value or {}, kind.options)
         else:
             yield from _faults_within(value or {}, kind, (name,))
+
+
+def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
+    """Yield an error where `publish: roster` is written and has no value: a variable with its path that is not set.
+
+    Nobody on the roster would be masked.
+    """
+    publish = options.get("publish")
+    if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
+        message = "publish: roster: there is no value, so nobody would be masked. Write the path, or remove the line."
+        yield SettingsError(message, ("publish", "roster"))
 
 
 def _faults_within(

@@ -15,7 +15,7 @@ import yaml
 from mkdocs_report import options as kinds
 from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.rules import RULES, Policy, Severity
-from mkdocs_report.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.settings_file import SettingsFile, read_named
 from mkdocs_report.yaml_file import SettingsError, check_names, nearest, read_entries, shown, text_in
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def read_settings(file: Path, path: str) -> Settings:
     Raises:
         SettingsError: the file can not be read, or options can not be used; the message names every one, with its line.
     """
-    return settings_of(read_settings_file(file, path), file.parent)
+    return settings_of(read_named(file, path), file.parent)
 
 
 def settings_of(read: SettingsFile, folder: Path) -> Settings:
@@ -208,12 +208,13 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
         SettingsError: as `read_settings`.
     """
     options = read.options or {}
-    wrong = [str(read.located(error)) for error in faults(options)]
+    read.refuse_unread(kinds.JUDGING)
+    wrong = [str(read.located(error)) for error in (*faults(options), *kinds.empty_roster(options))]
     if wrong:
         head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
         raise SettingsError(head + "\n  ".join(wrong))
     named = posixpath.dirname(read.path.replace(os.sep, "/"))
-    docs = read.data.get("docs_dir") or "docs" if read.is_site else ""
+    docs = read.docs_dir
     own = kinds.own_options(options)
     made = {}
     for name, each in {"": options, **(kinds.cohort_options(options) if own else {})}.items():

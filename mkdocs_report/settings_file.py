@@ -5,23 +5,22 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from mkdocs_report.yaml_file import SettingsError, read_text
+from mkdocs_report.yaml_file import SettingsError, read_text, shown
 
 Keys = tuple[str, ...]
 Line = tuple[str, int]
-SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""File names of a site's settings; the first that exists is read."""
-_MOST = 20_000
-"""How many keys are located: a file whose aliases unfold for ever has more."""
-_STANDARD = "tag:yaml.org,2002:"
-"""How the tags of what YAML itself has begin."""
+_MOST = 50_000
+"""How many values are looked through: a file whose aliases unfold for ever has more."""
+_KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
+"""The tags of what YAML itself has; `!!python/name:` is none of them."""
+_UNKNOWN = "the value of a tag such as `!ENV` is not known here."
 _DEEPEST = 8
 """How many files may inherit from one another."""
 
@@ -46,6 +45,7 @@ class SettingsFile:
         options: those of the plugin; None where a `mkdocs.yml` does not name it.
         lines: where each key and each entry of a list stands.
         unread: the keys whose values stand behind a tag such as `!ENV`: only a build knows them.
+        files: the file, and those that it inherits from.
     """
 
     path: str
@@ -53,6 +53,7 @@ class SettingsFile:
     options: Mapping[Any, Any] | None
     lines: Mapping[Keys, Line] = field(default_factory=dict)
     unread: frozenset[Keys] = frozenset()
+    files: tuple[Path, ...] = ()
 
     @property
     def is_site(self) -> bool:
@@ -76,6 +77,42 @@ class SettingsFile:
         above = (*self._above, *keys)
         return sorted(each[len(self._above) :] for each in self.unread if each[: len(above)] == above)
 
+    def is_unread(self, *keys: str) -> SettingsError:
+        """Return the error about one of the plugin's options whose value is behind a tag."""
+        path, line = self.where_option(*keys)
+        option = f"{': '.join(keys)}: " if keys else ""
+        return SettingsError(f"{path}:{line}: {option}write the value itself: {_UNKNOWN}")
+
+    def refuse_unread(self, options: Collection[str]) -> None:
+        """Refuse values behind a tag such as `!ENV`: reports would be judged as if these settings were not there.
+
+        Args:
+            options: those of the plugin that are needed, also within `cohorts`.
+
+        Raises:
+            SettingsError: the value of one of them is behind a tag; with file and line.
+        """
+        for keys in self.unread_options():
+            if not keys or keys[0] in options or (keys[0] == "cohorts" and (len(keys) < 3 or keys[2] in options)):
+                raise self.is_unread(*keys)
+
+    @property
+    def docs_dir(self) -> str:
+        """The site's `docs_dir`, relative to the settings; empty for a file that is no site's.
+
+        Raises:
+            SettingsError: it is no path, or behind a tag.
+        """
+        if not self.is_site:
+            return ""
+        docs = self.data.get("docs_dir")
+        path, line = self.where("docs_dir")
+        if ("docs_dir",) in self.unread:
+            raise SettingsError(f"{path}:{line}: docs_dir: write the path itself: {_UNKNOWN}")
+        if docs is not None and (not isinstance(docs, str) or not docs.strip()):
+            raise SettingsError(f"{path}:{line}: docs_dir: write the path of a folder, not “{shown(docs)}”.")
+        return docs or "docs"
+
     @property
     def _above(self) -> Keys:
         return ("plugins", "report") if self.is_site else ()
@@ -98,27 +135,26 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
     Raises:
         SettingsError: it can not be read; with the line, where there is one.
     """
-    read = _read_pairs(file, path)
+    read = read_pairs(file, path)
     if read is None:
         raise SettingsError(f"{path}: no settings stand in it.")
     return read
 
 
-def find_site(folder: Path) -> SettingsFile | None:
-    """Return the `mkdocs.yml` of a folder, or of the closest one above that has one, if it names the plugin.
-
-    Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
+def read_named(file: Path, path: str) -> SettingsFile:
+    """Read a settings file that somebody named for its settings of reports.
 
     Raises:
-        SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one.
+        SettingsError: as `read_settings_file`; or it is a site's and does not name the plugin.
     """
-    whole = folder.resolve()
-    above = [whole, *whole.parents]
-    top = next((number for number, each in enumerate(above) if (each / ".git").exists()), 0)
-    places = [(each / name, "../" * number + name) for number, each in enumerate(above[: top + 1]) for name in SITES]
-    file, path = next((place for place in places if place[0].is_file()), (None, ""))
-    read = _read_pairs(file, path) if file else None
-    return read if read and read.is_site and read.options is not None else None
+    read = read_settings_file(file, path)
+    if read.is_site and read.options is None:
+        path, line = read.where("plugins")
+        raise SettingsError(
+            f"{path}:{line}: plugins: the plugin report is not named, so no settings for reports are in the file. Add "
+            "“- report”, or name another file."
+        )
+    return read
 
 
 def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
@@ -132,24 +168,31 @@ def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
         return error
 
 
-def _read_pairs(file: Path, path: str) -> SettingsFile | None:
-    """Read a file of “name: value” pairs; None where it holds anything else."""
-    data, lines, unread = _read(file, path, 0)
+def read_pairs(file: Path, path: str) -> SettingsFile | None:
+    """Read a settings file; None where it holds anything but “name: value” pairs.
+
+    Raises:
+        SettingsError: as `read_settings_file`.
+    """
+    files: list[Path] = []
+    data, lines, unread = _read(file, path, files)
     if not isinstance(data, Mapping):
         return None
-    read = SettingsFile(path, data, None, lines, unread)
+    read = SettingsFile(path, data, None, lines, unread, tuple(files))
     return replace(read, options=_plugin_options(read) if read.is_site else data)
 
 
-def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
+def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
+    """Read a file and those that it inherits from, each of which is added to `files`."""
+    files.append(file)
     try:
         loader = _AnyTag(read_text(file, path))
         try:
             node = loader.get_single_node()
-            found = list(_lines(node)) if node else []
-            lines = {keys: (path, line) for keys, line, _ in found}
-            unread = frozenset(keys for keys, _, is_tagged in found if is_tagged)
-            data = loader.construct_document(node) if node else None
+            data = loader.construct_document(node) if node else None  # merges `<<` into the nodes
+            found = {keys: (line, is_tagged) for keys, line, is_tagged in _lines(node, path)} if node else {}
+            lines = {keys: (path, line) for keys, (line, _) in found.items()}
+            unread = frozenset(keys for keys, (_, is_tagged) in found.items() if is_tagged)
         finally:
             loader.dispose()
     except (OSError, UnicodeDecodeError, RecursionError):
@@ -159,25 +202,40 @@ def _read(file: Path, path: str, depth: int) -> tuple[Any, dict[Keys, Line], fro
         raise SettingsError(
             f"{path}{f':{mark.line + 1}' if mark else ''}: this is no YAML: {getattr(error, 'problem', error)}."
         ) from None
+    except SettingsError:
+        raise
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
         raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
-    parent = data.pop("INHERIT", None) if isinstance(data, dict) else None
-    if ("INHERIT",) in unread:  # who is masked may stand there
-        raise SettingsError(
-            f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path itself: the value of a tag such as `!ENV` is "
-            "not known here."
-        )
-    if not isinstance(parent, str):
+    if not isinstance(data, dict) or "INHERIT" not in data:
         return data, lines, unread
+    parent = data.pop("INHERIT")
+    if ("INHERIT",) in unread:  # who is masked may stand there
+        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path itself: {_UNKNOWN}")
+    if not isinstance(parent, str):
+        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path of a file, or remove the line.")
     where = f"{path}:{lines[('INHERIT',)][1]}"
-    if depth == _DEEPEST:
+    if len(files) > _DEEPEST:
         raise SettingsError(f"{where}: INHERIT: more than {_DEEPEST} files inherit from one another.")
     above = file.parent / parent
     if not above.is_file():
         raise SettingsError(f"{where}: INHERIT: there is no file “{parent}”.")
     shown = posixpath.join(posixpath.dirname(path), parent.replace(os.sep, "/"))
-    inherited, theirs, not_theirs = _read(above, shown, depth + 1)
+    inherited, theirs, not_theirs = _read(above, shown, files)
+    theirs = {keys: line for keys, line in theirs.items() if not _is_replaced(data, keys)}
+    not_theirs = frozenset(keys for keys in not_theirs if not _is_replaced(data, keys))
     return _merged(inherited, data), {**theirs, **lines}, unread | not_theirs
+
+
+def _is_replaced(data: Any, keys: Keys) -> bool:
+    """Whether a setting of an inherited file is not in use, since a file that inherits it has another value."""
+    for key in keys:
+        if not isinstance(data, Mapping):
+            return True
+        named = {str(name): value for name, value in data.items()}
+        if key not in named:
+            return False
+        data = named[key]
+    return not isinstance(data, Mapping)
 
 
 def _merged(below: Any, above: Any) -> Any:
@@ -187,38 +245,47 @@ def _merged(below: Any, above: Any) -> Any:
     return {**below, **{name: _merged(below.get(name), value) for name, value in above.items()}}
 
 
-def _lines(node: yaml.Node) -> Iterator[tuple[Keys, int, bool]]:
+def _lines(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
     """In which line each key stands, and whether its value has a tag of somebody's own.
 
     An entry of a list is found by its place in it, and by its name where it has one.
+
+    Raises:
+        SettingsError: there are too many of them.
     """
     todo: deque[tuple[Keys, yaml.Node]] = deque([((), node)])
     told = 0
-    while todo and told < _MOST:
+    while todo:
         keys, each = todo.popleft()
         told += 1
+        if told > _MOST:
+            raise SettingsError(f"{path}: there are more than {_MOST:,} values, aliases included. Use fewer aliases.")
         if isinstance(each, yaml.MappingNode):
             for name, value in each.value:
                 if isinstance(name, yaml.ScalarNode):
                     below = (*keys, str(name.value))
-                    yield below, name.start_mark.line + 1, not value.tag.startswith(_STANDARD)
+                    yield below, name.start_mark.line + 1, value.tag not in _KNOWN_TAGS
                     todo.append((below, value))
         elif isinstance(each, yaml.SequenceNode):
             for index, value in enumerate(each.value):
-                line, is_tagged = value.start_mark.line + 1, not value.tag.startswith(_STANDARD)
+                line, is_tagged = value.start_mark.line + 1, value.tag not in _KNOWN_TAGS
                 yield (*keys, str(index)), line, is_tagged
                 if isinstance(value, yaml.ScalarNode):
-                    yield (*keys, str(value.value)), line, is_tagged
+                    yield (*keys, str(value.value)), line, False
                 todo.append((keys, value))  # the name of `- report: {...}`
 
 
 def _plugin_options(read: SettingsFile) -> Mapping[Any, Any] | None:
     path, line = read.where("plugins")
+    if ("plugins",) in read.unread:
+        raise SettingsError(f"{path}:{line}: plugins: write the list itself: {_UNKNOWN}")
     plugins = read.data.get("plugins") or []
     if not isinstance(plugins, list | dict):
         raise SettingsError(f"{path}:{line}: plugins: write a list.")
     named = dict(plugin_entries(plugins))
     if "report" not in named:
+        if any(keys[0] == "plugins" and len(keys) == 2 and keys[1].isdecimal() for keys in read.unread):
+            raise SettingsError(f"{path}:{line}: plugins: write the names themselves: {_UNKNOWN}")
         return None
     options = named["report"] or {}
     if not isinstance(options, Mapping):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs_report.contained import Workers
@@ -14,11 +14,13 @@ from mkdocs_report.discovery import (
     chosen_templates,
     each_once,
     find_reports,
+    holds_questions,
     is_linked,
     load_forms,
     report_ids,
 )
 from mkdocs_report.files import real
+from mkdocs_report.globs import GlobError, matching, report_parts
 from mkdocs_report.group_folders import USUAL, Held, fixed_folder, group_folder_of, link_above
 from mkdocs_report.outline import outline
 from mkdocs_report.settings import Settings, SettingsError
@@ -34,24 +36,21 @@ def reports_in(
     Raises:
         SettingsError: a glob is none.
     """
-    matched = {path for pattern in (globs or USUAL) for path in matching_reports(pattern, docs)}
     if globs:
-        return matched
+        return {path for pattern in globs for path in matching_reports(pattern, docs)}
+    matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
     reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
-    return {path for path in matched if path in reports or _is_unreadable(docs / path)}
+    return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
 
 
-def matching_reports(pattern: str, docs: Path) -> set[str]:
-    """Return the paths in `docs_dir` that a glob matches.
+def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[str]:
+    """Return the paths in `docs_dir` that a glob matches; its last part in any case of letters, if asked for.
 
     Raises:
         SettingsError: it is none.
     """
-    try:
-        found = {path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))}
-        return {path for path in found if not link_above(docs, path, pattern)}
-    except (ValueError, NotImplementedError, OSError):
-        raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
+    found = matching(docs, _parts(pattern), any_case)
+    return {path for path in found if not link_above(docs, path, pattern)}
 
 
 def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) -> list[str]:
@@ -64,15 +63,25 @@ def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) ->
     """
     links = set()
     for pattern in globs or USUAL:
-        try:
-            found = [path.relative_to(docs).as_posix() for path in docs.glob(pattern.lstrip("/"))]
-        except (ValueError, NotImplementedError, OSError):
-            raise SettingsError(f"reports: “{pattern}” is no glob.", ("reports", pattern)) from None
-        if "**" in pattern:
-            above, name = f"{fixed_folder(pattern)}/".lstrip("/"), posixpath.basename(pattern)
-            found += [uri for uri in uris if uri.startswith(above) and fnmatch(posixpath.basename(uri), name)]
+        parts = _parts(pattern)
+        found = list(matching(docs, parts, not globs))
+        if "**" in parts:
+            above = f"{fixed_folder(pattern)}/".lstrip("/")
+            found += [uri for uri in uris if uri.startswith(above) and fnmatchcase(posixpath.basename(uri), parts[-1])]
         links |= {link for path in found if (link := link_above(docs, path, pattern))}
     return sorted(links)
+
+
+def _parts(pattern: str) -> tuple[str, ...]:
+    try:
+        return report_parts(pattern)
+    except GlobError as error:
+        raise SettingsError(f"reports: “{pattern}” is no glob of files: {error}.", ("reports", pattern)) from None
+
+
+def _one_of_a_name(paths: Iterable[str]) -> set[str]:
+    """Return one path of those that differ in the case of letters alone: that with the most capital letters."""
+    return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
 def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
@@ -125,7 +134,7 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
 
 def matches_any(pattern: str, docs: Path) -> bool:
     """Whether a glob that can be used matches anything in `docs_dir`."""
-    return any(True for _ in docs.glob(pattern.lstrip("/")))
+    return any(True for _ in matching(docs, _parts(pattern)))
 
 
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
@@ -157,6 +166,25 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
     return {path: name for path, name in found.items() if real(docs / path) not in passed_over}
 
 
+def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
+    """Return the settings by which a report is judged: those of its cohort, where there are cohorts.
+
+    Raises:
+        SettingsError: it belongs to no cohort; or the settings cannot be used.
+    """
+    if not settings.cohorts or not file.exists():
+        return settings
+    docs = settings.cohorts[0].folder
+    templates = [real(each) for cohort in settings.cohorts for each in chosen_templates((), cohort.settings, base)]
+    taken = by_cohort(docs, {cohort.name: cohort.reports for cohort in settings.cohorts}, frozenset(templates))
+    name = taken.get(place_in(docs, file) or "")
+    for cohort in settings.cohorts:
+        if cohort.name == name:
+            return cohort.settings
+    names = " or ".join(f"“{cohort.name}”" for cohort in settings.cohorts)
+    raise SettingsError(f"{file}: it belongs to no cohort: let “reports” of {names} match it.")
+
+
 def place_in(docs: Path, path: Path) -> str | None:
     """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
     docs = real(docs)
@@ -184,12 +212,10 @@ def strays(
         docs: `docs_dir`.
         folder: where in it they are looked for.
         taken: the paths of the cohorts' reports.
-        forms: every version of every cohort's template; where there is none, nobody can tell.
+        forms: every version of every cohort's template.
         templates: their files.
         workers: the processes that look into the files.
     """
-    if not forms.forms:
-        return []
     paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
     return strays_among(paths, taken, forms, workers)
 
@@ -225,14 +251,17 @@ def named_in(nav: object) -> set[str]:
 
 
 def holds_most(forms: Forms, file: Path) -> bool:
-    """Whether at least half of a template's questions stand in a file: a guide may show one or two."""
+    """Whether at least half of a template's questions stand in a file: a guide may show one or two.
+
+    Without a template, any two questions with a prompt are a report.
+    """
     try:
         source = read_source(file, file.name)
     except OSError:
         return False
     form = forms.closest(source.lines)
     if form is None:
-        return False
+        return holds_questions(source, forms)
     found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
     return 2 * len(found) >= len(form.questions)
 

@@ -170,11 +170,20 @@ class TestChanges:
         assert files_of(plan.into / "one") == held(4)
 
     def test_a_report_that_moved(self, plan: Plan, repository: Path) -> None:
-        self.run(plan, repository, path="reports/README.md")
+        plan = replace(plan, path="reports/README.md")
+        self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made({"final.md": fill(), "figures/loaf.png": PNG})])
-        outcome = self.run(plan, repository, path="reports/README.md")
+        outcome = self.run(plan, repository)
         assert outcome.notes == ("reports/README.md is not there", "the report was moved from reports/README.md")
         assert files_of(plan.into / "one") == held(7)
+
+    def test_a_report_that_is_gone_from_the_path_of_the_roster(self, plan: Plan, repository: Path) -> None:
+        self.run(plan, repository, path="reports/README.md")
+        make(repository, [Made(usual(1)), Made(usual(2)), Made({"README.md": fill(), "figures/loaf.png": PNG})])
+        outcome = self.run(plan, repository, path="reports/README.md")
+        assert outcome.error == "reports/README.md is not there; the roster names it in its column “path”"
+        assert outcome.stale
+        assert files_of(plan.into / "one") == held(2)
 
     def test_another_repository(self, plan: Plan, repository: Path, tmp_path: Path) -> None:
         self.run(plan, repository)

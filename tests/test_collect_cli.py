@@ -87,7 +87,7 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     assert re.search(r"newt\s+left\s+[0-9a-f]{7}", out)
     assert "otter: failed;" in err
     assert "kept as it was: there is no such repository" in err
-    assert out.splitlines()[-1] == "4 groups: 1 unchanged, 1 failed, 2 left; 1 of them stale: kept as they were"
+    assert out.splitlines()[-1] == "3 groups: 1 unchanged, 1 failed, 1 left; 1 of them stale: kept as they were"
 
 
 @pytest.mark.usefixtures("course")

@@ -34,7 +34,7 @@ def taken(*commits: str, branch: str = "main") -> str:
         parents = parents.replace("-", "")
         known = tuple(parents.split("+")) if parents else ()
         history[name] = Commit(name, known, seconds(date), date, "".join(subject))
-    return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).hash
+    return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).commit.hash
 
 
 class TestWhichCommit:
@@ -69,13 +69,58 @@ class TestWhichCommit:
             ("Merge remote-tracking branch 'origin/main'", "pushed"),
             ("Merge branch 'main' of https://github.com/course/template", "mine"),
             ("Merge remote-tracking branch 'upstream/main'", "mine"),
-            ("Merge branch 'main' of github.com:example/bread into feature", "mine"),
+            ("Merge branch 'main' of github.com:example/bread into feature", "pushed"),
+            ("Merge branch 'main' into 'feature'", "pushed"),
+            ("Merge remote-tracking branch 'refs/remotes/origin/main'", "pushed"),
+            ("Merge https://github.com/example/bread", "pushed"),
+            ("Merge branch 'feature' into 'main'", "mine"),
+            ("Merge branch 'feature' of github.com:example/bread", "mine"),
+            ("Merge pull request #3 from example/main", "mine"),
+            ("Merge branch 'main' of github.com:example/bread, conflicts resolved", "pushed"),
+            ("Merge branch 'main' of github.com:example/bread into main (again)", "pushed"),
+            ("Merge feature/main into main", "mine"),
+            ("Final version", "mine"),
             ("Merge branch 'feature'", "mine"),
         ],
     )
     def test_a_pull_is_followed_to_what_was_pushed(self, subject: str, expected: str) -> None:
         history = ("a - 2026-01-20T10:00Z", "pushed a 2026-01-22T10:00Z", "mine a 2026-01-23T10:00Z")
         assert taken(*history, f"x mine+pushed 2026-01-24T10:00Z {subject}") == expected
+
+    @pytest.mark.parametrize(
+        "subject",
+        [
+            "Merge branch 'main' of https://github.com/example/old-name",
+            "Merge branch 'main' of git@work:example/bread",
+            "Merge branch 'main' of ../bread into feature",
+            "Merge remote-tracking branch 'upstream/main'",
+            "Merge git@work:example/bread",
+            "Merge ../bread",
+        ],
+    )
+    def test_the_work_in_a_pull_from_another_address_decides(self, subject: str) -> None:
+        history = {
+            name: Commit(name, tuple(parents), seconds(date), date, subject)
+            for name, parents, date in (
+                ("a", "", "2026-01-20T10:00Z"),
+                ("p", "a", "2026-01-22T10:00Z"),
+                ("m", "a", "2026-01-22T11:00Z"),
+                ("x", "mp", "2026-01-24T10:00Z"),
+            )
+        }
+        found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: True)
+        assert (found.commit.hash, "so that was taken" in found.remarks[0]) == ("p", True)
+        found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: False)
+        assert (found.commit.hash, "so it was not taken" in found.remarks[0]) == ("m", True)
+
+    @pytest.mark.parametrize("subject", ["Final version", "Merge commit 'abc'", "Merge tag 'v1' of ../bread", "Merge"])
+    def test_a_merge_that_does_not_tell_is_a_remark(self, subject: str) -> None:
+        history = {
+            "a": Commit("a", (), seconds("2026-01-20T10:00Z"), ""),
+            "x": Commit("x", ("a", "a"), seconds("2026-01-24T10:00Z"), "", subject),
+        }
+        [remark] = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE)).remarks
+        assert "does not tell which branch it merged" in remark
 
     def test_none_before(self) -> None:
         with pytest.raises(

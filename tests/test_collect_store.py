@@ -168,6 +168,60 @@ def test_no_folder_is_followed_out(tmp_path: Path) -> None:
         collect([], plan)
 
 
+class TestWhatHtmlMade:
+    """Files that `mkdocs-report html` put into a group's folder stay there, and stop no collecting."""
+
+    HTML = b'<!doctype html><meta name="generator" content="mkdocs-report 1">'
+    PDF = b"%PDF-1.4 a report\n% made by mkdocs-report\n"
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Store:
+        store = Store(tmp_path)
+        with store.locked():
+            store.put("one", RECORD, [("README.md", b"old")])
+        return store
+
+    @pytest.mark.parametrize(("name", "data"), [("README.html", HTML), ("out/one.pdf", PDF)])
+    def test_is_kept(self, name: str, data: bytes, store: Store) -> None:
+        file = store.into / "one" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+        store.check_ours("one")
+        record = store.put("one", RECORD, [("README.md", b"new")])
+        assert (file.read_bytes(), (store.into / "one/README.md").read_bytes()) == (data, b"new")
+        assert [path for path, _ in record.files] == ["README.md"]
+        store.check_ours("one")
+
+    @pytest.mark.parametrize(("name", "data"), [("README.html", b"<p>By hand"), ("one.pdf", PDF[:9]), ("empty", b"")])
+    def test_other_files_are_somebodys(self, name: str, data: bytes, store: Store) -> None:
+        (store.into / "one" / name).write_bytes(data)
+        with pytest.raises(StoreError, match=f"{name} was put there by hand"):
+            store.check_ours("one")
+
+    def test_a_report_that_was_replaced_by_one_was_changed(self, store: Store) -> None:
+        (store.into / "one/README.md").write_bytes(self.HTML)
+        with pytest.raises(StoreError, match=r"README\.md was changed by hand"):
+            store.check_ours("one")
+
+    def test_a_link_to_one_is_somebodys(self, store: Store, tmp_path: Path) -> None:
+        (tmp_path / "far.html").write_bytes(self.HTML)
+        (store.into / "one/far.html").symlink_to(tmp_path / "far.html")
+        with pytest.raises(StoreError, match="was put there by hand"):
+            store.check_ours("one")
+
+
+def test_a_group_without_a_line_and_a_folder_is_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with store.locked():
+        for group in ("one", "two", "three"):
+            store.set_state(group, State(group, error="gone"))
+        store.put("one", RECORD, [("README.md", b"")])
+    (tmp_path / "two").symlink_to("nowhere")
+    plan = Plan(tmp_path, tmp_path.with_name("cache"), local=True)
+    assert [(each.group, each.status) for each in collect([], plan)] == [("one", Status.LEFT), ("two", Status.LEFT)]
+    assert store.groups() == ["one", "two"]
+
+
 class TestRecords:
     def test_they_are_read_as_they_were_written(self, tmp_path: Path) -> None:
         folder = tmp_path / "groups/one"

@@ -488,7 +488,7 @@ REFUSALS: list[tuple[str, str]] = [
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",
         "mkdocs.yml:4: export: csv: docs/a.csv lies in docs_dir",
     ),
-    ("site_name: x\nplugins:\n  - report:\n      reports: ['/']\n", "mkdocs.yml:4: reports: “/” is no glob."),
+    ("site_name: x\nplugins:\n  - report:\n      reports: ['/']\n", "mkdocs.yml:4: reports: write a list of globs of"),
 ]
 
 

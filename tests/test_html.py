@@ -16,7 +16,8 @@ from PIL import Image
 
 from mkdocs_report.cli import main
 from mkdocs_report.export.outputs import OutputError
-from mkdocs_report.standalone.chromium import MARK, find_chromium, to_pdf
+from mkdocs_report.made import PDF
+from mkdocs_report.standalone.chromium import find_chromium, to_pdf
 from mkdocs_report.standalone.document import POLICY
 from mkdocs_report.standalone.names import file_names
 from mkdocs_report.standalone.pictures import AGAIN
@@ -341,15 +342,36 @@ class TestACourse:
 
 
 class TestWhatIsNeverWrittenOver:
-    @pytest.mark.parametrize("target", ["groups/one/README.md", "template.md", "report.yml", "link.html", "twin.html"])
+    @pytest.mark.parametrize(
+        "target",
+        [
+            "groups/one/README.md",
+            "template.md",
+            "report.yml",
+            "link.html",
+            "twin.html",
+            "base.yml",
+            "groups/../base.yml",
+        ],
+    )
     def test_what_was_read(self, course: Path, target: str, capsys: pytest.CaptureFixture[str]) -> None:
-        (course / "report.yml").write_text("templates: [template.md]\n")
+        (course / "base.yml").write_text("templates: [template.md]\n")
+        (course / "report.yml").write_text("INHERIT: base.yml\n")
         (course / "link.html").symlink_to("groups/one/README.md")
         os.link(course / "groups/one/README.md", course / "twin.html")
         before = Path(target).read_bytes()
         code, _, err = run(capsys, "groups/one", "--settings", "report.yml", "-o", target, "--force")
         assert (code, Path(target).read_bytes()) == (2, before)
         assert f"{target} is a file that is read here; name another." in err
+
+    @pytest.mark.parametrize(
+        "target", ["groups/one/figures/loaf.png", "./groups/../groups/one/figures/loaf.png", "a.PNG"]
+    )
+    def test_an_image(self, course: Path, target: str, capsys: pytest.CaptureFixture[str]) -> None:
+        before = (course / "groups/one/figures/loaf.png").read_bytes()
+        code, _, err = run(capsys, "groups/one", "-o", target, "--force")
+        assert (code, (course / "groups/one/figures/loaf.png").read_bytes()) == (2, before)
+        assert "is the name of an image; name another." in err
 
     @pytest.mark.parametrize(("name", "data"), [("mine.html", "<!doctype html><p>Mine"), ("mine.pdf", "%PDF-1.4 mine")])
     def test_what_is_somebodys_own(
@@ -412,7 +434,7 @@ class TestChromium:
     def test_only_root_goes_without_a_sandbox(self, tmp_path: Path, user: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("os.geteuid", lambda: user)
         made = to_pdf(b"<p>x", fake(tmp_path / "chromium", _PRINTS), tmp_path)
-        assert made.endswith(MARK)
+        assert made.endswith(PDF)
         assert (b"--no-sandbox" in made) == (user == 0)
         assert b"--host-resolver-rules=MAP * ~NOTFOUND" in made
         assert [file.name for file in tmp_path.iterdir()] == ["chromium"]

@@ -87,6 +87,16 @@ class TestCommand:
             (["--format", "csv=s.yml"], "s.yml is a file that is read here"),
             (["--format", "csv=waivers.yml"], "waivers.yml is a file that is read here"),
             (["--format", "csv=link.csv"], "link.csv is a file that is read here"),
+            (["--format", "csv=base.yml"], "base.yml is a file that is read here"),
+            (["--format", "csv=./groups/../base.yml"], "base.yml is a file that is read here"),
+            (["--format", "csv=hard.csv"], "hard.csv is a file that is read here"),
+            (["--format", "csv=roster.csv"], "roster.csv is a file that is read here"),
+            (["--format", "csv=groups/one/figures/loaf.png"], "loaf.png is the name of an image"),
+            (["--format", "csv=groups/one/figures/../figures/loaf.PNG"], "loaf.PNG is the name of an image"),
+            (["--format", "csv=groups/one/collected.json"], "is the record of a collected report"),
+            (["--format", "sarif=x.json", "--format", "junit=groups/../X.json"], "X.json is named twice"),
+            (["--format", "sarif=x.json", "--format", "junit=one.json"], "one.json is named twice"),
+            (["--format", "badges=o", "--format", "json=o/One.json"], "o/One.json is named twice"),
             (["--format", "csv=groups"], "groups: the file can not be written: it is a folder; name a file."),
             (["--format", "csv=s.yml/x"], "s.yml/x: the file can not be written: "),
             (["--format", "badges=s.yml"], "s.yml/one.json: the file can not be written: "),
@@ -96,6 +106,12 @@ class TestCommand:
         self, course: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
     ) -> None:
         (course / "link.csv").symlink_to("groups/one/README.md")
+        (course / "one.json").symlink_to("x.json")
+        (course / "base.yml").write_text("publish: {roster: roster.csv}\n")
+        (course / "roster.csv").write_text("group,member\n")
+        (course / "s.yml").write_text(f"INHERIT: base.yml\n{(course / 's.yml').read_text()}")
+        (course / "hard.csv").hardlink_to(course / "base.yml")
+        (course / "groups/one/collected.json").write_text("{}")
         before = {file: file.read_bytes() for file in course.rglob("*") if file.is_file()}
         code, out, err = run(capsys, *arguments)
         assert (code, out) == (2, "")
@@ -322,11 +338,13 @@ class TestBuild:
             ({"sarif": None}, "export: sarif: write the path of a file, not “None”."),
             ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that is read here; name another."),
             ({"sarif": "template.md"}, "export: template.md is a file that is read here"),
+            ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that is read here"),
             ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file can not be written: "),
         ],
     )
     def test_what_can_not_be_written(self, tmp_path: Path, export: dict[str, str], message: str) -> None:
-        root = project(tmp_path, report={"export": export})
+        root = project(tmp_path, report={"export": export}, INHERIT="base.yml")
+        (root / "base.yml").write_text("site_author: Bakers\n")
         before = (root / "mkdocs.yml").read_bytes(), (root / "template.md").read_bytes()
         built = build(root)
         assert built.code == 1

@@ -31,7 +31,7 @@ from mkdocs_report.prepared import (
     make,
 )
 from mkdocs_report.site.page_head import policy
-from mkdocs_report.taken import strays_among
+from mkdocs_report.taken import reports_in, strays_among
 from mkdocs_report.template_versions import Forms
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, form, write_group
@@ -348,13 +348,17 @@ def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("globs", [["groups/one/README.md", "gruops/*/README.md"], []], ids=["globs", "usual"])
 def test_a_report_that_no_glob_takes_is_not_published(tmp_path: Path, globs: list[str]) -> None:
     secret = fill(q2="By s123456. <script>alert(1)</script>")
-    nav = ["index.md", "guide.md", "example.md"]
+    nav = ["index.md", "guide.md", "example.md", "groups/four/README.md"]
     root = project(tmp_path, {"one": fill()}, report={"reports": globs, "fail_on": "never"}, nav=nav)
     docs = root / "docs"
     for folder in ("years/2026/two", "env/three"):
         write_group(docs / folder, secret)
     (docs / "years/loose.markdown").write_text(secret)
     (docs / "years/large.MD").write_text(secret)
+    for name in (*(["five/readme.md"] if globs else []), "six/README.markdown", "seven/index.md"):  # shown by a host
+        (docs / "groups" / name).parent.mkdir()
+        (docs / "groups" / name).write_text(secret)
+    write_group(docs / "groups/four", fill(q2="What nav names is published."))
     (docs / "linked.md").symlink_to(docs / "env/three/README.md")
     (docs / "example.md").write_text(fill(q2="An example that nav names."))
     (docs / "guide.md").write_text("# Guide\n\n### Question 2\n\n> **Explain how you made the dough**\n")
@@ -364,13 +368,34 @@ def test_a_report_that_no_glob_takes_is_not_published(tmp_path: Path, globs: lis
     ordinary = {"index.html", "guide/index.html", "example/index.html", "years/about/index.html"}
     assert {*ordinary, "groups/one/index.html"} <= found.files()
     for name in found.files():
-        assert not re.match(r"env|linked|years/(?!about)", name), name
+        assert not re.match(r"env|linked|years/(?!about)|groups/(five|six|seven)", name), name
         assert not re.search(rb"s123456|alert\(1\)", (found.site / name).read_bytes()), name
     told = [line for line in found.warnings() if "looks like a report, but no glob" in line]
-    assert len(told) == 5, found.log
+    assert len(told) == (9 if globs else 7), found.log
+    assert any("groups/four/README.md" in line and "“nav” names it" in line for line in told) is bool(globs)
+    assert "docs/example.md: it looks like a report" in found.log
     idle = [line for line in found.warnings() if "no file matches" in line]
     assert len(idle) == len(globs[1:])
     assert all(re.search(r"mkdocs\.yml:\d+: reports: no file matches “gruops/\*/README\.md”", line) for line in idle)
+
+
+def test_a_readme_at_a_usual_place_is_a_report_in_any_case_of_letters(tmp_path: Path) -> None:
+    class Here(Workers):
+        def map(self, work: Any, shared: Any, jobs: Any) -> Any:
+            return [work(shared, job) for job in jobs]
+
+    names = ("a/README.md", "b/readme.md", "c/Readme.md", "c/readme.md", "d/README.markdown", "e/index.md", "f/a.md")
+    for name in names:
+        (tmp_path / "groups" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "groups" / name).write_text(fill())
+    forms = Forms([form()])
+    usual = {"groups/a/README.md", "groups/b/readme.md", "groups/c/Readme.md"}
+    assert reports_in(tmp_path, (), forms, Here()) == usual
+    assert reports_in(tmp_path, ["groups/*/README.md"], forms, Here()) == {"groups/a/README.md"}
+    paths = {f"groups/{name}": tmp_path / "groups" / name for name in names}
+    told = strays_among(paths, usual, forms, Here())
+    assert told == ["groups/d/README.markdown", "groups/e/index.md", "groups/f/a.md"]
+    assert strays_among(paths, usual, Forms([]), Here()) == told
 
 
 def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path) -> None:

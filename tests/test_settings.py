@@ -115,12 +115,41 @@ def test_a_mkdocs_yml_is_read_without_running_anything(tmp_path: Path) -> None:
         "  - report:\n      templates: [t.md]\n      fail_on: !ENV [FAIL, hard]\n"
     )
     assert read_settings(file, "mkdocs.yml").templates == (str(tmp_path / "t.md"),)
-    file.write_text(
-        "site_name: x\nplugins:\n  - report: {fail_on: !ENV FAIL, templates: !ENV FORM, marks: !ENV MARKS}\n"
-    )
+    file.write_text("site_name: x\nplugins:\n  - report: {fail_on: !ENV FAIL, marks: !ENV MARKS}\n")
     assert read_settings(file, "mkdocs.yml").templates == ()
-    file.write_text("site_name: x\nplugins: [search]\n")
-    assert read_settings(file, "mkdocs.yml").templates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("plugins: [{report: {templates: !ENV FORM}}]\n", "mkdocs.yml:2: templates: write the value itself"),
+        ("plugins: [{report: {limits: {3: {words: !ENV W}}}}]\n", "mkdocs.yml:2: limits: 3: words: write the value"),
+        ("plugins: [{report: {cohorts: {a: {waivers: !ENV W}}}}]\n", "mkdocs.yml:2: cohorts: a: waivers: write"),
+        ("plugins: [{report: {templates: [!!python/name:os.name '']}}]\n", "mkdocs.yml:2: templates: 0: write the"),
+        ("plugins: [{report: !ENV OPTIONS}]\n", "mkdocs.yml:2: write the value itself"),
+        ("plugins: [search, !ENV OURS]\n", "mkdocs.yml:2: plugins: write the names themselves"),
+        ("plugins: !ENV OURS\n", "mkdocs.yml:2: plugins: write the list itself"),
+        ("docs_dir: !ENV DOCS\nplugins: [report]\n", "mkdocs.yml:2: docs_dir: write the path itself"),
+        ("docs_dir: ''\nplugins: [report]\n", "mkdocs.yml:2: docs_dir: write the path of a folder"),
+        ("x: &x {templates: !ENV T}\nplugins: [{report: {<<: *x}}]\n", "templates: write the value itself"),
+        ("INHERIT:\nplugins: [report]\n", "mkdocs.yml:2: INHERIT: write the path of a file"),
+        ("INHERIT: [base.yml]\nplugins: [report]\n", "mkdocs.yml:2: INHERIT: write the path of a file"),
+        ("plugins: [search]\n", "mkdocs.yml:2: plugins: the plugin report is not named"),
+    ],
+)
+def test_what_only_a_build_knows_is_refused_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"site_name: x\n{text}")
+    with pytest.raises(SettingsError) as error:
+        read_settings(file, "mkdocs.yml")
+    assert message in str(error.value)
+
+
+def test_what_an_inheriting_file_replaces_is_not_refused(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("docs_dir: !ENV DOCS\nplugins: [{report: {templates: !ENV FORM}}]\n")
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("INHERIT: base.yml\nsite_name: x\ndocs_dir: docs\nplugins: [{report: {templates: a.md}}]\n")
+    assert read_settings(file, "mkdocs.yml").templates == (str(tmp_path / "a.md"),)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +234,13 @@ class TestEveryOption:
         assert built == f"{keys[0]}: {told.removeprefix('sub/')}"
 
     def test_left_empty(self, tmp_path: Path, keys: tuple[str, ...]) -> None:
-        file, _ = site(tmp_path, written(keys, None))
+        file, line = site(tmp_path, written(keys, None))
+        if keys == ("publish", "roster"):  # a variable that is not set would publish all names
+            message = f"mkdocs.yml:{line}: publish: roster: there is no value, so nobody would be masked."
+            with pytest.raises(SettingsError, match=message):
+                read_settings(file, "mkdocs.yml")
+            assert message in str(ReportPlugin().load_config(written(keys, None), str(file)))
+            return
         assert read_settings(file, "mkdocs.yml").templates == ()
         assert ReportPlugin().load_config(written(keys, None), str(file)) == ([], [])
 
@@ -283,7 +318,7 @@ def test_aliases_that_unfold_for_ever_end(tmp_path: Path) -> None:
     rows = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     for option in ("fail_on: *a11", "severity: {unanswered: *a11}", "limits: {3: {words: *a11}, 4: {advisory: *a11}}"):
         file.write_text("\n".join([*rows, option]))
-        with pytest.raises(SettingsError, match="there is no option “a0”") as error:
+        with pytest.raises(SettingsError, match="more than 50,000 values, aliases included") as error:
             read_settings(file, "s.yml")
         assert len(str(error.value)) < 3000
 

@@ -11,6 +11,7 @@ import pytest
 
 from mkdocs_report import check
 from mkdocs_report.cli import main
+from mkdocs_report.site_settings import find_site
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build
 from tests.test_cli import run
@@ -202,7 +203,77 @@ class TestWhatWasJudgedBy:
         assert "symbolic link" in out
 
 
+COMMANDS = {
+    "check": ["check", "reports/README.md"],
+    "html": ["html", "reports/README.md", "-o", "-"],
+    "repair": ["repair", "reports/README.md", "--dry-run"],
+    "collect": ["collect", "roster.csv"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+class TestEveryCommand:
+    """No command judges as if a setting were not there."""
+
+    @pytest.fixture(autouse=True)
+    def _roster(self, folder: Path) -> None:
+        (folder / "roster.csv").write_text("group,repository\none,https://example.org/o/r\n")
+
+    def refused(self, command: str, capsys: pytest.CaptureFixture[str], *more: str) -> str:
+        code, out, err = run(capsys, *COMMANDS[command], *more)
+        assert (code, out) == (2, "")
+        return err
+
+    def test_refuses_a_tag(self, command: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (folder / "mkdocs.yml").write_text(SITE.replace("[template.md]", "!ENV FORM"))
+        for more in ([], ["--settings", "mkdocs.yml"]):
+            said = self.refused(command, capsys, *more)
+            assert "mkdocs.yml:6: templates: write the value itself: the value of a tag such as `!ENV`" in said
+
+    def test_refuses_named_settings_without_the_plugin(
+        self, command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (folder / "mkdocs.yml").write_text("site_name: x\nplugins: [search]\n")
+        said = self.refused(command, capsys, "--settings", "mkdocs.yml")
+        assert "mkdocs.yml:2: plugins: the plugin report is not named" in said
+
+    def test_refuses_a_site_above_that_may_be_another(
+        self, command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("reports/README.md", "roster.csv"):
+            target = folder / "below" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((folder / name).read_bytes())
+        monkeypatch.chdir(folder / "below")
+        assert "Name the settings: --settings ../mkdocs.yml." in self.refused(command, capsys)
+        (folder / ".git").mkdir()
+        _, out, err = run(capsys, *COMMANDS[command], *(["--before", ""] if command == "collect" else []))
+        assert "With the settings of ../mkdocs.yml." in out + err
+
+
+def test_of_several_files_the_one_that_names_the_plugin_holds(folder: Path) -> None:
+    (folder / "mkdocs.yml").rename(folder / "properdocs.yml")
+    (folder / "mkdocs.yml").write_text("site_name: Another\n")
+    site = find_site(folder)
+    assert site is not None
+    assert site.path == "properdocs.yml"
+
+
 class TestOtherCommands:
+    def test_repair_takes_the_templates_of_the_cohort(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        root = course_of_years(tmp_path, {"templates": ["templates/2025.md"]})
+        monkeypatch.chdir(root)
+        write_group(root / "docs/groups/2026/1", fill().replace("## The bread\n", ""))
+        code, out, _ = run(capsys, "repair", "docs/groups/2026/1/README.md", "--yes")
+        assert code == 0, out
+        assert "repaired by templates/2026.md" in out
+        write_group(root / "docs/groups/2024/1")
+        code, _, err = run(capsys, "repair", "docs/groups/2024/1/README.md", "--yes")
+        assert code == 2
+        assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it." in err
+
     def test_repair_takes_the_templates(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         report = write_group(folder / "reports", fill().replace("## The bread\n", ""))
         code, out, err = run(capsys, "repair", "reports/README.md", "--yes")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
@@ -13,17 +14,18 @@ from mkdocs_report.collect.address import Address, AddressError, read_address, r
 from mkdocs_report.collect.configuration import user_settings
 from mkdocs_report.collect.copies import clean_cache
 from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
-from mkdocs_report.collect.find import Reader, find_report, names_of
+from mkdocs_report.collect.find import Reader, find_report, is_begun, names_of, plain_path
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.hosts import refusal, resolve
-from mkdocs_report.collect.objects import MAX_FILE, DamagedError, Head, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
 from mkdocs_report.collect.outcome import Outcome, Plan, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError
 from mkdocs_report.collected import MAX_BYTES, Collected, State, digest_of
 from mkdocs_report.contained import Workers
 from mkdocs_report.roster import Entry
+from mkdocs_report.source import decode
 
 MAX_TOTAL = 200 * 1024 * 1024
 """How large the pictures of a report may be together, in bytes."""
@@ -44,9 +46,7 @@ def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
     branch = read_branch(entry.branch)
     if entry.deadline:
         read_moment(entry.deadline)
-    path = entry.path.strip("/")
-    if not path.isprintable() or ".." in path.split("/"):
-        raise AddressError("this is no path in a repository.")
+    plain_path(entry.path)
     return (read_address(entry.repository, local) if entry.repository else None), branch
 
 
@@ -97,7 +97,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
             git.stop()
             pool.shutdown(cancel_futures=True)
         names = [entry.folder for entry in entries]
-        left = [name for name in store.groups() if name not in names]
+        left = [name for name in store.groups() if name not in names and not store.forget(name)]
         return [outcomes[name] for name in names] + [_left(store, name) for name in left]
 
 
@@ -167,9 +167,9 @@ class _Group:
 
     def _take(self, repository: Repository, head: Head) -> Outcome:
         plan, name, url = self.plan, self.name, repository.address.url
-        given = (self.entry.path or plan.path).strip("/")
+        given, required = plain_path(self.entry.path or plan.path), bool(self.entry.path.strip())
         before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
-        asked = plan.asked(head.branch, given, before)
+        asked = plan.asked(head.branch, given, before, required)
         old, record = self.store.state(name), self.store.record(name)
         same = old and (old.repository, old.tip, old.asked) == (url, head.commit, asked)
         if old and same and record and old.collected == digest_of(record) and self.store.is_whole(name):
@@ -178,15 +178,16 @@ class _Group:
         repository.fetch(head.commit, old.tip if old else "")
         if before:
             history = repository.history(head.commit)
-            commit = commit_before(history, head.commit, head.branch, url, before)
+            begun = partial(self._is_begun, repository, given)
+            taken = commit_before(history, head.commit, head.branch, url, before, begun)
+            commit, remarks = taken.commit, taken.remarks
             late = repository.count(commit.hash, head.commit) if commit.hash != head.commit else 0
         else:
-            commit, late = repository.commit(head.commit), 0
+            commit, late, remarks = repository.commit(head.commit), 0, ()
             history = repository.around(commit)
         files = repository.files(commit.hash)
-        found = find_report(
-            files, given, plan.forms, lambda *some: _contents(repository, commit.hash, *some), self.reader
-        )
+        read = partial(_contents, repository, commit.hash)
+        found = find_report(files, given, plan.forms, read, self.reader, required)
         names, notes = _names(files)
         pictures, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.pictures]), found.pictures)
         notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large)
@@ -200,7 +201,7 @@ class _Group:
             before=before.isoformat() if before else None,
             late=late,
             names=names,
-            doubts=doubts_about(history, commit, before, time.time()),
+            doubts=(*doubts_about(history, commit, before, time.time()), *remarks),
             rewritten=self._rewritten(repository, record, head) if record else (),
         )
         new = self.store.put(name, new, _written(repository, found.report, found.data, pictures))
@@ -208,6 +209,17 @@ class _Group:
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return Outcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
+
+    def _is_begun(self, repository: Repository, given: str, commit: Commit) -> bool:
+        """Whether a report that the group has begun is in a commit."""
+        read = partial(_contents, repository, commit.hash)
+        try:
+            found = find_report(repository.files(commit.hash), given, self.plan.forms, read, self.reader)
+        except GitError as error:
+            if not error.lasting:
+                raise
+            return False
+        return self.reader.ask(is_begun, self.plan.forms, decode(found.data, found.report.path), True)
 
     def _rewritten(self, repository: Repository, old: Collected, head: Head) -> tuple[str, ...]:
         """The commits that were collected before and are gone from the history; another branch has another one."""

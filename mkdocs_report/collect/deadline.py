@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import Commit
 
-_PULL = re.compile(
-    r"Merge (?:branch '(?P<branch>[^']+)' of (?P<place>\S+)|remote-tracking branch 'origin/(?P<tracked>[^']+)')"
-    r"(?: into (?P<into>\S+))?"
+_INTO = r"(?: into '?(?P<into>[^' ,;]+)'?)?(?:[ ,;:(].*)?"
+_MERGES = (
+    re.compile(rf"Merge branch '(?:refs/heads/)?(?P<branch>[^']+)'(?: of (?P<place>[^ ,;]+))?{_INTO}"),
+    re.compile(rf"Merge remote-tracking branch '(?:refs/remotes/)?(?P<remote>[^/']+)/(?P<branch>[^']+)'{_INTO}"),
+    re.compile(rf"Merge (?P<place>[^ ,;]*(?:://|@)[^ ,;]+|\.{{0,2}}/[^ ,;]+){_INTO}"),
 )
-"""What `git pull` writes about a merge."""
-
+"""What git writes about a merge of a branch, with what people add; the last is a pull that names no branch."""
+_REQUEST = re.compile(r"Merge pull request #|Merged in ")
+"""How hosts begin the first line of a merge whose first parent is what had stood on the branch."""
 
 _FIRST = 1112832000
 """The day before git's first commit, in seconds since 1970."""
@@ -92,13 +97,41 @@ def _ancestors(history: Mapping[str, Commit], commit: Commit) -> list[Commit]:
     return list(seen.values())
 
 
-def commit_before(history: Mapping[str, Commit], tip: str, branch: str, place: str, moment: datetime) -> Commit:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The commit that is taken for a deadline, and `remarks`: how merges were read that could be read in two ways."""
+
+    commit: Commit
+    remarks: tuple[str, ...] = ()
+
+
+class _Merged(enum.Enum):
+    """Which parent of a merge had stood on the branch, as far as the first line of its message tells."""
+
+    FIRST = enum.auto()
+    PULLED = enum.auto()
+    """The second one: the branch itself was merged into somebody's own commits."""
+    ELSEWHERE = enum.auto()
+    """A branch of the same name was pulled from another address: this repository under another name, or a template."""
+    UNKNOWN = enum.auto()
+
+
+def commit_before(
+    history: Mapping[str, Commit],
+    tip: str,
+    branch: str,
+    place: str,
+    moment: datetime,
+    holds_work: Callable[[Commit], bool] = lambda _commit: False,
+) -> Taken:
     """Return the last commit of a branch that was committed at a moment or before.
 
     The branch is followed back from its last commit, and the first one that is not dated after the moment is it: a
     wrong clock costs a group the commits that it dated, and none of those on either side. A merge is followed to what
     stood on the branch before, its first parent, so that work which was merged late is late; but a merge by which
-    `git pull` took in the branch itself is followed to what was pulled, since that is what had stood on the server.
+    somebody took the branch itself into their own commits is followed to what was pulled, since that is what had stood
+    on the server. Where a branch of that name was pulled from another address, the group's work decides: the
+    repository may have been renamed or moved since, and a template holds no work.
 
     Args:
         history: the commits by their hashes.
@@ -106,28 +139,59 @@ def commit_before(history: Mapping[str, Commit], tip: str, branch: str, place: s
         branch: its name.
         place: the repository's address.
         moment: the deadline.
+        holds_work: whether a report that a group has begun is in a commit.
 
     Raises:
         GitError: every commit is later.
     """
     limit = moment.timestamp()
     commit = history[tip]
+    remarks = []
     while commit.seconds > limit:
-        parents = commit.parents[::-1] if _is_pull(commit, branch, place) else commit.parents
+        parents, remark = _followed(commit, branch, place, history, holds_work)
+        remarks += [remark] if remark else []
         before = next((history[parent] for parent in parents if parent in history), None)
         if before is None:
             first = f"the first is of {commit.date}"
             raise GitError(f"there is no commit before {moment.isoformat()}; {first}", lasting=True)
         commit = before
-    return commit
+    return Taken(commit, tuple(remarks))
 
 
-def _is_pull(commit: Commit, branch: str, place: str) -> bool:
-    """Whether a merge took into somebody's own commits what had been pushed to the branch before."""
-    pull = _PULL.fullmatch(commit.subject) if len(commit.parents) == 2 else None
-    if pull is None or pull["into"] not in (None, branch):
-        return False
-    return pull["tracked"] == branch or (pull["branch"] == branch and _plain(pull["place"]) == _plain(place))
+def _followed(
+    commit: Commit, branch: str, place: str, history: Mapping[str, Commit], holds_work: Callable[[Commit], bool]
+) -> tuple[Sequence[str], str]:
+    """Return the parents of a commit, the one first that had stood on the branch, and what to tell an examiner."""
+    if len(commit.parents) < 2:
+        return commit.parents, ""
+    late = f"the merge {commit.hash[:7]} was made after the deadline and"
+    match _merged(commit, branch, place):
+        case _Merged.PULLED:
+            return commit.parents[::-1], ""
+        case _Merged.ELSEWHERE:
+            pulled = history.get(commit.parents[1])
+            pulled_what = f"{late} pulled the branch from another address than the roster's:"
+            if pulled and holds_work(pulled):
+                return commit.parents[::-1], f"{pulled_what} the group's work is in what was pulled, so that was taken"
+            return commit.parents, f"{pulled_what} none of the group's work is in what was pulled, so it was not taken"
+        case _Merged.UNKNOWN:
+            return commit.parents, f"{late} does not tell which branch it merged: its first parent was taken"
+    return commit.parents, ""
+
+
+def _merged(commit: Commit, branch: str, place: str) -> _Merged:
+    """Return which parent of a merge had stood on the branch."""
+    found = next((match for each in _MERGES if (match := each.fullmatch(commit.subject))), None)
+    if found is None or len(commit.parents) > 2:
+        return _Merged.FIRST if _REQUEST.match(commit.subject) else _Merged.UNKNOWN
+    said = found.groupdict()
+    if said.get("branch", branch) != branch:
+        return _Merged.FIRST
+    if said.get("remote") == "origin" or (said.get("place") and _plain(said["place"]) == _plain(place)):
+        return _Merged.PULLED
+    if not said.get("remote") and not said.get("place") and said["into"] not in (None, branch):
+        return _Merged.PULLED
+    return _Merged.ELSEWHERE
 
 
 def _plain(place: str) -> str:

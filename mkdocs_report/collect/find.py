@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,28 +46,46 @@ class Found:
     notes: tuple[str, ...]
 
 
-def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read, reader: Reader) -> Found:
+def plain_path(text: str) -> str:
+    r"""Return a path in a repository in the one way in which git writes it: `docs\./final.md` is `docs/final.md`.
+
+    Raises:
+        ValueError: it leads out of the repository, or names no file.
+    """
+    path = posixpath.normpath(text.strip().replace("\\", "/")).strip("/")
+    if not text.strip():
+        return ""
+    if not path.isprintable() or ".." in text.replace("\\", "/").split("/") or path in {"", "."}:
+        raise ValueError("this is no path of a file in a repository; write reports/README.md.")
+    return path
+
+
+def find_report(
+    files: Sequence[TreeFile], given: str, forms: Forms, read: Read, reader: Reader, required: bool = False
+) -> Found:
     """Find the report.
 
     Args:
         files: the names in the commit.
-        given: where it should be; empty where nobody said.
+        given: where it should be, as `plain_path` writes it; empty where nobody said.
         forms: the template's versions, by whose questions a report is told.
         read: gives the contents of files.
         reader: the process in which texts are looked at.
+        required: whether it is nowhere else than where it should be.
 
     Raises:
         GitError: there is none; the message says what was looked at.
     """
-    by_path = {file.path: file for file in files}
     notes = []
-    given = given.strip("/")
-    if given in by_path and not by_path[given].kind:
-        report = by_path[given]
+    named = _named(files, given) if given else None
+    if named and not named.kind:
+        report = named
     else:
         if given:
-            what = f"{by_path[given].kind}, which is not followed" if given in by_path else "not there"
-            notes.append(f"{given} is {what}")
+            lacking = f"{named.path} is {named.kind}, which is not followed" if named else _absent(files, given)
+            if required:
+                raise GitError(f"{lacking}; the roster names it in its column “path”", lasting=True)
+            notes.append(lacking)
         chosen = _likely(files, forms, read, reader, notes)
         if chosen is None:
             why = "no report was found: no Markdown file holds the questions"
@@ -79,6 +98,32 @@ def find_report(files: Sequence[TreeFile], given: str, forms: Forms, read: Read,
         raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
     pictures, passed_over = _pictures(report, data, files, forms, reader)
     return Found(report, data, pictures, tuple(dict.fromkeys([*notes, *passed_over])))
+
+
+def _named(files: Sequence[TreeFile], given: str) -> TreeFile | None:
+    """Return the file of a path; where there is none, the only one whose path differs in the case of letters alone."""
+    exact = next((file for file in files if file.path == given), None)
+    alike = [file for file in files if _folded(file.path) == _folded(given)] if exact is None else []
+    if len(alike) > 1:
+        names = ", ".join(file.path for file in alike[:5])
+        raise GitError(f"{given} is not there, and several files differ from it only in case: {names}", lasting=True)
+    return exact or next(iter(alike), None)
+
+
+def _absent(files: Sequence[TreeFile], given: str) -> str:
+    """Return what is wrong with a path of which there is no file."""
+    is_folder = any(_folded(file.path).startswith(f"{_folded(given)}/") for file in files)
+    return f"{given} is a folder, not a file" if is_folder else f"{given} is not there"
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def is_begun(forms: Forms, source: Source) -> bool:
+    """Whether a group has begun its report: an answer stands in it."""
+    report = parse_report(source, forms.closest(source.lines), lambda _src: Picture(ImageState.MISSING), "report")
+    return any(answer.answered for answer in report.answers)
 
 
 def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, reader: Reader, notes: list[str]) -> TreeFile | None:

@@ -14,7 +14,7 @@ from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.collected import Collected
 from mkdocs_report.template_versions import Forms
 
-_WAY = 1
+_WAY = 2
 """Raised when the same commit would be collected as other files than before."""
 
 
@@ -80,9 +80,9 @@ class Plan:
     local: bool = False
     trusted: tuple[str, ...] = TRUSTED
 
-    def asked(self, branch: str, path: str, before: datetime | None) -> str:
+    def asked(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
         """Return a hash of everything, but for the repository, that decides what is taken of a group."""
         templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
         return hashlib.sha256(
-            json.dumps([_WAY, branch, path, before.isoformat() if before else None, templates]).encode()
+            json.dumps([_WAY, branch, path, required, before.isoformat() if before else None, templates]).encode()
         ).hexdigest()

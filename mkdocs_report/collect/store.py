@@ -34,6 +34,7 @@ from mkdocs_report.collected import (
     write_state,
 )
 from mkdocs_report.files import open_regular
+from mkdocs_report.made import is_made
 
 PATIENCE = 5.0
 """For how many seconds a lock is waited for: a child of a run that was killed may hold it until it knows."""
@@ -90,6 +91,13 @@ class Store:
         folders = {file.parent.name for file in self.into.glob(f"*/{NAME}")}
         return sorted(states | folders)
 
+    def forget(self, group: str) -> bool:
+        """Forget what was found about a group that has no folder; return whether it has none."""
+        if os.path.lexists(self.into / group):
+            return False
+        state_file(self.into / group).unlink(missing_ok=True)
+        return True
+
     def record(self, group: str) -> Collected | None:
         """Return the record in a group's folder."""
         return read_collected(self.into / group)
@@ -117,7 +125,7 @@ class Store:
         return record is not None and all(there.get(name) == digest for name, digest in record.files)
 
     def check_ours(self, group: str) -> None:
-        """See to it that a group's folder holds nothing but what was collected.
+        """See to it that a group's folder holds nothing but what was collected, and what `html` made of it.
 
         Raises:
             StoreError: somebody put files there, or changed them; to collect would lose their work.
@@ -132,14 +140,14 @@ class Store:
             raise StoreError(f"{folder} was not collected: it has no {NAME}. Move it away to have it collected.")
         known = dict(record.files)
         for name, digest in sorted(_digests(folder).items()):
-            if name != NAME and known.get(name) != digest:
+            if name != NAME and known.get(name) != digest and not (name not in known and is_made(folder / name)):
                 what = "was changed" if name in known else "was put there"
                 raise StoreError(f"{folder}/{name} {what} by hand, and is kept. Move the folder away to collect again.")
 
     def put(self, group: str, record: Collected, files: Iterable[tuple[str, bytes]]) -> Collected:
         """Replace a group's folder by these files and the record of them, at once; return that record.
 
-        Of names that are one to this file system, the first is kept.
+        Of names that are one to this file system, the first is kept. Files that `html` made stay in the folder.
         """
         new = self._own / "new" / group
         shutil.rmtree(new, ignore_errors=True)
@@ -155,6 +163,10 @@ class Store:
             with stream:
                 stream.write(data)
             digests[name] = hashlib.sha256(data).hexdigest()
+        for name in _digests(self.into / group):
+            if name not in digests and is_made(self.into / group / name) and not (new / name).exists():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self.into / group / name, new / name)
         record = replace(record, files=tuple(sorted(digests.items())))
         (new / NAME).write_bytes(write_collected(record).encode("utf-8", "replace"))
         self._swap(new, self.into / group)

@@ -84,8 +84,8 @@ def _docs(read: SettingsFile, base: Path) -> str | None:
     """Return `docs_dir` as it is shown, None for a file that is no site's."""
     if not read.is_site:
         return None
-    docs = read.data.get("docs_dir") or "docs"
-    if not isinstance(docs, str) or not (base / docs).is_dir():
+    docs = read.docs_dir
+    if not (base / docs).is_dir():
         path, line = read.where("docs_dir")
         raise SettingsError(f"{path}:{line}: docs_dir: there is no folder “{docs}”. Make it, or set “docs_dir”.")
     return shown_path(base / docs, base)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.course import Course
-from mkdocs_report.discovery import shown_path
+from mkdocs_report.discovery import RECORD, shown_path
 from mkdocs_report.export.place import Place
-from mkdocs_report.files import real
+from mkdocs_report.files import Inputs, real
+from mkdocs_report.pictures import SUFFIXES
 from mkdocs_report.settings import SettingsError, nearest
 from mkdocs_report.whole import linked_folder, write_whole
 from mkdocs_report.yaml_file import shown
@@ -132,13 +133,14 @@ def write_outputs(
         course: the course.
         place: where it lies in its repository.
         base: the folder at which relative targets start.
-        inputs: files that are never written over: reports, templates, settings.
+        inputs: files that are never written over: reports, templates, settings. Neither are images.
 
     Raises:
         OutputError: a file can not be written, or a folder on its way from `base` is a symbolic link.
     """
-    kept = {real(file) for file in inputs}
+    kept = Inputs(inputs)
     files: dict[Path, bytes] = {}
+    named: set[str] = set()
     for output in outputs:
         if output.target is None:
             continue
@@ -146,10 +148,15 @@ def write_outputs(
         _check_links(target / "badge.json" if output.format in FOLDERS else target, output.target, base)
         for file, data in _files(output.format, target, course, place).items():
             _check_links(file, output.target, base)
-            if real(file) in kept:
-                raise OutputError(f"{output.target} is a file that is read here; name another.")
-            if file in files:
+            if file in kept or file.suffix.lower() in SUFFIXES:
+                what = "a file that is read here" if file in kept else "the name of an image"
+                raise OutputError(f"{output.target} is {what}; name another.")
+            if file.name.casefold() == RECORD and file.exists():
+                raise OutputError(f"{output.target} is the record of a collected report; name another.")
+            alike = str(real(file)).casefold()  # one file, too, where the file system knows no case
+            if alike in named:
                 raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
+            named.add(alike)
             files[file] = data
     for output in outputs:
         if output.format in FOLDERS and output.target is not None:

@@ -12,7 +12,7 @@ from mkdocs.config import config_options as c
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.outputs import read_outputs
 from mkdocs_report.export.visible import visible, visible_lines
-from mkdocs_report.options import cohort_options
+from mkdocs_report.options import cohort_options, empty_roster
 from mkdocs_report.settings import SettingsError, faults
 from mkdocs_report.settings_file import locate
 
@@ -99,7 +99,7 @@ class ReportConfig(base.Config):
 
     reports = c.ListOfItems(c.Type(str), default=[])
     """Globs of the reports, relative to `docs_dir`. Without any, `README.md`, `*/README.md`, `groups/*/README.md` and
-    `*/reports/README.md` are taken, where they hold a template's questions."""
+    `*/reports/README.md` are taken, `readme.md` in any case of letters, where they hold a template's questions."""
 
     cohorts = c.Type(dict, default={})
     """The cohorts of a course of several years, by name: `reports` of each, and what else it has of its own, of
@@ -153,7 +153,7 @@ class ReportConfig(base.Config):
 
 def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
     """Return what is wrong with the plugin's options, by option, as MkDocs tells it."""
-    found = list(faults(options))
+    found = [*faults(options), *empty_roster(options)]
     if not found:
         try:
             read_outputs(options.get("export") or {})

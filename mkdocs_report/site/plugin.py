@@ -168,13 +168,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self._watch()
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
-        self.read = [*reports, *self.watched, *map(Path, filter(None, [config.config_file_path]))]
+        self.read = [*reports, *self.watched, *reading.settings_files(config)]
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)
         put_on_disk(files, self.building)
         for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
             log.warning(line)
+        for line, of_a_group in reading.raw():
+            log.log(WARNING if of_a_group else INFO, line)
         for line in dict.fromkeys(note for each in reading.cohorts.values() for note in each.publication.notes):
             log.info(line)
         return files

@@ -17,7 +17,7 @@ from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
 from mkdocs_report.errors import CourseError
 from mkdocs_report.files import read_regular, real
-from mkdocs_report.group_folders import USUAL
+from mkdocs_report.group_folders import USUAL, group_folder_of, is_readme
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Mask, Privacy
 from mkdocs_report.publish_options import check_left_out, make_publish_options
@@ -115,6 +115,7 @@ class Reading:
         sources: the file of each report.
         watched: templates, waivers and the like, wherever they lie.
         strays: the files that look like reports, and that no glob takes for one; they are not published.
+        named: such files that `nav` names; they are published as they are.
         making: the pictures that are being made.
         privacies: what is masked in each cohort, with all members of its roster.
         is_whole: whether no report was left out.
@@ -146,7 +147,8 @@ class Reading:
         self.privacies: list[Privacy] = []
         found = self._sources(plans, files, templates, config, workers)
         whole = plans[""].forms if "" in plans else Forms.of_all(plan.forms for plan in plans.values())
-        self.strays = stray_files(files, [file for each in found.values() for file in each], whole, config, workers)
+        every = [file for each in found.values() for file in each]
+        self.strays, self.named = stray_files(files, every, whole, config, workers)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
         self._check_left_out(plans, tasks)
         self.sources = [file for sources in found.values() for file in sources]
@@ -202,6 +204,11 @@ class Reading:
             return read_settings_file(Path(file), Path(file).name) if file else None
         except SettingsError:
             return None
+
+    def settings_files(self, config: MkDocsConfig) -> list[Path]:
+        """Return the settings file, and those that it inherits from as far as they are known."""
+        own = [Path(config.config_file_path)] if config.config_file_path else []
+        return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
 
     def _sources(
         self,
@@ -271,9 +278,26 @@ class Reading:
             lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: it looks like a report, but {lacking}, so it is not published"
-                f"{', nor are the files beside it' if file.name == 'index' else ''}. Let “reports” "
+                f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "
                 f"{'' if '' in self.cohorts else 'of one '}match it; if it is none, name it in “nav”."
             )
+
+    def raw(self) -> Iterator[tuple[str, bool]]:
+        """Yield a sentence for each file that looks like a report, is none, and is published since `nav` names it.
+
+        With it comes whether the file is in the folder of a group, or beside those: then `nav` is no sufficient reason.
+        """
+        folders = {group_folder_of(file.src_uri) for file in self.sources}
+        beside = {posixpath.dirname(folder) for folder in folders} - {""}
+        for file in self.named:
+            folder = group_folder_of(file.src_uri)
+            path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))
+            line = (
+                f"{path}: it looks like a report, but no glob in “reports” matches it. “nav” names it, so it is "
+                "published as it is: nothing is judged, and nobody's name is masked. Let “reports” match it if it is "
+                "a report."
+            )
+            yield line, folder in folders or posixpath.dirname(folder) in beside
 
     def _idle_globs(self) -> Iterator[str]:
         for name, cohort in self.cohorts.items():

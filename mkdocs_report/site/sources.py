@@ -17,7 +17,7 @@ from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
 from mkdocs_report.site.unescaped import mark_source
-from mkdocs_report.taken import by_cohort, named_in, reports_in, strays_among
+from mkdocs_report.taken import by_cohort, holds_most, named_in, reports_in, strays_among
 from mkdocs_report.template_versions import Forms
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -85,23 +85,26 @@ def is_hidden(file: File, serving: bool) -> bool:
 
 def stray_files(
     files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
-) -> list[File]:
-    """Return the files of the site that look like reports, and are taken for none; not those that it names itself.
+) -> tuple[list[File], list[File]]:
+    """Return the files of the site that look like reports and are taken for none: the others, and those it names.
 
-    These are all that MkDocs would publish, behind a symbolic link or in a folder called `env`, too.
+    The others are all that MkDocs would publish, behind a symbolic link or in a folder called `env`, too. What the
+    site names itself, in `nav` as a rule, is published.
     """
-    if not forms.forms:
-        return []
     known, named = {file.src_uri for file in reports}, named_files(config)
     templates = {os.path.realpath(project_folder(config) / form.template.path) for form in forms.forms}
     ours = _in_docs(files, config)
     paths = {
         uri: Path(file.abs_src_path or "")
         for uri, file in ours.items()
-        if uri.lower().endswith(_MARKDOWN) and uri not in known | named and file.inclusion.is_in_serve()
+        if uri.lower().endswith(_MARKDOWN) and uri not in known and file.inclusion.is_in_serve()
     }
     paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
-    return [ours[uri] for uri in strays_among(paths, known, forms, workers)]
+    found = strays_among(paths, known, forms, workers)
+    rest = sorted((named & paths.keys()).difference(found))  # those in a group's folder
+    hold = workers.map(holds_most, forms, [paths[uri] for uri in rest])
+    found += [uri for uri, most in zip(rest, hold, strict=True) if most is not False]
+    return [ours[uri] for uri in found if uri not in named], [ours[uri] for uri in found if uri in named]
 
 
 def _in_docs(files: Files, config: MkDocsConfig) -> dict[str, File]:

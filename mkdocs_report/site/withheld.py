@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.files import read_regular
-from mkdocs_report.group_folders import Held, is_named
+from mkdocs_report.group_folders import Held, is_named, is_readme
 from mkdocs_report.site.own_page import OwnPage
 from mkdocs_report.site.sources import PictureFile, named_files
 
@@ -40,7 +40,7 @@ def withhold(
     withheld = Private(private)
     for file in strays:
         files.remove(file)
-    groups = (file.src_uri for file in strays if file.name == "index" and posixpath.dirname(file.src_uri))
+    groups = (file.src_uri for file in strays if is_readme(file.src_uri) and posixpath.dirname(file.src_uri))
     linked = (f"{link}/README.md" for link in links)
     held = Held.by((*(file.src_uri for file in reports), *groups, *linked), globs)
     beside = LinksBeside(Path(config.docs_dir), held, globs)

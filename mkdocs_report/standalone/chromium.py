@@ -13,14 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.made import PDF
 from mkdocs_report.programs import find_program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 """What Chromium and its kin are called in PATH."""
 SECONDS = 120.0
 """How long one file may take; a usual one takes two seconds."""
-MARK = b"\n% made by mkdocs-report\n"
-"""What stands behind the end of a PDF of ours, and tells it from somebody's own."""
 _FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -79,7 +78,7 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
         if not made.is_file() or not (data := made.read_bytes()).startswith(b"%PDF-"):
             last = said.strip().rsplit("\n", 1)[-1][:300]
             raise OutputError(f"{program} made no PDF{f': {last}' if last else ''}. Try another by --chromium PATH.")
-        return data + MARK
+        return data + PDF
 
 
 def _room(folder: Path) -> TemporaryDirectory[str]:

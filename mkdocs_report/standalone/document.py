@@ -20,10 +20,6 @@ from mkdocs_report.views.columns import columns
 from mkdocs_report.views.overview import overview
 from mkdocs_report.views.report_page import report_page
 
-MARK = b'<meta name="generator" content="mkdocs-report'
-"""What stands in the head of a file of ours, and tells it from somebody's own."""
-OPENING = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n' + MARK + b" "
-"""How a file of ours begins. A browser that saves a page writes another beginning."""
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """The files' Content-Security-Policy: nothing runs, nothing is asked for."""
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')

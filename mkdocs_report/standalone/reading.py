@@ -62,7 +62,12 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
     if read is not None:
         file = Path(read.path)
         _check_read(read)
-        named, options, home, settings = [file], dict(read.options or {}), file.parent, settings_of(read, file.parent)
+        named, options, home, settings = (
+            [*read.files],
+            dict(read.options or {}),
+            file.parent,
+            settings_of(read, file.parent),
+        )
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
         docs = settings.cohorts[0].folder
@@ -108,11 +113,7 @@ def _check_read(read: SettingsFile) -> None:
     """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
-            path, line = read.where_option(*keys)
-            raise SettingsError(
-                f"{path}:{line}: {': '.join(keys[:depth])}: write the value itself: "
-                "what a tag such as `!ENV` stands for is not known here."
-            )
+            raise read.is_unread(*keys[:depth])
 
 
 def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:

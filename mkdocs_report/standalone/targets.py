@@ -8,15 +8,11 @@ from pathlib import Path
 
 from mkdocs_report.discovery import group_folder
 from mkdocs_report.export.outputs import OutputError
-from mkdocs_report.files import open_regular
+from mkdocs_report.files import Inputs
+from mkdocs_report.made import is_made, is_unchanged
+from mkdocs_report.pictures import SUFFIXES
 from mkdocs_report.rules.finding import plural
-from mkdocs_report.standalone.chromium import MARK as PDF_MARK
-from mkdocs_report.standalone.document import MARK as HTML_MARK
-from mkdocs_report.standalone.document import OPENING
 from mkdocs_report.whole import linked_folder
-
-_HEAD, _TAIL = 400, 100
-"""How many bytes from the start, and from the end, hold a mark of ours."""
 
 
 def beside(html: Path) -> Path:
@@ -33,13 +29,14 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
     Raises:
         OutputError: a target is such a file, such a link, or a folder.
     """
-    kept = [file for file in inputs if file.exists()]
+    kept = Inputs(inputs)
     for target in targets:
         link = linked_folder(target, group_folder(report)) if report else None
         if link is not None:
             raise OutputError(f"{link} is a symbolic link, which is not followed. Name a file in another folder.")
-        if any(target.exists() and target.samefile(file) for file in kept):
-            raise OutputError(f"{target} is a file that is read here; name another.")
+        if target in kept or target.suffix.lower() in SUFFIXES:
+            what = "a file that is read here" if target in kept else "the name of an image"
+            raise OutputError(f"{target} is {what}; name another.")
         if target.is_symlink() and not force:
             raise OutputError(f"{target} is a symbolic link, which is not followed. Name another, or add --force.")
         if target.is_dir():
@@ -52,29 +49,10 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
-    head, tail = _ends(file)
-    return head == b"" or HTML_MARK in (head or b"") or _is_pdf(head, tail)
-
-
-def _is_written(file: Path) -> bool:
-    """Whether a file is one that this command wrote: it begins as ours do, or ends as our PDFs do."""
-    head, tail = _ends(file)
-    return (head or b"").startswith(OPENING) or _is_pdf(head, tail)
-
-
-def _ends(file: Path) -> tuple[bytes | None, bytes]:
-    """The first and the last bytes of a regular file; None where it can not be read."""
     try:
-        with open_regular(file) as stream:
-            head = stream.read(_HEAD)
-            stream.seek(max(0, file.stat().st_size - _TAIL))
-            return head, stream.read(_TAIL)
+        return is_made(file) or file.stat().st_size == 0
     except OSError:
-        return None, b""
-
-
-def _is_pdf(head: bytes | None, tail: bytes) -> bool:
-    return head is not None and head.startswith(b"%PDF-") and tail.endswith(PDF_MARK)
+        return False
 
 
 def check_folder(folder: Path) -> None:
@@ -112,7 +90,7 @@ def remove_ours(files: Iterable[Path], folder: Path) -> list[Path]:
     """
     removed = []
     for file in files:
-        if file.is_symlink() or not _is_written(file):
+        if file.is_symlink() or not is_unchanged(file):
             continue
         try:
             file.unlink()

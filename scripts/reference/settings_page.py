@@ -20,7 +20,16 @@ like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and `cohorts`; which
 reports are judged is said on the [command line](cli.md).
 Without `--settings` and `--template`, it reads the `mkdocs.yml` in the working folder if it names the plugin.
-`mkdocs-report html` uses `publish` and `commits` as well.
+`mkdocs-report html` uses `publish` and `commits` as well. `repair` and `collect` read the templates in the same way.
+
+Commands read the same values as a build: through `INHERIT`, aliases, `mkdocs.yaml` and `properdocs.yml`, and from a
+folder below. The value of a tag such as `!ENV` is known to the build alone. A command that would need it stops and
+names file and line. Without a value, an option is as if it were not there, except for `publish: roster`, which is then
+refused.
+
+**Globs.** `*`, `?` and `[…]` stand within a name, `**/` is any number of folders. Capital letters count, on every
+system: `groups/*/README.md` is not `groups/*/readme.md`. A leading `./` or `/` and doubled slashes change nothing. A
+glob that names no file is refused: `""`, `.`, `/`, `groups/`, `groups/**`.
 
 What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
 was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`

@@ -26,7 +26,8 @@ from mkdocs_report.cli import cli
 from mkdocs_report.clues import read_clues
 from mkdocs_report.collect.course import check_entry
 from mkdocs_report.roster_file import read_collectable, read_roster
-from mkdocs_report.settings import read_settings, read_waivers
+from mkdocs_report.settings import read_waivers, settings_of
+from mkdocs_report.settings_file import read_settings_file
 from tests.sites import ENVIRONMENT
 
 SCHEMAS = ROOT / "mkdocs_report/export"
@@ -96,7 +97,7 @@ def _settings(block: Block, folder: Path) -> None:
             config.load_file(stream)
         errors, warnings = config.validate()
         assert [str(each) for _, each in (*errors, *warnings)] == []
-        read_settings(file, "mkdocs.yml")
+        settings_of(read_settings_file(file, "mkdocs.yml"), folder)
     finally:
         file.write_text(before)
 

@@ -1,0 +1,142 @@
+"""Globs of templates and reports. They mean the same on every system and in every version of Python.
+
+`pathlib` changed its globs in Python 3.12 and 3.13: what `**` takes at the end, a slash at the end, letters in the
+other case. So patterns are matched here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+_WILD = set("*?[")
+_ANY_DEPTH = "**"
+
+
+class GlobError(ValueError):
+    """A pattern that cannot be used: what is wrong with it, and what to write."""
+
+
+def parts_of(pattern: str) -> tuple[str, ...]:
+    r"""Return the parts of a glob without what means nothing: `./groups//*\README.md` is `groups`, `*`, `README.md`.
+
+    Args:
+        pattern: a glob. `*`, `?` and `[…]` stand within one name, `**` is any number of folders. Capital letters count.
+
+    Raises:
+        GlobError: it is empty or names a folder, or `**` stands where it is no folder.
+    """
+    text = pattern.strip().replace("\\", "/")
+    named = [part for part in text.split("/") if part not in {"", "."}]
+    parts = tuple(part for part, before in zip(named, ["", *named], strict=False) if (part, before) != ("**", "**"))
+    if not parts or text.endswith(("/", "/.")):
+        raise GlobError("it names no file; write “groups/*/README.md”")
+    if parts[-1] == _ANY_DEPTH:
+        raise GlobError("“**” names folders; write “**/README.md”")
+    if any(_ANY_DEPTH in part and part != _ANY_DEPTH for part in parts):
+        raise GlobError("“**” stands for whole folders; write “*” within a name, or “**/”")
+    return parts
+
+
+def report_parts(pattern: str) -> tuple[str, ...]:
+    """Return the parts of a glob in `docs_dir`.
+
+    Raises:
+        GlobError: as `parts_of`; or it leads out of the folder.
+    """
+    parts = parts_of(pattern)
+    if ".." in parts or re.match(r"[A-Za-z]:", parts[0]):
+        raise GlobError("it leads out of docs_dir; paths start there")
+    return parts
+
+
+def matching(folder: Path, parts: Sequence[str], any_case: bool = False) -> Iterator[str]:
+    """Yield the files that the parts of a glob match in a folder, each once, with `/`; folders are none.
+
+    Links are followed where a part names or matches them, but not by `**`.
+
+    Args:
+        folder: the folder.
+        parts: see `parts_of`; without `..`.
+        any_case: whether the last part matches in any case of letters.
+    """
+    wanted = tuple(parts)
+    seen: set[str] = set()
+    for path in _below(str(folder), "", wanted, any_case):
+        if path not in seen:
+            seen.add(path)
+            yield path
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    path: str
+    kind: Literal["file", "folder", "linked folder"]
+
+
+def _below(folder: str, above: str, parts: tuple[str, ...], any_case: bool) -> Iterator[str]:
+    part, rest = parts[0], parts[1:]
+    if part == _ANY_DEPTH:
+        yield from _below(folder, above, rest, any_case)
+        for entry in _entries(folder):
+            if entry.kind == "folder":
+                yield from _below(entry.path, f"{above}{entry.name}/", parts, any_case)
+        return
+    fits = _matcher(part, any_case and not rest)
+    for entry in _entries(folder, fits):
+        if (entry.kind == "file") == (not rest):
+            path = f"{above}{entry.name}"
+            if rest:
+                yield from _below(entry.path, f"{path}/", rest, any_case)
+            else:
+                yield path
+
+
+def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_Entry]:
+    """Return what is in a folder and has a name that fits, sorted; nothing for a folder that cannot be read."""
+    try:
+        with os.scandir(folder) as listed:
+            found = [_Entry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
+        return sorted(found, key=lambda each: each.name)
+    except OSError:
+        return []
+
+
+def _kind(entry: os.DirEntry[str]) -> Literal["file", "folder", "linked folder"]:
+    try:
+        if not entry.is_dir():
+            return "file"
+        return "linked folder" if entry.is_symlink() else "folder"
+    except OSError:  # a loop of links
+        return "file"
+
+
+class _Matcher:
+    def __init__(self, part: str, any_case: bool) -> None:
+        self._any_case = any_case
+        self._plain = part.casefold() if any_case else part
+        flags = re.IGNORECASE if any_case else 0
+        self._pattern = re.compile(translate(part), flags) if _WILD & set(part) else None
+
+    def __call__(self, name: str) -> bool:
+        if self._pattern is not None:
+            return self._pattern.match(name) is not None
+        return (name.casefold() if self._any_case else name) == self._plain
+
+
+@lru_cache(maxsize=256)
+def _matcher(part: str, any_case: bool) -> _Matcher:
+    return _Matcher(_composed(part), any_case)
+
+
+def _composed(name: str) -> str:
+    """Return a name with its accents in the one way: file systems keep them in either."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
