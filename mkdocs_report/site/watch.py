@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -61,8 +60,10 @@ class Watch:
 
     def look(self, value: object, attribute: str) -> None:
         """Take note of an attribute or an item, if it is beyond the model."""
-        kind: type[Any] = type(value)
-        check = _check_of(kind)
+        kind = type(value)
+        if kind not in _KNOWN:
+            _KNOWN[kind] = _check_of(kind)
+        check = _KNOWN[kind]
         if check is not None and not check(self, value, attribute):
             self.note(f"{kind.__name__}.{attribute}")
 
@@ -116,8 +117,10 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 )
 
 
-@cache
-def _check_of(kind: type[Any]) -> Check | None:
+_KNOWN: dict[type, Check | None] = {}
+
+
+def _check_of(kind: type) -> Check | None:
     """Return what decides of the attributes of a type; None where all of them follow from the value itself."""
     for kinds, check in _CHECKS:
         if issubclass(kind, kinds):
