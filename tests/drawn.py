@@ -343,8 +343,7 @@ HOOKS = (
     "def on_page_content(html, page, config, files): page.meta['status'] = os.environ['DAY']",
     "def on_nav(nav, config, files): nav.items[0].own = os.environ['DAY']",
     "def on_page_context(context, page, config, nav): context['stamp'] = page.title",
-    "def on_post_template(output_content, template_name, config):\n"
-     "    return output_content.replace('<head>', '<head><script>' + os.environ['DAY'] + '</script>')",
+    "def on_post_template(output_content, template_name, config): return f'<script>{{os.environ[\"DAY\"]}}</script>'",
 )
 
 

@@ -224,7 +224,6 @@ def test_warm_is_cold_whatever_changed(tmp_path: Path, seed: int) -> None:
     names = {f"g{number}": fill(q1=str(number), q2=ANSWERS[number % 2]) for number in range(4)}
     root, before = project(tmp_path / "site", names, report={"fail_on": "never"}), tmp_path / "before"
     assert forked.build(root, **environment_of(root)).code == 0
-    stood = 0
     drawn = [*chance.sample(DRAWN, 3), *chance.sample(CHANGES, 2), *chance.sample(DRAWN, 3)]
     for number, change in enumerate(drawn):
         shutil.copytree(root, before, symlinks=True, ignore=shutil.ignore_patterns(".cache", "site"))
@@ -240,10 +239,7 @@ def test_warm_is_cold_whatever_changed(tmp_path: Path, seed: int) -> None:
         elif differ:  # a site that no two builds make alike proves nothing
             again = every_byte(cold(root, forked.build, **environment))
             assert different(again, every_byte(once)), (number, change.__name__, differ)
-        match = STANDING.search(warm.log)
-        stood += int(match[1]) if match else 0
         shutil.rmtree(before)
-    assert stood  # or nothing was shown by it
 
 
 def standing(built: Built) -> tuple[int, int]:
