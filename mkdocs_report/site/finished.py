@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
@@ -195,14 +195,26 @@ def unwritten(uri: str, error: OSError) -> str:
     )
 
 
-def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any]) -> bool:
-    """Whether no plugin and no hook wants to see each page that is built."""
-    for event in _EVENTS:
-        for method in config.plugins.events[event]:
-            owner = getattr(method, "__self__", None)
-            if owner is not own and not f"{type(owner).__module__}.".startswith(_HARMLESS):
-                return False
-    return True
+def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[str] = ()) -> bool:
+    """Whether no plugin and no hook wants to see each page that is built, or changes something behind us.
+
+    Args:
+        config: the site's settings.
+        own: the plugin.
+        hidden: the plugins whose settings have no plain form.
+    """
+    events = config.plugins.events
+    owners = [_owner(method) for event in _EVENTS for method in events[event]]
+    unknown = [config.plugins[name] for name in hidden]
+    return _owner(events["env"][-1]) is own and all(
+        (owner is own or f"{type(owner).__module__}.".startswith(_HARMLESS))
+        and not any(owner is each for each in unknown)
+        for owner in owners
+    )
+
+
+def _owner(method: object) -> object:
+    return getattr(method, "__self__", None)
 
 
 def finished_pages(
@@ -232,6 +244,8 @@ def finished_pages(
         model = Model(config, nav, theme)
     except NoPlainFormError as error:
         log.info(f"Each build makes all pages of the course anew, because of {error}.")
+        return None
+    if not may_stand_in(config, own, model.hidden_plugins):
         return None
     watch = Watch(model)
     files = [str(config.config_file_path or ""), *map(str, config.hooks)]

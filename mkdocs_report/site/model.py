@@ -20,6 +20,8 @@ from mkdocs_report.site.plain import NoPlainFormError, plain, plugins
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
 """Settings that say where on this machine things are."""
+_NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
+"""Settings that each page hangs on, whatever its templates read."""
 TOLD_APART = frozenset({"site_dir", "docs_dir", "config_file_path"})
 """Those of them that a page hangs on only if a template reads them."""
 CONTENTS = "tables of contents"
@@ -75,7 +77,8 @@ class Model:
                 try:
                     self.settings[name] = plain(value, functions=name in _WITH_FUNCTIONS)
                 except NoPlainFormError:
-                    continue
+                    if name in _NEEDED:
+                        raise
         self.environment, self.hidden_globals = _environment(env)
         walked = list(_walk(nav.items))
         self.items = {id(item): number for number, (_, item) in enumerate(walked)}
@@ -98,7 +101,7 @@ class Model:
         Raises:
             NoPlainFormError: its table of contents has no plain form.
         """
-        return self.item(page), page.content, _contents(page)
+        return self.item(page), page.content, _contents(page), page.file.inclusion
 
     def apart(self, name: str) -> str:
         """Return a digest of what a page hangs on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
