@@ -167,31 +167,37 @@ def setting_goes(root: Path, chance: random.Random) -> None:
     edit(root, change)
 
 
+def begin(root: Path, chance: random.Random) -> None:
+    """Have the settings inherit two files, the second with values of the environment; show, override and hook some."""
+    edit(root, lambda config: config.update(INHERIT="shared/base.yml"))
+    (root / "shared").mkdir()
+    (root / "shared/base.yml").write_text("INHERIT: env.yml\n")
+    (root / "shared/env.yml").write_text("copyright: !ENV DAY\nextra: {day: !ENV DAY}\n")
+    (root / "env").write_text("{}")
+    for change in (shows_something, any_override, chance.choice([any_hook, any_document]), another_theme):
+        change(root, chance)
+
+
 def inherited_setting(root: Path, chance: random.Random) -> None:
     """Change a file that the settings inherit, in a folder of its own."""
-    (root / "shared").mkdir(exist_ok=True)
-    drawn = _a_setting(chance) if chance.random() < 0.5 else {"extra": {"day": scalar(chance)}}
+    drawn = _a_setting(chance) if chance.random() < 0.5 else {"extra": {"own": scalar(chance)}}
     edit(root, lambda config: config.update(drawn), "shared/base.yml")
-    edit(root, lambda config: config.update(INHERIT="shared/base.yml"))
 
 
 def environment_changes(root: Path, chance: random.Random) -> None:
     """Change a variable that the settings name, or the time of the build."""
-    edit(
-        root,
-        lambda names: names.update({chance.choice(["DAY", "SOURCE_DATE_EPOCH"]): f"1{chance.randrange(10**9)}"}),
-        "env",
-    )
-    text = (root / "mkdocs.yml").read_text()
-    if "!ENV" not in text and "copyright" not in text:
-        (root / "mkdocs.yml").write_text(f"{text}copyright: !ENV DAY\n")
+    days = {
+        "DAY": chance.choice(["2026-0{}-01", "2026-01-0{} 12:00:00", "day {}", "{}"]).format(chance.randrange(1, 9)),
+        "SOURCE_DATE_EPOCH": f"1{chance.randrange(10**9)}",
+    }
+    name = chance.choice(list(days))
+    edit(root, lambda names: names.update({name: days[name]}), "env")
 
 
 def environment_of(root: Path) -> Mapping[str, str]:
     """Return the variables that a build of the project gets."""
-    file = root / "env"
-    known = yaml.safe_load(file.read_text()) if file.exists() else {}
-    return {"DAY": "1", "SOURCE_DATE_EPOCH": "1700000000", **{name: str(value) for name, value in known.items()}}
+    known = yaml.safe_load((root / "env").read_text())
+    return {"DAY": "1", "SOURCE_DATE_EPOCH": "1700000000", **known}
 
 
 def any_extra(root: Path, chance: random.Random) -> None:
@@ -246,7 +252,8 @@ def expressions() -> list[str]:
     """Return what a template may show: each setting, each attribute of a page, a file and the navigation."""
 
     def of(kind: type) -> list[str]:
-        return [name for name in {*dir(kind), *kind.__annotations__} if not name.startswith("_")]
+        names = {*dir(kind), *kind.__annotations__}
+        return [name for name in names if not name.startswith("_") and not callable(getattr(kind, name, None))]
 
     pages = ["page", "nav.pages[0]", "nav.homepage", "page.next_page", "(pages | first).page", "(pages | last).page"]
     return sorted(
@@ -279,7 +286,10 @@ def override(root: Path) -> Path:
 def shows_something(root: Path, chance: random.Random) -> None:
     """Show what is known of the site, on each page, as far as it has any form that is the same in each build."""
     folder = override(root)
-    shown = " | ".join(f"{{{{ {each} }}}}" for each in chance.sample(expressions(), 3))
+    shown = "".join(
+        f"{{% set x = ({each}) | string %}}<i>{{% if ' at 0x' not in x %}}{{{{ x | truncate(300) }}}}{{% endif %}}</i>"
+        for each in chance.sample(expressions(), 9)
+    )
     text = f'{{% extends "base.html" %}}{{% block footer %}}<p>{shown}</p>{{{{ super() }}}}{{% endblock %}}'
     (folder / "main.html").write_text(text)
 
@@ -338,7 +348,7 @@ HOOKS = (
     "def on_env(env, config, files): env.globals['stamp'] = lambda: {value!r}",
     "def on_env(env, config, files): env.filters['stamped'] = lambda n: f'{{n}} {{os.environ[\"DAY\"]}}'",
     "def on_env(env, config, files): env.{option} = True",
-    "def on_config(config): config.extra['day'] = datetime.datetime.fromtimestamp(int(os.environ['DAY']))",
+    "def on_config(config): config.extra['day'] = datetime.date.fromordinal(len(os.environ['DAY']))",
     "def on_config(config): config.extra['day'] = type('Day', (), {{'__str__': lambda _: os.environ['DAY']}})()",
     "def on_page_content(html, page, config, files): page.meta['status'] = os.environ['DAY']",
     "def on_nav(nav, config, files): nav.items[0].own = os.environ['DAY']",
@@ -377,7 +387,8 @@ def any_document(root: Path, chance: random.Random) -> None:
 
 
 DRAWN: tuple[Change, ...] = (
-    *(any_setting, any_setting, any_setting, setting_goes, inherited_setting, environment_changes, any_extra),
-    *(any_theme_setting, any_theme_setting, another_theme, any_plugin_setting, shows_something, shows_something),
-    *(any_override, any_override, override_moves, linked_override_changes, any_hook, any_document, any_document),
+    *(any_setting, setting_goes, any_extra, any_theme_setting, another_theme, any_plugin_setting, shows_something),
+    *(inherited_setting, inherited_setting, environment_changes, environment_changes, any_hook),
+    *(any_override, any_override, any_override, override_moves, override_moves, linked_override_changes),
+    *(any_document, any_document),
 )
