@@ -172,7 +172,7 @@ def begin(root: Path, chance: random.Random) -> None:
     edit(root, lambda config: config.update(INHERIT="shared/base.yml"))
     (root / "shared").mkdir()
     (root / "shared/base.yml").write_text("INHERIT: env.yml\n")
-    (root / "shared/env.yml").write_text("copyright: !ENV DAY\nextra: {day: !ENV DAY}\n")
+    (root / "shared/env.yml").write_text("copyright: !ENV NOTE\nextra: {day: !ENV DAY}\n")
     (root / "env").write_text("{}")
     for change in (shows_something, any_override, chance.choice([any_hook, any_document]), another_theme):
         change(root, chance)
@@ -188,6 +188,7 @@ def environment_changes(root: Path, chance: random.Random) -> None:
     """Change a variable that the settings name, or the time of the build."""
     days = {
         "DAY": chance.choice(["2026-0{}-01", "2026-01-0{} 12:00:00", "day {}", "{}"]).format(chance.randrange(1, 9)),
+        "NOTE": word(chance),
         "SOURCE_DATE_EPOCH": f"1{chance.randrange(10**9)}",
     }
     name = chance.choice(list(days))
@@ -197,7 +198,7 @@ def environment_changes(root: Path, chance: random.Random) -> None:
 def environment_of(root: Path) -> Mapping[str, str]:
     """Return the variables that a build of the project gets."""
     known = yaml.safe_load((root / "env").read_text())
-    return {"DAY": "1", "SOURCE_DATE_EPOCH": "1700000000", **known}
+    return {"DAY": "2026-01-01", "NOTE": "a", "SOURCE_DATE_EPOCH": "1700000000", **known}
 
 
 def any_extra(root: Path, chance: random.Random) -> None:
@@ -255,7 +256,7 @@ def expressions() -> list[str]:
         names = {*dir(kind), *kind.__annotations__}
         return [name for name in names if not name.startswith("_") and not callable(getattr(kind, name, None))]
 
-    pages = ["page", "nav.pages[0]", "nav.homepage", "page.next_page", "(pages | first).page", "(pages | last).page"]
+    pages = ["page", "nav.pages[0]", "nav.homepage", "page.next_page"]
     return sorted(
         [
             *(f"config.{name}" for name, _ in MkDocsConfig._schema),
@@ -264,10 +265,11 @@ def expressions() -> list[str]:
             *(f"config.plugins.{name}" for name in ("search.config.lang", "report.config.prefix", "report.course")),
             *(f"{page}.{name}" for page in pages for name in of(Page)),
             *(f"page.file.{name}" for name in of(File)),
-            *(f"(pages | first).{name}" for name in of(File)),
+            *(f"(pages | last).page.{name}" for name in ("title", "meta", "content", "markdown", "toc")),
             *TemplateContext.__annotations__,
             *("pages | length", "nav | length", "config | length", "config.items() | list | length", "nav.items"),
-            *("config.extra | dictsort", "config.extra.items() | list", "stamp", "7 | stamped", "_('Search')"),
+            *("config.extra | dictsort", "config.extra.items() | list", "stamp() if stamp is callable else stamp"),
+            "(7 | stamped) if 'stamped' is filter else 7",
             *("page.ancestors | map(attribute='title') | join", "nav.pages | map(attribute='meta.status') | join"),
             *("nav.pages | map(attribute='toc') | map('list') | map('length') | join", "config.theme.locale.language"),
         ]
@@ -283,13 +285,18 @@ def override(root: Path) -> Path:
     return folder
 
 
+def _shown(expression: str) -> str:
+    """Return what shows a value, if there is one, and if it has a form that is the same in each process."""
+    parts = re.split(r"\.(?![^(]*\))", expression) if "| " not in re.sub(r"\([^)]*\)", "", expression) else [expression]
+    known = " and ".join(".".join(parts[: number + 1]) for number in range(len(parts)))
+    show = "{{ x | truncate(300) }}"
+    return f"{{% set x = ({known}) | string %}}<i>{{% if ' at 0x' not in x %}}{show}{{% endif %}}</i>"
+
+
 def shows_something(root: Path, chance: random.Random) -> None:
     """Show what is known of the site, on each page, as far as it has any form that is the same in each build."""
     folder = override(root)
-    shown = "".join(
-        f"{{% set x = ({each}) | string %}}<i>{{% if ' at 0x' not in x %}}{{{{ x | truncate(300) }}}}{{% endif %}}</i>"
-        for each in chance.sample(expressions(), 9)
-    )
+    shown = "".join(map(_shown, chance.sample(expressions(), chance.randrange(1, 4))))
     text = f'{{% extends "base.html" %}}{{% block footer %}}<p>{shown}</p>{{{{ super() }}}}{{% endblock %}}'
     (folder / "main.html").write_text(text)
 

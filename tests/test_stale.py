@@ -61,10 +61,10 @@ SHOWN: dict[str, tuple[Files, str, str]] = {
         {
             **shows("{{ config.extra.days | join('-') }}"),
             "+": "INHERIT: base.yml",
-            "base.yml": "extra: {days: {b@: 1, a: 1, b: 1}}",
+            "base.yml": "extra: {days: {x@: 0, x1: 0, x2: 0}}",
         },
-        "b1-a-b",
-        "b2-a-b",
+        "x1-x2",
+        "x2-x1",
     ),
     "the date of the build": (shows("{{ build_date_utc.strftime('%Y') }}"), "2023", "2024"),
     "an icon": (
@@ -114,14 +114,17 @@ SHOWN: dict[str, tuple[Files, str, str]] = {
         "bread 2",
     ),
     "the contents of another page": (
-        {**shows("{{ nav.pages[0].toc | map(attribute='title') | join }}"), "docs/index.md": "# Home @\n"},
-        "<p>Home 1</p>",
-        "<p>Home 2</p>",
+        {
+            **shows("{{ nav.pages[0].toc.items[0].children | map(attribute='title') | join }}"),
+            "docs/index.md": "# Home\n\n## Part @\n",
+        },
+        "<p>Part 1</p>",
+        "<p>Part 2</p>",
     ),
     "all pages": (
-        {**shows("{% for f in pages %}{{ f.page.meta.day }}{% endfor %}"), "docs/index.md": "---\nday: d@\n---\n# H\n"},
-        "<p>d1</p>",
-        "<p>d2</p>",
+        {**shows("{% for f in pages %}{{ f.page.markdown }}{% endfor %}"), "docs/more.md": "# H\n\nbread @\n"},
+        "bread 1",
+        "bread 2",
     ),
 }
 
