@@ -174,7 +174,8 @@ def begin(root: Path, chance: random.Random) -> None:
     (root / "shared/base.yml").write_text("INHERIT: env.yml\n")
     (root / "shared/env.yml").write_text("copyright: !ENV NOTE\nextra: {day: !ENV DAY}\n")
     (root / "env").write_text("{}")
-    for change in (shows_something, any_override, chance.choice([any_hook, any_document]), another_theme):
+    more = chance.choice([any_hook, any_document, another_theme])
+    for change in (shows_something, any_override, any_override, override_moves, more):
         change(root, chance)
 
 
@@ -225,7 +226,7 @@ def any_theme_setting(root: Path, chance: random.Random) -> None:
         elif name == "icon":
             theme[name] = {chance.choice(asked_for(r"config\.theme\.icon\.(\w+)")): chance.choice(icons())}
         elif name == "language":
-            theme[name] = chance.choice([file.stem for file in (TEMPLATES / "partials/languages").iterdir()])
+            theme[name] = chance.choice(["de", *(file.stem for file in (TEMPLATES / "partials/languages").iterdir())])
         elif name == "palette":
             theme[name] = {"scheme": chance.choice(["default", "slate"]), "primary": word(chance)}
         elif name == "locale":
@@ -296,7 +297,8 @@ def _shown(expression: str) -> str:
 def shows_something(root: Path, chance: random.Random) -> None:
     """Show what is known of the site, on each page, as far as it has any form that is the same in each build."""
     folder = override(root)
-    shown = "".join(map(_shown, chance.sample(expressions(), chance.randrange(1, 4))))
+    changing = chance.sample(["config.extra.day", "config.copyright", "build_date_utc", "config.extra.own"], 2)
+    shown = "".join(map(_shown, [*changing, *chance.sample(expressions(), chance.randrange(3))]))
     text = f'{{% extends "base.html" %}}{{% block footer %}}<p>{shown}</p>{{{{ super() }}}}{{% endblock %}}'
     (folder / "main.html").write_text(text)
 
@@ -310,11 +312,12 @@ def any_override(root: Path, chance: random.Random) -> None:
         theirs = TEMPLATES / "partials" / chance.choice(asked_for(r'include "partials/([\w-]+\.html)"'))
         target, text = folder / theirs.relative_to(TEMPLATES), theirs.read_text() if theirs.exists() else ""
     elif kind == 1:
-        source = TEMPLATES / ".icons" / f"{chance.choice(icons())}.svg"
+        usual = asked_for(r'or "([a-z]+/[a-z-]+)"')
+        source = TEMPLATES / ".icons" / f"{chance.choice(usual)}.svg"
         target, text = folder / source.relative_to(TEMPLATES), source.read_text().replace("M", "m", 1)
     elif kind == 2:
-        source = chance.choice(sorted((TEMPLATES / "partials/languages").iterdir()))
-        target, text = folder / source.relative_to(TEMPLATES), source.read_text().replace('"', "“", 0)
+        source = TEMPLATES / "partials/languages" / chance.choice(["en.html", "de.html"])
+        target, text = folder / source.relative_to(TEMPLATES), source.read_text().replace("Search", word(chance))
     elif kind == 3:
         source = chance.choice(sorted((ours / "report").iterdir()))
         target, text = folder / source.relative_to(ours), source.read_text()
