@@ -100,6 +100,17 @@ SHOWN: dict[str, tuple[Files, str, str]] = {
         "<p>6</p>",
         "<p>7</p>",
     ),
+    "what a hook changes behind all plugins": (
+        {
+            **OWN,
+            **hook(
+                "from mkdocs.plugins import event_priority\n@event_priority(-5000)\n"
+                f"def on_env(env, config, files): config.extra['day'] = {DAY}"
+            ),
+        },
+        "2026-01",
+        "2026-02",
+    ),
     "what a plugin holds": (
         {
             **shows("{{ config.plugins['material/search'].own }}"),
