@@ -9,12 +9,15 @@ import threading
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2.ext import Extension
+from markupsafe import escape
 
 from mkdocs_report import cache, cache_key
 from mkdocs_report.cache import Cache, files_in
 from mkdocs_report.cache_key import VARIABLE, CacheKeyError
 from mkdocs_report.fragments.compiled import Compiled
+from mkdocs_report.fragments.environment import TEMPLATES, environment
 from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look
 from tests.forms import PNG
 from tests.sites import build, project
@@ -163,40 +166,76 @@ def test_a_cache_that_is_a_link_is_not_used(tmp_path: Path, place: str) -> None:
     assert list(files_in(outside)) == []
 
 
+def installed(text: str) -> FunctionLoader:
+    return FunctionLoader(lambda _: (text, str(TEMPLATES / "report/turn.html"), None))
+
+
 @posix
 @pytest.mark.parametrize("loose", ["file", "folder"])
 def test_compiled_templates_that_others_can_write_are_not_run(tmp_path: Path, loose: str) -> None:
-    class Installed(Compiled):
-        def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str):  # type: ignore[no-untyped-def]
-            bucket = super().get_bucket(environment, name, filename, source)
-            bucket.key = f"kept-{bucket.key}"
-            self.load_bytecode(bucket)
-            return bucket
-
-    def compiled(text: str) -> str:
-        env = Environment(loader=DictLoader({"a": text}), autoescape=True, bytecode_cache=Installed(tmp_path / "kept"))
+    def compiled() -> str:
+        env = Environment(loader=installed("one"), autoescape=True, bytecode_cache=Compiled(tmp_path / "kept"))
         return env.get_template("a").render()
 
-    assert compiled("one") == "one"
+    assert compiled() == "one"
     (file,) = (tmp_path / "kept").iterdir()
     (file if loose == "file" else file.parent).chmod(0o777)
     before = file.stat().st_mtime_ns
-    assert compiled("one") == "one"
+    assert compiled() == "one"
     assert file.stat().st_mtime_ns != before  # it was compiled again
 
 
 @pytest.mark.parametrize(
     "option",
-    ["lstrip_blocks", "keep_trailing_newline", "block_start_string", "line_statement_prefix", "newline_sequence"],
+    [
+        *("lstrip_blocks", "keep_trailing_newline", "block_start_string", "line_statement_prefix", "newline_sequence"),
+        *("finalize", "undefined", "autoescape", "extensions"),
+    ],
 )
 def test_an_environment_of_another_option_compiles_for_itself(option: str) -> None:
     compiled = Compiled(Path("unused"))
-    value = {"block_start_string": "<%", "line_statement_prefix": "#", "newline_sequence": "\r\n"}.get(option, True)
+    values = {"block_start_string": "<%", "line_statement_prefix": "#", "newline_sequence": "\r\n"}
+    values |= {"finalize": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}  # type: ignore[dict-item]
     keys = {
-        compiled.get_bucket(Environment(**options), "a", None, "").key  # type: ignore[arg-type]
-        for options in ({}, {option: value})
+        compiled.get_bucket(Environment(**options), "a", str(TEMPLATES / "report/turn.html"), "").key  # type: ignore[arg-type]
+        for options in ({}, {option: values.get(option, True)})
     }
     assert len(keys) == 2
+    assert all(keys)
+
+
+@pytest.mark.parametrize("option", ["finalize", "undefined", "autoescape", "filters", "policies", "extensions"])
+def test_what_an_unknown_function_has_a_say_in_is_not_kept(option: str) -> None:
+    unknown = type("Own", (StrictUndefined,), {}) if option == "undefined" else lambda _: True
+    env = Environment(**{option: unknown} if option in ("finalize", "undefined", "autoescape") else {})  # type: ignore[arg-type]
+    if option == "filters":
+        env.filters["plus"] = unknown
+    elif option == "policies":
+        env.policies["json.dumps_function"] = unknown
+    elif option == "extensions":
+        env.add_extension(type("Own", (Extension,), {}))
+    compiled = Compiled(Path("unused"))
+    for source, kept in (("{{ 'a' | plus }}", False), ("{{ 'a' | upper }}", option == "filters")):
+        bucket = compiled.get_bucket(env, "a", str(TEMPLATES / "report/turn.html"), source)
+        assert bool(bucket.key) == kept
+
+
+def test_compiled_templates_of_other_software_are_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled, env = Compiled(Path("unused")), Environment()
+    before = compiled.get_bucket(env, "a", None, "x").checksum
+    monkeypatch.setattr("mkdocs_report.fragments.compiled.software", lambda: "newer")
+    assert compiled.get_bucket(env, "a", None, "x").checksum != before
+
+
+def test_our_fragments_give_no_constant_to_a_filter_of_ours() -> None:
+    """It would be called when they are compiled, and what it returns be kept for all courses."""
+    env = environment()
+    theirs = Environment().filters
+    for file in sorted(TEMPLATES.rglob("*.html")):
+        for found in env.parse(file.read_text(encoding="utf-8")).find_all(nodes.Filter):
+            if found.name not in theirs:
+                with pytest.raises(nodes.Impossible):
+                    found.as_const(nodes.EvalContext(env, file.name))
 
 
 def test_deeply_nested_notes_are_missing() -> None:

@@ -25,13 +25,11 @@ _MACROS = ("badge", "verdict")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def environment(
-    theme_dirs: Sequence[str] = (), reload: bool = False, compiled: BytecodeCache | None = None
-) -> Environment:
+def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None = None) -> Environment:
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
-    With `reload`, fragments that change are read again; `compiled` knows what was compiled before. A fragment of a
-    course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    It reads each fragment once: each build has an environment of its own. `compiled` knows what was compiled before. A
+    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
     """
     env = Environment(
         loader=ChoiceLoader(
@@ -42,7 +40,7 @@ def environment(
         ),
         autoescape=True,
         bytecode_cache=compiled or Compiled(),
-        auto_reload=reload,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_steady,
@@ -56,6 +54,13 @@ def environment(
     env.filters["visible"] = visible
     show_texts(env, {}, {})
     return env
+
+
+def has_own_fragments(env: Environment) -> bool:
+    """Return whether a course has one of our fragments of its own; it finds those that it adds only through one."""
+    names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
+    files = (env.loader.get_source(env, name)[1] for name in names) if env.loader else ()
+    return any(file is None or TEMPLATES not in Path(file).parents for file in files)
 
 
 def _steady(value: object) -> object:

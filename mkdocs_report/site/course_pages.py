@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -17,7 +16,6 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_report.course import Course
 from mkdocs_report.fragments.answers import Answers
-from mkdocs_report.fragments.environment import TEMPLATES
 from mkdocs_report.site.across import Across
 from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.environment import fill, plain, slot
@@ -160,11 +158,6 @@ class CourseRenderer:
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
         self._across: Across | None = across[0] if across else None
         self._cohort = across[1] if across else ""
-
-    def is_own(self, name: str) -> bool:
-        """Whether a page's fragment is ours, and not a course's, which may show what it likes."""
-        file = self.env.get_template(f"report/{self.by_name[name].fragment}.html").filename
-        return file is not None and TEMPLATES in Path(file).parents
 
     def fill(self, name: str, links: Links, content: str) -> str:
         """Return the content of a course page, from its rendered skeleton."""

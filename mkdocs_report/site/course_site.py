@@ -18,7 +18,7 @@ from mkdocs_report.codec import encode
 from mkdocs_report.commits import Commit
 from mkdocs_report.course import Judged
 from mkdocs_report.fragments.answers import Answers
-from mkdocs_report.fragments.environment import on_one_line
+from mkdocs_report.fragments.environment import has_own_fragments, on_one_line
 from mkdocs_report.fragments.islands import ReportIslands
 from mkdocs_report.model import Question
 from mkdocs_report.site.across import Across
@@ -34,7 +34,7 @@ from mkdocs_report.site.course_pages import (
 from mkdocs_report.site.environment import fill, head_title
 from mkdocs_report.site.exports import add_badges
 from mkdocs_report.site.links import Links, Site, source_url
-from mkdocs_report.site.own_page import Bones, OwnPage
+from mkdocs_report.site.own_page import Bones, OwnPage, copied
 from mkdocs_report.site.reading import Cohort
 from mkdocs_report.site.report_pages import mark_contents, skeleton
 from mkdocs_report.site.search import Entry
@@ -144,6 +144,7 @@ class CourseSite:
         view = report_page(
             self.judged[group], self.commits[group], *self._neighbours[group], self.options.publish.repository
         )
+        page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
         mark_contents(self.env, view, page.toc)
         islands = ReportIslands(
             self.env,
@@ -170,9 +171,9 @@ class CourseSite:
         if group is not None:
             return self._group_basis(group, page)
         name = self.names[page.file.src_uri]
-        if name.startswith(QUESTION):
+        if name.startswith(QUESTION) and not self._own_fragments:
             return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
-        if name in _BY_VIEW and self.renderer.is_own(name):
+        if name in _BY_VIEW and not self._own_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
             sizes = self._pictures if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
@@ -186,7 +187,13 @@ class CourseSite:
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        return digest(own, self._brief, self._frame, beside, slugs, self._pictures.get(group), page.edit_url)
+        every = (list(self._named.values()), self.site.slugs) if self._own_fragments else None
+        return digest(own, self._brief, self._frame, beside, slugs, self._pictures.get(group), page.edit_url, every)
+
+    @cached_property
+    def _own_fragments(self) -> bool:
+        """Whether the course has fragments of its own, which may show more than ours do, and link to any page."""
+        return has_own_fragments(self.env)
 
     @cached_property
     def _by_page(self) -> Mapping[str, Column]:

@@ -40,13 +40,13 @@ class Links:
     """The addresses of a site's parts relative to one page; what the site does not have is None."""
 
     def __init__(self, site: Site, page: File) -> None:
-        self.site, self.here = site, page
+        self._site, self.here = site, page
         self._groups: dict[str, str] = {}
 
     def group(self, name: str) -> str:
         """The page of a group, by its id."""
         if name not in self._groups:
-            self._groups[name] = self.site.sources[name].url_relative_to(self.here)
+            self._groups[name] = self._site.sources[name].url_relative_to(self.here)
         return self._groups[name]
 
     def answer(self, group: str, question: str) -> str:
@@ -55,17 +55,17 @@ class Links:
 
     def page(self, name: str) -> str | None:
         """A course page by its name: `overview`, `matrix`, `groups.json`, ..."""
-        file = self.site.pages.get(name)
+        file = self._site.pages.get(name)
         return file.url_relative_to(self.here) if file else None
 
     def question(self, name: str) -> str | None:
         """The page of a question across all groups, by the question's id."""
-        slug = self.site.slugs.get(name)
+        slug = self._site.slugs.get(name)
         return self.page(f"questions/{slug}") if slug else None
 
     def picture(self, group: str, path: str) -> str | None:
         """A picture, by its path in the group's folder."""
-        found = self.site.pictures.get((group, path))
+        found = self._site.pictures.get((group, path))
         return found[0].url_relative_to(self.here) if found else None
 
 

@@ -6,6 +6,7 @@ import html
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +67,7 @@ class OwnPage(Page):
             super().render(config, files)
             bones = Bones(self.content or "", self.toc, self.present_anchor_ids)
             self._known[markdown] = bones
-        self.content, self.toc, self.present_anchor_ids = bones.html, _copied(bones.toc), bones.anchors
+        self.content, self.toc, self.present_anchor_ids = bones.html, copied(bones.toc), bones.anchors
         if self._heading:
             self.content = _H1.sub(lambda match: match[1] + self._heading, bones.html, count=1)
             for item in items_of(self.toc):
@@ -75,12 +76,13 @@ class OwnPage(Page):
                     break
 
 
-def _copied(toc: TableOfContents) -> TableOfContents:
+def copied(toc: Iterable[AnchorLink]) -> TableOfContents:
+    """Return a table of contents of which nobody else has an item."""
     return TableOfContents([_copy(item) for item in toc])
 
 
 def _copy(item: AnchorLink) -> AnchorLink:
-    new = AnchorLink(item.title, item.id, item.level)
+    new = copy(item)  # with all that other plugins added to it
     new.children = [_copy(child) for child in item.children]
     return new
 

@@ -18,9 +18,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import Cache
+from mkdocs_report.cache import Cache, digest
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
@@ -38,12 +39,13 @@ from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
 from mkdocs_report.site.emptied import empty_site
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
-from mkdocs_report.site.finished import Finished, may_stand_in, refusal, surroundings
+from mkdocs_report.site.finished import Finished, finished_pages, refusal
 from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates, named_in, without_people
+from mkdocs_report.site.recorded import Recorded
 from mkdocs_report.site.search import is_material, merge, teach
 from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
@@ -66,7 +68,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.workers = Workers()
         self.templates = Templates()
         self.compiled = Compiled()
-        self.fragments: tuple[list[str], Environment] | None = None
         self.building = ExitStack()
         self.watcher: Watcher | None = None
         self._reset()
@@ -105,6 +106,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched: list[Path] = []
         self.patterns: list[str] = []  # of templates
         self.unmasked: Unmasked | None = None
+        self.unfilled: tuple[str | None, TableOfContents] = None, TableOfContents([])  # of the page that is built
+        self.people = ""  # a digest of those that are masked
         self.rename: Callable[[str], str] = str  # takes people out of a path
         self.unwritten: list[str] = []  # images and pages, each with the reason
         self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
@@ -132,14 +135,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
-        self.env = self._environment(config.theme.dirs)
+        self.env = environment(config.theme.dirs, self.compiled)
+        Recorded.of(self.env)
         return config
-
-    def _environment(self, dirs: list[str]) -> Environment:
-        """The environment of our fragments; `mkdocs serve` keeps it, since they take longer to compile than to fill."""
-        if self.fragments is None or self.fragments[0] != dirs or not self.serving:
-            self.fragments = list(dirs), environment(dirs, self.serving, self.compiled)
-        return self.fragments[1]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
@@ -166,6 +164,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
         self.whole = reading.is_whole
         self._watch()
+        self.people = digest(reading.privacies)
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         self.read = [*reports, *self.watched, *reading.settings_files(config)]
@@ -190,10 +189,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.nav = nav
 
     @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
-        if self.site is None or self.cache is None or self.nav is None:
-            return
+        if self.site is None or self.cache is None or self.nav is None or self.env is None:
+            return env
         withhold_late(files, self.watched, config)
         encode_edit_links(files)
         escape_made_titles(self.nav, files, config)
@@ -201,13 +200,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
         self.copies = aside.submit(self._copy_pictures, self.site)
-        if not may_stand_in(config, self):
-            return
-        around = surroundings(config, self.nav, "serve" if self.serving else "build")
-        self.finished = Finished(self.cache, around, aside)
+        surroundings = ("serve" if self.serving else "build", self.people)
+        self.finished = finished_pages(self, config, self.nav, (env, self.env), surroundings, self.cache, aside)
+        if self.finished is None:
+            return env
         ours = [file.page for file in files.documentation_pages() if file.page and self.site.has(file.page)]
         taken, every = self.finished.take_out((page, self.site.basis(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
+        return self.finished.environment
 
     def _copy_pictures(self, site: Cohorts) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
@@ -226,16 +226,21 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> TemplateContext:
         """Put finished pages back among those that the sitemap names."""
         if self.site is not None and self.finished is not None:
+            self.finished.watch.begin(None)
             context["pages"] = self.finished.pages(self.site.files, context["pages"])
         return context
 
     @event_priority(_LAST)  # behind search, which would index every answer once more
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
+        if self.site is not None and self.finished is not None:
+            self.finished.watch.begin(page)
+            context["pages"] = self.finished.pages(self.site.files, context["pages"])
         if self.site is not None and self.site.has(page):
             lost = lost_answers(page, config)
             if lost:
                 raise plugin_error(lost)
+            self.unfilled = page.content, page.toc
             page.content = self.site.fill(page)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
@@ -245,7 +250,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         html = self._with_head(output, config, self.shell if ours else None, (page.content or "") if ours else "")
         if ours:
             shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
-            page.content = None  # a thousand of them are more than the rest of the build
+            page.content, page.toc = self.unfilled  # a thousand that are filled are more than the rest of the build
             lost = refusal(page.file.src_uri, page.file.abs_dest_path)
             if lost:
                 self.unwritten.append(lost)
@@ -259,6 +264,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
         if template_name == "404.html":
             self.shell = inline_scripts(output_content)
+            if self.finished is not None:
+                self.finished.keep_shell()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
@@ -276,6 +283,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.finished is not None:
             self.finished.put_back()
             self.unwritten += self.finished.unwritten
+            for line in self.finished.reasons():
+                log.info(line)
         if self.making is not None:
             self.making.hurry()
         try:

@@ -1,0 +1,53 @@
+"""Functions that templates call, and which of them always do the same: those of Jinja and of MkDocs' templates."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+from types import BuiltinFunctionType, FunctionType, MethodType
+
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS, do_random
+from jinja2.tests import TESTS
+from jinja2.utils import generate_lorem_ipsum
+
+_DEFAULTS = {id(each) for known in (FILTERS, TESTS, DEFAULT_NAMESPACE) for each in known.values()}
+_MODULES = (
+    *("jinja2.", "markupsafe.", "mkdocs.utils.templates.", "mkdocs.localization."),
+    *("properdocs.utils.templates.", "properdocs.localization."),
+)
+_CHANCE = {do_random, generate_lorem_ipsum}
+
+
+def identity(function: object) -> str | None:
+    """Return a text that is equal for functions that do the same in each process; None for a function nobody knows.
+
+    Two functions of the same name may differ in what they hold, and what they return may depend on a clock or a file.
+    So only functions of Jinja, of MarkupSafe and of MkDocs' templates are known, with all that they hold.
+    """
+    if isinstance(function, MethodType):
+        held = _translations(function.__self__)
+        return f"{function.__name__} of {held}" if held is not None else None
+    if not isinstance(function, FunctionType | BuiltinFunctionType | type) or function in _CHANCE:
+        return None
+    name = f"{function.__module__}.{function.__qualname__}"
+    if id(function) in _DEFAULTS:
+        return name
+    if not name.startswith(_MODULES):
+        return None
+    parts = [name]
+    for cell in getattr(function, "__closure__", None) or ():
+        held = identity(cell.cell_contents)
+        if held is None:
+            return None
+        parts.append(held)
+    return " with ".join(parts)
+
+
+def _translations(value: object) -> str | None:
+    """Return what a catalogue of a theme's translations holds."""
+    if not isinstance(value, NullTranslations) or not f"{type(value).__module__}.".startswith(("gettext.", "babel.")):
+        return None
+    fallback = getattr(value, "_fallback", None)
+    below = "" if fallback is None else _translations(fallback)
+    messages = sorted(map(repr, getattr(value, "_catalog", {}).items()))
+    return None if below is None else f"{type(value).__qualname__} {messages} {below}"

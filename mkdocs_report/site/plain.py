@@ -1,0 +1,117 @@
+"""Settings and metadata as text: equal for values that are equal in each process, different for all others."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from operator import attrgetter
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import BuiltinFunctionType, FunctionType
+
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+from mkdocs.theme import Theme
+from mkdocs.utils.yaml import ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder
+
+_TOLD_BY_REPR = frozenset(
+    {
+        *(type(None), bool, int, float, complex, str, bytes, Markup, type(...), range),
+        *(date, datetime, time, timedelta, timezone, Decimal, Fraction),
+        *(type(Path()), PurePosixPath, PureWindowsPath),
+    }
+)
+"""Types of which equal values, and no others, have the same repr."""
+_LOCALES = frozenset({"babel.core.Locale"})
+_FOLDERS = (ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder)
+
+
+class NoPlainFormError(Exception):
+    """A value has no text that is the same in another process; the text says which."""
+
+
+def plain(value: object, functions: bool = False) -> str:
+    """Return a value as text. The order of mappings and lists is part of it, and so is each type.
+
+    Args:
+        value: a setting, or a page's metadata.
+        functions: whether functions that can be imported are told by their names. What they return is not.
+
+    Raises:
+        NoPlainFormError: it holds a function, an object, or itself.
+    """
+    return "".join(_parts(value, functions, ()))
+
+
+def _parts(value: object, functions: bool, within: tuple[int, ...]) -> Iterator[str]:
+    kind = type(value)
+    if kind in _TOLD_BY_REPR and type(getattr(value, "tzinfo", None)) in (type(None), timezone):
+        yield f"{kind.__name__}:{value!r},"
+        return
+    if id(value) in within or len(within) > 99:
+        raise NoPlainFormError("a value that holds itself")
+    inside = (*within, id(value))
+    if kind in (dict, OrderedDict) or isinstance(value, Config | Theme):
+        yield f"{kind.__name__}{{"
+        for key, each in value.items():  # type: ignore[attr-defined]
+            yield from _parts(key, functions, inside)
+            yield from _parts(each, functions, inside)
+        yield "}"
+    elif kind in (list, tuple) or (isinstance(value, tuple) and hasattr(value, "_fields")):
+        yield f"{kind.__qualname__}["
+        for each in value:  # type: ignore[attr-defined]
+            yield from _parts(each, functions, inside)
+        yield "]"
+    elif kind in (set, frozenset):
+        yield f"{kind.__name__}{sorted(''.join(_parts(each, functions, inside)) for each in value)}"  # type: ignore[attr-defined]
+    elif isinstance(value, Enum):
+        yield f"{kind.__qualname__}.{value.name},"
+    elif isinstance(value, re.Pattern):
+        yield f"pattern:{value.pattern!r}{value.flags},"
+    elif isinstance(value, _FOLDERS):
+        yield f"{kind.__name__}:{value.suffix!r},"
+    elif f"{kind.__module__}.{kind.__qualname__}" in _LOCALES:
+        yield f"locale:{value},"
+    elif functions and isinstance(value, partial):
+        yield from _parts((value.func, value.args, dict(value.keywords)), functions, inside)
+    elif functions:
+        yield f"function:{imported(value)},"
+    else:
+        raise NoPlainFormError(f"an object of the type {kind.__name__}")
+
+
+def imported(value: object) -> str:
+    """Return the name by which another process can import a function or a class.
+
+    Raises:
+        NoPlainFormError: it has none.
+    """
+    if isinstance(value, FunctionType | BuiltinFunctionType | type):
+        name = value.__qualname__
+        try:
+            known = attrgetter(name)(sys.modules[value.__module__])
+        except (AttributeError, KeyError):
+            known = None
+        if known is value:
+            return f"{value.__module__}.{name}"
+    raise NoPlainFormError(f"an object of the type {type(value).__name__}")
+
+
+def plugins(known: Mapping[str, object]) -> tuple[str, frozenset[str]]:
+    """Return plugins with their settings as text, and the names of those that have settings without a plain form."""
+    parts, hidden = [], set()
+    for name, plugin in known.items():
+        try:
+            settings = plain(plugin.config, functions=True) if isinstance(plugin, BasePlugin) else "hook"
+        except NoPlainFormError:
+            settings = "hidden"
+            hidden.add(name)
+        parts.append(f"{name!r}{type(plugin).__module__}.{type(plugin).__qualname__}{settings}")
+    return "\n".join(parts), frozenset(hidden)
