@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
+from mkdocs_report import contained
+from tests import prepared
 from tests.browser import build_demo, quiet_page
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
@@ -20,6 +22,16 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests behave in a workflow as they do at home, and write nothing into its summary."""
     for name in CI_VARIABLES:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared() -> Iterator[None]:
+    """Fork where `contained` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
+    prepared.serve()
+    method = contained._method
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contained, "_method", lambda: prepared.method(method()))
+        yield
 
 
 @pytest.fixture(scope="session")
