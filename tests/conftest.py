@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,6 +16,16 @@ from tests.browser import build_demo, quiet_page
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
 from tests.sites import CI_VARIABLES
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread tests by what they share, unless `--dist` names another way."""
+    if config.getoption("dist") != "load":
+        return None
+    from tests.sharing import Sharing
+
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True)
