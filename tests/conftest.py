@@ -12,7 +12,7 @@ from screenshots import chromium, serve
 
 from mkdocs_report import contained
 from tests import prepared
-from tests.browser import build_demo, quiet_page
+from tests.browser import build_demo, quiet_page, without_index
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
 from tests.sites import CI_VARIABLES
@@ -75,5 +75,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that finds nothing: a test that searches removes the route of `INDEX` first."""
     with quiet_page(browser, address) as opened:
+        without_index(opened)
         yield opened
