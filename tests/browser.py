@@ -31,7 +31,9 @@ def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml") -> None:
 
 def without_index(page: Page) -> None:
     """Give a page an empty search index: the theme builds that of the whole site anew for each page that is opened."""
-    page.route(INDEX, lambda route: route.fulfill(json={"config": {"lang": ["en"], "separator": " "}, "docs": []}))
+    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
+    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
+    page.route(INDEX, lambda route: route.fulfill(json={"config": config, "docs": []}))
 
 
 def is_error(message: ConsoleMessage) -> bool:

@@ -18,6 +18,8 @@ from tests.crawl import dead_links
 from tests.forms import TEMPLATE, fill
 from tests.sites import ENVIRONMENT, Built, build, project
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PAGES = ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics")
 COURSE = {

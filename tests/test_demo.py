@@ -18,6 +18,8 @@ from tests.browser import build_demo
 from tests.crawl import dead_links
 from tests.sites import ENVIRONMENT
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

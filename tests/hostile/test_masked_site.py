@@ -16,6 +16,8 @@ from mkdocs_report.export.outputs import FORMATS
 from tests.forms import PNG, fill
 from tests.sites import Built, build, project
 
+pytestmark = pytest.mark.slow
+
 SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda number: f"s{number}",
     lambda number: f"S {number[:3]} {number[3:]}",

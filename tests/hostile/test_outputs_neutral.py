@@ -41,6 +41,8 @@ from mkdocs_report.rules import Severity
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from tests.forms import TEMPLATE, fill, judged
 
+pytestmark = pytest.mark.slow
+
 _COMMANDS = ("##[error]x", "::error::x", "::add-mask::x", "##vso[task.complete]x", "##teamcity[x]")
 _WAYS: dict[str, Callable[[str], str]] = {
     "as it is": str,

@@ -24,6 +24,8 @@ from tests.hostile.cases import CASES, SECRET, folder
 from tests.hostile.watching import Watched, watched
 from tests.sites import Built
 
+pytestmark = pytest.mark.slow
+
 BATCHES = 3
 COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "figures/", "findings/",
           "statistics/")  # fmt: skip

@@ -22,6 +22,8 @@ from mkdocs_report.export.visible import printable_json, visible, visible_lines
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, folder, write_course
 
+pytestmark = pytest.mark.slow
+
 HERE = Here("")
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "check.schema.json"
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
