@@ -268,12 +268,15 @@ class TestInChromium:
         assert watch.told() == []
 
     def test_links_that_stay_on_the_site_lead_to_pictures(self, watch: Watched) -> None:
-        for case in CASES:
-            if case.place is Place.FILE and case.name not in {"file-surrogate"}:
-                watch.visit(address_of(case))
-                for link in watch.page.locator(".mr-answer a[href$='.webp']").all()[:1]:
-                    link.click()
-                    watch.page.wait_for_url("**/*.webp")
-                    assert watch.page.evaluate("document.contentType") == "image/webp"
-                    watch.page.go_back()
+        files = [case for case in CASES if case.place is Place.FILE and case.name not in {"file-surrogate"}]
+        followed = 0
+        for case in files[::3]:
+            watch.visit(address_of(case))
+            for link in watch.page.locator(".mr-answer a[href$='.webp']").all()[:1]:
+                link.click()
+                watch.page.wait_for_url("**/*.webp")
+                assert watch.page.evaluate("document.contentType") == "image/webp"
+                watch.page.go_back()
+                followed += 1
+        assert followed > 2
         assert watch.told() == []
