@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.prepared import run_module
 from tests.sites import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
 FOUND = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+INDEX = "**/search/search_index.json"
 MARKS = [
     pytest.mark.browser,
     pytest.mark.skipif(not FOUND and not os.environ.get("CHROMIUM_REQUIRED"), reason="Chromium is not installed"),
@@ -25,12 +25,15 @@ MARKS = [
 
 def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml") -> None:
     """Build the demo, or a variant of it, into a folder."""
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        check=True,
-    )
+    ended = run_module("mkdocs", ["build", "-q", "-f", str(config), "-d", str(site)], ROOT, ENVIRONMENT, 120)
+    assert ended.returncode == 0, ended.stderr.decode()
+
+
+def without_index(page: Page) -> None:
+    """Give a page an empty search index: the theme builds that of the whole site anew for each page that is opened."""
+    fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
+    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
+    page.route(INDEX, lambda route: route.fulfill(json={"config": config, "docs": []}))
 
 
 def is_error(message: ConsoleMessage) -> bool:

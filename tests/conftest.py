@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
-from tests.browser import build_demo, quiet_page
+from mkdocs_report import contained
+from tests import prepared
+from tests.browser import build_demo, quiet_page, without_index
 from tests.collectables import Group, make_all
 from tests.repositories import Server, serving
 from tests.sites import CI_VARIABLES
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread tests by what they share, unless `--dist` names another way."""
+    if config.getoption("dist") != "load":
+        return None
+    from tests.sharing import Sharing
+
+    return Sharing(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs Chromium is slow."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +41,16 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests behave in a workflow as they do at home, and write nothing into its summary."""
     for name in CI_VARIABLES:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared() -> Iterator[None]:
+    """Fork where `contained` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
+    prepared.serve()
+    method = contained._method
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contained, "_method", lambda: prepared.method(method()))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -52,5 +83,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that finds nothing: a test that searches removes the route of `INDEX` first."""
     with quiet_page(browser, address) as opened:
+        without_index(opened)
         yield opened

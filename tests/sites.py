@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from mkdocs_report import markdown
 from mkdocs_report.seen import words
 from mkdocs_report.site.search import spread
 from tests.forms import TEMPLATE, fill, write_group
+from tests.prepared import run_fresh, run_module
 
 CI_VARIABLES = {name for name in os.environ if name.startswith(("GITHUB_", "CI_"))}
 """What a CI system tells of itself."""
@@ -75,16 +74,9 @@ def project(root: Path, groups: dict[str, str] | None = None, **settings: Any) -
 def build(root: Path, *arguments: str, generator: str = "mkdocs", **environment: str) -> Built:
     """Run `mkdocs build`, or `properdocs build`, in a process of its own."""
     site = root / "site"
-    result = subprocess.run(
-        [sys.executable, "-m", generator, "build", "-d", str(site), *arguments],
-        cwd=root,
-        env={**ENVIRONMENT, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return Built(result.returncode, result.stderr + result.stdout, site)
+    run = run_module if generator == "mkdocs" else run_fresh  # the fork replaces modules of MkDocs
+    ended = run(generator, ["build", "-d", str(site), *arguments], root, {**ENVIRONMENT, **environment}, 120)
+    return Built(ended.returncode, (ended.stderr + ended.stdout).decode(), site)
 
 
 def numbered(name: str) -> str:

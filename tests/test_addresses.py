@@ -20,6 +20,8 @@ from mkdocs_report.whole import write_whole
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, numbered, project
 
+pytestmark = pytest.mark.slow
+
 NAMES = (
     '"><img src=x onerror=canary>', "'><img src=x onerror=canary>", "<script>canary<", "a&lt;b&copy", "a\nb", "a\tb",
     "javascript:canary", "%22%3E%3Cimg src=x onerror=canary%3E", "é ø 字", "e\u0301", "\u202ereversed", "a\u2028b",

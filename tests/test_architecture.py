@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import mkdocs_report
 
@@ -101,9 +101,18 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+def named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -111,23 +120,28 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_point_one_way(path: Path) -> None:
-    mine = room(path)
-    if mine == "__init__":
-        return
-    for name in imports(path):
-        parts = name.split(".")
-        if parts[0] == "mkdocs_report" and len(parts) > 1 and not parts[1].startswith("__"):
-            other = parts[1]
-            assert other == mine or LEVEL[other] < LEVEL[mine] or {mine, other} <= {"outline", "placing", *WITHIN}, name
-        if parts[0] in ONLY:
-            assert mine in ONLY[parts[0]], f"{name} outside {ONLY[parts[0]]}"
+def test_imports_point_one_way() -> None:
+    wrong = []
+    for path in files():
+        mine = room(path)
+        if mine == "__init__":
+            continue
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[0] == "mkdocs_report" and len(parts) > 1 and not parts[1].startswith("__"):
+                other = parts[1]
+                if not (
+                    other == mine or LEVEL[other] < LEVEL[mine] or {mine, other} <= {"outline", "placing", *WITHIN}
+                ):
+                    wrong.append(f"{named(path)} imports {name}, which is not below it")
+            if parts[0] in ONLY and mine not in ONLY[parts[0]]:
+                wrong.append(f"{named(path)} imports {name}; only {ONLY[parts[0]]} may")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_room_is_crowded(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
+def test_no_room_is_crowded() -> None:
+    lengths = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files()}
+    assert {name: length for name, length in lengths.items() if length > 330} == {}
 
 
 def test_every_asset_is_packed() -> None:
@@ -142,30 +156,38 @@ PRINTED = {"echo", "secho", "confirm", "print_exception"}
 """What of click prints a line as it is."""
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_lines_are_printed_and_logged_in_one_place_each(path: Path) -> None:
+def test_lines_are_printed_and_logged_in_one_place_each() -> None:
     """`cli_echo` prints, and `site/log.py` logs: what passes through them is neutral."""
-    name = path.relative_to(PACKAGE).as_posix()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    assert [found for path in files() for found in prints(path)] == []
+
+
+def prints(path: Path) -> Iterator[str]:
+    """Yield each place of a module at which it prints or logs, and may not."""
+    name = named(path)
+    for node in ast.walk(tree(path)):
+        place = f"{name}:{getattr(node, 'lineno', 0)}"
         if (
             isinstance(node, ast.ImportFrom)
             and node.module
             and node.module.split(".")[0] in {"click", "mkdocs", "rich"}
         ):
-            assert not PRINTED & {alias.name for alias in node.names} or name == "cli_echo.py", f"{name}:{node.lineno}"
-            made = {"PluginError", "get_plugin_logger"} & {alias.name for alias in node.names}
-            assert not made or name == "site/log.py", f"{name}:{node.lineno}: {made}"
+            imported = {alias.name for alias in node.names}
+            if PRINTED & imported and name != "cli_echo.py":
+                yield f"{place}: {PRINTED & imported}"
+            if {"PluginError", "get_plugin_logger"} & imported and name != "site/log.py":
+                yield f"{place}: {imported}"
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        prints = called in {"print", *(f"click.{each}" for each in PRINTED)} or called.startswith("warnings.warn")
-        assert not prints or name == "cli_echo.py", f"{name}:{node.lineno}: {called}"
-        assert called != "logging.getLogger", f"{name}:{node.lineno}"
-        if called == "click.prompt":
-            assert not any(isinstance(each, ast.JoinedStr) for each in ast.walk(node)), f"{name}:{node.lineno}"
+        is_print = called in {"print", *(f"click.{each}" for each in PRINTED)} or called.startswith("warnings.warn")
+        if (is_print and name != "cli_echo.py") or called == "logging.getLogger":
+            yield f"{place}: {called}"
+        if called == "click.prompt" and any(isinstance(each, ast.JoinedStr) for each in ast.walk(node)):
+            yield f"{place}: {called}"
         if called.endswith("console.print"):
             bare = [each for argument in node.args for each in unescaped(argument)]
-            assert not bare, f"{name}:{node.lineno}: {bare}"
+            if bare:
+                yield f"{place}: {bare}"
 
 
 NEUTRAL = {"visible", "visible_lines", "visible_wrapped"}
@@ -206,17 +228,22 @@ OPENING = {
 """The modules that open files in ways of their own, and why."""
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_files_are_opened_in_one_place(path: Path) -> None:
+def test_files_are_opened_in_one_place() -> None:
     """A named pipe or a device may lie wherever a file is read: `files` opens none."""
-    opened = [
+    opened = {named(path): calls for path in files() if (calls := openings(path))}
+    assert {name: calls for name, calls in opened.items() if name not in OPENING} == {}
+    assert set(OPENING) - set(opened) == set(), "these open nothing any more"
+
+
+def openings(path: Path) -> list[str]:
+    """Return the calls of a module that open a file."""
+    return [
         f"{node.lineno}: {called}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and (called := ast.unparse(node.func)).rpartition(".")[2] in {"open", "read_bytes", "read_text"}
         and called not in {"yaml_file.read_text", "read_text"}
     ]
-    assert bool(opened) == (path.relative_to(PACKAGE).as_posix() in OPENING), opened
 
 
 def test_nothing_is_unpickled_but_jobs() -> None:
@@ -224,7 +251,7 @@ def test_nothing_is_unpickled_but_jobs() -> None:
     found = {
         (room(path), getattr(node, "name", ""))
         for path in files()
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in tree(path).body
         if re.search(r"pickle\.load|pickle\.Unpickler|_Unpickler\(|\.recv\(|marshal\.", ast.unparse(node))
     }
     assert found == {("worker", "Parcels"), ("worker", "_Unpickler"), ("worker", "_serve")}

@@ -33,6 +33,8 @@ from tests.forms import TEMPLATE, fill
 from tests.sites import build, project
 from tests.test_doctor import facts, told
 
+pytestmark = pytest.mark.slow
+
 HOOK = """\
 import re
 from pathlib import Path

@@ -21,6 +21,8 @@ from mkdocs_report.starter import starter
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT, build, project
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs/guide/ci.md").read_text(encoding="utf-8")
 ACTION = ROOT / "action.yml"

@@ -21,6 +21,8 @@ from tests.collectables import FIGURE, Group, held, usual
 from tests.forms import PNG, fill, form
 from tests.repositories import LINK, File, Made, Server, git, make, tree
 
+pytestmark = pytest.mark.slow
+
 Repositories = tuple[Path, dict[str, Group]]
 
 

@@ -25,6 +25,8 @@ from tests.goldens import golden
 from tests.repositories import Made, Server, make, tree
 from tests.test_cli import run, trimmed
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "collect.schema.json"
 DATES = ("1767225600 +0100", "1769205600 +0100")
 

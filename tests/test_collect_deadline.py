@@ -18,6 +18,8 @@ from tests.collectables import usual
 from tests.forms import fill
 from tests.repositories import Made, make
 
+pytestmark = pytest.mark.slow
+
 DEADLINE = "2026-01-23T23:59+01:00"
 PLACE = "https://github.com/example/bread"
 

@@ -20,6 +20,8 @@ from mkdocs_report.roster import Entry
 from tests.collectables import Group
 from tests.repositories import OPEN, Made, Server, make, tree
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "ghp_0123456789abcdefghijklmnopqrstuvwxyz"
 USER, _, PASSWORD = OPEN.partition(":")
 

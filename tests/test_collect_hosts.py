@@ -20,6 +20,8 @@ from mkdocs_report.collect.outcome import Outcome, Plan
 from mkdocs_report.roster import Entry
 from tests.repositories import Server
 
+pytestmark = pytest.mark.slow
+
 OWN = (
     *(
         "127.0.0.1",

@@ -13,6 +13,8 @@ from mkdocs_report.gathered import gather
 from tests.forms import TEMPLATE, fill
 from tests.repositories import Made, git, make
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 FIRST, LATE = 1_768_000_000, 1_768_000_000 + 20 * DAY  # 2026-01-09, 2026-01-29
 COMMON = "2026-01-20T00:00Z"

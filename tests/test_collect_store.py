@@ -22,6 +22,8 @@ from mkdocs_report.roster import Entry
 from tests.collectables import held, usual
 from tests.repositories import Made, make, tree
 
+pytestmark = pytest.mark.slow
+
 GROUPS = 6
 RECORD = Collected("one", "https://example.org/x", "main", "1" * 40, "2026-01-01T00:00:00+00:00", "README.md")
 
@@ -66,7 +68,7 @@ def command(root: Path, place: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs_report", *map(str, arguments)]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KILL_SEEDS", "6"))))
 def test_killed_at_a_random_moment(seed: int, versions: Path, tmp_path: Path) -> None:
     shutil.copytree(versions / "old", tmp_path / "groups")
     shutil.copytree(versions / "cache", tmp_path / "cache")

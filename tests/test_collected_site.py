@@ -25,6 +25,8 @@ from tests.sites import Built, build, project
 from tests.test_cli import SCHEMA, run, trimmed
 from tests.test_evidence import READ, RECORD, WASH, collect, tick
 
+pytestmark = pytest.mark.slow
+
 CLUES = """\
 - {item: hands, any: ["photos/**", "**/*soap*"], what: a photograph of clean hands}
 - {item: recipe, all: [recipe.md, "**/*.csv"]}

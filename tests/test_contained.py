@@ -26,6 +26,8 @@ from mkdocs_report.template_versions import Forms
 from tests import jobs
 from tests.forms import fill, form, write_group
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 WAIT = 60.0
 SECONDS = 2

@@ -18,6 +18,8 @@ from tests.sites import Built, build, numbered, project
 from tests.test_contained import SECONDS, children, interruptible, is_there, linux, wait_for
 from tests.test_serve import Preview, preview, words
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["interruptible", "preview"]
 
 ROOT = Path(__file__).parent.parent

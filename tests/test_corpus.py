@@ -50,7 +50,7 @@ BARS = {
     "template version": 27 / 28,
     "checklist counts": 27 / 28,
 }
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")]
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,9 @@ from mkdocs_report import markdown
 from mkdocs_report.seen import words
 from tests.crawl import dead_links
 from tests.forms import TEMPLATE, fill
-from tests.sites import ENVIRONMENT, Built, build, project
+from tests.sites import Built, build, project
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics")
@@ -278,6 +278,5 @@ def test_the_demo_has_no_dead_link_under_a_path(tmp_path: Path, directories: boo
     plugins = yaml.safe_load((ROOT / "mkdocs.yml").read_text())["plugins"]
     config["plugins"] = [*(each for each in plugins if "report" not in each), {"report": ours}]
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(tmp_path / "site")]
-    subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, check=True)
+    assert build(tmp_path, "-q", "--strict").code == 0
     assert dead_links(tmp_path / "site", "https://example.org/a/path/") == []

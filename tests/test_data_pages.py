@@ -12,6 +12,8 @@ from tests.forms import TEMPLATE, fill
 from tests.sites import Built, build, numbered, project
 from tests.test_views import CLEAN, NO_CHECKLIST, WASH, filled, ticked
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("checklist", "figures", "findings", "statistics")
 GROUPS = {
     "one": ticked(fill(q2="Too short."), WASH, CLEAN),

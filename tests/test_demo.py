@@ -16,7 +16,10 @@ from mkdocs_report.rules import Verdict
 from mkdocs_report.settings import read_settings
 from tests.browser import build_demo
 from tests.crawl import dead_links
+from tests.prepared import run_module
 from tests.sites import ENVIRONMENT
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,15 +56,8 @@ def test_the_demo_shows_every_verdict_and_every_kind_of_limit(demo: Course) -> N
 
 
 def test_the_demo_builds_strictly(tmp_path: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
+    ended = run_module("mkdocs", ["build", "--strict", "-q", "-d", str(tmp_path)], ROOT, ENVIRONMENT, 120)
+    assert ended.returncode == 0, ended.stderr.decode()
     assert len(list((tmp_path / "groups").glob("*/index.html"))) == 8
 
 

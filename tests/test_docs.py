@@ -21,6 +21,8 @@ from mkdocs_report.cli import cli
 from tests.manual.rules import COMPARED, SHOWN, parsed, shown_key, with_rules
 from tests.manual.scene import at_home, furnish, prepared
 
+pytestmark = pytest.mark.slow
+
 PAGES = pages()
 EVERY = [block for page in PAGES for block in read(page)]
 WITH_COMMANDS = [page for page in PAGES if any(block.language in SHELL for block in read(page))]
@@ -149,7 +151,9 @@ def test_the_list_of_commands_for_developers() -> None:
     block = next(block for block in EVERY if shown_key(block) == ("README.md", "ruff check"))
     for line in block.text.splitlines():
         words = line.split()
-        if words[0] == "python":
+        if words[:3] == ["python", "-m", "pytest"]:
+            assert '"not slow"' in line
+        elif words[0] == "python":
             name = words[1] if words[1] != "-m" else f"{words[2].replace('.', '/')}.py"
             assert (ROOT / name).is_file(), line
         else:

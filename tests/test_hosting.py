@@ -10,6 +10,8 @@ from mkdocs_report.site import hosting
 from tests.forms import fill, write_group
 from tests.sites import build, project
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_site_brings_what_github_pages_needs(tmp_path: Path) -> None:
     root = project(tmp_path / "a", {"one": fill(), "two": fill(q1="8")}, site_url="https://example.org/a/path/")

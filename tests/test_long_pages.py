@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +12,7 @@ from screenshots import serve
 
 from benchmarks.make_course import DEMO, make_course
 from tests.browser import MARKS, quiet_page
-from tests.sites import ENVIRONMENT
+from tests.sites import build
 
 pytestmark = MARKS
 QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
@@ -36,8 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     parts = re.split(r"(?m)^(### Question 5.*)$", text)
     assert len(parts) == 3
     report.write_text(f"{parts[0].rstrip()}\n\n{WORD.capitalize()} is done here.\n\n{parts[1]}{parts[2]}", "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True)
+    assert build(root, "-q").code == 0
     with serve(root / "site") as url:
         yield url
 

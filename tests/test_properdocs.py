@@ -16,7 +16,10 @@ from tests.sites import Built, build, project
 from tests.test_serve import previewing, words
 from tests.test_warm import cold, every_byte, standing
 
-pytestmark = pytest.mark.skipif(find_spec("properdocs") is None, reason="ProperDocs is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("properdocs") is None, reason="ProperDocs is not installed"),
+]
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 FAULTS = {"one": fill(q2="Only four words here"), "two": fill(q1="8", q3="![](gone.png)")}

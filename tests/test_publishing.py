@@ -37,6 +37,8 @@ from tests.crawl import dead_links
 from tests.forms import PNG, fill, form, write_group
 from tests.sites import Built, build, numbered, project
 
+pytestmark = pytest.mark.slow
+
 SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org|Fjordgade", re.IGNORECASE)
 
 

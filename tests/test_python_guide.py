@@ -17,6 +17,8 @@ from tests.browser import ROOT, build_demo
 from tests.sites import ENVIRONMENT
 from tests.test_api import REACHABLE
 
+pytestmark = pytest.mark.slow
+
 GUIDE = ROOT / "docs/guide/python.md"
 REFERENCE = ROOT / "docs/reference/python.md"
 SHORT = ["mkdocs_report.clues.Segments", "mkdocs_report.rules.finding.Observed"]

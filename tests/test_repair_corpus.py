@@ -23,7 +23,7 @@ from mkdocs_report.template_versions import Forms
 from tests.test_corpus import CORPUS
 
 REPORTS = sorted((CORPUS / "groups").glob("*/README.md"))
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")]
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,8 @@ from tests.forms import PNG, TEMPLATE, fill
 from tests.sites import ENVIRONMENT, project
 from tests.test_evidence import RECORD
 
+pytestmark = pytest.mark.slow
+
 WAIT = 30.0
 
 

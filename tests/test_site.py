@@ -11,6 +11,8 @@ from mkdocs_report.site.links import source_url
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, numbered, project, visible_words
 
+pytestmark = pytest.mark.slow
+
 BAD = fill(q2="Too short.", q4="--- question 4 fill here ---")
 
 

@@ -10,6 +10,8 @@ from mkdocs_report.site.page_head import close_gaps
 from tests.forms import fill
 from tests.sites import build, project
 
+pytestmark = pytest.mark.slow
+
 
 def test_gaps_are_closed_where_white_space_is_nothing() -> None:
     page = "<nav>\n\n    <ul>\n  \n  <li>One  two\n </ul>\n"

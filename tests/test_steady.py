@@ -13,6 +13,8 @@ from mkdocs_report.fragments.environment import environment
 from tests.forms import fill, parse
 from tests.sites import build, project
 
+pytestmark = pytest.mark.slow
+
 PILE = "\u0301" * 500
 OPENERS, ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 TURNED = st.text(st.sampled_from(f"ab{OPENERS}{ISOLATES}\u202c\u2069"), max_size=40)

@@ -25,6 +25,8 @@ from tests.forms import fill, write_group
 from tests.sites import ENVIRONMENT, Built, build, project
 from tests.years import course_of_years
 
+pytestmark = pytest.mark.slow
+
 STANDING = re.compile(r"(\d+) of (\d+) pages of the course are as they were")
 ANSWERS = (
     "We mixed flour, water, salt and a spoon of honey, and kneaded it all for ten minutes by hand.",

@@ -27,6 +27,8 @@ from tests.forms import TEMPLATE, fill, judged, write_group
 from tests.sites import Built, build
 from tests.years import OWN_PAGES, YEARS, cohorts, course_of_years, dough
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/kitchen/"
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "check.schema.json"
 

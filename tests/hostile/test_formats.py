@@ -24,6 +24,8 @@ from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, folder, write_course
 from tests.hostile.test_text import orders, run, steering
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 FILES = {"csv": "c.csv", "sarif": "r.sarif", "junit": "j.xml", "gitlab": "g.json", "summary": "s.md",
          "annotations": "a.txt", "text": "t.txt", "badges": "badges"}  # fmt: skip

@@ -25,6 +25,8 @@ from mkdocs_report.views.checklist_page import checklist_page
 from mkdocs_report.views.columns import columns
 from tests.forms import TEMPLATE, fill, form, parse
 
+pytestmark = pytest.mark.slow
+
 SIZE = 60
 REPEATED: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: f"a{n}\n\n",

@@ -20,6 +20,8 @@ from tests.forms import PNG, fill
 from tests.sites import Built, build, project
 from tests.test_evidence import WASH, collect, tick
 
+pytestmark = pytest.mark.slow
+
 SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda number: f"s{number}",
     lambda number: f"S {number[:3]} {number[3:]}",

@@ -18,6 +18,8 @@ from mkdocs_report.site.page_head import complete_head
 from tests.forms import fill, parse
 from tests.sites import build, project
 
+pytestmark = pytest.mark.slow
+
 
 def test_names_that_differ_in_signs_alone_stay_apart_and_tell_nothing_of_the_machine(tmp_path: Path) -> None:
     names = report_ids([tmp_path / "groups" / name / "README.md" for name in ("a:b", "a?b", "a-b-2", "a b")])

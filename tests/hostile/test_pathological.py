@@ -11,6 +11,8 @@ from tests.forms import fill
 from tests.hostile.pathological import TEXTS
 from tests.sites import Built, build, project
 
+pytestmark = pytest.mark.slow
+
 TEXT = "A usual answer, which everybody can read."
 
 

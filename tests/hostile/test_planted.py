@@ -14,6 +14,8 @@ from mkdocs_report.cli import main
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT
 
+pytestmark = pytest.mark.slow
+
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).parent.parent.parent
 _NOTE = "open({mark!r}, 'a').write(__name__ + '\\n')\nraise ImportError('planted')\n"

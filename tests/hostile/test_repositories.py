@@ -21,6 +21,8 @@ from tests.forms import fill
 from tests.sites import build, project
 from tests.test_commits import GIT, git
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     *("alias.log", "alias.ls-files", "alias.ls-tree", "alias.rev-parse", "alias.version", "alias.config"),
     *("core.alternateRefsCommand", "core.askPass", "core.editor", "core.fsmonitor", "core.gitProxy", "core.pager"),

@@ -17,6 +17,8 @@ from tests.hostile.allowed import strange_in, twice
 from tests.hostile.cases import CASES, SECRET, write_course
 from tests.hostile.watching import WATCH
 
+pytestmark = pytest.mark.slow
+
 _LOOK = """
 async () => {
   const named = "iframe, frame, object, embed, base, portal, audio, video, applet, script, link:not([href='data:,'])";

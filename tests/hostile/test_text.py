@@ -13,11 +13,18 @@ import jsonschema
 import pytest
 
 import mkdocs_report
+from mkdocs_report import check
 from mkdocs_report.cli import main
+from mkdocs_report.course import Course
+from mkdocs_report.export.outputs import render
+from mkdocs_report.export.place import Place as Here
 from mkdocs_report.export.visible import printable_json, visible, visible_lines
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, folder, write_course
 
+pytestmark = pytest.mark.slow
+
+HERE = Here("")
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "check.schema.json"
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ORDER = re.compile(r"\s*::|.*##\[|.*##vso\[")
@@ -49,7 +56,14 @@ def orders(text: str) -> list[str]:
     return [line for line in text.split("\n") if _ORDER.match(line)]
 
 
-@pytest.mark.parametrize("options", [(), ("--settings", "../mkdocs.yml"), ("--explain-words", "4")], ids=len)
+@pytest.fixture(scope="module")
+def checked(course: Path) -> Course:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(course / "docs")
+        return check("groups", settings="../mkdocs.yml")
+
+
+@pytest.mark.parametrize("options", [("--settings", "../mkdocs.yml"), ("--explain-words", "4")], ids=len)
 def test_at_the_terminal(capfdbinary: pytest.CaptureFixture[bytes], options: Sequence[str]) -> None:
     code, text = run(capfdbinary, ["check", "groups", *options])
     assert code in {0, 1}
@@ -67,26 +81,54 @@ def test_at_the_terminal_in_the_groups_own_folder(
     assert (steering(text), orders(text)) == (set(), [])
 
 
-@pytest.mark.parametrize("options", [(), ("--settings", "../mkdocs.yml")], ids=len)
-def test_as_json(capfdbinary: pytest.CaptureFixture[bytes], options: Sequence[str]) -> None:
-    code, text = run(capfdbinary, ["check", "groups", "--format", "json", *options])
-    data = json.loads(text)
+def test_as_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, text = run(capfdbinary, ["check", "groups", "--format", "json"])
     assert code in {0, 1}
+    is_whole(text)
+
+
+def test_as_json_by_settings(checked: Course) -> None:
+    is_whole(written(render("json", checked, HERE)))
+
+
+def is_whole(text: str) -> None:
+    data = json.loads(text)
     jsonschema.validate(data, json.loads(SCHEMA.read_text()))
     assert len(data["reports"]) == len(CASES) + 1
     assert len({report["id"] for report in data["reports"]}) == len(CASES) + 1
-    assert not [line for line in text.split("\n") if line.lstrip().startswith("::")]
     assert (steering(text), orders(text)) == (set(), [])
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.place is not Place.WAIVER], ids=lambda case: case.name)
-def test_alone(capfdbinary: pytest.CaptureFixture[bytes], case: Case) -> None:
+def written(text: str) -> str:
+    """Return a text as it is printed: bytes of paths that are no UTF-8 are escaped."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_each_report_alone(form: str, checked: Course) -> None:
+    wrong = []
+    assert len(checked.reports) == len(CASES) + 1
+    for report in checked.reports:
+        shown = written(render(form, Course((report,)), HERE))
+        if found := [*map(ascii, steering(shown)), *orders(shown)]:
+            wrong.append(f"{report.report.id!a}: {found}")
+        assert form == "text" or json.loads(shown)["summary"]["reports"] == 1
+    assert wrong == []
+
+
+NAMED = [next(case for case in CASES if case.place is place) for place in Place]
+NAMED += [case for case in CASES if case.name == "folder-bytes"]
+"""A case of each place; test_formats.py names every strange folder."""
+
+
+@pytest.mark.parametrize("case", NAMED, ids=lambda case: case.name)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_one_that_is_named_alone(capfdbinary: pytest.CaptureFixture[bytes], case: Case, form: str) -> None:
     file = f"groups/{folder(case).decode('utf-8', 'surrogateescape')}/README.md"
-    for form in ("text", "json"):
-        code, text = run(capfdbinary, ["check", file, "--format", form])
-        assert code in {0, 1}
-        assert (steering(text), orders(text)) == (set(), [])
-        assert form == "text" or json.loads(text)["summary"]["reports"] == 1
+    code, text = run(capfdbinary, ["check", file, "--format", form])
+    assert code in {0, 1}
+    assert (steering(text), orders(text)) == (set(), [])
+    assert form == "text" or json.loads(text)["summary"]["reports"] == 1
 
 
 _COMMANDS = ("::error::x", "::add-mask::x", "##[error]x", "##vso[task.complete]x", "##teamcity[x]",
@@ -105,17 +147,17 @@ def parted(command: str) -> str:
     return f"{command[0]}\u200b{command[1:]}"
 
 
-@pytest.mark.parametrize("form", _FORMS)
 @pytest.mark.parametrize("command", [*_COMMANDS, *map(parted, _COMMANDS[:5])], ids=ascii)
-def test_no_text_is_a_command_and_json_stays_what_it_was(command: str, form: str) -> None:
-    text = _FORMS[form].format(command)
-    printed = printable_json(json.dumps([text, {text: text}], ensure_ascii=False, indent=1))
-    assert json.loads(printed) == [text, {text: text}]
-    for shown in (printed, visible(text), visible_lines(text)):
-        assert steering(shown) == set()
-        seen = "".join(c for c in shown if c not in "\u00ad\u200b")
-        assert orders(seen) == []
-        assert "##teamcity[" not in seen
+def test_no_text_is_a_command_and_json_stays_what_it_was(command: str) -> None:
+    for name, form in _FORMS.items():
+        text = form.format(command)
+        printed = printable_json(json.dumps([text, {text: text}], ensure_ascii=False, indent=1))
+        assert json.loads(printed) == [text, {text: text}], name
+        for shown in (printed, visible(text), visible_lines(text)):
+            assert steering(shown) == set(), name
+            seen = "".join(c for c in shown if c not in "\u00ad\u200b")
+            assert orders(seen) == [], name
+            assert "##teamcity[" not in seen, name
 
 
 def test_writing_out_is_linear() -> None:

@@ -20,8 +20,8 @@ WATCH = """
   document.addEventListener("submit", () => tell("a form was sent"), true);
 })();
 """
-_LOOK = """
-async () => {
+_WHOLE = """
+(document) => {
   const found = [];
   const say = (what) => found.push(what);
   const zones = [...document.querySelectorAll(".mr-answer, .mr-prompt, .mr-wording")];
@@ -52,16 +52,34 @@ async () => {
   }
   if (!document.querySelector("footer.md-footer, .md-footer")?.matches(".md-container > *")) say("no footer");
   if (document.querySelectorAll(".mr-tabs a").length !== 7) say("the row of links is not whole");
+  return found;
+}
+"""
+_LOOK = """
+async () => {
+  const found = (WHOLE)(document);
   for (const each of document.querySelectorAll(".mr-answer a, .mr-answer [title], .mr-answer summary")) {
     each.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
     each.dispatchEvent(new MouseEvent("mouseenter"));
     each.focus?.();
-    if (each.href && !/^(https?|mailto):$/.test(each.protocol)) say(`an address: ${each.href}`);
+    if (each.href && !/^(https?|mailto):$/.test(each.protocol)) found.push(`an address: ${each.href}`);
   }
   await new Promise((resolve) => setTimeout(resolve));
   return [...found, ...window.__seen];
 }
-"""
+""".replace("WHOLE", _WHOLE)
+_PARSE = """
+async (addresses) => {
+  const found = [];
+  for (const address of addresses) {
+    const answer = await fetch(address);
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    found.push(...(WHOLE)(parsed).map((what) => `${address}: ${what}`));
+    if (!answer.ok) found.push(`${address}: ${answer.status}`);
+  }
+  return found;
+}
+""".replace("WHOLE", _WHOLE)
 
 
 class Watched:
@@ -92,6 +110,10 @@ class Watched:
     def look(self) -> None:
         """Note what is wrong with the page as it is now."""
         self.wrong += self.page.evaluate(_LOOK)
+
+    def parse(self, paths: list[str]) -> None:
+        """Have pages of the site parsed, without running anything, and note what is wrong with them."""
+        self.wrong += self.page.evaluate(_PARSE, [self.address + path for path in paths])
 
     def told(self) -> list[str]:
         """Return what was noted, and forget it."""
