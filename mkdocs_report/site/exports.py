@@ -13,9 +13,18 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.course import Course
 from mkdocs_report.export.badges import to_badges
-from mkdocs_report.export.outputs import Output, append_summary, read_outputs, refuse_inside, render, write_outputs
+from mkdocs_report.export.outputs import (
+    Output,
+    OutputError,
+    append_summary,
+    read_outputs,
+    refuse_inside,
+    render,
+    write_outputs,
+)
 from mkdocs_report.export.place import place, under_github
 from mkdocs_report.site.course_pages import course_uri
+from mkdocs_report.site.log import plugin_error
 
 
 def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
@@ -55,9 +64,22 @@ def export(
         github: whether annotations and a job summary are wanted, in a GitHub workflow.
 
     Raises:
-        OutputError: a file can not be written.
+        PluginError: a file cannot be written.
     """
-    inputs = list(read)
+    try:
+        _export(outputs, course, base, list(read), rename, github)
+    except OutputError as error:
+        raise plugin_error(f"export: {error}") from None
+
+
+def _export(
+    outputs: Sequence[Output],
+    course: Course,
+    base: Path,
+    inputs: Sequence[Path],
+    rename: Callable[[str], str],
+    github: bool,
+) -> None:
     here = place(base, os.environ, inputs).masked(rename)
     write_outputs(outputs, course, here, base, inputs)
     if github and under_github(os.environ):

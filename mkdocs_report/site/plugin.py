@@ -27,7 +27,7 @@ from mkdocs_report.course import Course, collector_seldom
 from mkdocs_report.discovery import shown_path
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
-from mkdocs_report.export.outputs import Output, OutputError
+from mkdocs_report.export.outputs import Output
 from mkdocs_report.export.visible import visible
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
@@ -46,7 +46,7 @@ from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
 from mkdocs_report.site.reading import Reading, Templates, named_in, without_people
 from mkdocs_report.site.recorded import Recorded
-from mkdocs_report.site.search import is_material, merge, teach
+from mkdocs_report.site.search import complete_index, teach
 from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked, text_of
@@ -302,10 +302,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def _on_post_build_report(self, *, config: MkDocsConfig) -> None:
         """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
-        search = next((plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
-        if search is not None and self.site is not None:
-            index = Path(config.site_dir, "search", "search_index.json")
-            merge(index, list(self.site.entries()), self.site.urls, is_material(search), self.taught)
+        if self.site is not None:
+            complete_index(config, self.site.entries, self.site.urls, self.taught)
         if self.config.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
@@ -317,11 +315,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.cache is not None and not self.serving:
             self.cache.prune(unused=not self.whole)
         if self.config.enabled and not self.serving:
-            try:
-                base = project_folder(config)
-                export(self.outputs, self.course, base, self.read, self.rename, github=self.config.github)
-            except OutputError as error:
-                raise plugin_error(f"export: {error}") from None
+            base = project_folder(config)
+            export(self.outputs, self.course, base, self.read, self.rename, github=self.config.github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -66,6 +66,23 @@ def teach(files: Files, config: MkDocsConfig) -> bool:
 def is_material(plugin: object) -> bool:
     """Whether a plugin is Material's own search, whose theme reads titles and texts as HTML."""
     return hasattr(plugin, "search_index") and type(plugin).__module__.startswith("material.")
+
+
+def complete_index(
+    config: MkDocsConfig, entries: Callable[[], Iterable[Entry]], ours: set[str], together: bool
+) -> None:
+    """Put our entries into the index that a search plugin has written, if the site has one.
+
+    Args:
+        config: the site's settings.
+        entries: makes the entries.
+        ours: as of `merge`.
+        together: as of `merge`.
+    """
+    plugin = next((each for each in config.plugins.values() if hasattr(each, "search_index")), None)
+    if plugin is not None:
+        index = Path(config.site_dir, "search", "search_index.json")
+        merge(index, list(entries()), ours, is_material(plugin), together)
 
 
 def merge(index: Path, entries: Sequence[Entry], ours: set[str], as_html: bool, together: bool) -> None:
