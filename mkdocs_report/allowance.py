@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from mkdocs_report import caps, markdown
 from mkdocs_report.definitions import Definitions
 from mkdocs_report.image import Image, Picture
-from mkdocs_report.model import Question
+from mkdocs_report.model import ChecklistItem, Question
 from mkdocs_report.seen import Seen, read_regular
 from mkdocs_report.steady import one_line_safe, shown_title
 
@@ -91,6 +91,24 @@ class Allowance:
         self.images_shown += len(seen.images)
         self.links += len(seen.links)
         return html, seen
+
+    def items(self, items: Sequence[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+        """Return as many items of a checklist as are kept, as they are shown."""
+        if len(items) > caps.MAX_ITEMS:
+            what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
+            self.exceed(items[caps.MAX_ITEMS].line, what)
+        long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
+        if long is not None:
+            self.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+        shown = items[: caps.MAX_ITEMS]
+        for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
+            self.check_title(subsection, at)
+        return tuple(
+            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=shown_title(item.subsection))
+            if len(item.text) > caps.MAX_ITEM or not item.subsection.isascii() or len(item.subsection) > caps.MAX_TITLE
+            else item
+            for item in shown
+        )
 
     def images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         """Return the images of a text; `line_of` tells where in the file its lines stand."""

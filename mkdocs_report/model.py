@@ -243,10 +243,10 @@ class Extra:
 class Report:
     """One group's copy of a template, filled in.
 
-    `id` is a short name, usually its folder's, and `title` what the group calls itself; `path` and `line_count` are the
-    file's. `template` is the version that judges it, `None` where its own prompts do. `answers` has one for each of
-    the template's questions, in its order, answered or not; `checklist` the items in the report, `extras` what the
-    template does not have.
+    `id` is a short name, usually its folder's, and `title` what the group calls itself; `own_title` is the heading that
+    the group wrote in the place of the template's title. `path` and `line_count` are the file's. `template` is the
+    version that judges it, `None` where its own prompts do. `answers` has one for each of the template's questions, in
+    its order, answered or not; `checklist` the items in the report, `extras` what the template does not have.
 
     For the rules: `sections_missing`; `unclosed`, a fence left open above the first question, and `conflict_line`,
     git's marker outside of answers. `origin` tells where a collected report came from, `evidence` what was looked up
@@ -270,6 +270,7 @@ class Report:
     """What kept the file from being read as text: rule, line, what was seen."""
     origin: Origin | None = None
     evidence: tuple[Evidence, ...] = ()
+    own_title: str = ""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to the question with this id."""

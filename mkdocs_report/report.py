@@ -14,7 +14,7 @@ from mkdocs_report.checklist import read_checklist
 from mkdocs_report.definitions import definitions
 from mkdocs_report.form import Form, said_together
 from mkdocs_report.limits import Limits
-from mkdocs_report.lines import opaques
+from mkdocs_report.lines import HeadingLine, opaques
 from mkdocs_report.loose import Loose, behind_heading, loose_text
 from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Question, Report
 from mkdocs_report.outline import Opening, Outline, outline
@@ -103,14 +103,16 @@ class _Reader:
             )
         every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
         checklist = self._checklist()
+        own_title = self._own_title()
         if not self.own:
-            every_extra = self._with_loose(every_extra, checklist)
+            every_extra = self._with_loose(every_extra, checklist, own_title)
         first = self.plan.openings[0].at
         unclosed, conflict = self._outside_answers(first)
         return Report(
             id=name,
             path=self.source.path,
             title=name,
+            own_title=shown_title(own_title.text) if own_title else "",
             template=self.form.template if not self.own else None,
             line_count=len(self.lines),
             answers=tuple(answers),
@@ -217,10 +219,25 @@ class _Reader:
             duplicate_of=duplicate_of,
         )
 
-    def _with_loose(self, extras: tuple[Extra, ...], items: Sequence[ChecklistItem]) -> tuple[Extra, ...]:
-        """The extra sections, and behind them what a group wrote outside of all questions."""
+    def _own_title(self) -> HeadingLine | None:
+        """The first heading of the file, if it is the group's own: of the first level, and not the template's."""
+        first = self.plan.headings[0] if self.plan.headings else None
+        if (
+            first is None
+            or first.level != 1
+            or first.at >= self.plan.openings[0].at
+            or self.form.is_outside(first.text)
+        ):
+            return None
+        return first if markdown.is_plain(first.text) else None  # an image or a link is shown with the other text
+
+    def _with_loose(
+        self, extras: tuple[Extra, ...], items: Sequence[ChecklistItem], own_title: HeadingLine | None
+    ) -> tuple[Extra, ...]:
+        """The extra sections, and behind them what a group wrote outside of all questions, but for its title."""
         plan = self.plan
-        places = [(0, plan.openings[0].at)]
+        first = plan.openings[0].at
+        places = [(0, own_title.at), (own_title.at + own_title.height, first)] if own_title else [(0, first)]
         places += [(opening.at, stop) for opening, stop in plan.places(len(self.lines)) if opening.section]
         found = list(loose_text(self.lines, places, self.form, plan.headings, plan.blocks, items))
         found += filter(None, (behind_heading(opening, self.form) for opening in plan.openings))
@@ -265,22 +282,7 @@ class _Reader:
             first = max(title + 1, runs[run][0]) if run < len(runs) else stop
             if first < stop:
                 places.append((first, min(stop, ends[run]), name))
-        items = read_checklist(self.lines, places, self.plan.blocks)
-        if len(items) > caps.MAX_ITEMS:
-            what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
-            self.allowance.exceed(items[caps.MAX_ITEMS].line, what)
-        long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
-        if long is not None:
-            self.allowance.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
-        shown = items[: caps.MAX_ITEMS]
-        for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
-            self.allowance.check_title(subsection, at)
-        return tuple(
-            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=shown_title(item.subsection))
-            if len(item.text) > caps.MAX_ITEM or not item.subsection.isascii() or len(item.subsection) > caps.MAX_TITLE
-            else item
-            for item in shown
-        )
+        return self.allowance.items(read_checklist(self.lines, places, self.plan.blocks))
 
     def _sections_missing(self) -> tuple[str, ...]:
         found = {opening.section.key for opening in self.plan.openings if opening.section}

@@ -87,7 +87,13 @@ def records(kind: Any) -> Iterator[type]:
 
 def works() -> Iterator[Callable[..., object]]:
     """Yield all that is done in processes: what the package gives to `Workers.map` and the like."""
-    for name in ("reading._read_and_judge", "cli_fix._mend", "collect.find._references", "collect.find._holds"):
+    for name in (
+        "reading._read_and_judge",
+        "cli_fix._mend",
+        "collect.find._references",
+        "collect.find._holds",
+        "collect.find.is_begun",
+    ):
         module, _, function = name.rpartition(".")
         yield getattr(importlib.import_module(f"mkdocs_report.{module}"), function)
     yield from (publish_report, look, make, is_report, holds_most, repair_report)

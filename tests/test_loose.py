@@ -95,3 +95,17 @@ def test_a_line_is_shown_wherever_it_is_written(place: int, line: str) -> None:
     prompts = "\n".join(each for answer in report.answers for each in answer.prompt)
     items = "\n".join(item.text for item in report.checklist)
     assert "OURS" in shown(report) + prompts + items
+
+
+@pytest.mark.parametrize("title", ["# The bread of ours", "The bread of ours\n================="])
+def test_the_title_of_a_group_is_the_title_of_its_report(title: str) -> None:
+    report = parse(fill().replace("# Report on the kitchen", title, 1))
+    assert report.own_title == "The bread of ours"
+    assert not report.extras
+    assert not parse(fill()).own_title
+
+
+@pytest.mark.parametrize("title", ["# ![logo](a.png)", "# [Ours](https://example.org)", "## OURS", "OURS\n\n# Ours"])
+def test_what_is_no_plain_title_is_shown_with_the_other_text(title: str) -> None:
+    report = parse(fill().replace("# Report on the kitchen", title, 1))
+    assert [extra.loose for extra in report.extras] == [True]

@@ -143,6 +143,7 @@ class ReportPage:
     extras: tuple[Extra, ...]
     findings: tuple[Finding, ...]
     """Those of the file as a whole, or of a question that the report does not have."""
+    own_title: str = ""
     origin: Origin | None = None
     commit: Commit | None = None
     commit_url: str | None = None
@@ -218,6 +219,7 @@ def report_page(
         checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
         extras=report.extras,
         findings=tuple(finding for finding in judged.findings if finding not in shown),
+        own_title=report.own_title,
         origin=origin,
         commit=None if origin else commit,
         commit_url=origin.url if origin and repository else None,
