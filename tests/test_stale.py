@@ -104,8 +104,9 @@ SHOWN: dict[str, tuple[Files, str, str]] = {
         {
             **OWN,
             **hook(
-                "from mkdocs.plugins import event_priority\n@event_priority(-5000)\n"
-                f"def on_env(env, config, files): config.extra['day'] = {DAY}"
+                f"def on_env(env, config, files): config.extra['day'] = {DAY}\n"
+                "from mkdocs.plugins import event_priority\n"
+                "on_env = event_priority(-5000)(on_env)"
             ),
         },
         "2026-01",
