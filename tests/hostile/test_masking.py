@@ -144,6 +144,7 @@ def seen(found: Published, *more: str) -> str:
     return text.casefold().replace("ø", "o").replace("ı", "i").replace("_", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
     left = []
