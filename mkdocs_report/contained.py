@@ -37,13 +37,12 @@ class OutranError(Exception):
 
     Args:
         text: what happened.
-        limit: whether the job exceeded a limit: then it is a fact about what it read, and may be remembered.
-        errno: the number of the error of the machine, such as a full disk; 0 if there was none.
+        errno: the number of the error of the machine, such as a full disk; 0 if what was read is the cause.
     """
 
-    def __init__(self, text: str, limit: bool = False, errno: int = 0) -> None:
+    def __init__(self, text: str, errno: int = 0) -> None:
         super().__init__(text)
-        self.limit, self.errno = limit, errno
+        self.errno = errno
 
 
 class Workers:
@@ -212,7 +211,7 @@ class _Round(Generic[Given, Job, Result]):
             for pipe, worker in list(self._busy.items()):
                 if worker.due <= now and pipe not in wait([pipe], 0):
                     del self._busy[pipe]
-                    self._fail(worker, OutranError(self._too_long, limit=True))
+                    self._fail(worker, OutranError(self._too_long))
         for index in self._waiting:  # the system has no processes (left)
             self._results[index] = self._here(index)
         return [self._results[index] for index in range(len(self._jobs))]
@@ -229,11 +228,11 @@ class _Round(Generic[Given, Job, Result]):
         index, was_used = worker.index, worker.used
         answer = worker.answer()
         if answer is None and worker.outran_its_time:
-            self._fail(worker, OutranError(self._too_long, limit=True))
+            self._fail(worker, OutranError(self._too_long))
         elif answer is None:
             self._fail(worker, OutranError(_BROKE_OFF), again=was_used)
         elif answer[0] == NO_MEMORY:
-            why = OutranError(f"it took more than {MEGABYTES / 1000:g} GB of memory", limit=True)
+            why = OutranError(f"it took more than {MEGABYTES / 1000:g} GB of memory")
             self._fail(worker, why, again=was_used)
         else:
             self._give_next(worker)  # first, so that it need not wait

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
@@ -179,6 +180,12 @@ class Form:
             if not is_quoted(template.lines[line - 1])
         }
         self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+
+    def knowing(self, limits: Mapping[str, Limits]) -> Form:
+        """Return the same template as one of several versions, whose limits these are, by what their prompts say."""
+        one_of_several = copy(self)
+        one_of_several.known_limits = limits
+        return one_of_several
 
     def forget(self) -> None:
         """Forget what the last report held: how one is read must not hang on those that were read before."""

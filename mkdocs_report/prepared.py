@@ -9,8 +9,10 @@ soon as it was looked at.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -96,6 +98,8 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
 def _content(file: Path) -> bytes:
     """What a picture's file holds, as it did when it was glanced at."""
     data = read_image(file)
+    if data is PictureFault.UNREADABLE:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     if isinstance(data, PictureFault):
         raise ValueError(data.value)
     return data
@@ -212,20 +216,14 @@ def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list
     return frames, times
 
 
-def make_blank(job: PictureJob, prepared: Prepared, remember: bool) -> None:
-    """Write an empty image in the place of one that could not be made.
-
-    Args:
-        job: the image.
-        prepared: what was to be made.
-        remember: whether the next builds leave the image out, since it is too large.
+def make_blank(job: PictureJob, prepared: Prepared) -> None:
+    """Write an empty image in the place of one whose making was ended, and have the next build leave it out.
 
     Raises:
         OSError: it can not be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
-    if remember:
-        told(job, PictureFault.TOO_LARGE)
+    told(job, PictureFault.TOO_LARGE)
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:

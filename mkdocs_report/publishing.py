@@ -79,7 +79,7 @@ class Making:
             if isinstance(made, OutranError):
                 if made.errno:
                     raise OSError(made.errno, os.strerror(made.errno))
-                make_blank(job, prepared, remember=made.limit)
+                make_blank(job, prepared)
                 failed.append(job.file)
         return failed
 
@@ -150,7 +150,7 @@ def publish(
 
 
 def _fault_of(why: OutranError) -> PictureFault:
-    return PictureFault.TOO_LARGE if why.limit else PictureFault.UNREADABLE
+    return PictureFault.UNREADABLE if why.errno else PictureFault.TOO_LARGE
 
 
 def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:

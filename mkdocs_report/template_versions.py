@@ -18,10 +18,8 @@ class Forms:
     """Several versions of one template; the closest one judges each report."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = tuple(forms)
         limits = {said: q.limits for form in forms for q in form.template.questions if (said := _asked(q))}
-        for form in self.forms if len(self.forms) > 1 else ():
-            form.known_limits = limits
+        self.forms = tuple(form.knowing(limits) for form in forms) if len(forms) > 1 else tuple(forms)
         sets = [frozenset(form.line_keys) for form in self.forms]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
         self._owners = {

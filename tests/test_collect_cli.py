@@ -98,7 +98,7 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     [
         (["gone.csv"], "roster: gone.csv can not be read"),
         (["roster.csv", "--before", "2026-01-23"], "--before: this is a day"),
-        (["roster.csv", "--path", "../x"], "--path: “../x” is no path"),
+        (["roster.csv", "--path", "../x"], "--path: this is no path"),
         (["roster.csv", "--template", "none.md"], "no file matches"),
         (["roster.csv", "--jobs", "0"], "--jobs"),
         (["roster.csv", "--into", "roster.csv"], "roster.csv"),

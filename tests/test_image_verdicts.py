@@ -266,12 +266,12 @@ def test_an_error_of_the_machine_is_no_fact_about_an_image(
 @pytest.mark.parametrize(
     ("why", "rule"),
     [
-        (OutranError("it took too long", limit=True), "image-too-large"),
-        (OutranError("its reading broke off"), "image-missing"),
+        (OutranError("it took too long"), "image-too-large"),
+        (OutranError("its reading broke off"), "image-too-large"),
         (OutranError("its reading broke off: No space left on device", errno=errno.ENOSPC), "image-missing"),
     ],
 )
-def test_only_limits_make_an_image_too_large(tmp_path: Path, why: OutranError, rule: str) -> None:
+def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: OutranError, rule: str) -> None:
     class Ended(Here):
         def map(self, work: Callable[[Any, Any], Any], shared: Any, jobs: Iterable[Any]) -> list[Any]:
             return [why for _ in jobs] if work is look else super().map(work, shared, jobs)

@@ -50,7 +50,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
     try:
-        return is_made(file) or file.stat().st_size == 0
+        return is_made(file) or (file.is_file() and file.stat().st_size == 0)
     except OSError:
         return False
 

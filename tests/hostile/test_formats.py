@@ -168,7 +168,7 @@ def test_alone(
     monkeypatch.chdir(written / "groups")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     file = f"{folder(case).decode('utf-8', 'surrogateescape')}/README.md"
-    code, out = run(capfdbinary, ["check", f"./{file}"])
+    code, out = run(capfdbinary, ["check", f"./{file}", "--template", "../../template.md"])
     assert code in {0, 1}
     assert steering(out) == set()
     commands: Sequence[str] = orders(out)

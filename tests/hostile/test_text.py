@@ -27,6 +27,7 @@ pytestmark = pytest.mark.slow
 HERE = Here("")
 SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "check.schema.json"
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BY_TEMPLATE = ("--template", "../template.md")
 _ORDER = re.compile(r"\s*::|.*##\[|.*##vso\[")
 
 
@@ -63,7 +64,7 @@ def checked(course: Path) -> Course:
         return check("groups", settings="../mkdocs.yml")
 
 
-@pytest.mark.parametrize("options", [("--settings", "../mkdocs.yml"), ("--explain-words", "4")], ids=len)
+@pytest.mark.parametrize("options", [("--settings", "../mkdocs.yml"), (*BY_TEMPLATE, "--explain-words", "4")], ids=len)
 def test_at_the_terminal(capfdbinary: pytest.CaptureFixture[bytes], options: Sequence[str]) -> None:
     code, text = run(capfdbinary, ["check", "groups", *options])
     assert code in {0, 1}
@@ -76,13 +77,13 @@ def test_at_the_terminal_in_the_groups_own_folder(
     capfdbinary: pytest.CaptureFixture[bytes], course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(course / "docs" / "groups")  # the folder's name begins the line
-    code, text = run(capfdbinary, ["check", "."])
+    code, text = run(capfdbinary, ["check", ".", "--template", "../../template.md"])
     assert code in {0, 1}
     assert (steering(text), orders(text)) == (set(), [])
 
 
 def test_as_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    code, text = run(capfdbinary, ["check", "groups", "--format", "json"])
+    code, text = run(capfdbinary, ["check", "groups", *BY_TEMPLATE, "--format", "json"])
     assert code in {0, 1}
     is_whole(text)
 
@@ -125,7 +126,7 @@ NAMED += [case for case in CASES if case.name == "folder-bytes"]
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_one_that_is_named_alone(capfdbinary: pytest.CaptureFixture[bytes], case: Case, form: str) -> None:
     file = f"groups/{folder(case).decode('utf-8', 'surrogateescape')}/README.md"
-    code, text = run(capfdbinary, ["check", file, "--format", form])
+    code, text = run(capfdbinary, ["check", file, *BY_TEMPLATE, "--format", form])
     assert code in {0, 1}
     assert (steering(text), orders(text)) == (set(), [])
     assert form == "text" or json.loads(text)["summary"]["reports"] == 1
