@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from mkdocs_report.caps import MAX_ALIKE, MAX_FINDINGS
 from mkdocs_report.limits import Limits
@@ -68,11 +69,14 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
         if checks is None:
             every = of_answers if answer.answered else of_gaps
             checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
-        for rule, check in checks:
-            drafts = list(check(case))
-            if drafts:
-                most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
-                found += [_finding(rule, draft, policy) for draft in _capped(drafts, most, "answer")]
+        drafts = [(rule, draft) for rule, check in checks for draft in check(case)]
+        if len(drafts) <= min(MAX_ALIKE, MAX_FINDINGS - len(found)):
+            found += [_finding(rule, draft, policy) for rule, draft in drafts]
+            continue
+        for name, alike in groupby(drafts, key=lambda pair: pair[0].name):
+            most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
+            kept = _capped([draft for _, draft in alike], most, "answer")
+            found += [_finding(RULES[name], draft, policy) for draft in kept]
     for rule in active:
         if rule.report:
             of_report = list(rule.report(report))
