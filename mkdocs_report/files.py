@@ -94,6 +94,27 @@ def _place(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+class Folders:
+    """Resolves the symbolic links of many paths: a folder that they share is asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def real(self, path: Path | str) -> str:
+        """Return the absolute path that is behind all symbolic links, as `os.path.realpath` does."""
+        whole = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - asked of a thousand reports
+        known = self._known.get(whole)
+        if known is None:
+            above, name = os.path.split(whole)
+            if name in {"", ".", ".."}:
+                known = os.path.realpath(whole)
+            else:
+                known = os.path.join(self.real(above), name)  # noqa: PTH118
+                known = os.path.realpath(known) if os.path.islink(known) else known  # noqa: PTH114
+            self._known[whole] = known
+        return known
+
+
 def _refuse_special(mode: int, file: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))

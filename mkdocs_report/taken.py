@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from mkdocs_report.discovery import (
     load_forms,
     report_ids,
 )
-from mkdocs_report.files import real
+from mkdocs_report.files import Folders, real
 from mkdocs_report.globs import GlobError, matching, report_parts
 from mkdocs_report.group_folders import USUAL, Held, fixed_folder, group_folder_of, link_above
 from mkdocs_report.outline import outline
@@ -104,10 +104,11 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
         return {}
     templates = chosen_templates((), settings, base)
     forms = Forms([]) if settings.reports else load_forms(templates, base)
-    places = {place_in(docs, file) for file in known}
+    places = {*places_in(docs, known)}
     paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
-    kept = frozenset(map(os.path.realpath, templates))
-    return ids_in(docs, (path for path in paths if os.path.realpath(docs / path) not in kept))
+    folders = Folders()
+    kept = frozenset(map(folders.real, templates))
+    return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
 
 
 def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -125,7 +126,7 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
         docs: `docs_dir`, None where there is no site.
         ids: those of the course; see `site_ids`.
     """
-    known = [ids.get(place_in(docs, file) or "") if docs else None for file in files]
+    known = [ids.get(place or "") for place in places_in(docs, files)] if docs else [None for _ in files]
     taken = list(dict.fromkeys(name for name in known if name is not None))
     rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
     others = iter(each_once([*taken, *rest])[len(taken) :])
@@ -187,12 +188,21 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
 
 def place_in(docs: Path, path: Path) -> str | None:
     """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
-    docs = real(docs)
-    whole = real(path) if path.is_dir() else real(path.parent) / path.name
-    if whole.is_relative_to(docs):
-        place = whole.relative_to(docs).as_posix()
-        return "" if place == "." else place
-    return "" if docs.is_relative_to(whole) else None
+    return next(places_in(docs, [path]))
+
+
+def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
+    """Yield the same of each of several paths."""
+    folders = Folders()
+    top = folders.real(docs)
+    for path in paths:
+        whole = folders.real(path) if path.is_dir() else os.path.join(folders.real(path.parent), path.name)  # noqa: PTH118
+        if whole == top or top.startswith(f"{whole.rstrip(os.sep)}{os.sep}"):
+            yield ""
+        elif whole.startswith(f"{top.rstrip(os.sep)}{os.sep}"):
+            yield whole[len(top.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+        else:
+            yield None
 
 
 def is_in(path: str, folder: str) -> bool:

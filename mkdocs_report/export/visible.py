@@ -17,7 +17,8 @@ _JSON_COMMAND = re.compile(f":(?=[{_UNSEEN}]*:)|#(?=[{_UNSEEN}]*#)")
 _JSON_TURNS = r"\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _JSON_STEERING = re.compile(rf"[\x7f{_JSON_TURNS}]")
 _JSON_RARE = re.compile(f"[{_JSON_TURNS}{_UNSEEN}]")
-"""Beyond ASCII, the only characters for which JSON is changed: few files have one, and to look is quick."""
+"""Beyond ASCII, the only characters for which JSON is changed."""
+_ASCII = bytes(range(128))
 
 
 def visible(text: str) -> str:
@@ -45,10 +46,16 @@ def printable_json(text: str) -> str:
     Args:
         text: JSON. The characters that are written out stand only in its strings, and never behind a backslash.
     """
-    if "::" in text or "##" in text or (not text.isascii() and _JSON_RARE.search(text)):
+    if "::" in text or "##" in text or (not text.isascii() and _JSON_RARE.search(_beyond_ascii(text))):
         text = _JSON_COMMAND.sub(_escape, text)
         return _JSON_STEERING.sub(_escape, text)
     return text.replace("\x7f", "\\u007f")
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII: to look through all of them takes ten times as long."""
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return data.decode("utf-8", "surrogatepass")
 
 
 def _escape(match: re.Match[str]) -> str:
