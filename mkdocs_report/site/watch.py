@@ -61,11 +61,15 @@ class Watch:
     def look(self, value: object, attribute: str) -> None:
         """Take note of an attribute or an item, if it is beyond the model."""
         kind = type(value)
+        if (kind, attribute) in _COVERED:  # nearly always: templates ask a hundred thousand times
+            return
         if kind not in _KNOWN:
             _KNOWN[kind] = _check_of(kind)
         check = _KNOWN[kind]
         if check is not None and not check(self, value, attribute):
             self.note(f"{kind.__name__}.{attribute}")
+        elif check in _OF_TYPES and len(_COVERED) < _MOST:
+            _COVERED.add((kind, attribute))
 
     def covers_item(self, item: Any, attribute: str) -> bool:
         """Whether the model has this of a page, a section or a link."""
@@ -118,6 +122,11 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 
 
 _KNOWN: dict[type, Check | None] = {}
+_OF_TYPES = (None, _public)
+"""Checks that decide by the type and the attribute alone."""
+_MOST = 10_000
+_COVERED: set[tuple[type, str]] = set()
+"""What is in the model, whatever the value is."""
 
 
 def _check_of(kind: type) -> Check | None:
