@@ -29,7 +29,7 @@ class Opaque(NamedTuple):
 HTML = re.compile(
     r"<(!--|\?|(?-i:!\[CDATA\[)|(?-i:!(?=[A-Z]))|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE
 )
-"""What opens raw HTML that goes on beyond empty lines."""
+"""The starts of raw HTML that an empty line does not end."""
 _ENDS = {"!--": "-->", "?": "?>", "![cdata[": "]]>", "!": ">"}
 _TAG_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
@@ -144,7 +144,7 @@ class Blocks:
             self.leaf = _Leaf(self.at)
 
     def _matched(self, line: str) -> tuple[int, str]:
-        """How many of the open lists and quotes a line goes on with, and what is left of it."""
+        """Return how many of the open lists and quotes a line continues, and the rest of the line."""
         for number, container in enumerate(self.containers):
             text = line.lstrip(" ")
             indent = len(line) - len(text)

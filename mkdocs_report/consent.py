@@ -1,4 +1,4 @@
-"""Which reports of a course are left out, because their groups did not agree, and what those that stay are called."""
+"""Consent: the reports that are left out because their groups did not agree, and the ids of the others."""
 
 from __future__ import annotations
 

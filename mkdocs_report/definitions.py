@@ -17,14 +17,14 @@ _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,200})\]:[ \t]*")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _NAMED = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _STARTS = re.compile(r" {0,3}(?:#{1,6}(?:\s|$)|```|~~~|>|[-*+]\s|\d{1,9}[.)]\s|<|\[\^[^\]\s]+\]:|(?:[-_*][ \t]*){3,}$)")
-"""What begins something else than more of a paragraph."""
+"""The starts of lines that end a paragraph."""
 _MOST = 200
 """The lines of one footnote, and the footnotes of one answer, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What a file defines, by labels in lower case: lines of `links`, texts of `notes`.
+    """The definitions of a file, by labels in lower case: lines of `links`, texts of `notes`.
 
     `defined` counts how often a footnote is defined, `named` are the labels that the file names.
     """

@@ -92,7 +92,7 @@ def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> li
 
 
 def _matching(pattern: str, base: Path) -> Iterable[Path]:
-    """What a glob matches, be it absolute or with `..` in front. Signs in the path of `base` are no wildcards."""
+    """Return the matches of a glob, absolute or with `..` in front. Signs in the path of `base` are no wildcards."""
     parts_of(pattern)
     whole = Path(os.path.normpath(base / pattern.strip().replace("\\", "/")))
     above = Path(os.path.normpath(base))

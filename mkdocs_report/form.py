@@ -261,10 +261,10 @@ class Form:
 
 
 def said_together(prompt: Iterable[str]) -> str:
-    """What the lines of a prompt say, wherever they are wrapped."""
+    """Return the words of a prompt, independent of its line breaks."""
     return " ".join(filter(None, map(key, prompt)))
 
 
 def said_by(line: str) -> str:
-    """What a line says, the mark in a box put aside: a ticked item is the same item."""
+    """Return the words of a line without the mark in its box: a ticked item is the same item."""
     return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

@@ -13,7 +13,7 @@ from mkdocs_report.discovery import REPORT_FOLDERS
 from mkdocs_report.globs import parts_of
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
-"""Where a site's reports are looked for when the settings do not say."""
+"""The globs of reports if the settings name none."""
 
 
 def link_above(docs: Path, path: str, pattern: str) -> str | None:
@@ -48,7 +48,7 @@ def _is_link(folder: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is a group's: `folders` are those of the groups, `roots` those in which every folder is one.
+    """The folders of groups: `folders` are those of the groups, `roots` those in which every folder is one.
 
     A folder beside the others that has no report (yet) is a group's, too.
     """

@@ -16,7 +16,7 @@ _WIDTH = 1600
 
 
 class PictureFault(OneOf):
-    """Why an image cannot be published."""
+    """The reason that an image cannot be published."""
 
     BROKEN = "broken"
     TOO_LARGE = "too-large"

@@ -24,7 +24,7 @@ _OPENS = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+[ \t>]*)*(?=```|~~~|<(?:!|\?|pre|script|style|textarea))",
     re.IGNORECASE,
 )
-"""What may stand before a fence, a comment or raw HTML on its line."""
+"""The signs that may precede a fence, a comment or raw HTML on its line."""
 _QUOTE = re.compile(r" {0,3}> ?")
 _EDGE = re.compile(
     r"(?:[\s>\-–—―−\\\u200b-\u200d\u2060\ufeff]|<br\s*/?>|&nbsp;|<a\s[^>]*></a>|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$)*$",

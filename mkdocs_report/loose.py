@@ -1,4 +1,4 @@
-"""What a group wrote outside of its answers: above the first question, under a section's heading, behind a question's.
+"""Text outside of the answers: above the first question, under a section's heading, behind a question's heading.
 
 The template's own lines, boxes of the checklist and comments are not among it.
 """

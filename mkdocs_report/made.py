@@ -7,13 +7,13 @@ from pathlib import Path
 from mkdocs_report.files import open_regular
 
 HTML = b'<meta name="generator" content="mkdocs-report'
-"""What is in the head of every HTML file."""
+"""The mark in the head of every HTML file."""
 OPENING = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n' + HTML + b" "
-"""How every HTML file begins. A browser that saves a page writes another beginning."""
+"""The beginning of every HTML file. A browser that saves a page writes another beginning."""
 PDF = b"\n% made by mkdocs-report\n"
-"""What is at the end of every PDF."""
+"""The end of every PDF."""
 _HEAD, _TAIL = 400, 100
-"""How many bytes from the start, and from the end, hold a mark."""
+"""The bytes at the start and at the end in which a mark is looked for."""
 
 
 def is_made(file: Path) -> bool:

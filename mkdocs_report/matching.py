@@ -200,7 +200,7 @@ class Matcher:
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How many words the forms have that begin with a word, the most first."""
+    """Return the numbers of words of the forms that begin with a word, the largest first."""
     lengths: dict[str, set[int]] = {}
     for form in forms:
         lengths.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)

@@ -28,7 +28,7 @@ _ORIENTATION = 0x0112
 """The number of the EXIF tag that says how a picture is turned."""
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
             7: "TRANSVERSE", 8: "ROTATE_90"}  # fmt: skip
-"""What turns an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on width and height change places."""
+"""The turns that make an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on they swap its sides."""
 _TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 """The parts of a PNG that can hold such a tag."""
 

@@ -280,7 +280,7 @@ class _Repair:
 
 
 def _signs(line: str) -> str:
-    """What a line of signs alone holds, quote signs, white space and the number of dashes put aside."""
+    """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
     if key(line) or is_edge(line):
         return ""
     return _DASHES.sub("--", "".join(line.split()).lstrip(">"))
@@ -305,7 +305,7 @@ def _parts(lines: Sequence[str], question: Question) -> tuple[list[str], list[st
 
 
 def _notes(report: Report) -> list[tuple[int, str]]:
-    """What a machine can not decide."""
+    """Return the places that the group must decide: line and message."""
     notes = [
         (answer.conflict_line, f"{question_name(answer.question)} holds both versions of an unfinished merge.")
         for answer in report.answers

@@ -23,7 +23,7 @@ _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()
 
 
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
-    """Read a roster for whoever publishes: members are needed, or a misspelt column would leave their names unmasked.
+    """Read a roster to publish by it: members are needed, or a misspelt column would leave their names unmasked.
 
     A column that may be about consent or hold people, and is not understood, is an error: a group could be published
     against its will, or its members with their names. No message repeats what may be personal.
@@ -60,7 +60,7 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
 
 
 def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
-    """Read a roster for whoever collects: repositories are needed, and ids that can be folders, each group its own.
+    """Read a roster to collect by it: repositories are needed, and ids that can be folders, each group its own.
 
     Args:
         file: the roster.

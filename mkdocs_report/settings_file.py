@@ -17,7 +17,7 @@ from mkdocs_report.yaml_file import SettingsError, read_text, shown
 Keys = tuple[str, ...]
 Line = tuple[str, int]
 _MOST = 50_000
-"""How many values are looked through: a file whose aliases unfold for ever has more."""
+"""The most values of a file that are read. Aliases may unfold without end."""
 _KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
 """The tags of what YAML itself has; `!!python/name:` is none of them."""
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."

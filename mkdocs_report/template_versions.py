@@ -11,7 +11,7 @@ from mkdocs_report.lines import key, unquote
 from mkdocs_report.model import Question
 
 _OPENS = frozenset(">#")
-"""How the lines of a template begin: quotes and headings."""
+"""The first characters of a template's quotes and headings."""
 
 
 class Forms:
@@ -41,7 +41,7 @@ class Forms:
 
     @property
     def kept(self) -> tuple[object, ...]:
-        """What every report of a course holds of its template; see `worker.Shared`."""
+        """The objects of the template that every report of a course shares; see `worker.Shared`."""
         questions = [question for form in self.forms for question in form.template.questions]
         return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
 

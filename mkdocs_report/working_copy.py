@@ -30,7 +30,7 @@ _OUTPUT = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REFERENCE = re.compile(r"ref: (refs/heads/(?!.*\.\.)[^\x00-\x20\x7f\\]+)")
 _MEMORY = 1024 * 1024 * 1024
-"""How much memory git may take, without the files that it maps: a small index or object can unfold to any size."""
+"""The memory that git may take, without the files that it maps: a small object can unfold to any size."""
 _LINKS = 5
 """How many symbolic references are followed."""
 

@@ -17,9 +17,9 @@ _MERGES = (
     re.compile(rf"Merge remote-tracking branch '(?:refs/remotes/)?(?P<remote>[^/']+)/(?P<branch>[^']+)'{_INTO}"),
     re.compile(rf"Merge (?P<place>[^ ,;]*(?:://|@)[^ ,;]+|\.{{0,2}}/[^ ,;]+){_INTO}"),
 )
-"""What git writes about a merge of a branch, with what people add; the last is a pull that names no branch."""
+"""The first lines of messages that git writes for a merge of a branch; the last is a pull that names no branch."""
 _REQUEST = re.compile(r"Merge pull request #|Merged in ")
-"""How hosts begin the first line of a merge whose first parent is what had stood on the branch."""
+"""The first words of messages that hosts write for a merge; its first parent is the earlier end of the branch."""
 
 _FIRST = 1112832000
 """The day before git's first commit, in seconds since 1970."""
@@ -106,7 +106,7 @@ class Taken:
 
 
 class _Merged(enum.Enum):
-    """Which parent of a merge had stood on the branch, as far as the first line of its message tells."""
+    """Return the parent of a merge that was the end of the branch before, by the first line of the message."""
 
     FIRST = enum.auto()
     PULLED = enum.auto()

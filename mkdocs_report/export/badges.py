@@ -15,7 +15,7 @@ from mkdocs_report.rules import Severity, Verdict
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
 _KEYS = {"schemaVersion", "label", "message", "color"}
 _MESSAGE = re.compile(r"[1-9]\d* to mend|[1-9]\d* to look at|fine")
-"""What is written on a badge."""
+"""The words of a badge."""
 _LARGEST = 500
 """More bytes than a badge has."""
 _MOST = 200

@@ -80,7 +80,7 @@ def _folded(name: str, function: object, source: str) -> str:
 
 
 class _UnknownError(Exception):
-    """What has a say in how a template is compiled is not known."""
+    """A template depends on an option or a function that is not known."""
 
 
 def _private(found: os.stat_result) -> bool:

@@ -19,7 +19,7 @@ _CHANCE = {do_random, generate_lorem_ipsum}
 
 
 def identity(function: object) -> str | None:
-    """Return a text that is equal for functions that do the same in each process; None for a function nobody knows.
+    """Return a text that is equal for functions that do the same in each process; None for an unknown function.
 
     Two functions of the same name may differ in what they hold, and what they return may depend on a clock or a file.
     So only functions of Jinja, of MarkupSafe and of MkDocs' templates are known, with all that they hold.

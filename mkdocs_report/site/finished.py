@@ -39,7 +39,7 @@ _KIND = "page"
 _AHEAD = 50
 """How many pages are held until they are written."""
 _EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
-"""What a page that stands in is kept from, and what may change 404.html, which tells the scripts of all pages."""
+"""The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
 _HARMLESS = (
     *("mkdocs.contrib.search.", "properdocs.contrib.search."),
     *("material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin."),

@@ -1,4 +1,4 @@
-"""What of a site a page may show, as text: its settings, its navigation, what the Jinja environment holds."""
+"""The parts of a site that a page may show, as text: its settings, its navigation, the Jinja environment."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from mkdocs_report.site.plain import NoPlainFormError, plain, plugins
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
 """Settings that say where on this machine things are."""
 _NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
-"""Settings that each page hangs on, whatever its templates read."""
+"""Settings that each page depends on, whatever its templates read."""
 TOLD_APART = frozenset({"site_dir", "docs_dir", "config_file_path"})
-"""Those of them that a page hangs on only if a template reads them."""
+"""Those of them that a page depends on only if a template reads them."""
 CONTENTS = "tables of contents"
-"""The tables of contents of the pages in the navigation, which a page hangs on only if a template reads one."""
+"""The tables of contents of the pages in the navigation, which a page depends on only if a template reads one."""
 _WITH_FUNCTIONS = frozenset({"mdx_configs"})
 """Settings in which functions are usual, which no template calls."""
 PROPERTIES = frozenset(
@@ -35,12 +35,12 @@ PROPERTIES = frozenset(
         *("previous_page", "next_page"),
     }
 )
-"""What templates may ask of a page, a section or a link, besides what was added to it."""
+"""The attributes of a page, a section or a link that templates may read, besides those that were added."""
 APART = frozenset({"content", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
-"""What of a page is not in the model; content and contents of the page itself are."""
+"""The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
 _FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
-"""What templates may ask of a page's file."""
+"""The attributes of a page's file that templates may read."""
 _SHARED = frozenset(
     {
         *("filters", "tests", "globals", "loader", "cache", "bytecode_cache", "auto_reload", "extensions"),
@@ -52,7 +52,7 @@ _SHARED = frozenset(
 
 
 class Model:
-    """What of a site a page may show, apart from what it shows of the course.
+    """The parts of a site that a page may show, apart from the course.
 
     Attributes:
         settings: each setting that has a plain form.
@@ -91,12 +91,12 @@ class Model:
         self.date = get_build_timestamp() if "SOURCE_DATE_EPOCH" in os.environ else None
 
     def site(self) -> tuple[object, ...]:
-        """Return what all pages hang on."""
+        """Return everything that all pages depend on."""
         names = sorted(map(str, self.config))
         return names, self.settings, self.config.theme.name, self.environment, self.nav, self.date
 
     def page(self, page: Page) -> tuple[object, ...]:
-        """Return what a page hangs on itself.
+        """Return everything that one page depends on.
 
         Raises:
             NoPlainFormError: its table of contents has no plain form.
@@ -104,7 +104,7 @@ class Model:
         return self.item(page), page.content, _contents(page), page.file.inclusion
 
     def apart(self, name: str) -> str:
-        """Return a digest of what a page hangs on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
+        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
         if name != CONTENTS:
             return digest(str(self.config[name]))
         if self._contents is None:
@@ -153,7 +153,7 @@ def _walk(items: Iterable[StructureItem]) -> Iterator[tuple[int, StructureItem]]
 
 
 def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
-    """What an environment holds, and the names of values that all templates see and that have no plain form.
+    """Return the values of an environment as text, and the names of those that have no plain form.
 
     Raises:
         NoPlainFormError: it has been replaced, or an option of it is of somebody else.

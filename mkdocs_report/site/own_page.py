@@ -77,7 +77,7 @@ class OwnPage(Page):
 
 
 def copied(toc: Iterable[AnchorLink]) -> TableOfContents:
-    """Return a table of contents of which nobody else has an item."""
+    """Return a table of contents that shares no item with another."""
     return TableOfContents([_copy(item) for item in toc])
 
 

@@ -1,4 +1,4 @@
-"""Which templates a build reads, and which it asks for and does not find."""
+"""The templates that a build reads, and those that it asks for and does not find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What templates read while a page is made: a page is kept for later builds only where its digest covers all of it.
+"""Watch what templates read while a page is made: a page is kept only if its digest covers all of it.
 
 `Model` is what a digest covers: all settings with a plain form, the navigation, the page itself, what the Jinja
 environment holds. `Watch` is asked at each access of a template, and takes note of those that go beyond the model.
@@ -126,7 +126,7 @@ _OF_TYPES = (None, _public)
 """Checks that decide by the type and the attribute alone."""
 _MOST = 10_000
 _COVERED: set[tuple[type, str]] = set()
-"""What is in the model, whatever the value is."""
+"""The attributes, by type, that the model has whatever the value is."""
 
 
 def _check_of(kind: type) -> Check | None:
@@ -197,7 +197,7 @@ for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge
 
 
 class Functions(dict[str, Any]):
-    """The filters or tests of an environment. If one is used of which nobody knows what it does, this is noted."""
+    """The filters or tests of an environment. The use of an unknown one is noted."""
 
     def __init__(self, functions: Mapping[str, Any], watch: Watch) -> None:
         super().__init__(functions)

@@ -111,6 +111,6 @@ def removed_note(folder: Path, removed: Sequence[Path]) -> str:
 
 
 def _identity(file: Path) -> tuple[int, int]:
-    """What tells a file from others where upper and lower case are the same."""
+    """Return the device and inode of a file: they identify it on file systems that ignore case, too."""
     found = file.lstat()
     return found.st_dev, found.st_ino

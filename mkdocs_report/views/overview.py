@@ -44,7 +44,7 @@ class GroupRow:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is strange about the date or the history of the commit, a sentence each."""
+        """The doubts about the date or the history of the commit, a sentence each."""
         return self.origin.remarks if self.origin else ()
 
 
@@ -73,7 +73,7 @@ class Overview:
 
     @property
     def doubtful(self) -> int:
-        """How many groups have a commit whose date is in doubt, or a history that was rewritten."""
+        """The number of groups whose commit has a date in doubt or a rewritten history."""
         return sum(1 for row in self.groups if row.remarks)
 
 
