@@ -1,7 +1,6 @@
-"""Work on what may be hostile, in processes of their own that have only so much time and memory.
+"""Work on hostile input, in processes of their own with limits of time and memory.
 
-Each process is used for many jobs, and has a pipe of its own: one that breaks down in the middle of a word harms no
-other. A job that outruns its limits is ended with its process, and a new process takes the place.
+Each process does many jobs and has its own pipe. A job that exceeds a limit is ended with its process.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.codec import CodecError, result_type
-from mkdocs_report.worker import DONE, FAILED, NO_MEMORY, Parcels, Shared, Worker, codec_for
+from mkdocs_report.worker import DONE, FAILED, NO_MEMORY, Parcels, Shared, Worker, codec_for, usable_cores
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -58,7 +57,7 @@ class Workers:
     """
 
     def __init__(self, number: int | None = None, seconds: float | None = None, method: str | None = None) -> None:
-        self.number = number or min(_cores(), MOST)
+        self.number = number or min(usable_cores(), MOST)
         self._seconds = seconds
         self._method = method
         self._workers: list[Worker] = []
@@ -299,7 +298,3 @@ def _method() -> str:
     except OSError:
         threads = threading.active_count()
     return "fork" if threads == 1 else "spawn"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mkdocs_report.blocks import Opaque
 from mkdocs_report.form import Form
 from mkdocs_report.lines import HeadingLine, front_matter_height, is_edge, key
+from mkdocs_report.markdown import is_plain
 from mkdocs_report.model import ChecklistItem
 from mkdocs_report.outline import Opening
 
@@ -21,6 +22,18 @@ class Loose:
 
     title: str
     lines: tuple[int, ...]
+
+    def text_of(self, lines: Sequence[str]) -> tuple[list[str], list[int]]:
+        """Return the text, lines that are apart in the file with an empty one between, and the number of each line."""
+        text: list[str] = []
+        numbers: list[int] = []
+        for before, index in zip((None, *self.lines), self.lines, strict=False):
+            if before is not None and before != index - 1:
+                text.append("")
+                numbers.append(before + 1)
+            text.append(lines[index])
+            numbers.append(index + 1)
+        return text, numbers
 
 
 def loose_text(
@@ -67,6 +80,20 @@ def loose_text(
                 own.append(index)
         if own:
             yield Loose(title, tuple(own))
+
+
+def own_title_of(headings: Sequence[HeadingLine], stop: int, form: Form) -> HeadingLine | None:
+    """Return the first heading of a report, if it is a title of the group's own; None otherwise.
+
+    Args:
+        headings: the report's.
+        stop: the index of the first question.
+        form: the report's template.
+    """
+    first = headings[0] if headings else None
+    if first is None or first.level != 1 or first.at >= stop or form.is_outside(first.text):
+        return None
+    return first if is_plain(first.text) else None  # an image or a link is shown with the other text
 
 
 def behind_heading(opening: Opening, form: Form) -> Loose | None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from mkdocs_report import markdown
 from mkdocs_report.blocks import Opaque
 from mkdocs_report.gist import gist_of_text
-from mkdocs_report.lines import end_of_html, opaques
+from mkdocs_report.lines import end_of_html, is_edge, key, marker_text, opaques
+from mkdocs_report.model import Question
 
+_DASHES = re.compile(r"-{2,}")
 _HASHES = re.compile(r"([ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
@@ -114,3 +116,28 @@ def apart(lines: Sequence[str], start: int, stop: int, new: Sequence[str]) -> li
     above = [quote] if start and lines[start - 1].strip(" \t>") else []
     below = [quote] if stop < len(lines) and lines[stop].strip(" \t>") else []
     return [*lines[:start], *above, *new, *below, *lines[stop:]]
+
+
+def question_parts(lines: Sequence[str], question: Question) -> tuple[list[str], list[str], list[str]]:
+    """Cut a template's question into heading and prompt, the place of the answer, and the lines that end it."""
+    height = next((i for i, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
+    quote = len(question.quote)
+    if quote and tuple(lines[height : height + quote]) == question.quote:
+        height += quote
+    else:
+        height = 1 if lines[1:2] and not lines[1].strip() else min(2, len(lines))
+    last = max((i for i in range(height, len(lines)) if marker_text(lines[i]) or not is_edge(lines[i])), default=None)
+    place_of_answer = list(lines[height : last + 1]) if last is not None else []
+    while place_of_answer and not place_of_answer[0].strip():
+        place_of_answer.pop(0)
+    head = list(lines[:height])
+    while len(head) > 1 and not head[-1].strip():
+        head.pop()
+    return head, place_of_answer, list(lines[height if last is None else last + 1 :])
+
+
+def signs_of(line: str) -> str:
+    """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
+    if key(line) or is_edge(line):
+        return ""
+    return _DASHES.sub("--", "".join(line.split()).lstrip(">"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -54,6 +54,21 @@ class Outline:
         """Yield each opening with the index behind its last line; `count` is the number of lines."""
         stops = [opening.at for opening in self.openings[1:]] + [count]
         yield from zip(self.openings, stops, strict=True)
+
+    def checklist_places(self, count: int) -> list[tuple[int, int, str]]:
+        """Return the places outside of questions, in a file of so many lines: start, end, the heading above."""
+        runs = [(0, self.openings[0].at)]
+        runs += [(opening.at, stop) for opening, stop in self.places(count) if opening.section]
+        loose = set[int]().union(*(range(*run) for run in runs))
+        titles = [(h.at, h.text) for h in self.headings if h.at in loose]
+        ends = [end for _, end in runs]
+        places = []
+        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
+            run = bisect_right(ends, title + 1)
+            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
+            if first < stop:
+                places.append((first, min(stop, ends[run]), name))
+        return places
 
 
 def outline(lines: Sequence[str], form: Form) -> Outline:

@@ -5,16 +5,15 @@ The result is read again: every answer and every other word has to be in it, or 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.allowance import Resolve
 from mkdocs_report.form import Form
-from mkdocs_report.lines import front_matter_height, is_edge, key, marker_text, words
+from mkdocs_report.lines import front_matter_height, is_edge, key, words
 from mkdocs_report.model import Answer, PieceKind, Question, Report, Template
-from mkdocs_report.moved import closed, settled
+from mkdocs_report.moved import closed, question_parts, settled, signs_of
 from mkdocs_report.outside import fill, zone_at, zones_of
 from mkdocs_report.placed import is_conflict
 from mkdocs_report.placing import place
@@ -28,7 +27,6 @@ from mkdocs_report.units import Unit, kept_units, mark_foreign, opening, units_o
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5
 """A repaired report is repaired again until nothing changes; most are after the first time."""
-_DASHES = re.compile(r"-{2,}")
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _DROPPED = frozenset({PieceKind.MARKER, PieceKind.LABEL, PieceKind.CONFLICT})
 
@@ -78,12 +76,10 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     check_structure(before, after)
     check_shown(source.path, after, result)
     if forms.closest(result) is not form:
-        raise RepairError(source.path, 1, f"The repaired report would be read by another template than {_name(form)}.")
-    return Repaired(tuple(result), _name(form), tuple(_notes(before)))
-
-
-def _name(form: Form) -> str:
-    return form.template.path
+        raise RepairError(
+            source.path, 1, f"The repaired report would be read by another template than {form.template.path}."
+        )
+    return Repaired(tuple(result), form.template.path, tuple(_notes(before)))
 
 
 def _read(path: str, lines: Sequence[str], form: Form, resolve: Resolve) -> Report:
@@ -200,11 +196,11 @@ class _Repair:
         """
         mine = Counter(word for line in prompt for word in words(line))
         extra = mine - Counter(word for line in question.prompt for word in words(line))
-        signs = Counter(map(_signs, prompt)) - Counter(map(_signs, question.prompt))
+        signs = Counter(map(signs_of, prompt)) - Counter(map(signs_of, question.prompt))
         kept = []
         for line in prompt:
             here = Counter(words(line)) & extra
-            sign = _signs(line)
+            sign = signs_of(line)
             if (here and key(line) not in self.known) or (sign and signs[sign] > 0):
                 kept.append(line)
                 extra -= here
@@ -217,7 +213,7 @@ class _Repair:
         """Return a question's lines, the template's and the answer, and the template's alone."""
         question = answer.question
         lines = self.template.lines[question.span.first - 1 : question.span.last]
-        head, place_of_answer, tail = _parts(lines, question)
+        head, place_of_answer, tail = question_parts(lines, question)
         if answer.lines is None:
             return list(self._place(lines)), list(lines)
         above, below = self._beside(answer)
@@ -277,31 +273,6 @@ class _Repair:
         if kept:
             zone_at(self.zones, self.order[name]).kept += kept_units(title, kept)
         return closed(above), closed(below)
-
-
-def _signs(line: str) -> str:
-    """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
-    if key(line) or is_edge(line):
-        return ""
-    return _DASHES.sub("--", "".join(line.split()).lstrip(">"))
-
-
-def _parts(lines: Sequence[str], question: Question) -> tuple[list[str], list[str], list[str]]:
-    """Cut a template's question into heading and prompt, the place of the answer, and the lines that end it."""
-    height = next((i for i, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
-    quote = len(question.quote)
-    if quote and tuple(lines[height : height + quote]) == question.quote:
-        height += quote
-    else:
-        height = 1 if lines[1:2] and not lines[1].strip() else min(2, len(lines))
-    last = max((i for i in range(height, len(lines)) if marker_text(lines[i]) or not is_edge(lines[i])), default=None)
-    place_of_answer = list(lines[height : last + 1]) if last is not None else []
-    while place_of_answer and not place_of_answer[0].strip():
-        place_of_answer.pop(0)
-    head = list(lines[:height])
-    while len(head) > 1 and not head[-1].strip():
-        head.pop()
-    return head, place_of_answer, list(lines[height if last is None else last + 1 :])
 
 
 def _notes(report: Report) -> list[tuple[int, str]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from operator import itemgetter
 
 from mkdocs_report import caps, markdown
@@ -15,7 +13,7 @@ from mkdocs_report.definitions import definitions
 from mkdocs_report.form import Form, said_together
 from mkdocs_report.limits import Limits
 from mkdocs_report.lines import HeadingLine, opaques
-from mkdocs_report.loose import Loose, behind_heading, loose_text
+from mkdocs_report.loose import Loose, behind_heading, loose_text, own_title_of
 from mkdocs_report.model import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Question, Report
 from mkdocs_report.outline import Opening, Outline, outline
 from mkdocs_report.placed import Placed, is_conflict
@@ -103,7 +101,7 @@ class _Reader:
             )
         every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
         checklist = self._checklist()
-        own_title = self._own_title()
+        own_title = own_title_of(self.plan.headings, self.plan.openings[0].at, self.form)
         if not self.own:
             every_extra = self._with_loose(every_extra, checklist, own_title)
         first = self.plan.openings[0].at
@@ -219,18 +217,6 @@ class _Reader:
             duplicate_of=duplicate_of,
         )
 
-    def _own_title(self) -> HeadingLine | None:
-        """The first heading of the file, if it is the group's own: of the first level, and not the template's."""
-        first = self.plan.headings[0] if self.plan.headings else None
-        if (
-            first is None
-            or first.level != 1
-            or first.at >= self.plan.openings[0].at
-            or self.form.is_outside(first.text)
-        ):
-            return None
-        return first if markdown.is_plain(first.text) else None  # an image or a link is shown with the other text
-
     def _with_loose(
         self, extras: tuple[Extra, ...], items: Sequence[ChecklistItem], own_title: HeadingLine | None
     ) -> tuple[Extra, ...]:
@@ -248,14 +234,7 @@ class _Reader:
         return (*extras, *filter(None, map(self._loose, found)))
 
     def _loose(self, found: Loose) -> Extra | None:
-        text: list[str] = []
-        numbers: list[int] = []
-        for before, index in zip((None, *found.lines), found.lines, strict=False):
-            if before is not None and before != index - 1:  # what stood apart, still does
-                text.append("")
-                numbers.append(before + 1)
-            text.append(self.lines[index])
-            numbers.append(index + 1)
+        text, numbers = found.text_of(self.lines)
         html, seen = self.allowance.render("\n".join(text))
         if seen.is_empty:
             return None
@@ -270,18 +249,7 @@ class _Reader:
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """The bullets with a box that stand before, between and after the questions, by the heading over them."""
-        count = len(self.lines)
-        runs = [(0, self.plan.openings[0].at)]
-        runs += [(opening.at, stop) for opening, stop in self.plan.places(count) if opening.section]
-        loose = set[int]().union(*(range(*run) for run in runs))
-        titles = [(h.at, h.text) for h in self.plan.headings if h.at in loose]
-        ends = [end for _, end in runs]
-        places = []
-        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
-            run = bisect_right(ends, title + 1)
-            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
-            if first < stop:
-                places.append((first, min(stop, ends[run]), name))
+        places = self.plan.checklist_places(len(self.lines))
         return self.allowance.items(read_checklist(self.lines, places, self.plan.blocks))
 
     def _sections_missing(self) -> tuple[str, ...]:

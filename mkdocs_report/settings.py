@@ -272,6 +272,8 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
         raise error
     templates = options.get("templates") or []
     waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
+    if evidence:
+        from mkdocs_report.clues import read_clues  # noqa: PLC0415 - few courses have any
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(
@@ -279,7 +281,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
         policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,
-        clues=_clues(folder / evidence, clues_path) if evidence and clues_path else (),
+        clues=read_clues(folder / evidence, clues_path) if evidence and clues_path else (),
         clues_path=clues_path,
         title_question=None if title is None else str(title),
     )
@@ -293,9 +295,3 @@ def _named_file(options: Mapping[str, Any], option: str, folder: Path) -> str | 
         near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())
         raise SettingsError(f"{option}: {path}: the file can not be read: No such file.{near}", (option,))
     return path
-
-
-def _clues(file: Path, path: str) -> tuple[Clue, ...]:
-    from mkdocs_report.clues import read_clues  # noqa: PLC0415 - few courses have any
-
-    return read_clues(file, path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,14 +11,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_report.yaml_file import SettingsError, read_text, shown
+from mkdocs_report.yaml_file import Keys, SettingsError, lines_of, read_text, shown
 
-Keys = tuple[str, ...]
 Line = tuple[str, int]
-_MOST = 50_000
-"""The most values of a file that are read. Aliases may unfold without end."""
-_KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
-"""The tags of what YAML itself has; `!!python/name:` is none of them."""
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."
 _DEEPEST = 8
 """How many files may inherit from one another."""
@@ -190,7 +184,7 @@ def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Lin
         try:
             node = loader.get_single_node()
             data = loader.construct_document(node) if node else None  # merges `<<` into the nodes
-            found = {keys: (line, is_tagged) for keys, line, is_tagged in _lines(node, path)} if node else {}
+            found = {keys: (line, is_tagged) for keys, line, is_tagged in lines_of(node, path)} if node else {}
             lines = {keys: (path, line) for keys, (line, _) in found.items()}
             unread = frozenset(keys for keys, (_, is_tagged) in found.items() if is_tagged)
         finally:
@@ -243,36 +237,6 @@ def _merged(below: Any, above: Any) -> Any:
     if not isinstance(below, Mapping) or not isinstance(above, Mapping):
         return above
     return {**below, **{name: _merged(below.get(name), value) for name, value in above.items()}}
-
-
-def _lines(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
-    """In which line each key stands, and whether its value has a tag of somebody's own.
-
-    An entry of a list is found by its place in it, and by its name where it has one.
-
-    Raises:
-        SettingsError: there are too many of them.
-    """
-    todo: deque[tuple[Keys, yaml.Node]] = deque([((), node)])
-    told = 0
-    while todo:
-        keys, each = todo.popleft()
-        told += 1
-        if told > _MOST:
-            raise SettingsError(f"{path}: there are more than {_MOST:,} values, aliases included. Use fewer aliases.")
-        if isinstance(each, yaml.MappingNode):
-            for name, value in each.value:
-                if isinstance(name, yaml.ScalarNode):
-                    below = (*keys, str(name.value))
-                    yield below, name.start_mark.line + 1, value.tag not in _KNOWN_TAGS
-                    todo.append((below, value))
-        elif isinstance(each, yaml.SequenceNode):
-            for index, value in enumerate(each.value):
-                line, is_tagged = value.start_mark.line + 1, value.tag not in _KNOWN_TAGS
-                yield (*keys, str(index)), line, is_tagged
-                if isinstance(value, yaml.ScalarNode):
-                    yield (*keys, str(value.value)), line, False
-                todo.append((keys, value))  # the name of `- report: {...}`
 
 
 def _plugin_options(read: SettingsFile) -> Mapping[Any, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import reprlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,12 @@ import yaml
 from mkdocs_report.errors import CourseError
 from mkdocs_report.files import open_regular
 
+Keys = tuple[str, ...]
+"""The names of a key and of those around it, the outermost first."""
+_MOST = 50_000
+"""The most values of a file that are read. Aliases may unfold without end."""
+_KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
+"""The tags of what YAML itself has; `!!python/name:` is none of them."""
 MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
 
@@ -124,3 +131,33 @@ def _compose(file: Path, path: str) -> yaml.Node | None:
         raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
     except RecursionError:
         raise SettingsError(f"{path}: the file nests too deep.") from None
+
+
+def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
+    """Yield each key of a file, its line, and whether its value has a tag that is not of YAML itself.
+
+    An entry of a list is found by its place in it, and by its name where it has one.
+
+    Raises:
+        SettingsError: there are too many of them.
+    """
+    todo: deque[tuple[Keys, yaml.Node]] = deque([((), node)])
+    told = 0
+    while todo:
+        keys, each = todo.popleft()
+        told += 1
+        if told > _MOST:
+            raise SettingsError(f"{path}: there are more than {_MOST:,} values, aliases included. Use fewer aliases.")
+        if isinstance(each, yaml.MappingNode):
+            for name, value in each.value:
+                if isinstance(name, yaml.ScalarNode):
+                    below = (*keys, str(name.value))
+                    yield below, name.start_mark.line + 1, value.tag not in _KNOWN_TAGS
+                    todo.append((below, value))
+        elif isinstance(each, yaml.SequenceNode):
+            for index, value in enumerate(each.value):
+                line, is_tagged = value.start_mark.line + 1, value.tag not in _KNOWN_TAGS
+                yield (*keys, str(index)), line, is_tagged
+                if isinstance(value, yaml.ScalarNode):
+                    yield (*keys, str(value.value)), line, False
+                todo.append((keys, value))  # the name of `- report: {...}`

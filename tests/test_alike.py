@@ -19,7 +19,8 @@ from mkdocs_report.checking import check_reports
 from mkdocs_report.contained import Background, Workers
 from mkdocs_report.course import Course
 from mkdocs_report.settings import SettingsError
-from mkdocs_report.site.reading import Reading, Templates
+from mkdocs_report.site.reading import Reading
+from mkdocs_report.site.templates import Templates
 from mkdocs_report.site_settings import choose_settings
 from tests.any_reports import Content, Group, courses
 from tests.forms import TEMPLATE, fill

@@ -20,7 +20,7 @@ from mkdocs_report.files import open_regular, read_head, read_regular
 from mkdocs_report.image import ImageState
 from mkdocs_report.pictures import _identify, picture_size
 from mkdocs_report.rewriting import replace_whole
-from mkdocs_report.site.reading import _stamp
+from mkdocs_report.site.templates import _stamp
 from mkdocs_report.site.withheld import _content_of
 from mkdocs_report.standalone.targets import is_ours
 from tests.forms import TEMPLATE, fill, write_group

@@ -44,10 +44,11 @@ from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, Templates, named_in, without_people
+from mkdocs_report.site.reading import Reading, named_in, without_people
 from mkdocs_report.site.recorded import Recorded
 from mkdocs_report.site.search import complete_index, teach
 from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
+from mkdocs_report.site.templates import Templates
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked, text_of
 from mkdocs_report.site.watching import Watcher, show_only

@@ -12,11 +12,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.cache import Cache, digest
+from mkdocs_report.cache import Cache
 from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import load_forms, report_ids, shown_path, template_files
+from mkdocs_report.discovery import report_ids, shown_path, template_files
 from mkdocs_report.errors import CourseError
-from mkdocs_report.files import read_regular, real
+from mkdocs_report.files import real
 from mkdocs_report.group_folders import USUAL, group_folder_of, is_readme
 from mkdocs_report.options import in_cohort, own_options
 from mkdocs_report.people import Mask, Privacy
@@ -33,38 +33,12 @@ from mkdocs_report.site.sources import (
     report_files,
     stray_files,
 )
+from mkdocs_report.site.templates import Templates
 from mkdocs_report.site.withheld import withhold
 from mkdocs_report.taken import matches_any, refused_links
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.terms import Task, Terms
 from mkdocs_report.together import agreed
-
-
-class Templates:
-    """The versions of templates, read again only when one has changed: `mkdocs serve` builds and builds."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Path, ...], tuple[str, Forms]] = {}
-
-    def load(self, files: Sequence[Path], base: Path) -> Forms:
-        """Return the versions of a template.
-
-        Raises:
-            SettingsError: a file can not be opened.
-            TemplateError: a file is no template.
-        """
-        key = digest([(str(file), _stamp(file)) for file in files])
-        known = self._known.get(tuple(files))
-        if known is None or known[0] != key:
-            known = self._known[tuple(files)] = key, load_forms(files, base)
-        return known[1]
-
-
-def _stamp(file: Path) -> bytes:
-    try:
-        return read_regular(file)
-    except OSError:
-        return b""
 
 
 def named_in(options: ReportConfig, base: Path) -> tuple[list[Path], list[str]]:
