@@ -31,6 +31,7 @@ class Allowance:
 
     def __init__(self, definitions: Definitions, resolve: Resolve) -> None:
         self.definitions, self.resolve = definitions, resolve
+        self._defines = bool(definitions.links or definitions.notes)
         self.faults: list[tuple[str, int, str]] = []
         self.tags = self.images_shown = self.links = 0
 
@@ -68,11 +69,12 @@ class Allowance:
             return markdown.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
         if markdown.is_plain(text):
             return "", Seen(text=text)
-        text = self.definitions.complete(text)
+        if self._defines:
+            text = self.definitions.complete(text)
         html = markdown.render(text)
-        if markdown.nesting(html) > markdown.MAX_NESTING:
-            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
         tags = html.count("<")
+        if tags > markdown.MAX_NESTING and markdown.nesting(html) > markdown.MAX_NESTING:
+            return markdown.as_it_stands(text), Seen(text=text, beyond=f"{markdown.MAX_NESTING} levels of nesting")
         if tags > caps.MAX_TAGS:
             return markdown.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
         if self.tags + tags > caps.MAX_REPORT_TAGS:

@@ -39,6 +39,14 @@ class Codec:
         self._numbers = {id(each): number for number, each in enumerate(kept)}
         self._kinds = frozenset(map(type, kept))
 
+    def prepare(self, kind: Any) -> None:
+        """Load what `encode` and `decode` need for a type, so that processes that are forked have it already.
+
+        Raises:
+            TypeError: the type is not supported.
+        """
+        _decoder(_shape(kind, self._kinds).kind)
+
     def encode(self, kind: Any, value: object) -> bytes:
         """Return a value of a type as bytes.
 

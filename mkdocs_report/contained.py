@@ -115,6 +115,8 @@ class Workers:
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
         """Return so many processes, ready for some work, or as many as the system gives."""
         missing = min(number, self.number) - len(self._workers)
+        if missing > 0:
+            codec_for(shared).prepare(result_type(work))
         new = []
         try:
             for _ in range(missing):

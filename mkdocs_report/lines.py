@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -263,11 +263,18 @@ def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
     part, whole = part[:400], whole[:400]
     if not part:
         return 0.0
-    places: dict[str, int] = {}
-    for place, word in enumerate(whole):
-        places[word] = places.get(word, 0) | 1 << place
+    places = _places_of(tuple(whole))
     every = row = (1 << len(whole)) - 1
     for word in part:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & every
     return (len(whole) - row.bit_count()) / len(part)
+
+
+@lru_cache(maxsize=256)  # many lines are compared with the same prompt
+def _places_of(words: tuple[str, ...]) -> Mapping[str, int]:
+    """The places of each word as the bits of a number."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(words):
+        places[word] = places.get(word, 0) | 1 << place
+    return places

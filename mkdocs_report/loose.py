@@ -67,10 +67,11 @@ def loose_text(
             fenced.update(dict.fromkeys(inside, block))
     by_line = {heading.at: heading for heading in headings}
     under = {h.at + 1 for h in headings if h.height > 1}
+    templates, marked = form.outside_lines, by_line.keys() | fenced.keys()
     for start, stop in places:
         title = ""
         own: list[int] = []
-        for index in range(start, stop):
+        for index in [i for i in range(start, stop) if lines[i] not in templates or i in marked]:
             heading = by_line.get(index)
             if heading and _is_templates_heading(heading, form):
                 if own:
@@ -101,6 +102,8 @@ def behind_heading(opening: Opening, form: Form) -> Loose | None:
     if not opening.question or not opening.has_heading:
         return None
     asked = form.questions[opening.question].question.heading
+    if opening.title == asked:
+        return None
     said, _, behind = key(opening.title).partition(f"{key(asked)} ")
     return Loose(asked, (opening.at,)) if not said and any(map(str.isalpha, behind)) else None
 

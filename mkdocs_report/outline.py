@@ -59,9 +59,12 @@ class Outline:
         """Return the places outside of questions, in a file of so many lines: start, end, the heading above."""
         runs = [(0, self.openings[0].at)]
         runs += [(opening.at, stop) for opening, stop in self.places(count) if opening.section]
-        loose = set[int]().union(*(range(*run) for run in runs))
-        titles = [(h.at, h.text) for h in self.headings if h.at in loose]
         ends = [end for _, end in runs]
+        titles = []
+        for heading in self.headings:
+            run = bisect_right(ends, heading.at)
+            if run < len(runs) and runs[run][0] <= heading.at:
+                titles.append((heading.at, heading.text))
         places = []
         for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
             run = bisect_right(ends, title + 1)

@@ -109,11 +109,13 @@ class _Placing:
         return True
 
     def _markers_and_conflicts(self, start: int) -> None:
-        marker = self.form.marker
-        form, hint = self.form, self.form.marker_hint
-        for index in range(start, self.stop):
-            line = self.lines[index]
-            if is_edge(line):
+        form, lines = self.form, self.lines
+        marker, hint = form.marker, form.marker_hint
+        doubtful = self.conflicted or bool(form.rest_keys)
+        for index in [i for i in range(start, self.stop) if not is_edge(lines[i])]:
+            line = lines[index]
+            if not doubtful and line[0] not in "-–—―−" and not (marker and hint in line):
+                self.loose.append(index)
                 continue
             if self.conflicted and is_conflict(line):
                 self._set(index, PieceKind.CONFLICT)

@@ -33,6 +33,10 @@ class Taking:
 
     def _ranges(self, own: list[int]) -> list[Span]:
         """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
+        first, behind = own[0] - self.start, own[-1] + 1 - self.start
+        if self.kinds[first:behind].count(PieceKind.BLANK) == behind - first:  # as in most answers
+            self.kinds[first:behind] = [PieceKind.ANSWER] * (behind - first)
+            return [Span(own[0] + 1, own[-1] + 1)]
         ranges: list[list[int]] = []
         foreign, mine = True, set(own)
         for index in range(own[0], own[-1] + 1):
@@ -50,6 +54,14 @@ class Taking:
     def _text(self, label: int | None) -> None:
         placed = self.placed
         lines = self.lines
+        if len(placed.ranges) == 1 and not self.cleaned:
+            first, last = placed.ranges[0].first, placed.ranges[0].last
+            own = list(lines[first - 1 : last])
+            if not any(">" in line and is_quoted(line) for line in own):  # as in most answers
+                placed.raw = placed.text = own
+                placed.line_of = list(range(first, last + 1))
+                placed.in_prompt |= self.continues_quote(first - 1)
+                return
         indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
         placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
         placed.text = list(placed.raw)

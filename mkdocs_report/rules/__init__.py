@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from mkdocs_report.caps import MAX_ALIKE, MAX_FINDINGS
@@ -50,25 +51,43 @@ class Policy:
         return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
 
 
+class _SwitchedOn:
+    """The rules that a course has switched on, and those of them that an answer of some kind can break."""
+
+    def __init__(self, active: tuple[Rule, ...]) -> None:
+        self.active = active
+        self._by_kind: dict[tuple[bool, tuple[str | None, ...]], list[tuple[Rule, Check]]] = {}
+
+    def of_answer(self, answered: bool, topics: tuple[str | None, ...]) -> list[tuple[Rule, Check]]:
+        """Return the rules for an answer with these topics, each with its check."""
+        checks = self._by_kind.get((answered, topics))
+        if checks is None:
+            checks = self._by_kind[answered, topics] = [
+                (rule, rule.answer)
+                for rule in self.active
+                if rule.answer and rule.about in topics and (answered or rule.name in _ALWAYS)
+            ]
+        return checks
+
+
+@lru_cache(maxsize=16)
+def _switched_on(severity: frozenset[tuple[str, Severity | None]]) -> _SwitchedOn:
+    changed = dict(severity)
+    return _SwitchedOn(tuple(r for r in RULES.values() if changed.get(r.name, r.severity) is not None))
+
+
 def judge(report: Report, policy: Policy) -> list[Finding]:
     """Return every finding of a report in the order of its lines.
 
     One cause gives one finding: a question that is not answered is not also too short.
     """
     found: list[Finding] = []
-    active = [rule for rule in RULES.values() if policy.severity.get(rule.name, rule.severity) is not None]
-    of_answers = [(rule, rule.answer) for rule in active if rule.answer]
-    of_gaps = [(rule, check) for rule, check in of_answers if rule.name in _ALWAYS]
-    by_topics: dict[tuple[bool, tuple[str | None, ...]], list[tuple[Rule, Check]]] = {}  # answers are of a few kinds
+    rules = _switched_on(frozenset(policy.severity.items()))
     for answer in report.answers:
         if answer.lines is None:
             continue
         case = Case(report, answer, policy.limits_of(answer))
-        kind = answer.answered, case.topics
-        checks = by_topics.get(kind)
-        if checks is None:
-            every = of_answers if answer.answered else of_gaps
-            checks = by_topics[kind] = [(rule, check) for rule, check in every if rule.about in case.topics]
+        checks = rules.of_answer(answer.answered, case.topics)
         drafts = [(rule, draft) for rule, check in checks for draft in check(case)]
         if len(drafts) <= min(MAX_ALIKE, MAX_FINDINGS - len(found)):
             found += [_finding(rule, draft, policy) for rule, draft in drafts]
@@ -77,7 +96,7 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
             most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
             kept = _capped([draft for _, draft in alike], most, "answer")
             found += [_finding(RULES[name], draft, policy) for draft in kept]
-    for rule in active:
+    for rule in rules.active:
         if rule.report:
             of_report = list(rule.report(report))
             found += [_finding(rule, draft, policy) for draft in of_report if draft.question]  # as many as questions

@@ -20,10 +20,7 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
     if answer.lines is None or not _is_changed(case):
         return
     wanted, mine = _wanted(case.question), _said(answer.prompt)
-    if mine == wanted:
-        change = f"the heading “{case.question.heading}” is gone"
-    else:
-        change = _difference(wanted.split(), mine.split())
+    change = f"the heading “{case.question.heading}” is gone" if mine == wanted else _difference(wanted, mine)
     line = answer.prompt_line or answer.lines.first
     yield case.draft(
         f"The prompt of {case.name} is not the template's: {change}.",
@@ -55,13 +52,14 @@ def _said(lines: tuple[str, ...]) -> str:
     return " ".join(filter(None, map(key, lines)))
 
 
-def _difference(wanted: list[str], mine: list[str]) -> str:
-    """What was taken out and what was put in, in a few words."""
-    if not mine:
+@lru_cache(maxsize=1024)  # groups that began with the same copy of the template changed the same words
+def _difference(asked: str, said: str) -> str:
+    """Return in a few words what a group deleted from a prompt and what it added."""
+    if not said:
         return "it is gone"
     gone: list[str] = []
     new: list[str] = []
-    wanted, mine = wanted[:400], mine[:400]
+    wanted, mine = asked.split()[:400], said.split()[:400]
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, mine, strict=False)))
     wanted, mine = wanted[same:], mine[same:]  # a group mostly changed a word or two
     matcher = SequenceMatcher(None, wanted, mine, autojunk=False)
