@@ -58,6 +58,23 @@ class _Untouched:
         return cls(lines[: last + 1], tuple(kinds[: last + 1]), question.prompt[:last])
 
 
+@lru_cache(maxsize=1024)  # the versions of a template have most of their prompts in common
+def _prompt_terms(prompt: tuple[str, ...]) -> tuple[frozenset[str], str, tuple[str, ...]]:
+    """Return the keys of a prompt's lines, the first of them, and all words of the prompt in their order."""
+    keys = [said for line in prompt if (said := key(line))]
+    return frozenset(keys), keys[0] if keys else "", tuple(words("\n".join(prompt)))
+
+
+@lru_cache(maxsize=64)
+def _label_pattern(label: str | None) -> re.Pattern[str]:
+    """Return what finds the label of a prompt at the start of a line, with what stands behind its colon as `rest`."""
+    names = {*_LABELS, label.casefold()} if label else set(_LABELS)
+    return re.compile(
+        rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
+        re.IGNORECASE,
+    )
+
+
 class QuestionForm:
     """One question of a template, ready for comparing."""
 
@@ -66,18 +83,12 @@ class QuestionForm:
         self.question = question
         self.rest_keys = frozenset(filter(None, map(key, question.rest)))
         self.marker_words = frozenset(words(marker or ""))
-        self.prompt_keys = frozenset(filter(None, map(key, question.prompt)))
-        self.first_key = next(filter(None, map(key, question.prompt)), "")
-        self.words = [word for line in question.prompt for word in words(line)]
+        self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
         self.marker = marker_pattern(marker) if marker else None
         self.marker_hint = " ".join((marker or "").split()[-2:])
-        names = {*_LABELS, question.label.casefold()} if question.label else set(_LABELS)
-        self.label = re.compile(
-            rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
-            re.IGNORECASE,
-        )
+        self.label = _label_pattern(question.label)
         self._near: dict[str, bool] = {}
 
     @cached_property

@@ -216,7 +216,8 @@ def _rest(lines: Sequence[str]) -> Iterator[str]:
     return (line for line in lines if not is_edge(line) and marker_text(line) is None)
 
 
-def split_prompt(prompt: Sequence[str]) -> tuple[str, str]:
+@lru_cache(maxsize=1024)
+def split_prompt(prompt: tuple[str, ...]) -> tuple[str, str]:
     """Return a prompt's task (its first paragraph) and its example, both as plain text."""
     task: list[str] = []
     example: list[str] = []

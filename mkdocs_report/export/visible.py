@@ -23,9 +23,9 @@ _ASCII = bytes(range(128))
 
 def visible(text: str) -> str:
     r"""Return `text` with what could steer a terminal, a build's log or the direction of a line written out: `\x1b`."""
-    if "::" in text or "##" in text or not text.isascii():
+    if "::" in text or "##" in text or not (text.isascii() or (text.count(":") < 2 and text.count("#") < 2)):
         text = _COMMAND.sub(lambda match: _written_out(match[0]), text)
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return _STEERING.sub(lambda match: _written_out(match[0]), text)
 
