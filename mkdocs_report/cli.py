@@ -137,7 +137,7 @@ def check(
     if chosen.told and ("text" in printed or explain_words is not None):
         echo(*chosen.told.split("\n"))
     context.with_resource(collector_at_rest())
-    with Workers() as workers:
+    with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         named = [Path(path) for path in paths]
         mend = partial(_fix, base, workers, printed, only_show) if mends else None
         instead = _BY_TEMPLATE if chosen.told else ""
@@ -154,6 +154,10 @@ def check(
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
     return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+
+
+def _load_text() -> None:
+    import mkdocs_report.export.text  # noqa: F401, PLC0415 - takes as long as reading some reports
 
 
 def _fix(

@@ -7,7 +7,6 @@ function, name a class, or set an attribute that a class does not have.
 
 from __future__ import annotations
 
-import json
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -71,6 +70,8 @@ class Codec:
             if data[:1] == _BINARY:
                 value = decoder.decode(memoryview(data)[1:])
             elif data[:1] == _TEXT:
+                import json  # noqa: PLC0415 - rare
+
                 value = msgspec.convert(json.loads(data[1:]), shape.kind, str_keys=True, dec_hook=_made)
             else:
                 raise CodecError("neither MessagePack nor JSON")
@@ -90,6 +91,8 @@ def encode(value: object) -> bytes:
     try:
         return _BINARY + msgspec.msgpack.encode(value, enc_hook=_plain)
     except (UnicodeEncodeError, OverflowError):  # the name of a file that is no UTF-8; a number of 20 digits
+        import json  # noqa: PLC0415 - rare
+
         return _TEXT + json.dumps(msgspec.to_builtins(value, str_keys=True, enc_hook=_plain)).encode()
 
 

@@ -54,10 +54,18 @@ class Workers:
         seconds: how long one job may compute; `SECONDS` if not given.
         method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
             fork would copy the locks that others hold.
+        meanwhile: called once, while the first jobs are done: prepares what is needed afterwards, such as imports.
     """
 
-    def __init__(self, number: int | None = None, seconds: float | None = None, method: str | None = None) -> None:
+    def __init__(
+        self,
+        number: int | None = None,
+        seconds: float | None = None,
+        method: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         self.number = number or min(usable_cores(), MOST)
+        self._meanwhile = meanwhile
         self._seconds = seconds
         self._method = method
         self._workers: list[Worker] = []
@@ -72,6 +80,12 @@ class Workers:
         """End the processes; more work would start new ones."""
         while self._workers:
             self._workers.pop().end()
+
+    def do_meanwhile(self) -> None:
+        """Call what was given as `meanwhile`, the first time."""
+        todo, self._meanwhile = self._meanwhile, None
+        if todo:
+            todo()
 
     def map(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
@@ -196,6 +210,7 @@ class _Round(Generic[Given, Job, Result]):
             self._spared = workers[self._at_once :]
             for worker in workers[: self._at_once]:
                 self._give_next(worker)
+            self._workers.do_meanwhile()
         while self._busy:
             from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_report.globs import GlobError, parts_of, report_parts
-from mkdocs_report.number_patterns import number_pattern
 from mkdocs_report.yaml_file import SettingsError, nearest, shown
 
 
@@ -63,6 +62,8 @@ def _is_path(value: Any) -> bool:
 
 
 def _is_pattern(value: Any) -> bool:
+    from mkdocs_report.number_patterns import number_pattern  # noqa: PLC0415 - few courses have any
+
     try:
         return isinstance(value, str) and bool(number_pattern(value))
     except re.error:
