@@ -23,7 +23,7 @@ class PictureFault(OneOf):
     UNREADABLE = "unreadable"
 
 
-def read_image(file: Path) -> bytes | PictureFault:
+def read_image(file: Path | str) -> bytes | PictureFault:
     """Return the bytes of an image's file, or why it is not published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
@@ -42,7 +42,7 @@ def is_of_machine(error: Exception) -> bool:
     return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
 
 
-def fault_of(file: Path) -> PictureFault | None:
+def fault_of(file: Path | str) -> PictureFault | None:
     """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
     data = read_image(file)
     if isinstance(data, PictureFault):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from mkdocs_report.image_structure import is_whole_png, jpeg_skeleton
+from mkdocs_report.image_structure import is_whole_png, jpeg_skeleton, plain_gif_frames
 
 MAX_PIXELS = 40_000_000
 """The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
@@ -56,12 +56,17 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         with image:
             if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
                 image.format = "JPEG"
-            frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
+            frames = _count_frames(image, data) if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
                 raise TooLargeError
             if image.format == "JPEG":
                 image.draft("RGB", (widest, widest))
             yield image, frames > 1
+
+
+def _count_frames(image: Any, data: bytes) -> int:
+    plain = plain_gif_frames(data) if image.format == "GIF" else None  # Pillow takes ten times as long
+    return plain or int(getattr(image, "n_frames", 1))
 
 
 def frame(image: Any, number: int) -> Any:
@@ -109,6 +114,9 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
     from PIL import Image  # noqa: PLC0415
 
     if image.format == "PNG" and not moving and is_whole_png(data):
+        return
+    if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # indices of colours: they can be turned into any
+        frame(image, 0)
         return
     skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
     if skeleton is None:

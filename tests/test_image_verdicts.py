@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
 import random
 import struct
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,11 +19,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.image_faults import PictureFault, fault_of
+from mkdocs_report.image_structure import plain_gif_frames
 from mkdocs_report.people import Privacy
 from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened, shown_size
 from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
@@ -126,6 +129,57 @@ def test_the_verdict_is_that_of_decoding(tmp_path: Path, name: str, way: str, se
     data = mangled(images()[name], way, random.Random(seed))
     (tmp_path / name).write_bytes(data)
     assert fault_of(tmp_path / name) == decoded(data)
+
+
+def gif(chance: random.Random) -> bytes:
+    """Return a GIF of some frames and extensions, in which a few parts are not as they should be."""
+
+    def blocks(most: int = 4) -> bytes:
+        lengths = [chance.choice([1, 3, 4, 255, 255]) for _ in range(chance.choice([0, 1, 1, most]))]
+        return b"".join(bytes([n]) + bytes(n) for n in lengths) + b"\0" * (chance.random() < 0.97)
+
+    def extension() -> bytes:
+        usual = [b"!\xf9\x04\0\0\0\0\0", b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0", b"!\xfe" + blocks()]
+        odd = [b"!\xff\x0bNETSCAPE2.0", b"!\xf9", b"!\xff", b"!\x01", b"\0", b"?"]
+        return chance.choice(odd) + blocks() if chance.random() < 0.2 else chance.choice(usual)
+
+    def picture() -> bytes:
+        flags = chance.choice([0, 0x40, 0x80, 0x83])
+        palette = bytes(3 << (flags & 7) + 1 if flags & 0x80 else 0)
+        return b",\0\0\0\0\x09\0\x09\0" + bytes([flags]) + palette + b"\x08" + blocks(300)
+
+    flags = chance.choice([0, 0x80])
+    parts = [chance.choice([picture, extension])() for _ in range(chance.randrange(8))]
+    end = chance.choice([b";", b";", b";more behind", b""])
+    return b"GIF89a\x09\0\x09\0" + bytes([flags, 0, 0]) + bytes(6 if flags else 0) + b"".join(parts) + end
+
+
+def test_frames_are_counted_as_pillow_counts_them() -> None:
+    chance = random.Random(5)
+    plain = 0
+    for _ in range(2000):
+        data = gif(chance)
+        frames = plain_gif_frames(data)
+        with contextlib.suppress(EOFError, UnidentifiedImageError), Image.open(io.BytesIO(data)) as image:
+            assert frames is None or frames == getattr(image, "n_frames", 1)
+            plain += frames is not None
+    assert plain > 300
+
+
+def test_most_images_are_judged_by_their_structure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pillow walks through a GIF of some megabytes in more time than a whole report is judged in."""
+
+    def refuse(_: object) -> int:
+        pytest.fail("Pillow counts the frames")
+
+    monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.n_frames", property(refuse))
+    (tmp_path / "b.gif").write_bytes(images()["b.gif"])
+    assert plain_gif_frames(images()["b.gif"]) == 2
+    assert fault_of(tmp_path / "b.gif") is None
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    for name in ("a.png", "b.png", "c.png", "d.png"):
+        (tmp_path / name).write_bytes(images()[name])
+        assert fault_of(tmp_path / name) is None
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
