@@ -112,9 +112,7 @@ def test_the_first_bytes_are_read() -> None:
 
 
 @pytest.mark.parametrize("most", [0, 99, 100_000, 300_000, 10**9])
-def test_a_file_is_read_whole_where_the_system_gives_little_at_once(
-    monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
+def test_a_file_is_read_whole_where_the_system_gives_little_at_once(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     content = bytes(range(256)) * 1000
     Path("large").write_bytes(content)
     really = os.read

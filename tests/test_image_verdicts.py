@@ -9,6 +9,7 @@ import os
 import random
 import struct
 import sys
+import warnings
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,10 +24,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.image import ImageState
 from mkdocs_report.image_faults import PictureFault, fault_of
 from mkdocs_report.image_structure import plain_gif_frames
 from mkdocs_report.people import Privacy
-from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened, shown_size
+from mkdocs_report.pictures import Folder
+from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
 from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
 from mkdocs_report.publishing import publish
 from mkdocs_report.reading import make_course
@@ -166,20 +169,41 @@ def test_frames_are_counted_as_pillow_counts_them() -> None:
     assert plain > 300
 
 
-def test_most_images_are_judged_by_their_structure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pillow walks through a GIF of some megabytes in more time than a whole report is judged in."""
+def test_a_check_asks_pillow_for_no_more_than_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To load all plugins, or to walk through a GIF of some megabytes, takes longer than to judge a report."""
 
-    def refuse(_: object) -> int:
-        pytest.fail("Pillow counts the frames")
+    def refuse(*_: object) -> int:
+        pytest.fail("Pillow does what takes long")
 
     monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.n_frames", property(refuse))
-    (tmp_path / "b.gif").write_bytes(images()["b.gif"])
-    assert plain_gif_frames(images()["b.gif"]) == 2
-    assert fault_of(tmp_path / "b.gif") is None
+    monkeypatch.setattr("PIL.Image.preinit", refuse)
+    for name in ("a.gif", "b.gif", "a.jpg", "b.jpg", "d.jpeg"):
+        (tmp_path / name).write_bytes(images()[name])
+        assert fault_of(tmp_path / name) is None
+        assert Folder(tmp_path).resolve(name).state is ImageState.OK
     monkeypatch.setitem(sys.modules, "PIL", None)
     for name in ("a.png", "b.png", "c.png", "d.png"):
         (tmp_path / name).write_bytes(images()[name])
         assert fault_of(tmp_path / name) is None
+
+
+@pytest.mark.parametrize(
+    "name", [*images(), "nothing.png", "nothing.jpg", "text.jpg", "side.png", "bomb.gif", "ftyp.jpg"]
+)
+def test_images_are_opened_as_pillow_opens_them(name: str) -> None:
+    made = {
+        "bomb.gif": lambda: b"GIF89a" + b"\xff" * 4 + images()["a.gif"][10:],
+        "ftyp.jpg": lambda: b"\xff\xd8\xff\0ftypavif",
+    }
+    data = images().get(name) or (MADE | made)[name]()
+    seen: list[tuple[object, ...]] = []
+    for opens in (open_image, Image.open):
+        try:
+            with warnings.catch_warnings(action="ignore"), opens(io.BytesIO(data)) as image:
+                seen.append((image.format, image.size, image.mode, frame(image, 0).tobytes()))
+        except Exception as error:
+            seen.append((isinstance(error, Image.DecompressionBombError),))
+    assert seen[0] == seen[1]
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
