@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from functools import lru_cache
 from struct import Struct
@@ -11,11 +10,8 @@ from zlib import crc32
 PNG = b"\x89PNG\r\n\x1a\n"
 _BEGINNING = PNG + b"\0\0\0\x0dIHDR"
 _PART, _CHECKSUM, _SIZE, _HEADER = Struct(">I4s"), Struct(">I"), Struct(">II"), Struct(">IIBBBBB")
-JPEG = b"\xff\xd8"
 _MAX_RATIO = 1100
 """More than deflate ever gains: 1032 to 1."""
-_MAX_JPEG_SIDE = 65_500
-"""The longest side that libjpeg decodes, in pixels."""
 _BITS = {(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2), (3, 4), (3, 8), (4, 8), (4, 16),
          (6, 8), (6, 16)}  # fmt: skip
 """The colour types and bit depths of the PNG specification, section 11.2.1."""
@@ -24,10 +20,6 @@ _PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": N
           b"iDOT": None, b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
 """Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
 _MAX_PROFILE = 1_000_000
-_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-"""The end of the coded pixels of a JPEG: a marker that is neither an escaped byte nor a restart (ITU T.81, B.1.1)."""
-_SOF = frozenset({0xC0, 0xC1, 0xC2})
-_SOS, _EOI, _ADOBE = 0xDA, 0xD9, 0xEE
 _GIF = (b"GIF87a", b"GIF89a")
 _FRAME, _EXTENSION, _TRAILER, _CONTROL, _APPLICATION = 0x2C, 0x21, 0x3B, 0xF9, 0xFF
 _ROW = 256 * 256
@@ -110,41 +102,6 @@ def _is_small_profile(part: bytes) -> bool:
     except zlib.error:
         return False
     return packed[:1] == b"\0" and not unpacker.unconsumed_tail
-
-
-def jpeg_skeleton(data: bytes) -> bytes | None:
-    """Return a JPEG with all tables of another and no pixels; None where a part is missing or of a rare kind.
-
-    A decoder stops at wrong tables, and goes on after wrong pixels. So it can decode the file if it can decode this.
-    """
-    out = bytearray(JPEG)
-    at, frames, scans = len(JPEG), 0, 0
-    while at + 4 <= len(data) or data[at : at + 2] == b"\xff\xd9":
-        kind = data[at + 1]
-        if data[at] != 0xFF or kind in {0x01, 0xFF} or 0xD0 <= kind <= 0xD8:
-            return None
-        if kind == _EOI:
-            return bytes(out + b"\xff\xd9") if frames == 1 and scans else None
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        part = bytearray(data[at:end])
-        if end > len(data) or len(part) < 4:
-            return None
-        if 0xC0 <= kind <= 0xCF and kind not in {0xC4, 0xC8, 0xCC}:
-            sides = int.from_bytes(part[5:7], "big"), int.from_bytes(part[7:9], "big")
-            if kind not in _SOF or len(part) < 10 or not 0 < min(sides) <= max(sides) <= _MAX_JPEG_SIDE:
-                return None
-            part[5:9] = b"\0\x08\0\x08"
-            frames += 1
-        if not (0xE0 <= kind <= 0xEF or kind == 0xFE) or kind == _ADOBE:
-            out += part
-        at = end
-        if kind == _SOS:
-            scans += 1
-            found = _MARKER.search(data, at)
-            if not found:
-                return None
-            at = found.end() - 2
-    return None
 
 
 def plain_gif_frames(data: bytes) -> int | None:

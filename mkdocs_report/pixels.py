@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from mkdocs_report.image_structure import is_whole_png, jpeg_skeleton, plain_gif_frames
+from mkdocs_report.image_structure import is_whole_png, plain_gif_frames
+from mkdocs_report.jpeg_structure import jpeg_skeleton
 
 MAX_PIXELS = 40_000_000
 """The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""

@@ -13,7 +13,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "caps", "codec", "files", "globs", "neighbours", "programs", "streams", "whole"),
-    ("image", "image_structure", "evidence", "made", "origin", "steady", "working_copy"),
+    ("image", "image_structure", "jpeg_structure", "evidence", "made", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
     ("confusables", "number_patterns"),

@@ -27,6 +27,7 @@ from mkdocs_report.contained import OutranError, Workers
 from mkdocs_report.image import ImageState
 from mkdocs_report.image_faults import PictureFault, fault_of
 from mkdocs_report.image_structure import plain_gif_frames
+from mkdocs_report.jpeg_structure import plain_jpeg_size
 from mkdocs_report.people import Privacy
 from mkdocs_report.pictures import Folder
 from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
@@ -177,14 +178,57 @@ def test_a_check_asks_pillow_for_no_more_than_it_needs(tmp_path: Path, monkeypat
 
     monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.n_frames", property(refuse))
     monkeypatch.setattr("PIL.Image.preinit", refuse)
-    for name in ("a.gif", "b.gif", "a.jpg", "b.jpg", "d.jpeg"):
+    for name in ("a.gif", "b.gif", "b.jpg", "c.jpg"):
         (tmp_path / name).write_bytes(images()[name])
         assert fault_of(tmp_path / name) is None
         assert Folder(tmp_path).resolve(name).state is ImageState.OK
     monkeypatch.setitem(sys.modules, "PIL", None)
-    for name in ("a.png", "b.png", "c.png", "d.png"):
+    for name in ("a.png", "b.png", "c.png", "d.png", "a.jpg", "d.jpeg", "e.jpg"):
         (tmp_path / name).write_bytes(images()[name])
         assert fault_of(tmp_path / name) is None
+
+
+def header_changed(data: bytes, chance: random.Random) -> bytes:
+    """Return a JPEG with a part before its pixels lost or doubled, or a byte changed near the beginning of one."""
+    places = [at for at, _ in jpeg_parts(data)]
+    at, end = chance.choice(jpeg_parts(data))
+    match chance.randrange(4):
+        case 0:
+            return data[:at] + data[end:]
+        case 1:
+            other = chance.choice(places)
+            return data[:other] + data[at:end] + data[other:]
+    at = min(at + chance.randrange(1, 30), end - 1)
+    value = chance.choice([data[at] - 1, data[at] + 1, *b"\0\1\4\x11\x22\xff", chance.randrange(256)])
+    return data[:at] + bytes([value % 256]) + data[at + 1 :]
+
+
+def jpeg_parts(data: bytes) -> list[tuple[int, int]]:
+    """Return where the parts of a JPEG before its pixels begin and end."""
+    at, parts = 2, list[tuple[int, int]]()
+    while not parts or data[parts[-1][0] + 1] != 0xDA:
+        parts.append((at, at + 2 + int.from_bytes(data[at + 2 : at + 4])))
+        at = parts[-1][1]
+    return parts
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_plain_jpeg_can_be_decoded(mode: str) -> None:
+    chance = random.Random(9)
+    source = Image.frombytes(mode, (40, 30), chance.randbytes(1200 * len(mode)))
+    kinds: list[dict[str, Any]] = [
+        {},
+        {"optimize": True},
+        {"icc_profile": b"none"},
+        {"comment": b"!"},
+        {"subsampling": 1},
+    ]
+    whole = [saved(source, "JPEG", **each) for each in kinds]
+    assert [plain_jpeg_size(each) for each in whole] == [(40, 30)] * len(whole)
+    changed = [header_changed(chance.choice(whole), chance) for _ in range(1500)]
+    plain = [each for each in changed if plain_jpeg_size(each)]
+    assert len(plain) > 300
+    assert {decoded(each) for each in plain} <= {None, PictureFault.TOO_LARGE}
 
 
 @pytest.mark.parametrize(
