@@ -24,7 +24,7 @@ def open_regular(file: Path | str) -> BufferedReader:
     Raises:
         OSError: it can not be opened, or is a folder, named pipe, socket or device.
     """
-    return os.fdopen(_descriptor(file), "rb")
+    return os.fdopen(_opened(file)[0], "rb")
 
 
 def read_regular(file: Path | str) -> bytes:
@@ -45,26 +45,29 @@ def read_head(file: Path | str, most: int) -> bytes:
     Raises:
         OSError: as `open_regular` does, or it cannot be read.
     """
-    descriptor = _descriptor(file)
+    descriptor, size = _opened(file)
     try:
-        room = min(most, max(os.fstat(descriptor).st_size, _USUAL) + 1)
-        head = os.read(descriptor, room)
+        head = os.read(descriptor, min(most, max(size, _USUAL) + 1))
+        room = _USUAL
         while len(head) < most and (more := os.read(descriptor, min(most - len(head), room))):
             head += more
+            room *= 2
         return head
     finally:
         os.close(descriptor)
 
 
-def _descriptor(file: Path | str) -> int:
+def _opened(file: Path | str) -> tuple[int, int]:
+    """Open a regular file; return its descriptor, and its size as the system tells it."""
     _refuse_special(os.stat(file).st_mode, file)  # noqa: PTH116 - to open a device can set it off
     descriptor = os.open(file, _FLAGS)
     try:
-        _refuse_special(os.fstat(descriptor).st_mode, file)  # it may have been changed meanwhile
+        found = os.fstat(descriptor)
+        _refuse_special(found.st_mode, file)  # it may have been changed meanwhile
     except BaseException:
         os.close(descriptor)
         raise
-    return descriptor
+    return descriptor, found.st_size
 
 
 def real(file: Path) -> Path:
@@ -116,7 +119,8 @@ class Folders:
 
 
 def _refuse_special(mode: int, file: Path | str) -> None:
+    if stat.S_ISREG(mode):
+        return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-    if not stat.S_ISREG(mode):
-        raise SpecialFileError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))
+    raise SpecialFileError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs_report.files import SpecialFileError, read_head
 from mkdocs_report.image_structure import PNG, plain_png_size
+from mkdocs_report.jpeg_structure import JPEG, plain_jpeg_size
 from mkdocs_report.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
 from mkdocs_report.record import OneOf
 
@@ -23,7 +24,7 @@ class PictureFault(OneOf):
     UNREADABLE = "unreadable"
 
 
-def read_image(file: Path) -> bytes | PictureFault:
+def read_image(file: Path | str) -> bytes | PictureFault:
     """Return the bytes of an image's file, or why it is not published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
@@ -42,13 +43,20 @@ def is_of_machine(error: Exception) -> bool:
     return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
 
 
-def fault_of(file: Path) -> PictureFault | None:
+def _plain_size(data: bytes) -> tuple[int, int] | None:
+    """The size of an image that can surely be decoded, in pixels."""
+    if data.startswith(PNG):
+        return plain_png_size(data)
+    return plain_jpeg_size(data) if data.startswith(JPEG) else None
+
+
+def fault_of(file: Path | str) -> PictureFault | None:
     """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
     data = read_image(file)
     if isinstance(data, PictureFault):
         return data
-    size = plain_png_size(data) if data.startswith(PNG) else None
-    if size:  # most are: they need no Pillow, which takes its time to load
+    size = _plain_size(data)
+    if size:  # most are plain: they need no Pillow, which takes its time to load
         return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
         with opened(data, _WIDTH) as (image, moving):

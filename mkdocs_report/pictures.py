@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from mkdocs_report.files import SpecialFileError, open_regular, read_head
 from mkdocs_report.image import ImageState, Picture
+from mkdocs_report.pixels import open_image
 
 MAX_FILES = 5_000
 """How many files of a report's folder are looked at."""
@@ -266,10 +267,8 @@ def picture_size(file: str | Path) -> tuple[int, int] | None:
 
 
 def _open(file: str | Path) -> tuple[str, tuple[int, int]] | None:
-    from PIL import Image  # noqa: PLC0415 - only the site, and rare types, need it
-
     try:
-        with warnings.catch_warnings(action="ignore"), open_regular(file) as stream, Image.open(stream) as image:
+        with warnings.catch_warnings(action="ignore"), open_regular(file) as stream, open_image(stream) as image:
             return str(image.format), image.size
     except Exception:  # a hostile file: Pillow's plugins raise whatever they like
         return None

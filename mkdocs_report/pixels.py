@@ -7,9 +7,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from importlib import import_module
+from typing import Any, BinaryIO
 
-from mkdocs_report.image_structure import is_whole_png, jpeg_skeleton
+from mkdocs_report.image_structure import is_whole_png, plain_gif_frames
+from mkdocs_report.jpeg_structure import jpeg_skeleton
 
 MAX_PIXELS = 40_000_000
 """The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
@@ -20,6 +22,8 @@ QUALITY = 82
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+"""How the usual types begin."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
@@ -37,6 +41,29 @@ class TooLargeError(Exception):
     """A picture would unfold to more than there is room for."""
 
 
+def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
+    """Open an image as `PIL.Image.open` does; of the usual types only the plugin that reads it is loaded.
+
+    To load the others takes longer than to judge a report.
+
+    Raises:
+        DecompressionBombError: it would unfold to more than Pillow decodes.
+        Exception: whatever Pillow raises for what it can not read.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    head = stream.read(8)
+    stream.seek(0)
+    kind = next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
+    if kind is None or head.endswith(b"ftyp"):  # so AVIF says what it is, whatever stands before
+        return Image.open(stream, formats=formats)
+    import_module(f"PIL.{kind.capitalize()}ImagePlugin")
+    image = Image.OPEN[kind][0](stream, "")
+    if Image.MAX_IMAGE_PIXELS and image.width * image.height > 2 * Image.MAX_IMAGE_PIXELS:
+        raise Image.DecompressionBombError
+    return image
+
+
 @contextmanager
 def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
     """Open a picture, not yet decoded, and tell whether it moves.
@@ -50,18 +77,23 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+            image = open_image(io.BytesIO(data), _FORMATS)
         except Image.DecompressionBombError:
             raise TooLargeError from None
         with image:
             if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
                 image.format = "JPEG"
-            frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
+            frames = _count_frames(image, data) if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
                 raise TooLargeError
             if image.format == "JPEG":
                 image.draft("RGB", (widest, widest))
             yield image, frames > 1
+
+
+def _count_frames(image: Any, data: bytes) -> int:
+    plain = plain_gif_frames(data) if image.format == "GIF" else None  # Pillow takes ten times as long
+    return plain or int(getattr(image, "n_frames", 1))
 
 
 def frame(image: Any, number: int) -> Any:
@@ -106,15 +138,16 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
     Raises:
         Exception: whatever Pillow raises for what it can not decode.
     """
-    from PIL import Image  # noqa: PLC0415
-
     if image.format == "PNG" and not moving and is_whole_png(data):
+        return
+    if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # indices of colours: they can be turned into any
+        frame(image, 0)
         return
     skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
     if skeleton is None:
         on_site(frame(image, frames_of(image, moving)[0]), MAX_SIDE)
         return
-    with Image.open(io.BytesIO(skeleton), formats=("JPEG",)) as bones:
+    with open_image(io.BytesIO(skeleton)) as bones:
         bones.load()
 
 

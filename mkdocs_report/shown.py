@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,7 @@ def with_examined_images(report: Report, folder: Path) -> Report:
         report: with its images looked up in the folder.
         folder: in which it lies.
     """
-    found = {path: fault_of(folder / path) for path in publishable(report)[:MAX_PICTURES]}
+    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PICTURES]}
     return with_faults(report, {path: fault for path, fault in found.items() if fault})
 
 

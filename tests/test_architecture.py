@@ -13,7 +13,7 @@ import mkdocs_report
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
     ("record", "errors", "caps", "codec", "files", "globs", "neighbours", "programs", "streams", "whole"),
-    ("image", "image_structure", "evidence", "made", "origin", "steady", "working_copy"),
+    ("image", "image_structure", "jpeg_structure", "evidence", "made", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
     ("confusables", "number_patterns"),
@@ -89,7 +89,7 @@ ONLY = {
     "lxml": {"markdown"},
     "nh3": {"safety"},
     "packaging": {"doctor"},
-    "PIL": {"pictures", "pixels", "prepared"},
+    "PIL": {"pixels", "prepared"},
 }
 
 
@@ -222,8 +222,7 @@ OPENING = {
     "site/search.py": "reads the package and the finished site",
     "standalone/styles.py": "reads the package",
     "standalone/chromium.py": "reads what Chromium wrote into a folder of ours",
-    "pixels.py": "opens an image from its bytes",
-    "pictures.py": "opens an image from a regular file's stream",
+    "pixels.py": "opens an image from its bytes, or the stream of a regular file",
 }
 """The modules that open files in ways of their own, and why."""
 

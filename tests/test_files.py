@@ -111,6 +111,15 @@ def test_the_first_bytes_are_read() -> None:
     assert read_head("template.md", 9) == TEMPLATE.encode()[:9] == read_regular("template.md")[:9]
 
 
+@pytest.mark.parametrize("most", [0, 99, 100_000, 300_000, 10**9])
+def test_a_file_is_read_whole_where_the_system_gives_little_at_once(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    content = bytes(range(256)) * 1000
+    Path("large").write_bytes(content)
+    really = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, length: really(descriptor, min(length, 5000)))
+    assert read_head("large", most) == content[:most]
+
+
 @pytest.mark.parametrize("special", ["pipe.md", "socket.md", "/dev/zero"])
 def test_an_image_that_is_a_special_file_is_none(special: str) -> None:
     assert _identify(special, "figures/loaf.png").state is ImageState.NOT_A_PICTURE

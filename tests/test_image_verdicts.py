@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
 import random
 import struct
+import sys
+import warnings
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,13 +20,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mkdocs_report.cache import Cache
 from mkdocs_report.contained import OutranError, Workers
+from mkdocs_report.image import ImageState
 from mkdocs_report.image_faults import PictureFault, fault_of
+from mkdocs_report.image_structure import plain_gif_frames
+from mkdocs_report.jpeg_structure import plain_jpeg_size
 from mkdocs_report.people import Privacy
-from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, opened, shown_size
+from mkdocs_report.pictures import Folder
+from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
 from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
 from mkdocs_report.publishing import publish
 from mkdocs_report.reading import make_course
@@ -126,6 +133,121 @@ def test_the_verdict_is_that_of_decoding(tmp_path: Path, name: str, way: str, se
     data = mangled(images()[name], way, random.Random(seed))
     (tmp_path / name).write_bytes(data)
     assert fault_of(tmp_path / name) == decoded(data)
+
+
+def gif(chance: random.Random) -> bytes:
+    """Return a GIF of some frames and extensions, in which a few parts are not as they should be."""
+
+    def blocks(most: int = 4) -> bytes:
+        lengths = [chance.choice([1, 3, 4, 255, 255]) for _ in range(chance.choice([0, 1, 1, most]))]
+        return b"".join(bytes([n]) + bytes(n) for n in lengths) + b"\0" * (chance.random() < 0.97)
+
+    def extension() -> bytes:
+        usual = [b"!\xf9\x04\0\0\0\0\0", b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0", b"!\xfe" + blocks()]
+        odd = [b"!\xff\x0bNETSCAPE2.0", b"!\xf9", b"!\xff", b"!\x01", b"\0", b"?"]
+        return chance.choice(odd) + blocks() if chance.random() < 0.2 else chance.choice(usual)
+
+    def picture() -> bytes:
+        flags = chance.choice([0, 0x40, 0x80, 0x83])
+        palette = bytes(3 << (flags & 7) + 1 if flags & 0x80 else 0)
+        return b",\0\0\0\0\x09\0\x09\0" + bytes([flags]) + palette + b"\x08" + blocks(300)
+
+    flags = chance.choice([0, 0x80])
+    parts = [chance.choice([picture, extension])() for _ in range(chance.randrange(8))]
+    end = chance.choice([b";", b";", b";more behind", b""])
+    return b"GIF89a\x09\0\x09\0" + bytes([flags, 0, 0]) + bytes(6 if flags else 0) + b"".join(parts) + end
+
+
+def test_frames_are_counted_as_pillow_counts_them() -> None:
+    chance = random.Random(5)
+    plain = 0
+    for _ in range(2000):
+        data = gif(chance)
+        frames = plain_gif_frames(data)
+        with contextlib.suppress(EOFError, UnidentifiedImageError), Image.open(io.BytesIO(data)) as image:
+            assert frames is None or frames == getattr(image, "n_frames", 1)
+            plain += frames is not None
+    assert plain > 300
+
+
+def test_a_check_asks_pillow_for_no_more_than_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To load all plugins, or to walk through a GIF of some megabytes, takes longer than to judge a report."""
+
+    def refuse(*_: object) -> int:
+        pytest.fail("Pillow does what takes long")
+
+    monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.n_frames", property(refuse))
+    monkeypatch.setattr("PIL.Image.preinit", refuse)
+    for name in ("a.gif", "b.gif", "b.jpg", "c.jpg"):
+        (tmp_path / name).write_bytes(images()[name])
+        assert fault_of(tmp_path / name) is None
+        assert Folder(tmp_path).resolve(name).state is ImageState.OK
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    for name in ("a.png", "b.png", "c.png", "d.png", "a.jpg", "d.jpeg", "e.jpg"):
+        (tmp_path / name).write_bytes(images()[name])
+        assert fault_of(tmp_path / name) is None
+
+
+def header_changed(data: bytes, chance: random.Random) -> bytes:
+    """Return a JPEG with a part before its pixels lost or doubled, or a byte changed near the beginning of one."""
+    places = [at for at, _ in jpeg_parts(data)]
+    at, end = chance.choice(jpeg_parts(data))
+    match chance.randrange(4):
+        case 0:
+            return data[:at] + data[end:]
+        case 1:
+            other = chance.choice(places)
+            return data[:other] + data[at:end] + data[other:]
+    at = min(at + chance.randrange(1, 30), end - 1)
+    value = chance.choice([data[at] - 1, data[at] + 1, *b"\0\1\4\x11\x22\xff", chance.randrange(256)])
+    return data[:at] + bytes([value % 256]) + data[at + 1 :]
+
+
+def jpeg_parts(data: bytes) -> list[tuple[int, int]]:
+    """Return where the parts of a JPEG before its pixels begin and end."""
+    at, parts = 2, list[tuple[int, int]]()
+    while not parts or data[parts[-1][0] + 1] != 0xDA:
+        parts.append((at, at + 2 + int.from_bytes(data[at + 2 : at + 4])))
+        at = parts[-1][1]
+    return parts
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_plain_jpeg_can_be_decoded(mode: str) -> None:
+    chance = random.Random(9)
+    source = Image.frombytes(mode, (40, 30), chance.randbytes(1200 * len(mode)))
+    kinds: list[dict[str, Any]] = [
+        {},
+        {"optimize": True},
+        {"icc_profile": b"none"},
+        {"comment": b"!"},
+        {"subsampling": 1},
+    ]
+    whole = [saved(source, "JPEG", **each) for each in kinds]
+    assert [plain_jpeg_size(each) for each in whole] == [(40, 30)] * len(whole)
+    changed = [header_changed(chance.choice(whole), chance) for _ in range(1500)]
+    plain = [each for each in changed if plain_jpeg_size(each)]
+    assert len(plain) > 300
+    assert {decoded(each) for each in plain} <= {None, PictureFault.TOO_LARGE}
+
+
+@pytest.mark.parametrize(
+    "name", [*images(), "nothing.png", "nothing.jpg", "text.jpg", "side.png", "bomb.gif", "ftyp.jpg"]
+)
+def test_images_are_opened_as_pillow_opens_them(name: str) -> None:
+    made = {
+        "bomb.gif": lambda: b"GIF89a" + b"\xff" * 4 + images()["a.gif"][10:],
+        "ftyp.jpg": lambda: b"\xff\xd8\xff\0ftypavif",
+    }
+    data = images().get(name) or (MADE | made)[name]()
+    seen: list[tuple[object, ...]] = []
+    for opens in (open_image, Image.open):
+        try:
+            with warnings.catch_warnings(action="ignore"), opens(io.BytesIO(data)) as image:
+                seen.append((image.format, image.size, image.mode, frame(image, 0).tobytes()))
+        except Exception as error:
+            seen.append((isinstance(error, Image.DecompressionBombError),))
+    assert seen[0] == seen[1]
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
