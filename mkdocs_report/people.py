@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
-from types import NoneType
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from mkdocs_report.confusables import is_taken_for_latin, may_look_latin
 from mkdocs_report.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
@@ -48,11 +48,14 @@ _MARKUP = re.compile(
     r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
 )
 """Markdown and tags within a word, of which a reader sees nothing."""
-_MAY_BE = re.compile(
-    r"@|[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]"
-    r"|[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
+_MAY_BE = re.compile(r"[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]")
+_MAY_FOLD = re.compile(
+    r"[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
 )
-"""Found in each text that holds the usual number or an address, or a character that folds to a part of one."""
+"""Found in each text that has a character which folds to a part of the usual number or of an address."""
+_TEXTLESS = (NoneType, int, enum.Enum, Span, Bounds)
+"""Types whose values are masked no further."""
+_BUILT = frozenset({tuple, frozenset, Mapping, Union, UnionType})
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
@@ -113,7 +116,7 @@ class Mask:
 
         They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
         """
-        if not self._matchers and self._usual and _MAY_BE.search(text) is None and not is_encoded(text):
+        if not self._matchers and self._usual and _has_nobody(text):
             return []
         folded = fold(text)
         found = self._find_as_seen(text, folded)
@@ -203,7 +206,7 @@ class Mask:
         What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
         questions are the report's, too: `ids` then gives the new id of each question.
         """
-        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
+        self._kept = (*_TEXTLESS, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
         self._ids = ids or {}
         return self._every(value)  # type: ignore[no-any-return]
@@ -251,6 +254,16 @@ class Mask:
         return self._labels[key]
 
 
+def _has_nobody(text: str) -> bool:
+    """Whether a text has neither the usual number nor an address, as most have; the cheap looks come first."""
+    return (
+        "@" not in text
+        and (text.isascii() or _MAY_FOLD.search(text) is None)
+        and _MAY_BE.search(text) is None
+        and not is_encoded(text)
+    )
+
+
 def apart(found: list[Found]) -> list[Found]:
     """Found people from the start of a text to its end; of those that overlap, the longer one."""
     kept: list[Found] = []
@@ -264,6 +277,18 @@ def apart(found: list[Found]) -> list[Found]:
 
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of value that may hold text; there are none in what is no dataclass."""
+    """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-    return tuple(each.name for each in fields if each.name not in _KEPT)
+    try:
+        hints = get_type_hints(kind) if fields else {}
+    except NameError:  # a type is imported for mypy alone
+        hints = {}
+    return tuple(each.name for each in fields if each.name not in _KEPT and _may_hold_text(hints.get(each.name)))
+
+
+def _may_hold_text(hint: Any) -> bool:
+    """Whether a value of a type may hold text. What is not known for sure may."""
+    if isinstance(hint, type) and not get_args(hint):
+        return not issubclass(hint, _TEXTLESS)
+    parts = [each for each in get_args(hint) if each is not Ellipsis]
+    return get_origin(hint) not in _BUILT or not parts or any(map(_may_hold_text, parts))
