@@ -48,6 +48,10 @@ class Codec:
         shape = _shape(kind, self._kinds)
         return encode(shape.out(value, self._numbers) if shape.out else value)
 
+    def prepare(self, kind: Any) -> None:
+        """Make what values of a type are decoded by; a process that is forked later on has it, too."""
+        _decoder(_shape(kind, self._kinds).kind)
+
     def decode(self, kind: Any, data: bytes) -> Any:
         """Return the value of a type that `encode` made these bytes of.
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
-from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, TypeVar
 
 from mkdocs_report.confusables import is_taken_for_latin, may_look_latin
 from mkdocs_report.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
@@ -53,9 +53,8 @@ _MAY_FOLD = re.compile(
     r"[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
 )
 """Found in each text that has a character which folds to a part of the usual number or of an address."""
-_TEXTLESS = (NoneType, int, enum.Enum, Span, Bounds)
-"""Types whose values are masked no further."""
-_BUILT = frozenset({tuple, frozenset, Mapping, Union, UnionType})
+_TEXTLESS = frozenset({"None", "bool", "int", "tuple", "Span", "Bounds"})
+"""The names in the annotation of a field that holds no text."""
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
@@ -206,7 +205,7 @@ class Mask:
         What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
         questions are the report's, too: `ids` then gives the new id of each question.
         """
-        self._kept = (*_TEXTLESS, Template, *(() if ids is not None else (Question,)))
+        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
         self._ids = ids or {}
         return self._every(value)  # type: ignore[no-any-return]
@@ -279,16 +278,9 @@ def apart(found: list[Found]) -> list[Found]:
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-    try:
-        hints = get_type_hints(kind) if fields else {}
-    except NameError:  # a type is imported for mypy alone
-        hints = {}
-    return tuple(each.name for each in fields if each.name not in _KEPT and _may_hold_text(hints.get(each.name)))
+    return tuple(each.name for each in fields if each.name not in _KEPT and not _TEXTLESS.issuperset(_words(each)))
 
 
-def _may_hold_text(hint: Any) -> bool:
-    """Whether a value of a type may hold text. What is not known for sure may."""
-    if isinstance(hint, type) and not get_args(hint):
-        return not issubclass(hint, _TEXTLESS)
-    parts = [each for each in get_args(hint) if each is not Ellipsis]
-    return get_origin(hint) not in _BUILT or not parts or any(map(_may_hold_text, parts))
+def _words(field: dataclasses.Field[Any]) -> list[str]:
+    """The names in a field's annotation, which is text: to evaluate those of all records takes longer than a report."""
+    return re.findall(r"\w+", str(field.type))
