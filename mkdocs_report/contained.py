@@ -6,7 +6,6 @@ Each process does many jobs and has its own pipe. A job that exceeds a limit is 
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections import deque
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.codec import CodecError, result_type
-from mkdocs_report.worker import DONE, FAILED, NO_MEMORY, Parcels, Shared, Worker, codec_for, usable_cores
+from mkdocs_report.worker import DONE, FAILED, NO_MEMORY, Parcels, Shared, Worker, codec_for, usable_cores, usual_method
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -129,12 +128,10 @@ class Workers:
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
         """Return so many processes, ready for some work, or as many as the system gives."""
         missing = min(number, self.number) - len(self._workers)
-        if missing > 0:
-            codec_for(shared).prepare(result_type(work))
         new = []
         try:
             for _ in range(missing):
-                new.append(Worker(self._method or _method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
+                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
         except _NO_PROCESSES:
             pass
         for worker in new:
@@ -144,6 +141,13 @@ class Workers:
                 continue
             self._workers.append(worker)
         return self._workers
+
+    def end_others(self, shared: Shared | None) -> None:
+        """End processes that have something else to share, where a fork, which has all, costs less than to send it."""
+        others = [each for each in self._workers if shared is not None and each.shared != shared]
+        for each in others if others and (self._method or usual_method()) == "fork" else ():
+            self._workers.remove(each)
+            each.end()
 
     def renewed(self, worker: Worker, shared: Shared | None, work: Callable[..., object]) -> Worker | None:
         """End a process; return another in its place, if one can be started."""
@@ -206,6 +210,8 @@ class _Round(Generic[Given, Job, Result]):
 
     def results(self) -> list[Result | OutranError]:
         if self._waiting:
+            self._codec.prepare(self._kind)
+            self._workers.end_others(self._shared)
             workers = self._workers.started(min(len(self._jobs), self._at_once), self._shared, self._work)
             self._spared = workers[self._at_once :]
             for worker in workers[: self._at_once]:
@@ -305,13 +311,3 @@ def _pipe() -> tuple[Connection, Connection]:
     from multiprocessing import Pipe  # noqa: PLC0415 - as in `Worker`
 
     return Pipe(duplex=False)
-
-
-def _method() -> str:
-    if sys.platform != "linux":
-        return "spawn"
-    try:
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - those of extensions, too
-    except OSError:
-        threads = threading.active_count()
-    return "fork" if threads == 1 else "spawn"

@@ -30,7 +30,9 @@ _HYPHENS = frozenset("\u2043\u2212\u00ad")
 _BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 _CUT = re.compile(r"(?<=a)(?=A)|(?<=a')(?=A)|(?<=A)(?=Aa)|(?<=0)(?=[aA])|(?<=[aA])(?=0)")
 """The borders of the parts of a word whose letters are written as `a`, capital letters as `A` and digits as `0`."""
-_ENCODED = re.compile(r"(?:%(?:25)*[0-9a-f]{2})+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_PERCENT = re.compile(r"%(?:25)*[0-9a-f]{2}", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_ENCODED = re.compile(rf"(?:{_PERCENT.pattern})+|{_ENTITY.pattern}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,19 @@ def _keeps_length(text: str) -> bool:
 
 
 def _plain_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """The pieces of a part of a text in which nothing is encoded: all of it, or each of its characters."""
+    """The pieces of a part of a text in which nothing is encoded, characters that fold to several by themselves."""
     part = text[start:end]
-    if _keeps_length(part):
-        yield part, start, end
-    else:
-        yield from ((text[place], place, place + 1) for place in range(start, end))
+    apart = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
+    last = 0
+    if apart:
+        for place, sign in enumerate(part):
+            if sign in apart:
+                if last < place:
+                    yield part[last:place], start + last, start + place
+                yield sign, start + place, start + place + 1
+                last = place + 1
+    if last < len(part):
+        yield part[last:], start + last, end
 
 
 def _joined(pieces: Iterable[_Piece], latin: bool) -> Folded:
@@ -97,7 +106,7 @@ def _joined(pieces: Iterable[_Piece], latin: bool) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for piece, start, end in pieces:
-        if len(piece) == end - start and _keeps_length(piece):
+        if len(piece) == end - start and (len(piece) > 1 or _keeps_length(piece)):
             texts.append(piece.translate(_TABLE))
             written.append(_straight(piece))
             starts += range(start, end)
@@ -114,7 +123,7 @@ def _joined(pieces: Iterable[_Piece], latin: bool) -> Folded:
 
 def is_encoded(text: str) -> bool:
     """Whether a text has percent-encoded characters or entities."""
-    return ("%" in text or "&" in text) and _ENCODED.search(text) is not None
+    return ("%" in text and _PERCENT.search(text) is not None) or ("&" in text and _ENTITY.search(text) is not None)
 
 
 def without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs_report.discovery import REPORT_FOLDERS
 from mkdocs_report.globs import parts_of
@@ -63,10 +63,14 @@ class Held:
         return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))
 
     def __contains__(self, path: str) -> bool:
-        above = PurePosixPath(path).parents
-        if "" in self.folders or any(str(folder) in self.folders for folder in above):
-            return True
-        return any(str(folder) in self.roots for folder in above[1:])
+        above = folders_above(path)
+        return "" in self.folders or not self.folders.isdisjoint(above) or not self.roots.isdisjoint(above[1:])
+
+
+def folders_above(path: str) -> list[str]:
+    """Return the folders in which a file of `docs_dir` lies, the innermost first, without `docs_dir` itself."""
+    ends = [place for place, sign in enumerate(path) if sign == "/"]
+    return [path[:end] for end in reversed(ends)]
 
 
 def is_readme(uri: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 from mkdocs_report.folding import BLOCK, CELL
@@ -25,13 +26,16 @@ _GAPS = dict.fromkeys(BLOCKS, BLOCK) | {"td": CELL, "th": CELL, "br": " "}
 def mask_html(html: str, mask: Mask) -> str:
     """Return sanitised HTML without the people that a reader sees in it; what holds nobody stays byte for byte."""
     parts = _TAG.split(html)
-    texts = [_gap(part) if number % 2 else unescape(part) for number, part in enumerate(parts)]
+    texts = parts.copy()
+    texts[1::2] = map(_gap, parts[1::2])
+    if "&" in html:
+        texts[::2] = map(unescape, parts[::2])
     text = "".join(texts)
     found = mask.find(text)
     if CELL in text:  # a word may be cut by the border of a cell
         found = apart([*found, *mask.find(text.replace(CELL, _NOTHING))])
     changed = False
-    for number in range(1, len(parts), 2):
+    for number in range(1, len(parts), 2) if '="' in html else ():
         if '="' in parts[number]:
             masked = _VALUE.sub(lambda match: _value(match, mask), parts[number])
             changed |= masked != parts[number]
@@ -65,6 +69,7 @@ def _masked(text: str, position: int, found: Sequence[Found], first: int, mask: 
     return escape("".join([*pieces, text[last:]]), quote=False).replace("\u00a0", "&nbsp;")
 
 
+@lru_cache(maxsize=4096)  # most tags have no attribute
 def _gap(tag: str) -> str:
     name = _NAME.match(tag)
     if tag.startswith(("</td", "</th>")):

@@ -48,11 +48,13 @@ _MARKUP = re.compile(
     r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
 )
 """Markdown and tags within a word, of which a reader sees nothing."""
-_MAY_BE = re.compile(
-    r"@|[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]"
-    r"|[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
+_MAY_BE = re.compile(r"[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]")
+_MAY_FOLD = re.compile(
+    r"[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
 )
-"""Found in each text that holds the usual number or an address, or a character that folds to a part of one."""
+"""Found in each text that has a character which folds to a part of the usual number or of an address."""
+_TEXTLESS = frozenset({"None", "bool", "int", "tuple", "Span", "Bounds"})
+"""The names in the annotation of a field that holds no text."""
 _KEPT = frozenset({"kinds", "line_of"})
 """Fields without any text of the group's, and long."""
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
@@ -113,7 +115,7 @@ class Mask:
 
         They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
         """
-        if not self._matchers and self._usual and _MAY_BE.search(text) is None and not is_encoded(text):
+        if not self._matchers and self._usual and _has_nobody(text):
             return []
         folded = fold(text)
         found = self._find_as_seen(text, folded)
@@ -251,6 +253,16 @@ class Mask:
         return self._labels[key]
 
 
+def _has_nobody(text: str) -> bool:
+    """Whether a text has neither the usual number nor an address, as most have; the cheap looks come first."""
+    return (
+        "@" not in text
+        and (text.isascii() or _MAY_FOLD.search(text) is None)
+        and _MAY_BE.search(text) is None
+        and not is_encoded(text)
+    )
+
+
 def apart(found: list[Found]) -> list[Found]:
     """Found people from the start of a text to its end; of those that overlap, the longer one."""
     kept: list[Found] = []
@@ -264,6 +276,11 @@ def apart(found: list[Found]) -> list[Found]:
 
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of value that may hold text; there are none in what is no dataclass."""
+    """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-    return tuple(each.name for each in fields if each.name not in _KEPT)
+    return tuple(each.name for each in fields if each.name not in _KEPT and not _TEXTLESS.issuperset(_words(each)))
+
+
+def _words(field: dataclasses.Field[Any]) -> list[str]:
+    """The names in a field's annotation, which is text: to evaluate those of all records takes longer than a report."""
+    return re.findall(r"\w+", str(field.type))

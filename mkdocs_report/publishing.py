@@ -157,6 +157,8 @@ def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) 
     """The terms without the waivers of groups that are left out, of which no complaint may speak."""
     settings = terms.settings
     kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
+    if len(kept) == len(settings.waivers):
+        return terms
     return replace(terms, settings=replace(settings, waivers=tuple(kept)))
 
 

@@ -47,9 +47,9 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
 def _prepared() -> Iterator[None]:
     """Fork where `contained` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
     prepared.serve()
-    method = contained._method
+    method = contained.usual_method
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contained, "_method", lambda: prepared.method(method()))
+        patch.setattr(contained, "usual_method", lambda: prepared.method(method()))
         yield
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from jinja2 import Environment
 from jinja2.runtime import Context
@@ -49,6 +50,9 @@ _SHARED = frozenset(
     }
 )
 """Attributes of an environment that are looked at apart, or that no template sees: what an extension added."""
+
+
+Item = TypeVar("Item", StructureItem, AnchorLink)
 
 
 class Model:
@@ -135,16 +139,12 @@ class Model:
         return "none" if item is None else str(self.items.get(id(item), "beyond"))
 
 
-def _contents(page: Page) -> list[object]:
-    return [_anchor(item) for item in page.toc]
+def _contents(page: Page) -> str:
+    """A page's table of contents: each item's depth, and all that it holds, also what other plugins added."""
+    return plain([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
 
 
-def _anchor(item: AnchorLink) -> object:
-    own = {name: each for name, each in vars(item).items() if name != "children"}
-    return plain(own), [_anchor(child) for child in item.children]
-
-
-def _walk(items: Iterable[StructureItem]) -> Iterator[tuple[int, StructureItem]]:
+def _walk(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
     todo = [(0, item) for item in reversed(list(items))]
     while todo:
         depth, item = todo.pop()

@@ -6,7 +6,6 @@ import html
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +81,8 @@ def copied(toc: Iterable[AnchorLink]) -> TableOfContents:
 
 
 def _copy(item: AnchorLink) -> AnchorLink:
-    new = copy(item)  # with all that other plugins added to it
+    new: AnchorLink = object.__new__(type(item))
+    vars(new).update(vars(item))  # with all that other plugins added to it
     new.children = [_copy(child) for child in item.children]
     return new
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
@@ -29,6 +29,7 @@ _TOLD_BY_REPR = frozenset(
     }
 )
 """Types of which equal values, and no others, have the same repr."""
+_NAMES, _SIMPLE = frozenset({str}), frozenset({type(None), bool, int, str})
 _LOCALES = frozenset({"babel.core.Locale"})
 _FOLDERS = (ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder)
 
@@ -47,42 +48,54 @@ def plain(value: object, functions: bool = False) -> str:
     Raises:
         NoPlainFormError: it holds a function, an object, or itself.
     """
-    return "".join(_parts(value, functions, ()))
+    return _text(value, functions, ())
 
 
-def _parts(value: object, functions: bool, within: tuple[int, ...]) -> Iterator[str]:
+def _text(value: object, functions: bool, within: tuple[int, ...]) -> str:
+    parts: list[str] = []
+    _add(parts, value, functions, within)
+    return "".join(parts)
+
+
+def _add(parts: list[str], value: object, functions: bool, within: tuple[int, ...]) -> None:
     kind = type(value)
+    if kind is str:  # most are
+        parts.append(f"str:{value!r},")
+        return
     if kind in _TOLD_BY_REPR and type(getattr(value, "tzinfo", None)) in (type(None), timezone):
-        yield f"{kind.__name__}:{value!r},"
+        parts.append(f"{kind.__name__}:{value!r},")
         return
     if id(value) in within or len(within) > 99:
         raise NoPlainFormError("a value that holds itself")
+    if kind is dict and _NAMES.issuperset(map(type, value)) and _SIMPLE.issuperset(map(type, value.values())):  # type: ignore[attr-defined,call-overload]
+        parts.append(f"dict{value!r},")  # as an item of a table of contents is, of which there are thousands
+        return
     inside = (*within, id(value))
     if kind in (dict, OrderedDict) or isinstance(value, Config | Theme):
-        yield f"{kind.__name__}{{"
+        parts.append(f"{kind.__name__}{{")
         for key, each in value.items():  # type: ignore[attr-defined]
-            yield from _parts(key, functions, inside)
-            yield from _parts(each, functions, inside)
-        yield "}"
+            _add(parts, key, functions, inside)
+            _add(parts, each, functions, inside)
+        parts.append("}")
     elif kind in (list, tuple) or (isinstance(value, tuple) and hasattr(value, "_fields")):
-        yield f"{kind.__qualname__}["
+        parts.append(f"{kind.__qualname__}[")
         for each in value:  # type: ignore[attr-defined]
-            yield from _parts(each, functions, inside)
-        yield "]"
+            _add(parts, each, functions, inside)
+        parts.append("]")
     elif kind in (set, frozenset):
-        yield f"{kind.__name__}{sorted(''.join(_parts(each, functions, inside)) for each in value)}"  # type: ignore[attr-defined]
+        parts.append(f"{kind.__name__}{sorted(_text(each, functions, inside) for each in value)}")  # type: ignore[attr-defined]
     elif isinstance(value, Enum):
-        yield f"{kind.__qualname__}.{value.name},"
+        parts.append(f"{kind.__qualname__}.{value.name},")
     elif isinstance(value, re.Pattern):
-        yield f"pattern:{value.pattern!r}{value.flags},"
+        parts.append(f"pattern:{value.pattern!r}{value.flags},")
     elif isinstance(value, _FOLDERS):
-        yield f"{kind.__name__}:{value.suffix!r},"
+        parts.append(f"{kind.__name__}:{value.suffix!r},")
     elif f"{kind.__module__}.{kind.__qualname__}" in _LOCALES:
-        yield f"locale:{value},"
+        parts.append(f"locale:{value},")
     elif functions and isinstance(value, partial):
-        yield from _parts((value.func, value.args, dict(value.keywords)), functions, inside)
+        _add(parts, (value.func, value.args, dict(value.keywords)), functions, inside)
     elif functions:
-        yield f"function:{imported(value)},"
+        parts.append(f"function:{imported(value)},")
     else:
         raise NoPlainFormError(f"an object of the type {kind.__name__}")
 

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.environment import create_cache
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, PluginCollection
@@ -37,6 +38,8 @@ class Watch:
     Attributes:
         beyond: what was read beyond the model since `begin`, in words for the user.
         apart: what was read of that of which `Model.apart` has a digest.
+        lasting: attributes that the model has whatever page is made, by the id of their object, with the object: an
+            object that is held keeps its id to itself.
     """
 
     def __init__(self, model: Model) -> None:
@@ -45,6 +48,7 @@ class Watch:
         self.settings = Settings(model.config, self)
         self.beyond: set[str] = set()
         self.apart: set[str] = set()
+        self.lasting: dict[tuple[int, str], object] = {}
         self._functions: set[str] = set()
         self.hidden_names = {"pages"} | model.hidden_globals
 
@@ -61,8 +65,6 @@ class Watch:
     def look(self, value: object, attribute: str) -> None:
         """Take note of an attribute or an item, if it is beyond the model."""
         kind = type(value)
-        if (kind, attribute) in _COVERED:  # nearly always: templates ask a hundred thousand times
-            return
         if kind not in _KNOWN:
             _KNOWN[kind] = _check_of(kind)
         check = _KNOWN[kind]
@@ -70,6 +72,12 @@ class Watch:
             self.note(f"{kind.__name__}.{attribute}")
         elif check in _OF_TYPES and len(_COVERED) < _MOST:
             _COVERED.add((kind, attribute))
+        elif check is _mapping or (check is Watch.covers_item and self._is_lasting(value, attribute)):
+            self.lasting[id(value), attribute] = value
+
+    def _is_lasting(self, item: Any, attribute: str) -> bool:
+        """Whether the model has this of an item whatever page is made."""
+        return attribute not in APART and id(item) in self.model.items
 
     def covers_item(self, item: Any, attribute: str) -> bool:
         """Whether the model has this of a page, a section or a link."""
@@ -145,6 +153,7 @@ class Settings(Mapping[str, Any]):
 
     def __init__(self, config: MkDocsConfig, watch: Watch) -> None:
         self.__config, self.__watch = config, watch
+        self.__covered = watch.model.settings.keys() - TOLD_APART
 
     def __look(self, name: str) -> None:
         if name in TOLD_APART:
@@ -153,11 +162,13 @@ class Settings(Mapping[str, Any]):
             self.__watch.note(f"config.{name}")
 
     def __getattr__(self, name: str) -> Any:
-        self.__look(name)
+        if name not in self.__covered:
+            self.__look(name)
         return getattr(self.__config, name)
 
     def __getitem__(self, name: str) -> Any:
-        self.__look(name)
+        if name not in self.__covered:
+            self.__look(name)
         return self.__config[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -204,18 +215,15 @@ class Functions(dict[str, Any]):
         self._watch = watch
         self._known = {name: each for name, each in functions.items() if identity(each) is not None}
 
-    def _look(self, name: str) -> None:
-        if name in self and self._known.get(name) is not super().__getitem__(name):
-            self._watch.note(f"the function {name}", ever=True)
-
     def __getitem__(self, name: str) -> Any:
-        self._look(name)
-        return super().__getitem__(name)
+        found = super().__getitem__(name)
+        if self._known.get(name) is not found:
+            self._watch.note(f"the function {name}", ever=True)
+        return found
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a filter or test by its name."""
-        self._look(name)
-        return super().get(name, default)
+        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` takes note
 
 
 class WatchedContext(Context):
@@ -226,10 +234,14 @@ class WatchedContext(Context):
         watch = self.environment.watch  # type: ignore[attr-defined]
         if key in watch.hidden_names:
             watch.note(key, ever=key in watch.model.hidden_globals)
-        value = super().resolve_or_missing(key)
+        value = self.vars.get(key, missing)
+        if value is missing:
+            value = self.parent.get(key, missing)
+        if value is watch.model.config:
+            return watch.settings
         if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
             return BuildDate.of(value, watch)
-        return watch.settings if value is watch.model.config else value
+        return value
 
 
 class WatchedEnvironment(Environment):
@@ -250,12 +262,16 @@ class WatchedEnvironment(Environment):
         return new
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return what a template asks for as `value.attribute`."""
-        self.watch.look(obj, attribute)
-        return super().getattr(obj, attribute)
+        """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
+        if (type(obj), attribute) not in _COVERED and (id(obj), attribute) not in self.watch.lasting:
+            self.watch.look(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return what a template asks for as `value[argument]`."""
-        if isinstance(argument, str):
+        if isinstance(argument, str) and (type(obj), argument) not in _COVERED:
             self.watch.look(obj, argument)
         return super().getitem(obj, argument)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.collected import NAME, STATES
 from mkdocs_report.files import read_regular
-from mkdocs_report.group_folders import Held, is_named, is_readme
+from mkdocs_report.group_folders import Held, folders_above, is_named, is_readme
 from mkdocs_report.site.own_page import OwnPage
 from mkdocs_report.site.sources import PictureFile, named_files
 
@@ -111,7 +111,7 @@ class LinksBeside:
         self._known: dict[str, bool] = {}
 
     def __contains__(self, uri: str) -> bool:
-        folders = [str(folder) for folder in PurePosixPath(uri).parents][:-1]
+        folders = folders_above(uri)
         return any(posixpath.dirname(folder) in self._beside and self._is_refused(folder) for folder in folders)
 
     def _is_refused(self, folder: str) -> bool:
@@ -124,5 +124,5 @@ class LinksBeside:
 
 def _is_record(uri: str) -> bool:
     """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
-    parts = PurePosixPath(uri).parts
-    return parts[-1] == NAME or STATES in parts[:-1]
+    *folders, name = uri.split("/")
+    return name == NAME or STATES in folders
