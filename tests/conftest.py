@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
 from mkdocs_report import contained
+from mkdocs_report.worker import usual_method
 from tests import prepared
 from tests.browser import build_demo, quiet_page, without_index
 from tests.collectables import Group, make_all
@@ -47,9 +48,8 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
 def _prepared() -> Iterator[None]:
     """Fork where `contained` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
     prepared.serve()
-    method = contained.usual_method
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contained, "usual_method", lambda: prepared.method(method()))
+        patch.setattr(contained, "usual_method", lambda: prepared.method(usual_method()))
         yield
 
 
