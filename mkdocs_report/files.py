@@ -105,7 +105,9 @@ class Folders:
 
     def real(self, path: Path | str) -> str:
         """Return the absolute path that is behind all symbolic links, as `os.path.realpath` does."""
-        whole = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - asked of a thousand reports
+        whole = os.fspath(path)  # as text: asked of a thousand reports
+        if not os.path.isabs(whole):  # noqa: PTH117
+            whole = os.path.join(os.getcwd(), whole)  # noqa: PTH109, PTH118
         known = self._known.get(whole)
         if known is None:
             above, name = os.path.split(whole)

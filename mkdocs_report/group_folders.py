@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def _roots(globs: Sequence[str]) -> frozenset[str]:
     return frozenset(folder for folder in map(fixed_folder, globs) if folder)
 
 
+@lru_cache(maxsize=64)  # asked about each report that a glob takes
 def fixed_folder(glob: str) -> str:
     """The folder that a glob names before its first wildcard."""
     return "/".join(takewhile(lambda part: not set(part) & set("*?["), parts_of(glob)[:-1]))

@@ -28,7 +28,7 @@ def plain_jpeg_size(data: bytes) -> tuple[int, int] | None:
     while at + 4 <= len(data) and data[at] == 0xFF:
         kind, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         part = data[at + 4 : end]
-        if not at + 4 <= end <= len(data):
+        if end > len(data):
             return None
         if kind == _SOS:
             found = _MARKER.search(data, end)

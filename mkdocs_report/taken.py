@@ -114,7 +114,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
 def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the id of each report of a course, by its path in `docs_dir`."""
     files = {path: docs / path for path in sorted(paths)}
-    files = {path: file for path, file in files.items() if not file.is_dir()}
+    files = {path: file for path, file in files.items() if not os.path.isdir(file)}  # noqa: PTH112
     return dict(zip(files, report_ids(list(files.values())), strict=True))
 
 
@@ -196,7 +196,8 @@ def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
     folders = Folders()
     top = folders.real(docs)
     for path in paths:
-        whole = folders.real(path) if path.is_dir() else os.path.join(folders.real(path.parent), path.name)  # noqa: PTH118
+        above, name = os.path.split(path)
+        whole = folders.real(path) if os.path.isdir(path) else os.path.join(folders.real(above), name)  # noqa: PTH112, PTH118
         if whole == top or top.startswith(f"{whole.rstrip(os.sep)}{os.sep}"):
             yield ""
         elif whole.startswith(f"{top.rstrip(os.sep)}{os.sep}"):

@@ -198,7 +198,7 @@ def header_changed(data: bytes, chance: random.Random) -> bytes:
         case 1:
             other = chance.choice(places)
             return data[:other] + data[at:end] + data[other:]
-    at = min(at + chance.randrange(1, 30), end - 1)
+    at = min(at + chance.randrange(1, chance.choice([6, 24])), end - 1)
     value = chance.choice([data[at] - 1, data[at] + 1, *b"\0\1\4\x11\x22\xff", chance.randrange(256)])
     return data[:at] + bytes([value % 256]) + data[at + 1 :]
 
@@ -210,6 +210,54 @@ def jpeg_parts(data: bytes) -> list[tuple[int, int]]:
         parts.append((at, at + 2 + int.from_bytes(data[at + 2 : at + 4])))
         at = parts[-1][1]
     return parts
+
+
+def codes(number: int, *counts: int, values: int = 0) -> bytes:
+    """Return a table of codes, so many of each length, for the values from 0."""
+    return bytes([number, *counts]) + bytes(16 - len(counts)) + bytes(range(values or sum(counts)))
+
+
+@pytest.mark.parametrize("behind", [0, -1])
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        (0xC4, codes(0, 1, 1)),
+        (0xC4, codes(0, 2)),
+        (0xC4, codes(0, 1, 2)),
+        (0xC4, codes(0, 1, 3)),
+        (0xC4, codes(0, 0, 0, 0, 0, 15, values=14)),
+        (0xC4, codes(0, 0, 0, 0, 0, 17)),
+        (0xC4, codes(4, 1, 1)),
+        (0xC4, codes(0x20, 1, 1)),
+        (0xC4, codes(0, 1, 1)[:9]),
+        (0xC4, codes(0, 1, 1) + b"\0"),
+        (0xDB, bytes(65)),
+        (0xDB, b"\4" + bytes(64)),
+        (0xDB, b"\x10" + bytes(64)),
+        (0xDB, bytes(64)),
+        (0xDB, b""),
+        (0xDD, b"\0"),
+        (0xDD, b"\0\1"),
+        (0xDD, b"\0\0\0"),
+        (0xE0, b"JFIF\0"),
+        (0xE2, b"ICC_PROFILE\0\1"),
+        (0xE2, b"MPF\0"),
+        (0xE1, b"Exif\0\0"),
+        (0xEE, b"Adobe"),
+        (0xC0, b"\x08\0\x09\0\x09\1\1\x11\0"),
+        (0xCC, b"\0\0"),
+        (0x01, b""),
+        (0xD9, b""),
+        (0xDC, b"\0\0"),
+        (0xFE, b""),
+    ],
+)
+def test_a_part_that_stops_a_decoder_is_not_plain(kind: int, part: bytes, behind: int) -> None:
+    data = images()["a.jpg"]
+    at = jpeg_parts(data)[behind][0]
+    changed = data[:at] + struct.pack(">BBH", 0xFF, kind, len(part) + 2) + part + data[at:]
+    assert plain_jpeg_size(data) == (120, 90)
+    assert plain_jpeg_size(changed) is None or decoded(changed) is None
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB"])
