@@ -45,7 +45,7 @@ _STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code)>[^<]*+</\1>)*+</p>\s*+)
 """HTML that every reading leaves as it is: paragraphs with nothing nested in them, as most answers are."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 _ALT = re.compile(r'<img\b[^>]*?\salt="([^"]*)"[^>]*>')  # the sanitiser quotes every value, and escapes < and > in it
-_TAG = re.compile(r"</?[a-zA-Z0-9]+[^>]*>")
+_TAG = re.compile(r"(</?[a-zA-Z0-9]+[^>]*>)")
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>])[^>]*>", re.IGNORECASE)
 _ANGLES = {ord("<"): "‹", ord(">"): "›"}
 _FORMATTING = re.compile(r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>", re.IGNORECASE)
@@ -156,7 +156,14 @@ def tooltip(text: str) -> str:
 def text_of(clean: str) -> str:
     """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
     clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
-    return " ".join(_TAG.sub("", _BLOCK_TAG.sub(" ", clean)).split())
+    parts = _TAG.split(clean)
+    parts[1::2] = map(_gap, parts[1::2])
+    return " ".join("".join(parts).split())
+
+
+@lru_cache(maxsize=4096)  # most tags have no attribute
+def _gap(tag: str) -> str:
+    return " " if _BLOCK_TAG.match(tag) else ""
 
 
 def sanitise_line(html: str) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
+from markupsafe import Markup
 
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import TEMPLATES, environment
+from mkdocs_report.rules import Severity
 
 
 def fill(compiled: Compiled) -> str:
@@ -74,3 +76,10 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert fill(Compiled(tmp_path / "file" / "folder"))
     assert (TEMPLATES / "report" / "turn.html").is_file()
+
+
+@pytest.mark.parametrize("value", ["a & b", "plain", '"', "'", Markup("<b>&amp;</b>"), 5, 2.5, True, None, *Severity])
+def test_fragments_escape_as_jinja_does(value: object) -> None:
+    text = "{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{% macro m() %}{{ x }}{% endmacro %}{{ m() ~ x }}"
+    shown = [env.from_string(text).render(x=value) for env in (environment(), Environment(autoescape=True))]
+    assert shown[0] == shown[1]

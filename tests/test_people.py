@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report.people import MASK, Mask, Member, Privacy
+from mkdocs_report.image import Image
+from mkdocs_report.matching import Matcher
+from mkdocs_report.model import Answer, Question, Report, Template
+from mkdocs_report.people import _KEPT, MASK, Mask, Member, Privacy, _fields
+from mkdocs_report.rules import Finding
 from tests.forms import fill, judged
 
 
@@ -66,6 +71,29 @@ def test_a_whole_report_is_masked_alike() -> None:
     assert found.answers[2].images[0].alt == "Student\u00a02"
     assert found.answers[0].question is report.report.answers[0].question
     assert not re.search(r"s\d{6}", repr(mask.every(report.findings)))
+
+
+def test_fields_that_are_passed_over_hold_no_text() -> None:
+    todo: list[object] = [judged(fill(q1="![a](b.png) [c](d) `e` 1", q2="# f"))]
+    seen = set()
+    while todo:
+        value = todo.pop()
+        seen.add(type(value))
+        if isinstance(value, tuple):
+            todo += value
+        elif dataclasses.is_dataclass(value) and not isinstance(value, Template):
+            kept = {*_fields(value.__class__), *_KEPT}
+            passed_over = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+            assert not re.search("['\"]", repr([each for name, each in passed_over.items() if name not in kept]))
+            todo += [each for name, each in passed_over.items() if name in kept]
+    assert {Answer, Finding, Image, Question, Report} <= seen
+
+
+@given(st.text(alphabet=st.sampled_from("sS123456@ab.o<>()[]*`&%_- ¼²é…Ａａ\u200b\x1f"), max_size=60))
+def test_the_quick_look_passes_over_nobody(text: str) -> None:
+    slow = Mask(Privacy(), "one")
+    slow._matchers = (Matcher([Member("Nobody Atall")]),)
+    assert [*map(repr, Mask(Privacy(), "one").find(text))] == [*map(repr, slow.find(text))]
 
 
 def test_nothing_to_mask_changes_nothing() -> None:
