@@ -26,6 +26,7 @@ ROOMS = (
         "brief",
         "cache",
         "cache_key",
+        "capped",
         "collected",
         "commits",
         "people",

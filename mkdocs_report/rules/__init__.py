@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -50,10 +50,15 @@ class Policy:
         return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
 
 
-def judge(report: Report, policy: Policy) -> list[Finding]:
+def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> list[Finding]:
     """Return every finding of a report in the order of its lines.
 
     One cause gives one finding: a question that is not answered is not also too short.
+
+    Args:
+        report: the report.
+        policy: what the course changes.
+        mask: takes people out of texts that messages quote in part; `str` where nobody is masked.
     """
     found: list[Finding] = []
     active = [rule for rule in RULES.values() if policy.severity.get(rule.name, rule.severity) is not None]
@@ -63,7 +68,7 @@ def judge(report: Report, policy: Policy) -> list[Finding]:
     for answer in report.answers:
         if answer.lines is None:
             continue
-        case = Case(report, answer, policy.limits_of(answer))
+        case = Case(report, answer, policy.limits_of(answer), mask)
         kind = answer.answered, case.topics
         checks = by_topics.get(kind)
         if checks is None:
