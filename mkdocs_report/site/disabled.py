@@ -81,7 +81,8 @@ def withhold_reports(
     )
     for file in reports:
         files.remove(file)
-    log.warning(_warning(len(reports) + len(strays), private))
+    if reports or strays or private:
+        log.warning(_warning(len(reports) + len(strays), private))
     return private
 
 
