@@ -1,4 +1,7 @@
-"""Rendering of one report's answers within its caps: text beyond a cap is cut or shown as it was typed."""
+"""Rendering of one report's answers within its caps: text beyond a cap is left out or shown as it was typed.
+
+Texts that are cut keep a little more than is shown, until people are masked: see `capped`.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ class Allowance:
             question,
             heading=shown_title(question.heading),
             section=None if question.section is None else shown_title(question.section),
-            quote=question.quote[: caps.MAX_PROMPT],
+            quote=question.quote[: caps.MAX_PROMPT + caps.SPARE_LINES],
             prompt=self.prompt(question.prompt, question.prompt_line),
         )
 
@@ -56,7 +59,7 @@ class Allowance:
         """Return as many of a prompt's lines as are kept; `line` is its first."""
         if len(lines) > caps.MAX_PROMPT:
             self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
-        return tuple(lines[: caps.MAX_PROMPT])
+        return tuple(lines[: caps.MAX_PROMPT + caps.SPARE_LINES])
 
     def check_title(self, title: str, line: int) -> None:
         """Record a heading whose end is not shown."""
@@ -106,7 +109,7 @@ class Allowance:
         for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
             self.check_title(subsection, at)
         return tuple(
-            replace(item, text=caps.cut(item.text, caps.MAX_ITEM), subsection=shown_title(item.subsection))
+            replace(item, text=item.text[: caps.MAX_ITEM + caps.SPARE], subsection=shown_title(item.subsection))
             if len(item.text) > caps.MAX_ITEM or not item.subsection.isascii() or len(item.subsection) > caps.MAX_TITLE
             else item
             for item in shown
@@ -122,7 +125,7 @@ class Allowance:
             [
                 Image(
                     src,
-                    one_line_safe(caps.cut(alt, caps.MAX_ALT)),
+                    one_line_safe(alt) if len(alt) <= caps.MAX_ALT else alt[: caps.MAX_ALT + caps.SPARE],
                     line_in(line_of, _line_with(src, text, number)),
                     self.resolve(src),
                 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_report import course, discovery
+from mkdocs_report.capped import within_caps
 from mkdocs_report.checking import check_reports
 from mkdocs_report.contained import Workers
 from mkdocs_report.course import Course, Judged
@@ -102,6 +103,7 @@ def read_report(
     if isinstance(content, str | bytes):
         resolve = looked_up.resolve if looked_up else believed
         report = course.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
+        report = within_caps(report)
         return with_examined_images(report, looked_up.root) if looked_up else report
     file = Path(content)
     if not file.is_file():
@@ -110,6 +112,7 @@ def read_report(
     shown = discovery.shown_path(file, Path.cwd())
     looked_up = looked_up or Folder(file.parent)
     report = course.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
+    report = within_caps(report)
     return with_examined_images(report, looked_up.root)
 
 

@@ -5,6 +5,8 @@ The process that builds the site makes a place for each of these things. Without
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 MAX_EXTRAS = 100
 """Extra sections of a report that each have a place of their own; the rest is joined into one. Real reports: 2."""
 MAX_QUESTIONS = 100
@@ -35,6 +37,30 @@ MAX_SPAN = 100
 """Columns or rows that one cell of a table may span; the largest real table has 5 columns."""
 
 
+SPARE = 1_000
+"""Characters beyond a cap that are kept until people are masked. The longest name that is looked for has 400."""
+SPARE_LINES = 16
+"""Lines beyond a cap, likewise. A name has up to 8 words, each of which may stand on a line of its own."""
+
+
 def cut(text: str, most: int) -> str:
     """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def cut_masked(text: str, most: int, mask: Callable[[str], str]) -> str:
+    """Return a text, or the beginning of the masked text where it has more than `most` characters.
+
+    A text that is cut before it is masked may end with half a name, which nothing finds.
+
+    Args:
+        text: the text, or its first `most + SPARE` characters.
+        most: the number of characters that are shown.
+        mask: takes people out of a text; `str` where nobody is masked.
+    """
+    if len(text) <= most:
+        return text
+    masked = mask(text[: most + SPARE])
+    if len(text) >= most + SPARE:  # its end may be half a name
+        masked = masked[: -SPARE // 2]
+    return masked[: most - 1] + "…"

@@ -12,7 +12,7 @@ from mkdocs_report.discovery import chosen_templates, load_forms, named_reports,
 from mkdocs_report.files import real
 from mkdocs_report.reading import Reading
 from mkdocs_report.settings import Settings, SettingsError
-from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, site_ids, strays
+from mkdocs_report.taken import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids, strays
 from mkdocs_report.template_versions import Forms
 from mkdocs_report.together import agreed, together
 
@@ -68,7 +68,24 @@ def check_reports(
     names = names_of(reports, settings.folder, ids)
     if mend is not None and mend(reports, forms, settings):
         reading = Reading(forms, settings, base, workers, brief)
-    return Checked(reading.course(reports, names=names), tuple(reports), tuple(files))
+    course = reading.course(reports, names=names)
+    problems = (*course.problems, *_not_taken(reports, settings, ids, base))
+    return Checked(replace(course, problems=problems), tuple(reports), tuple(files))
+
+
+def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:
+    """The reports in `docs_dir` that the site does not take for reports, though they are judged."""
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return
+    rest = [file for file, place in zip(files, places_in(docs, files), strict=True) if place and place not in ids]
+    taken = {real(docs / path) for path in ids} if rest else set()
+    why = "no glob in “reports” matches it" if settings.reports else "it lies at none of the usual places"
+    for file in rest:
+        if real(file) not in taken:
+            yield Problem(
+                shown_path(file, base), 1, f"The site does not show this report: {why}. Let “reports” match it."
+            )
 
 
 def _with_those_of_site(

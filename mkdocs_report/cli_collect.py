@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +14,9 @@ from mkdocs_report import completion, terminal
 from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.signals import terminable
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from mkdocs_report.collect.outcome import Outcome, Plan
     from mkdocs_report.roster import Entry
 
@@ -147,7 +144,7 @@ def collect(
         echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
     plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
     try:
-        with _terminable():
+        with terminable():
             outcomes = _watched(entries, plan)
     except (GitError, StoreError) as error:
         raise SettingsError(f"collect: {error}") from None
@@ -271,21 +268,3 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             progress.update(task, advance=1 if outcome else 0, description=said)
 
         return collect_all(entries, plan, show)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Let the signal by which systems end a process end our own ones, too, as Ctrl-C does."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -11,6 +11,7 @@ import click
 from mkdocs_report.cli_echo import echo
 from mkdocs_report.cli_options import settings_option, template_option
 from mkdocs_report.settings import SettingsError
+from mkdocs_report.signals import terminable
 
 _PAPERS = {"a4": "A4", "letter": "letter"}
 
@@ -84,6 +85,7 @@ def html(
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
+    context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
         reports = (

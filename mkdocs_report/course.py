@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_report.allowance import Resolve
+from mkdocs_report.capped import within_caps
 from mkdocs_report.contained import OutranError
 from mkdocs_report.discovery import (
     group_folder,
@@ -155,10 +156,17 @@ def _unread(name: str, path: str, why: str) -> Report:
     return Report(name, path, name, None, 0, faults=(("not-a-report", 1, why),))
 
 
-def judge_report(report: Report, settings: Settings) -> Judged:
-    """Judge one report by a course's settings, its waivers included."""
+def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:
+    """Judge one report by a course's settings, its waivers included.
+
+    Args:
+        report: as it was read.
+        settings: the course's.
+        mask: takes people out of a text before it is cut; `str` where nobody is masked.
+    """
+    report = within_caps(report, mask)
     policy = settings.policy
-    findings = tuple([waive(finding, report, settings.waivers) for finding in judge(report, policy)])
+    findings = tuple([waive(finding, report, settings.waivers) for finding in judge(report, policy, mask)])
     limits = {answer.question.id: policy.limits_of(answer) for answer in report.answers}
     overridden = frozenset(a.question.id for a in report.answers if limits[a.question.id] is not a.limits)
     return Judged(report, findings, limits, overridden)

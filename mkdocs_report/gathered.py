@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_report.caps import SPARE
 from mkdocs_report.collected import Collected, read_collected, read_state
 from mkdocs_report.commits import tracked_names
 from mkdocs_report.discovery import was_collected
 from mkdocs_report.files import real
-from mkdocs_report.origin import Origin, moment
+from mkdocs_report.origin import MAX_REASON, Origin, moment
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
-_ADDRESS = re.compile(r"[^\s'\"“”‘’()<>]*(?:://|@)[^\s'\"“”‘’()<>]*")
+_WORD = re.compile(r"[^\s'\"“”‘’()<>]+")
 _PATH = 4096
 """The longest name of a file that systems have, in characters; a page is no place for a longer one."""
 _MOST = 10
 """The number of remarks about a commit that are shown."""
-_LONGEST = 300
-"""How much is shown of why a repository could not be reached, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +71,10 @@ def _origin(record: Collected, folder: Path) -> Origin | None:
 
 
 def _reason(error: str) -> str:
-    """Why a repository could not be reached, on one line and without addresses, which hold people's user names."""
-    return _ADDRESS.sub("…", " ".join(error[: 10 * _LONGEST].split()))[:_LONGEST]
+    """Why a repository could not be reached, on one line and without addresses, which hold people's user names.
+
+    It is cut when people are masked: `capped.within_caps`.
+    """
+    line = " ".join(error.split())
+    bare = _WORD.sub(lambda word: "…" if "://" in word[0] or "@" in word[0] else word[0], line)
+    return bare[: MAX_REASON + SPARE]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+MAX_REASON = 300
+"""Characters that are shown of why a repository could not be reached, and of a remark."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCII)
 
 

@@ -35,6 +35,11 @@ class PublishOptions:
         return Privacy(self.numbers if self.students == "mask" else None, self.emails == "mask")
 
     @property
+    def masks(self) -> bool:
+        """Whether anything is masked, or anybody is left out."""
+        return "mask" in (self.students, self.emails) or bool(self.roster or self.without)
+
+    @property
     def picture_options(self) -> PictureOptions:
         """How pictures are published."""
         return PictureOptions(self.width, self.pictures == "webp")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 
+from mkdocs_report import lines
 from mkdocs_report.cache import digest
 from mkdocs_report.codec import encode
 from mkdocs_report.collected import recorded_group
@@ -23,13 +24,14 @@ from mkdocs_report.image import Image
 from mkdocs_report.image_faults import PictureFault
 from mkdocs_report.indexing import search_parts
 from mkdocs_report.matching import Matcher
-from mkdocs_report.model import Answer, Extra, Report
+from mkdocs_report.model import Answer, Extra, Question, Report
 from mkdocs_report.people import Mask
 from mkdocs_report.prepared import Sighting
 from mkdocs_report.rendering import key_of, prompt_of, render_report
 from mkdocs_report.roster import members_of
 from mkdocs_report.settings import Waiver
 from mkdocs_report.shown import with_faults
+from mkdocs_report.template import id_of
 from mkdocs_report.terms import Task, Terms
 
 Sightings = Mapping[str, Sighting | PictureFault]
@@ -82,14 +84,14 @@ def published(
         recorded: the group from which it was collected, empty where it was not.
     """
     faults = faults_of(task, sightings)
-    judged = judge_report(with_faults(report, faults), terms.settings)
-    used = tuple(used_waivers(judged, terms.settings))
     mask = Mask(
         replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
         task.name,
         everybody(terms),
     )
     mask.text(report.title)  # people in the title are numbered first
+    judged = judge_report(with_faults(report, faults), terms.settings, mask.text)
+    used = tuple(used_waivers(judged, terms.settings))
     judged = replace(judged, report=_rendered(judged.report))
     shown = [path for path in sightings if path not in faults]
     pictures = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
@@ -135,7 +137,13 @@ def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
     if report.template is not None:
         return {}
     old = [answer.question.id for answer in report.answers]
-    return dict(zip(old, each_once([mask.path(name) for name in old]), strict=True))
+    return dict(zip(old, each_once([_id(answer.question, mask) for answer in report.answers]), strict=True))
+
+
+def _id(question: Question, mask: Mask) -> str:
+    """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
+    masked = mask.text(question.heading)
+    return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
 
 
 def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from mkdocs_report.caps import MAX_TITLE, cut
+from mkdocs_report.caps import MAX_TITLE, SPARE
 
 MAX_MARKS = 30
 """Combining marks on one character: the Stream-Safe Text Format of Unicode Standard Annex 15 has as many."""
@@ -84,5 +84,8 @@ def one_line_safe(text: str) -> str:
 
 
 def shown_title(text: str) -> str:
-    """Return a heading as it is shown: no longer than `MAX_TITLE`, and disturbing nothing beside it."""
-    return one_line_safe(cut(text, MAX_TITLE))
+    """Return a heading that disturbs nothing beside it.
+
+    One of more than `MAX_TITLE` characters is cut when people are masked: `capped.within_caps`.
+    """
+    return one_line_safe(text) if len(text) <= MAX_TITLE else text[: MAX_TITLE + SPARE]

@@ -141,7 +141,7 @@ def _number(
         if heading.key in keys and faults is None:
             continue
         number = numbers[place[heading.at]]
-        name = "-".join(heading.key.split())[:60] or f"question-{number}"
+        name = id_of(heading.key) or f"question-{number}"
         ids[name] += 1
         unique = name if ids[name] == 1 else f"{name}-{ids[name]}"
         first = keys.setdefault(heading.key, line)
@@ -150,6 +150,11 @@ def _number(
         section = sections[-1].title if sections and sections[-1].level < heading.level else None
         questions.append(_question(source, part, unique, number, section, faults))
     return tuple(questions), tuple(sections)
+
+
+def id_of(said: str) -> str:
+    """Return the id of a question from what its heading says, as `lines.key` writes it; empty where it has no word."""
+    return "-".join(said.split())[:60]
 
 
 def _heading_faults(part: Part, question: str, first: int, number: int | None) -> Iterator[Fault]:

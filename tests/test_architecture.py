@@ -12,7 +12,20 @@ import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 ROOMS = (
-    ("record", "errors", "caps", "codec", "files", "globs", "neighbours", "programs", "streams", "whole"),
+    (
+        "record",
+        "errors",
+        "caps",
+        "codec",
+        "files",
+        "globs",
+        "locks",
+        "neighbours",
+        "programs",
+        "signals",
+        "streams",
+        "whole",
+    ),
     ("image", "image_structure", "jpeg_structure", "evidence", "made", "origin", "steady", "working_copy"),
     ("span",),
     ("limits",),
@@ -26,6 +39,7 @@ ROOMS = (
         "brief",
         "cache",
         "cache_key",
+        "capped",
         "collected",
         "commits",
         "people",
@@ -221,6 +235,7 @@ OPENING = {
     "site/finished.py": "tries whether a file can be written",
     "site/search.py": "reads the package and the finished site",
     "standalone/styles.py": "reads the package",
+    "standalone/room.py": "makes a lock, and opens one without following a link or waiting",
     "standalone/chromium.py": "reads what Chromium wrote into a folder of ours",
     "pixels.py": "opens an image from its bytes, or the stream of a regular file",
 }

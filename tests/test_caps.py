@@ -40,7 +40,7 @@ def test_items_of_a_checklist_beyond_the_cap_are_one_finding(template: bool) -> 
 def test_long_items_and_headings_are_cut() -> None:
     text = fill().replace("Wash your hands", "Wash " * 1_000) + f"\n### Question 5 {'long ' * 1_000}\n"
     text = text.replace("### Before", f"### {'Before ' * 100}")
-    report = parse(text)
+    report = judged(text).report
     assert max(len(item.text) for item in report.checklist) == caps.MAX_ITEM
     assert max(len(item.subsection) for item in report.checklist) == caps.MAX_TITLE
     assert [rule for rule, _, _ in report.faults] == ["too-many"] * 2  # the item, and the heading over the others
@@ -132,7 +132,7 @@ def test_questions_of_a_report_without_a_template_have_a_cap_and_nothing_is_lost
 
 def test_headings_of_a_report_without_a_template_are_cut() -> None:
     text = f"# R\n\n## {'Part ' * 500}\n\n### {'What ' * 500}?\n\n> **Tell it**\n>\n> Answer:\n\nOurs.\n"
-    report = parse(text, None)
+    report = judged(text, None).report
     question = report.answers[0].question
     assert (len(question.heading), len(question.section or "")) == (caps.MAX_TITLE, caps.MAX_TITLE)
     assert report.answers[0].text == "Ours."
@@ -142,7 +142,7 @@ def test_headings_of_a_report_without_a_template_are_cut() -> None:
 @pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])
 def test_lines_of_a_prompt_have_a_cap(template: bool) -> None:
     text = fill().replace("> Answer:\n\nTake", "> a\n" * 5_000 + "> Answer:\n\nTake")
-    report = parse(text) if template else parse(text, None)
+    report = (judged(text) if template else judged(text, None)).report
     assert max(len(answer.prompt) for answer in report.answers) <= caps.MAX_PROMPT
     assert max(len(answer.question.prompt) for answer in report.answers) <= caps.MAX_PROMPT
     assert "too-many" in [rule for rule, _, _ in report.faults]
@@ -162,7 +162,7 @@ def test_images_and_links_of_a_report_have_a_cap(piece: str, most: int) -> None:
 
 def test_alternative_texts_have_a_cap() -> None:
     text = fill(q3=f"a ![{'loaf ' * 1_000}](figures/loaf.png)")
-    assert [len(image.alt) for image in parse(text).answers[2].images] == [caps.MAX_ALT]
+    assert [len(image.alt) for image in judged(text).report.answers[2].images] == [caps.MAX_ALT]
     assert "too-many" in rules(text)
 
 

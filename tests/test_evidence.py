@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_report.caps import SPARE
 from mkdocs_report.clues import Clue, Glob, idle, look, read_clues
 from mkdocs_report.collected import NAME, Collected, State, state_file, write_collected, write_state
 from mkdocs_report.course import Course
@@ -19,7 +20,7 @@ from mkdocs_report.discovery import load_forms
 from mkdocs_report.evidence import Proof
 from mkdocs_report.gathered import gather
 from mkdocs_report.model import ChecklistItem
-from mkdocs_report.origin import Origin, moment
+from mkdocs_report.origin import MAX_REASON, Origin, moment
 from mkdocs_report.reading import make_course
 from mkdocs_report.rules import Severity
 from mkdocs_report.rules.claims import claimed_not_found
@@ -367,7 +368,7 @@ class TestOrigin:
         assert found
         assert found.stale
         assert found.stale.startswith("fatal: … not found; '…' neither. xxx")
-        assert len(found.stale) <= 300
+        assert len(found.stale) <= MAX_REASON + SPARE  # it is cut when people are masked
         file.write_text(write_state(State("one")))
         assert (found := self.origin(tmp_path))
         assert found.stale is None

@@ -6,7 +6,12 @@ import base64
 import io
 import os
 import re
+import shutil
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +26,7 @@ from mkdocs_report.standalone.chromium import find_chromium, to_pdf
 from mkdocs_report.standalone.document import POLICY
 from mkdocs_report.standalone.names import file_names
 from mkdocs_report.standalone.pictures import AGAIN
+from mkdocs_report.standalone.room import room_in
 from mkdocs_report.standalone.styles import style_sheet
 from tests.forms import TEMPLATE, fill, write_group
 from tests.goldens import golden
@@ -451,6 +457,48 @@ class TestChromium:
         with pytest.raises(OutputError, match=re.escape(said)):
             to_pdf(b"<p>x", program, tmp_path, seconds=0.5)
         assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
+
+    @pytest.mark.skipif(os.name != "posix", reason="ends a process by a signal")
+    @pytest.mark.parametrize("sent", ["SIGKILL", "SIGTERM"])
+    def test_nothing_is_left_of_a_command_that_was_ended(self, course: Path, sent: str) -> None:
+        ours = {*course.rglob("*"), course / "chromium"}
+        program = fake(course / "chromium", "exec sleep 5")
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs_report",
+            "html",
+            "groups/one",
+            "--pdf",
+            "--chromium",
+            program,
+            "-o",
+            "-",
+        ]
+        with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            end = time.monotonic() + 20
+            while not list(course.glob("*/said")):
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            process.send_signal(getattr(signal, sent))
+        assert (set(course.rglob("*")) == ours) is (sent == "SIGTERM")
+        assert to_pdf(b"<p>x", fake(course / "chromium", _PRINTS), course)
+        assert set(course.rglob("*")) == ours
+
+    def test_a_folder_in_use_and_a_folder_of_somebody_else_stay(self, tmp_path: Path) -> None:
+        (tmp_path / "mkdocs-report-pdf-1").mkdir()
+        (tmp_path / "mkdocs-report-pdf-1/report.html").write_text("mine")
+        (tmp_path / "x").mkdir()
+        with room_in(tmp_path) as one, room_in(tmp_path / "x" / "..") as two:
+            shutil.copytree(one, tmp_path / "mkdocs-report-pdf-2")
+            (tmp_path / "mkdocs-report-pdf-2/notes.md").write_text("mine")
+            (tmp_path / "y").mkdir()
+            with room_in(tmp_path / "y" / ".."):
+                assert one.is_dir()
+                assert two.is_dir()
+        left = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*")}
+        kept = {"mkdocs-report-pdf-1/report.html", "mkdocs-report-pdf-2/notes.md"}
+        assert left == {*kept, "mkdocs-report-pdf-1", "mkdocs-report-pdf-2", "x", "y"}
 
     @pytest.mark.parametrize(
         ("output", "written"),

@@ -183,3 +183,31 @@ def test_a_broken_template_ends_nothing(preview: Preview) -> None:
     preview.wait_log("has no question")
     (preview.root / "template.md").write_text(TEMPLATE.replace("10-20 words", "7-20 words"))
     preview.wait("groups/one/", lambda text: "of 7–20" in text)
+
+
+def test_a_fragment_that_comes_and_goes_while_serving_is_used_and_not_used(tmp_path: Path) -> None:
+    root = project(tmp_path, theme={"name": "mkdocs", "custom_dir": "overrides"})
+    fragment = root / "overrides/report/turn.html"
+    (root / "overrides").mkdir()
+    (root / "overrides/kept.html").write_text("x")
+
+    def changed(words: str) -> None:
+        (root / "docs/groups/two/README.md").write_text(fill(q4=words))
+
+    with previewing(root) as running:
+        fragment.parent.mkdir()
+        fragment.write_text("<p>OUR OWN</p>")
+        changed("One word.")
+        running.wait("groups/two/", lambda text: "One word." in text and "OUR OWN" in text)
+        running.wait("groups/one/", lambda text: "OUR OWN" in text)  # it could stand in from before
+        fragment.write_text("<p>ANOTHER</p>")
+        changed("Two words.")
+        running.wait("groups/two/", lambda text: "Two words." in text and "ANOTHER" in text)
+        running.wait("groups/one/", lambda text: "ANOTHER" in text)
+    with previewing(root) as running:
+        assert "ANOTHER" in running.fetch("groups/one/")
+        fragment.unlink()
+        changed("Three words.")
+        running.wait("groups/two/", lambda text: "Three words." in text and "ANOTHER" not in text)
+        running.wait("groups/one/", lambda text: "data-words" in text and "ANOTHER" not in text)
+    assert "Traceback" not in (root / "serve.log").read_text()

@@ -13,7 +13,7 @@ from mkdocs_report import check
 from mkdocs_report.cli import main
 from mkdocs_report.site_settings import find_site
 from tests.forms import TEMPLATE, fill, write_group
-from tests.sites import build
+from tests.sites import build, project
 from tests.test_cli import run
 from tests.years import course_of_years
 
@@ -182,6 +182,37 @@ class TestCheck:
     @pytest.mark.usefixtures("folder")
     def test_in_python_settings_are_given(self) -> None:
         assert check("reports").reports[0].report.template is None
+
+
+GLOBS = {"groups/*/README.md": "no glob in “reports” matches it", "": "it lies at none of the usual places"}
+
+
+@pytest.mark.parametrize("glob", GLOBS)
+@pytest.mark.parametrize("asked", ["docs", "docs/work", "docs/work/deep/three/README.md", "."])
+def test_a_report_that_the_site_does_not_take_is_judged_and_named(
+    glob: str, asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project(tmp_path, report={"reports": [glob]} if glob else {}))
+    write_group(tmp_path / "docs/work/deep/three")
+    path = "docs/work/deep/three/README.md"
+    message = f"The site does not show this report: {GLOBS[glob]}. Let “reports” match it."
+    _, out, _ = run(capsys, "check", asked)
+    assert out.count(f"{path}:1: {message}\n") == 1
+    _, out, _ = run(capsys, "check", asked, "--format", "json")
+    found = json.loads(out)
+    assert found["problems"] == [{"path": path, "line": 1, "message": message}]
+    assert path in [report["path"] for report in found["reports"]]
+
+
+def test_reports_that_the_site_takes_through_a_link_of_the_course_are_not_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project(tmp_path, {}, report={"reports": ["linked/*/README.md"]}))
+    write_group(tmp_path / "docs/real/one")
+    (tmp_path / "docs/linked").symlink_to("real")
+    for asked in ("docs", "docs/real", "docs/linked"):
+        _, out, _ = run(capsys, "check", asked)
+        assert "does not show" not in out
 
 
 class TestWhatWasJudgedBy:

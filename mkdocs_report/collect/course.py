@@ -140,7 +140,7 @@ class _Group:
             return self._failed(f"it can not be written: {error.strerror}")
         except Exception as error:  # one group's report must not stop the others
             said = without_secrets(f"a mistake of ours: {type(error).__name__}: {error}", secrets)
-            return self._failed(said[:300])
+            return self._failed(said[:2_000])
 
     def _failed(self, error: str) -> Outcome:
         old = self.store.state(self.name) or State(self.name)

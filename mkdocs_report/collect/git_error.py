@@ -18,7 +18,8 @@ _PRIVATE = re.compile(
 )
 _TOO_LARGE = re.compile(r"died of signal (?:25|31)|file too large", re.IGNORECASE)
 _LOCATION = re.compile(rb"header:? location: (\S+)", re.IGNORECASE)
-_WORDS = 300
+_WORDS = 2_000
+"""Characters of git's message that are kept: more than a page shows, so that a name in it is masked as a whole."""
 
 
 class GitError(Exception):

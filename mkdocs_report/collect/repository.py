@@ -31,6 +31,9 @@ MAX_HISTORY = 1024 * 1024 * 1024
 _REDIRECTS = 4
 _SHOWN = 10
 """The number of branches that a message names."""
+_LONGEST = 100
+"""Characters of the longest name of a branch that a message shows. It shows no part of a name: that could be a part of
+a person's, which nothing masks."""
 _AT_ONCE = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FETCH = (
@@ -89,9 +92,10 @@ class Repository:
         heads = {name.removeprefix("refs/heads/"): value for value, _, name in pairs if _HASH.fullmatch(value)}
         if not heads:
             raise GitError("the repository is empty: nothing was pushed to it", lasting=True)
-        names = ", ".join(f"“{name[:60]}”" for name in sorted(heads)[:_SHOWN])
+        shown = sorted(name for name in heads if len(name) <= _LONGEST)[:_SHOWN]
+        names = ", ".join(f"“{name}”" for name in shown) or f"called by names of more than {_LONGEST} characters"
         if len(heads) > 1:
-            more = f" and {len(heads) - _SHOWN} more" if len(heads) > _SHOWN else ""
+            more = f" and {len(heads) - len(shown)} more" if len(heads) > len(shown) else ""
             raise GitError(
                 f"its default branch does not exist. Its branches are {names}{more}: write one into the roster’s column"
                 " “branch”",

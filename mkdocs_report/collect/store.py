@@ -15,7 +15,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,6 +33,7 @@ from mkdocs_report.collected import (
     write_state,
 )
 from mkdocs_report.files import open_regular
+from mkdocs_report.locks import lock
 from mkdocs_report.made import is_made
 
 PATIENCE = 5.0
@@ -70,7 +70,7 @@ class Store:
         self._own.mkdir(parents=True, exist_ok=True)
         with (self._own / "lock").open("ab") as file:
             end = time.monotonic() + PATIENCE
-            while not (locked := _lock(file.fileno())) and time.monotonic() < end:
+            while not (locked := lock(file.fileno())) and time.monotonic() < end:
                 time.sleep(0.05)
             if not locked:
                 raise StoreError(f"another collect is at work in {self.into}. Wait until it is done.")
@@ -202,22 +202,3 @@ def _digests(folder: Path) -> dict[str, str]:
             digest = _digest(file) if regular else ""
             found[file.relative_to(folder).as_posix()] = digest
     return found
-
-
-def _lock(descriptor: int) -> bool:
-    """Lock a file for this process, without waiting; the system unlocks it when the process ends, however it does."""
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl  # noqa: PLC0415
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

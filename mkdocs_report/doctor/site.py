@@ -46,7 +46,10 @@ def plugins(facts: Facts) -> Iterator[Advice]:
         return
     if file.options.get("enabled") is False:
         path, line = file.where_option("enabled")
-        message = "The plugin is switched off, so there is no course, and reports are published as they are."
+        message = (
+            "The plugin is switched off, so there is no course. A single report is published as it is; several, and "
+            "those of a site with a roster, are not published."
+        )
         yield Advice("plugin", Level.CARE, message, "Take “enabled: false” out before you publish.", path, line)
     if Counter(entries)["report"] > 1:
         message = "The plugin report is named twice, which MkDocs takes for a mistake."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -76,17 +76,22 @@ def _switched_on(severity: frozenset[tuple[str, Severity | None]]) -> _SwitchedO
     return _SwitchedOn(tuple(r for r in RULES.values() if changed.get(r.name, r.severity) is not None))
 
 
-def judge(report: Report, policy: Policy) -> list[Finding]:
+def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> list[Finding]:
     """Return every finding of a report in the order of its lines.
 
     One cause gives one finding: a question that is not answered is not also too short.
+
+    Args:
+        report: the report.
+        policy: what the course changes.
+        mask: takes people out of texts that messages quote in part; `str` where nobody is masked.
     """
     found: list[Finding] = []
     rules = _switched_on(frozenset(policy.severity.items()))
     for answer in report.answers:
         if answer.lines is None:
             continue
-        case = Case(report, answer, policy.limits_of(answer))
+        case = Case(report, answer, policy.limits_of(answer), mask)
         checks = rules.of_answer(answer.answered, case.topics)
         drafts = [(rule, draft) for rule, check in checks for draft in check(case)]
         if len(drafts) <= min(MAX_ALIKE, MAX_FINDINGS - len(found)):

@@ -29,7 +29,7 @@ def checklist_changed(report: Report) -> Iterator[Draft]:
     if not parts:
         return
     first = new[0] if new else None
-    example = f"“{first.text[:60]}”" if first else f"“{gone[0][:60]}”"
+    example = f"“{first.text}”" if first else f"“{gone[0][:60]}”"
     line = first.line if first else (report.checklist[0].line if report.checklist else 1)
     what = "The checklist is gone" if not report.checklist else f"The checklist was changed: {', '.join(parts)}"
     yield Draft(

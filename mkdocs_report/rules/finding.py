@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mkdocs_report.caps import cut_masked
 from mkdocs_report.limits import Bounds, Limits
 from mkdocs_report.model import Answer, Question, Report
 from mkdocs_report.record import OneOf, record
@@ -85,6 +86,12 @@ class Case:
     report: Report
     answer: Answer
     limits: Limits
+    mask: Callable[[str], str] = str
+    """Takes people out of a text that a message quotes only in part; all else is masked later."""
+
+    def quote(self, text: str, most: int) -> str:
+        """Return a text, masked and then cut where it has more than `most` characters, for a message."""
+        return cut_masked(text, most, self.mask)
 
     @property
     def question(self) -> Question:

@@ -20,6 +20,8 @@ _REASONS = {
     ImageState.UNREADABLE: "the file cannot be read on this machine",
     ImageState.HIDDEN: "the name of the file, or of its folder, begins with a dot; such files are not published",
 }
+_MOST = 120
+"""The characters of a path that a message quotes."""
 _ODD_NAME = "the file holds a {}, but its name does not end as that of an image"
 
 
@@ -30,12 +32,16 @@ def image_missing(case: Case) -> Iterator[Draft]:
         if reason is None or image.is_placeholder:
             continue
         yield case.draft(
-            f"{case.name} shows a picture that can not be seen: “{unquote(image.src)[:120]}”: {reason}.",
+            f"{case.name} shows a picture that can not be seen: “{_path(case, image)}”: {reason}.",
             _mend(image),
             line=image.line,
-            observed=image.src[:120],
+            observed=case.quote(image.src, _MOST),
             expected=image.picture.meant,
         )
+
+
+def _path(case: Case, image: Image) -> str:
+    return case.quote(unquote(image.src), _MOST)
 
 
 def _reason(image: Image) -> str | None:
@@ -102,10 +108,10 @@ def image_too_large(case: Case) -> Iterator[Draft]:
     for image in case.answer.images:
         if image.picture.state is ImageState.TOO_LARGE:
             yield case.draft(
-                f"{case.name} shows a picture that is too large to be shown: “{unquote(image.src)[:120]}”.",
+                f"{case.name} shows a picture that is too large to be shown: “{_path(case, image)}”.",
                 "Make it smaller: a picture as wide as a screen has 2 megapixels; 40, and 50 MB, are the most.",
                 line=image.line,
-                observed=image.src[:120],
+                observed=case.quote(image.src, _MOST),
             )
 
 
@@ -114,12 +120,12 @@ def path_escape(case: Case) -> Iterator[Draft]:
     for image in case.answer.images:
         if image.picture.state is ImageState.OUTSIDE:
             yield case.draft(
-                f"{case.name} shows a picture from outside the report's folder: “{unquote(image.src)[:120]}”.",
+                f"{case.name} shows a picture from outside the report's folder: “{_path(case, image)}”.",
                 f"Was “{meant}” meant? Write that path: one that starts with / is read from the repository's root."
                 if (meant := image.picture.meant)
                 else "Copy the picture itself, not a link to it, into figures/ and write its path from the report.",
                 line=image.line,
-                observed=image.src[:120],
+                observed=case.quote(image.src, _MOST),
                 expected=image.picture.meant,
             )
 
@@ -149,10 +155,10 @@ def image_remote(case: Case) -> Iterator[Draft]:
     for image in case.answer.images:
         if image.picture.state is ImageState.REMOTE:
             yield case.draft(
-                f"{case.name} shows a picture from another site: “{image.src[:120]}”.",
+                f"{case.name} shows a picture from another site: “{case.quote(image.src, _MOST)}”.",
                 "Download it into figures/ and show that copy: the other site may lose it or ask for a login.",
                 line=image.line,
-                observed=image.src[:120],
+                observed=case.quote(image.src, _MOST),
             )
 
 

@@ -19,8 +19,12 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
     answer = case.answer
     if answer.lines is None or not _is_changed(case):
         return
-    wanted, mine = _wanted(case.question), _said(answer.prompt)
-    change = f"the heading “{case.question.heading}” is gone" if mine == wanted else _difference(wanted, mine)
+    wanted = _wanted(case.question)
+    if _said(answer.prompt) == wanted:
+        change = f"the heading “{case.question.heading}” is gone"
+    else:
+        masked = case.mask("\n".join(answer.prompt)).split("\n")  # the change may be half of a name
+        change = _difference(wanted, _said(tuple(masked)))
     line = answer.prompt_line or answer.lines.first
     yield case.draft(
         f"The prompt of {case.name} is not the template's: {change}.",
@@ -101,8 +105,9 @@ def heading_in_answer(case: Case) -> Iterator[Draft]:
     headings = case.answer.headings
     if headings:
         first = headings[0]
+        text = case.quote(first.text, 60)
         yield case.draft(
-            f"The answer to {case.name} has {plural(len(headings), 'heading')} of its own: “{first.text[:60]}”"
+            f"The answer to {case.name} has {plural(len(headings), 'heading')} of its own: “{text}”"
             f"{' …' if len(headings) > 1 else ''}.",
             "Use bold text instead; a line of code that begins with # belongs between ``` lines.",
             line=first.line,

@@ -50,11 +50,11 @@ def question_unexpected(report: Report) -> Iterator[Draft]:
     foreign = [extra for extra in report.extras if extra.duplicate_of is None and not extra.loose]
     for extra in foreign[:MOST]:
         yield Draft(
-            f"“{extra.heading[:80]}” is no question of the template; it is shown, and not judged.",
+            f"“{extra.heading}” is no question of the template; it is shown, and not judged.",
             "Move its text into the answer that it belongs to.",
             extra.span.first,
             extra.span.last,
-            observed=extra.heading[:80],
+            observed=extra.heading,
         )
     if len(foreign) > MOST:
         yield Draft(

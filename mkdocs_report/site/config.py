@@ -91,7 +91,9 @@ class ReportConfig(base.Config):
     """Options of the plugin `report`."""
 
     enabled = c.Type(bool, default=True)
-    """Switch the plugin off, for instance by `!ENV`."""
+    """Switch the plugin off, for instance by `!ENV`. Then nothing is judged or masked. So reports are withheld, with a
+    warning, if there are several of them, or if `publish` names a roster, groups to leave out or what is masked. A
+    single report without such settings is published as MkDocs publishes any page."""
 
     templates = c.ListOfItems(c.Type(str), default=[])
     """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without any, each report is judged by

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from mkdocs.utils import clean_directory
 
-from mkdocs_report.site.log import plugin_error
+from mkdocs_report.site.log import plugin_error, plugin_logger
+
+log = plugin_logger(__name__)
 
 
 def empty_site(folder: Path) -> None:
@@ -22,3 +24,4 @@ def empty_site(folder: Path) -> None:
         raise plugin_error(
             f"site_dir: {folder.name} holds pages of an earlier build that can not be removed. Delete the folder."
         )
+    log.info("With the plugin report, --dirty cleans the site folder, too: no page of a removed group stays.")

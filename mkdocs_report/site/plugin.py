@@ -28,14 +28,14 @@ from mkdocs_report.discovery import shown_path
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output
-from mkdocs_report.export.visible import visible
 from mkdocs_report.fragments.compiled import Compiled
 from mkdocs_report.fragments.environment import ASSETS, environment
 from mkdocs_report.publishing import Making
 from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.cache_folder import open_cache
 from mkdocs_report.site.cohorts import Cohorts
-from mkdocs_report.site.config import ReportConfig, located, refused, unfolded
+from mkdocs_report.site.config import ReportConfig, refused, unfolded
+from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.emptied import empty_site
 from mkdocs_report.site.environment import SCRIPT, STYLES
 from mkdocs_report.site.exports import export, wanted
@@ -44,14 +44,15 @@ from mkdocs_report.site.hosting import finish
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.page_head import complete_head, inline_scripts
 from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, named_in, without_people
+from mkdocs_report.site.reading import Reading, named_in
 from mkdocs_report.site.recorded import Recorded
+from mkdocs_report.site.refusing import refuse
 from mkdocs_report.site.search import complete_index, teach
 from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.templates import Templates
 from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
 from mkdocs_report.site.unmasked import Unmasked, text_of
-from mkdocs_report.site.watching import Watcher, show_only
+from mkdocs_report.site.watching import Watcher
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)
@@ -123,11 +124,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
         self._reset()
+        if self.dirty and (self.config.enabled or is_protected(self.config)):  # a group that left since would stay
+            empty_site(Path(config.site_dir))
         if not self.config.enabled:
             return config
-        if self.dirty:  # a group that left since would stay in the site
-            empty_site(Path(config.site_dir))
-            log.info("With the plugin report, --dirty cleans the site folder, too: no page of a removed group stays.")
         self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
@@ -142,24 +142,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
-        if not self.config.enabled or self.env is None:
-            return files
         base = project_folder(config)
-        nameless = remove_nameless(files)  # before anything asks for their addresses
-        self.cache, lines = open_cache(base, self.building)
-        for line in lines:
-            log.warning(line)
         try:
+            if not self.config.enabled or self.env is None:
+                self.watched = withhold_reports(self.config, files, config, self.workers, self.templates)
+                self._watch()
+                return files
+            nameless = remove_nameless(files)  # before anything asks for their addresses
+            self.cache, lines = open_cache(base, self.building)
+            for line in lines:
+                log.warning(line)
             self.watched, self.patterns = named_in(self.config, base)
             self._watch()
             self.outputs = wanted(self.config.export, base, config)
             reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
-            told = without_people(str(located(error, config.config_file_path)), self.config, base)
-            if not self.serving or self.watcher is not None:
-                raise plugin_error(told) from None
-            log.error(told)  # `mkdocs serve` would end, and not see that the error is fixed
-            return show_only(files, visible(told), config)
+            return refuse(error, self.config, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
@@ -192,9 +190,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
+        withhold_late(files, self.watched, config)
         if self.site is None or self.cache is None or self.nav is None or self.env is None:
             return env
-        withhold_late(files, self.watched, config)
         encode_edit_links(files)
         escape_made_titles(self.nav, files, config)
         if env.bytecode_cache is None:

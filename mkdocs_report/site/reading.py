@@ -27,10 +27,9 @@ from mkdocs_report.settings import Settings, SettingsError, make_settings, place
 from mkdocs_report.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.sources import (
-    files_of_cohorts,
     is_hidden,
     project_folder,
-    report_files,
+    reports_of,
     stray_files,
 )
 from mkdocs_report.site.templates import Templates
@@ -119,8 +118,10 @@ class Reading:
         templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
         self.watched = [*templates, *named_in(options, self._base)[0]]
         self.privacies: list[Privacy] = []
-        found = self._sources(plans, files, templates, config, workers)
-        whole = plans[""].forms if "" in plans else Forms.of_all(plan.forms for plan in plans.values())
+        reports = {name: plan.options.reports for name, plan in plans.items()}
+        forms = {name: plan.forms for name, plan in plans.items()}
+        found = reports_of(files, reports, forms, templates, config, workers)
+        whole = forms[""] if "" in forms else Forms.of_all(forms.values())
         every = [file for each in found.values() for file in each]
         self.strays, self.named = stray_files(files, every, whole, config, workers)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
@@ -183,21 +184,6 @@ class Reading:
         """Return the settings file, and those that it inherits from as far as they are known."""
         own = [Path(config.config_file_path)] if config.config_file_path else []
         return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
-
-    def _sources(
-        self,
-        plans: Mapping[str, _Plan],
-        files: Files,
-        templates: Sequence[Path],
-        config: MkDocsConfig,
-        workers: Workers,
-    ) -> dict[str, list[File]]:
-        """The files of each cohort's reports."""
-        if "" not in plans:
-            globs = {name: plan.options.reports for name, plan in plans.items()}
-            return files_of_cohorts(files, globs, templates, config)
-        found = report_files(files, plans[""].options.reports, plans[""].forms, config, workers)
-        return {"": [file for file in found if real(Path(file.abs_src_path or "")) not in templates]}
 
     def _tasks(self, sources: Sequence[File]) -> list[Task]:
         paths = [Path(file.abs_src_path or "") for file in sources]

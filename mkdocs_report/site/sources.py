@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.contained import Workers
 from mkdocs_report.discovery import shown_path
+from mkdocs_report.files import real
 from mkdocs_report.prepared import Prepared
 from mkdocs_report.publishing import Publication
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
@@ -51,6 +52,33 @@ def _linked(source: str, target: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def reports_of(
+    files: Files,
+    globs: Mapping[str, Sequence[str]],
+    forms: Mapping[str, Forms],
+    templates: Sequence[Path],
+    config: MkDocsConfig,
+    workers: Workers,
+) -> dict[str, list[File]]:
+    """Return the files of the site that are reports, by cohort.
+
+    Args:
+        files: the site's.
+        globs: those of each cohort's reports; of one without a name where there are none.
+        forms: the versions of each cohort's template.
+        templates: the files of all templates, which are no reports.
+        config: the site's settings.
+        workers: the processes that read files.
+
+    Raises:
+        SettingsError: two cohorts take the same one.
+    """
+    if "" not in globs:
+        return files_of_cohorts(files, globs, templates, config)
+    found = report_files(files, globs[""], forms[""], config, workers)
+    return {"": [file for file in found if real(Path(file.abs_src_path or "")) not in templates]}
 
 
 def report_files(

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.made import PDF
 from mkdocs_report.programs import find_program
+from mkdocs_report.standalone.room import MADE, PAGE, PROFILE, SAID, room_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 """What Chromium and its kin are called in PATH."""
@@ -63,16 +63,15 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
         html: the file.
         program: Chromium.
         folder: where it works. A Chromium of a snap cannot see the system's folder for temporary files, which is used
-            only where this one cannot be written.
+            only where this one cannot be written. What a killed process left there goes.
         seconds: how long it may take.
 
     Raises:
         OutputError: it took too long, or made nothing.
         OSError: nothing can be written.
     """
-    with _room(folder) as name:
-        room = Path(name).resolve()
-        page, made = room / "report.html", room / "report.pdf"
+    with room_in(folder) as room:
+        page, made = room / PAGE, room / MADE
         page.write_bytes(html)
         said = _run([program, *_flags(room), f"--print-to-pdf={made}", page.as_uri()], room, seconds)
         if not made.is_file() or not (data := made.read_bytes()).startswith(b"%PDF-"):
@@ -81,15 +80,8 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
         return data + PDF
 
 
-def _room(folder: Path) -> TemporaryDirectory[str]:
-    try:
-        return TemporaryDirectory(prefix="mkdocs-report-", dir=folder, ignore_cleanup_errors=True)
-    except OSError:
-        return TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True)
-
-
 def _flags(room: Path) -> list[str]:
-    flags = [*_FLAGS, f"--user-data-dir={room / 'profile'}"]
+    flags = [*_FLAGS, f"--user-data-dir={room / PROFILE}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # it does not start as root with one; a page of ours runs nothing
     return flags
@@ -97,7 +89,7 @@ def _flags(room: Path) -> list[str]:
 
 def _run(command: Sequence[str], room: Path, seconds: float) -> str:
     """Run a program to its end, with all that it starts; return what it said."""
-    with (room / "said").open("w+b") as said:
+    with (room / SAID).open("w+b") as said:
         try:
             process = subprocess.Popen(  # noqa: S603 - Chromium, on a file that we wrote
                 command,

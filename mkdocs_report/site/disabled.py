@@ -1,0 +1,95 @@
+"""The site while the plugin is switched off: reports that it would mask, or ask consent for, are not published raw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_report.contained import Workers
+from mkdocs_report.discovery import template_files
+from mkdocs_report.files import real
+from mkdocs_report.group_folders import USUAL
+from mkdocs_report.publish_options import make_publish_options
+from mkdocs_report.rules.finding import plural
+from mkdocs_report.site.config import ReportConfig, of_cohorts
+from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.reading import named_in
+from mkdocs_report.site.sources import project_folder, reports_of, stray_files
+from mkdocs_report.site.templates import Templates
+from mkdocs_report.site.withheld import withhold
+from mkdocs_report.taken import refused_links
+from mkdocs_report.template_versions import Forms
+
+log = plugin_logger(__name__)
+
+_MASKING = ("students", "numbers", "emails")
+
+
+def is_protected(options: ReportConfig) -> bool:
+    """Whether settings say whom to mask, or who agreed: they name a roster, groups to leave out, or what is masked."""
+    every = [make_publish_options(each.publish) for each in of_cohorts(options).values()]
+    if any(each.roster or each.without for each in every):
+        return True
+    written = [given.get("publish") for given in options.user_configs if isinstance(given, dict)]
+    said: set[Any] = {name for each in written if isinstance(each, Config | dict) for name in each}
+    return not said.isdisjoint(_MASKING) and any(each.masks for each in every)
+
+
+def withhold_reports(
+    options: ReportConfig, files: Files, config: MkDocsConfig, workers: Workers, templates_read: Templates
+) -> list[Path]:
+    """Take reports out of a site whose plugin is switched off, and what else the plugin never publishes.
+
+    A single report stays where no setting protects anybody: it is the site of the student who wrote it.
+
+    Args:
+        options: the plugin's settings.
+        files: the files of the site.
+        config: the site's settings.
+        workers: the processes that read files.
+        templates_read: the templates that earlier builds have read.
+
+    Returns:
+        The files that are private; none where all is published as MkDocs does it, and nothing is warned of.
+
+    Raises:
+        SettingsError, TemplateError: a setting or a template can not be used, so nobody knows what is a report.
+    """
+    cohorts, base = of_cohorts(options), project_folder(config)
+    protected = is_protected(options)
+    if not protected and not any(make_publish_options(each.publish).masks for each in cohorts.values()):
+        return []
+    of_each = {name: [real(file) for file in template_files(each.templates, base)] for name, each in cohorts.items()}
+    forms = {name: templates_read.load(found, base) for name, found in of_each.items()}
+    templates = list(dict.fromkeys(file for found in of_each.values() for file in found))
+    globs = {name: each.reports for name, each in cohorts.items()}
+    found = reports_of(files, globs, forms, templates, config, workers)
+    reports = [file for each in found.values() for file in each]
+    whole = forms[""] if "" in forms else Forms.of_all(forms.values())
+    strays, _ = stray_files(files, reports, whole, config, workers)
+    if not protected and len(reports) + len(strays) < 2:
+        return []
+    private = [*templates, *named_in(options, base)[0]]
+    every = [glob for each in globs.values() for glob in each or USUAL]
+    withhold(
+        files, reports, strays, every, private, config, refused_links(Path(config.docs_dir), every, files.src_uris)
+    )
+    for file in reports:
+        files.remove(file)
+    if reports or strays or private:
+        log.warning(_warning(len(reports) + len(strays), private))
+    return private
+
+
+def _warning(reports: int, private: Sequence[Path]) -> str:
+    withheld = [f"{plural(reports, 'report')} with all files of the groups’ folders"] if reports else []
+    withheld += ["the roster, templates and waivers"] if private else []
+    return (
+        "The plugin report is switched off (“enabled: false”), so it masks nobody and asks for no consent. Not "
+        f"published: {', '.join(withheld)}. Remove “enabled: false” to publish the course."
+    )

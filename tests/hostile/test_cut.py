@@ -1,0 +1,158 @@
+"""A text is masked before it is cut, so that no half of a name is left: each text that is cut, each output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mkdocs_report import caps
+from mkdocs_report.cache import Cache
+from mkdocs_report.collected import Collected, State, state_file, write_collected, write_state
+from mkdocs_report.gathered import gather
+from mkdocs_report.origin import MAX_REASON
+from mkdocs_report.people import Privacy
+from mkdocs_report.prepared import PictureOptions
+from mkdocs_report.published import Published, published
+from mkdocs_report.settings import Settings
+from mkdocs_report.template_versions import Forms
+from mkdocs_report.terms import Task, Terms
+from tests.forms import fill, judged, parse, parse_in
+from tests.hostile.test_masking import FORMS, ROSTER, exports
+
+SECRETS = {
+    "Ada Lovelace": r"\bada|love",
+    "s880002": r"\bs ?8",
+    "ovi.newton@quill.example.org": r"\bovi|newt|quill",
+}
+"""People as they are written, and a pattern of each part that may be left of one."""
+
+
+def own(heading: str = "What did you bake?", section: str = "Ours") -> str:
+    """A report that has no template."""
+    return f"# R\n\n## {section}\n\n### {heading}\n\n> **Tell it**\n>\n> Answer:\n\nBread.\n"
+
+
+def item(text: str) -> str:
+    return fill().replace("Wash your hands", text)
+
+
+def extra(text: str) -> str:
+    return f"{fill()}\n### {text}\n\n> **Tell it**\n>\n> Answer:\n\nOurs.\n"
+
+
+def prompt(text: str) -> str:
+    return fill().replace("What would you tell somebody", text)
+
+
+def dashed(text: str) -> str:
+    return text.replace(" ", "-")
+
+
+PLACES: dict[str, tuple[int, Callable[[str], str]]] = {
+    "heading of a section that the template does not have": (caps.MAX_TITLE, extra),
+    "its first characters": (80, extra),
+    "item": (caps.MAX_ITEM, item),
+    "first characters of an item": (60, item),
+    "heading over items": (caps.MAX_TITLE, lambda t: fill().replace("### Before", f"### {t}")),
+    "title": (caps.MAX_TITLE, lambda t: fill().replace("# Report on the kitchen", f"# {t}")),
+    "alternative text": (caps.MAX_ALT, lambda t: fill(q4=f"![{t}](figures/gone.png)")),
+    "missing image": (120 - len("figures/"), lambda t: fill(q4=f"![a](figures/{dashed(t)}.png)")),
+    "image of another site": (120 - len("https://a.org/"), lambda t: fill(q4=f"![a](https://a.org/{dashed(t)}.png)")),
+    "image out of the folder": (120 - len("../"), lambda t: fill(q4=f"![a](../{dashed(t)}.png)")),
+    "heading in an answer": (60, lambda t: fill(q4=f"We\n\n#### {t}\n\nbaked.")),
+    "words of a prompt": (12 * len("and "), prompt),
+    "a word of a prompt": (40, lambda t: prompt("".join(map(str.capitalize, t.split(" "))))),
+    "lines of a prompt": (caps.MAX_PROMPT * 4, lambda t: prompt(t.replace(" ", "\n> "))),
+    "heading without a template": (caps.MAX_TITLE, own),
+    "id without a template": (60, own),
+    "section without a template": (caps.MAX_TITLE, lambda t: own(section=t)),
+}  # fmt: skip
+"""Each text that is cut somewhere: how many characters of it are shown, and a report that has it."""
+
+
+def filler(length: int) -> str:
+    return ("and " * length)[-length:]
+
+
+def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = False) -> str:
+    """All that is published of a report; with `formats`, all exports of it, too."""
+    terms = Terms(
+        FORMS if template else Forms(()),
+        Settings(),
+        tmp_path,
+        False,
+        Privacy(),
+        PictureOptions(),
+        Cache(tmp_path),
+        ROSTER,
+    )
+    report = parse_in(tmp_path, text) if template else parse(text, None)
+    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    return "\n".join([repr(without_lines(found)), *(exports(found) if formats else ())]).replace("\\n", " ")
+
+
+def without_lines(found: Published) -> Published:
+    """What is published without what only finds something: the title as it was written, and lines of prompts."""
+    answers = tuple(
+        replace(each, prompt=(), question=replace(each.question, prompt=(), quote=()))
+        for each in found.judged.report.answers
+    )
+    judged = replace(found.judged, report=replace(found.judged.report, answers=answers, template=None))
+    return replace(found, judged=judged, title="", prompts=dict(enumerate(found.prompts.values())))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_half_of_a_name_is_left_where_a_text_is_cut(place: str, secret: str, tmp_path: Path) -> None:
+    most, write = PLACES[place]
+    left = []
+    for before in (*range(most - len(secret) - 1, most, 4), most - 6, most - 1, most):
+        text = write(f"{filler(before)}{secret} and so on, and so on")
+        shown = all_of(text, tmp_path, "without" not in place, formats=before == most - 6)
+        if re.search(SECRETS[secret], shown, re.IGNORECASE):
+            left.append(before)
+    assert left == []
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("gap", range(0, 40, 8))
+def test_no_half_of_a_name_is_left_at_the_end_of_what_is_kept_to_be_masked(
+    gap: int, secret: str, tmp_path: Path
+) -> None:
+    """What is masked may be so much shorter that the end of what reading kept would be shown."""
+    kept = caps.MAX_TITLE + caps.SPARE
+    many = "Ada Lovelace, Bo Strauß, " * 60
+    text = f"{many[: kept - len(secret) - 25 - gap]}{filler(25 + gap)}{secret}{' and so on' * 200}"
+    shown = all_of(extra(text), tmp_path)
+    assert not re.search(rf"heading='[^']*(?:{SECRETS[secret]})", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secret: str, tmp_path: Path) -> None:
+    folder = tmp_path / "groups" / "one"
+    folder.mkdir(parents=True)
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    for before in range(MAX_REASON - len(secret) - 1, MAX_REASON + 1):
+        text = f"{filler(before)}{secret} is no branch"
+        record = Collected("one", "https://a.org/a", "main", "0" * 40, "", "README.md", doubts=(text,))
+        (folder / "collected.json").write_text(write_collected(record))
+        state_file(folder).parent.mkdir(exist_ok=True)
+        state_file(folder).write_text(write_state(State("one", error=text)))
+        origin = gather(folder, tmp_path, False).origin
+        assert origin
+        report = replace(parse(fill()), origin=origin)
+        found = published(terms, Task(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+        shown = found.judged.report.origin
+        assert shown
+        assert shown.stale
+        assert len(shown.stale) <= MAX_REASON
+        assert not re.search(SECRETS[secret], repr(shown), re.IGNORECASE)
+
+
+def test_a_report_that_is_checked_is_cut_at_the_same_caps_and_not_masked() -> None:
+    report = judged(extra(f"{filler(290)}Ada Lovelace and so on")).report
+    assert report.extras[-1].heading == f"{filler(290)}Ada Lovel…"
