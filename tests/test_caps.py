@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from mkdocs_report import caps, markdown, rendering, safety
+from mkdocs_report.course import judge_report
+from mkdocs_report.evidence import Evidence
 from mkdocs_report.lines import HeadingLine
 from mkdocs_report.lost import by_title
 from mkdocs_report.rules import Severity
+from mkdocs_report.settings import Settings
 from tests.forms import fill, form, judged, parse, rules
 
 FOREIGN = "".join(f"\n### Question {n}\n\nOurs {n}.\n" for n in range(5, 405))
@@ -96,6 +100,15 @@ def test_findings_alike_are_counted_beyond_the_cap() -> None:
     assert sum(finding.observed == 300 - caps.MAX_ALIKE for finding in found) == 1
 
 
+def test_findings_of_a_report_are_counted_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_report.rules.MAX_FINDINGS", 10)
+    claims = tuple(Evidence(n, f"Item {n}", True, "soap", (), ("soap",)) for n in range(1, 41))
+    result = judge_report(replace(parse(fill()), evidence=claims), Settings())
+    found = [finding for finding in result.findings if finding.rule == "claimed-not-found"]
+    assert len(found) == 11
+    assert [finding.observed for finding in found if "more findings" in finding.message] == [30]
+
+
 def test_a_lost_title_is_looked_for_once_in_each_place() -> None:
     class Counted(list[tuple[int, str]]):
         walks = 0
@@ -137,6 +150,18 @@ def test_headings_of_a_report_without_a_template_are_cut() -> None:
     assert (len(question.heading), len(question.section or "")) == (caps.MAX_TITLE, caps.MAX_TITLE)
     assert report.answers[0].text == "Ours."
     assert rules(text, None).count("too-many") == 1
+
+
+def test_the_groups_own_title_is_cut() -> None:
+    report = judged(fill().replace("# Report on the kitchen", f"# {'Kitchen ' * 500}")).report
+    assert len(report.own_title) == caps.MAX_TITLE
+
+
+def test_texts_outside_of_the_questions_beyond_the_cap_are_one_and_nothing_is_lost() -> None:
+    parts = "\n## The bread\n\nOurs.\n" * 300
+    report = parse(fill().replace("### Question 2", f"{parts}\n### Question 2"))
+    assert len(report.extras) == caps.MAX_EXTRAS
+    assert "\n".join(extra.text for extra in report.extras).count("Ours.") == 300
 
 
 @pytest.mark.parametrize("template", [True, False], ids=["template", "no template"])

@@ -89,7 +89,8 @@ def test_private_networks_are_for_trusted_hosts() -> None:
     for address in ("10.1.2.3", "172.16.0.1", "192.168.1.1", "fd12::1", "100.64.0.1"):
         assert "--trusted-host git.example.org" in refusal("git.example.org", [address], ["github.com"])
         assert refusal("git.example.org", [address], ["git.example.org:8443"]) == ""
-    assert refusal("git.example.org", ["8.8.8.8"], []) == ""
+    for address in ("8.8.8.8", "64:ff9b::808:808", "::ffff:8.8.8.8", "2002:808:808::1"):
+        assert refusal("git.example.org", [address], []) == ""
 
 
 def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,6 +255,25 @@ def standing(built: Built) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def test_pages_and_templates_beside_reused_pages_see_those_as_they_are(tmp_path: Path) -> None:
+    root = project(
+        tmp_path,
+        report={"fail_on": "never"},
+        theme={"name": "mkdocs", "custom_dir": "overrides"},
+        extra_templates=["all.txt"],
+    )
+    (root / "overrides").mkdir()
+    (root / "overrides/home.html").write_text("{{ page.next_page.file }}{% for f in pages %}{{ f }}\n{% endfor %}")
+    (root / "docs/index.md").write_text("---\ntemplate: home.html\n---\n# Home\n")
+    (root / "docs/all.txt").write_text("{% for file in pages %}{{ file }}\n{% endfor %}")
+    build(root)
+    warm = build(root)
+    assert standing(warm)[0] > 0
+    assert (warm.site / "index.html").read_text().count("INCLUDED") > 0
+    found = every_byte(warm)
+    assert different(found, every_byte(cold(root))) == []
+
+
 def test_only_what_shows_a_change_is_built_again(tmp_path: Path) -> None:
     names = {f"g{number}": fill(q1=str(number), q2=ANSWERS[0]) for number in range(6)}
     root = project(tmp_path, names, report={"fail_on": "never"})

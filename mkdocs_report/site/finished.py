@@ -65,6 +65,7 @@ class Finished:
         self._environments = environments
         self._keys: dict[str, str] = {}
         self._standing: dict[str, tuple[File, InclusionLevel]] = {}
+        self._hidden = False
         self._writing: deque[Future[str | None]] = deque()
         self._pages: tuple[Iterable[File], list[File]] = (), []
         self._loaders = [Recorded.of(each) for each in environments]
@@ -92,9 +93,26 @@ class Finished:
                 self._keys[file.src_uri] = key
             else:
                 self._standing[file.src_uri] = file, file.inclusion
-                file.inclusion = InclusionLevel.EXCLUDED
                 self._write(known, file.src_uri, file.abs_dest_path)
+        self.hide()
         return len(self._standing), every
+
+    def begin(self, page: Page | None) -> None:
+        """Take note that a page is made from here on, or a template without one, which sees all pages as they are."""
+        self.watch.begin(page)
+        self._show()
+
+    def hide(self) -> None:
+        """Have MkDocs not build the pages that stand in."""
+        for file, _ in self._standing.values():
+            file.inclusion = InclusionLevel.EXCLUDED
+        self._hidden = True
+
+    def _show(self) -> None:
+        if self._hidden:
+            for file, inclusion in self._standing.values():
+                file.inclusion = inclusion
+            self._hidden = False
 
     def _known(self, key: str) -> bytes | None:
         """The page that is kept under a key, if all templates that it was made from are the same."""
@@ -164,8 +182,7 @@ class Finished:
         """Put the pages that stand in back into the site's files, all of them written."""
         while self._writing:
             self._wait()
-        for file, inclusion in self._standing.values():
-            file.inclusion = inclusion
+        self._show()
 
 
 def _written(html: bytes, uri: str, path: str) -> str | None:

@@ -225,7 +225,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> TemplateContext:
         """Put finished pages back among those that the sitemap names."""
         if self.site is not None and self.finished is not None:
-            self.finished.watch.begin(None)
+            self.finished.begin(None)
             context["pages"] = self.finished.pages(self.site.files, context["pages"])
         return context
 
@@ -233,7 +233,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
         if self.site is not None and self.finished is not None:
-            self.finished.watch.begin(page)
+            self.finished.begin(page)
             context["pages"] = self.finished.pages(self.site.files, context["pages"])
         if self.site is not None and self.site.has(page):
             lost = lost_answers(page, config)
@@ -261,6 +261,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
+        if self.finished is not None:
+            self.finished.hide()
         if template_name == "404.html":
             self.shell = inline_scripts(output_content)
             if self.finished is not None:

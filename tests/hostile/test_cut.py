@@ -12,6 +12,7 @@ import pytest
 from mkdocs_report import caps
 from mkdocs_report.cache import Cache
 from mkdocs_report.collected import Collected, State, state_file, write_collected, write_state
+from mkdocs_report.evidence import Evidence
 from mkdocs_report.gathered import gather
 from mkdocs_report.origin import MAX_REASON
 from mkdocs_report.people import Privacy
@@ -119,16 +120,27 @@ def test_no_half_of_a_name_is_left_where_a_text_is_cut(place: str, secret: str, 
 
 
 @pytest.mark.parametrize("secret", SECRETS)
-@pytest.mark.parametrize("gap", range(0, 40, 8))
-def test_no_half_of_a_name_is_left_at_the_end_of_what_is_kept_to_be_masked(
-    gap: int, secret: str, tmp_path: Path
-) -> None:
-    """What is masked may be so much shorter that the end of what reading kept would be shown."""
+def test_no_half_of_a_name_is_left_at_the_end_of_what_is_kept_to_be_masked(secret: str, tmp_path: Path) -> None:
+    """A masked text may be so much shorter that the end of what reading has kept would be shown."""
     kept = caps.MAX_TITLE + caps.SPARE
-    many = "Ada Lovelace, Bo Strauß, " * 60
-    text = f"{many[: kept - len(secret) - 25 - gap]}{filler(25 + gap)}{secret}{' and so on' * 200}"
-    shown = all_of(extra(text), tmp_path)
-    assert not re.search(rf"heading='[^']*(?:{SECRETS[secret]})", shown, re.IGNORECASE)
+    long = f"Ada{chr(0x200B) * 150} Lovelace, " * 7
+    for part in (3, len(secret) - 2):
+        text = f"{long}{filler(kept - len(long) - part)}{secret} and so on"
+        shown = all_of(extra(text), tmp_path)
+        assert "Student" in shown
+        assert not re.search(rf"heading='[^']*(?:{SECRETS[secret]})", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp_path: Path) -> None:
+    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    text = f"{filler(caps.MAX_ITEM - 5)}{secret} and so on"
+    report = parse(item(text))
+    report = replace(report, evidence=(Evidence(report.checklist[0].line, text, True, "soap", (), ("soap",)),))
+    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    shown = found.judged.report.evidence[0].item
+    assert len(shown) == caps.MAX_ITEM
+    assert not re.search(SECRETS[secret], "\n".join([shown, *exports(found)]), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -149,7 +161,7 @@ def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secr
         shown = found.judged.report.origin
         assert shown
         assert shown.stale
-        assert len(shown.stale) <= MAX_REASON
+        assert max(len(shown.stale), *map(len, shown.remarks)) <= MAX_REASON
         assert not re.search(SECRETS[secret], repr(shown), re.IGNORECASE)
 
 
