@@ -18,14 +18,14 @@ from pathlib import Path
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from mkdocs_report.course import collector_at_rest
-from mkdocs_report.discovery import find_reports, load_forms, template_files
-from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.reading import make_course
-from mkdocs_report.report import parse_report
-from mkdocs_report.settings import Settings
-from mkdocs_report.source import read_source
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.judging import collector_at_rest
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.source import read_source
+from mkdocs_report.parsing.template.versions import Forms
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs_report.collect.course import collect
-from mkdocs_report.collect.outcome import Outcome, Plan
-from mkdocs_report.roster import Entry
+from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.run import collect
+from mkdocs_report.config.roster import Entry
 from tests.forms import fill
 from tests.repositories import File, Made, clean_environment, make, serving
 

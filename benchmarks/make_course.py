@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.discovery import find_reports, load_forms, template_files
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "docs" / "groups"

@@ -22,15 +22,15 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs_report import safety
-from mkdocs_report.course import judge_report
-from mkdocs_report.model import Answer, Extra
-from mkdocs_report.people import Mask, Privacy
-from mkdocs_report.pictures import Folder
-from mkdocs_report.report import html_of, parse_report
-from mkdocs_report.settings import Settings
-from mkdocs_report.source import decode
-from mkdocs_report.standalone.chromium import NAMES
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import judge_report
+from mkdocs_report.export.html.pdf import NAMES
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.masking.mask import Mask, Privacy
+from mkdocs_report.model.report import Answer, Extra
+from mkdocs_report.parsing.markdown import sanitizer
+from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.source import decode
 from tests.forms import fill, form
 from tests.hostile.pathological import TEXTS
 from tests.sites import build, project
@@ -66,7 +66,7 @@ def cost(whole: str, template: bool = True) -> tuple[float, float, float]:
     masked = Mask(Privacy(), "group").every(report)
     parts: list[Answer | Extra] = [*masked.answers, *masked.extras]
     for part in parts:
-        safety.text_of(safety.sanitise(html_of(part), lambda _, url: url))
+        sanitizer.text_of(sanitizer.sanitise(html_of(part), lambda _, url: url))
     times.append(time.process_time())
     return times[1] - times[0], times[2] - times[1], times[3] - times[2]
 

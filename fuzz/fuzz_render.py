@@ -7,12 +7,11 @@ import re
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
-    from mkdocs_report import markdown, safety
-    from mkdocs_report.seen import read_regular
-
-from lxml import html as lxml_html
+    from mkdocs_report.parsing.markdown import engine, sanitizer
+    from mkdocs_report.parsing.markdown.content import read_regular
 
 import seeds
+from lxml import html as lxml_html
 
 _KEPT = re.compile(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _GENERAL = {"lang", "title"}
@@ -21,14 +20,14 @@ _GENERAL = {"lang", "title"}
 def one(data: bytes) -> None:
     """Render and sanitise some text, as Markdown and as the HTML that it may be."""
     text = seeds.text_of(data)
-    for html in (markdown.render(text), text):
-        clean = safety.sanitise(html, lambda _, url: url, top=1)
-        assert safety.sanitise(clean, lambda _, url: url, top=1) == clean
-        safety.text_of(clean)
-        safety.sanitise_line(html)
+    for html in (engine.render(text), text):
+        clean = sanitizer.sanitise(html, lambda _, url: url, top=1)
+        assert sanitizer.sanitise(clean, lambda _, url: url, top=1) == clean
+        sanitizer.text_of(clean)
+        sanitizer.sanitise_line(html)
         check(clean)
-    markdown.read(html)
-    read_regular(markdown.render(text.replace("<", "")))
+    engine.read(html)
+    read_regular(engine.render(text.replace("<", "")))
 
 
 def check(clean: str) -> None:
@@ -36,9 +35,9 @@ def check(clean: str) -> None:
     if not clean.strip():
         return
     for element in lxml_html.fragment_fromstring(_printable(clean), create_parent="div").iterdescendants():
-        assert element.tag in safety._TAGS, element.tag
+        assert element.tag in sanitizer._TAGS, element.tag
         for name, value in element.attrib.items():
-            assert name in safety._ATTRIBUTES.get(element.tag, _GENERAL) | _GENERAL | {"rel"}, name
+            assert name in sanitizer._ATTRIBUTES.get(element.tag, _GENERAL) | _GENERAL | {"rel"}, name
             assert name != "title" or "<" not in value, value
             assert name not in {"href", "src"} or _KEPT.match(value), value
 

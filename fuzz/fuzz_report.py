@@ -8,15 +8,15 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
-    from mkdocs_report.course import Course, judge_report
+    from mkdocs_report.config.settings import Settings
+    from mkdocs_report.course.judging import Course, judge_report
     from mkdocs_report.export.json import to_json
     from mkdocs_report.export.log import log_lines
-    from mkdocs_report.form import Form
-    from mkdocs_report.pictures import Folder
-    from mkdocs_report.report import parse_report
-    from mkdocs_report.settings import Settings
-    from mkdocs_report.source import decode
-    from mkdocs_report.template import parse_template
+    from mkdocs_report.images.resolve import Folder
+    from mkdocs_report.parsing.report.parser import parse_report
+    from mkdocs_report.parsing.source import decode
+    from mkdocs_report.parsing.template.matcher import Form
+    from mkdocs_report.parsing.template.parser import parse_template
 
 import seeds
 

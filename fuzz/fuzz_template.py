@@ -5,8 +5,8 @@ from __future__ import annotations
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
-    from mkdocs_report.form import Form
-    from mkdocs_report.template import TemplateError, parse_template
+    from mkdocs_report.parsing.template.matcher import Form
+    from mkdocs_report.parsing.template.parser import TemplateError, parse_template
 
 import seeds
 

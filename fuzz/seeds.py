@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from mkdocs_report.source import Source, decode
+from mkdocs_report.parsing.source import Source, decode
 
 PIECES = (
     "# Report", "## Checklist", "* [ ] Wash", "* [x] `a`", "## The bread", "### Question 1", "### Question 2",

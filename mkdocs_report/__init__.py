@@ -18,14 +18,16 @@ if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
 import importlib
 import typing
 
+from mkdocs_report.version import __version__ as __version__
+
 if typing.TYPE_CHECKING:
     from mkdocs_report.api import check, judge, read_report, read_settings, read_template
-    from mkdocs_report.course import Course, Judged
+    from mkdocs_report.config.settings import Settings, SettingsError
+    from mkdocs_report.course.judging import Course, Judged
     from mkdocs_report.errors import CourseError
-    from mkdocs_report.model import Answer, Question, Report, Template
-    from mkdocs_report.rules import Finding, Severity, Verdict
-    from mkdocs_report.settings import Settings, SettingsError
-    from mkdocs_report.template import TemplateError
+    from mkdocs_report.model.report import Answer, Question, Report, Template
+    from mkdocs_report.parsing.template.parser import TemplateError
+    from mkdocs_report.rules.judge import Finding, Severity, Verdict
 
 __all__ = [
     "Answer",
@@ -47,16 +49,15 @@ __all__ = [
     "read_settings",
     "read_template",
 ]
-__version__ = "0.1.0"
 
 _MODULES = {
     "api": ("check", "judge", "read_report", "read_settings", "read_template"),
-    "course": ("Course", "Judged"),
+    "config.settings": ("Settings", "SettingsError"),
+    "course.judging": ("Course", "Judged"),
     "errors": ("CourseError",),
-    "model": ("Answer", "Question", "Report", "Template"),
-    "rules": ("Finding", "Severity", "Verdict"),
-    "settings": ("Settings", "SettingsError"),
-    "template": ("TemplateError",),
+    "model.report": ("Answer", "Question", "Report", "Template"),
+    "parsing.template.parser": ("TemplateError",),
+    "rules.judge": ("Finding", "Severity", "Verdict"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -6,21 +6,21 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_report import course, discovery
-from mkdocs_report.capped import within_caps
-from mkdocs_report.checking import check_reports
-from mkdocs_report.contained import Workers
-from mkdocs_report.course import Course, Judged
+from mkdocs_report.config.settings import Settings, SettingsError
+from mkdocs_report.config.settings import read_settings as read_settings_file
+from mkdocs_report.course import discovery, judging
+from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.judging import Course, Judged
 from mkdocs_report.errors import CourseError
-from mkdocs_report.form import Form
-from mkdocs_report.model import Report, Template
-from mkdocs_report.pictures import Folder, believed
-from mkdocs_report.settings import Settings, SettingsError
-from mkdocs_report.settings import read_settings as read_settings_file
-from mkdocs_report.shown import with_examined_images
-from mkdocs_report.source import Source, decode, read_source
-from mkdocs_report.template import parse_template
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.images.report_images import with_examined_images
+from mkdocs_report.images.resolve import Folder, believed
+from mkdocs_report.masking.cut import within_caps
+from mkdocs_report.model.report import Report, Template
+from mkdocs_report.parsing.source import Source, decode, read_source
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.pool import Workers
 
 _SUFFIXES = (".md", ".markdown")
 
@@ -102,7 +102,7 @@ def read_report(
     looked_up = Folder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):
         resolve = looked_up.resolve if looked_up else believed
-        report = course.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
+        report = judging.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
         report = within_caps(report)
         return with_examined_images(report, looked_up.root) if looked_up else report
     file = Path(content)
@@ -111,7 +111,7 @@ def read_report(
         raise SettingsError(f"{file}: {what}.")
     shown = discovery.shown_path(file, Path.cwd())
     looked_up = looked_up or Folder(file.parent)
-    report = course.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
+    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
     report = within_caps(report)
     return with_examined_images(report, looked_up.root)
 
@@ -135,7 +135,7 @@ def judge(report: Report, settings: Settings | None = None) -> Judged:
         report: what `read_report` has returned.
         settings: severities, limits and waivers of the course.
     """
-    return course.judge_report(report, settings or Settings())
+    return judging.judge_report(report, settings or Settings())
 
 
 def _settings(given: str | os.PathLike[str] | Settings | None) -> Settings:

@@ -34,7 +34,7 @@ from demo_pictures import as_jpeg, as_png
 from demo_scenes import landscape
 from demo_sketches import diagram, site_map
 
-from mkdocs_report.collected import NAME, STATES, Collected, State, write_collected, write_state
+from mkdocs_report.parsing.collect_record import NAME, STATES, Collected, State, write_collected, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

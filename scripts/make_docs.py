@@ -17,14 +17,14 @@ from reference.rule_pages import rule_page, rules_index
 from reference.settings_page import settings_page
 from reference.writing import ROOT
 
-from mkdocs_report.course import Course
-from mkdocs_report.discovery import find_reports, load_forms, template_files
-from mkdocs_report.reading import make_course
-from mkdocs_report.rules import FAMILIES
-from mkdocs_report.settings import read_settings
+from mkdocs_report.config.settings import read_settings
+from mkdocs_report.course.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.judging import Course
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.rules.judge import FAMILIES
 
 TARGET = ROOT / "docs" / "reference"
-COPIED = ("check.schema.json", "collect.schema.json", "template.schema.json")
+COPIED = ("export/check.schema.json", "cli/collect.schema.json", "cli/template.schema.json")
 
 
 def demo_course() -> Course:
@@ -43,7 +43,7 @@ def pages() -> dict[Path, str]:
         TARGET / "settings.md": settings_page(),
         TARGET / "cli.md": cli_page(),
         TARGET / "json.md": json_page(json.loads(schema), course),
-        **{TARGET / name: SCHEMA.with_name(name).read_text(encoding="utf-8") for name in COPIED},
+        **{TARGET / Path(name).name: (ROOT / "mkdocs_report" / name).read_text(encoding="utf-8") for name in COPIED},
         TARGET / "rules" / "index.md": rules_index(),
     }
     for family, rules in FAMILIES.items():

@@ -14,7 +14,7 @@ from pathlib import Path
 from demo_pictures import INK, SCALE, Point, font
 from PIL import Image, ImageDraw
 
-GROUPS = Path(__file__).resolve().parent.parent / "mkdocs_report/starters/course/docs/groups"
+GROUPS = Path(__file__).resolve().parent.parent / "mkdocs_report/cli/init/starters/course/docs/groups"
 SIZE = (560, 380)
 PAPER, LINE, SAIL = (255, 255, 255), (176, 74, 52), (244, 205, 150)
 GRID = (222, 226, 228)

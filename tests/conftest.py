@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from screenshots import chromium, serve
 
-from mkdocs_report import contained
-from mkdocs_report.worker import usual_method
+from mkdocs_report.runtime import pool
+from mkdocs_report.runtime.process import usual_method
 from tests import prepared
 from tests.browser import build_demo, quiet_page, without_index
 from tests.collectables import Group, make_all
@@ -46,10 +46,10 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _prepared() -> Iterator[None]:
-    """Fork where `contained` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
+    """Fork where `pool` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
     prepared.serve()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contained, "usual_method", lambda: prepared.method(usual_method()))
+        patch.setattr(pool, "usual_method", lambda: prepared.method(usual_method()))
         yield
 
 

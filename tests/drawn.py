@@ -306,7 +306,7 @@ def shows_something(root: Path, chance: random.Random) -> None:
 def any_override(root: Path, chance: random.Random) -> None:
     """Put a file of any kind into `custom_dir`: a template of the theme's, an icon, a language, a fragment, a text."""
     folder = override(root)
-    ours = Path(__file__).parent.parent / "mkdocs_report/templates"
+    ours = Path(__file__).parent.parent / "mkdocs_report/pages/templates"
     kind = chance.randrange(5)
     if kind == 0:
         theirs = TEMPLATES / "partials" / chance.choice(asked_for(r'include "partials/([\w-]+\.html)"'))

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mkdocs_report.course import Judged, judge_report
-from mkdocs_report.form import Form
-from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.model import PieceKind, Report
-from mkdocs_report.pictures import Folder
-from mkdocs_report.report import parse_report
-from mkdocs_report.settings import Settings
-from mkdocs_report.source import decode
-from mkdocs_report.span import Span
-from mkdocs_report.template import parse_template
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import Judged, judge_report
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.report import PieceKind, Report
+from mkdocs_report.model.span import Span
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.parser import parse_template
 
 TEMPLATE = """\
 # Report on the kitchen

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from mkdocs_report.form import Form
-from mkdocs_report.limits import Limits
-from mkdocs_report.model import Answer, Question
-from mkdocs_report.rules import Policy
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import Answer, Question
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.rules.judge import Policy
 from tests.forms import form
 
 _soiled = False

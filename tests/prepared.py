@@ -25,7 +25,8 @@ MODULES = (
     "mkdocs.commands.build", "mkdocs.contrib.search", "material.templates", "material.plugins.search.plugin",
     "markdown.extensions.codehilite", "markdown.extensions.fenced_code", "markdown.extensions.tables",
     "pymdownx.superfences", "pygments.formatters.html", "pygments.lexers", "colorama", "nh3", "msgspec.json",
-    "PIL.Image", "mkdocs_report.site.plugin", "mkdocs_report.publishing", "mkdocs_report.cli", "tests.prepared",
+    "PIL.Image", "mkdocs_report.site.plugin", "mkdocs_report.publish.course", "mkdocs_report.cli.main",
+    "tests.prepared",
 )  # fmt: skip
 """What the server imports before it forks; most of it is what a build of a small course ends with."""
 AVAILABLE = "forkserver" in multiprocessing.get_all_start_methods()

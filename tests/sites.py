@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 from lxml import html as lxml_html
 
-from mkdocs_report import markdown
-from mkdocs_report.seen import words
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.site.search import spread
 from tests.forms import TEMPLATE, fill, write_group
 from tests.prepared import run_fresh, run_module
@@ -86,4 +86,4 @@ def numbered(name: str) -> str:
 
 def visible_words(element: Any) -> list[str]:
     """Return the words that a reader sees in an element."""
-    return words(markdown.read(lxml_html.tostring(element, encoding="unicode")).text)
+    return words(engine.read(lxml_html.tostring(element, encoding="unicode")).text)

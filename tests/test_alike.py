@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from mkdocs_report.cache import Cache
-from mkdocs_report.checking import check_reports
-from mkdocs_report.contained import Background, Workers
-from mkdocs_report.course import Course
-from mkdocs_report.settings import SettingsError
-from mkdocs_report.site.reading import Reading
-from mkdocs_report.site.templates import Templates
-from mkdocs_report.site_settings import choose_settings
+from mkdocs_report.config.lookup import choose_settings
+from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.judging import Course
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.pool import Background, Workers
+from mkdocs_report.site.loader import Reading
+from mkdocs_report.site.report_templates import Templates
 from tests.any_reports import Content, Group, courses
 from tests.forms import TEMPLATE, fill
 

@@ -30,9 +30,9 @@ from mkdocs_report import (
     read_settings,
     read_template,
 )
-from mkdocs_report.clues import Clue
-from mkdocs_report.evidence import Evidence
-from mkdocs_report.origin import Origin
+from mkdocs_report.config.evidence import Clue
+from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.origin import Origin
 from tests.forms import GOOD, TEMPLATE, fill, write_group
 
 EXPORTED = [getattr(mkdocs_report, name) for name in mkdocs_report.__all__]
@@ -279,7 +279,7 @@ def modules(code: str) -> set[str]:
 
 def test_to_import_the_package_costs_no_more_than_the_command() -> None:
     imported = modules("import mkdocs_report")
-    assert imported <= modules("import mkdocs_report.cli")
+    assert imported <= modules("import mkdocs_report.cli.main")
     assert not imported & {"mkdocs", "properdocs", "material", "nh3", "jinja2", "PIL", "click", "rich.console"}
 
 

@@ -20,15 +20,15 @@ from watchdog.events import (
     FileMovedEvent,
 )
 
-from mkdocs_report.doctor.facts import Level
-from mkdocs_report.fragments.environment import ASSETS
-from mkdocs_report.neighbours import EARLY, NAMES
-from mkdocs_report.people import Member, Privacy
-from mkdocs_report.site.beside import warnings
-from mkdocs_report.site.environment import fill as set_in
-from mkdocs_report.site.environment import lost_places, slot
-from mkdocs_report.site.unmasked import Unmasked
-from mkdocs_report.site.watching import Watcher
+from mkdocs_report.cli.doctor.facts import Level
+from mkdocs_report.config.plugin_names import EARLY, NAMES
+from mkdocs_report.masking.mask import Member, Privacy
+from mkdocs_report.pages.fragments.environment import ASSETS
+from mkdocs_report.site.mask_check import Unmasked
+from mkdocs_report.site.other_plugins import warnings
+from mkdocs_report.site.serve import Watcher
+from mkdocs_report.site.slots import fill as set_in
+from mkdocs_report.site.slots import lost_places, slot
 from tests.forms import TEMPLATE, fill
 from tests.sites import build, project
 from tests.test_doctor import facts, told

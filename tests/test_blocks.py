@@ -9,8 +9,8 @@ from cmarkgfm import cmark
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_report.blocks import Blocks
-from mkdocs_report.lines import opaques
+from mkdocs_report.parsing.markdown.blocks import Blocks
+from mkdocs_report.parsing.markdown.lines import opaques
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "400"))
 PREFIXES = (

@@ -13,12 +13,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
 from markupsafe import escape
 
-from mkdocs_report import cache, cache_key
-from mkdocs_report.cache import Cache, files_in
-from mkdocs_report.cache_key import VARIABLE, CacheKeyError
-from mkdocs_report.fragments.compiled import Compiled
-from mkdocs_report.fragments.environment import TEMPLATES, environment
-from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look
+from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look
+from mkdocs_report.pages.fragments.bytecode import Compiled
+from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
+from mkdocs_report.runtime import cache, cache_key
+from mkdocs_report.runtime.cache import Cache, files_in
+from mkdocs_report.runtime.cache_key import VARIABLE, CacheKeyError
 from tests.forms import PNG
 from tests.sites import build, project
 
@@ -223,7 +223,7 @@ def test_what_an_unknown_function_has_a_say_in_is_not_kept(option: str) -> None:
 def test_compiled_templates_of_other_software_are_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled, env = Compiled(Path("unused")), Environment()
     before = compiled.get_bucket(env, "a", None, "x").checksum
-    monkeypatch.setattr("mkdocs_report.fragments.compiled.software", lambda: "newer")
+    monkeypatch.setattr("mkdocs_report.pages.fragments.bytecode.software", lambda: "newer")
     assert compiled.get_bucket(env, "a", None, "x").checksum != before
 
 
@@ -239,6 +239,6 @@ def test_our_fragments_give_no_constant_to_a_filter_of_ours() -> None:
 
 
 def test_deeply_nested_notes_are_missing() -> None:
-    from mkdocs_report.keeping import _hints
+    from mkdocs_report.publish.incremental import _hints
 
     assert _hints(b"[" * 200_000) is None

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from mkdocs_report import caps, markdown, rendering, safety
-from mkdocs_report.course import judge_report
-from mkdocs_report.evidence import Evidence
-from mkdocs_report.lines import HeadingLine
-from mkdocs_report.lost import by_title
-from mkdocs_report.rules import Severity
-from mkdocs_report.settings import Settings
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import judge_report
+from mkdocs_report.model import caps
+from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.parsing.markdown import engine, sanitizer
+from mkdocs_report.parsing.markdown.lines import HeadingLine
+from mkdocs_report.parsing.report.recovery import by_title
+from mkdocs_report.publish import html
+from mkdocs_report.rules.judge import Severity
 from tests.forms import fill, form, judged, parse, rules
 
 FOREIGN = "".join(f"\n### Question {n}\n\nOurs {n}.\n" for n in range(5, 405))
@@ -67,17 +69,17 @@ def test_all_answers_together_have_a_cap_of_tags(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("cheat", ["<div></x>", "<div></span>", "<b><div></b>", "<details></p></x>", "<DIV></x>"])
 def test_closing_tags_that_close_nothing_do_not_make_html_less_deep(cheat: str) -> None:
-    assert markdown.nesting(cheat * 500) > markdown.MAX_NESTING
+    assert engine.nesting(cheat * 500) > engine.MAX_NESTING
 
 
 def test_html_side_by_side_is_not_deep() -> None:
-    assert markdown.nesting('<div class="a"><b>x</b></div><DIV>y</div>' * 500) == 2
+    assert engine.nesting('<div class="a"><b>x</b></div><DIV>y</div>' * 500) == 2
 
 
 @pytest.mark.parametrize("name", ["colspan", "rowspan"])
 def test_cells_span_only_so_much(name: str) -> None:
     def cell(value: str) -> str:
-        return safety.sanitise(f'<table><tr><td {name}="{value}">a</td></tr></table>', lambda _, url: url)
+        return sanitizer.sanitise(f'<table><tr><td {name}="{value}">a</td></tr></table>', lambda _, url: url)
 
     assert f'{name}="5"' in cell("5")
     assert not any(name in cell(value) for value in ("101", "65534", "9" * 5_000, "-1", "٣"))
@@ -85,12 +87,12 @@ def test_cells_span_only_so_much(name: str) -> None:
 
 @pytest.mark.parametrize("prompt", ["> " * 200 + "a", "* a\n" * 20_000, "<div></x>" * 200, "a *b* " * 20_000])
 def test_a_prompt_is_capped_as_an_answer_is(prompt: str) -> None:
-    assert rendering.prompt_html(prompt).startswith("<pre><code>")
+    assert html.prompt_html(prompt).startswith("<pre><code>")
 
 
 def test_a_list_starts_at_a_number() -> None:
-    assert 'start="7"' in safety.sanitise('<ol start="7"><li>a</ol>', lambda _, url: url)
-    assert "start" not in safety.sanitise(f'<ol start="{"9" * 99}"><li>a</ol>', lambda _, url: url)
+    assert 'start="7"' in sanitizer.sanitise('<ol start="7"><li>a</ol>', lambda _, url: url)
+    assert "start" not in sanitizer.sanitise(f'<ol start="{"9" * 99}"><li>a</ol>', lambda _, url: url)
 
 
 def test_findings_alike_are_counted_beyond_the_cap() -> None:
@@ -101,7 +103,7 @@ def test_findings_alike_are_counted_beyond_the_cap() -> None:
 
 
 def test_findings_of_a_report_are_counted_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_report.rules.MAX_FINDINGS", 10)
+    monkeypatch.setattr("mkdocs_report.rules.judge.MAX_FINDINGS", 10)
     claims = tuple(Evidence(n, f"Item {n}", True, "soap", (), ("soap",)) for n in range(1, 41))
     result = judge_report(replace(parse(fill()), evidence=claims), Settings())
     found = [finding for finding in result.findings if finding.rule == "claimed-not-found"]
@@ -198,7 +200,7 @@ def test_repeats_of_a_question_have_a_cap() -> None:
 def test_findings_of_a_report_have_a_cap_and_change_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     text = fill({n: f"![a](https://example.org/a.png) <script>{n}</script> " * 40 for n in (2, 3, 4)})
     whole = judged(text)
-    monkeypatch.setattr("mkdocs_report.rules.MAX_FINDINGS", 20)
+    monkeypatch.setattr("mkdocs_report.rules.judge.MAX_FINDINGS", 20)
     few = judged(text)
     assert len(few.findings) < len(whole.findings) / 2
     assert {(f.rule, f.question, f.severity) for f in few.findings} == {

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_report.cli import cli
+from mkdocs_report.cli.init.starter_files import starter
+from mkdocs_report.cli.main import cli
 from mkdocs_report.export.outputs import FORMATS
-from mkdocs_report.starter import starter
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT, build, project
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 import mkdocs_report
-from mkdocs_report.cli import main
-from mkdocs_report.rules import RULES
+from mkdocs_report.cli.main import main
+from mkdocs_report.rules.judge import RULES
 from tests.forms import TEMPLATE, fill, write_group
 from tests.goldens import golden
 
@@ -171,6 +171,6 @@ def test_as_a_process() -> None:
 
 def test_check_does_not_import_the_site_generator() -> None:
     heavy = {"mkdocs", "nh3", "jinja2", "PIL"}
-    code = f"import sys, mkdocs_report.cli, mkdocs_report.export.text; print({heavy} & set(sys.modules))"
+    code = f"import sys, mkdocs_report.cli.main, mkdocs_report.export.text; print({heavy} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"

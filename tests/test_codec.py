@@ -21,19 +21,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mkdocs_report
-from mkdocs_report.codec import Codec, CodecError, encode, result_type
-from mkdocs_report.course import Judged, judge_report
-from mkdocs_report.discovery import is_report
-from mkdocs_report.image import Image, ImageState, Picture
-from mkdocs_report.keeping import publish_report
-from mkdocs_report.limits import Limits
-from mkdocs_report.model import Answer, Question, Report, Template
-from mkdocs_report.prepared import Outcome, Prepared, look, make
-from mkdocs_report.published import Published
-from mkdocs_report.record import OneOf
-from mkdocs_report.repair_work import repair_report
-from mkdocs_report.settings import Settings
-from mkdocs_report.taken import holds_most
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.discovery import is_report
+from mkdocs_report.course.docs_dir import holds_most
+from mkdocs_report.course.judging import Judged, judge_report
+from mkdocs_report.images.prepare import Outcome, Prepared, look, make
+from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.image import Image, ImageState, Picture
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import Answer, Question, Report, Template
+from mkdocs_report.publish.incremental import publish_report
+from mkdocs_report.publish.report import Published
+from mkdocs_report.repair.job import repair_report
+from mkdocs_report.runtime.codec import Codec, CodecError, encode, result_type
 from tests.forms import fill, parse
 
 ATOMS: dict[Any, tuple[object, ...]] = {
@@ -88,11 +88,11 @@ def records(kind: Any) -> Iterator[type]:
 def works() -> Iterator[Callable[..., object]]:
     """Yield all that is done in processes: what the package gives to `Workers.map` and the like."""
     for name in (
-        "reading._read_and_judge",
-        "cli_fix._mend",
-        "collect.find._references",
-        "collect.find._holds",
-        "collect.find.is_begun",
+        "course.reader._read_and_judge",
+        "cli.fix._mend",
+        "collect.locate._references",
+        "collect.locate._holds",
+        "collect.locate.is_begun",
     ):
         module, _, function = name.rpartition(".")
         yield getattr(importlib.import_module(f"mkdocs_report.{module}"), function)
@@ -219,7 +219,7 @@ HOSTILE = {
     "no UTF-8": b"j\xff",
     "a number of 9,999 digits": b"j" + b"9" * 9_999,
     "NaN": b"jNaN",
-    "a class by its name": encode({"__class__": "mkdocs_report.image.Picture", "path": None}),
+    "a class by its name": encode({"__class__": "mkdocs_report.model.image.Picture", "path": None}),
     "an unknown name of a few": encode({"state": "fine"}),
     "a member that is named": encode({"state": "OK"}),
     "a text that is no UTF-8": b"m\x82\xa5state\xa2ok\xa4path\xa1\xff",

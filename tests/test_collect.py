@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.course import collect, status
-from mkdocs_report.collect.outcome import Outcome, Plan, Status
+from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.run import collect, status
 from mkdocs_report.collect.store import Store
-from mkdocs_report.collected import read_collected, read_state
-from mkdocs_report.roster import Entry
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.config.roster import Entry
+from mkdocs_report.parsing.collect_record import read_collected, read_state
+from mkdocs_report.parsing.template.versions import Forms
 from tests.collectables import FIGURE, Group, held, usual
 from tests.forms import PNG, fill, form
 from tests.repositories import LINK, File, Made, Server, git, make, tree
@@ -298,7 +298,7 @@ class TestChanges:
         assert (outcome.status, outcome.error) == (Status.UNCHANGED, None)
 
     def test_pictures_beyond_what_is_taken(self, plan: Plan, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for room in ("course", "repository"):
+        for room in ("run", "repository"):
             monkeypatch.setattr(f"mkdocs_report.collect.{room}.MAX_FILE", 100_000)
         sizes = (90_000, 150_000, 90_000, 400_000, 10)
         files: dict[str, File] = {f"reports/{n}.png": os.urandom(size) for n, size in enumerate(sizes)}

@@ -16,8 +16,8 @@ import pytest
 from rich.console import Console
 
 import mkdocs_report
-from mkdocs_report import terminal
-from mkdocs_report.cli import main
+from mkdocs_report.cli import terminal
+from mkdocs_report.cli.main import main
 from mkdocs_report.collect.address import LOCAL
 from tests.collectables import usual
 from tests.forms import TEMPLATE
@@ -27,7 +27,7 @@ from tests.test_cli import run, trimmed
 
 pytestmark = pytest.mark.slow
 
-SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "collect.schema.json"
+SCHEMA = Path(mkdocs_report.__file__).parent / "cli" / "collect.schema.json"
 DATES = ("1767225600 +0100", "1769205600 +0100")
 
 
@@ -162,7 +162,7 @@ def test_a_process_that_is_told_to_end_ends_its_own_ones(course: Path, server: S
         [
             sys.executable,
             "-c",
-            "import sys; from mkdocs_report.cli import main; sys.exit(main())",
+            "import sys; from mkdocs_report.cli.main import main; sys.exit(main())",
             "collect",
             "roster.csv",
         ],
@@ -190,6 +190,8 @@ def test_help_tells_of_both(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_other_commands_do_not_import_what_collects() -> None:
-    code = "import sys, mkdocs_report.cli; print([n for n in sys.modules if n.startswith('mkdocs_report.collect')])"
+    code = (
+        "import sys, mkdocs_report.cli.main; print([n for n in sys.modules if n.startswith('mkdocs_report.collect')])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
-from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import Commit
-from mkdocs_report.collect.outcome import Plan, Status
-from mkdocs_report.roster import Entry
+from mkdocs_report.collect.plan import Plan, Status
+from mkdocs_report.collect.run import collect
+from mkdocs_report.config.roster import Entry
 from tests.collectables import usual
 from tests.forms import fill
 from tests.repositories import Made, make

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.course import collect
 from mkdocs_report.collect.deadline import read_moment
-from mkdocs_report.collect.outcome import Outcome, Plan
-from mkdocs_report.discovery import load_forms
-from mkdocs_report.roster import Entry
+from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.run import collect
+from mkdocs_report.config.roster import Entry
+from mkdocs_report.course.discovery import load_forms
 from tests.forms import TEMPLATE, fill
 from tests.repositories import clean_environment
 

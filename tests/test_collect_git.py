@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
-from mkdocs_report.collect.configuration import user_settings
 from mkdocs_report.collect.copies import is_ours
-from mkdocs_report.collect.course import collect
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Deadline, Git, StoppedError
-from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.collect.hosts import place_of
-from mkdocs_report.collect.outcome import Outcome, Plan, Status
-from mkdocs_report.roster import Entry
+from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.run import collect
+from mkdocs_report.config.roster import Entry
 from tests.collectables import Group
 from tests.repositories import OPEN, Made, Server, make, tree
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.address import Address, AddressError, read_address
-from mkdocs_report.collect.course import collect
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git
-from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.hosts import given_to, has_proxy, refusal
-from mkdocs_report.collect.outcome import Outcome, Plan
-from mkdocs_report.roster import Entry
+from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.run import collect
+from mkdocs_report.config.roster import Entry
 from tests.repositories import Server
 
 pytestmark = pytest.mark.slow
@@ -112,7 +112,7 @@ def test_git_connects_to_no_other_address_than_those_that_were_checked(
         asked.append(remote)
         raise GitError("nothing is there", lasting=True)
 
-    monkeypatch.setattr("mkdocs_report.collect.course.resolve", lambda *_: ("8.8.8.8", "2001:4860:4860::8888"))
+    monkeypatch.setattr("mkdocs_report.collect.run.resolve", lambda *_: ("8.8.8.8", "2001:4860:4860::8888"))
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", run)
     collect([Entry("one", 1, repository="https://git.example.org:8443/a/b")], Plan(tmp_path / "to", tmp_path / "cache"))
@@ -123,7 +123,7 @@ def test_git_connects_to_no_other_address_than_those_that_were_checked(
 def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may have an address of this machine a moment later."""
     asked: list[object] = []
-    monkeypatch.setattr("mkdocs_report.collect.course.resolve", lambda *_: ())
+    monkeypatch.setattr("mkdocs_report.collect.run.resolve", lambda *_: ())
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", lambda *_, **more: asked.append(more))
     plan = Plan(tmp_path / "groups", tmp_path / "cache", tries=2, pause=0)
@@ -274,7 +274,7 @@ class TestTokens:
 def test_every_guide_binds_a_token_to_its_host() -> None:
     """A helper that is bound to no host hands the token to each server that asks."""
     root = Path(__file__).parents[1]
-    texts = [*(root / "docs").rglob("*.md"), *(root / "mkdocs_report/starters").rglob("*"), root / "README.md"]
+    texts = [*(root / "docs").rglob("*.md"), *(root / "mkdocs_report/cli/init/starters").rglob("*"), root / "README.md"]
     settings = [
         name
         for file in texts

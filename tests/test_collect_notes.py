@@ -8,8 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from mkdocs_report.cli import main
-from mkdocs_report.gathered import gather
+from mkdocs_report.cli.main import main
+from mkdocs_report.course.group_files import gather
 from tests.forms import TEMPLATE, fill
 from tests.repositories import Made, git, make
 
@@ -114,7 +114,7 @@ def test_a_group_has_a_deadline_of_its_own(column: str, course: Course) -> None:
     _, out, _ = course.collect("--before", COMMON, "--format", "json")
     [group] = json.loads(out)["groups"]
     assert (group["before"], group["late"]) == ("2026-01-20T00:00:00+00:00", 1)
-    schema = json.loads(Path(main.__code__.co_filename).with_name("export").joinpath("collect.schema.json").read_text())
+    schema = json.loads(Path(main.__code__.co_filename).with_name("collect.schema.json").read_text())
     jsonschema.validate(json.loads(out), schema)
 
 

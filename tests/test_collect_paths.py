@@ -7,12 +7,12 @@ from typing import Any, cast
 
 import pytest
 
-from mkdocs_report.collect.course import check_entry
-from mkdocs_report.collect.find import Reader, find_report, plain_path
-from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.errors import GitError
+from mkdocs_report.collect.locate import Reader, find_report, plain_path
 from mkdocs_report.collect.objects import TreeFile
-from mkdocs_report.roster import Entry
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.collect.run import check_entry
+from mkdocs_report.config.roster import Entry
+from mkdocs_report.parsing.template.versions import Forms
 from tests.forms import fill
 
 SPELLINGS = [

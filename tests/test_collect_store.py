@@ -13,12 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.course import collect
-from mkdocs_report.collect.outcome import Plan, Status
+from mkdocs_report.collect.plan import Plan, Status
+from mkdocs_report.collect.run import collect
 from mkdocs_report.collect.store import Store, StoreError
 from mkdocs_report.collect.swap import exchange
-from mkdocs_report.collected import Collected, State, read_collected, read_state, write_collected, write_state
-from mkdocs_report.roster import Entry
+from mkdocs_report.config.roster import Entry
+from mkdocs_report.parsing.collect_record import (
+    Collected,
+    State,
+    read_collected,
+    read_state,
+    write_collected,
+    write_state,
+)
 from tests.collectables import held, usual
 from tests.repositories import Made, make, tree
 

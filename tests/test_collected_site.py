@@ -12,11 +12,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from mkdocs_report.cli import main
-from mkdocs_report.collect.course import collect as collect_all
-from mkdocs_report.collect.outcome import Plan
-from mkdocs_report.collected import State, state_file, write_state
-from mkdocs_report.roster import Entry
+from mkdocs_report.cli.main import main
+from mkdocs_report.collect.plan import Plan
+from mkdocs_report.collect.run import collect as collect_all
+from mkdocs_report.config.roster import Entry
+from mkdocs_report.parsing.collect_record import State, state_file, write_state
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, write_group
 from tests.goldens import golden

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.commits import last_commits, tracked_names
+from mkdocs_report.course.git_history import last_commits, tracked_names
 
 GIT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},

@@ -15,18 +15,18 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from mkdocs_report.cache import Cache, files_in
-from mkdocs_report.collected import Collected, write_collected
-from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import report_ids
+from mkdocs_report.config.settings import make_settings
+from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
-from mkdocs_report.publish_options import make_publish_options
-from mkdocs_report.publishing import Publication, publish
-from mkdocs_report.settings import make_settings
-from mkdocs_report.site.emptied import empty_site
-from mkdocs_report.template_versions import Forms
-from mkdocs_report.terms import Task, Terms
+from mkdocs_report.parsing.collect_record import Collected, write_collected
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.course import Publication, publish
+from mkdocs_report.publish.options import make_publish_options
+from mkdocs_report.runtime.cache import Cache, files_in
+from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.site.clean import empty_site
 from tests.forms import fill, form, write_group
 from tests.sites import Built, build, project
 from tests.test_commits import git

@@ -14,15 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report import contained, worker
-from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.course import Course
-from mkdocs_report.discovery import find_reports
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.discovery import find_reports
+from mkdocs_report.course.judging import Course
+from mkdocs_report.course.reader import make_course
 from mkdocs_report.export.json import to_json
-from mkdocs_report.reading import make_course
-from mkdocs_report.rules import Policy
-from mkdocs_report.settings import Settings
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.rules.judge import Policy
+from mkdocs_report.runtime import pool
+from mkdocs_report.runtime import process as worker
+from mkdocs_report.runtime.pool import OutranError, Workers
 from tests import jobs
 from tests.forms import fill, form, write_group
 
@@ -170,7 +171,7 @@ def test_processes_are_ended_when_their_work_is_interrupted(monkeypatch: pytest.
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(contained._Round, "_take", interrupted)
+    monkeypatch.setattr(pool._Round, "_take", interrupted)
     with pytest.raises(KeyboardInterrupt):
         workers.map(jobs.work, None, range(4))
     assert not [process for process in processes if isinstance(process, int) and is_there(process)]
@@ -180,7 +181,7 @@ def test_without_processes_all_is_done_in_this_one(monkeypatch: pytest.MonkeyPat
     def none(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(contained, "Worker", none)
+    monkeypatch.setattr(pool, "Worker", none)
     with Workers() as workers:
         every: list[int | str] = [1, 2, "raises"]
         *results, outran = workers.map(jobs.work, None, every)
@@ -195,7 +196,7 @@ def test_nothing_is_left_when_its_parent_is_killed(tmp_path: Path, method: str) 
     files = [tmp_path / name for name in ("a", "b", "c")]
     ways = [(str(file), how) for file, how in zip(files, ("sleeps", "spins", "spins in an extension"), strict=True)]
     script = (
-        "from pathlib import Path\nfrom mkdocs_report.contained import Workers\nfrom tests import jobs\n"
+        "from pathlib import Path\nfrom mkdocs_report.runtime.pool import Workers\nfrom tests import jobs\n"
         f"Workers(3, 2, '{method}').map(jobs.stay, None, [(Path(file), how) for file, how in {ways}])\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT) as parent:
@@ -234,7 +235,7 @@ def children(process: int) -> list[int]:
 def test_a_script_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "print('once')\nfrom mkdocs_report.contained import Workers\nfrom tests import jobs\n"
+        "print('once')\nfrom mkdocs_report.runtime.pool import Workers\nfrom tests import jobs\n"
         "print(Workers(2, method='spawn').map(jobs.work, None, [1, 2]))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

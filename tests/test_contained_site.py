@@ -27,7 +27,10 @@ STEPS = {"masked": "people.Mask.find", "rendered": "markdown.render", "sanitised
 HOOK = """\
 import sys
 sys.path.insert(0, {root!r})
-from mkdocs_report import contained, markdown, people, prepared, safety
+from mkdocs_report.runtime import pool as contained
+from mkdocs_report.parsing.markdown import engine as markdown, sanitizer as safety
+from mkdocs_report.masking import mask as people
+from mkdocs_report.images import prepare as prepared
 from tests import jobs
 
 contained.SECONDS = {seconds}

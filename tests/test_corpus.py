@@ -19,19 +19,20 @@ import yaml
 from playwright.sync_api import Browser
 from screenshots import serve
 
-from mkdocs_report import judge, markdown, read_report
-from mkdocs_report.course import Course
-from mkdocs_report.discovery import find_reports, load_forms, template_files
-from mkdocs_report.doctor.examine import examine, exit_code
-from mkdocs_report.doctor.gathering import gather
-from mkdocs_report.image import ImageState
-from mkdocs_report.limits import Bounds
-from mkdocs_report.lines import key
-from mkdocs_report.model import Answer
-from mkdocs_report.reading import make_course
-from mkdocs_report.report import html_of
-from mkdocs_report.seen import words
-from mkdocs_report.settings import Settings
+from mkdocs_report import judge, read_report
+from mkdocs_report.cli.doctor.examine import examine, exit_code
+from mkdocs_report.cli.doctor.gather import gather
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.judging import Course
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.model.image import ImageState
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.report import Answer
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import words
+from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.report.parser import html_of
 from tests.browser import MARKS
 from tests.crawl import dead_links
 from tests.sites import Built, build, visible_words
@@ -170,7 +171,7 @@ def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> Non
             assert answer.question.id in ids
             island = visible_words(shown[answer.question.id])
             rest = iter(island)
-            for word in words(markdown.read(html_of(answer)).text):
+            for word in words(engine.read(html_of(answer)).text):
                 assert word in rest, (report.id, answer.question.id, word)
             assert str(answer.count.rendered) == shown[answer.question.id].get("data-words")
 

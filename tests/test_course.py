@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.contained import Workers
-from mkdocs_report.discovery import find_reports, load_forms, report_ids, template_files
-from mkdocs_report.form import Form
-from mkdocs_report.reading import Reading, make_course
-from mkdocs_report.rules import Verdict
-from mkdocs_report.settings import Settings, SettingsError, Waiver
-from mkdocs_report.source import decode
-from mkdocs_report.template import parse_template
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.config.settings import Settings, SettingsError, Waiver
+from mkdocs_report.course.discovery import find_reports, load_forms, report_ids, template_files
+from mkdocs_report.course.reader import Reading, make_course
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.parser import parse_template
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.rules.judge import Verdict
+from mkdocs_report.runtime.pool import Workers
 from tests.forms import TEMPLATE, fill, write_group
 
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from mkdocs_report import markdown
-from mkdocs_report.seen import words
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import words
 from tests.crawl import dead_links
 from tests.forms import TEMPLATE, fill
 from tests.sites import Built, build, project
@@ -222,7 +222,7 @@ def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str
                 continue
             for note in answer.xpath(".//*[@class='mr-nopicture']"):  # our words, not theirs
                 note.drop_tree()
-            seen = markdown.read(lxml_html.tostring(answer, encoding="unicode"))
+            seen = engine.read(lxml_html.tostring(answer, encoding="unicode"))
             visible = words(f"{seen.text} {seen.code_text} {seen.table_text}")
             text = by_place[f"groups/{name}/#{answer.get('data-question')}"]["text"]
             found = words(lxml_html.fromstring(f"<p>{text}</p>").text_content() if theme == "material" else text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_report import markdown
-from mkdocs_report.definitions import definitions
-from mkdocs_report.report import html_of
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.definitions import definitions
+from mkdocs_report.parsing.report.parser import html_of
 from tests.forms import GOOD, fill, parse
 
 NOTE = "[^src]: NOTED by the river board."
@@ -27,7 +27,7 @@ PLACES = {
 def seen(text: str) -> list[str]:
     """What a reader sees of each answer."""
     report = parse(text)
-    return [markdown.reader_text(html_of(answer)) for answer in report.answers]
+    return [engine.reader_text(html_of(answer)) for answer in report.answers]
 
 
 @pytest.mark.parametrize("place", PLACES)

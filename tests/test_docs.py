@@ -16,8 +16,9 @@ import pytest
 from following import SHELL, STAND_INS, Reader, commands, folder_for, lines
 from manual import ROOT, TUTORIALS, Block, blocks, pages, read, spans
 
-from mkdocs_report import CourseError, markdown
-from mkdocs_report.cli import cli
+from mkdocs_report import CourseError
+from mkdocs_report.cli.main import cli
+from mkdocs_report.parsing.markdown import engine
 from tests.manual.rules import COMPARED, SHOWN, parsed, shown_key, with_rules
 from tests.manual.scene import at_home, furnish, prepared
 
@@ -94,7 +95,7 @@ def test_every_example_has_a_rule_and_keeps_it(page: str, folder: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_example_hides_from_these_tests(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    shown = markdown.render(text).count("<pre")
+    shown = engine.render(text).count("<pre")
     assert shown == len(read(page)), "indent no code, and close each fence as it was opened"
 
 

@@ -14,16 +14,16 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_report.cli import main
-from mkdocs_report.course import Problem
-from mkdocs_report.doctor.examine import examine, exit_code
-from mkdocs_report.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
-from mkdocs_report.doctor.gathering import gather
-from mkdocs_report.doctor.members import doubts_about
-from mkdocs_report.people import NUMBER, Member
-from mkdocs_report.roster import Entry, Roster
-from mkdocs_report.settings import settings_of
-from mkdocs_report.settings_file import read_settings_file
+from mkdocs_report.cli.doctor.examine import examine, exit_code
+from mkdocs_report.cli.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
+from mkdocs_report.cli.doctor.gather import gather
+from mkdocs_report.cli.doctor.roster_members import doubts_about
+from mkdocs_report.cli.main import main
+from mkdocs_report.config.roster import Entry, Roster
+from mkdocs_report.config.settings import settings_of
+from mkdocs_report.config.settings_file import read_settings_file
+from mkdocs_report.course.judging import Problem
+from mkdocs_report.masking.mask import NUMBER, Member
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
 
@@ -546,7 +546,7 @@ class TestCommand:
     def test_it_imports_no_site_generator(self, tmp_path: Path) -> None:
         (tmp_path / "mkdocs.yml").write_text(site())
         script = (
-            "import sys; from mkdocs_report.cli import main; main(['doctor']);"
+            "import sys; from mkdocs_report.cli.main import main; main(['doctor']);"
             "sys.exit(bool({'mkdocs', 'material', 'jinja2'} & set(sys.modules)))"
         )
         result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)

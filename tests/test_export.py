@@ -19,26 +19,26 @@ from lxml import html as lxml_html
 from rich.color import ColorSystem
 from rich.console import Console
 
-from mkdocs_report.brief import brief
-from mkdocs_report.course import Course
-from mkdocs_report.discovery import find_reports, load_forms
-from mkdocs_report.export.annotations import MOST as MOST_ANNOTATIONS
-from mkdocs_report.export.annotations import to_annotations
+from mkdocs_report.config.settings import read_settings
+from mkdocs_report.course.brief import brief
+from mkdocs_report.course.discovery import find_reports, load_forms
+from mkdocs_report.course.judging import Course
+from mkdocs_report.course.reader import make_course
 from mkdocs_report.export.badges import badge_name, to_badges
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.export.github import MOST as MOST_ANNOTATIONS
+from mkdocs_report.export.github import to_annotations
 from mkdocs_report.export.gitlab import to_gitlab
 from mkdocs_report.export.json import to_data, to_json
 from mkdocs_report.export.junit import to_junit
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
-from mkdocs_report.export.place import Place, place
+from mkdocs_report.export.paths import Place, place
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
 from mkdocs_report.export.text import print_course
-from mkdocs_report.export.visible import printable_json
-from mkdocs_report.reading import make_course
-from mkdocs_report.rules import RULES
-from mkdocs_report.settings import read_settings
+from mkdocs_report.rules.judge import RULES
+from mkdocs_report.runtime.text import printable_json
 from tests.forms import TEMPLATE, fill, write_group
 from tests.goldens import golden
 

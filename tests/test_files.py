@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
-from mkdocs_report.commits import _is_changed
-from mkdocs_report.doctor.installed import unfilled
+from mkdocs_report.cli.doctor.software import unfilled
+from mkdocs_report.cli.main import main
+from mkdocs_report.course.git_history import _is_changed
 from mkdocs_report.export.badges import is_badge
-from mkdocs_report.files import open_regular, read_head, read_regular
-from mkdocs_report.image import ImageState
-from mkdocs_report.pictures import _identify, picture_size
-from mkdocs_report.rewriting import replace_whole
-from mkdocs_report.site.templates import _stamp
+from mkdocs_report.export.html.targets import is_ours
+from mkdocs_report.images.resolve import _identify, picture_size
+from mkdocs_report.model.image import ImageState
+from mkdocs_report.repair.files import replace_whole
+from mkdocs_report.runtime.files import open_regular, read_head, read_regular
+from mkdocs_report.site.report_templates import _stamp
 from mkdocs_report.site.withheld import _content_of
-from mkdocs_report.standalone.targets import is_ours
 from tests.forms import TEMPLATE, fill, write_group
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.discovery import template_files
-from mkdocs_report.globs import GlobError, matching, parts_of, report_parts
-from mkdocs_report.group_folders import fixed_folder
-from mkdocs_report.settings import SettingsError, make_settings
-from mkdocs_report.taken import matching_reports
+from mkdocs_report.config.globs import GlobError, matching, parts_of, report_parts
+from mkdocs_report.config.settings import SettingsError, make_settings
+from mkdocs_report.course.discovery import template_files
+from mkdocs_report.course.docs_dir import matching_reports
+from mkdocs_report.course.group_folders import fixed_folder
 
 FILES = (
     "README.md",

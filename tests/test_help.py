@@ -13,9 +13,9 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from mkdocs_report.cli import cli, main
+from mkdocs_report.cli.main import cli, main
 from mkdocs_report.export.outputs import FORMATS
-from mkdocs_report.rules import RULES
+from mkdocs_report.rules.judge import RULES
 from tests.forms import TEMPLATE, write_group
 from tests.years import course_of_years
 

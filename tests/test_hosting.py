@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.site import hosting
+from mkdocs_report.site import github_pages
 from tests.forms import fill, write_group
 from tests.sites import build, project
 
@@ -37,11 +37,11 @@ def test_sizes_that_github_does_not_take(tmp_path: Path, monkeypatch: pytest.Mon
     for name, size in (("small.txt", 10), ("figures/b.webp", 300), ("figures/a.webp", 500)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x" * size)
-    assert list(hosting.finish(tmp_path)) == []
-    monkeypatch.setattr(hosting, "MOST", 1_000)
-    (warning,) = hosting.finish(tmp_path)
+    assert list(github_pages.finish(tmp_path)) == []
+    monkeypatch.setattr(github_pages, "MOST", 1_000)
+    (warning,) = github_pages.finish(tmp_path)
     assert "figures/a.webp (0.0 MB), figures/b.webp (0.0 MB), small.txt" in warning
-    monkeypatch.setattr(hosting, "LARGEST", 400)
-    assert "figures/a.webp has 0 MB; GitHub takes no file over 100 MB." in list(hosting.finish(tmp_path))
-    monkeypatch.setattr(hosting, "MOST", 10_000)
-    assert len(list(hosting.finish(tmp_path))) == 1
+    monkeypatch.setattr(github_pages, "LARGEST", 400)
+    assert "figures/a.webp has 0 MB; GitHub takes no file over 100 MB." in list(github_pages.finish(tmp_path))
+    monkeypatch.setattr(github_pages, "MOST", 10_000)
+    assert len(list(github_pages.finish(tmp_path))) == 1

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from mkdocs_report.standalone.chromium import find_chromium, to_pdf
+from mkdocs_report.export.html.pdf import find_chromium, to_pdf
 from tests.browser import FOUND, MARKS, ROOT
 from tests.forms import fill, write_group
 from tests.paper import make, opened, pdftotext, pictures_shown, text_of

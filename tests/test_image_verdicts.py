@@ -22,23 +22,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from mkdocs_report.cache import Cache
-from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.image import ImageState
-from mkdocs_report.image_faults import PictureFault, fault_of
-from mkdocs_report.image_structure import plain_gif_frames
-from mkdocs_report.jpeg_structure import plain_jpeg_size
-from mkdocs_report.people import Privacy
-from mkdocs_report.pictures import Folder
-from mkdocs_report.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
-from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
-from mkdocs_report.publishing import publish
-from mkdocs_report.reading import make_course
-from mkdocs_report.roster import Roster
-from mkdocs_report.rules import Severity
-from mkdocs_report.settings import Settings
-from mkdocs_report.template_versions import Forms
-from mkdocs_report.terms import Task, Terms
+from mkdocs_report.config.roster import Roster
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.images.faults import PictureFault, fault_of
+from mkdocs_report.images.jpeg_structure import plain_jpeg_size
+from mkdocs_report.images.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
+from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look, make
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.structure import plain_gif_frames
+from mkdocs_report.masking.mask import Privacy
+from mkdocs_report.model.image import ImageState
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.course import publish
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.pool import OutranError, Workers
 from tests.forms import fill, form, write_group
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report import caps, markdown
-from mkdocs_report.model import Report
-from mkdocs_report.report import html_of
+from mkdocs_report.model import caps
+from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.report.parser import html_of
 from tests.forms import GOOD, TEMPLATE, fill, parse, rules
 
 PLACES = {
@@ -30,7 +31,7 @@ PLACES = {
 def shown(report: Report) -> str:
     """All text that the page of a report shows of its group's own."""
     html = [*map(html_of, report.answers), *map(html_of, report.extras)]
-    return "\n".join([*map(markdown.reader_text, html), *(extra.heading for extra in report.extras)])
+    return "\n".join([*map(engine.reader_text, html), *(extra.heading for extra in report.extras)])
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.image import ImageState, Picture
-from mkdocs_report.mending import Mend, mend
-from mkdocs_report.pictures import Folder
-from mkdocs_report.rewriting import edited
-from mkdocs_report.rules import Policy
-from mkdocs_report.source import decode
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.fix import Mend, mend
+from mkdocs_report.rules.judge import Policy
 from tests.forms import TEMPLATE, any_picture, fill, form, rules, write_group
 
 

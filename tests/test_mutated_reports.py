@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report import markdown
-from mkdocs_report.discovery import load_forms, template_files
-from mkdocs_report.lines import front_matter_height
-from mkdocs_report.mending import mend
-from mkdocs_report.proof import RepairError
-from mkdocs_report.repairing import repair
-from mkdocs_report.rewriting import edited
-from mkdocs_report.rules import Policy
-from mkdocs_report.source import Source, read_source
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.course.discovery import load_forms, template_files
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import front_matter_height
+from mkdocs_report.parsing.source import Source, read_source
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.rebuild import repair
+from mkdocs_report.repair.verify import RepairError
+from mkdocs_report.rules.judge import Policy
 from tests.forms import any_picture, fill, form
 from tests.mutations import GROUPS, Change, changed, changes, marked, marks_in
 from tests.test_corpus import CORPUS
@@ -55,7 +55,7 @@ def bases() -> list[tuple[Forms, list[str]]]:
 
 def seen(lines: list[str] | tuple[str, ...]) -> list[str]:
     """The marked words that a reader sees, in their order."""
-    html = markdown.render("\n".join(lines[front_matter_height(lines) :]))
+    html = engine.render("\n".join(lines[front_matter_height(lines) :]))
     root = lxml_html.fragment_fromstring(html or "<p></p>", create_parent="div")
     for comment in root.xpath("//comment() | //processing-instruction()"):
         comment.drop_tree()

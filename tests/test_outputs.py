@@ -15,11 +15,11 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from mkdocs_report.cli import main
-from mkdocs_report.course import Course
+from mkdocs_report.cli.main import main
+from mkdocs_report.course.judging import Course
 from mkdocs_report.export.outputs import FORMATS, Output, OutputError, write_outputs
-from mkdocs_report.export.place import Place
-from mkdocs_report.whole import write_whole
+from mkdocs_report.export.paths import Place
+from mkdocs_report.runtime.atomic_write import write_whole
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mkdocs_report.image import ImageState
-from mkdocs_report.pictures import Folder, picture_size
-from mkdocs_report.reading import make_course
-from mkdocs_report.rules.finding import Finding
-from mkdocs_report.settings import Settings
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.images.resolve import Folder, picture_size
+from mkdocs_report.model.image import ImageState
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.rules.rule import Finding
 from tests.forms import PNG, fill, form, write_group
 
 

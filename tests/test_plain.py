@@ -22,7 +22,7 @@ from markdown.extensions import toc
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.site.plain import NoPlainFormError, plain
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain
 
 
 class Zone(tzinfo):

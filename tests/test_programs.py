@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import mkdocs_report
-from mkdocs_report.collect.configuration import user_settings
+from mkdocs_report.cli.doctor.software import software
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Deadline, Git
-from mkdocs_report.collect.git_error import GitError
-from mkdocs_report.doctor.installed import software
-from mkdocs_report.programs import find_program
-from mkdocs_report.standalone.chromium import NAMES, find_chromium
+from mkdocs_report.collect.git_config import user_settings
+from mkdocs_report.export.html.pdf import NAMES, find_chromium
+from mkdocs_report.runtime.programs import find_program
 
 
 def plant(folder: Path, name: str, canary: Path) -> Path:
@@ -72,4 +72,4 @@ def test_programs_are_looked_for_in_one_place() -> None:
     for file in Path(mkdocs_report.__file__).parent.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"""(?:run|Popen|_ask|call|check_output)\(\s*(?:#.*\s*)?\[\s*["']""", text), file
-        assert file.name in {"programs.py", "chromium.py"} or "which(" not in text, file
+        assert file.name in {"programs.py", "pdf.py"} or "which(" not in text, file

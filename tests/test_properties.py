@@ -7,14 +7,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report import markdown, safety
-from mkdocs_report.course import judge_report
-from mkdocs_report.model import PieceKind, Template
-from mkdocs_report.prose import ContradictionError, read_limits
-from mkdocs_report.seen import count_words, read_regular, words
-from mkdocs_report.settings import Settings
-from mkdocs_report.source import decode
-from mkdocs_report.template import TemplateError, parse_template
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import judge_report
+from mkdocs_report.model.report import PieceKind, Template
+from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits
+from mkdocs_report.parsing.markdown import engine, sanitizer
+from mkdocs_report.parsing.markdown.content import count_words, read_regular, words
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.parser import TemplateError, parse_template
 from tests.forms import GOOD, TEMPLATE, fill, parse, pieces_of
 
 LINES = TEMPLATE.split("\n")
@@ -106,8 +106,8 @@ def test_sanitising_twice_is_sanitising_once(text: str) -> None:
         return url
 
     text = text.encode("utf-8", "replace").decode()
-    once = safety.sanitise(markdown.render(text), same, top=1)
-    assert safety.sanitise(once, same, top=1) == once
+    once = sanitizer.sanitise(engine.render(text), same, top=1)
+    assert sanitizer.sanitise(once, same, top=1) == once
     assert "<script" not in once
 
 
@@ -143,8 +143,8 @@ MARKS = st.sampled_from(
 @given(st.lists(st.one_of(line, MARKS), max_size=20), st.sampled_from(["\n", "\n\n"]))
 def test_the_quick_way_to_read_is_the_thorough_way(parts: list[str], between: str) -> None:
     text = between.join(parts).encode("utf-8", "replace").decode().replace("<", "")
-    html = markdown.render(text)
-    quick, thorough = read_regular(html), markdown.read(html)
+    html = engine.render(text)
+    quick, thorough = read_regular(html), engine.read(html)
     assert quick.text.split() == thorough.text.split()
     assert quick.code_text.split() == thorough.code_text.split()
     assert quick.table_text.split() == thorough.table_text.split()
@@ -153,6 +153,6 @@ def test_the_quick_way_to_read_is_the_thorough_way(parts: list[str], between: st
     assert quick.headings == thorough.headings
     assert sorted(text for text, _ in quick.code) == sorted(text for text, _ in thorough.code)
     assert count_words(quick.text) == len(words(quick.text))
-    if markdown.is_plain(text):
+    if engine.is_plain(text):
         assert text.split() == thorough.text.split()
         assert (thorough.images, thorough.headings, thorough.code_text) == ([], [], "")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.limits import Bounds
-from mkdocs_report.prose import ContradictionError, read_limits
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits
 
 GUIDE = Path(__file__).parent.parent / "docs" / "guide" / "template.md"
 

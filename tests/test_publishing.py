@@ -16,23 +16,14 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from mkdocs_report.cache import Cache
-from mkdocs_report.contained import OutranError, Workers
-from mkdocs_report.image_faults import PictureFault
-from mkdocs_report.pixels import on_site
-from mkdocs_report.prepared import (
-    Outcome,
-    PictureJob,
-    PictureOptions,
-    Prepared,
-    confined,
-    glance,
-    look,
-    make,
-)
-from mkdocs_report.site.page_head import policy
-from mkdocs_report.taken import reports_in, strays_among
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.course.docs_dir import reports_in, strays_among
+from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.pixels import on_site
+from mkdocs_report.images.prepare import Outcome, PictureJob, PictureOptions, Prepared, confined, glance, look, make
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.site.head import policy
 from tests.crawl import dead_links
 from tests.forms import PNG, fill, form, write_group
 from tests.sites import Built, build, numbered, project

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 GUIDE = ROOT / "docs/guide/python.md"
 REFERENCE = ROOT / "docs/reference/python.md"
-SHORT = ["mkdocs_report.clues.Segments", "mkdocs_report.rules.finding.Observed"]
+SHORT = ["mkdocs_report.config.evidence.Segments", "mkdocs_report.rules.rule.Observed"]
 """Short names of types, which annotations use."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 

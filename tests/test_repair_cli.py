@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
-from mkdocs_report.rewriting import ChangedError, edited, keep_beside, replace_whole, rewritten
+from mkdocs_report.cli.main import main
+from mkdocs_report.repair.files import ChangedError, edited, keep_beside, replace_whole, rewritten
 from tests.forms import TEMPLATE, fill, write_group
 
 BROKEN = fill(q4="Take your\n# time\n").replace("## The bread\n", "").replace("> Answer:\n", "", 1)
@@ -153,8 +153,8 @@ class TestRepair:
         def here(_: object, work: Callable[..., object], shared: object, jobs: list[object]) -> list[object]:
             return [work(shared, job) for job in jobs]
 
-        monkeypatch.setattr("mkdocs_report.contained.Workers.map", here)
-        monkeypatch.setattr("mkdocs_report.repairing.settled", lambda lines: [line.upper() for line in lines])
+        monkeypatch.setattr("mkdocs_report.runtime.pool.Workers.map", here)
+        monkeypatch.setattr("mkdocs_report.repair.rebuild.settled", lambda lines: [line.upper() for line in lines])
         code, out, err = run(capsys, *REPAIR)
         assert (code, out) == (1, "")
         line = (

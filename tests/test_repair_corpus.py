@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report import markdown
-from mkdocs_report.discovery import load_forms, template_files
-from mkdocs_report.lines import words
-from mkdocs_report.mending import mend
-from mkdocs_report.model import Report
-from mkdocs_report.pictures import Folder
-from mkdocs_report.proof import STRUCTURE
-from mkdocs_report.repairing import repair
-from mkdocs_report.report import html_of, parse_report
-from mkdocs_report.rewriting import edited
-from mkdocs_report.rules import Policy, judge
-from mkdocs_report.source import Source, decode, read_source
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.course.discovery import load_forms, template_files
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.source import Source, decode, read_source
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.rebuild import repair
+from mkdocs_report.repair.verify import STRUCTURE
+from mkdocs_report.rules.judge import Policy, judge
 from tests.test_corpus import CORPUS
 
 REPORTS = sorted((CORPUS / "groups").glob("*/README.md"))
@@ -39,7 +39,7 @@ def seen(report: Report) -> list[tuple[object, ...]]:
     """What a reader gets of each answer: words, code, tables, pictures with their files, links."""
     found: list[tuple[object, ...]] = []
     for answer in report.answers:
-        part = markdown.read(html_of(answer))
+        part = engine.read(html_of(answer))
         files = [(image.src, image.alt, image.picture.path) for image in answer.images]
         links = [link.href for link in answer.links]
         found.append((words(part.text), words(part.code_text), words(part.table_text), files, links, answer.answered))

@@ -7,17 +7,17 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_report import markdown
-from mkdocs_report.lines import words
-from mkdocs_report.mending import mend
-from mkdocs_report.model import Report
-from mkdocs_report.proof import STRUCTURE, RepairError
-from mkdocs_report.repairing import Repaired, repair
-from mkdocs_report.report import html_of
-from mkdocs_report.rewriting import edited
-from mkdocs_report.rules import Policy
-from mkdocs_report.source import decode
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.rebuild import Repaired, repair
+from mkdocs_report.repair.verify import STRUCTURE, RepairError
+from mkdocs_report.rules.judge import Policy
 from tests.forms import GOOD, TEMPLATE, any_picture, fill, form, parse, rules
 from tests.test_properties import line, mixture
 
@@ -75,7 +75,7 @@ def said(report: Report) -> list[list[str]]:
     """The words that a reader sees of each answer, one list an answer."""
     every = []
     for answer in report.answers:
-        seen = markdown.read(html_of(answer)) if answer.answered else None
+        seen = engine.read(html_of(answer)) if answer.answered else None
         every.append(words(f"{seen.text} {seen.code_text} {seen.table_text}") if seen else [])
     return every
 

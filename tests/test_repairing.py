@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from mkdocs_report.proof import STRUCTURE, Copy, RepairError, check_answers, check_structure, check_words
-from mkdocs_report.repairing import Repaired, repair
-from mkdocs_report.source import decode
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.rebuild import Repaired, repair
+from mkdocs_report.repair.verify import STRUCTURE, Copy, RepairError, check_answers, check_structure, check_words
 from tests.forms import TEMPLATE, answer_text, any_picture, fill, form, parse, rules
 
 

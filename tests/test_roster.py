@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.address import read_address
-from mkdocs_report.collect.course import check_entry
-from mkdocs_report.people import Member
-from mkdocs_report.roster import Entry, Roster, folder_name, members_of
-from mkdocs_report.roster_file import read_collectable, read_roster
-from mkdocs_report.settings import SettingsError
+from mkdocs_report.collect.run import check_entry
+from mkdocs_report.config.roster import Entry, Roster, folder_name, members_of
+from mkdocs_report.config.roster_file import read_collectable, read_roster
+from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.masking.mask import Member
 
 URL = "https://github.com/example/bread"
 

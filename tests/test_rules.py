@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course import judge_report
-from mkdocs_report.limits import Bounds, Limits
-from mkdocs_report.rules import RULES, Policy, Severity, Verdict
-from mkdocs_report.settings import Settings
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import judge_report
+from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.rules.judge import RULES, Policy, Severity, Verdict
 from tests.forms import PNG, TEMPLATE, fill, judged, parse, parse_in, rules, write_group
 
 LONG = "word " * 40

@@ -599,7 +599,7 @@ def test_one_feature_that_fails_takes_no_other_with_it(browser: Browser, address
 
 
 def test_modules_are_small_and_say_what_they_do() -> None:
-    modules = sorted((ROOT / "mkdocs_report/assets/mkdocs-report").glob("*.mjs"))
+    modules = sorted((ROOT / "mkdocs_report/pages/assets/mkdocs-report").glob("*.mjs"))
     assert len(modules) > 10
     for module in modules:
         text = Path(module).read_text(encoding="utf-8")

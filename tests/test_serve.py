@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collected import State, state_file, write_collected, write_state
+from mkdocs_report.parsing.collect_record import State, state_file, write_collected, write_state
 from tests.forms import PNG, TEMPLATE, fill
 from tests.sites import ENVIRONMENT, project
 from tests.test_evidence import RECORD

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_report.course import Problem
-from mkdocs_report.discovery import load_forms
-from mkdocs_report.limits import Bounds
-from mkdocs_report.options import OPTIONS
-from mkdocs_report.reading import make_course
-from mkdocs_report.rules import Severity
-from mkdocs_report.settings import SettingsError, make_settings, read_settings, read_waivers
+from mkdocs_report.config.options import OPTIONS
+from mkdocs_report.config.settings import SettingsError, make_settings, read_settings, read_waivers
+from mkdocs_report.course.discovery import load_forms
+from mkdocs_report.course.judging import Problem
+from mkdocs_report.course.reader import make_course
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.rules.judge import Severity
 from mkdocs_report.site.config import PagesConfig, PublishConfig, ReportConfig
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.forms import TEMPLATE, write_group

@@ -13,14 +13,14 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from mkdocs_report.options import cohort_options
-from mkdocs_report.publish_options import PublishOptions, make_publish_options
-from mkdocs_report.settings import Settings, SettingsError, make_settings
-from mkdocs_report.settings_file import plugin_entries, read_settings_file
+from mkdocs_report.config.lookup import choose_settings, find_site
+from mkdocs_report.config.options import cohort_options
+from mkdocs_report.config.settings import Settings, SettingsError, make_settings
+from mkdocs_report.config.settings_file import plugin_entries, read_settings_file
+from mkdocs_report.export.html.load import make_ground
+from mkdocs_report.publish.options import PublishOptions, make_publish_options
 from mkdocs_report.site.config import of_cohorts
 from mkdocs_report.site.plugin import ReportPlugin
-from mkdocs_report.site_settings import choose_settings, find_site
-from mkdocs_report.standalone.reading import make_ground
 from tests.forms import TEMPLATE, write_group
 
 WHERE = re.compile(r"^(\.\./)*(mkdocs|properdocs|base)\.ya?ml:\d+: ")

@@ -6,14 +6,14 @@ from collections import Counter
 
 import pytest
 
-from mkdocs_report import markdown
-from mkdocs_report.lines import is_edge, words
-from mkdocs_report.mending import mend
-from mkdocs_report.proof import Copy, RepairError, check_shown, check_whole
-from mkdocs_report.repairing import repair
-from mkdocs_report.rules import Policy
-from mkdocs_report.source import decode
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import is_edge, words
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.rebuild import repair
+from mkdocs_report.repair.verify import Copy, RepairError, check_shown, check_whole
+from mkdocs_report.rules.judge import Policy
 from tests.forms import GOOD, TEMPLATE, answer_text, any_picture, fill, form, parse, rules
 
 COMMENTS = ("<!-- a note\nof ours\n-->", "> <!-- a note\n> of ours\n> -->", "<!--\na note\n--->", "<!-- a note\n  -->")
@@ -37,7 +37,7 @@ ENDS = (
 
 
 def reader_sees(text: str) -> str:
-    return markdown.reader_text(markdown.render(text))
+    return engine.reader_text(engine.render(text))
 
 
 def repaired(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.pictures import picture_size
+from mkdocs_report.images.resolve import picture_size
 from mkdocs_report.site.links import source_url
 from tests.forms import PNG, TEMPLATE, fill, write_group
 from tests.sites import Built, build, numbered, project, visible_words

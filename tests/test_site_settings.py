@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report import check
-from mkdocs_report.cli import main
-from mkdocs_report.site_settings import find_site
+from mkdocs_report.cli.main import main
+from mkdocs_report.config.lookup import find_site
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
 from tests.test_cli import run
@@ -430,8 +430,9 @@ class TestNew:
 def test_nothing_heavy_is_imported_to_look_for_them(folder: Path) -> None:
     (folder / "mkdocs.yml").unlink()
     script = (
-        "import sys; from mkdocs_report.cli import main; main(['check', 'reports', '--format', 'json']);"
-        "print(*{'mkdocs', 'jinja2', 'PIL', 'rich', 'mkdocs_report.doctor'} & set(sys.modules), file=sys.stderr)"
+        "import sys; from mkdocs_report.cli.main import main; main(['check', 'reports', '--format', 'json']);"
+        "heavy = {'mkdocs', 'jinja2', 'PIL', 'rich', 'mkdocs_report.cli.doctor.examine'}\n"
+        "print(*heavy & set(sys.modules), file=sys.stderr)"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60, cwd=folder

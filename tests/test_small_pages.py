@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.rendering import prompt_html, split_lead
-from mkdocs_report.site.course_site import PROMPTS
-from mkdocs_report.site.page_head import close_gaps
+from mkdocs_report.publish.html import prompt_html, split_lead
+from mkdocs_report.site.cohort_pages import PROMPTS
+from mkdocs_report.site.head import close_gaps
 from tests.forms import fill
 from tests.sites import build, project
 

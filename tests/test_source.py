@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_report.source import MAX_BYTES, decode
+from mkdocs_report.parsing.source import MAX_BYTES, decode
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import yaml
 from jinja2 import Environment, FunctionLoader
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.fragments.compiled import Compiled
-from mkdocs_report.fragments.environment import TEMPLATES, environment, has_own_fragments
+from mkdocs_report.pages.fragments.bytecode import Compiled
+from mkdocs_report.pages.fragments.environment import TEMPLATES, environment, has_own_fragments
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.forked import build
 from tests.forms import fill

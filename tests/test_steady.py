@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report import rendering, safety, steady
-from mkdocs_report.fragments.environment import TEMPLATES, environment
+from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
+from mkdocs_report.parsing import display_text
+from mkdocs_report.parsing.markdown import sanitizer
+from mkdocs_report.publish import html as rendering
 from tests.forms import fill, parse
 from tests.sites import build, project
 
@@ -42,17 +44,17 @@ def is_balanced(text: str) -> bool:
 
 @given(TURNED)
 def test_whatever_opens_ends(text: str) -> None:
-    shown = steady.balanced(text)
+    shown = display_text.balanced(text)
     assert is_balanced(shown)
     assert [sign for sign in shown if sign in "ab"] == [sign for sign in text if sign in "ab"]
-    assert steady.balanced(shown) == shown
+    assert display_text.balanced(shown) == shown
 
 
 @given(st.text(st.sampled_from("a\u0301\u0489\u20dd\u0e31"), max_size=200))
 def test_no_character_carries_more_marks_than_the_stream_safe_format_has(text: str) -> None:
-    shown = steady.without_piles(text)
-    assert longest_pile(shown) <= steady.MAX_MARKS
-    if longest_pile(text) <= steady.MAX_MARKS:
+    shown = display_text.without_piles(text)
+    assert longest_pile(shown) <= display_text.MAX_MARKS
+    if longest_pile(text) <= display_text.MAX_MARKS:
         assert shown == text
 
 
@@ -60,13 +62,13 @@ def test_no_character_carries_more_marks_than_the_stream_safe_format_has(text: s
     "text", ["Grüße, Ελλάδα, 日本語のテキスト、とても長い文章です" * 9, "สวัสดีครับ" * 20, "👩‍👩‍👧‍👦🏳️‍🌈" * 20, "שָׁלוֹם" * 9]
 )
 def test_what_people_write_stays_as_it_is(text: str) -> None:
-    assert steady.one_line_safe(text) == text
+    assert display_text.one_line_safe(text) == text
 
 
 @pytest.mark.parametrize("html", [f"<p>a{PILE}</p>", f"<p>a{PILE[:20]}<b>{PILE[:20]}</b><i>{PILE[:20]}</i></p>"])
 def test_piles_are_cut_when_an_answer_is_rendered_tags_between_or_not(html: str) -> None:
-    clean = safety.sanitise(html, lambda _, url: url)
-    assert longest_pile(safety._TAG.sub("", clean)) == steady.MAX_MARKS
+    clean = sanitizer.sanitise(html, lambda _, url: url)
+    assert longest_pile(sanitizer._TAG.sub("", clean)) == display_text.MAX_MARKS
     assert clean.endswith("</p>")
 
 
@@ -78,14 +80,14 @@ def test_piles_are_counted_as_they_were_written() -> None:
 
 @pytest.mark.parametrize("show", [rendering.line_html, rendering.prompt_html])
 def test_prompts_and_items_are_steady(show: object) -> None:
-    assert longest_pile(show(f"a{PILE}")) == steady.MAX_MARKS  # type: ignore[operator]
+    assert longest_pile(show(f"a{PILE}")) == display_text.MAX_MARKS  # type: ignore[operator]
 
 
 def test_whatever_a_fragment_shows_is_steady() -> None:
     shown = environment().from_string("{{ text }}|{{ text | truncate(900) }}").render(text=f"<\u202ea{PILE}")
     assert shown.startswith("&lt;")
     assert all(is_balanced(part) for part in shown.split("|"))
-    assert longest_pile(shown) == steady.MAX_MARKS
+    assert longest_pile(shown) == display_text.MAX_MARKS
 
 
 def test_a_compiled_fragment_is_not_taken_from_before_texts_were_made_steady() -> None:
@@ -114,7 +116,7 @@ def test_nothing_that_a_group_writes_turns_or_covers_what_stands_beside_it(tmp_p
     ]
     assert any("evil" in line for line in lines)
     assert [line for line in lines if not is_balanced(line)] == []
-    assert max(longest_pile("".join(page.itertext())) for page in pages) <= steady.MAX_MARKS
+    assert max(longest_pile("".join(page.itertext())) for page in pages) <= display_text.MAX_MARKS
     for page in pages:
         for cell in page.xpath("//td | //th"):
             bare = "".join(cell.xpath(".//text()[not(ancestor::bdi)]"))

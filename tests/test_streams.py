@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report import cli
-from mkdocs_report.whole import write_whole
+from mkdocs_report.cli import main
+from mkdocs_report.runtime.atomic_write import write_whole
 from tests.forms import TEMPLATE, write_group
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
@@ -73,7 +73,7 @@ def test_ctrl_c_while_the_command_is_imported_is_quiet() -> None:
         "import sys\n"
         "class Interrupt:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'mkdocs_report.cli':\n"
+        "        if name == 'mkdocs_report.cli.main':\n"
         "            raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Interrupt())\n"
         "from mkdocs_report.__main__ import entry\n"
@@ -89,8 +89,8 @@ def test_ctrl_c_has_an_exit_code_of_its_own(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_reports", interrupt)
-    assert cli.main(["check", str(report / "README.md")]) == cli.INTERRUPTED
+    monkeypatch.setattr(main, "check_reports", interrupt)
+    assert main.main(["check", str(report / "README.md")]) == main.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from mkdocs_report.limits import Bounds
-from mkdocs_report.model import Template
-from mkdocs_report.source import decode
-from mkdocs_report.template import TemplateError, inspect_template, parse_template
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.report import Template
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.parser import TemplateError, inspect_template, parse_template
 from tests.forms import TEMPLATE
 
 

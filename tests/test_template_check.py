@@ -11,15 +11,15 @@ import jsonschema
 import pytest
 
 import mkdocs_report
-from mkdocs_report.cli import main
-from mkdocs_report.doubts import Doubt, doubts
-from mkdocs_report.source import decode
-from mkdocs_report.template import parse_template
+from mkdocs_report.cli.main import main
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.lint import Doubt, doubts
+from mkdocs_report.parsing.template.parser import parse_template
 from tests.forms import TEMPLATE
 from tests.goldens import golden
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = Path(mkdocs_report.__file__).parent / "export" / "template.schema.json"
+SCHEMA = Path(mkdocs_report.__file__).parent / "cli" / "template.schema.json"
 CORPUS = ROOT.parent / "shared" / "corpus" / "templates"
 
 
@@ -162,7 +162,7 @@ class TestDoubts:
     def test_every_kind_is_in_the_schema_and_in_the_guide(self) -> None:
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
         kinds = schema["$defs"]["warning"]["properties"]["kind"]["enum"]
-        source = (Path(mkdocs_report.__file__).parent / "doubts.py").read_text(encoding="utf-8")
+        source = (Path(mkdocs_report.__file__).parent / "parsing/template/lint.py").read_text(encoding="utf-8")
         guide = (ROOT / "docs/guide/template.md").read_text(encoding="utf-8")
         for kind in kinds:
             assert f'"{kind}"' in source

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_report.limits import Bounds
-from mkdocs_report.mending import mend
-from mkdocs_report.report import parse_report
-from mkdocs_report.rules import Policy
-from mkdocs_report.source import decode
-from mkdocs_report.template_versions import Forms
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.rules.judge import Policy
 from tests.forms import TEMPLATE, any_picture, fill, form, rules
 
 OLD = TEMPLATE.replace("Answer length: 10-20 words.", "Answer length: 50-100 words.").replace(

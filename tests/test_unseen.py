@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from mkdocs_report.cache import Cache
-from mkdocs_report.prepared import PictureJob, PictureOptions, Prepared, look, make
+from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look, make
+from mkdocs_report.runtime.cache import Cache
 
 SIZE = (40, 20)
 HALF = (20, 0, 40, 20)

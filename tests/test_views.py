@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from mkdocs_report.course import Course
-from mkdocs_report.image import ImageState, Picture, is_placeholder
-from mkdocs_report.limits import Bounds
-from mkdocs_report.report import parse_report
-from mkdocs_report.rules import Severity
-from mkdocs_report.settings import Settings, Waiver
-from mkdocs_report.source import decode
-from mkdocs_report.views.checklist_page import Ticks, checklist_page, has_checklist
-from mkdocs_report.views.columns import columns
-from mkdocs_report.views.figures import figures, has_figures
-from mkdocs_report.views.findings_page import FILE, Split, findings_page
-from mkdocs_report.views.statistics import Spread, spread, statistics
+from mkdocs_report.config.settings import Settings, Waiver
+from mkdocs_report.course.judging import Course
+from mkdocs_report.model.image import ImageState, Picture, is_placeholder
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.pages.by_question import columns
+from mkdocs_report.pages.checklist import Ticks, checklist_page, has_checklist
+from mkdocs_report.pages.figures import figures, has_figures
+from mkdocs_report.pages.findings import FILE, Split, findings_page
+from mkdocs_report.pages.statistics import Spread, spread, statistics
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.rules.judge import Severity
 from tests.forms import TEMPLATE, fill, form, judged
 
 WASH, READ, CLEAN = "* [ ] Wash your hands", "* [ ] Read the `recipe` twice", "* [ ] Clean the table"

@@ -12,16 +12,16 @@ import pytest
 import yaml
 
 import mkdocs_report
-from mkdocs_report.cli import main
-from mkdocs_report.course import Course
-from mkdocs_report.doctor.examine import examine
-from mkdocs_report.doctor.gathering import gather
+from mkdocs_report.cli.doctor.examine import examine
+from mkdocs_report.cli.doctor.gather import gather
+from mkdocs_report.cli.main import main
+from mkdocs_report.config.settings import SettingsError, read_settings
+from mkdocs_report.course.cohorts import together
+from mkdocs_report.course.judging import Course
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
-from mkdocs_report.settings import SettingsError, read_settings
-from mkdocs_report.together import together
-from mkdocs_report.views.columns import columns
-from mkdocs_report.views.years import Part, years
+from mkdocs_report.pages.by_question import columns
+from mkdocs_report.pages.years import Part, years
 from tests.crawl import dead_links
 from tests.forms import TEMPLATE, fill, judged, write_group
 from tests.sites import Built, build

@@ -1,1 +1,1 @@
-"""Collect a course: from a roster and real git to one folder for each group's report."""
+"""Collect a course; in: a roster and git repositories; out: one folder for each group's report."""

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from mkdocs_report.collect.git import Deadline, Git
-from mkdocs_report.files import read_head
-from mkdocs_report.working_copy import has_links
+from mkdocs_report.runtime.files import read_head
+from mkdocs_report.runtime.working_copy import has_links
 
 _DAY = 24 * 60 * 60
 OURS = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mkdocs_report.collect.git_error import GitError
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import Commit
 
 _INTO = r"(?: into '?(?P<into>[^' ,;]+)'?)?(?:[ ,;:(].*)?"

@@ -19,10 +19,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.configuration import NO_GIT, NO_REPOSITORY
-from mkdocs_report.collect.git_error import GitError, failure
+from mkdocs_report.collect.errors import GitError, failure
+from mkdocs_report.collect.git_config import NO_GIT, NO_REPOSITORY
 from mkdocs_report.collect.hosts import TRUSTED, given_to, has_proxy, netrc_answers_all, place_of
-from mkdocs_report.programs import find_program, limit_program
+from mkdocs_report.runtime.programs import find_program, limit_program
 
 _PASSED_ON = re.compile(
     r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"

@@ -17,8 +17,8 @@ from urllib.parse import urljoin, urlsplit
 
 from mkdocs_report.collect.address import Address, without_secrets
 from mkdocs_report.collect.copies import create_copy, is_ours
+from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Deadline, Git
-from mkdocs_report.collect.git_error import GitError
 from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
 
 MAX_FILES = 200_000

@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.collect.swap import exchange
-from mkdocs_report.collected import (
+from mkdocs_report.parsing.collect_record import (
     NAME,
     STATES,
     Collected,
@@ -32,9 +32,9 @@ from mkdocs_report.collected import (
     write_collected,
     write_state,
 )
-from mkdocs_report.files import open_regular
-from mkdocs_report.locks import lock
-from mkdocs_report.made import is_made
+from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.generated_files import is_made
+from mkdocs_report.runtime.locks import lock
 
 PATIENCE = 5.0
 """For how many seconds a lock is waited for: a child of a run that was killed may hold it until it knows."""

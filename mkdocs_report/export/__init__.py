@@ -1,1 +1,1 @@
-"""Course to bytes, one small file a format. A format never judges: it says what the course holds."""
+"""Formats; in: a judged course; out: its bytes in each format. A format never judges."""

@@ -8,9 +8,9 @@ import posixpath
 import re
 from pathlib import Path
 
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.files import read_head
-from mkdocs_report.rules import Severity, Verdict
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.rules.judge import Severity, Verdict
+from mkdocs_report.runtime.files import read_head
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
 _KEYS = {"schemaVersion", "label", "message", "color"}

@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Iterator
 
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.export.visible import visible
-from mkdocs_report.limits import Bounds
-from mkdocs_report.model import Answer
-from mkdocs_report.rules import Severity
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.report import Answer
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.runtime.text import visible
 
 COLUMNS = (
     *("group", "title", "file", "report_verdict", "number", "question", "section", "line", "end_line", "verdict"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from mkdocs_report.course import Course
+from mkdocs_report.course.judging import Course
 from mkdocs_report.export.fingerprint import numbered
-from mkdocs_report.export.place import Place
-from mkdocs_report.export.visible import printable_json, visible
-from mkdocs_report.rules import Severity
+from mkdocs_report.export.paths import Place
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.runtime.text import printable_json, visible
 
 _SEVERITIES = {Severity.HARD: "major", Severity.SOFT: "minor"}
 

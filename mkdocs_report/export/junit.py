@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.export.place import Place
-from mkdocs_report.export.visible import visible
-from mkdocs_report.rules import Finding, Severity
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.export.paths import Place
+from mkdocs_report.rules.judge import Finding, Severity
+from mkdocs_report.runtime.text import visible
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What can not stand in XML 1.0, not even written as a number."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_report.course import Course
-from mkdocs_report.export.visible import visible
-from mkdocs_report.rules import Severity
+from mkdocs_report.course.judging import Course
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.runtime.text import visible
 
 
 def log_lines(course: Course, fail_on: str) -> Iterator[tuple[bool, str]]:

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.course import Course
-from mkdocs_report.discovery import RECORD, shown_path
-from mkdocs_report.export.place import Place
-from mkdocs_report.files import Inputs, real
-from mkdocs_report.pictures import SUFFIXES
-from mkdocs_report.settings import SettingsError, nearest
-from mkdocs_report.whole import linked_folder, write_whole
-from mkdocs_report.yaml_file import shown
+from mkdocs_report.config.settings import SettingsError, nearest
+from mkdocs_report.config.yaml import shown
+from mkdocs_report.course.discovery import RECORD, shown_path
+from mkdocs_report.course.judging import Course
+from mkdocs_report.export.paths import Place
+from mkdocs_report.images.resolve import SUFFIXES
+from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
+from mkdocs_report.runtime.files import Inputs, real
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -115,7 +115,7 @@ def render(name: str, course: Course, place: Place) -> str:
         case "junit":
             from mkdocs_report.export.junit import to_junit as renderer  # noqa: PLC0415
         case "annotations":
-            from mkdocs_report.export.annotations import to_annotations as renderer  # noqa: PLC0415
+            from mkdocs_report.export.github import to_annotations as renderer  # noqa: PLC0415
         case "summary":
             from mkdocs_report.export.summary import to_summary as renderer  # noqa: PLC0415
         case _:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_report import __version__
-from mkdocs_report.course import Course, Problem
+from mkdocs_report.course.judging import Course, Problem
 from mkdocs_report.export.fingerprint import numbered
-from mkdocs_report.export.place import Place
-from mkdocs_report.export.visible import printable_json, visible
-from mkdocs_report.rules import FAMILIES, Finding, Rule, Severity
+from mkdocs_report.export.paths import Place
+from mkdocs_report.rules.judge import FAMILIES, Finding, Rule, Severity
+from mkdocs_report.runtime.text import printable_json, visible
+from mkdocs_report.version import __version__
 
 _ROOT = "%SRCROOT%"
 _LEVELS: Mapping[Severity, str] = {Severity.HARD: "error", Severity.SOFT: "warning"}

@@ -15,16 +15,16 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from mkdocs_report import markdown
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.export.visible import visible, visible_wrapped
-from mkdocs_report.limits import Limits
-from mkdocs_report.model import Answer, Report
-from mkdocs_report.report import html_of
-from mkdocs_report.rules import Finding, Severity, Verdict
-from mkdocs_report.rules.finding import plural, question_name
-from mkdocs_report.seen import words
-from mkdocs_report.terminal import WIDTH
+from mkdocs_report.cli.terminal import WIDTH
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import words
+from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.rules.judge import Finding, Severity, Verdict
+from mkdocs_report.rules.rule import plural, question_name
+from mkdocs_report.runtime.text import visible, visible_wrapped
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}
@@ -201,7 +201,7 @@ def _sum(course: Course) -> Text:
 
 def print_words(judged: Judged, answer: Answer, console: Console) -> None:
     """Print what was counted in an answer, and what was not."""
-    seen = markdown.read(html_of(answer))
+    seen = engine.read(html_of(answer))
     count = answer.count
     limits = judged.limits[answer.question.id]
     title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from mkdocs_report.lines import key
-from mkdocs_report.model import Report
-from mkdocs_report.rules.finding import Draft, Rule, Severity, plural
+from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.rules.rule import Draft, Rule, Severity, plural
 
 
 def checklist_changed(report: Report) -> Iterator[Draft]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mkdocs_report.model import Report
-from mkdocs_report.rules.finding import Draft, Rule, Severity
+from mkdocs_report.model.report import Report
+from mkdocs_report.rules.rule import Draft, Rule, Severity
 
 if TYPE_CHECKING:
-    from mkdocs_report.evidence import Evidence
+    from mkdocs_report.model.evidence import Evidence
 
 
 def claimed_not_found(report: Report) -> Iterator[Draft]:

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import takewhile
 
-from mkdocs_report.lines import key
-from mkdocs_report.model import Question
-from mkdocs_report.rules.finding import Case, Draft, Rule, Severity, plural
+from mkdocs_report.model.report import Question
+from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.rules.rule import Case, Draft, Rule, Severity, plural
 
 _DIFF_WORDS = 12
 

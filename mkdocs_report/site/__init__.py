@@ -1,1 +1,1 @@
-"""MkDocs: the only room that imports it. Hooks are adapters; what is about reports lives in the core."""
+"""The MkDocs plugin; in: a site's settings and files; out: the course's pages. Only here MkDocs is imported."""

@@ -9,12 +9,12 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_report.config.options import cohort_options, empty_roster
+from mkdocs_report.config.settings import SettingsError, faults
+from mkdocs_report.config.settings_file import locate
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.outputs import read_outputs
-from mkdocs_report.export.visible import visible, visible_lines
-from mkdocs_report.options import cohort_options, empty_roster
-from mkdocs_report.settings import SettingsError, faults
-from mkdocs_report.settings_file import locate
+from mkdocs_report.runtime.text import visible, visible_lines
 
 _LISTS = ("templates", "reports", "without")
 

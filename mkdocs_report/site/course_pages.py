@@ -14,21 +14,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from mkdocs_report.course import Course
-from mkdocs_report.fragments.answers import Answers
-from mkdocs_report.site.across import Across
+from mkdocs_report.course.judging import Course
+from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.checklist import checklist_page, has_checklist
+from mkdocs_report.pages.figures import figures, has_figures
+from mkdocs_report.pages.findings import findings_page
+from mkdocs_report.pages.fragments.answers import Answers
+from mkdocs_report.pages.matrix import matrix
+from mkdocs_report.pages.overview import overview
+from mkdocs_report.pages.question import question_list, question_page
+from mkdocs_report.pages.statistics import statistics
+from mkdocs_report.site.cohort_links import Across
 from mkdocs_report.site.config import PagesConfig
-from mkdocs_report.site.environment import fill, plain, slot
+from mkdocs_report.site.files import named_files
 from mkdocs_report.site.links import Links, Site
-from mkdocs_report.site.sources import named_files
-from mkdocs_report.views.checklist_page import checklist_page, has_checklist
-from mkdocs_report.views.columns import Column
-from mkdocs_report.views.figures import figures, has_figures
-from mkdocs_report.views.findings_page import findings_page
-from mkdocs_report.views.matrix import matrix
-from mkdocs_report.views.overview import overview
-from mkdocs_report.views.question_page import question_list, question_page
-from mkdocs_report.views.statistics import statistics
+from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
 """What the group switcher reads; its name among the site's pages, too."""

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File
 
-from mkdocs_report.roster import is_device
+from mkdocs_report.config.roster import is_device
 
 MOST_NAME = 200
 """The longest name of a folder or file, in bytes. File systems allow 255, and some tools add a suffix."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.course import Course
-from mkdocs_report.prepared import Prepared
-from mkdocs_report.site.sources import PictureFile
+from mkdocs_report.course.judging import Course
+from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.site.files import PictureFile
 
 
 class Site:

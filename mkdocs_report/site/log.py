@@ -7,7 +7,7 @@ import logging
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PrefixedLogger, get_plugin_logger
 
-from mkdocs_report.export.visible import visible, visible_lines
+from mkdocs_report.runtime.text import visible, visible_lines
 
 
 def plugin_logger(name: str) -> PrefixedLogger:

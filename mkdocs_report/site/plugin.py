@@ -21,38 +21,38 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.cache import Cache, digest
-from mkdocs_report.contained import Workers
-from mkdocs_report.course import Course, collector_seldom
-from mkdocs_report.discovery import shown_path
+from mkdocs_report.course.discovery import shown_path
+from mkdocs_report.course.judging import Course, collector_seldom
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output
-from mkdocs_report.fragments.compiled import Compiled
-from mkdocs_report.fragments.environment import ASSETS, environment
-from mkdocs_report.publishing import Making
-from mkdocs_report.site.beside import lost_answers, put_on_disk, warnings
-from mkdocs_report.site.cache_folder import open_cache
+from mkdocs_report.pages.fragments.bytecode import Compiled
+from mkdocs_report.pages.fragments.environment import ASSETS, environment
+from mkdocs_report.publish.course import Making
+from mkdocs_report.runtime.cache import Cache, digest
+from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, refused, unfolded
 from mkdocs_report.site.disabled import is_protected, withhold_reports
-from mkdocs_report.site.emptied import empty_site
-from mkdocs_report.site.environment import SCRIPT, STYLES
-from mkdocs_report.site.exports import export, wanted
-from mkdocs_report.site.finished import Finished, finished_pages, refusal
-from mkdocs_report.site.hosting import finish
+from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
+from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
+from mkdocs_report.site.github_pages import finish
+from mkdocs_report.site.head import complete_head, inline_scripts
+from mkdocs_report.site.live_reload import hurry
+from mkdocs_report.site.loader import Reading, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
-from mkdocs_report.site.page_head import complete_head, inline_scripts
-from mkdocs_report.site.preview import hurry
-from mkdocs_report.site.reading import Reading, named_in
-from mkdocs_report.site.recorded import Recorded
-from mkdocs_report.site.refusing import refuse
+from mkdocs_report.site.mask_check import Unmasked, text_of
+from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
+from mkdocs_report.site.outputs import export, wanted
+from mkdocs_report.site.page_cache.folder import open_cache
+from mkdocs_report.site.page_cache.pages import Finished, finished_pages, refusal
+from mkdocs_report.site.page_cache.template_sources import Recorded
+from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, teach
-from mkdocs_report.site.sources import copy_images, project_folder, remove_nameless
-from mkdocs_report.site.templates import Templates
-from mkdocs_report.site.unescaped import encode_edit_links, escape_made_titles
-from mkdocs_report.site.unmasked import Unmasked, text_of
-from mkdocs_report.site.watching import Watcher
+from mkdocs_report.site.serve import Watcher
+from mkdocs_report.site.settings_errors import refuse
+from mkdocs_report.site.slots import SCRIPT, STYLES
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
-from mkdocs_report.model import Report
-from mkdocs_report.rules import Verdict
-from mkdocs_report.site.environment import plain, slot
-from mkdocs_report.site.own_page import HEADING, items_of
-from mkdocs_report.views.report_page import LABELS, ReportPage, sections_of
+from mkdocs_report.model.report import Report
+from mkdocs_report.pages.report import LABELS, ReportPage, sections_of
+from mkdocs_report.rules.judge import Verdict
+from mkdocs_report.site.skeleton import HEADING, items_of
+from mkdocs_report.site.slots import plain, slot
 
 
 def skeleton(report: Report) -> str:

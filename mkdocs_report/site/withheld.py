@@ -10,11 +10,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_report.collected import NAME, STATES
-from mkdocs_report.files import read_regular
-from mkdocs_report.group_folders import Held, folders_above, is_named, is_readme
-from mkdocs_report.site.own_page import OwnPage
-from mkdocs_report.site.sources import PictureFile, named_files
+from mkdocs_report.course.group_folders import Held, folders_above, is_named, is_readme
+from mkdocs_report.parsing.collect_record import NAME, STATES
+from mkdocs_report.runtime.files import read_regular
+from mkdocs_report.site.files import PictureFile, named_files
+from mkdocs_report.site.skeleton import OwnPage
 
 
 def withhold(

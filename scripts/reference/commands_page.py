@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from mkdocs_report.cli import cli
+from mkdocs_report.cli.main import cli
 from reference.writing import NOTE, escaped, page, table
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")

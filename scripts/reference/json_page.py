@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mkdocs_report.course import Course
+from mkdocs_report.course.judging import Course
 from mkdocs_report.export.json import to_data
 from reference.writing import NOTE, ROOT, page, table
 

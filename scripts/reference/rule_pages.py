@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_report.course import Course, Judged
-from mkdocs_report.rules import FAMILIES, Finding, Rule
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.rules.judge import FAMILIES, Finding, Rule
 from reference.writing import NOTE, escaped, page, table
 
 _PRESENT = {"hard": "**hard**", "soft": "soft"}

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report import caps
-from mkdocs_report.cache import Cache
-from mkdocs_report.collected import Collected, State, state_file, write_collected, write_state
-from mkdocs_report.evidence import Evidence
-from mkdocs_report.gathered import gather
-from mkdocs_report.origin import MAX_REASON
-from mkdocs_report.people import Privacy
-from mkdocs_report.prepared import PictureOptions
-from mkdocs_report.published import Published, published
-from mkdocs_report.settings import Settings
-from mkdocs_report.template_versions import Forms
-from mkdocs_report.terms import Task, Terms
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.group_files import gather
+from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.masking.mask import Privacy
+from mkdocs_report.model import caps
+from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.origin import MAX_REASON
+from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.report import Published, published
+from mkdocs_report.runtime.cache import Cache
 from tests.forms import fill, judged, parse, parse_in
 from tests.hostile.test_masking import FORMS, ROSTER, exports
 

@@ -18,7 +18,7 @@ from cmarkgfm.cmark import Options
 from lxml import etree
 from lxml import html as lxml_html
 
-from mkdocs_report.cli import main
+from mkdocs_report.cli.main import main
 from mkdocs_report.export.csv import COLUMNS
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, folder, write_course
@@ -47,7 +47,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in GITHUB.items():
             patch.setenv(name, value)
-        patch.setattr("mkdocs_report.export.annotations.MOST", 1_000_000)  # all are looked at
+        patch.setattr("mkdocs_report.export.github.MOST", 1_000_000)  # all are looked at
         patch.chdir(docs)
         assert main(["check", "groups", "--settings", "../mkdocs.yml", *FORMATS]) == 1
     return docs

@@ -15,17 +15,17 @@ from typing import Any
 
 import pytest
 
-from mkdocs_report import caps
-from mkdocs_report.course import Course, Judged, judge_report
-from mkdocs_report.lines import key
-from mkdocs_report.outline import outline
-from mkdocs_report.people import Mask, Privacy
-from mkdocs_report.rendering import Rendered, render_report
-from mkdocs_report.rules import RULES
-from mkdocs_report.settings import Settings
-from mkdocs_report.template_versions import Forms
-from mkdocs_report.views.checklist_page import checklist_page
-from mkdocs_report.views.columns import columns
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import Course, Judged, judge_report
+from mkdocs_report.masking.mask import Mask, Privacy
+from mkdocs_report.model import caps
+from mkdocs_report.pages.by_question import columns
+from mkdocs_report.pages.checklist import checklist_page
+from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.report.outline import outline
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.html import Rendered, render_report
+from mkdocs_report.rules.judge import RULES
 from tests.forms import TEMPLATE, fill, form, parse
 
 pytestmark = pytest.mark.slow

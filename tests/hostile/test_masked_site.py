@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from mkdocs_report.collected import State, state_file, write_state
 from mkdocs_report.export.outputs import FORMATS
+from mkdocs_report.parsing.collect_record import State, state_file, write_state
 from tests.forms import PNG, fill
 from tests.sites import Built, build, project
 from tests.test_evidence import WASH, collect, tick

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report import safety
-from mkdocs_report.discovery import report_ids
-from mkdocs_report.export.visible import visible
-from mkdocs_report.markdown import render
-from mkdocs_report.site.environment import head_title, plain
-from mkdocs_report.site.page_head import complete_head
+from mkdocs_report.course.discovery import report_ids
+from mkdocs_report.parsing.markdown import sanitizer
+from mkdocs_report.parsing.markdown.engine import render
+from mkdocs_report.runtime.text import visible
+from mkdocs_report.site.head import complete_head
+from mkdocs_report.site.slots import head_title, plain
 from tests.forms import fill, parse
 from tests.sites import build, project
 
@@ -29,9 +29,9 @@ def test_names_that_differ_in_signs_alone_stay_apart_and_tell_nothing_of_the_mac
 
 def test_a_tooltip_holds_no_tag() -> None:
     html = "<a href='https://example.org/' title='&lt;img src=x onerror=alert(1)&gt;'>x</a>"
-    clean = safety.sanitise(html, lambda _, url: url)
+    clean = sanitizer.sanitise(html, lambda _, url: url)
     assert 'title="‹img src=x onerror=alert(1)›"' in clean
-    assert safety.sanitise(clean, lambda _, url: url) == clean
+    assert sanitizer.sanitise(clean, lambda _, url: url) == clean
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,12 @@ def test_what_looks_like_a_link_of_ours_stays_text(tmp_path: Path) -> None:
 
 def test_formatting_left_open_does_not_multiply() -> None:
     text = "".join(f"<b title={n}>" for n in range(1_000)) + "<p>a" * 1_000
-    assert len(safety.sanitise(render(text), lambda _, url: url)) < 10 * len(text)
+    assert len(sanitizer.sanitise(render(text), lambda _, url: url)) < 10 * len(text)
 
 
 def test_what_a_parser_would_mend_again_is_read_until_it_stays() -> None:
-    once = safety.sanitise("<h1><a><h2><a>x", lambda _, url: url, top=1)
-    assert safety.sanitise(once, lambda _, url: url, top=1) == once
+    once = sanitizer.sanitise("<h1><a><h2><a>x", lambda _, url: url, top=1)
+    assert sanitizer.sanitise(once, lambda _, url: url, top=1) == once
 
 
 def test_headings_of_signs_alone_are_no_section() -> None:
@@ -112,6 +112,6 @@ _PARAGRAPH = st.lists(_PIECE, max_size=4).map(lambda pieces: f"<p>{''.join(piece
 
 @given(st.lists(_PARAGRAPH, max_size=4).map("".join))
 def test_what_is_not_read_twice_would_stay_the_same(text: str) -> None:
-    clean = safety._sanitiser(()).first(text, lambda _, url: url)
-    assert safety._STEADY.fullmatch(clean)
-    assert safety._sanitiser(()).again(clean) == clean
+    clean = sanitizer._sanitiser(()).first(text, lambda _, url: url)
+    assert sanitizer._STEADY.fullmatch(clean)
+    assert sanitizer._sanitiser(()).again(clean) == clean

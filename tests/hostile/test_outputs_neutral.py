@@ -18,26 +18,26 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.console import Console
 
-from mkdocs_report.cli import main
-from mkdocs_report.collect.outcome import Outcome, Status
-from mkdocs_report.collected import Collected
-from mkdocs_report.course import Course, Judged, Problem
-from mkdocs_report.doctor.facts import Advice, Facts, Found, Level
-from mkdocs_report.doctor.telling import print_advice
-from mkdocs_report.doctor.telling import to_data as advice_data
-from mkdocs_report.doctor.telling import to_json as advice_json
+from mkdocs_report.cli.collect_output import collected_json, line_of, print_collected
+from mkdocs_report.cli.diff import print_diff
+from mkdocs_report.cli.doctor.facts import Advice, Facts, Found, Level
+from mkdocs_report.cli.doctor.output import print_advice
+from mkdocs_report.cli.doctor.output import to_data as advice_data
+from mkdocs_report.cli.doctor.output import to_json as advice_json
+from mkdocs_report.cli.main import main
+from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
+from mkdocs_report.collect.plan import Outcome, Status
+from mkdocs_report.course.judging import Course, Judged, Problem
 from mkdocs_report.export.badges import to_badges
-from mkdocs_report.export.collected import collected_json, line_of, print_collected
 from mkdocs_report.export.csv import COLUMNS
-from mkdocs_report.export.diff import print_diff
 from mkdocs_report.export.json import to_data
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
-from mkdocs_report.export.place import Place
+from mkdocs_report.export.paths import Place
 from mkdocs_report.export.text import print_course, print_words
-from mkdocs_report.export.understood import Understood, print_understood, understood_json
-from mkdocs_report.export.visible import visible
-from mkdocs_report.rules import Severity
+from mkdocs_report.parsing.collect_record import Collected
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from tests.forms import TEMPLATE, fill, judged
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mkdocs_report import markdown, safety
+from mkdocs_report.parsing.markdown import engine, sanitizer
 from tests.forms import fill
 from tests.hostile.pathological import TEXTS
 from tests.sites import Built, build, project
@@ -50,12 +50,12 @@ def test_the_whole_course_is_built(built: tuple[Built, list[str]]) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_its_html_is_no_more_than_a_hundred_times_as_long(name: str) -> None:
     text = TEXTS[name]
-    html = markdown.render(text)
+    html = engine.render(text)
     assert len(html) < 100 * len(text) + 1_000
-    assert len(safety.sanitise(html, lambda _, url: url)) < 100 * len(text) + 1_000
+    assert len(sanitizer.sanitise(html, lambda _, url: url)) < 100 * len(text) + 1_000
 
 
 def test_what_a_group_writes_is_not_cut() -> None:
     text = 'A <b lang="fr" title="x">mot</b>, `x`, *y*, <font>z</font> and <img src="a.png" alt="b" width="9">. ' * 200
-    html = markdown.render(text)
+    html = engine.render(text)
     assert html.count('<b lang="fr" title="x">') == html.count('<img src="a.png" alt="b" width="9">') == 200

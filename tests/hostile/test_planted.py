@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_report.cli import main
+from mkdocs_report.cli.main import main
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT
 
@@ -83,9 +83,9 @@ def test_a_command_imports_nothing_from_the_working_folder(
 def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Path) -> None:
     mark = plant(repository(tmp_path / "course"))
     program = (
-        "import sys; from mkdocs_report.contained import Workers\n"
-        "from mkdocs_report.discovery import is_report\n"
-        "from mkdocs_report.template_versions import Forms\nfrom pathlib import Path\n"
+        "import sys; from mkdocs_report.runtime.pool import Workers\n"
+        "from mkdocs_report.course.discovery import is_report\n"
+        "from mkdocs_report.parsing.template.versions import Forms\nfrom pathlib import Path\n"
         "with Workers(1, method='spawn') as workers:\n"
         "    print(workers.map(is_report, Forms([]), [Path('reports/README.md')]), len(workers._workers))\n"
     )

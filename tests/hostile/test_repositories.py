@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli import main
-from mkdocs_report.collect.configuration import user_settings
-from mkdocs_report.commits import last_commits, tracked_names
-from mkdocs_report.working_copy import question, working_copy
+from mkdocs_report.cli.main import main
+from mkdocs_report.collect.git_config import user_settings
+from mkdocs_report.course.git_history import last_commits, tracked_names
+from mkdocs_report.runtime.working_copy import question, working_copy
 from tests.forms import fill
 from tests.sites import build, project
 from tests.test_commits import GIT, git
@@ -368,7 +368,7 @@ class TestElsewhere:
                 raise PermissionError(13, "Permission denied")
             return scan(path)
 
-        monkeypatch.setattr("mkdocs_report.working_copy.os.scandir", refuse)
+        monkeypatch.setattr("mkdocs_report.runtime.working_copy.os.scandir", refuse)
         self.nothing_is_known(trap.root)
 
     def test_a_bare_repository_in_a_folder(self, trap: Trap, lair: Path) -> None:
@@ -385,7 +385,7 @@ class TestElsewhere:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 @pytest.mark.parametrize("name", ["HEAD", "index", "packed-refs", "refs/heads/master", ".git"])
 def test_nobody_waits_for_a_pipe(name: str, trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_report.working_copy.SECONDS", 1)
+    monkeypatch.setattr("mkdocs_report.runtime.working_copy.SECONDS", 1)
     if name == ".git":
         trap.git.rename(trap.root / "away")
     place = trap.root / ".git" if name == ".git" else trap.git / name
@@ -399,7 +399,7 @@ def test_nobody_waits_for_a_pipe(name: str, trap: Trap, monkeypatch: pytest.Monk
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 def test_git_is_ended_in_time(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_report.working_copy.SECONDS", 0.3)
+    monkeypatch.setattr("mkdocs_report.runtime.working_copy.SECONDS", 0.3)
     oid = git(trap.root, "rev-parse", "HEAD^{tree}")
     place = trap.git / "objects" / oid[:2] / oid[2:]
     place.unlink()
@@ -428,7 +428,7 @@ def test_a_damaged_repository(trap: Trap) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits for other processes")
 def test_an_index_that_unfolds_to_any_size(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
     """Names in version 4 of the index repeat the name before: a megabyte holds a gigabyte of them."""
-    monkeypatch.setattr("mkdocs_report.working_copy._MEMORY", 1 << 25)
+    monkeypatch.setattr("mkdocs_report.runtime.working_copy._MEMORY", 1 << 25)
     length, many = 60_000, 10_000
     blob = bytes.fromhex(git(trap.root, "rev-parse", "HEAD:mkdocs.yml"))
     head = bytes(24) + (0o100644).to_bytes(4, "big") + bytes(12) + blob + (0xFFF).to_bytes(2, "big")

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report import markdown, safety
+from mkdocs_report.parsing.markdown import engine, sanitizer
 from tests.hostile.allowed import TAGS, strange_in
 from tests.hostile.case import Place
 from tests.hostile.cases import CASES
@@ -39,18 +39,18 @@ fragment = st.lists(st.one_of(opening, closing, rest, written, st.text(max_size=
 @given(fragment)
 def test_what_is_left_is_on_the_list_and_stays(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
-    for html in (text, markdown.render(text)):
-        once = safety.sanitise(html, lambda _, url: url, top=1)
-        assert safety.sanitise(once, lambda _, url: url, top=1) == once
-        shown = safety.sanitise(html, lambda _, url: url)
+    for html in (text, engine.render(text)):
+        once = sanitizer.sanitise(html, lambda _, url: url, top=1)
+        assert sanitizer.sanitise(once, lambda _, url: url, top=1) == once
+        shown = sanitizer.sanitise(html, lambda _, url: url)
         tree = lxml_html.fragment_fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", shown), create_parent="div")
         assert list(strange_in(tree)) == []
-        assert "<" not in safety.text_of(shown)
+        assert "<" not in sanitizer.text_of(shown)
 
 
 @settings(deadline=None)
 @example(text='<code title="a">')
 @given(fragment)
 def test_a_line_holds_nothing_but_emphasis(text: str) -> None:
-    line = safety.sanitise_line(markdown.render(text.encode("utf-8", "replace").decode()))
+    line = sanitizer.sanitise_line(engine.render(text.encode("utf-8", "replace").decode()))
     assert re.sub(r"</?(?:code|em|strong|del|kbd|sub|sup)>", "", line).count("<") == 0

@@ -10,8 +10,8 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from mkdocs_report.cli import main
-from mkdocs_report.standalone.chromium import find_chromium, to_pdf
+from mkdocs_report.cli.main import main
+from mkdocs_report.export.html.pdf import find_chromium, to_pdf
 from tests.browser import FOUND, MARKS
 from tests.hostile.allowed import strange_in, twice
 from tests.hostile.cases import CASES, SECRET, write_course

@@ -22,16 +22,16 @@ from following import BIN, SHELL
 from manual import ROOT, Block
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.cli import cli
-from mkdocs_report.clues import read_clues
-from mkdocs_report.collect.course import check_entry
-from mkdocs_report.roster_file import read_collectable, read_roster
-from mkdocs_report.settings import read_waivers, settings_of
-from mkdocs_report.settings_file import read_settings_file
+from mkdocs_report.cli.main import cli
+from mkdocs_report.collect.run import check_entry
+from mkdocs_report.config.evidence import read_clues
+from mkdocs_report.config.roster_file import read_collectable, read_roster
+from mkdocs_report.config.settings import read_waivers, settings_of
+from mkdocs_report.config.settings_file import read_settings_file
 from tests.sites import ENVIRONMENT
 
-SCHEMAS = ROOT / "mkdocs_report/export"
-ASSETS = ROOT / "mkdocs_report/assets/mkdocs-report"
+SCHEMAS = ROOT / "mkdocs_report"
+ASSETS = ROOT / "mkdocs_report/pages/assets/mkdocs-report"
 SHOWN = {
     ("README.md", "ruff check"): "a list of commands, each looked up by test_the_list_of_commands_for_developers",
     ("docs/guide/courses.md", "mkdocs.yml"): "a drawing of folders",
@@ -157,9 +157,9 @@ def _json(block: Block, _folder: Path) -> None:
     data = json.loads(block.text)
     if "$schema" in data:
         jsonschema.Draft202012Validator.check_schema(data)
-        assert data in [json.loads(file.read_text(encoding="utf-8")) for file in SCHEMAS.glob("*.schema.json")]
+        assert data in [json.loads(file.read_text(encoding="utf-8")) for file in SCHEMAS.rglob("*.schema.json")]
     else:
-        jsonschema.validate(data, json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8")))
+        jsonschema.validate(data, json.loads((SCHEMAS / "export/check.schema.json").read_text(encoding="utf-8")))
 
 
 def _on_stdin(block: Block, _folder: Path) -> None:

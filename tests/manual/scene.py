@@ -10,8 +10,8 @@ from pathlib import Path
 from following import Reader, lines
 from manual import ROOT, Block
 
+from mkdocs_report.cli.init.starter_files import starter
 from mkdocs_report.collect.address import LOCAL
-from mkdocs_report.starter import starter
 from tests.repositories import Made, make
 
 GROUPS = ROOT / "docs/groups"

@@ -1,0 +1,270 @@
+"""The command `mkdocs-report collect`, and `collect status`. What collects is imported once it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mkdocs_report.cli import completion, terminal
+from mkdocs_report.cli.echo import echo
+from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.signals import terminable
+from mkdocs_report.config.settings import SettingsError
+
+if TYPE_CHECKING:
+    from mkdocs_report.collect.plan import Outcome, Plan
+    from mkdocs_report.config.roster import Entry
+
+_INTO = "docs/groups"
+_CACHE = ".cache/mkdocs-report/collect"
+_AT_ONCE = 4
+"""How many names of groups at work stand beside the progress bar."""
+
+
+class _Collect(click.Command):
+    """The command, which hands `collect status` on to the other one: both are written as people say them."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["status"]:
+            return collect_status.make_context("collect status", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def _format(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
+    )(command)
+
+
+def _into(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--into",
+        default=_INTO,
+        show_default=True,
+        metavar="FOLDER",
+        type=click.Path(),
+        help="Where each group gets a folder, named by its id.",
+    )(command)
+
+
+@click.command(cls=_Collect, short_help="Collect each group's report from its repository.")
+@click.argument("roster", shell_complete=completion.roster_or_status)
+@_into
+@click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
+@click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
+@template_option(", by whose questions a report is told from other files.")
+@settings_option(
+    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
+    " names the plugin report."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=8,
+    show_default=True,
+    metavar="N",
+    help="How many repositories are asked at a time.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one repository may take, all tries together.",
+)
+@click.option(
+    "--cache",
+    default=_CACHE,
+    show_default=True,
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Where copies of the repositories are kept.",
+)
+@click.option(
+    "--trusted-host",
+    "trusted",
+    multiple=True,
+    default=("github.com", "gitlab.com"),
+    show_default=True,
+    metavar="HOST",
+    help="A host that gets your credentials, and may be in a private network. Repeatable; replaces the default.",
+)
+@_format
+@click.pass_context
+def collect(
+    context: click.Context,
+    roster: str,
+    into: str,
+    before: str | None,
+    path: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    jobs: int,
+    timeout: float,
+    cache: str,
+    trusted: tuple[str, ...],
+    form: str,
+) -> None:
+    """Collect each group's report from its repository; exit with 1 when a group could not be collected.
+
+    ROSTER is a CSV or YAML file with a group and a repository in each line, and perhaps branch, path, members and
+    consent. Only the report and the pictures that it shows are taken. A group that can not be collected keeps the
+    folder that it has. `collect status` tells what the last run found.
+
+    \b
+    mkdocs-report collect roster.csv
+    mkdocs-report collect roster.csv --before 2026-01-23T23:59+01:00 --settings mkdocs.yml
+    mkdocs-report collect status
+    """
+    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
+    from mkdocs_report.collect.address import LOCAL  # noqa: PLC0415
+    from mkdocs_report.collect.errors import GitError  # noqa: PLC0415
+    from mkdocs_report.collect.git import StoppedError  # noqa: PLC0415
+    from mkdocs_report.collect.run import check_entry  # noqa: PLC0415
+    from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
+    from mkdocs_report.config.roster_file import read_collectable  # noqa: PLC0415
+
+    local = os.environ.get(LOCAL) == "1"
+    read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
+    entries = read.entries
+    for column in read.unused:
+        echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
+    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
+    try:
+        with terminable():
+            outcomes = _watched(entries, plan)
+    except (GitError, StoreError) as error:
+        raise SettingsError(f"collect: {error}") from None
+    except (KeyboardInterrupt, StoppedError):
+        raise SettingsError("collect: stopped. Each group's folder is as it was, or wholly new.") from None
+    if form == "json":
+        moment = plan.before.isoformat() if plan.before else None
+        sys.stdout.write(collected_json(outcomes, into, moment))
+    else:
+        print_collected(outcomes, terminal.console())
+    context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
+
+
+@click.command(name="collect status", short_help="Tell what the last run of collect found.")
+@_into
+@_format
+def collect_status(into: str, form: str) -> None:
+    """Tell what the last run of collect found about each group, without asking any server.
+
+    For each group: the commit that was taken and its date, how many commits came later, where the report was found,
+    and why the group could not be collected the last time.
+
+    \b
+    mkdocs-report collect status
+    mkdocs-report collect status --into docs/groups --format json
+    """
+    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
+    from mkdocs_report.collect.run import status  # noqa: PLC0415
+    from mkdocs_report.collect.store import Store  # noqa: PLC0415
+
+    if not Path(into).is_dir():
+        raise SettingsError(
+            f"collect status: there is no folder {into}. Name the one that collect wrote: --into FOLDER."
+        )
+    outcomes = list(status(Store(Path(into))))
+    if form == "json":
+        sys.stdout.write(collected_json(outcomes, into, None))
+    else:
+        print_collected(outcomes, terminal.console())
+
+
+def _plan(
+    into: str,
+    cache: str,
+    before: str | None,
+    path: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    jobs: int,
+    timeout: float,
+    local: bool,
+    trusted: tuple[str, ...],
+) -> Plan:
+    from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
+    from mkdocs_report.collect.locate import plain_path  # noqa: PLC0415
+    from mkdocs_report.collect.plan import Plan  # noqa: PLC0415
+    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
+    from mkdocs_report.course.discovery import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
+
+    chosen = choose_settings(settings_file, templates, Path.cwd())
+    if chosen.told:
+        echo(chosen.told, err=True)
+    every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
+    files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
+    try:
+        plain_path(path)
+    except ValueError as error:
+        raise SettingsError(f"--path: {error}") from None
+    try:
+        moment = read_moment(before) if before is not None else None
+    except ValueError as error:
+        raise SettingsError(f"--before: {error}") from None
+    return Plan(
+        into=Path(into),
+        cache=Path(cache).absolute(),
+        before=moment,
+        path=path,
+        forms=load_forms(files, Path.cwd()),
+        templates=[read_regular(file) for file in files],
+        jobs=jobs,
+        seconds=timeout,
+        local=local,
+        trusted=tuple(host.casefold() for host in trusted),
+    )
+
+
+def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
+    """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
+    from mkdocs_report.cli.collect_output import line_of  # noqa: PLC0415
+    from mkdocs_report.collect.run import collect as collect_all  # noqa: PLC0415
+    from mkdocs_report.runtime.text import visible  # noqa: PLC0415
+
+    console = terminal.console(stderr=True)
+    if not console.is_terminal:
+        done = 0
+
+        def say(_name: str, outcome: Outcome | None) -> None:
+            nonlocal done
+            if outcome:
+                done += 1
+                echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
+
+        return collect_all(entries, plan, say)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    at_work: dict[str, None] = {}
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(entries))
+
+        def show(name: str, outcome: Outcome | None) -> None:
+            if outcome:
+                at_work.pop(name, None)
+                if outcome.error:
+                    progress.console.print(line_of(outcome), markup=False, highlight=False)
+            else:
+                at_work[name] = None
+            first = list(at_work)[:_AT_ONCE]
+            said = visible(", ".join(first)) + (" …" if len(at_work) > _AT_ONCE else "")
+            progress.update(task, advance=1 if outcome else 0, description=said)
+
+        return collect_all(entries, plan, show)

@@ -1,0 +1,108 @@
+"""What came of collecting, as one JSON object (`collect.schema.json`, beside this file), or as a table for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_report.collect.plan import Outcome, Status
+from mkdocs_report.runtime.text import printable_json, visible, visible_wrapped
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SCHEMA_VERSION = 1
+_COLOURS = {Status.NEW: "green", Status.UPDATED: "green", Status.FAILED: "red", Status.LEFT: "yellow"}
+
+
+def collected_json(outcomes: Sequence[Outcome], into: str, before: str | None) -> str:
+    """Return the outcomes as one JSON object, ending in a line feed."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "into": into,
+        "before": before,
+        "summary": {
+            "groups": len(outcomes),
+            **{status.value: counts[status] for status in Status},
+            "stale": sum(outcome.stale for outcome in outcomes),
+        },
+        "groups": [_group(outcome) for outcome in outcomes],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return printable_json(text).encode("utf-8", "replace").decode() + "\n"
+
+
+def _group(outcome: Outcome) -> dict[str, Any]:
+    record = outcome.record
+    return {
+        "group": outcome.group,
+        "status": outcome.status.value,
+        "stale": outcome.stale,
+        "repository": record.repository if record else None,
+        "branch": record.branch if record else None,
+        "commit": record.commit if record else None,
+        "date": record.date if record else None,
+        "before": record.before if record else None,
+        "late": record.late if record else None,
+        "path": record.path if record else None,
+        "doubts": list(record.doubts) if record else [],
+        "rewritten": list(record.rewritten) if record else [],
+        "error": outcome.error,
+        "notes": list(outcome.notes),
+    }
+
+
+def line_of(outcome: Outcome) -> str:
+    """Return what came of a group in one line, for a log."""
+    record = outcome.record
+    said = [f"{record.commit[:7]} of {record.date[:10]}, {record.path}"] if record else []
+    if record and record.late:
+        said.append(f"{record.late} later")
+    said += [f"kept as it was: {outcome.error}" if record else outcome.error] if outcome.error else []
+    said += [*_remarks(outcome), *outcome.notes]
+    return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *said]))
+
+
+def _remarks(outcome: Outcome) -> tuple[str, ...]:
+    return outcome.record.remarks if outcome.record else ()
+
+
+def summary_of(outcomes: Sequence[Outcome]) -> str:
+    """Return how many groups came to what, in one line."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
+    stale = sum(outcome.stale for outcome in outcomes)
+    groups = "1 group" if len(outcomes) == 1 else f"{len(outcomes)} groups"
+    return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} of them stale: kept as they were" if stale else "")
+
+
+def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
+    """Print a table of the outcomes, and what there is to say about single ones."""
+    from rich.table import Table  # noqa: PLC0415 - only for people
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    has_deadline = any(outcome.record and outcome.record.before for outcome in outcomes)
+    deadline = ("Deadline",) if has_deadline else ()
+    for name in ("Group", "", "Commit", "Committed", *deadline, "Later", "Found at"):
+        table.add_column(name, justify="right" if name == "Later" else "left", no_wrap=name != "Found at")
+    for outcome in outcomes:
+        record = outcome.record
+        cells = [""] * (4 + has_deadline)
+        if record:
+            moments = (record.date, *([record.before or ""] if has_deadline else []))
+            days = [text[:16].replace("T", " ") for text in moments]
+            cells = [record.commit[:7], *days, str(record.late or ""), record.path]
+        table.add_row(
+            Text(visible(outcome.group)),
+            Text("stale" if outcome.stale else outcome.status.value, style=_COLOURS.get(outcome.status, "")),
+            *(Text(visible_wrapped(cell)) for cell in cells),
+        )
+    console.print(table)
+    for outcome in outcomes:
+        for said in (*([outcome.error] if outcome.error else ()), *_remarks(outcome), *outcome.notes):
+            console.print(Text(visible(f"{outcome.group}: {said}")), soft_wrap=True)
+    console.print(Text(summary_of(outcomes)))

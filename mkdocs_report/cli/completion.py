@@ -1,0 +1,82 @@
+"""What a shell may offer when somebody presses Tab, by click's own machinery. Nothing in here ever fails or prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mkdocs_report.rules.judge import RULES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from mkdocs_report.model.report import Question
+
+Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+class Commands(click.Group):
+    """A group of which some commands have two words; a shell is offered the first of them."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what may stand after the name of the group."""
+        return [item for item in super().shell_complete(ctx, incomplete) if " " not in item.value]
+
+
+def of(names: Iterable[tuple[str, str]]) -> Offer:
+    """Offer names, each with what it is for."""
+    known = list(names)
+    return lambda _context, _parameter, begun: _items(known, begun)
+
+
+def rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the rules."""
+    return _items(((rule.name, rule.summary) for rule in RULES.values()), begun)
+
+
+def roster_or_status(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer files, and what may stand in the place of one: `collect status`."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+
+    status = _items([("status", "tell what the last run found")], begun)
+    return status or [CompletionItem(begun, type="file")]
+
+
+def questions(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the questions of the template or, without one, of the reports that stand on the line already."""
+    try:
+        asked = list(_questions(context))
+    except (OSError, ValueError):  # a file that is not there, a template that is none
+        return []
+    return _items(((str(question.number), question.heading) for question in asked), begun)
+
+
+def _questions(context: click.Context) -> Iterator[Question]:
+    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
+    from mkdocs_report.course.discovery import chosen_templates, load_forms  # noqa: PLC0415 - only a shell asks
+    from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
+    from mkdocs_report.parsing.template.parser import parse_template  # noqa: PLC0415
+
+    told, base = context.params, Path.cwd()
+    settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
+    each = [cohort.settings for cohort in settings.cohorts] or [settings]
+    files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
+    forms = load_forms(list(dict.fromkeys(files)), base).forms
+    templates = [form.template for form in forms] or [
+        parse_template(read_source(Path(path), path), lenient=True)
+        for path in (
+            *(told.get("paths") or ()),
+            *context.args,
+        )  # click leaves them there while an option lacks its value
+        if Path(path).is_file()
+    ]
+    yield from {question.number: question for template in templates for question in template.questions}.values()
+
+
+def _items(known: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+
+    return [CompletionItem(name, help=told) for name, told in known if name.startswith(begun)]

@@ -1,0 +1,1 @@
+"""The command `doctor`; in: a course's set-up; out: advice on what is wrong with it."""

@@ -1,0 +1,1 @@
+"""The doctor's checks; in: the facts about a course's set-up; out: advice."""

@@ -1,0 +1,292 @@
+"""Gathers the facts: the one room of the doctor that reads files."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.cli.doctor.checks.cache import LONG
+from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
+from mkdocs_report.cli.doctor.roster_members import doubts_about
+from mkdocs_report.cli.doctor.software import others, software, unfilled
+from mkdocs_report.config.options import cohort_options, listed
+from mkdocs_report.config.roster_file import read_roster
+from mkdocs_report.config.settings import Settings, SettingsError, settings_of
+from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.config.yaml import nearest
+from mkdocs_report.course.cohorts import agreed
+from mkdocs_report.course.discovery import (
+    candidates,
+    find_reports,
+    group_folder,
+    is_report,
+    load_forms,
+    report_ids,
+    shown_path,
+    template_files,
+)
+from mkdocs_report.course.docs_dir import by_cohort, holds_most, matching_reports, named_in, reports_in
+from mkdocs_report.course.group_folders import Held, is_withheld
+from mkdocs_report.course.judging import Course
+from mkdocs_report.course.reader import Reading
+from mkdocs_report.export.outputs import read_outputs, refuse_inside
+from mkdocs_report.masking.mask import NUMBER
+from mkdocs_report.parsing.collect_record import recorded_group
+from mkdocs_report.parsing.template.parser import TemplateError
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.rules.judge import Policy
+from mkdocs_report.runtime.cache import files_in
+from mkdocs_report.runtime.files import read_regular, real
+from mkdocs_report.runtime.pool import Workers
+
+_CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
+_MOST_LINKS = 100
+
+
+def gather(file: Path, path: str) -> Facts:
+    """Return what there is to know; where the settings can not be used, what is known without them.
+
+    Args:
+        file: the settings, a `mkdocs.yml` as a rule.
+        path: its name in messages.
+    """
+    base = file.parent
+    facts = Facts(
+        path,
+        software(),
+        others=tuple(others(base)),
+        unfilled=tuple(unfilled(base)),
+        caches=tuple(_caches(base)),
+    )
+    if not file.is_file():
+        near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
+        return replace(facts, refused=f"{path}: there is no such file.{near} Name yours: --settings FILE.")
+    try:
+        read = read_settings_file(file, path)
+        facts = replace(facts, file=read)
+        facts = replace(facts, settings=settings_of(read, base), docs=_docs(read, base))
+        with Workers() as workers:
+            return _with_course(facts, read, base, workers)
+    except (SettingsError, TemplateError) as error:
+        located = facts.file.located(error) if facts.file and isinstance(error, SettingsError) else error
+        return replace(facts, refused=str(located))
+
+
+def _docs(read: SettingsFile, base: Path) -> str | None:
+    """Return `docs_dir` as it is shown, None for a file that is no site's."""
+    if not read.is_site:
+        return None
+    docs = read.docs_dir
+    if not (base / docs).is_dir():
+        path, line = read.where("docs_dir")
+        raise SettingsError(f"{path}:{line}: docs_dir: there is no folder “{docs}”. Make it, or set “docs_dir”.")
+    return shown_path(base / docs, base)
+
+
+def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
+    options = read.options or {}
+    parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
+    templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
+    missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
+    forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
+    found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
+    if facts.docs is None or read.options is None:
+        return replace(facts, found=found)
+    docs = base / facts.docs
+    refuse_inside(read_outputs(options.get("export") or {}), base, docs)
+    taken = _taken(parts, docs, forms, templates, workers)
+    files = [file for each in taken.values() for file in each]
+    alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
+    whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
+    inside = [file for file in alike if file.is_relative_to(docs)]
+    held = Held.by(
+        (file.relative_to(docs).as_posix() for file in files), [glob for part in parts.values() for glob in part.globs]
+    )
+    in_nav = {docs / path for path in named_in(read.data.get("nav"))}
+    shown = [
+        file
+        for file in inside
+        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in held)
+    ]
+    settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
+    ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
+    courses = {
+        name: _course(list(ids[name].values()), part.forms, settings[name], base, workers)
+        for name, part in parts.items()
+    }
+    counts = Counter(f.rule for course in courses.values() for judged in course.reports for f in judged.findings)
+    problems = [problem for course in agreed(courses, settings).values() for problem in course.problems]
+    of_each = tuple(
+        Facts(
+            facts.path,
+            file=read,
+            settings=settings[name],
+            docs=facts.docs,
+            found=Found(
+                templates=tuple(shown_path(file, base) for file in part.templates),
+                no_templates=part.missing,
+                reports={group: shown_path(file, base) for group, file in ids[name].items()},
+                no_reports=tuple(pattern for pattern in part.globs if not matching_reports(pattern, docs)),
+            ),
+            counts=counts,
+            people=_people(part.options, base, courses[name]),
+            cohort=name,
+        )
+        for name, part in parts.items()
+    )
+    found = replace(
+        found,
+        reports={
+            posixpath.join(each.cohort, group): path for each in of_each for group, path in each.found.reports.items()
+        },
+        no_reports=tuple(pattern for each in of_each for pattern in each.found.no_reports),
+        strays=tuple(shown_path(file, base) for file in shown if file in whole),
+        doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
+        passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
+        outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
+        links=tuple(_links(docs, base, held, [glob for part in parts.values() for glob in part.globs])),
+    )
+    facts = replace(facts, found=found, counts=counts, problems=tuple(dict.fromkeys(problems)))
+    return replace(facts, people=of_each[0].people) if "" in parts else replace(facts, cohorts=of_each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a cohort, or a course without any, says of its templates and reports."""
+
+    options: Mapping[Any, Any]
+    templates: tuple[Path, ...]
+    missing: Mapping[str, str | None]
+    forms: Forms
+    globs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
+        templates, missing = _templates(options, base)
+        return cls(
+            options, tuple(templates), missing, load_forms(templates, base), listed(options.get("reports") or ())
+        )
+
+
+def _taken(
+    parts: Mapping[str, _Part], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
+) -> dict[str, list[Path]]:
+    """The reports of each cohort, or of a course without any."""
+    kept = frozenset(map(real, templates))
+    if "" in parts:
+        names = dict.fromkeys(reports_in(docs, parts[""].globs, forms, workers), "")
+    else:
+        names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
+    files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
+    return {name: [f for f in each if f.is_file() and real(f) not in kept] for name, each in files.items()}
+
+
+def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
+    """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
+    plain = replace(settings, policy=Policy({}, settings.policy.limits))
+    return Reading(forms, plain, base, workers, brief=True).course(files)
+
+
+def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
+    """Return the files of the templates, and the patterns that match none, each with what may be meant."""
+    files: list[Path] = []
+    missing: dict[str, str | None] = {}
+    for pattern in listed(options.get("templates") or ()):
+        try:
+            files += [file for file in template_files([pattern], base) if file not in files]
+        except SettingsError:
+            missing[pattern] = _meant(pattern, base)
+    return files, missing
+
+
+def _meant(pattern: str, base: Path) -> str | None:
+    """The pattern with the first name of it that is not there put right, where one comes close."""
+    place, parts = base, Path(pattern).parts
+    for index, part in enumerate(parts):
+        if set(part) & set("*?["):
+            return None
+        if not (place / part).exists():
+            near = get_close_matches(part, [each.name for each in place.iterdir()], n=1)
+            return Path(*parts[:index], near[0], *parts[index + 1 :]).as_posix() if near else None
+        place /= part
+        if not place.is_dir():
+            return None
+    return None
+
+
+def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
+    """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
+    found = set(find_reports(docs, forms, templates, workers))
+    elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
+    looked = workers.map(is_report, forms, elsewhere)
+    return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
+
+
+def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
+    project = real(base)
+    places = [docs] if docs.is_symlink() else []
+    for folder, folders, names in os.walk(docs):
+        places += [Path(folder, name) for name in sorted([*folders, *names]) if Path(folder, name).is_symlink()]
+        if len(places) > _MOST_LINKS:
+            break
+    for place in places:
+        target = real(place)
+        yield Link(
+            place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
+            shown_path(target, base),
+            not target.is_relative_to(project),
+            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), held, globs),
+        )
+
+
+def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
+    publish = options.get("publish") or {}
+    path = publish.get("roster")
+    if not path:
+        return None
+    file = base / path
+    if not file.is_file():
+        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
+    number = publish.get("numbers") or NUMBER
+    roster = read_roster(file, path, number)
+    without = {*listed(publish.get("without") or ())}
+    known: set[str] = set()
+    unknown, ambiguous = [], []
+    for judged in course.reports:
+        recorded = recorded_group(group_folder(base / judged.report.path))
+        entries = roster.about(judged.report.id, judged.report.title, recorded)
+        known |= {entry.group for entry in entries}
+        if not entries and without.isdisjoint({judged.report.id, recorded}):
+            unknown.append(judged.report.id)
+        if len(entries) > 1:
+            ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
+    missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
+    doubtful = tuple(doubts_about(roster, _texts(course, base), number))
+    unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
+    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
+
+
+def _texts(course: Course, base: Path) -> Iterator[str]:
+    """The titles and the texts of reports."""
+    for judged in course.reports:
+        yield judged.report.title
+        with suppress(OSError):
+            yield read_regular(base / judged.report.path).decode("utf-8", "replace")
+
+
+def _caches(base: Path) -> Iterator[Folder]:
+    """What is kept in the project, and how much of it nobody has used for long: no other place asks for the time."""
+    long_ago = time.time() - LONG * 24 * 3600
+    for path in _CACHES:
+        files = list(files_in(base / path))
+        if files:
+            old = sum(size for used, size, _ in files if used < long_ago)
+            yield Folder(path, sum(size for _, size, _ in files), old)

@@ -1,0 +1,61 @@
+"""Members of a roster that may be no people, or that cannot be masked: a sentence and a line, never the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mkdocs_report.config.roster import Roster
+from mkdocs_report.masking.folding import fold, words_of, written_words
+from mkdocs_report.masking.mask import Member
+from mkdocs_report.masking.matching import Matcher, is_doubtful
+from mkdocs_report.masking.number_patterns import number_pattern
+
+_NO_PERSON = frozenset(
+    """
+    analyser analysis analyzer app application bot chatbot classification classifier classifying course dashboard
+    dataset detecting detection detector exam forecast forecasting forecaster generation generator group image
+    learning machine mlops model network pipeline platform predicting prediction predictor project recognition
+    recommender segmentation sentiment summarizer system team text tool tracker tracking using website
+    """.split()
+)
+"""Words of the names of projects, and of no people."""
+
+
+def doubts_about(roster: Roster, texts: Iterable[str], number: str) -> Iterator[tuple[str, int]]:
+    """Yield what is doubtful about members of a roster, as a sentence, with the line of the roster.
+
+    Args:
+        roster: the roster.
+        texts: titles and texts of reports; the name of a project is a title, or stands in a text in small letters.
+        number: what a student number looks like, a regular expression.
+    """
+    pattern = number_pattern(number)
+    common = set(_common(roster, texts))
+    for entry in roster.entries:
+        if not entry.members:
+            yield "This line names no member, so no name is masked as one of its group.", entry.line
+        for member in entry.members:
+            if is_doubtful(member.name):
+                yield "A name in this line may be an ordinary word, so it is not masked.", entry.line
+            elif member.number.isdecimal() and not member.name and not pattern.fullmatch(member.number):
+                yield "A member in this line is a number without letters. It is masked in all reports.", entry.line
+            elif member.name in common or _is_project(member.name):
+                yield "A name in this line may be a project's. It is masked in all reports.", entry.line
+
+
+def _is_project(name: str) -> bool:
+    words = words_of(name)
+    return not _NO_PERSON.isdisjoint(words) or any(map(str.isdecimal, "".join(words)))
+
+
+def _common(roster: Roster, texts: Iterable[str]) -> Iterator[str]:
+    """The names of several words that are a text, or stand in one in small letters."""
+    people = [Member(member.name) for entry in roster.entries for member in entry.members]
+    matcher, names = Matcher(people), {member.key: member.name for member in people}
+    for text in texts:
+        folded = fold(text)
+        words = written_words(text, folded)
+        for found in matcher.find(text, folded, words) if matcher.may_find(words) else ():
+            name, part = names[found.key].casefold().split(), text[found.start : found.end].split()
+            if len(name) > 1 and (part == name or (len(text) < 999 and text.casefold().split() == name)):
+                yield names[found.key]

@@ -1,0 +1,84 @@
+"""What `mkdocs-report check --fix` does before it judges: mend in place what can be mended without a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_report.config.settings import Settings, SettingsError
+from mkdocs_report.course.discovery import is_linked, shown_path
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.parsing.source import MAX_BYTES, decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.files import edited, replace_whole
+from mkdocs_report.repair.fix import Mend, mend
+from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.runtime.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    data: bytes
+    path: str
+    folder: Path
+    settings: Settings
+
+
+def fix(
+    files: Sequence[Path],
+    forms: Forms,
+    settings: Settings,
+    base: Path,
+    workers: Workers,
+    console: Console,
+    only_show: bool,
+) -> bool:
+    """Mend reports in place and print what was mended; return whether any was written.
+
+    A report that can not be read, that is a symbolic link or no UTF-8, is left as it is: judging it will say so.
+
+    Raises:
+        SettingsError: a report can not be written.
+    """
+    held = {file: data for file in files if (data := _read(file)) is not None}
+    jobs = [_Job(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
+    written = False
+    for job, file, mends in zip(jobs, held, workers.map(_mend, forms, jobs), strict=True):
+        if isinstance(mends, OutranError) or not mends:
+            continue
+        new = edited(job.data, {each.line: each.new for each in mends})
+        if only_show:
+            from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
+
+            print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
+            continue
+        try:
+            replace_whole(file, job.data, new)
+        except OSError as error:
+            raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
+        written = True
+        for each in mends:
+            console.print(visible(f"{job.path}:{each.line}: mended: {each.what} [{each.rule}]"), soft_wrap=True)
+    return written
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        if is_linked(file) or not file.is_file():
+            return None
+        with open_regular(file) as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _mend(forms: Forms, job: _Job) -> tuple[Mend, ...]:
+    source = decode(job.data, job.path)
+    form = None if source.faults else forms.closest(source.lines)
+    return mend(source, form, Folder(job.folder).resolve, job.settings.policy)

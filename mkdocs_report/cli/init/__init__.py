@@ -1,0 +1,1 @@
+"""The commands `init` and `new`; in: answers to a few questions; out: files that a project begins with."""

@@ -1,0 +1,281 @@
+"""The command: `mkdocs-report check`, `mkdocs-report explain`; the others have rooms of their own."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mkdocs_report.cli import completion, terminal
+from mkdocs_report.cli.collect import collect, collect_status
+from mkdocs_report.cli.doctor.command import doctor
+from mkdocs_report.cli.echo import echo
+from mkdocs_report.cli.html import html
+from mkdocs_report.cli.init.command import init
+from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.repair import repair
+from mkdocs_report.cli.template import new, template
+from mkdocs_report.config.lookup import choose_settings
+from mkdocs_report.config.settings import Settings, SettingsError, nearest
+from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.judging import Course, collector_at_rest
+from mkdocs_report.export.outputs import (
+    FORMATS,
+    Output,
+    OutputError,
+    append_summary,
+    read_output,
+    render,
+    write_outputs,
+)
+from mkdocs_report.export.paths import Place, place, under_github
+from mkdocs_report.parsing.template.parser import TemplateError
+from mkdocs_report.rules.judge import FAMILIES, RULES, Severity
+from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.version import __version__
+
+if TYPE_CHECKING:
+    from mkdocs_report.parsing.template.versions import Forms
+
+_CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+_BESIDE_TEXT = {"text", "annotations"}
+"""Formats that can be printed one after the other, as people read them."""
+_BY_TEMPLATE = "Or judge it by a template alone: --template template.md."
+
+
+def _read_outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[Output]:
+    try:
+        return [read_output(value) for value in values]
+    except SettingsError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+@click.group(
+    cls=completion.Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="mkdocs-report")
+def cli() -> None:
+    """Check group reports against the template that they were made from.
+
+    \b
+    mkdocs-report check README.md --template template.md
+    mkdocs-report explain too-few-words
+    mkdocs-report check --help
+    """
+
+
+@cli.command(short_help="Judge reports.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@template_option(": the closest one judges each report.")
+@settings_option(
+    "Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options. Without this"
+    " and without --template, a mkdocs.yml in the working folder is taken if it names the plugin report."
+)
+@click.option(
+    "--format",
+    "outputs",
+    callback=_read_outputs,
+    shell_complete=completion.of(FORMATS.items()),
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{', '.join(FORMATS)}. With a file it is written there; without, it is printed in place of text. May be"
+    " given more than once.",
+)
+@click.option(
+    "--github/--no-github",
+    default=None,
+    help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
+)
+@click.option(
+    "--explain-words",
+    metavar="QUESTION",
+    shell_complete=completion.questions,
+    help="Show what was counted in the answer to this question.",
+)
+@click.option("--fix", "mends", is_flag=True, help="First mend in place what is safe to mend, and say what was mended.")
+@click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: Sequence[str],
+    templates: Sequence[str],
+    settings_file: str | None,
+    outputs: Sequence[Output],
+    github: bool | None,
+    explain_words: str | None,
+    mends: bool,
+    only_show: bool,
+) -> int:
+    """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
+
+    PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
+    a template's questions. It is judged by --template, or else as its page is, where a mkdocs.yml in the working folder
+    names the plugin report; without either, by the limits in its own prompts.
+
+    \b
+    mkdocs-report check reports/README.md
+    mkdocs-report check groups --template 'templates/*.md'
+    mkdocs-report check groups --settings mkdocs.yml --format json
+    mkdocs-report check groups --format sarif=out/report.sarif --format badges=out/badges
+    mkdocs-report check reports/README.md --explain-words 3
+    mkdocs-report check reports/README.md --fix
+    """
+    printed = _printed(outputs)
+    if only_show and not mends:
+        raise click.UsageError("--diff shows what --fix would mend; give both.")
+    base = Path.cwd()
+    chosen = choose_settings(settings_file, templates, base)
+    settings = chosen.settings
+    if chosen.told and ("text" in printed or explain_words is not None):
+        echo(*chosen.told.split("\n"))
+    context.with_resource(collector_at_rest())
+    with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
+        named = [Path(path) for path in paths]
+        mend = partial(_fix, base, workers, printed, only_show) if mends else None
+        instead = _BY_TEMPLATE if chosen.told else ""
+        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend, instead)
+    course = checked.course
+    here = place(base, os.environ, checked.reports)
+    inputs = [*checked.reports, *checked.templates, *chosen.files]
+    write_outputs(outputs, course, here, base, inputs)
+    if explain_words is not None:
+        _explain_words(course, explain_words)
+    else:
+        _print(printed, course, here)
+        if under_github(os.environ) if github is None else github:
+            _tell_github(printed, course, here)
+    # no context.exit: it would hold the course until the collector is back, and have it looked through
+    return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+
+
+def _load_text() -> None:
+    import mkdocs_report.export.text  # noqa: F401, PLC0415 - takes as long as reading some reports
+
+
+def _fix(
+    base: Path,
+    workers: Workers,
+    printed: Sequence[str],
+    only_show: bool,
+    reports: Sequence[Path],
+    forms: Forms,
+    settings: Settings,
+) -> bool:
+    """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
+    from mkdocs_report.cli.fix import fix  # noqa: PLC0415
+
+    console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
+    return fix(reports, forms, settings, base, workers, console, only_show)
+
+
+def _printed(outputs: Sequence[Output]) -> list[str]:
+    """Return the formats that are printed: text, where no other is."""
+    printed = [output.format for output in outputs if output.target is None] or ["text"]
+    if len(printed) > 1 and not _BESIDE_TEXT.issuperset(printed):
+        raise click.UsageError(
+            f"--format: {' and '.join(printed)} can not be printed together; give files to the others: "
+            f"--format {printed[-1]}=FILE."
+        )
+    return printed
+
+
+def _print(printed: Sequence[str], course: Course, here: Place) -> None:
+    for form in printed:
+        if form == "text":
+            from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
+
+            print_course(course, terminal.console())
+        else:
+            sys.stdout.write(render(form, course, here))
+
+
+def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
+    """Print annotations, to standard error where standard output is for a program; add to the job summary."""
+    if "annotations" not in printed:
+        stream = sys.stdout if _BESIDE_TEXT.issuperset(printed) else sys.stderr
+        stream.write(render("annotations", course, here))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        append_summary(course, here, Path(summary))
+
+
+def _explain_words(course: Course, question: str) -> None:
+    from mkdocs_report.export.text import print_words  # noqa: PLC0415
+
+    console = terminal.console()
+    known: dict[str, None] = {}
+    shown = False
+    for judged in course.reports:
+        for answer in judged.report.answers:
+            names = {answer.question.id, str(answer.question.number), answer.question.heading}
+            known[str(answer.question.number)] = None
+            if question in names:
+                print_words(judged, answer, console)
+                shown = True
+    if not shown:
+        raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
+
+
+@cli.command(short_help="Tell what a rule is for.")
+@click.argument("rule", required=False, shell_complete=completion.rules)
+def explain(rule: str | None) -> None:
+    """Print what a rule is for and how to mend what it finds; without RULE, list them all.
+
+    \b
+    mkdocs-report explain
+    mkdocs-report explain image-missing
+    """
+    if rule is None:
+        for family, rules in FAMILIES.items():
+            echo(family, "")
+            for each in rules:
+                echo(f"  {each.name:<24}{each.severity.value:<6}{each.summary}")
+            echo()
+        return
+    if rule not in RULES:
+        raise SettingsError(f"there is no rule “{rule}”.{nearest(rule, RULES)} `mkdocs-report explain` lists them.")
+    found = RULES[rule]
+    echo(f"{found.name} ({found.severity.value})", "", found.summary, "")
+    for paragraph in found.help.strip().split("\n\n"):
+        echo(*textwrap.wrap(" ".join(paragraph.split()), 88), "")
+
+
+for _command in (collect, collect_status, doctor, html, init, new, repair, template):
+    cli.add_command(_command)
+
+
+def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
+    """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used, 130 interrupted.
+
+    Args:
+        argv: the arguments, those of the process if None.
+        name: by what it was called.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = cli.main(argv, prog_name=name, standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort as error:
+        return INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else _UNUSABLE
+    except click.ClickException as error:
+        said = io.StringIO()
+        error.show(said)
+        echo(*said.getvalue().removesuffix("\n").split("\n"), err=True)
+        return _UNUSABLE
+    except (SettingsError, TemplateError, OutputError, OSError) as error:
+        echo(*f"mkdocs-report: {error}".split("\n"), err=True)
+        return _UNUSABLE
+    except SystemExit as error:  # click's own way out when whoever read our output has had enough
+        return error.code if isinstance(error.code, int) else _UNUSABLE
+    return result if isinstance(result, int) else _CLEAN

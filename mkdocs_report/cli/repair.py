@@ -1,0 +1,133 @@
+"""The command `mkdocs-report repair`. What repairs is imported once it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_report.cli import terminal
+from mkdocs_report.cli.echo import confirm, echo
+from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.config.settings import SettingsError
+
+_REFUSED = 1
+
+
+@click.command(short_help="Move answers into a clean copy of the template.")
+@click.argument("report")
+@template_option(": the closest one is used.")
+@settings_option(
+    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
+    " names the plugin report."
+)
+@click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", "-y", is_flag=True, help="Write without asking.")
+@click.pass_context
+def repair(
+    context: click.Context,
+    report: str,
+    templates: Sequence[str],
+    settings_file: str | None,
+    only_show: bool,
+    yes: bool,
+) -> None:
+    """Move a report's answers into a clean copy of its template; exit with 1 when that is not done.
+
+    Shows what changes, asks (in a terminal) and writes. The original is kept beside the report, as README.md.orig.
+    Before anything is written, the repaired text is read again: where an answer would not be the same, or a word of
+    the group's would be lost, it says where, and writes nothing.
+
+    \b
+    mkdocs-report repair reports/README.md
+    mkdocs-report repair reports/README.md --template template.md
+    mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
+    mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
+    """
+    from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
+    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
+    from mkdocs_report.course.discovery import chosen_templates, load_forms, shown_path  # noqa: PLC0415
+    from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
+    from mkdocs_report.parsing.source import decode  # noqa: PLC0415
+    from mkdocs_report.repair.files import rewritten  # noqa: PLC0415
+    from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
+    from mkdocs_report.runtime.pool import OutranError, Workers  # noqa: PLC0415
+
+    base = Path.cwd()
+    chosen = choose_settings(settings_file, templates, base)
+    settings = chosen.settings if templates else settings_of_report(Path(report), chosen.settings, base)
+    files = chosen_templates(templates, settings, base)
+    if not files:
+        raise SettingsError("repair: name the template: --template template.md.")
+    forms = load_forms(files, base)
+    if chosen.told:
+        echo(*chosen.told.split("\n"))
+    file = Path(report)
+    data = _read(file, report, files)
+    path = shown_path(file, base)
+    with Workers(1) as workers:
+        result = workers.map(repair_report, forms, [RepairJob(data, path, file.parent)])[0]
+    if isinstance(result, OutranError):
+        result = f"{path}:1: The file can not be read: {result}."
+    if isinstance(result, str):
+        echo(f"mkdocs-report: {result}", err=True)
+        context.exit(_REFUSED)
+    before = decode(data, path).lines
+    if result.lines == before:
+        echo(f"{path}: there is nothing to repair; it is a clean copy of {result.template}.")
+        return
+    console = terminal.console()
+    print_diff(path, before, result.lines, "repaired", console)
+    for line, what in result.notes:
+        echo(f"{path}:{line}: {what}")
+    if only_show:
+        return
+    if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
+        echo("Nothing is written.")
+        context.exit(_REFUSED)
+    kept = _write(file, path, data, rewritten(data, result.lines))
+    echo(
+        f"{path}: repaired by {result.template}; no answer has changed. "
+        f"The original is kept as {shown_path(kept, base)}."
+    )
+
+
+def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
+    from mkdocs_report.course.discovery import is_linked  # noqa: PLC0415
+    from mkdocs_report.parsing.source import MAX_BYTES  # noqa: PLC0415
+    from mkdocs_report.runtime.files import open_regular  # noqa: PLC0415
+
+    if is_linked(file):
+        raise SettingsError(
+            f"{name}: it, or its folder, is a symbolic link, which is not followed. Name the file itself."
+        )
+    if not file.is_file():
+        what = "it is a folder; name the report in it" if file.is_dir() else "there is no such file"
+        raise SettingsError(f"{name}: {what}.")
+    if any(file.samefile(template) for template in templates):
+        raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
+    try:
+        with open_regular(file) as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
+
+
+def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
+    """Keep the original, then write; return where it is kept."""
+    from mkdocs_report.repair.files import keep_beside, replace_whole  # noqa: PLC0415
+
+    try:
+        kept = keep_beside(file, before)
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
+        ) from None
+    try:
+        replace_whole(file, before, after)
+    except OSError as error:
+        kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
+        raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
+    return kept

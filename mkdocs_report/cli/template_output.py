@@ -1,0 +1,192 @@
+"""What was understood of a template: for its author at a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_report.model.limits import Bounds, Clause
+from mkdocs_report.model.report import Question, Section, Template
+from mkdocs_report.parsing.template.lint import Doubt, doubts
+from mkdocs_report.parsing.template.parser import Fault
+from mkdocs_report.rules.rule import plural
+from mkdocs_report.runtime.text import printable_json, visible, visible_wrapped
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_NONE = "–"
+_UNCLEAR = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A template, what has to be mended in it, and what may have been meant and was not understood."""
+
+    template: Template
+    faults: tuple[Fault, ...]
+    doubts: tuple[Doubt, ...]
+
+    @classmethod
+    def of(cls, template: Template, faults: tuple[Fault, ...]) -> Understood:
+        """Look through a template that has these faults."""
+        return cls(template, faults, doubts(template))
+
+
+def understood_json(every: Sequence[Understood]) -> str:
+    """Return templates as JSON, for programs; keys are promised by `template.schema.json`."""
+    data = {
+        "schema_version": 1,
+        "summary": {
+            "templates": len(every),
+            "errors": sum(len(each.faults) for each in every),
+            "warnings": sum(len(each.doubts) for each in every),
+        },
+        "templates": [_template(each) for each in every],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return printable_json(text).encode("utf-8", "replace").decode() + "\n"
+
+
+def _template(each: Understood) -> dict[str, Any]:
+    template = each.template
+    subsections = Counter(item.subsection for item in template.checklist)
+    return {
+        "path": template.path,
+        "title": template.title,
+        "sections": [
+            {"title": section.title, "level": section.level, "line": section.span.first}
+            for section in template.sections
+        ],
+        "questions": [_question(question) for question in template.questions],
+        "checklist": {
+            "items": len(template.checklist),
+            "sections": [{"title": title, "items": items} for title, items in subsections.items()],
+        },
+        "errors": [{"kind": f.kind, "line": f.line, "question": f.question, "message": f.message} for f in each.faults],
+        "warnings": [
+            {"kind": d.kind, "line": d.line, "question": d.question, "message": d.message, "help": d.help}
+            for d in each.doubts
+        ],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    limits = question.limits
+    return {
+        "id": question.id,
+        "number": question.number,
+        "heading": question.heading,
+        "section": question.section,
+        "lines": [question.span.first, question.span.last],
+        "task": question.task,
+        "example": bool(question.example),
+        "label": question.label,
+        "marker": question.marker,
+        "limits": {
+            "words": _sides(limits.words),
+            "images": _sides(limits.images),
+            "advisory": limits.advisory,
+            "images_advisory": limits.images_advisory,
+        },
+        "read_from": [
+            {"limit": clause.limit, "quote": clause.quote, "lines": list(_lines(question, clause))}
+            for clause in limits.clauses
+        ],
+    }
+
+
+def _sides(bounds: Bounds | None) -> list[int | None] | None:
+    return [bounds.least, bounds.most] if bounds else None
+
+
+def _lines(question: Question, clause: Clause) -> tuple[int, int]:
+    """Where a clause stands in the file."""
+    before = question.prompt_line - 1
+    return before + clause.span.first, before + clause.span.last
+
+
+def print_understood(every: Sequence[Understood], console: Console) -> None:
+    """Print a table for each template, its checklist, and its faults and doubts with file and line."""
+    from rich.text import Text  # noqa: PLC0415 - only for people
+
+    for each in every:
+        template = each.template
+        name = f"{template.title}  {template.path}".strip()
+        console.print(Text(visible(name), style="bold"), soft_wrap=True)
+        console.print(_table(each))
+        console.print(Text(visible(_checklist(template))), soft_wrap=True)
+        for fault in each.faults:
+            line = f"{template.path}:{fault.line}: error {fault.message} [{fault.kind}]"
+            console.print(Text(visible(line), style="red"), soft_wrap=True)
+        for doubt in each.doubts:
+            line = f"{template.path}:{doubt.line}: warning {doubt.message} [{doubt.kind}]"
+            console.print(Text(visible(line), style="yellow"), soft_wrap=True)
+            console.print(Text(visible(f"  {doubt.help}"), style="italic"), soft_wrap=True)
+        console.print()
+    questions = sum(len(each.template.questions) for each in every)
+    warnings = sum(len(each.doubts) for each in every)
+    errors = sum(len(each.faults) for each in every)
+    said = [plural(len(every), "template"), plural(questions, "question")]
+    said += [plural(errors, "error")] if errors else []
+    console.print(Text(", ".join([*said, plural(warnings, "warning")])))
+
+
+def _table(each: Understood) -> Any:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Line", "Question", "Words", "Pictures", "Read from", "Asks"):
+        table.add_column(
+            name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Pictures"}
+        )
+    parts: list[Section | Question] = [*each.template.sections, *each.template.questions]
+    unclear = {fault.question for fault in each.faults if fault.kind == "contradiction"}
+    for part in sorted(parts, key=lambda part: part.span.first):
+        title = isinstance(part, Section)
+        cells = (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
+        table.add_row(str(part.span.first), *(Text(cell, style="bold" if title else "") for cell in cells))
+    return table
+
+
+def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
+    limits = question.limits
+    return (
+        visible_wrapped(_named(question)),
+        _UNCLEAR if unclear else _asked(limits.words, limits.advisory),
+        _UNCLEAR if unclear else _asked(limits.images, limits.images_advisory),
+        "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
+        visible_wrapped(_short(question.task)),
+    )
+
+
+def _named(question: Question) -> str:
+    """The heading, and the number by which it is counted where that does not stand in it."""
+    return question.heading if str(question.number) in question.heading else f"{question.number}: {question.heading}"
+
+
+def _asked(bounds: Bounds | None, advisory: bool) -> str:
+    if bounds is None:
+        return _NONE
+    return f"{bounds} recommended" if advisory else str(bounds)
+
+
+def _clause(question: Question, clause: Clause) -> str:
+    first, last = _lines(question, clause)
+    return f"{first if first == last else f'{first}–{last}'} “{clause.quote}”"
+
+
+def _short(text: str, most: int = 50) -> str:
+    return text if len(text) <= most else f"{text[: most - 2]} …"
+
+
+def _checklist(template: Template) -> str:
+    if not template.checklist:
+        return "No checklist."
+    parts = Counter(item.subsection for item in template.checklist)
+    named = ", ".join(f"{title} {number}" if title else str(number) for title, number in parts.items())
+    return f"Checklist: {plural(len(template.checklist), 'item')}" + (f" ({named})." if any(parts) else ".")

@@ -1,0 +1,201 @@
+"""What in a group's files would prove a box of the checklist: the course's `evidence.yml`, and looking it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import translate
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from mkdocs_report.config.yaml import SettingsError, check_names, line_of, read_entries, text_in
+from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.parsing.markdown.lines import key
+
+SHOWN = 3
+"""How many of the names that fit are kept."""
+_EXAMPLE = "“item: …” and “any: …”"
+_KNOWN = ("item", "any", "all", "what")
+Segments = Sequence[str]
+"""The names of the folders on the way to a file, and its own."""
+
+
+@dataclass(frozen=True)
+class Glob:
+    """A pattern (`text`) of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
+
+    Case counts, and a name that begins with a dot is one like any other. What names hold costs no more than they are
+    long: `fnmatch` never goes back over a `*`, as the regular expressions of the usual libraries for `**` do.
+    """
+
+    text: str
+
+    @cached_property
+    def _runs(self) -> list[list[Callable[[str], object]]]:
+        parts = self.text.split("/")
+        if parts[-1] == "**":  # all that a folder holds
+            parts.append("*")
+        runs: list[list[Callable[[str], object]]] = [[]]
+        for part in parts:
+            if part == "**":
+                runs.append([])
+            else:
+                runs[-1].append(re.compile(translate(part)).match)
+        return runs
+
+    def fits(self, path: Segments) -> bool:
+        """Whether a path, split at its slashes, is one of those that are meant."""
+        head, *rest = self._runs
+        if not rest:
+            return len(path) == len(head) and _stands_at(head, path, 0)
+        *middle, tail = rest
+        end = len(path) - len(tail)
+        place = len(head)
+        if end < place or not _stands_at(tail, path, end) or not _stands_at(head, path, 0):
+            return False
+        for run in middle:  # the first place leaves most room for what follows
+            found = next((i for i in range(place, end - len(run) + 1) if _stands_at(run, path, i)), None)
+            if found is None:
+                return False
+            place = found + len(run)
+        return True
+
+
+def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: int) -> bool:
+    for match in run:  # a loop, not `all`: a course has a million of these
+        if not match(path[place]):
+            return False
+        place += 1
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """An entry of `evidence.yml`: the items that it is about, and what proves them.
+
+    `items` are texts that an item contains, as `lines.key` writes them. `globs` are looked for: `every` one of them,
+    or any. `what` says it in words, `line` where in the file.
+    """
+
+    items: tuple[str, ...]
+    globs: tuple[Glob, ...]
+    every: bool
+    what: str
+    line: int
+
+    def is_about(self, item: str) -> bool:
+        """Whether it is about an item of this text."""
+        return any(contains(item, text) for text in self.items)
+
+    def look(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
+        """Return what the group's files, split at their slashes, say about an item; None where nobody knows them."""
+        if paths is None:
+            return Evidence(item.line, item.text, item.checked, self.what)
+        names: dict[str, None] = {}
+        missing = []
+        for glob in self.globs:
+            fitting = ["/".join(path) for path in islice(filter(glob.fits, paths), 1 if self.every else SHOWN)]
+            names |= dict.fromkeys(fitting)
+            if not fitting:
+                missing.append(glob.text)
+        if names and not self.every:
+            names, missing = dict.fromkeys(islice(names, SHOWN)), []
+        return Evidence(item.line, item.text, item.checked, self.what, tuple(names), tuple(missing))
+
+
+def contains(item: str, text: str) -> bool:
+    """Whether an item contains a text; case, white space and punctuation aside."""
+    return key(text) in key(item)
+
+
+def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
+    """Return what a group's files say about its checklist, for the items that there is a clue about.
+
+    Args:
+        items: the items; the first clue that is about an item holds for it.
+        clues: the course's.
+        names: those of the group's files, None where nobody knows them.
+    """
+    paths = None if names is None else [name.split("/") for name in names]
+    pairs = ((item, next((clue for clue in clues if clue.is_about(item.text)), None)) for item in items)
+    return tuple(clue.look(item, paths) for item, clue in pairs if clue)
+
+
+def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line of each text in the clues that is about no item, and what is to be said of it.
+
+    Args:
+        clues: the course's.
+        items: the items of all versions of its template.
+    """
+    taken = [next((clue for clue in clues if clue.is_about(item)), None) for item in items]
+    for clue in clues:
+        for text in clue.items:
+            if not any(contains(item, text) for item in items):
+                yield clue.line, f"“{text}” stands in no item of the checklist.{_nearest(text, items)}"
+        before = {each.line for item, each in zip(items, taken, strict=True) if each and clue.is_about(item)}
+        if before and clue.line not in before:
+            lines = ", ".join(map(str, sorted(before)))
+            yield clue.line, f"The entry is never used: that in line {lines} is about the same items, and comes first."
+
+
+def _nearest(text: str, items: Iterable[str]) -> str:
+    """“ Did you mean …?” with the item of which some words in a row come closest to a text."""
+    length = len(text.split())
+    rows: dict[str, str] = {}
+    for item in items:
+        words = key(item).split()
+        for start in range(max(1, len(words) - length + 1)):
+            rows.setdefault(" ".join(words[start : start + length]), item)
+    close = get_close_matches(text, rows, n=1, cutoff=0.6)
+    return f" Did you mean “{rows[close[0]]}”?" if close else ""
+
+
+def read_clues(file: Path, path: str) -> tuple[Clue, ...]:
+    """Read an evidence file: a YAML list of `item`, `any` or `all`, and perhaps `what`.
+
+    Raises:
+        SettingsError: the file can not be read, or an entry can not be used; the message names the line.
+    """
+    return tuple(_clue(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
+
+
+def _clue(line: int, entry: dict[str, yaml.Node], path: str) -> Clue:
+    check_names(entry, _KNOWN, path)
+    where = f"{path}:{line}"
+    if "item" not in entry:
+        raise SettingsError(f"{where}: “item” is missing: a text that the item of the checklist contains.")
+    if ("any" in entry) == ("all" in entry):
+        raise SettingsError(f"{where}: write either “any” or “all”: a glob, or a list of them.")
+    items = [(node, key(text_in(node, "item", path))) for node in _each(entry["item"])]
+    for node, text in items:
+        if not text:
+            raise SettingsError(f"{line_of(node, path)}: “item” needs a text with a word in it.")
+    name = "all" if "all" in entry else "any"
+    globs = [_glob(node, name, path) for node in _each(entry[name])]
+    if not items or not globs:
+        raise SettingsError(f"{where}: “{name if items else 'item'}” is empty.")
+    joined = (" and " if name == "all" else " or ").join(glob.text for glob in globs)
+    what = text_in(entry["what"], "what", path) if "what" in entry else ""
+    return Clue(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
+
+
+def _each(node: yaml.Node) -> list[yaml.Node]:
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+
+
+def _glob(node: yaml.Node, name: str, path: str) -> Glob:
+    text = text_in(node, name, path)
+    parts = text.split("/")
+    if not text or "" in parts or {".", ".."} & set(parts) or "\\" in text:
+        raise SettingsError(
+            f"{line_of(node, path)}: “{text}” is no glob here; write a path from the top of the repository, "
+            "without “/” in front: “src/**/*.py”."
+        )
+    return Glob(text)

@@ -1,0 +1,102 @@
+"""By which settings a command judges where none are named: by those of the site in the working folder, as its pages.
+
+Other checkers find theirs in the same way. Only commands look for them; in Python, settings are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.config.options import cohort_options
+from mkdocs_report.config.settings import Settings, settings_of
+from mkdocs_report.config.settings_file import SettingsFile, read_named, read_pairs
+from mkdocs_report.config.yaml import SettingsError
+from mkdocs_report.course.discovery import shown_path
+
+SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""File names of a site's settings; the first that names the plugin holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Settings, the `files` that they were read from, and the line that tells people of them if nobody named them."""
+
+    settings: Settings
+    files: tuple[Path, ...] = ()
+    told: str = ""
+
+
+def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> Chosen:
+    """Return the settings that somebody named; those of the site, unless they named `templates`; or none.
+
+    Raises:
+        SettingsError: the file can not be read, or options in it can not be used.
+    """
+    if named:
+        read = read_named(Path(named), shown_path(base / named, base))
+        return Chosen(settings_of(read, Path(named).parent), files_of(read, Path(named).parent))
+    site = None if templates else find_site(base)
+    if site is None:
+        return Chosen(Settings())
+    folder = (base / site.path).parent
+    return Chosen(settings_of(site, folder), files_of(site, folder), told(site))
+
+
+def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
+    """Return the files of settings: the file, those that it inherits from, and those that it names in `folder`."""
+    named: list[Any] = []
+    for options in (read.options or {}, *cohort_options(read.options or {}).values()):
+        named += [options.get("waivers"), options.get("evidence"), (options.get("publish") or {}).get("roster")]
+    return (*read.files, *(folder / each for each in named if isinstance(each, str)))
+
+
+def told(site: SettingsFile) -> str:
+    """Return the line that tells of settings that nobody named."""
+    return f"With the settings of {site.path}."
+
+
+def find_site(folder: Path) -> SettingsFile | None:
+    """Return the `mkdocs.yml` of a folder, or of the closest one above that has one, if it names the plugin.
+
+    Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
+
+    Raises:
+        SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one. Or there
+            is one above, and no folder holds `.git`: whether it is the site of this folder is not known.
+    """
+    whole = folder.resolve()
+    above = [whole, *whole.parents]
+    top = next((number for number, each in enumerate(above) if (each / ".git").exists()), 0)
+    if not top and not (whole / ".git").exists() and not any((whole / name).is_file() for name in SITES):
+        _refuse_above(above)
+    for number, each in enumerate(above[: top + 1]):
+        files = [name for name in SITES if (each / name).is_file()]
+        read = (read_pairs(each / name, "../" * number + name) for name in files)
+        named = (one for one in read if one and one.is_site and one.options is not None)
+        if files:
+            return next(named, None)
+    return None
+
+
+def _refuse_above(folders: Sequence[Path]) -> None:
+    """Refuse to go on without the settings of a site in a folder above; one of another user is none of ours.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    owner = folders[0].stat().st_uid
+    for number, folder in enumerate(folders[1:], 1):
+        for file in (folder / name for name in SITES):
+            path = f"{'../' * number}{file.name}"
+            try:
+                read = read_pairs(file, path) if file.is_file() and file.stat().st_uid == owner else None
+            except (SettingsError, OSError):
+                read = None
+            if read and read.is_site and read.options is not None:
+                raise SettingsError(
+                    f"{path}: it may be the site of this folder, but no folder above holds .git. Name the settings: "
+                    f"--settings {path}."
+                )

@@ -1,0 +1,160 @@
+"""A course's roster: who is in which group, where the group's repository is, and which group a report may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from mkdocs_report.config.settings import nearest
+from mkdocs_report.masking.mask import Member
+
+COLUMNS = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
+_WORD = re.compile(r"[a-z_-]{1,20}")
+"""The name of a column that messages repeat: one word in small letters, as names are compared."""
+_FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group as the roster has it, from all of its lines.
+
+    `group` is the id as it is written, `line` the first of its lines. `consent` says whether everybody agreed that the
+    report is published: True, too, where the roster says nothing about consent.
+    """
+
+    group: str
+    line: int
+    members: tuple[Member, ...] = ()
+    repository: str = ""
+    branch: str = ""
+    path: str = ""
+    consent: bool = True
+    deadline: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The name of the group's folder; empty where the id can not be one."""
+        return folder_name(self.group)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A column that is not used, and where it stands first; `personal` if its name is that of a person."""
+
+    name: str
+    line: int
+    column: int = 1
+    personal: bool = False
+
+    @property
+    def message(self) -> str:
+        """Return the message, without its place. A name that may be a person's is not repeated."""
+        close = "" if self.personal else nearest(self.name, COLUMNS)
+        known = close or (_WORD.fullmatch(self.name) and not self.personal)
+        shown = f"the column “{self.name[:40]}”" if known else f"column {self.column}"
+        return f"{shown} is not used.{close}"
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The groups of a course, in the roster's order; `asks_consent` where it has a column about that.
+
+    `unused` are the columns that are not used, each with its line.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    asks_consent: bool = False
+    unused: tuple[Unused, ...] = ()
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Member, ...]]:
+        """The members of each group, by the group's id as it is written."""
+        return {entry.group: entry.members for entry in self.entries}
+
+    def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
+        """Return all entries that may be meant by a report; see `groups_meant`."""
+        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
+
+    @cached_property
+    def _by_group(self) -> dict[str, Entry]:
+        return {entry.group: entry for entry in self.entries}
+
+    def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
+        """Whether a group that may be meant by a report, or by an id, did not agree. No further name changes a yes."""
+        return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
+
+
+def folder_name(group: str) -> str:
+    """Return the folder's name for a group's id, white space as dashes; empty where no safe name can be made of it."""
+    name = "-".join(unicodedata.normalize("NFC", group).split())
+    safe = _FOLDER.fullmatch(name) and not name.endswith(".") and not is_device(name)
+    return name if safe else ""
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file's name for a device: `con`, `NUL.txt`."""
+    return _DEVICE.fullmatch(name) is not None
+
+
+def members_of(
+    roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
+) -> tuple[Member, ...]:
+    """Return the members of every group that may be meant by a report; see `groups_meant`."""
+    return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
+
+
+def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
+    """Return the roster's groups that may be meant by a report: who is masked and who must agree are the same.
+
+    A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
+    The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
+    and so do those in the name that was recorded. A further name only adds groups.
+
+    Args:
+        groups: the ids of the roster.
+        name: the report's id.
+        title: its title.
+        recorded: the group from which the report was collected: it stays when the folder is renamed. Empty where the
+            report was not collected.
+    """
+    every = tuple(groups)
+    by_name, by_number = _index(every)
+    named = by_name.get(_plain(name), ())
+    collected = by_name.get(_plain(recorded), ())
+    sought = _numbers(title) | (set() if named else _numbers(name)) | (set() if collected else _numbers(recorded))
+    meant = {*named, *by_name.get(_plain(title), ()), *collected}
+    for number in sought:
+        meant.update(by_number.get(number, ()))
+    return tuple(every[place] for place in sorted(meant))
+
+
+@lru_cache(maxsize=8)
+def _index(groups: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[int, list[int]]]:
+    """The places of groups in a roster by their names and their folders', and by the only number in their ids."""
+    by_name: dict[str, list[int]] = {}
+    by_number: dict[int, list[int]] = {}
+    for place, group in enumerate(groups):
+        for name in {_plain(group), _plain(folder_name(group))} - {""}:
+            by_name.setdefault(name, []).append(place)
+        numbers = _numbers(group)
+        if len(numbers) == 1:
+            by_number.setdefault(next(iter(numbers)), []).append(place)
+    return by_name, by_number
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """A name as it is compared: upper and lower case, normal forms, dashes and white space make no difference."""
+    return re.sub(r"[\s_-]+", "-", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())).strip(
+        "-"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(map(int, re.findall(r"(?<!\d)\d{1,9}(?!\d)", text)))

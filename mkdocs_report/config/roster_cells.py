@@ -1,0 +1,90 @@
+"""The people in a cell of a roster, however a spreadsheet or a learning platform writes them."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_report.config.yaml import SettingsError
+from mkdocs_report.masking.matching import Member
+from mkdocs_report.masking.number_patterns import number_pattern
+
+NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}
+"""Texts of cells without a member."""
+MOST_SIGNS, MOST_WORDS = 200, 12
+"""The longest name that is read."""
+_BETWEEN = re.compile(r"\s*[;/\n|]\s*|\s+(?:&|\+|and|og|und|y|et)\s+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+_EDGE = " \t\"“”„«»,:-–—_()<>[]{}.*'"
+_BRACKETS = re.compile(r"[()<>\[\]{}\"“”„«»\s]+")
+_PRONOUNS = re.compile(r"[(\[](?:\w+/)+\w+[)\]]")
+_REFUSED = re.compile(r"[@/;<>=|\\]")
+
+
+def members_in(cell: str, number: str) -> tuple[Member, ...]:
+    """Return the people in a cell: "Ada Lovelace <ada@dtu.dk>", "s123456 - Ada Lovelace", "Lovelace, Ada".
+
+    Raises:
+        SettingsError: the cell can not be read as one person or several; the message does not show it.
+    """
+    if cell.strip().casefold() in NOBODY:
+        return ()
+    found: list[Member] = []
+    for piece in _BETWEEN.split(_PRONOUNS.sub(" ", cell)):
+        for part in _at_commas(piece, number):
+            member = _member(part, number)
+            before = found[-1] if found else None
+            if before and not member.name and before.name and not (before.number and member.number):
+                address = before.address or member.address
+                found[-1] = Member(before.name, before.number or member.number, address)
+            elif before and member.name and not before.name:
+                found[-1] = Member(member.name, before.number or member.number, before.address or member.address)
+            elif member.name or member.number or member.address:
+                found.append(member)
+    return tuple(found)
+
+
+def _at_commas(piece: str, number: str) -> list[str]:
+    """The people in a text with commas; "Last, First" is one."""
+    parts = [part for part in piece.split(",") if part.strip(_EDGE)]
+    if len(parts) < 2:
+        return parts
+    names = [_without(part, number)[0] for part in parts]
+    words = [len(name.split()) for name in names]
+    if 0 in words or all(count > 1 for count in words):
+        return parts
+    if len(parts) == 2:
+        return [f"{parts[1]} {parts[0]}"]
+    raise SettingsError(
+        "members: there are several commas. Write each person into a cell of their own, or put “;” between."
+    )
+
+
+def _without(text: str, number: str) -> tuple[str, str, str]:
+    """A text without a number and an address, the number, and the address."""
+    address = _ADDRESS.search(text)
+    if address:
+        text = text.replace(address[0], " ")
+    match = number_pattern(number).search(text)
+    if match:
+        text = text.replace(match[0], " ")
+    found = match[0] if match else ""
+    if address and not found and number_pattern(number).fullmatch(address[0].partition("@")[0]):
+        found = address[0].partition("@")[0]
+    name = " ".join(_BRACKETS.sub(" ", text).split()).strip(_EDGE)
+    return name, found, address[0] if address else ""
+
+
+def _member(text: str, number: str) -> Member:
+    name, found, address = _without(text, number)
+    if name.casefold() in NOBODY:
+        name = ""
+    if name and not any(sign.isalpha() for sign in name):
+        digits = re.sub(r"\W", "", name)
+        return Member("", found or (digits if len(digits) > 4 else ""), address)
+    if _REFUSED.search(name):
+        raise SettingsError(
+            "members: the cell can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
+        )
+    if len(name) > MOST_SIGNS or len(name.split()) > MOST_WORDS:
+        raise SettingsError("members: the text is too long for a name. Write one person into a cell.")
+    return Member(name, found, address)

@@ -1,0 +1,194 @@
+"""Reading a roster's file.
+
+One reader serves those who collect the reports and those who publish them; each needs other columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from mkdocs_report.config.roster import COLUMNS, Entry, Roster, Unused
+from mkdocs_report.config.roster_cells import members_in
+from mkdocs_report.config.roster_rows import (
+    Cell,
+    Row,
+    csv_rows,
+    may_mean_consent,
+    may_name_people,
+    read_text,
+    yaml_rows,
+)
+from mkdocs_report.config.settings import SettingsError, nearest
+from mkdocs_report.masking.mask import NUMBER, Mask, Privacy
+
+T = TypeVar("T")
+_EXAMPLES = {"members": "student_1", "repository": "repo_url"}
+_YES = frozenset("yes y true 1 x ok ja j given granted".split()) | {"✓", "✔"}
+_NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()) | {""}
+
+
+def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
+    """Read a roster to publish by it: members are needed, or a misspelt column would leave their names unmasked.
+
+    A column that may be about consent or hold people, and is not understood, is an error: a group could be published
+    against its will, or its members with their names. No message repeats what may be personal.
+
+    Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
+    `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
+    `branch`, `path`, `consent`. A member is a name, a student number, or both: "Ada Lovelace (s123456)". A group may
+    have several lines; other columns are passed over. Commas, semicolons or tabs; a byte order mark does no harm. In
+    YAML, a list of groups with the same names as keys.
+
+    Args:
+        file: the roster.
+        shown: its path in messages.
+        number: what a student number looks like, a regular expression.
+
+    Raises:
+        SettingsError: the file can not be read, or lines of it can not; the message names every one of them.
+    """
+    roster = _read(file, shown, number, "members", lambda _entry: None)
+    for column in roster.unused:
+        where = f"roster: {shown}:{column.line}: column {column.column}"
+        if may_mean_consent(column.name):
+            raise SettingsError(
+                f"{where} is not known. Did you mean “consent”? "
+                "Nothing is published until this is clear. Rename it to “consent”, or to something else if it is about "
+                "something else."
+            )
+        if may_name_people(column.name):
+            raise SettingsError(
+                f"{where} may hold people, but its name is not known, so they would not be masked. "
+                "Name it “student_1”, “student_2” and so on, or leave its name empty if it is not needed."
+            )
+    return roster
+
+
+def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
+    """Read a roster to collect by it: repositories are needed, and ids that can be folders, each group its own.
+
+    Args:
+        file: the roster.
+        shown: its path in messages.
+        check: raises a ValueError for an entry whose address, say, can not be used.
+
+    Raises:
+        SettingsError: as `read_roster`.
+    """
+    folders: dict[str, Entry] = {}
+
+    def check_all(entry: Entry) -> None:
+        _check_folder(entry, folders)
+        check(entry)
+
+    return _read(file, shown, NUMBER, "repository", check_all)
+
+
+def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Entry], None]) -> Roster:
+    is_yaml = file.suffix.lower() in {".yml", ".yaml"}
+    rows, names = (yaml_rows if is_yaml else csv_rows)(read_text(file, shown), shown)
+    if "group" not in names or needed not in names:
+        hint = "".join(nearest(name, COLUMNS) for name in names.get("", ()))[:60]
+        where = "of each group" if is_yaml else "in the first line"
+        raise SettingsError(
+            f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
+        )
+    asks = "consent" in names
+    entries: dict[str, Entry] = {}
+    wrong: list[str] = []
+    for line, row in rows:
+        try:
+            entry = _entry(line, row, number, asks)
+            check(entry)
+            before = entries.get(entry.group)
+            entries[entry.group] = _joined(before, entry) if before else entry
+        except _CellError as error:
+            wrong.append(f"{shown}:{error.place}: {error}")
+        except ValueError as error:
+            wrong.append(f"{shown}:{line}: {error}")
+    if wrong:
+        head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
+        raise SettingsError("roster: " + head + "\n  ".join(wrong))
+    mask = Mask(Privacy(number, True, {entry.group: entry.members for entry in entries.values()}), "")
+    unused = tuple(
+        Unused(name, *place, personal=mask.text(name) != name) for name, place in names.get("", {}).items() if name
+    )
+    return Roster(tuple(entries.values()), asks, unused)
+
+
+class _CellError(SettingsError):
+    """A cell that cannot be read, and its place."""
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def _read_cell(cell: Cell, read: Callable[[str], T]) -> T:
+    try:
+        return read(cell.text)
+    except SettingsError as error:
+        raise _CellError(str(error), cell.place) from None
+
+
+def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+    groups, repositories, branches, paths, deadlines = (
+        list(dict.fromkeys(cell.text for cell in row.get(kind, ()) if cell.text))
+        for kind in ("group", "repository", "branch", "path", "deadline")
+    )
+    if not any(cell.text for cell in row.get("group", ())[:1]):
+        raise SettingsError("the group is missing.")
+    if len(repositories) > 1:
+        raise SettingsError("the group has more than one repository.")
+    agreed = [_read_cell(cell, _consent) for cell in row.get("consent", ())] if asks else [True]
+    members = [_read_cell(cell, partial(members_in, number=number)) for cell in row.get("members", ()) if cell.text]
+    return Entry(
+        group=groups[0],
+        line=line,
+        members=tuple(member for each in members for member in each),
+        repository="".join(repositories),
+        branch="".join(branches[:1]),
+        path="".join(paths[:1]),
+        consent=all(agreed) and bool(agreed),  # a line that ends before the column agrees to nothing
+        deadline="".join(deadlines[:1]),
+    )
+
+
+def _consent(cell: str) -> bool:
+    said = cell.strip().casefold().rstrip(".!")
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    raise SettingsError("consent: the cell is neither yes nor no. Write yes, no, or nothing, which means no.")
+
+
+def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
+    if not entry.folder:
+        raise SettingsError("the group can not be the name of a folder. Use letters, digits, dots and dashes.")
+    other = taken.setdefault(entry.folder.casefold(), entry)
+    if other.group != entry.group:
+        raise SettingsError(
+            f"the group and the one in line {other.line} would share a folder on some machines. Rename one."
+        )
+
+
+def _joined(old: Entry, new: Entry) -> Entry:
+    """Return a group from one more of its lines."""
+    for what in ("repository", "branch", "path", "deadline"):
+        mine, other = getattr(old, what), getattr(new, what)
+        if mine and other and mine != other:
+            raise SettingsError(f"the group has another {what} in line {old.line}.")
+    return Entry(
+        old.group,
+        old.line,
+        (*old.members, *new.members),
+        old.repository or new.repository,
+        old.branch or new.branch,
+        old.path or new.path,
+        old.consent and new.consent,
+        old.deadline or new.deadline,
+    )

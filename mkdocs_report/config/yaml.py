@@ -1,0 +1,163 @@
+"""A file of settings in YAML: read with its lines, and complained about by line and nearest right word."""
+
+from __future__ import annotations
+
+import io
+import reprlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from mkdocs_report.errors import CourseError
+from mkdocs_report.runtime.files import open_regular
+
+Keys = tuple[str, ...]
+"""The names of a key and of those around it, the outermost first."""
+_MOST = 50_000
+"""The most values of a file that are read. Aliases may unfold without end."""
+_KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
+"""The tags of what YAML itself has; `!!python/name:` is none of them."""
+MAX_BYTES = 256 * 1024
+"""The largest settings, waiver or evidence file that is read."""
+
+
+_LONGEST = 80
+"""How many characters of a value are shown."""
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
+
+
+class SettingsError(CourseError):
+    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
+
+    `at` names the option, and what stands in it, where who raises it does not know the file.
+    """
+
+    at: tuple[str, ...]
+
+    def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
+    return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return “ Did you mean …?” for a misspelt name, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def read_text(file: Path, path: str) -> str:
+    """Return the text of a file that `path` names in messages.
+
+    Raises:
+        SettingsError: it is too large.
+        OSError: it can not be read.
+        UnicodeDecodeError: it is no UTF-8 text.
+    """
+    with open_regular(file) as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
+
+
+def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dict[str, yaml.Node]]]:
+    """Yield each entry of a YAML list of “name: value” pairs, with its line; nothing of an empty file.
+
+    Args:
+        file: the file.
+        path: its name in messages.
+        example: what an entry looks like.
+
+    Raises:
+        SettingsError: the file can not be read, or is no such list; the message names the line.
+    """
+    node = _compose(file, path)
+    if node is None:
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        raise SettingsError(f"{path}:1: write a list: each entry {example.replace('“', '“- ', 1)}.")
+    for entry in node.value:
+        line = entry.start_mark.line + 1
+        if not isinstance(entry, yaml.MappingNode):
+            raise SettingsError(f"{path}:{line}: an entry needs {example}.")
+        yield line, {str(key.value): value for key, value in entry.value}
+
+
+def check_names(entry: dict[str, yaml.Node], known: Iterable[str], path: str) -> None:
+    """Refuse a name that an entry does not have.
+
+    Raises:
+        SettingsError: with the line, and the nearest name.
+    """
+    for name, value in entry.items():
+        if name not in known:
+            raise SettingsError(f"{line_of(value, path)}: there is no “{name}”.{nearest(name, known)}")
+
+
+def text_in(node: yaml.Node, name: str, path: str) -> str:
+    """Return a plain text.
+
+    Raises:
+        SettingsError: it is a list, or pairs.
+    """
+    if not isinstance(node, yaml.ScalarNode):
+        raise SettingsError(f"{line_of(node, path)}: “{name}” needs a plain text.")
+    return str(node.value).strip()
+
+
+def line_of(node: yaml.Node, path: str) -> str:
+    """Return where a node stands: `waivers.yml:3`."""
+    return f"{path}:{node.start_mark.line + 1}"
+
+
+def _compose(file: Path, path: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(read_text(file, path), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
+    except RecursionError:
+        raise SettingsError(f"{path}: the file nests too deep.") from None
+
+
+def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
+    """Yield each key of a file, its line, and whether its value has a tag that is not of YAML itself.
+
+    An entry of a list is found by its place in it, and by its name where it has one.
+
+    Raises:
+        SettingsError: there are too many of them.
+    """
+    todo: deque[tuple[Keys, yaml.Node]] = deque([((), node)])
+    told = 0
+    while todo:
+        keys, each = todo.popleft()
+        told += 1
+        if told > _MOST:
+            raise SettingsError(f"{path}: there are more than {_MOST:,} values, aliases included. Use fewer aliases.")
+        if isinstance(each, yaml.MappingNode):
+            for name, value in each.value:
+                if isinstance(name, yaml.ScalarNode):
+                    below = (*keys, str(name.value))
+                    yield below, name.start_mark.line + 1, value.tag not in _KNOWN_TAGS
+                    todo.append((below, value))
+        elif isinstance(each, yaml.SequenceNode):
+            for index, value in enumerate(each.value):
+                line, is_tagged = value.start_mark.line + 1, value.tag not in _KNOWN_TAGS
+                yield (*keys, str(index)), line, is_tagged
+                if isinstance(value, yaml.ScalarNode):
+                    yield (*keys, str(value.value)), line, False
+                todo.append((keys, value))  # the name of `- report: {...}`

@@ -1,0 +1,180 @@
+"""What `check` does, for the command and for Python: find reports, have each judged by the templates of its cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs_report.config.settings import Settings, SettingsError
+from mkdocs_report.course.cohorts import agreed, together
+from mkdocs_report.course.discovery import chosen_templates, load_forms, named_reports, shown_path
+from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids, strays
+from mkdocs_report.course.judging import Course, Problem
+from mkdocs_report.course.reader import Reading
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.files import real
+from mkdocs_report.runtime.pool import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A course, and the files that it was read from: its reports, its templates."""
+
+    course: Course
+    reports: tuple[Path, ...]
+    templates: tuple[Path, ...]
+
+
+Mending = Callable[[Sequence[Path], Forms, Settings], bool]
+"""Mends reports in place before they are judged, by the forms and settings that they are judged by; whether it did."""
+
+
+def check_reports(
+    paths: Sequence[Path],
+    templates: Sequence[str],
+    settings: Settings,
+    base: Path,
+    workers: Workers,
+    brief: bool,
+    mend: Mending | None = None,
+    instead: str = "",
+) -> Checked:
+    """Find and judge reports.
+
+    Args:
+        paths: files, and folders in which they are looked for.
+        templates: globs in the place of those in the settings.
+        settings: what the course has decided.
+        base: the folder at which paths start.
+        workers: the processes that do it.
+        brief: whether to do without what only a page shows.
+        mend: what is done to the reports first.
+        instead: what else may be done about a path that is no cohort's, as a sentence.
+
+    Raises:
+        SettingsError: a file, a folder or a setting can not be used.
+        TemplateError: a file is no template.
+    """
+    if settings.cohorts:
+        return _Cohorts(templates, settings, base, workers, brief, mend, instead).check(paths)
+    files = chosen_templates(templates, settings, base)
+    forms = load_forms(files, base)
+    reading = Reading(forms, settings, base, workers, brief)
+    found = {path: reading.find(path, files) for path in paths if path.is_dir()}
+    known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
+    ids = site_ids(settings, base, workers, known)
+    reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
+    names = names_of(reports, settings.folder, ids)
+    if mend is not None and mend(reports, forms, settings):
+        reading = Reading(forms, settings, base, workers, brief)
+    course = reading.course(reports, names=names)
+    problems = (*course.problems, *_not_taken(reports, settings, ids, base))
+    return Checked(replace(course, problems=problems), tuple(reports), tuple(files))
+
+
+def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:
+    """The reports in `docs_dir` that the site does not take for reports, though they are judged."""
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return
+    rest = [file for file, place in zip(files, places_in(docs, files), strict=True) if place and place not in ids]
+    taken = {real(docs / path) for path in ids} if rest else set()
+    why = "no glob in “reports” matches it" if settings.reports else "it lies at none of the usual places"
+    for file in rest:
+        if real(file) not in taken:
+            yield Problem(
+                shown_path(file, base), 1, f"The site does not show this report: {why}. Let “reports” match it."
+            )
+
+
+def _with_those_of_site(
+    found: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
+) -> Sequence[Path]:
+    """The reports in a folder, and what a site takes for a report there though it can not be read: a link, say."""
+    place = None if settings.folder is None else place_in(settings.folder, folder)
+    if settings.folder is None or place is None:
+        return found
+    root = folder if place else folder / real(settings.folder).relative_to(real(folder))
+    known = {file.relative_to(root) for file in found if file.is_relative_to(root)}
+    inside = [Path(path).relative_to(place) for path in ids if is_in(path, place)]
+    return sorted({*found, *(root / path for path in inside if path not in known)})
+
+
+class _Cohorts:
+    """The cohorts of a course, of which only those are read that a report was asked for of."""
+
+    def __init__(
+        self,
+        templates: Sequence[str],
+        settings: Settings,
+        base: Path,
+        workers: Workers,
+        brief: bool,
+        mend: Mending | None,
+        instead: str,
+    ) -> None:
+        self._base, self._workers, self._brief, self._mend = base, workers, brief, mend
+        self._instead = f" {instead}" if instead else ""
+        self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
+        self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
+        self._docs = settings.cohorts[0].folder
+        globs = {cohort.name: cohort.reports for cohort in settings.cohorts}
+        self._taken = by_cohort(self._docs, globs, _whole(self._every_template))
+
+    @property
+    def _every_template(self) -> list[Path]:
+        return list(dict.fromkeys(file for files in self._templates.values() for file in files))
+
+    def check(self, paths: Sequence[Path]) -> Checked:
+        """Find and judge reports."""
+        found: dict[str, None] = {}
+        problems: list[Problem] = []
+        for path in paths:
+            if not path.exists():
+                raise SettingsError(f"{path}: there is no such file or folder.")
+            place = place_in(self._docs, path)
+            if not path.is_dir():
+                if place not in self._taken:
+                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._instead}")
+                found[str(place)] = None
+                continue
+            inside = [each for each in self._taken if place is not None and is_in(each, place)]
+            problems += () if place is None else self._strays(place)
+            if not inside and not problems:
+                raise SettingsError(f"{path}: there is no report of any cohort in this folder.{self._instead}")
+            found |= dict.fromkeys(inside)
+        courses = self._courses(list(found))
+        course = together(courses)
+        reports = tuple(self._docs / path for path in found)
+        problems = list(dict.fromkeys((*course.problems, *problems)))
+        return Checked(replace(course, problems=tuple(problems)), reports, tuple(self._every_template))
+
+    def _courses(self, reports: Sequence[str]) -> Mapping[str, Course]:
+        courses = {}
+        for name, settings in self._settings.items():
+            files = [self._docs / path for path in reports if self._taken[path] == name]
+            if files:
+                forms = load_forms(self._templates[name], self._base)
+                if self._mend is not None:
+                    self._mend(files, forms, settings)
+                reading = Reading(forms, settings, self._base, self._workers, self._brief)
+                ids = ids_in(self._docs, (path for path, cohort in self._taken.items() if cohort == name))
+                courses[name] = reading.course(files, len(reports) == 1, names_of(files, self._docs, ids))
+        return agreed(courses, self._settings)
+
+    def _strays(self, folder: str) -> Iterator[Problem]:
+        """What looks like a report in a folder of `docs_dir`, and is no cohort's."""
+        forms = load_forms(self._every_template, self._base)
+        for path in strays(self._docs, folder, self._taken, forms, self._every_template, self._workers):
+            shown = shown_path(self._docs / path, self._base)
+            yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")
+
+    @property
+    def _advice(self) -> str:
+        """What to do about a report that is no cohort's."""
+        return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
+
+
+def _whole(files: Sequence[Path]) -> frozenset[Path]:
+    return frozenset(map(real, files))

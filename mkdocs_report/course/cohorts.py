@@ -1,0 +1,63 @@
+"""The cohorts of a course, each judged by itself, as one course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.judging import Course, Problem
+
+
+def together(courses: Mapping[str, Course]) -> Course:
+    """Return cohorts as one course, in their order: each report knows its cohort.
+
+    Groups of two cohorts that call themselves the same are told apart by its name. A course without cohorts, which is
+    one without a name, is what it is.
+    """
+    if "" in courses:
+        return courses[""]
+    counts = Counter(judged.report.title for course in courses.values() for judged in course.reports)
+    reports = [
+        replace(judged, cohort=name, report=replace(judged.report, title=told_apart(judged.report.title, name, counts)))
+        for name, course in courses.items()
+        for judged in course.reports
+    ]
+    templates = {template.path: template for course in courses.values() for template in course.templates}
+    problems = dict.fromkeys(problem for course in courses.values() for problem in course.problems)
+    return Course(tuple(reports), tuple(templates.values()), tuple(problems))
+
+
+def told_apart(title: str, cohort: str, counts: Mapping[str, int]) -> str:
+    """Return a title with the name of its cohort, where another one is the same."""
+    return f"{title} ({cohort})" if cohort and counts[title] > 1 else title
+
+
+def agreed(courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> dict[str, Course]:
+    """Return cohorts without complaints about a setting that they share, and that another of them has use for.
+
+    Args:
+        courses: each cohort by its name.
+        settings: by which each is judged.
+    """
+    said = Counter(place for course in courses.values() for place in {_place(each) for each in course.problems})
+    return {
+        name: replace(
+            course, problems=tuple(p for p in course.problems if said[_place(p)] >= _sharers(p, courses, settings))
+        )
+        for name, course in courses.items()
+    }
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.path, problem.line
+
+
+def _sharers(problem: Problem, courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> int:
+    """How many of the cohorts have the setting that a problem is about."""
+    return sum(
+        problem.path in {settings[name].waivers_path, settings[name].clues_path}
+        or _place(problem) in settings[name].places.values()
+        for name in courses
+    )

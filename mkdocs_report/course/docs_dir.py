@@ -1,0 +1,290 @@
+"""Which files of a site's `docs_dir` are taken for reports, and which others are a group's and so never a page."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from mkdocs_report.config.globs import GlobError, matching, report_parts
+from mkdocs_report.config.settings import Settings, SettingsError
+from mkdocs_report.course.discovery import (
+    candidates,
+    chosen_templates,
+    each_once,
+    find_reports,
+    holds_questions,
+    is_linked,
+    load_forms,
+    report_ids,
+)
+from mkdocs_report.course.group_folders import USUAL, Held, fixed_folder, group_folder_of, link_above
+from mkdocs_report.parsing.report.outline import outline
+from mkdocs_report.parsing.source import read_source
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.files import Folders, real
+from mkdocs_report.runtime.pool import Workers
+
+
+def reports_in(
+    docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
+) -> set[str]:
+    """Return the paths in `docs_dir` of what a site takes for reports; `known` are files that are some.
+
+    Raises:
+        SettingsError: a glob is none.
+    """
+    if globs:
+        return {path for pattern in globs for path in matching_reports(pattern, docs)}
+    matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
+    return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
+
+
+def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[str]:
+    """Return the paths in `docs_dir` that a glob matches; its last part in any case of letters, if asked for.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    found = matching(docs, _parts(pattern), any_case)
+    return {path for path in found if not link_above(docs, path, pattern)}
+
+
+def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) -> list[str]:
+    """Return the paths in `docs_dir` of linked folders through which globs would find reports; they are not followed.
+
+    `uris` are the paths that MkDocs found, which follows links where `**` does not.
+
+    Raises:
+        SettingsError: a glob is none.
+    """
+    links = set()
+    for pattern in globs or USUAL:
+        parts = _parts(pattern)
+        found = list(matching(docs, parts, not globs))
+        if "**" in parts:
+            above = f"{fixed_folder(pattern)}/".lstrip("/")
+            found += [uri for uri in uris if uri.startswith(above) and fnmatchcase(posixpath.basename(uri), parts[-1])]
+        links |= {link for path in found if (link := link_above(docs, path, pattern))}
+    return sorted(links)
+
+
+def _parts(pattern: str) -> tuple[str, ...]:
+    try:
+        return report_parts(pattern)
+    except GlobError as error:
+        raise SettingsError(f"reports: “{pattern}” is no glob of files: {error}.", ("reports", pattern)) from None
+
+
+def _one_of_a_name(paths: Iterable[str]) -> set[str]:
+    """Return one path of those that differ in the case of letters alone: that with the most capital letters."""
+    return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
+
+
+def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
+    """Return the id of each of a site's reports, by the report's path in `docs_dir`; empty where no site is set up.
+
+    An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
+    is named by it.
+
+    Args:
+        settings: the site's, without cohorts.
+        base: the folder at which paths start.
+        workers: the processes that look into the files.
+        known: files that are reports already.
+
+    Raises:
+        SettingsError, TemplateError: a setting or a template can not be used.
+    """
+    docs = settings.folder
+    if docs is None or not docs.is_dir():
+        return {}
+    templates = chosen_templates((), settings, base)
+    forms = Forms([]) if settings.reports else load_forms(templates, base)
+    places = {*places_in(docs, known)}
+    paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
+    folders = Folders()
+    kept = frozenset(map(folders.real, templates))
+    return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
+
+
+def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the id of each report of a course, by its path in `docs_dir`."""
+    files = {path: docs / path for path in sorted(paths)}
+    files = {path: file for path, file in files.items() if not os.path.isdir(file)}  # noqa: PTH112
+    return dict(zip(files, report_ids(list(files.values())), strict=True))
+
+
+def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -> list[str]:
+    """Return the id of each file: the one that it has in its course, or by its own path where it is in none.
+
+    Args:
+        files: reports that somebody asked for.
+        docs: `docs_dir`, None where there is no site.
+        ids: those of the course; see `site_ids`.
+    """
+    known = [ids.get(place or "") for place in places_in(docs, files)] if docs else [None for _ in files]
+    taken = list(dict.fromkeys(name for name in known if name is not None))
+    rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
+    others = iter(each_once([*taken, *rest])[len(taken) :])
+    return [next(others) if name is None else name for name in known]
+
+
+def matches_any(pattern: str, docs: Path) -> bool:
+    """Whether a glob that can be used matches anything in `docs_dir`."""
+    return any(True for _ in matching(docs, _parts(pattern)))
+
+
+def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
+    """Return the cohort of each report, by the report's path in `docs_dir`.
+
+    Args:
+        docs: `docs_dir`.
+        globs: those of each cohort, by its name.
+        passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
+
+    Raises:
+        SettingsError: a glob is none; or two cohorts take the same report.
+    """
+    found: dict[str, str] = {}
+    for name, patterns in globs.items():
+        for pattern in patterns:
+            try:
+                matched = sorted(matching_reports(pattern, docs))
+            except SettingsError as error:
+                raise SettingsError(f"cohorts: {name}: {error}", ("cohorts", name, *error.at)) from None
+            for path in matched:
+                if found.setdefault(path, name) == name or real(docs / path) in passed_over:
+                    continue
+                raise SettingsError(
+                    f"cohorts: “{found[path]}” and “{name}” both take {path}. A report belongs to one: correct the "
+                    "globs in their “reports”.",
+                    ("cohorts", name, "reports", pattern),
+                )
+    return {path: name for path, name in found.items() if real(docs / path) not in passed_over}
+
+
+def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
+    """Return the settings by which a report is judged: those of its cohort, where there are cohorts.
+
+    Raises:
+        SettingsError: it belongs to no cohort; or the settings cannot be used.
+    """
+    if not settings.cohorts or not file.exists():
+        return settings
+    docs = settings.cohorts[0].folder
+    templates = [real(each) for cohort in settings.cohorts for each in chosen_templates((), cohort.settings, base)]
+    taken = by_cohort(docs, {cohort.name: cohort.reports for cohort in settings.cohorts}, frozenset(templates))
+    name = taken.get(place_in(docs, file) or "")
+    for cohort in settings.cohorts:
+        if cohort.name == name:
+            return cohort.settings
+    names = " or ".join(f"“{cohort.name}”" for cohort in settings.cohorts)
+    raise SettingsError(f"{file}: it belongs to no cohort: let “reports” of {names} match it.")
+
+
+def place_in(docs: Path, path: Path) -> str | None:
+    """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
+    return next(places_in(docs, [path]))
+
+
+def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
+    """Yield the same of each of several paths."""
+    folders = Folders()
+    top = folders.real(docs)
+    for path in paths:
+        above, name = os.path.split(path)
+        whole = folders.real(path) if os.path.isdir(path) else os.path.join(folders.real(above), name)  # noqa: PTH112, PTH118
+        if whole == top or top.startswith(f"{whole.rstrip(os.sep)}{os.sep}"):
+            yield ""
+        elif whole.startswith(f"{top.rstrip(os.sep)}{os.sep}"):
+            yield whole[len(top.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+        else:
+            yield None
+
+
+def is_in(path: str, folder: str) -> bool:
+    """Whether a path in `docs_dir` lies in a folder, as `place_in` tells it."""
+    return not folder or path.startswith(f"{folder}/")
+
+
+def strays(
+    docs: Path, folder: str, taken: Collection[str], forms: Forms, templates: Iterable[Path], workers: Workers
+) -> list[str]:
+    """Return the paths in `docs_dir` of what looks like a report, and belongs to no cohort.
+
+    That is what holds most of a template's questions: a guide may show some. What lies in the folder of a group that
+    has a report is that group's: an older copy, say.
+
+    Args:
+        docs: `docs_dir`.
+        folder: where in it they are looked for.
+        taken: the paths of the cohorts' reports.
+        forms: every version of every cohort's template.
+        templates: their files.
+        workers: the processes that look into the files.
+    """
+    paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
+    return strays_among(paths, taken, forms, workers)
+
+
+def strays_among(paths: Mapping[str, Path], taken: Collection[str], forms: Forms, workers: Workers) -> list[str]:
+    """Return those of some files that `strays` would return; one that takes too long to read is one, too.
+
+    Args:
+        paths: the files, by their paths in `docs_dir`.
+        taken: the paths of reports.
+        forms: every version of the template.
+        workers: the processes that look into the files.
+    """
+    held = Held(frozenset(map(group_folder_of, taken)), frozenset())
+    rest = [path for path in paths if path not in held]
+    hold = workers.map(holds_most, forms, [paths[path] for path in rest])
+    return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
+
+
+def named_in(nav: object) -> set[str]:
+    """Return the files that a navigation names, as it stands in YAML."""
+    named: set[str] = set()
+    todo = [nav]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            named.add(item)
+        elif isinstance(item, Mapping):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+    return named
+
+
+def holds_most(forms: Forms, file: Path) -> bool:
+    """Whether at least half of a template's questions stand in a file: a guide may show one or two.
+
+    Without a template, any two questions with a prompt are a report.
+    """
+    try:
+        source = read_source(file, file.name)
+    except OSError:
+        return False
+    form = forms.closest(source.lines)
+    if form is None:
+        return holds_questions(source, forms)
+    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
+    return 2 * len(found) >= len(form.questions)
+
+
+def _is_unreadable(path: Path) -> bool:
+    """Whether MkDocs shall make no page of a file by itself: bytes that are no text, a link to who knows what.
+
+    Such a report gets a page of the plugin's that says so.
+    """
+    if is_linked(path):
+        return True
+    try:
+        return bool(read_source(path, path.name).faults)
+    except OSError:
+        return False

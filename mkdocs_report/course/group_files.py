@@ -1,0 +1,80 @@
+"""What is known of a group's files beside its report: where they were collected from, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.course.discovery import was_collected
+from mkdocs_report.course.git_history import tracked_names
+from mkdocs_report.model.caps import SPARE
+from mkdocs_report.model.origin import MAX_REASON, Origin, moment
+from mkdocs_report.parsing.collect_record import Collected, read_collected, read_state
+from mkdocs_report.runtime.files import real
+
+_HASH = re.compile(r"[0-9a-f]{7,64}")
+_WORD = re.compile(r"[^\s'\"“”‘’()<>]+")
+_PATH = 4096
+"""The longest name of a file that systems have, in characters; a page is no place for a longer one."""
+_MOST = 10
+"""The number of remarks about a commit that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`names` are those of all the group's files, from the top of its repository; None where nobody knows them.
+
+    `group` is the group that collecting wrote down, empty for a report that was not collected.
+    """
+
+    origin: Origin | None = None
+    names: tuple[str, ...] | None = None
+    group: str = ""
+
+
+def gather(folder: Path, project: Path, alone: bool) -> Gathered:
+    """Return what is known of a group's files.
+
+    Without a record of collecting, names are those that git knows, where the group's folder is the repository in
+    which the command runs, and holds the only report: a student's own. The repository of a course is nobody's
+    evidence, and what git is told by a repository inside it is not asked for.
+
+    Args:
+        folder: the group's folder.
+        project: where the command runs, or the site's `mkdocs.yml` lies.
+        alone: whether this is the only report.
+    """
+    record = read_collected(folder) if was_collected(folder) else None
+    if record:
+        names = tuple(name for name in record.names if len(name) <= _PATH)
+        return Gathered(_origin(record, folder), names or None, record.group)
+    top = real(folder)
+    own = alone and (top / ".git").exists() and real(project).is_relative_to(top)
+    return Gathered(None, tracked_names(top) or None if own else None)
+
+
+def _origin(record: Collected, folder: Path) -> Origin | None:
+    """What a record tells, where it is what one tells: a hash, times, a number."""
+    try:
+        if record.date:
+            moment(record.date)
+        before = record.before if record.before and moment(record.before) else None
+    except ValueError:
+        return None
+    if not _HASH.fullmatch(record.commit):
+        return None
+    state = read_state(folder)
+    stale = _reason(state.error) if state and state.error is not None else None
+    remarks = tuple(_reason(remark) for remark in record.remarks[:_MOST])
+    return Origin(record.repository, record.commit, record.date, before, max(record.late, 0), stale, remarks)
+
+
+def _reason(error: str) -> str:
+    """Why a repository could not be reached, on one line and without addresses, which hold people's user names.
+
+    It is cut when people are masked: `cut.within_caps`.
+    """
+    line = " ".join(error.split())
+    bare = _WORD.sub(lambda word: "…" if "://" in word[0] or "@" in word[0] else word[0], line)
+    return bare[: MAX_REASON + SPARE]

@@ -1,0 +1,97 @@
+"""Groups' folders in `docs_dir`: the files that are a group's, and links that are not followed."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+
+from mkdocs_report.config.globs import parts_of
+from mkdocs_report.course.discovery import REPORT_FOLDERS
+
+USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
+"""The globs of reports if the settings name none."""
+
+
+def link_above(docs: Path, path: str, pattern: str) -> str | None:
+    """The first folder of a report's path that is a symbolic link of a group's; None where there is none.
+
+    A link in the part of a glob without wildcards is the course's own, as long as it lies above the group's folder.
+    """
+    parts, group = path.split("/")[:-1], group_folder_of(path)
+    fixed = fixed_folder(pattern)
+    for end in range(1, len(parts) + 1):
+        folder = "/".join(parts[:end])
+        own = (folder == fixed or fixed.startswith(f"{folder}/")) and group.startswith(f"{folder}/")
+        if not own and _is_link(f"{docs}{os.sep}{folder}"):
+            return folder
+    return None
+
+
+def is_named(folder: str, globs: Sequence[str]) -> bool:
+    """Whether a folder of `docs_dir` is in the part of a glob before its first wildcard."""
+    return any(f"{fixed_folder(glob)}/".startswith(f"{folder}/") for glob in globs or USUAL)
+
+
+def is_withheld(link: str, is_folder: bool, held: Held, globs: Sequence[str]) -> bool:
+    """Whether a symbolic link in `docs_dir` is not followed: it is in a group's folder, or a folder beside them."""
+    beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, held.folders - {""})
+    return link in held or (beside and not is_named(link, globs))
+
+
+def _is_link(folder: str) -> bool:
+    return os.path.islink(folder)  # noqa: PTH114 - asked of each report
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The folders of groups: `folders` are those of the groups, `roots` those in which every folder is one.
+
+    A folder beside the others that has no report (yet) is a group's, too.
+    """
+
+    folders: frozenset[str]
+    roots: frozenset[str]
+
+    @classmethod
+    def by(cls, reports: Iterable[str], globs: Sequence[str]) -> Held:
+        """Return what is a group's where these reports are taken by these globs."""
+        folders = frozenset(map(group_folder_of, reports))
+        return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))
+
+    def __contains__(self, path: str) -> bool:
+        above = folders_above(path)
+        return "" in self.folders or not self.folders.isdisjoint(above) or not self.roots.isdisjoint(above[1:])
+
+
+def folders_above(path: str) -> list[str]:
+    """Return the folders in which a file of `docs_dir` lies, the innermost first, without `docs_dir` itself."""
+    ends = [place for place, sign in enumerate(path) if sign == "/"]
+    return [path[:end] for end in reversed(ends)]
+
+
+def is_readme(uri: str) -> bool:
+    """Whether a file is what a host shows of its folder, in any case of letters: `README.md`, `Readme.markdown`."""
+    return posixpath.splitext(posixpath.basename(uri))[0].casefold() in {"readme", "index"}
+
+
+def _roots(globs: Sequence[str]) -> frozenset[str]:
+    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
+    return frozenset(folder for folder in map(fixed_folder, globs) if folder)
+
+
+@lru_cache(maxsize=64)  # asked about each report that a glob takes
+def fixed_folder(glob: str) -> str:
+    """The folder that a glob names before its first wildcard."""
+    return "/".join(takewhile(lambda part: not set(part) & set("*?["), parts_of(glob)[:-1]))
+
+
+def group_folder_of(uri: str) -> str:
+    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
+    folder = posixpath.dirname(uri)
+    above, name = posixpath.split(folder)
+    return above if above and name in REPORT_FOLDERS else folder

@@ -1,0 +1,53 @@
+"""Findings beside the lines of a pull request, by GitHub's workflow commands.
+
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_report.course.judging import Course
+from mkdocs_report.export.paths import Place
+from mkdocs_report.rules.judge import Severity
+from mkdocs_report.rules.rule import plural
+from mkdocs_report.runtime.text import visible
+
+MOST = 9
+"""GitHub shows ten of each level for a step and drops the others: the tenth says how many there are."""
+_DATA = re.compile(r"[%\r\n]")
+_PROPERTY = re.compile(r"[%\r\n:,]")
+_LEVELS = ((Severity.HARD, "error"), (Severity.SOFT, "warning"))
+
+
+def to_annotations(course: Course, place: Place) -> str:
+    """Return lines for standard output, those of hard findings first; waived ones have none."""
+    return "".join(f"{line}\n" for line in _lines(course, place))
+
+
+def _lines(course: Course, place: Place) -> Iterator[str]:
+    for severity, level in _LEVELS:
+        lines = [
+            _line(level, place.path(judged.report.path), finding.line, finding.end_line,
+                  f"{judged.report.title}: {finding.rule}", f"{finding.message} {finding.help}")
+            for judged in course.reports
+            for finding in judged.findings
+            if finding.severity is severity and finding.counts
+        ]  # fmt: skip
+        if severity is Severity.SOFT:
+            lines += [_line(level, place.path(p.path), p.line, p.line, "Course", p.message) for p in course.problems]
+        yield from lines[:MOST]
+        if len(lines) > MOST:
+            rest = plural(len(lines) - MOST, f"more {severity.value} finding")
+            yield f"::{level} title=mkdocs-report::{_escaped(f'{rest}: the job summary and the log name them.', _DATA)}"
+
+
+def _line(level: str, path: str, first: int, last: int, title: str, message: str) -> str:
+    properties = {"file": path, "line": str(max(1, first)), "endLine": str(max(1, first, last)), "title": title}
+    named = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    return f"::{level} {named}::{_escaped(message, _DATA)}"
+
+
+def _escaped(text: str, special: re.Pattern[str]) -> str:
+    return special.sub(lambda match: f"%{ord(match[0]):02X}", visible(text))

@@ -1,0 +1,115 @@
+"""A published course as files: a group's report in one, the list of groups in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from mkdocs_report.course.git_history import Commit
+from mkdocs_report.export.html.file_names import INDEX
+from mkdocs_report.export.html.inline_images import InnerAnswers, data_uri
+from mkdocs_report.export.html.styles import style_sheet
+from mkdocs_report.pages.by_question import columns
+from mkdocs_report.pages.fragments.environment import environment, on_one_line, show_texts
+from mkdocs_report.pages.fragments.report import ReportIslands
+from mkdocs_report.pages.overview import overview
+from mkdocs_report.pages.report import report_page
+from mkdocs_report.publish.course import Publication
+from mkdocs_report.version import __version__
+
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+"""The files' Content-Security-Policy: nothing runs, nothing is asked for."""
+_BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
+
+
+class Documents:
+    """Makes the files of a published course.
+
+    Args:
+        publication: the course as it is published, all pictures made.
+        names: the file name of each group, without suffix.
+        commits: when each group's report was last committed, where that is known.
+        repository: whether the commit of a collected report leads to its repository.
+        listed: whether a list of the groups lies beside the files.
+    """
+
+    def __init__(
+        self,
+        publication: Publication,
+        names: Mapping[str, str],
+        commits: Mapping[str, Commit] | None = None,
+        repository: bool = False,
+        listed: bool = False,
+    ) -> None:
+        self._publication, self._names = publication, names
+        self._commits, self._repository = commits or {}, repository
+        self._index = f"{INDEX}.html" if listed else None
+        self._env = environment()
+        self._env.filters["one_line"] = lambda text: Markup(on_one_line(text))  # noqa: S704 - escaped there
+        show_texts(self._env, publication.prompts, publication.lines)
+        row = [None, *publication.course.reports, None]
+        self._judged = {judged.report.id: judged for judged in publication.course.reports}
+        self._around = dict(zip(self._judged, zip(row, row[2:], strict=False), strict=True))
+
+    def group(self, name: str, paper: str = "") -> bytes:
+        """Return a group's report as one file; `paper` is a size for which alone it is made, `A4` say.
+
+        Raises:
+            OSError: a picture can not be read.
+        """
+        publication = self._publication
+        page = report_page(self._judged[name], self._commits.get(name), *self._around[name], self._repository)
+        links = _Links(publication, self._names)
+        pictures = {key: each for key, each in publication.pictures.items() if key[0] == name}
+        answers = InnerAnswers(self._env, pictures, publication.shown)
+        islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
+        shown = {slot: Markup(_BARE_LINK.sub(_marked, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
+        return self._file("report", page.title, paper, page=page, islands=shown, index=self._index)
+
+    def index(self) -> bytes:
+        """Return the list of groups as a file, to lie beside theirs."""
+        course = self._publication.course
+        links = _Links(self._publication, self._names)
+        return self._file("index", "Overview", "", view=overview(course, columns(course)), link=links)
+
+    def _file(self, template: str, title: str, paper: str, **values: object) -> bytes:
+        text = self._env.get_template(f"standalone/{template}.html").render(
+            title=title,
+            paper=paper,
+            policy=POLICY,
+            version=__version__,
+            styles=Markup(style_sheet()),  # noqa: S704 - ours
+            **values,
+        )
+        return text.encode("utf-8", "backslashreplace")
+
+
+def _marked(link: re.Match[str]) -> str:
+    """A link whose text is its address, which paper need not say twice."""
+    return f'<a class="mr-bare"{link[1]}>{link[2]}</a>'
+
+
+class _Links:
+    """Where everything is, seen from one of the files: groups in files beside it, pictures inside."""
+
+    def __init__(self, publication: Publication, names: Mapping[str, str]) -> None:
+        self._publication, self._names = publication, names
+
+    def group(self, name: str) -> str:
+        return quote(f"{self._names[name]}.html")
+
+    def answer(self, group: str, question: str) -> str:
+        return f"{self.group(group)}#{question}"
+
+    def page(self, name: str) -> str | None:  # noqa: ARG002
+        return None
+
+    def question(self, name: str) -> str | None:  # noqa: ARG002
+        return None
+
+    def picture(self, group: str, path: str) -> str | None:
+        found = self._publication.pictures.get((group, path))
+        return data_uri(found) if found else None

@@ -1,0 +1,74 @@
+"""The folder in which Chromium works beside an output. One that a killed process left there is removed later."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_report.runtime.locks import lock
+
+PAGE, MADE, SAID, PROFILE = "report.html", "report.pdf", "said", "profile"
+"""What lies in a room: the page, the PDF, what Chromium says, and its own files."""
+_LOCK = "lock"
+"""The file that is locked as long as the process lives that made the room."""
+_OURS = b"Chromium works in this folder for mkdocs-report.\n"
+_PREFIX = "mkdocs-report-pdf-"
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[Path]:
+    """Make a room in a folder, or in the system's folder for temporary files where that cannot be written.
+
+    Rooms that killed processes left in the folder are removed first.
+
+    Raises:
+        OSError: no room can be made.
+    """
+    _tidy(folder.absolute())
+    with _made(folder) as name:
+        room = Path(name).resolve()
+        descriptor = os.open(room / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            lock(descriptor)
+            os.write(descriptor, _OURS)  # a room without is not yet locked, and nobody removes it
+            yield room
+        finally:
+            os.close(descriptor)
+
+
+def _made(folder: Path) -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True)
+    except OSError:
+        return TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+
+
+@lru_cache
+def _tidy(folder: Path) -> None:
+    """Remove the rooms in a folder whose processes have ended; once, since a course has a thousand reports."""
+    for room in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if not room.is_symlink() and _is_left(room / _LOCK):
+                _remove(room)
+
+
+def _is_left(file: Path) -> bool:
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(file, flags)
+    try:
+        return lock(descriptor) and os.read(descriptor, len(_OURS) + 1) == _OURS
+    finally:
+        os.close(descriptor)
+
+
+def _remove(room: Path) -> None:
+    """Remove a room and what we put there; what else somebody has put there stays."""
+    shutil.rmtree(room / PROFILE, ignore_errors=True)
+    for name in (PAGE, MADE, SAID, _LOCK):
+        (room / name).unlink(missing_ok=True)
+    room.rmdir()

@@ -1,1 +1,0 @@
-"""How views become HTML, on whatever page they stand; no site generator is needed for it."""

@@ -1,0 +1,68 @@
+"""Faults of image files: why one cannot be published. A check and a build ask the same functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_report.images.jpeg_structure import JPEG, plain_jpeg_size
+from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
+from mkdocs_report.images.structure import PNG, plain_png_size
+from mkdocs_report.model.base import OneOf
+from mkdocs_report.runtime.files import SpecialFileError, read_head
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The largest image file that is read."""
+_WIDTH = 1600
+"""The width in pixels at which an image is decoded; its fault is the same at any."""
+
+
+class PictureFault(OneOf):
+    """The reason that an image cannot be published."""
+
+    BROKEN = "broken"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+
+
+def read_image(file: Path | str) -> bytes | PictureFault:
+    """Return the bytes of an image's file, or why it is not published."""
+    try:
+        data = read_head(file, MAX_BYTES + 1)
+    except SpecialFileError:
+        return PictureFault.BROKEN
+    except OSError:
+        return PictureFault.UNREADABLE
+    return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
+
+
+def is_of_machine(error: Exception) -> bool:
+    """Return whether an error is about this machine, not about what an image holds: a full disk, too many open files.
+
+    Such errors have a number; those that Pillow raises for an image have none.
+    """
+    return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
+
+
+def _plain_size(data: bytes) -> tuple[int, int] | None:
+    """The size of an image that can surely be decoded, in pixels."""
+    if data.startswith(PNG):
+        return plain_png_size(data)
+    return plain_jpeg_size(data) if data.startswith(JPEG) else None
+
+
+def fault_of(file: Path | str) -> PictureFault | None:
+    """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
+    data = read_image(file)
+    if isinstance(data, PictureFault):
+        return data
+    size = _plain_size(data)
+    if size:  # most are plain: they need no Pillow, which takes its time to load
+        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
+    try:
+        with opened(data, _WIDTH) as (image, moving):
+            ensure_shown(image, moving, data)
+    except (MemoryError, TooLargeError):
+        return PictureFault.TOO_LARGE
+    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+        return PictureFault.UNREADABLE if is_of_machine(error) else PictureFault.BROKEN
+    return None

@@ -1,0 +1,286 @@
+"""Pictures as pixels: decoded, upright, as screens show them, no larger than needed, bare of what files tell."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, BinaryIO
+
+from mkdocs_report.images.jpeg_structure import jpeg_skeleton
+from mkdocs_report.images.structure import is_whole_png, plain_gif_frames
+
+MAX_PIXELS = 40_000_000
+"""The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
+MAX_SIDE = 16_383
+"""The longest side that WebP can hold, in pixels."""
+QUALITY = 82
+"""Of lossy pictures, 0 to 100."""
+FEW_COLOURS = 256
+"""Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+"""How the usual types begin."""
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
+_OPAQUE = (255, 255)
+_SCREEN = ("sRGB", "uRGB")
+"""How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
+_ORIENTATION = 0x0112
+"""The number of the EXIF tag that says how a picture is turned."""
+_UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
+            7: "TRANSVERSE", 8: "ROTATE_90"}  # fmt: skip
+"""The turns that make an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on they swap its sides."""
+_TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
+"""The parts of a PNG that can hold such a tag."""
+
+
+class TooLargeError(Exception):
+    """A picture would unfold to more than there is room for."""
+
+
+def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
+    """Open an image as `PIL.Image.open` does; of the usual types only the plugin that reads it is loaded.
+
+    To load the others takes longer than to judge a report.
+
+    Raises:
+        DecompressionBombError: it would unfold to more than Pillow decodes.
+        Exception: whatever Pillow raises for what it can not read.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    head = stream.read(8)
+    stream.seek(0)
+    kind = next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
+    if kind is None or head.endswith(b"ftyp"):  # so AVIF says what it is, whatever stands before
+        return Image.open(stream, formats=formats)
+    import_module(f"PIL.{kind.capitalize()}ImagePlugin")
+    image = Image.OPEN[kind][0](stream, "")
+    if Image.MAX_IMAGE_PIXELS and image.width * image.height > 2 * Image.MAX_IMAGE_PIXELS:
+        raise Image.DecompressionBombError
+    return image
+
+
+@contextmanager
+def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
+    """Open a picture, not yet decoded, and tell whether it moves.
+
+    Raises:
+        TooLargeError: it would unfold to more than there is room for.
+        Exception: whatever Pillow raises for what it can not read.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image = open_image(io.BytesIO(data), _FORMATS)
+        except Image.DecompressionBombError:
+            raise TooLargeError from None
+        with image:
+            if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
+                image.format = "JPEG"
+            frames = _count_frames(image, data) if image.format in _MOVING else 1
+            if image.width * image.height * frames > MAX_PIXELS:
+                raise TooLargeError
+            if image.format == "JPEG":
+                image.draft("RGB", (widest, widest))
+            yield image, frames > 1
+
+
+def _count_frames(image: Any, data: bytes) -> int:
+    plain = plain_gif_frames(data) if image.format == "GIF" else None  # Pillow takes ten times as long
+    return plain or int(getattr(image, "n_frames", 1))
+
+
+def frame(image: Any, number: int) -> Any:
+    """Return one frame, decoded, upright."""
+    from PIL import Image  # noqa: PLC0415
+
+    image.seek(number)
+    image.load()
+    method = _UPRIGHT.get(_orientation(image))
+    return image.transpose(Image.Transpose[method]) if method else image
+
+
+def _orientation(image: Any, undecoded: bool = False) -> int:
+    """Return how an image says that it is turned; 1, upright, where what it says cannot be read, as browsers do."""
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        tags = Image.Image.getexif(image) if undecoded else image.getexif()  # a PNG's own would decode it first
+        value = tags.get(_ORIENTATION, 1)
+    except Exception:  # a hostile file: Pillow raises whatever it likes
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def frames_of(image: Any, moving: bool) -> range:
+    """Return the numbers of the frames that browsers show.
+
+    An animated PNG may begin with an image that is only for programs that do not know animations.
+    """
+    if not moving:
+        return range(1)
+    return range(int(getattr(image, "default_image", False)), image.n_frames)
+
+
+def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
+    """Make sure that an image can be shown; the same is asked by a check and by a build.
+
+    The two usual types are judged by their structure where that is plain, which takes a fiftieth of the time. Only a
+    PNG that was made wrong on purpose has right checksums around what can not be decoded. All else is decoded: of
+    what moves the first frame.
+
+    Raises:
+        Exception: whatever Pillow raises for what it can not decode.
+    """
+    if image.format == "PNG" and not moving and is_whole_png(data):
+        return
+    if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # indices of colours: they can be turned into any
+        frame(image, 0)
+        return
+    skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
+    if skeleton is None:
+        on_site(frame(image, frames_of(image, moving)[0]), MAX_SIDE)
+        return
+    with open_image(io.BytesIO(skeleton)) as bones:
+        bones.load()
+
+
+def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
+    """Return the size of a picture as it is shown."""
+    if image.format == "JPEG":
+        width, height = image.size[::-1] if _orientation(image) > 4 else image.size
+    elif image.format == "PNG" and not moving and _is_upright(image, data):
+        width, height = image.size
+    else:
+        width, height = frame(image, 0).size  # of what moves, all frames were looked for when they were counted
+    return width, height
+
+
+def _is_upright(image: Any, data: bytes) -> bool:
+    """Whether a PNG says before its pixels that it is to be shown as it lies, and nothing behind them."""
+    pixels = data.find(b"IDAT")
+    return _orientation(image, undecoded=True) == 1 and all(data.find(kind, pixels) < 0 for kind in _TELLING)
+
+
+def on_site(image: Any, widest: int) -> Any:
+    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
+    from PIL import ImageFile  # noqa: PLC0415
+
+    profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L", "P"} else None
+    if profile and image.mode == "P":
+        image, profile = _repainted(image, profile), None
+    seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
+    if image.mode.startswith("I") or image.mode == "F":
+        low, high = image.getextrema()
+        scale = 255 / ((high - low) or 1)
+        image = image.convert("F").point(lambda value: (value - low) * scale)
+    if not (profile and image.mode in {"CMYK", "L"}):
+        image = _as(image, "RGBA" if seen else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
+        image = image.convert("RGB")
+    plain = _as(_on_screen(_fit(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
+    if plain.mode == "RGBA":
+        plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: colours that nobody can see are gone
+    if isinstance(plain, ImageFile.ImageFile):
+        plain = plain.copy()  # its pixels, and nothing that knows of the file
+    plain.info = {}  # what the file told about itself would be written again
+    return plain
+
+
+def _as(image: Any, mode: str) -> Any:
+    """Return a picture in a mode: itself, where it is, of which Pillow would make a copy."""
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _repainted(image: Any, profile: bytes) -> Any:
+    """Return a picture with a palette, whose colours are those of screens: 256 at most, where pixels are millions."""
+    from PIL import Image  # noqa: PLC0415
+
+    if image.palette is None or image.palette.mode != "RGB":
+        return image
+    colours = bytes(image.getpalette("RGB"))
+    painted = image.copy()  # the frames of what moves share a palette
+    row = Image.frombytes("RGB", (len(colours) // 3, 1), colours)
+    painted.putpalette(_on_screen(row, profile, few=True).tobytes())
+    return painted
+
+
+def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
+    """Return a picture in the colours of screens, where it says what its own are."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    if profile is None:
+        return image
+    try:
+        transform = _transform(profile, image.mode, few)
+        return image if transform is None else ImageCms.applyTransform(image, transform)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+@lru_cache(maxsize=8)  # pictures of one group come from one screen or two
+def _transform(profile: bytes, mode: str, few: bool) -> Any:
+    """What turns colours of a profile into those of screens; None for one that says what is so without it.
+
+    For a `few` colours no tables are made first: they take longer than to turn some hundred.
+    """
+    from PIL import ImageCms  # noqa: PLC0415
+
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if ImageCms.getProfileDescription(source).startswith(_SCREEN) and mode in {"RGB", "RGBA"}:
+        return None
+    to = "RGBA" if mode == "RGBA" else "RGB"
+    how = ImageCms.Flags.NOOPTIMIZE if few else ImageCms.Flags.NONE
+    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to, flags=how)
+
+
+def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
+    """Return the size of a picture, made smaller as far as needed."""
+    width, height = size
+    scale = min(1, widest / width, MAX_SIDE / height)
+    return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
+
+
+def _fit(image: Any, widest: int) -> Any:
+    from PIL import Image  # noqa: PLC0415
+
+    size = fitted(image.size, widest)
+    return image if size == image.size else image.resize(size, Image.Resampling.HAMMING, reducing_gap=2)
+
+
+def suffix_of(kind: str | None, moving: bool, webp: bool) -> str:
+    """Return the suffix of a published picture, by the format of its file."""
+    if webp or moving:
+        return ".webp"
+    return ".jpg" if kind == "JPEG" else ".png"
+
+
+def still(image: Any, kind: str, suffix: str) -> bytes:
+    """Return a picture as the bytes of a file; `kind` is the format it came in."""
+    if suffix == ".jpg":
+        return saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
+    if suffix == ".png":
+        return saved(image, "PNG", optimize=True)
+    if kind != "JPEG" and image.getcolors(FEW_COLOURS):
+        return saved(image, "WEBP", lossless=True, quality=0, method=2)
+    return saved(image, "WEBP", quality=QUALITY, method=1)
+
+
+def moving_picture(frames: list[Any], times: list[int]) -> bytes:
+    """Return frames as the bytes of a WebP that moves; times in milliseconds."""
+    first, *more = frames
+    options = {"duration": times, "loop": 0, "quality": 70, "method": 0, "kmax": 0}  # no keys: nobody winds such a film
+    return saved(first, "WEBP", save_all=True, append_images=more, **options)
+
+
+def saved(image: Any, kind: str, **options: Any) -> bytes:
+    """Return a picture as the bytes of a file of a format that Pillow knows by this name."""
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()

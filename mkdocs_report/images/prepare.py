@@ -1,0 +1,243 @@
+"""Pictures made fit to be published.
+
+Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
+
+There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
+it; `look` finds out its size, or that it can not be shown; `make` writes what is published. What is small is made as
+soon as it was looked at.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.images.faults import PictureFault, is_of_machine, read_image
+from mkdocs_report.images.pixels import (
+    TooLargeError,
+    ensure_shown,
+    fitted,
+    frame,
+    frames_of,
+    moving_picture,
+    on_site,
+    opened,
+    saved,
+    shown_size,
+    still,
+    suffix_of,
+)
+from mkdocs_report.runtime.cache import Cache, read, write
+
+SMALL = 250_000
+"""Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
+_VERSION = "5"
+_KIND = "picture"
+_SUFFIXES = (".webp", ".png", ".jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """How pictures are published: `width` is the widest in pixels; `webp` makes WebP of all of them."""
+
+    width: int = 1600
+    webp: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A picture ready to be published: the file that holds it, its suffix with the dot, its size in pixels.
+
+    `made` is False until the file is written; a file that is there before is not to be trusted.
+    """
+
+    file: Path
+    suffix: str
+    width: int
+    height: int
+    made: bool = True
+
+
+Outcome = Prepared | PictureFault
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A picture's file as `glance` finds it: a key for what it holds, and what came of that before, if anything did."""
+
+    key: str
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureJob:
+    """A picture to be looked at, or made: its file, the key of what it held when it was glanced at."""
+
+    file: Path
+    key: str
+    options: PictureOptions
+    cache: Cache
+
+
+def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
+    """Read a picture's file, and return what is known of it without decoding it."""
+    data = read_image(file)
+    if isinstance(data, PictureFault):
+        return data
+    from PIL import __version__  # noqa: PLC0415 - only a site needs it
+
+    key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
+    return Sighting(key, _known(cache, key))
+
+
+def _content(file: Path) -> bytes:
+    """What a picture's file holds, as it did when it was glanced at."""
+    data = read_image(file)
+    if data is PictureFault.UNREADABLE:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    if isinstance(data, PictureFault):
+        raise ValueError(data.value)
+    return data
+
+
+def _known(cache: Cache, key: str) -> Outcome | None:
+    try:
+        told = json.loads(cache.get(_KIND, key) or b"")
+        if "fault" in told:
+            return PictureFault(told["fault"])
+        suffix, width, height = str(told["suffix"]), int(told["width"]), int(told["height"])
+        file = _place(cache, key, suffix)
+        data = read(str(file))
+        whole = data is not None and hashlib.sha256(data).hexdigest() == told["digest"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return Prepared(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
+
+
+def _place(cache: Cache, key: str, suffix: str) -> Path:
+    return Path(cache.place("pictures", key, suffix))
+
+
+def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
+    """Return an outcome that a process reported; BROKEN if its image is not the file that the cache has for the key.
+
+    A process that an image took over could name any file of this machine.
+    """
+    if not isinstance(outcome, Prepared):
+        return outcome
+    try:
+        fits = outcome.suffix in _SUFFIXES and outcome.file == _place(cache, key, outcome.suffix)
+    except ValueError:  # the key is no name of an entry
+        fits = False
+    return outcome if fits else PictureFault.BROKEN
+
+
+def look(_: None, job: PictureJob) -> Outcome:
+    """Read a picture, and return what will be published of it, or why it can not be.
+
+    Raises:
+        MemoryError: it unfolds to more than there is room for.
+        OSError: the machine failed; nothing is raised for what a file holds.
+    """
+    data = read_image(job.file)
+    if isinstance(data, PictureFault):
+        return data
+    try:
+        with opened(data, job.options.width) as (image, moving):
+            ensure_shown(image, moving, data)
+            if not moving and image.width * image.height <= SMALL:
+                prepared, made = _made(job, image, moving)
+            else:
+                suffix = suffix_of(image.format, moving, job.options.webp)
+                size = fitted(shown_size(image, moving, data), job.options.width)
+                return Prepared(_place(job.cache, job.key, suffix), suffix, *size, made=False)
+    except MemoryError:
+        raise
+    except TooLargeError:
+        return told(job, PictureFault.TOO_LARGE)
+    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+        if is_of_machine(error):
+            raise
+        return told(job, PictureFault.BROKEN)
+    try:
+        _keep(job, prepared, made)
+    except OSError:  # of the disk, not of the image: `make` tries again, and says so
+        return replace(prepared, made=False)
+    return prepared
+
+
+def told(job: PictureJob, fault: PictureFault) -> PictureFault:
+    """Write down that a picture can not be published; return why."""
+    job.cache.put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
+    return fault
+
+
+def make(_: None, job: PictureJob) -> None:
+    """Write a picture that was looked at, and that it was.
+
+    Raises:
+        OSError: it can not be written, or is no longer what it was.
+    """
+    with opened(_content(job.file), job.options.width) as (image, moving):
+        prepared, data = _made(job, image, moving)
+    _keep(job, prepared, data)
+
+
+def _made(job: PictureJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
+    suffix = suffix_of(image.format, moving, job.options.webp)
+    frames, times = _decoded(job, image, moving)
+    if frames:
+        size = frames[0].size
+        data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
+    else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
+        size = fitted(image.size, job.options.width)
+        data = _blank(size, suffix)
+    return Prepared(_place(job.cache, job.key, suffix), suffix, *size), data
+
+
+def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
+    """The frames of an image up to one that can not be decoded, and how long each is shown, in milliseconds."""
+    frames, times = [], []
+    for number in frames_of(image, moving):
+        try:
+            frames.append(on_site(frame(image, number), job.options.width))
+        except MemoryError:
+            raise
+        except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+            if is_of_machine(error):
+                raise
+            break
+        times.append(int(image.info.get("duration", 100) or 100))
+    return frames, times
+
+
+def make_blank(job: PictureJob, prepared: Prepared) -> None:
+    """Write an empty image in the place of one whose making was ended, and have the next build leave it out.
+
+    Raises:
+        OSError: it can not be written.
+    """
+    write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
+    told(job, PictureFault.TOO_LARGE)
+
+
+def _blank(size: tuple[int, int], suffix: str) -> bytes:
+    from PIL import Image  # noqa: PLC0415
+
+    return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
+
+
+def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
+    write(prepared.file, data)
+    note = {
+        "suffix": prepared.suffix,
+        "width": prepared.width,
+        "height": prepared.height,
+        "digest": hashlib.sha256(data).hexdigest(),
+    }
+    job.cache.put(_KIND, job.key, json.dumps(note).encode())

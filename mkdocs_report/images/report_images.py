@@ -1,0 +1,68 @@
+"""The images that a report shows, and the faults of their files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs_report.images.faults import PictureFault, fault_of
+from mkdocs_report.model.image import Image, ImageState, Picture
+from mkdocs_report.model.report import Answer, Extra, Report
+
+MAX_PICTURES = 200
+"""The images of one report that are published; the largest of 28 real reports shows 11."""
+_STATES = {
+    PictureFault.BROKEN: ImageState.NOT_A_PICTURE,
+    PictureFault.TOO_LARGE: ImageState.TOO_LARGE,
+    PictureFault.UNREADABLE: ImageState.UNREADABLE,
+}
+
+
+def images_of(report: Report) -> list[Image]:
+    """Return the pictures that a report shows, in its order."""
+    answers = [image for answer in report.answers for image in answer.images]
+    return [*answers, *(image for extra in report.extras for image in extra.images)]
+
+
+def publishable(report: Report) -> tuple[str, ...]:
+    """Return the paths of the pictures that a report shows, each once, in the order of the report."""
+    return paths_of([image.picture for image in images_of(report)])
+
+
+def paths_of(shown: Iterable[Picture]) -> tuple[str, ...]:
+    """Return the paths of what can be published; an SVG can not: it may hold scripts."""
+    paths = (picture.path for picture in shown if picture.state is ImageState.OK and picture.format != "SVG")
+    return tuple(dict.fromkeys(path for path in paths if path))
+
+
+def with_examined_images(report: Report, folder: Path) -> Report:
+    """Return a report with what the files of its images turn out to hold, as a build finds it.
+
+    Args:
+        report: with its images looked up in the folder.
+        folder: in which it lies.
+    """
+    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PICTURES]}
+    return with_faults(report, {path: fault for path, fault in found.items() if fault})
+
+
+def with_faults(report: Report, faults: Mapping[str, PictureFault]) -> Report:
+    """Return a report with the faults of its images, by their paths, and with those marked that are too many."""
+    too_many = dict.fromkeys(publishable(report)[MAX_PICTURES:], ImageState.TOO_MANY)
+    states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
+    if not states:
+        return report
+
+    def known(image: Image) -> Image:
+        state = states.get(image.picture.path or "")
+        return replace(image, picture=replace(image.picture, state=state)) if state else image
+
+    def answer(each: Answer) -> Answer:
+        return replace(each, images=tuple(map(known, each.images)))
+
+    def extra(each: Extra) -> Extra:
+        return replace(each, images=tuple(map(known, each.images)))
+
+    return replace(report, answers=tuple(map(answer, report.answers)), extras=tuple(map(extra, report.extras)))

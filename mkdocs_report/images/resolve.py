@@ -1,0 +1,274 @@
+"""What a picture's address in a report leads to, looked at from the report's folder and never outside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import posixpath
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs_report.images.pixels import open_image
+from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
+
+MAX_FILES = 5_000
+"""How many files of a report's folder are looked at."""
+MAX_GUESSES = 50
+"""For how many missing pictures of a report the file that was meant is looked for."""
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
+"""A path of the machine: a drive letter, or an address of a file."""
+_SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
+"""How the two usual types begin; Pillow is asked about every other."""
+_LFS = b"version https://git-lfs.github.com/spec/"
+_HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
+"""The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""
+_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
+_REPORT_FOLDERS = frozenset({"report", "reports"})
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
+"""The names that pictures have; nothing else in a report's folder is ever published."""
+
+
+class Folder:
+    """The files of one report's folder, listed once, symbolic links left out.
+
+    `files` are their paths where they are known already, of a folder that is not on this machine.
+    """
+
+    def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
+        self.root = root
+        self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
+        self._is_elsewhere = files is not None
+        self._files = None if files is None else frozenset(files)
+        self._known: dict[str, Picture] = {}
+        self._guesses = 0
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of the regular files in the folder, relative to it, with `/`."""
+        if self._files is None:
+            self._files = frozenset(_walk(self._place))
+        return self._files
+
+    def resolve(self, src: str) -> Picture:
+        """Tell what an address leads to.
+
+        A path from `/` is read from the repository's root, as on GitHub; where no repository is known it may start at
+        any folder above the report's.
+        """
+        if src not in self._known:
+            self._known[src] = self._resolve(src)
+        return self._known[src]
+
+    def named(self, src: str) -> str | None:
+        """Return the path of the file that an address names, whatever it holds, its capital letters as they are."""
+        if _SCHEME.match(src) and not _MACHINE.match(src):
+            return None
+        path = unquote(src.partition("#")[0].partition("?")[0])
+        found = None if not path or "\0" in path or _leads_out(path) else self._find(path)
+        if found is None or found in self.files:
+            return found
+        return self._by_folded.get(_folded(found))
+
+    def _resolve(self, src: str) -> Picture:
+        elsewhere = _elsewhere(src)
+        if elsewhere:
+            return elsewhere
+        path = unquote(src.partition("#")[0].partition("?")[0])
+        if not path or "\0" in path:
+            return Picture(ImageState.MISSING, meant=self._meant(path))
+        found = None if _leads_out(path) else self._find(path)
+        if found is not None and found in self.files:
+            return _identify(self._place + found, found)
+        if found is None:
+            tail = self._inside(path) if path.startswith("/") else None
+            return Picture(ImageState.OUTSIDE, meant=tail if tail in self.files else None)
+        if self._is_behind_link(found):
+            return Picture(ImageState.OUTSIDE)
+        if self._is_hidden(found):
+            return Picture(ImageState.HIDDEN, path=found)
+        match = self._by_folded.get(_folded(found))
+        if not match and _is_unreadable(self._place + found):
+            return Picture(ImageState.UNREADABLE, path=found)
+        if match:
+            return Picture(ImageState.WRONG_CASE, path=found, meant=match)
+        return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
+
+    def _find(self, path: str) -> str | None:
+        """The path relative to the folder, or None where it leads out of it."""
+        if path.startswith("/"):
+            normal, place = posixpath.normpath(path).strip("/"), self._place_in_repository
+            if place is None:
+                return self._inside(path)
+            return (normal.removeprefix(f"{place}/") or None) if not place or normal.startswith(f"{place}/") else None
+        normal = posixpath.normpath(path)
+        if normal.startswith("../"):
+            name, _, rest = normal[3:].partition("/")
+            return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
+        return None if normal in {"..", "."} else normal
+
+    def _inside(self, path: str) -> str | None:
+        """The path relative to the folder of one that starts at some folder above; None where it names none of them."""
+        parts = [part for part in posixpath.normpath(path).split("/") if part]
+        tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
+        names = _REPORT_FOLDERS | {self.root.name}
+        inside = [t for i, t in enumerate(tails) if t in self.files or (i and parts[i - 1] in names)]
+        return inside[0] if inside else None
+
+    @cached_property
+    def _place_in_repository(self) -> str | None:
+        """The folder, from the top of the repository in which GitHub shows the report; None where that is not known."""
+        if self._is_elsewhere:
+            return None
+        from mkdocs_report.parsing.collect_record import read_collected  # noqa: PLC0415 - few images are written from the root
+
+        record = read_collected(self.root)
+        if record:
+            return posixpath.dirname(record.path)
+        folder = self.root.resolve()
+        top = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+        return None if top is None else folder.relative_to(top).as_posix().removeprefix(".")
+
+    def _is_hidden(self, path: str) -> bool:
+        """Whether a path leads to a file whose name, or that of a folder on the way to it, begins with a dot."""
+        return any(part.startswith(".") for part in path.split("/")) and os.path.isfile(self._place + path)  # noqa: PTH113
+
+    def _is_behind_link(self, path: str) -> bool:
+        """Whether a path that is none of the folder's files is a symbolic link, or leads through one."""
+        parts = path.split("/")[:20]
+        return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))  # noqa: PTH114
+
+    @cached_property
+    def _by_folded(self) -> dict[str, str]:
+        return {_folded(file): file for file in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def _pictures(self) -> list[str]:
+        return sorted(file for file in self.files if posixpath.splitext(file)[1].lower() in SUFFIXES)
+
+    def _meant(self, path: str) -> str | None:
+        pictures = self._pictures
+        self._guesses += 1
+        if self._guesses > MAX_GUESSES:
+            return None
+        path = path.replace("\\", "/")[:300]
+        same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
+        return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
+
+
+def believed(src: str) -> Picture:
+    """Tell what an address leads to by its words alone, where there is no folder to look into: the file is there."""
+    elsewhere = _elsewhere(src)
+    if elsewhere:
+        return elsewhere
+    path = unquote(src.partition("#")[0].partition("?")[0])
+    if not path or "\0" in path:
+        return Picture(ImageState.MISSING)
+    if _leads_out(path):
+        return Picture(ImageState.OUTSIDE)
+    suffix = posixpath.splitext(path)[1].lower()
+    if suffix not in SUFFIXES:
+        return Picture(ImageState.NOT_A_PICTURE, path)
+    return Picture(ImageState.OK, path, "JPEG" if suffix == ".jpg" else suffix[1:].upper())
+
+
+def _elsewhere(src: str) -> Picture | None:
+    """What an address with a scheme leads to; None for a path."""
+    if not _SCHEME.match(src) or _MACHINE.match(src):
+        return None
+    remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
+    return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path that stays inside as it is written would lead out for a reader that takes it another way.
+
+    Decoded more than once, or with backslashes between its parts, such a path leads upwards.
+    """
+    if _MACHINE.match(path):
+        return True
+    if "%" not in path and "\\" not in path:
+        return False
+    plain = path
+    for _ in range(5):
+        plain = unquote(plain)
+    other = posixpath.normpath(plain.replace("\\", "/"))
+    return other != posixpath.normpath(path) and (other == ".." or other.startswith(("../", "/")))
+
+
+def _is_unreadable(file: str) -> bool:
+    """Whether nobody can tell if there is a file: its folder cannot be read, or the disk fails."""
+    try:
+        os.stat(file, follow_symlinks=False)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return False
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _walk(place: str) -> list[str]:
+    found: list[str] = []
+    todo = [""]
+    while todo and len(found) < MAX_FILES:
+        prefix = todo.pop()
+        try:
+            entries = sorted(os.scandir(place + prefix), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if prefix.count("/") < 8:
+                    todo.append(f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                found.append(f"{prefix}{entry.name}")
+    return found[:MAX_FILES]
+
+
+def _identify(file: str, path: str) -> Picture:
+    try:
+        head = read_head(file, 1024)
+    except SpecialFileError:
+        return Picture(ImageState.NOT_A_PICTURE, path)
+    except OSError:
+        return Picture(ImageState.UNREADABLE, path)
+    kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
+    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
+        return Picture(ImageState.NOT_A_PICTURE, path, kind)
+    if kind:
+        return Picture(ImageState.OK, path, kind)
+    if head.startswith(_LFS):
+        return Picture(ImageState.LFS_POINTER, path)
+    if _SVG.search(head):
+        return Picture(ImageState.OK, path, "SVG")
+    opened = _open(Path(file))
+    if opened and opened[0] != "HEIF":  # which Pillow reads only with a plugin
+        return Picture(ImageState.OK, path, opened[0])
+    return Picture(ImageState.NOT_A_PICTURE, path, "HEIC" if _HEIC.match(head) else None)
+
+
+def picture_size(file: str | Path) -> tuple[int, int] | None:
+    """Return a picture's width and height in pixels, None where the file can not be read as one."""
+    opened = _open(file)
+    return opened[1] if opened else None
+
+
+def _open(file: str | Path) -> tuple[str, tuple[int, int]] | None:
+    try:
+        with warnings.catch_warnings(action="ignore"), open_regular(file) as stream, open_image(stream) as image:
+            return str(image.format), image.size
+    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+        return None

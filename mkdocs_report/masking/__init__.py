@@ -1,0 +1,1 @@
+"""People kept out of texts; in: a roster and a text; out: the text without names, numbers and addresses."""

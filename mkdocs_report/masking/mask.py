@@ -1,0 +1,286 @@
+"""Names of people kept out of what is published: student numbers, e-mail addresses, names of a roster.
+
+A group's people are numbered as they come: whoever is "Student 2" once is so throughout the group, whether the
+report tells the number, the address made from it, or a name that the roster puts beside it. The group's own members
+come first, in the order of the roster.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import is_
+from types import NoneType
+from typing import Any, TypeVar
+
+from mkdocs_report.masking.confusables import is_taken_for_latin, may_look_latin
+from mkdocs_report.masking.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
+from mkdocs_report.masking.matching import Found, Matcher, Member, key_of
+from mkdocs_report.masking.number_patterns import number_pattern
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.model.report import Question, Template
+from mkdocs_report.model.span import Span
+
+__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy"]
+
+T = TypeVar("T")
+NUMBER = r"s\d{6}"
+"""A student number where the settings do not say: the letter s and six digits, in any case."""
+_DIGIT = r"(?:\x1f?\d)"
+_TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
+"""The same as people write it: with a gap behind the letter, or between the digits."""
+_WITHIN = re.compile(r"s\d{6}(?!\d)")
+_SHORT = 200
+_GAP = "\u00a0"
+"""Stands between "Student" and the number: no white space to Markdown, so that a link stays one, and can be found."""
+_ADDRESS = re.compile(
+    r"[a-z0-9][\w.+-]{0,63}+@(?!self\.)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![^\W_]|[(\[])",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\.(?:weights?|bias|shape|dtype|grad|data|values?|matrix|inverse|transpose)$")
+"""The end of an expression such as `x@layer.weight`, which is no address."""
+_NOBODY = re.compile(r"(?:git|noreply|no-reply|hg|svn)@", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"(?=[*`~<\\\[\]])(?<=[^\W_])(?:(?:[*`~]++|<[^<>]*+>|\\|\[|\]\([^()\s]*+\))++(?=[^\W_])|\]\([^()\s]*+\))"
+)
+"""Markdown and tags within a word, of which a reader sees nothing."""
+_MAY_BE = re.compile(r"[sS](?:<[^<>]*+>|\]\([^()\s]*+\)|[^A-Za-z0-9<]){0,12}+[0-9]")
+_MAY_FOLD = re.compile(
+    r"[^\x00-\xb1\xb4-\xb8\xba-\xff\u0391-\u03c9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u22ff\u20ac]"
+)
+"""Found in each text that has a character which folds to a part of the usual number or of an address."""
+_TEXTLESS = frozenset({"None", "bool", "int", "tuple", "Span", "Bounds"})
+"""The names in the annotation of a field that holds no text."""
+_KEPT = frozenset({"kinds", "line_of"})
+"""Fields without any text of the group's, and long."""
+_ANCHORS = frozenset({"id", "question", "duplicate_of"})
+"""Fields that hold a question's id, which is a part of an address."""
+MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
+"""What stands in the place of a person, in text and in the address of a link."""
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What is masked.
+
+    `number` is a regular expression for student numbers, None to keep them; `emails` whether addresses are masked;
+    `roster` the members of each group, by its id.
+    """
+
+    number: str | None = NUMBER
+    emails: bool = True
+    roster: Mapping[str, Sequence[Member]] = field(default_factory=dict)
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return the pattern of numbers; None where numbers are kept."""
+        if self.number == NUMBER:
+            return re.compile(_TOLERANT, re.IGNORECASE)
+        return None if self.number is None else number_pattern(self.number)
+
+
+class Mask:
+    """Takes people out of the texts of one group. The same person gets the same number in each text.
+
+    Args:
+        privacy: what is masked.
+        group: the group, whose members are numbered first.
+        everybody: finds all people of the roster; made of `privacy` where it is None.
+    """
+
+    def __init__(self, privacy: Privacy, group: str, everybody: Matcher | None = None) -> None:
+        self._pattern, self._emails = privacy.pattern, privacy.emails
+        self._usual = privacy.number == NUMBER
+        self._labels: dict[str, str] = {}
+        self._nobody: set[str] = set()  # short texts in which there is none: many come again and again
+        self._people = self._addresses = 0
+        own = privacy.roster.get(group, ())
+        for member in own:
+            label = self._person(member.key)
+            for each in (member.number, member.address):
+                if each:
+                    self._labels.setdefault(key_of(each), label)
+        self._own = Matcher(own, alone=True)
+        if everybody is None:
+            everybody = Matcher(member for members in privacy.roster.values() for member in members)
+        self._everybody = everybody
+        self._matchers = tuple(each for each in (self._own, everybody) if each)
+
+    def find(self, text: str) -> list[Found]:
+        """Return the people in a text, none of them twice, from its start to its end.
+
+        They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
+        """
+        if not self._matchers and self._usual and _has_nobody(text):
+            return []
+        folded = fold(text)
+        found = self._find_as_seen(text, folded)
+        if may_look_latin(folded.text):
+            latin = self._find_as_seen(text, fold(text, latin=True))
+            found += [each for each in latin if is_taken_for_latin(decoded(text[each.start : each.end]))]
+        return apart(found) if found else found
+
+    def _find_as_seen(self, text: str, folded: Folded) -> list[Found]:
+        found = self._find(text, folded)
+        if _MARKUP.search(text):
+            found += self._find(text, without(text, _MARKUP, folded.latin))
+        return found
+
+    def _find(self, text: str, folded: Folded) -> list[Found]:
+        found: list[Found] = []
+        if self._emails and "@" in folded.text:
+            found += [
+                Found(*folded.original(*match.span()), self._key_of_address(match[0]))
+                for match in _ADDRESS.finditer(folded.text)
+                if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0])
+            ]
+        if self._pattern is not None:
+            found += [
+                Found(*folded.original(*match.span()), key_of(match[0]))
+                for match in self._pattern.finditer(folded.text)
+                if match[0] and not (self._usual and self._is_count(folded.text, match))
+            ]
+            if self._usual:
+                found += self._find_within(text, folded)
+            else:
+                found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
+        if self._matchers:
+            words = written_words(text, folded)
+            for matcher in self._matchers:
+                if matcher.may_find(words):
+                    found += matcher.find(text, folded, words)
+        return found
+
+    def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
+        """Find the usual numbers within longer words, where upper and lower case or digits show their borders."""
+        written = ""
+        for match in _WITHIN.finditer(folded.text):
+            start, end = match.span()
+            written = written or cased(text, folded)
+            if start and written[start - 1].isalnum():
+                if not (written[start - 1].islower() and written[start].isupper()):
+                    continue
+            elif not written[end : end + 1].isalpha():
+                continue  # it is a word of its own
+            if not (match[0].endswith("000") and self._everybody.lookup(match[0]) is None):
+                yield Found(*folded.original(start, end), key_of(match[0]))
+
+    def text(self, text: str) -> str:
+        """Return a text without the people in it."""
+        if text in self._nobody:
+            return text
+        found = self.find(text)
+        if not found:
+            if len(text) < _SHORT:
+                self._nobody.add(text)
+            return text
+        pieces, last = [], 0
+        for each in found:
+            pieces += [text[last : each.start], self.label(each, text[each.end : each.end + 1])]
+            last = each.end
+        return "".join([*pieces, text[last:]])
+
+    def label(self, found: Found, after: str = "") -> str:
+        """Return what stands in the place of a person; `after` is the next character, which may be a digit."""
+        border = "-" if after.isdecimal() else ""
+        if "@" not in found.key:
+            return self._person(found.key) + border
+        if found.key not in self._labels:
+            self._addresses += 1
+            self._labels[found.key] = f"Address{_GAP}{self._addresses}"
+        return self._labels[found.key] + border
+
+    def path(self, path: str) -> str:
+        """Return a path or file name without the people in it; a mask has no part that browsers write as %C2%A0."""
+        masked = self.text(path)
+        return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
+
+    def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
+        """Return a value of the model with the people taken out of each text in it, however deep.
+
+        What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
+        questions are the report's, too: `ids` then gives the new id of each question.
+        """
+        self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
+        self._stays: dict[type, bool] = {}
+        self._ids = ids or {}
+        return self._every(value)  # type: ignore[no-any-return]
+
+    def _every(self, value: Any) -> Any:
+        kind = value.__class__  # a report has eight hundred values
+        if kind is str:
+            return self.text(value) if value else value
+        if kind is tuple:
+            new = tuple([self._every(each) for each in value])
+            return value if all(map(is_, new, value)) else new
+        stays = self._stays.get(kind)
+        if stays is None:
+            stays = self._stays[kind] = issubclass(kind, self._kept)
+        if stays:
+            return value
+        changed = {}
+        for name in _fields(kind):
+            old = getattr(value, name)
+            is_anchor = name in _ANCHORS and isinstance(old, str)
+            masked = self._ids.get(old, old) if is_anchor else self._every(old)
+            if masked is not old:
+                changed[name] = masked
+        return dataclasses.replace(value, **changed) if changed else value
+
+    def _is_count(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number is a count of steps in a longer name, as in `ckpt_s200000`, and not on the roster."""
+        before = text[max(0, match.start() - 2) : match.start()]
+        is_part = len(before) == 2 and before[1] == "_" and before[0].isalpha()
+        return is_part and match[0].endswith("000") and self._everybody.lookup(match[0]) is None
+
+    def _key_of_address(self, address: str) -> str:
+        key = key_of(address)
+        if key in self._labels and "@" in key:
+            return key
+        local = address.partition("@")[0]
+        if self._pattern is not None and self._pattern.fullmatch(local):
+            return key_of(local)
+        return self._own.lookup(local) or self._everybody.lookup(local) or key
+
+    def _person(self, key: str) -> str:
+        if key not in self._labels:
+            self._people += 1
+            self._labels[key] = f"Student{_GAP}{self._people}"
+        return self._labels[key]
+
+
+def _has_nobody(text: str) -> bool:
+    """Whether a text has neither the usual number nor an address, as most have; the cheap looks come first."""
+    return (
+        "@" not in text
+        and (text.isascii() or _MAY_FOLD.search(text) is None)
+        and _MAY_BE.search(text) is None
+        and not is_encoded(text)
+    )
+
+
+def apart(found: list[Found]) -> list[Found]:
+    """Found people from the start of a text to its end; of those that overlap, the longer one."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif each.end > kept[-1].end:
+            kept[-1] = Found(kept[-1].start, each.end, kept[-1].key)
+    return kept
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(each.name for each in fields if each.name not in _KEPT and not _TEXTLESS.issuperset(_words(each)))
+
+
+def _words(field: dataclasses.Field[Any]) -> list[str]:
+    """The names in a field's annotation, which is text: to evaluate those of all records takes longer than a report."""
+    return re.findall(r"\w+", str(field.type))

@@ -1,0 +1,56 @@
+"""A picture in an answer: how it is written, and what its address leads to. Frozen data; nothing here opens a file."""
+
+from __future__ import annotations
+
+from mkdocs_report.model.base import OneOf, record
+
+
+class ImageState(OneOf):
+    """What a reader of the page gets from a picture's address."""
+
+    OK = "ok"
+    REMOTE = "remote"
+    MISSING = "missing"
+    WRONG_CASE = "wrong-case"
+    HIDDEN = "hidden"
+    OUTSIDE = "outside"
+    LFS_POINTER = "lfs-pointer"
+    NOT_A_PICTURE = "not-a-picture"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    TOO_MANY = "too-many"
+
+
+@record
+class Picture:
+    """What a picture's address leads to, seen from the report's folder.
+
+    `state` says what a reader gets. `path` is relative to that folder; `format` is what the content is ("PNG"),
+    whatever its name says; `meant` is the file that was probably meant when there is none. A file that can not be shown
+    has a format where its first bytes tell one.
+    """
+
+    state: ImageState
+    path: str | None = None
+    format: str | None = None
+    meant: str | None = None
+
+
+def is_placeholder(src: str) -> bool:
+    """Whether a picture's address is one to be filled in: `figures/<image>.<extension>`."""
+    return any(sign in src for sign in ("<", ">", "%3C", "%3E"))
+
+
+@record
+class Image:
+    """One picture in an answer: its address (`src`), its `alt` text, its `line`, and the `picture` that it leads to."""
+
+    src: str
+    alt: str
+    line: int
+    picture: Picture
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the address is the template's own `figures/<image>.<extension>`."""
+        return is_placeholder(self.src)

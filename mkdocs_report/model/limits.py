@@ -1,0 +1,52 @@
+"""What a prompt asks of its answer, and the words in which it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_report.model.base import record
+from mkdocs_report.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many of a thing are asked for, from `least` to `most`; `None` leaves a side open."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def __str__(self) -> str:
+        if self.least is None:
+            return f"at most {self.most}"
+        if self.most is None:
+            return f"at least {self.least}"
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+@record
+class Clause:
+    """The words of a prompt from which a limit was read: the `quote`, as it stands there.
+
+    `limit` is "words" or "images"; `span` counts the lines of the prompt, of which the first is 1, since versions of
+    a template have prompts in common that stand in other lines of the file.
+    """
+
+    limit: str
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a prompt asks of its answer: how many `words` and `images`, `None` where it says nothing.
+
+    `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
+    task itself asks for is binding even then, so it has a flag of its own, `images_advisory`. `clauses` are where they
+    were read, in the order of the prompt.
+    """
+
+    words: Bounds | None = None
+    images: Bounds | None = None
+    advisory: bool = False
+    images_advisory: bool = False
+    clauses: tuple[Clause, ...] = ()

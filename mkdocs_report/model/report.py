@@ -1,0 +1,277 @@
+"""The nouns of the project, as frozen data: what was read from a template and from a report.
+
+Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.image import Image
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.origin import Origin
+from mkdocs_report.model.span import Span
+
+
+@record
+class ChecklistItem:
+    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, the `subsection` it stands in."""
+
+    text: str
+    mark: str
+    line: int
+    subsection: str
+
+    @property
+    def checked(self) -> bool:
+        """Whether the group meant it as done: any mark but a blank or a dash."""
+        return self.mark.strip() not in {"", "-", "–", "—", "−"}
+
+    @property
+    def shown_checked(self) -> bool:
+        """Whether GitHub shows the box as ticked: `[x]` and `[X]` only."""
+        return self.mark in {"x", "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
+
+    title: str
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a template.
+
+    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
+    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
+
+    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
+    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
+    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
+    """
+
+    id: str
+    number: int
+    heading: str
+    level: int
+    section: str | None
+    span: Span
+    quote: tuple[str, ...]
+    prompt: tuple[str, ...]
+    task: str
+    example: str
+    label: str | None
+    marker: str | None
+    limits: Limits
+    prompt_line: int = 0
+    rest: tuple[str, ...] = ()
+    """Lines that stand where the answer belongs, other than the marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
+
+    `lines` are the file's, without their ends.
+    """
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    checklist: tuple[ChecklistItem, ...]
+    lines: tuple[str, ...]
+
+
+@record
+class Link:
+    """One link in an answer: where it leads (`href`), what a reader sees (`text`), its `line`."""
+
+    href: str
+    text: str
+    line: int
+
+
+@record
+class Heading:
+    """A heading that a reader of an answer sees: its `level` from 1 to 6, `text` and `line`."""
+
+    level: int
+    text: str
+    line: int
+
+
+@record
+class Count:
+    """Words of an answer, by each convention that reasonable people use.
+
+    `rendered` is the policy: what a reader would count, the rendered text without code blocks, tables, comments and
+    pictures. The others say how far conventions differ: the words in `code` blocks and in `tables`, and the raw
+    Markdown (`source`) split at white space, which is counted when it is asked for.
+    """
+
+    rendered: int = 0
+    code: int = 0
+    tables: int = 0
+    source: str | int = ""
+
+    @property
+    def raw(self) -> int:
+        """How many pieces white space splits the raw Markdown into; `source` is that, or, once counted, the number."""
+        return self.source if isinstance(self.source, int) else len(self.source.split())
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The smallest and the largest number any convention gives."""
+        every = (self.rendered, self.rendered + self.code + self.tables, self.raw)
+        return min(every), max(every)
+
+
+@record
+class Answer:
+    """What a group wrote for a `question`, wherever in the question's lines they wrote it.
+
+    `lines` is the whole place of the question in the report, `None` when the report does not have it, `heading_line`
+    its heading's; `ranges` are the lines that the group wrote. `limits` are the prompt's; `Judged.limits` holds those
+    that the course has changed.
+
+    `text` is the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of` tells for
+    each of its lines from which line of the file it was taken. `html` is what GitHub's engine makes of it, as unsafe as
+    it was written, and empty for plain text: `parser.html_of` gives it. `seen_text` is what a reader sees, code blocks
+    and tables left out, and `count` the words of it. `images`, `links`, `headings` and `code` (with its line) are what
+    stands in it; `unsafe` names HTML that is never published, with its line; `beyond` the limit over which an answer
+    is shown as it was typed.
+
+    The rest is for the rules: `prompt` and `prompt_line`, the quoted lines as the group left them; `marker_line`, where
+    the fill marker still stands; `label_found` and `in_prompt`, whether "Answer:" is there, and whether the answer
+    stands in the quote; `unclosed`, a fence or comment left open, with its line; `conflict_line`, git's marker;
+    `copies`, the lines of more headings of the same question.
+    """
+
+    question: Question
+    limits: Limits
+    lines: Span | None = None
+    heading_line: int | None = None
+    ranges: tuple[Span, ...] = ()
+    text: str = ""
+    line_of: tuple[int, ...] = ()
+    html: str = ""
+    seen_text: str = ""
+    count: Count = Count()
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    code: tuple[tuple[str, int], ...] = ()
+    unsafe: tuple[tuple[str, int], ...] = ()
+    beyond: str = ""
+    prompt: tuple[str, ...] = ()
+    prompt_line: int | None = None
+    marker_line: int | None = None
+    label_found: bool = False
+    in_prompt: bool = False
+    unclosed: tuple[str, int] | None = None
+    conflict_line: int | None = None
+    copies: tuple[int, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """What a reader sees of the answer as one line, code blocks and tables left out."""
+        return " ".join(self.seen_text.split())
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures of the group's own a reader sees, or would see if they were there."""
+        return sum(1 for image in self.images if not image.is_placeholder)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything of substance stands there; "we did not do this" is an answer."""
+        return bool(self.ranges)
+
+    @property
+    def line(self) -> int:
+        """Where to look first: the answer, else its question, else the top of the file."""
+        if self.ranges:
+            return self.ranges[0].first
+        return self.lines.first if self.lines else 1
+
+    @property
+    def end_line(self) -> int:
+        """The last line of the answer, else of its first line."""
+        return self.ranges[-1].last if self.ranges else self.line
+
+
+class PieceKind(OneOf):
+    """What a line of a report is."""
+
+    PREAMBLE = "preamble"
+    SECTION = "section"
+    HEADING = "heading"
+    PROMPT = "prompt"
+    LABEL = "label"
+    MARKER = "marker"
+    BLANK = "blank"
+    CONFLICT = "conflict"
+    ANSWER = "answer"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A question that the template does not have, or has once and the report again: kept and shown.
+
+    `heading`, `text`, `html` and `images` are as in an answer, `span` all its lines; `duplicate_of` is the id of the
+    question that it repeats. With `loose`, it is text outside of all questions, and `heading` tells where it stands.
+    """
+
+    heading: str
+    span: Span
+    text: str
+    html: str
+    images: tuple[Image, ...] = ()
+    duplicate_of: str | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One group's copy of a template, filled in.
+
+    `id` is a short name, usually its folder's, and `title` what the group calls itself; `own_title` is the heading that
+    the group wrote in the place of the template's title. `path` and `line_count` are the file's. `template` is the
+    version that judges it, `None` where its own prompts do. `answers` has one for each of the template's questions, in
+    its order, answered or not; `checklist` the items in the report, `extras` what the template does not have.
+
+    For the rules: `sections_missing`; `unclosed`, a fence left open above the first question, and `conflict_line`,
+    git's marker outside of answers. `origin` tells where a collected report came from, `evidence` what was looked up
+    about its checklist.
+    """
+
+    id: str
+    path: str
+    title: str
+    template: Template | None
+    line_count: int
+    answers: tuple[Answer, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    kinds: tuple[tuple[PieceKind, str | None], ...] = ()
+    """What each line is, and the question it belongs to."""
+    sections_missing: tuple[str, ...] = ()
+    unclosed: tuple[str, int] | None = None
+    conflict_line: int | None = None
+    faults: tuple[tuple[str, int, str], ...] = field(default=())
+    """What kept the file from being read as text: rule, line, what was seen."""
+    origin: Origin | None = None
+    evidence: tuple[Evidence, ...] = ()
+    own_title: str = ""
+
+    def answer(self, question: str) -> Answer | None:
+        """Return the answer to the question with this id."""
+        return next((a for a in self.answers if a.question.id == question), None)

@@ -1,0 +1,135 @@
+"""What the page of findings shows: every finding of every group, by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.course.judging import Course
+from mkdocs_report.pages.by_question import Column
+from mkdocs_report.rules.judge import RULES, Finding, Severity
+
+WAIVED = "waived"
+"""What a finding weighs that is excused, beside `hard` and `soft`."""
+WEIGHTS = {"hard": "to be mended", "soft": "worth a look", WAIVED: "waived"}
+"""A weight in words."""
+FILE = "-"
+"""Stands for the question of a finding that is about the whole report; no question has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How many findings weigh how much."""
+
+    hard: int = 0
+    soft: int = 0
+    waived: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.hard + self.soft + self.waived
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """Each weight with its number, in the order in which they are drawn."""
+        return ("hard", self.hard), ("soft", self.soft), (WAIVED, self.waived)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding of a group; `question` is `FILE` and `heading` empty where it is about the whole report."""
+
+    group: str
+    title: str
+    question: str
+    heading: str
+    finding: Finding
+
+    @property
+    def weight(self) -> str:
+        """`hard`, `soft` or `waived`."""
+        return weight(self.finding)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSection:
+    """A rule with all that it finds, in the order of the groups and of their lines."""
+
+    name: str
+    severity: Severity
+    summary: str
+    rows: tuple[FindingRow, ...]
+
+    @property
+    def split(self) -> Split:
+        """How many of its findings weigh how much."""
+        return split(row.finding for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """Every finding, the most frequent rules first; `groups` and `questions` are (id, name) of those with any."""
+
+    rules: tuple[RuleSection, ...]
+    groups: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str], ...]
+
+    @property
+    def split(self) -> Split:
+        """How many of all findings weigh how much."""
+        return split(row.finding for rule in self.rules for row in rule.rows)
+
+    @property
+    def options(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+        """By what the list can be narrowed: the name, what stands for all, and (value, name) of each."""
+        rules = tuple((rule.name, rule.name) for rule in self.rules)
+        weights = tuple((name, WEIGHTS[name]) for name, number in self.split.parts if number)
+        return (
+            ("rule", "All rules", rules),
+            ("severity", "All weights", weights),
+            ("group", "All groups", self.groups),
+            ("question", "All questions", self.questions),
+        )
+
+
+def weight(finding: Finding) -> str:
+    """Return what a finding weighs: `hard`, `soft` or `waived`."""
+    return finding.severity.value if finding.counts else WAIVED
+
+
+def split(findings: Iterable[Finding]) -> Split:
+    """Count findings by what they weigh."""
+    counts = Counter(weight(finding) for finding in findings)
+    return Split(counts["hard"], counts["soft"], counts[WAIVED])
+
+
+def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
+    """Return what the page of findings shows."""
+    found: dict[str, list[FindingRow]] = {}
+    groups = {}
+    asked = set()
+    for judged in course.reports:
+        report = judged.report
+        headings = {answer.question.id: answer.question.heading for answer in report.answers}
+        for finding in judged.findings:
+            question = finding.question if finding.question in headings else FILE
+            row = FindingRow(report.id, report.title, question or FILE, headings.get(question or FILE, ""), finding)
+            found.setdefault(finding.rule, []).append(row)
+            groups[report.id] = report.title
+            asked.add(row.question)
+    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, "The report as a whole")]
+    return FindingsPage(
+        rules=tuple(
+            RuleSection(name, _severity(rows), RULES[name].summary, tuple(rows))
+            for name, rows in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        ),
+        groups=tuple(groups.items()),
+        questions=tuple((question, name) for question, name in names if question in asked),
+    )
+
+
+def _severity(rows: Iterable[FindingRow]) -> Severity:
+    """The rule's severity in this course: hard where it is for any finding, since single ones may be softened."""
+    return Severity.HARD if any(row.finding.severity is Severity.HARD for row in rows) else Severity.SOFT

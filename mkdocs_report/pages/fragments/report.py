@@ -1,0 +1,52 @@
+"""The parts of a group's page that are ours, each rendered from its fragment."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+from mkdocs_report.pages.fragments.addresses import Addresses, SourceUrl
+from mkdocs_report.pages.fragments.answers import Answers
+from mkdocs_report.pages.report import ReportPage
+
+
+class ReportIslands:
+    """Renders what belongs to one report's page; where it is to be `brief`, prompts stand on questions' pages only."""
+
+    def __init__(
+        self,
+        env: Environment,
+        page: ReportPage,
+        answers: Answers,
+        links: Addresses,
+        source_url: SourceUrl,
+        brief: bool = False,
+    ) -> None:
+        self.env, self.page, self.answers = env, page, answers
+        self.links, self.source_url, self.brief = links, source_url, brief
+
+    def render(self) -> dict[str, str]:
+        """Return every island of the page by the name of its slot."""
+        page = self.page
+        islands = {name: self._fragment(name) for name in ("summary", "checklist", "turn")}
+        for section in page.sections:
+            for question in section.questions:
+                answer = question.answer
+                islands[f"question:{question.id}"] = self._fragment(
+                    "question",
+                    question=question,
+                    body=self.answers.html(page.id, answer, self.links),
+                    source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
+                    brief=self.brief and question.usual and self.links.question(question.id),
+                )
+        for number, extra in enumerate(page.extras, 1):
+            islands[f"extra-{number}"] = self._fragment(
+                "extra",
+                extra=extra,
+                body=self.answers.html(page.id, extra, self.links),
+                source=self.source_url(extra.span.first, extra.span.last),
+            )
+        return islands
+
+    def _fragment(self, name: str, **values: object) -> str:
+        template = self.env.get_template(f"report/{name}.html")
+        return template.render(page=self.page, link=self.links, source_url=self.source_url, **values)

@@ -1,0 +1,62 @@
+"""What the matrix shows: groups in rows, questions in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.pages.by_question import Column
+from mkdocs_report.rules.judge import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One group's answer to one question: what it comes to, how long it is, and why."""
+
+    question: str
+    verdict: Verdict
+    words: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group; a cell is None where the group's template does not ask the question."""
+
+    group: str
+    title: str
+    verdict: Verdict
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Groups by questions."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def matrix(course: Course, questions: Sequence[Column]) -> Matrix:
+    """Return what the matrix shows."""
+    rows = [
+        Row(
+            group=judged.report.id,
+            title=judged.report.title,
+            verdict=judged.verdict,
+            cells=tuple(_cell(judged, column) for column in questions),
+        )
+        for judged in course.reports
+    ]
+    return Matrix(tuple(questions), tuple(rows))
+
+
+def _cell(judged: Judged, column: Column) -> Cell | None:
+    entry = column.by_group.get(judged.report.id)
+    if entry is None:
+        return None
+    findings = [finding for finding in judged.findings_of(entry.answer) if finding.counts]
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    note = f"{findings[0].message}{more}" if findings else ""
+    return Cell(column.question.id, entry.verdict, entry.answer.count.rendered, note)

@@ -1,0 +1,112 @@
+"""What the course's first page shows: the course in a few numbers, its groups, and where most of them struggle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.course.judging import Course
+from mkdocs_report.model.origin import Origin
+from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.rules.judge import Severity, Verdict
+
+HARDEST = 5
+"""How many of the questions that most groups miss are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group in the list; `strip` holds the verdict of each of its answers, with the question's id and heading."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    hard: int
+    soft: int
+    answered: int
+    asked: int
+    words: int
+    pictures: int
+    checked: int
+    items: int
+    strip: tuple[tuple[Verdict, str, str], ...]
+    origin: Origin | None = None
+
+    @property
+    def late(self) -> int:
+        """How many commits there are after the deadline."""
+        return self.origin.late if self.origin else 0
+
+    @property
+    def stale(self) -> str | None:
+        """Why the repository could not be reached since, None where it could."""
+        return self.origin.stale if self.origin else None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The doubts about the date or the history of the commit, a sentence each."""
+        return self.origin.remarks if self.origin else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole course in a few numbers, its groups, and the questions that most of them miss."""
+
+    groups: tuple[GroupRow, ...]
+    tally: tuple[tuple[Verdict, int], ...]
+    words: int
+    answered: int
+    asked: int
+    pictures: int
+    hardest: tuple[Column, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def late(self) -> int:
+        """How many groups have commits after the deadline."""
+        return sum(1 for row in self.groups if row.late)
+
+    @property
+    def stale(self) -> int:
+        """Of how many groups only an older copy is shown."""
+        return sum(1 for row in self.groups if row.stale is not None)
+
+    @property
+    def doubtful(self) -> int:
+        """The number of groups whose commit has a date in doubt or a rewritten history."""
+        return sum(1 for row in self.groups if row.remarks)
+
+
+def overview(course: Course, questions: Sequence[Column]) -> Overview:
+    """Return what the first page shows."""
+    rows = []
+    for judged in course.reports:
+        report = judged.report
+        rows.append(
+            GroupRow(
+                id=report.id,
+                title=report.title,
+                verdict=judged.verdict,
+                hard=judged.count(Severity.HARD),
+                soft=judged.count(Severity.SOFT),
+                answered=sum(answer.answered for answer in report.answers),
+                asked=len(report.answers),
+                words=sum(answer.count.rendered for answer in report.answers),
+                pictures=sum(answer.pictures for answer in report.answers),
+                checked=sum(item.checked for item in report.checklist),
+                items=len(report.checklist),
+                strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
+                origin=report.origin,
+            )
+        )
+    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    return Overview(
+        groups=tuple(rows),
+        tally=tally(row.verdict for row in rows)[:3],
+        words=sum(row.words for row in rows),
+        answered=sum(row.answered for row in rows),
+        asked=sum(row.asked for row in rows),
+        pictures=sum(row.pictures for row in rows),
+        hardest=tuple(missed[:HARDEST]),
+        problems=tuple(problem.message for problem in course.problems),
+    )

@@ -1,0 +1,292 @@
+"""What a group's page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mkdocs_report.course.git_history import Commit
+from mkdocs_report.course.judging import Judged
+from mkdocs_report.model.evidence import Evidence, Proof
+from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.origin import Origin
+from mkdocs_report.model.report import Answer, ChecklistItem, Extra, Question, Report
+from mkdocs_report.pages.by_question import tally
+from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.publish.html import prompt_of
+from mkdocs_report.rules.judge import Finding, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number beside what is asked for: words or pictures of an answer.
+
+    `share` says how far a bar is filled, from 0 to 1, `least` and `most` where on it the bounds lie; they are for the
+    eye only, the text says everything.
+    """
+
+    noun: str
+    number: int
+    asked: Bounds | None
+    advisory: bool
+    within: bool
+
+    @property
+    def text(self) -> str:
+        """`118 words`, `1 picture`."""
+        return f"{self.number:,} {self.noun}{'' if self.number == 1 else 's'}"
+
+    @property
+    def asked_text(self) -> str:
+        """`of 200–300`, `of 50–100 recommended`, `(at most 80)`, or nothing."""
+        if self.asked is None:
+            return ""
+        text = f"{self.asked}{' recommended' if self.advisory else ''}"
+        return f"({text})" if None in (self.asked.least, self.asked.most) else f"of {text}"
+
+    @property
+    def _scale(self) -> float:
+        top = (self.asked.most or 2 * (self.asked.least or 0)) if self.asked else 0
+        return 1 / max(top, self.number, 1)
+
+    @property
+    def share(self) -> float:
+        """How far the bar is filled."""
+        return round(self.number * self._scale, 3)
+
+    @property
+    def least(self) -> float:
+        """Where the least number lies on the bar."""
+        return round((self.asked.least or 0) * self._scale, 3) if self.asked else 0.0
+
+    @property
+    def most(self) -> float:
+        """Where the most lies on the bar; 1 where there is none."""
+        return round(self.asked.most * self._scale, 3) if self.asked and self.asked.most is not None else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of a report: what was asked, what was written, what is still wrong."""
+
+    id: str
+    heading: str
+    verdict: Verdict
+    status: str
+    kind: str
+    prompt: str
+    answer: Answer
+    words: Meter | None
+    pictures: Meter | None
+    findings: tuple[Finding, ...]
+    limits_note: str
+    line: int
+
+    @property
+    def usual(self) -> bool:
+        """Whether the prompt is the template's, word by word, and says all that is asked."""
+        return not self.limits_note and key(self.prompt) == key(prompt_of(self.answer.question))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its questions; the title is empty for questions that stand in none."""
+
+    title: str
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """A subsection of the checklist; `evidence` is what the group's files say about an item, by the item's line."""
+
+    title: str
+    items: tuple[ChecklistItem, ...]
+    evidence: Mapping[int, Evidence]
+
+    @property
+    def checked(self) -> int:
+        """How many of its boxes are ticked."""
+        return sum(item.checked for item in self.items)
+
+    @property
+    def missing(self) -> int:
+        """How many of its boxes are ticked without anything that was found for them."""
+        return sum(self.evidence[item.line].proof is Proof.MISSING for item in self.items if item.line in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A group's page, from its title to the text that belongs to no question.
+
+    `origin` says where the report was collected, else `commit` when it was last committed here; `commit_url` is the
+    address of the former, where it is published. `previous` and `next` are the neighbours' ids and titles in the
+    order of the course.
+    """
+
+    id: str
+    title: str
+    path: str
+    template: str | None
+    verdict: Verdict
+    hard: int
+    soft: int
+    waived: int
+    answered: int
+    asked: int
+    words: int
+    pictures: int
+    sections: tuple[SectionView, ...]
+    tally: tuple[tuple[Verdict, int], ...]
+    checklist: tuple[ChecklistView, ...]
+    extras: tuple[Extra, ...]
+    findings: tuple[Finding, ...]
+    """Those of the file as a whole, or of a question that the report does not have."""
+    own_title: str = ""
+    origin: Origin | None = None
+    commit: Commit | None = None
+    commit_url: str | None = None
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read the answers, in minutes, rounded up."""
+        return -(-self.words // WORDS_A_MINUTE)
+
+    @property
+    def checked(self) -> int:
+        """How many boxes of the checklist are ticked."""
+        return sum(part.checked for part in self.checklist)
+
+    @property
+    def items(self) -> int:
+        """How many boxes the checklist has."""
+        return sum(len(part.items) for part in self.checklist)
+
+
+WORDS_A_MINUTE = 238
+"""How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
+KINDS = {
+    Verdict.PASSED: "success",
+    Verdict.SOFT: "warning",
+    Verdict.HARD: "failure",
+    Verdict.UNANSWERED: "failure",
+}
+"""The kind of admonition that shows a verdict."""
+LABELS = {
+    Verdict.PASSED: "fine",
+    Verdict.SOFT: "worth a look",
+    Verdict.HARD: "to be mended",
+    Verdict.UNANSWERED: "not answered",
+}
+"""A verdict in words."""
+
+
+def report_page(
+    judged: Judged,
+    commit: Commit | None = None,
+    previous: Judged | None = None,
+    following: Judged | None = None,
+    repository: bool = False,
+) -> ReportPage:
+    """Return what the page of a report shows, its last commit and its neighbours where there are any.
+
+    A report that was collected is told of by the commit that it was taken from; `repository` lets that lead there.
+    """
+    report, origin = judged.report, judged.report.origin
+    questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
+    sections = [
+        SectionView(title, tuple(questions[question.id] for question in asked)) for title, asked in sections_of(report)
+    ]
+    shown = {finding for question in questions.values() for finding in question.findings}
+    return ReportPage(
+        id=report.id,
+        title=report.title,
+        path=report.path,
+        template=report.template.path if report.template else None,
+        verdict=judged.verdict,
+        hard=judged.count(Severity.HARD),
+        soft=judged.count(Severity.SOFT),
+        waived=sum(1 for finding in judged.findings if not finding.counts),
+        answered=sum(answer.answered for answer in report.answers),
+        asked=len(report.answers),
+        words=sum(answer.count.rendered for answer in report.answers),
+        pictures=sum(answer.pictures for answer in report.answers),
+        sections=tuple(sections),
+        tally=tally(question.verdict for question in questions.values()),
+        checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
+        extras=report.extras,
+        findings=tuple(finding for finding in judged.findings if finding not in shown),
+        own_title=report.own_title,
+        origin=origin,
+        commit=None if origin else commit,
+        commit_url=origin.url if origin and repository else None,
+        previous=(previous.report.id, previous.report.title) if previous else None,
+        next=(following.report.id, following.report.title) if following else None,
+    )
+
+
+def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
+    """Yield the sections of a report with their questions; those that stand in none have an empty title."""
+    return groupby((answer.question for answer in report.answers), key=lambda question: question.section or "")
+
+
+def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence]) -> tuple[ChecklistView, ...]:
+    parts = groupby(items, key=lambda item: item.subsection)
+    return tuple(ChecklistView(title, tuple(group), evidence) for title, group in parts)
+
+
+def question_view(judged: Judged, answer: Answer) -> QuestionView:
+    """Return what is shown of one answer."""
+    question = answer.question
+    limits = judged.limits[question.id]
+    verdict = judged.verdict_of(answer)
+    findings = judged.findings_of(answer)
+    return QuestionView(
+        id=question.id,
+        heading=question.heading,
+        verdict=verdict,
+        status=_status(verdict, findings, answer),
+        kind=KINDS[verdict],
+        prompt="\n".join(answer.prompt) or prompt_of(question),
+        answer=answer,
+        words=_words(answer, limits),
+        pictures=_pictures(answer, limits),
+        findings=findings,
+        limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
+        line=answer.line,
+    )
+
+
+def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> str:
+    weighing = [finding for finding in findings if finding.counts]
+    if not weighing:
+        if findings:
+            return "Fine, with a waiver"
+        return "Fine" if answer.answered else "Not answered yet" if answer.lines else "Missing from the report"
+    if verdict is Verdict.UNANSWERED:
+        return "Not answered yet" if answer.lines else "Missing from the report"
+    things = f"{len(weighing)} thing{'' if len(weighing) == 1 else 's'}"
+    return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
+
+
+def _words(answer: Answer, limits: Limits) -> Meter | None:
+    if limits.words is None and not answer.answered:
+        return None
+    number = answer.count.rendered
+    return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
+
+
+def _pictures(answer: Answer, limits: Limits) -> Meter | None:
+    number = answer.pictures
+    if limits.images is None and not number:
+        return None
+    return Meter("picture", number, limits.images, limits.images_advisory, _within(number, limits.images))
+
+
+def _within(number: int, bounds: Bounds | None) -> bool:
+    if bounds is None:
+        return True
+    return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)

@@ -1,0 +1,77 @@
+"""Where the dots of a strip plot lie: one for each group, by its words, side by side where they would overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.pages.by_question import Entry
+from mkdocs_report.rules.judge import Verdict
+
+WIDTH = 100.0
+"""The axis runs from 0 to this."""
+_DOT = 1.15
+"""How far apart, on that axis, two dots on one line have to be."""
+_STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One group: `x` from 0 to `WIDTH`, `lane` counts lines from the axis upwards, from 0."""
+
+    group: str
+    title: str
+    verdict: Verdict
+    words: int
+    x: float
+    lane: int
+
+
+@dataclass(frozen=True, slots=True)
+class StripPlot:
+    """Words of all groups on one axis, with the limits as a band; ticks are (place, number of words)."""
+
+    dots: tuple[Dot, ...]
+    lanes: int
+    band: tuple[float, float] | None
+    ticks: tuple[tuple[float, int], ...]
+    median: float | None
+
+
+def strip_plot(entries: Sequence[Entry], bounds: Bounds | None) -> StripPlot | None:
+    """Return the plot of all answered entries, or None where there is none."""
+    answered = sorted((e for e in entries if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
+    if not answered:
+        return None
+    words = [entry.answer.count.rendered for entry in answered]
+    top = max(words[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
+    step = tick_step(top)
+    end = -(-top // step) * step
+    scale = WIDTH / end
+    last: list[float] = []  # the place of the last dot in each lane
+    dots = []
+    for entry, number in zip(answered, words, strict=True):
+        x = round(number * scale, 2)
+        lane = next((i for i, place in enumerate(last) if x - place >= _DOT), len(last))
+        last[lane : lane + 1] = [x]
+        report = entry.judged.report
+        dots.append(Dot(report.id, report.title, entry.verdict, number, x, lane))
+    band = None
+    if bounds:
+        least, most = bounds.least or 0, bounds.most if bounds.most is not None else end
+        band = (round(least * scale, 2), round(most * scale, 2))
+    middle = len(words) // 2
+    median = words[middle] if len(words) % 2 else (words[middle - 1] + words[middle]) / 2
+    ticks = tuple((round(value * scale, 2), value) for value in range(0, end + 1, step))
+    return StripPlot(tuple(dots), len(last), band, ticks, round(median * scale, 2))
+
+
+def tick_step(top: int) -> int:
+    """Return a round distance between ticks, so that an axis from 0 to `top` has three to six of them."""
+    power = 1
+    while True:
+        for step in _STEPS:
+            if top / (step * power) <= 5:
+                return step * power
+        power *= 10

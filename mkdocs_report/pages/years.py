@@ -1,0 +1,120 @@
+"""What the page across cohorts shows: each year of a course in a few numbers, and how it was the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from mkdocs_report.course.judging import Course
+from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.rules.judge import Verdict
+
+HARDEST = 3
+"""How many of the questions that most groups miss are shown of each year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many of so many."""
+
+    number: int
+    of: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share; None of nothing. It is 0 and 100 only where it is exactly that."""
+        if not self.of:
+            return None
+        rounded = round(100 * self.number / self.of)
+        return rounded if self.number in {0, self.of} else min(max(rounded, 1), 99)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that groups have not answered, or where something is to mend; `tally` counts all of its verdicts."""
+
+    id: str
+    heading: str
+    task: str
+    tally: tuple[tuple[Verdict, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One cohort.
+
+    `words` is the median of its groups, None where there is none; `gained` tells by how many percentage points more
+    was answered than in the year before it, None for the first.
+    """
+
+    name: str
+    groups: int
+    tally: tuple[tuple[Verdict, int], ...]
+    answered: Part
+    ticked: Part
+    words: int
+    usual_words: int | None
+    pictures: int
+    hardest: tuple[Missed, ...]
+    gained: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years of a course, in the order in which its settings name them."""
+
+    years: tuple[Year, ...]
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are in all years."""
+        return sum(year.groups for year in self.years)
+
+    @property
+    def words(self) -> int:
+        """How many words they have written."""
+        return sum(year.words for year in self.years)
+
+    @property
+    def answered(self) -> Part:
+        """How many answers there are, of how many."""
+        return Part(sum(year.answered.number for year in self.years), sum(year.answered.of for year in self.years))
+
+
+def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
+    """Return what the page across cohorts shows.
+
+    Args:
+        cohorts: each cohort, and its questions, by its name.
+    """
+    found: list[Year] = []
+    before: int | None = None
+    for name, (course, questions) in cohorts.items():
+        year = _year(name, course, questions, before)
+        found.append(year)
+        before = year.answered.percent if year.answered.percent is not None else before
+    return Years(tuple(found))
+
+
+def _year(name: str, course: Course, questions: Sequence[Column], before: int | None) -> Year:
+    reports = [judged.report for judged in course.reports]
+    answers = [answer for report in reports for answer in report.answers]
+    boxes = [item for report in reports for item in report.checklist]
+    words = [sum(answer.count.rendered for answer in report.answers) for report in reports]
+    answered = Part(sum(answer.answered for answer in answers), len(answers))
+    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    return Year(
+        name=name,
+        groups=len(reports),
+        tally=tally(judged.verdict for judged in course.reports)[:3],
+        answered=answered,
+        ticked=Part(sum(item.checked for item in boxes), len(boxes)),
+        words=sum(words),
+        usual_words=round(median(words)) if words else None,
+        pictures=sum(answer.pictures for answer in answers),
+        hardest=tuple(
+            Missed(each.question.id, each.question.heading, each.question.task, each.tally) for each in missed[:HARDEST]
+        ),
+        gained=None if before is None or answered.percent is None else answered.percent - before,
+    )

@@ -1,0 +1,1 @@
+"""Parsing; in: bytes; out: templates and reports."""

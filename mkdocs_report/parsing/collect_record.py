@@ -1,0 +1,157 @@
+"""Where a collected report comes from: the record that `mkdocs-report collect` leaves beside each one.
+
+Beside the groups' folders, in `.collected/`, stands what the last run found about each group: its *state*. So a group
+whose repository can not be read any more keeps its folder as it was, record and all, and is still known to be stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from mkdocs_report.runtime.files import open_regular
+
+NAME = "collected.json"
+"""The record's file name, in the group's own folder; it is never published."""
+STATES = ".collected"
+"""The folder of the states, beside those of the groups; no site generator looks into it."""
+MAX_BYTES = 8 * 1024 * 1024
+"""The largest record that is read: the names of some 100,000 files."""
+
+
+_LISTS = ("files", "names", "doubts", "rewritten")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One group's report as it was collected.
+
+    `repository` is the address without user name or token, `date` that of the committer (ISO 8601), `path` where in
+    the repository the report was found, `names` those of all its files, sorted. `before` is the deadline that was
+    asked for, `late` how many commits the branch has after the one that was taken. `files` are those that were written
+    into the group's folder, each with the SHA-256 of its bytes: what else lies there, or differs, is somebody's work.
+    `doubts` are sentences about dates that cannot be true, and about late merges that can be read in two ways;
+    `rewritten` are the commits that were collected before and are no longer in the branch's history, the oldest first.
+    """
+
+    group: str
+    repository: str
+    branch: str
+    commit: str
+    date: str
+    path: str
+    before: str | None = None
+    late: int = 0
+    names: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return remarks about the commit for an examiner, a sentence each."""
+        gone = ", ".join(commit[:7] for commit in self.rewritten)
+        return (*self.doubts, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the last run found about one group.
+
+    `repository` and `tip` are the address and the last commit of the branch as they were when the group was last
+    collected, `asked` a hash of everything else that decides what is taken, `collected` that of the record that came
+    of it. `error` says why the last run failed, None where it did not; `notes` what of the repository was not taken,
+    and why.
+    """
+
+    group: str
+    repository: str = ""
+    tip: str = ""
+    asked: str = ""
+    collected: str = ""
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the group's folder, if there is one, holds an earlier report than its repository may have."""
+        return self.error is not None
+
+
+def write_collected(record: Collected) -> str:
+    """Return the record as the text of its file; the same record is the same text."""
+    data = {name: value for name, value in asdict(record).items() if value or name not in {"doubts", "rewritten"}}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def digest_of(record: Collected) -> str:
+    """Return a hash of a record, by which a state knows its own."""
+    return hashlib.sha256(write_collected(record).encode("utf-8", "replace")).hexdigest()
+
+
+def write_state(state: State) -> str:
+    """Return the state as the text of its file."""
+    return json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n"
+
+
+def state_file(folder: Path) -> Path:
+    """Return the file of a group's state, given the group's folder."""
+    return folder.parent / STATES / f"{folder.name}.json"
+
+
+def read_collected(folder: Path) -> Collected | None:
+    """Return the record in a group's folder; None where there is none, or one that nobody can use."""
+    data = _read(folder / NAME)
+    if data is None or not all(isinstance(data.get(name, []), list) for name in _LISTS):
+        return None
+    try:
+        files = tuple((str(name), str(digest)) for name, digest in data.pop("files", []))
+        record = Collected(
+            **{**_known(data, Collected), **{name: tuple(map(str, data.get(name, []))) for name in _LISTS[1:]}},
+            files=files,
+        )
+    except (TypeError, ValueError):
+        return None
+    texts = (record.group, record.repository, record.branch, record.commit, record.date, record.path)
+    good = all(isinstance(text, str) for text in texts) and isinstance(record.late, int)
+    return record if good and (record.before is None or isinstance(record.before, str)) else None
+
+
+def recorded_group(folder: Path) -> str:
+    """Return the group that the record in a folder names, whatever the folder is called now; empty without one."""
+    record = read_collected(folder)
+    return record.group if record else ""
+
+
+def read_state(folder: Path) -> State | None:
+    """Return what the last run found about a group, given the group's folder; None where it is not known."""
+    data = _read(state_file(folder))
+    if data is None or not isinstance(data.get("notes", []), list):
+        return None
+    try:
+        state = State(**{**_known(data, State), "notes": tuple(map(str, data.get("notes", [])))})
+    except TypeError:
+        return None
+    texts = (state.group, state.repository, state.tip, state.asked, state.collected, state.error or "")
+    return state if all(isinstance(text, str) for text in texts) else None
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    try:
+        if file.is_symlink():
+            return None
+        with open_regular(file) as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return None
+        data: Any = json.loads(content.decode())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _known(data: dict[str, Any], of: type[Collected | State]) -> dict[str, Any]:
+    return {field.name: data[field.name] for field in fields(of) if field.name in data}

@@ -1,0 +1,89 @@
+"""Limits from a prompt's prose: what its sentences ask for together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mkdocs_report.model.limits import Bounds, Clause, Limits
+from mkdocs_report.parsing.limits.grammar import Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.sentences import sentences
+
+
+class ContradictionError(ValueError):
+    """A prompt asks for two things that no answer can meet both.
+
+    `found` has, for each such thing, its line of the prompt, from 1, and the words that quote it.
+    """
+
+    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
+        super().__init__("; ".join(words for _, words in found))
+        self.found = tuple(found)
+
+
+def read_limits(prompt: Iterable[str]) -> Limits:
+    """Read the limits that a prompt states, from its lines without quote signs; the example does not count.
+
+    Raises:
+        ContradictionError: a least number above the most, or two different limits of the same thing.
+    """
+    said: list[tuple[Reading, Clause]] = []
+    for sentence in map(unit_last, sentences(prompt)):
+        asked, pictures = asked_in(sentence.text)
+        for limit, readings in (("words", asked), ("images", pictures)):
+            said += [(each, sentence.clause(limit, each.start, each.end)) for each in readings if not each.part]
+    words, images = ([each for each in said if each[1].limit == limit] for limit in ("words", "images"))
+    wrong = [*_contradictions(words, "words"), *_contradictions(images, "pictures")]
+    if wrong:
+        raise ContradictionError(sorted(wrong))
+    word, image = (_together([each for each, _ in found]) for found in (words, images))
+    return Limits(
+        words=word.bounds if word else None,
+        images=image.bounds if image else None,
+        advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
+        images_advisory=bool(image) and all(reading.advisory for reading, _ in images),
+        clauses=tuple(clause for _, clause in said),
+    )
+
+
+def _contradictions(said: Sequence[tuple[Reading, Clause]], what: str) -> list[tuple[int, str]]:
+    """What no answer can meet, each with its line of the prompt; the same said twice is said once."""
+    lines = [clause.span.first for _, clause in said]
+    readings = [reading for reading, _ in said]
+    backward = [
+        (line, f"“{each.quote}” ends before it begins")
+        for line, each in zip(lines, readings, strict=True)
+        if each.backward
+    ]
+    if backward or not readings:
+        return backward
+    least, most = _first(readings)
+    for line, reading in zip(lines, readings, strict=True):
+        for mine, agreed in ((reading.bounds.least, least), (reading.bounds.most, most)):
+            if mine is not None and mine != agreed:
+                quotes = " and ".join(f"“{r.quote}”" for r in readings)
+                return [(line, f"it asks for two different numbers of {what}: {quotes}")]
+    if least is not None and most is not None and least > most:
+        return [(lines[-1], f"the least number of {what}, {least}, is above the most, {most}")]
+    return []
+
+
+def _first(readings: Sequence[Reading]) -> tuple[int | None, int | None]:
+    """The first least and the first most that are named."""
+    least = next((r.bounds.least for r in readings if r.bounds.least is not None), None)
+    most = next((r.bounds.most for r in readings if r.bounds.most is not None), None)
+    return least, most
+
+
+def _together(readings: Sequence[Reading]) -> Reading | None:
+    """The one limit that all readings state."""
+    if not readings:
+        return None
+    return Reading(Bounds(*_first(readings)), any(r.advisory for r in readings), readings[0].quote)
+
+
+def limits_or_none(prompt: Sequence[str]) -> Limits:
+    """Read the limits of a prompt that a group may have edited; one that contradicts itself has none."""
+    try:
+        return read_limits(prompt)
+    except ContradictionError:
+        return Limits()

@@ -1,0 +1,101 @@
+"""The sentences of a prompt, each with its place: what limits are read from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from mkdocs_report.model.limits import Clause
+from mkdocs_report.model.span import Span
+
+MAX_LINES, MAX_SENTENCE = 200, 2000
+"""How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""
+_EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
+_INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
+_EMPHASIS = re.compile(r"[*_`>]+")
+_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a prompt, and where it stands.
+
+    `text` is what is read; `said` is what stands there, which differs from `rewritten` on ("Word count: 250-300" is
+    read as "250-300 words"). Its first line is `line`, of the prompt, from 1; each place in `breaks` begins another.
+    """
+
+    text: str
+    said: str
+    line: int
+    breaks: tuple[int, ...] = ()
+    rewritten: int | None = None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in `said` of what was read in `text`."""
+        if self.rewritten is None or end <= self.rewritten:
+            return start, end
+        return min(start, self.rewritten), len(self.said)
+
+    def clause(self, limit: str, start: int, end: int) -> Clause:
+        """Return the words that stand where something was read in `text`."""
+        start, end = self.place(start, end)
+        first, last = bisect_right(self.breaks, start), bisect_right(self.breaks, max(start, end - 1))
+        return Clause(limit, self.said[start:end], Span(self.line + first, self.line + last))
+
+
+def is_example(line: str) -> re.Match[str] | None:
+    """Return a match where a prompt's line opens its example; group 1 is what follows on that line."""
+    return _EXAMPLE.match(line)
+
+
+def sentences(prompt: Iterable[str]) -> list[Sentence]:
+    """Return the sentences of a prompt up to its example, without emphasis and links."""
+    paragraphs: list[tuple[int, list[str]]] = []
+    open_paragraph = False
+    for number, line in enumerate(islice(prompt, MAX_LINES), 1):
+        text, *example = _INLINE_EXAMPLE.split(line.strip(), maxsplit=1)
+        if is_example(line):
+            break
+        if not text:
+            open_paragraph = False
+            continue
+        if open_paragraph and not opens_length(text):
+            paragraphs[-1][1].append(text)
+        else:
+            paragraphs.append((number, [text]))
+        open_paragraph = True
+        if example:
+            break
+    return [sentence for line, rows in paragraphs for sentence in _sentences(line, "\n".join(rows))]
+
+
+def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines behind the one in which a prompt's example begins, with their numbers, from 1."""
+    opened = False
+    for number, line in enumerate(prompt[:MAX_LINES], 1):
+        if opened:
+            yield number, line
+        opened = opened or bool(is_example(line) or _INLINE_EXAMPLE.search(line.strip()))
+
+
+def opens_length(text: str) -> bool:
+    """Whether a line is one of its own about the length: "Recommended answer length: ..."."""
+    return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
+
+
+def _sentences(line: int, paragraph: str) -> Iterator[Sentence]:
+    plain = _LINK.sub(lambda link: " " + "\n" * link[0].count("\n"), _EMPHASIS.sub("", paragraph))
+    start = 0
+    for end, next_start in [*(gap.span() for gap in _SENTENCE.finditer(plain)), (len(plain), len(plain))]:
+        said, *more = (" ".join(row.split()) for row in plain[start:end].split("\n"))
+        breaks = []
+        for row in more:
+            said, at = (f"{said} {row}", len(said) + 1) if said and row else (said or row, len(said))
+            breaks.append(at)
+        yield Sentence(said[:MAX_SENTENCE], said[:MAX_SENTENCE], line, tuple(breaks))
+        line += plain.count("\n", start, next_start)
+        start = next_start

@@ -1,0 +1,123 @@
+"""What a reader of an answer sees; read, quickly, from the HTML that GitHub's engine makes of text without raw HTML.
+
+That HTML is regular: tags are balanced, attributes quoted, text escaped. Nineteen answers of twenty are such; the
+others, with HTML of their authors' own, are read by `engine.read` as a browser would mend them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import filterfalse
+
+_PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.S)
+_TABLE = re.compile(r"<table[^>]*>(.*?)</table>", re.S)
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_LINK = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>', re.S)
+_CODE = re.compile(r"<code>(.*?)</code>", re.S)
+_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_POSITION = re.compile(r'data-sourcepos="(\d{1,9}):')
+_COUNTED = re.compile(r"[^\W_]")
+_ALIKE = bytes(ord("a") if chr(code).isalnum() else ord(" ") for code in range(256))
+"""Gives each letter and digit of ASCII as `a`, and white space as a blank."""
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace())
+"""All that is neither."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a reader of some HTML sees. Line numbers are 1-based lines of the Markdown that it was made from.
+
+    `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
+    apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
+    `code` (text, line) of code blocks and of inline code, `unsafe` (what, line) of HTML that is never published;
+    `beyond` what of it is more than is rendered.
+    """
+
+    text: str = ""
+    code_text: str = ""
+    table_text: str = ""
+    images: list[tuple[str, str, int]] = field(default_factory=list)
+    links: list[tuple[str, str, int]] = field(default_factory=list)
+    headings: list[tuple[int, str, int]] = field(default_factory=list)
+    code: list[tuple[str, int]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    unsafe: list[tuple[str, int]] = field(default_factory=list)
+    beyond: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a reader sees nothing at all, or only the end of a comment that was taken away."""
+        text = self.text.replace("-->", "")
+        return not (self.images or text.strip() or self.code_text.strip() or self.table_text.strip())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""
+    return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has."""
+    if text.isascii():  # as nearly all: without signs, and all letters alike, words begin at blanks
+        return (b" " + text.encode().translate(_ALIKE, _SIGNS)).count(b" a")
+    tokens = text.split()
+    signs = [t for t in filterfalse(str.isalnum, tokens) if not t[0].isalnum() and not _COUNTED.search(t)]
+    return len(tokens) - len(signs)
+
+
+def read_regular(html: str) -> Seen:
+    """Tell what a reader of the engine's own HTML sees; the Markdown must hold no HTML of its author's."""
+    seen = Seen()
+    rest = bare = html
+    if "<pre" in html:
+        lines = _Lines(html)
+        for match in _PRE.finditer(html):
+            seen.code.append((unescape(_TAG.sub("", match[1])), lines.at(match.start(1))))
+        seen.code_text = " ".join(text for text, _ in seen.code)
+        rest = _PRE.sub(" ", html)
+        bare = _PRE.sub(lambda match: " " * len(match[0]), html)  # every place as it was
+    if "<code>" in rest:
+        lines = _Lines(html)
+        seen.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
+    if "<img" in rest:
+        lines = _Lines(html)
+        seen.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
+    if "<a href" in rest:
+        lines = _Lines(html)
+        seen.links = [(unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)]
+    if "<h" in rest:
+        lines = _Lines(html)
+        seen.headings = [
+            (int(m[1]), unescape(_TAG.sub("", m[2])).strip(), lines.at(m.start(2))) for m in _HEADING.finditer(bare)
+        ]
+    if "<table" in rest:
+        seen.table_text = "".join(_text(match[1]) for match in _TABLE.finditer(rest))
+        rest = _TABLE.sub(" ", rest)
+    seen.text = _text(rest)
+    return seen
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html))  # the engine sets a line end between any two blocks
+
+
+class _Lines:
+    """Lines of the Markdown, for places in its HTML that are asked for from first to last."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._blocks = _POSITION.finditer(html)
+        self._next = next(self._blocks, None)
+        self._place, self._line = 0, 1
+
+    def at(self, place: int) -> int:
+        """Return the line of a place: that of the last block before it, and the line ends since."""
+        while self._next and self._next.start() < place:
+            self._place, self._line = self._next.start(), int(self._next[1])
+            self._next = next(self._blocks, None)
+        self._line += self._html.count("\n", self._place, place)
+        self._place = place
+        return max(1, self._line)

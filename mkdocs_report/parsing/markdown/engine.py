@@ -1,0 +1,244 @@
+"""GitHub-flavoured Markdown: the only room that touches cmarkgfm and lxml.
+
+`render` gives the HTML that GitHub's own engine makes; `read` tells what a reader of that HTML sees: words,
+pictures, links, headings, and what of it is never published.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from typing import Any
+
+from cmarkgfm import _cmark, cmark
+from lxml import etree
+
+from mkdocs_report.model.caps import MAX_TAGS
+from mkdocs_report.parsing.markdown.content import Seen
+from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, bounded, removed
+
+_OPTIONS = (
+    cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
+    | cmark.Options.CMARK_OPT_SOURCEPOS
+    | cmark.Options.CMARK_OPT_FOOTNOTES
+)
+_EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
+_CODE_BLOCKS = frozenset({"pre", "script", "style", "textarea", "template"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
+_NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
+MAX_NESTING = 100
+"""How deep elements may stand in each other; the deepest of 806 real answers has three."""
+MAX_TEXT = 100_000
+"""A prompt of more characters is shown as it was typed."""
+
+
+def _memory() -> Callable[[Any, Any], None]:
+    """Return what gives a document and its HTML back to the system.
+
+    cmarkgfm's own wrapper never does, and loses ten times a text's size at each call: half a gigabyte in a course of
+    a thousand reports. Where a build hides the symbols, nothing is freed.
+    """
+    try:
+        symbols = (ctypes.CDLL(_cmark.__file__).cmark_node_free, ctypes.CDLL(None).free)
+    except (AttributeError, OSError, TypeError):
+        return lambda *_: None
+    free_node, free_text = (
+        _cmark.ffi.cast("void (*)(void *)", ctypes.cast(symbol, ctypes.c_void_p).value) for symbol in symbols
+    )
+
+    def free(node: Any, text: Any) -> None:
+        free_node(node)
+        free_text(text)
+
+    return free
+
+
+class _Engine(threading.local):
+    """GitHub's engine, one parser a thread: it resets itself after each document."""
+
+    def __init__(self) -> None:
+        cmark.core_extensions_ensure_registered()
+        self.parser = cmark.parser_new(options=_OPTIONS)
+        for name in _EXTENSIONS:
+            cmark.parser_attach_syntax_extension(self.parser, cmark.find_syntax_extension(name))
+        self.extensions = cmark.parser_get_syntax_extensions(self.parser)
+        self.free = _memory()
+
+
+_engine = _Engine()
+
+
+def render(text: str) -> str:
+    """Return the HTML that GitHub's engine makes of `text`, raw HTML included, blocks with `data-sourcepos`."""
+    engine, library = _engine, _cmark.lib
+    data = text.encode("utf-8", "replace").replace(b"\0", b"\xef\xbf\xbd")  # U+FFFD
+    library.cmark_parser_feed(engine.parser, data, len(data))
+    root = library.cmark_parser_finish(engine.parser)
+    output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
+    html = _cmark.ffi.string(output).decode("utf-8", "replace")
+    engine.free(root, output)
+    return bounded(str(html))
+
+
+def render_bounded(text: str) -> str:
+    """Return what `render` does, or the text as it was typed where that is too long, too deep or of too many tags."""
+    if len(text) > MAX_TEXT:
+        return as_it_stands(text)
+    html = render(text)
+    return as_it_stands(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
+
+
+def as_it_stands(text: str) -> str:
+    """Return HTML that shows a text as it was typed."""
+    return f"<pre><code>{escape(text, quote=False)}</code></pre>"
+
+
+def nesting(html: str) -> int:
+    """Return how deep the elements of HTML stand in each other; tags that are never closed count."""
+    if html.count("<") <= 2 * MAX_NESTING:
+        return 0
+    depth = deepest = 0
+    opened: dict[str, int] = {}
+    for match in _NESTED.finditer(html):
+        name = match[2].lower()
+        if not match[1]:
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened.get(name):  # any other closing tag closes nothing
+            opened[name] -= 1
+            depth -= 1
+    return deepest
+
+
+def is_plain(text: str) -> bool:
+    """Whether GitHub shows a text as it stands: paragraphs without a sign that means anything in Markdown."""
+    return _PLAIN_TEXT.match(text) is not None
+
+
+def read(html: str) -> Seen:
+    """Tell what a reader of the HTML sees; whatever the HTML, it is read as a browser would mend it."""
+    seen = Seen()
+    if not html.strip():
+        return seen
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser())
+    if root is not None:
+        _Reader(seen).walk(root)
+    return seen
+
+
+def reader_text(html: str, footnotes: bool = True) -> str:
+    """Return all text that a reader of some HTML sees, in its order, code and tables included.
+
+    Images stand in it as their alternative texts and addresses. Marks of footnotes are left out: their numbers depend
+    on their order; without `footnotes`, their texts are, too, which stand at the end of a document.
+    """
+    found: list[str] = []
+    root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi")) if root is not None else ()
+    hidden = 0
+    for event, element in walk:
+        if event == "start":
+            hidden += _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+            if not hidden and element.tag == "img":
+                found.append(f" {element.get('alt') or ''} {element.get('src') or ''} ")
+            elif not hidden:
+                found.append(element.text or "")
+            continue
+        if event == "end":
+            hidden -= _is_unread(element, footnotes)
+            if element.tag in BLOCKS:
+                found.append(" ")
+        if not hidden:
+            found.append(element.tail or "")
+    return "".join(found)
+
+
+def _is_unread(element: Any, footnotes: bool) -> bool:
+    if element.tag == "section":
+        return not footnotes and element.get("data-footnotes") is not None
+    mark = element.tag == "sup" and element.get("class") == "footnote-ref"
+    return mark or (element.tag == "a" and element.get("data-footnote-backref") is not None)
+
+
+@cache
+def _parser() -> Any:
+    return etree.HTMLParser(huge_tree=True, encoding="utf-8")
+
+
+class _Reader:
+    """One walk over a tree, without recursion: a report may nest as deep as it likes."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self.text: list[str] = []
+        self.code: list[str] = []
+        self.table: list[str] = []
+        self.base = (1, 1)  # a line of the Markdown, and the line of the HTML it became
+
+    def line(self, element: Any) -> int:
+        source, html = self.base
+        return max(1, source + (element.sourceline or html) - html)
+
+    def walk(self, root: Any) -> None:
+        seen = self.seen
+        todo: list[tuple[Any, list[str], bool]] = [(root, self.text, False)]
+        while todo:
+            element, sink, leaving = todo.pop()
+            if leaving:
+                if element.tag in BLOCKS:
+                    sink.append(" ")
+                if element.tail:
+                    sink.append(element.tail)
+                continue
+            tag = element.tag
+            if not isinstance(tag, str):
+                seen.comments.append(element.text or "")
+                if element.tail:
+                    sink.append(element.tail)
+                continue
+            todo.append((element, sink, True))
+            inside = sink
+            position = element.get("data-sourcepos")
+            if position:
+                self.base = (_first_number(position), element.sourceline or 1)
+            for what in removed(tag, element.attrib):
+                seen.unsafe.append((what, self.line(element)))
+            if tag in BLOCKS:
+                sink.append(" ")
+            if tag == "img":
+                seen.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
+                continue
+            if tag in _CODE_BLOCKS:
+                inside = self.code
+                seen.code.append(("".join(element.itertext()), self.line(element)))
+            elif tag == "code":
+                if sink is not self.code:
+                    seen.code.append(("".join(element.itertext()), self.line(element)))
+            elif tag == "table":
+                inside = self.table
+            elif tag == "a":
+                href = element.get("href")
+                if href:
+                    seen.links.append((href, "".join(element.itertext()), self.line(element)))
+            elif tag in _HEADINGS:
+                seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
+            if element.text:
+                inside.append(element.text)
+                if inside is self.text and tag != "code" and "<" in element.text:
+                    seen.unsafe += [(f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)]
+            if len(element):
+                todo += [(child, inside, False) for child in reversed(element)]
+        seen.text, seen.code_text, seen.table_text = "".join(self.text), "".join(self.code), "".join(self.table)
+
+
+def _first_number(position: str) -> int:
+    number = position.partition(":")[0]
+    return int(number) if number.isdecimal() and len(number) < 9 else 1

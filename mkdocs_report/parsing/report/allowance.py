@@ -1,0 +1,146 @@
+"""Rendering of one report's answers within its caps: text beyond a cap is left out or shown as it was typed.
+
+Texts that are cut keep a little more than is shown, until people are masked: see `capped`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+
+from mkdocs_report.model import caps
+from mkdocs_report.model.image import Image, Picture
+from mkdocs_report.model.report import ChecklistItem, Question
+from mkdocs_report.parsing.display_text import one_line_safe, shown_title
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import Seen, read_regular
+from mkdocs_report.parsing.markdown.definitions import Definitions
+
+MAX_ANSWER = 100_000
+"""An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
+Resolve = Callable[[str], Picture]
+"""Tells what a picture's address leads to; `resolve.Folder.resolve` is the usual one."""
+
+
+class Allowance:
+    """Render the parts of one report, and count them against its caps.
+
+    `faults` tells where it had more: rule, line, what was seen.
+
+    Args:
+        definitions: the report's link references and footnotes.
+        resolve: tells what an image's address leads to.
+    """
+
+    def __init__(self, definitions: Definitions, resolve: Resolve) -> None:
+        self.definitions, self.resolve = definitions, resolve
+        self._defines = bool(definitions.links or definitions.notes)
+        self.faults: list[tuple[str, int, str]] = []
+        self.tags = self.images_shown = self.links = 0
+
+    def exceed(self, line: int, what: str) -> None:
+        """Record a cap that the report exceeds, once for each kind."""
+        if not any(what == said for _, _, said in self.faults):  # the first place of each kind is enough
+            self.faults.append(("too-many", line, what))
+
+    def asked(self, question: Question) -> Question:
+        """Return a question that the report asks itself as it is shown."""
+        self.check_title(question.heading, question.span.first)
+        self.check_title(question.section or "", question.span.first)
+        return replace(
+            question,
+            heading=shown_title(question.heading),
+            section=None if question.section is None else shown_title(question.section),
+            quote=question.quote[: caps.MAX_PROMPT + caps.SPARE_LINES],
+            prompt=self.prompt(question.prompt, question.prompt_line),
+        )
+
+    def prompt(self, lines: Sequence[str], line: int | None) -> tuple[str, ...]:
+        """Return as many of a prompt's lines as are kept; `line` is its first."""
+        if len(lines) > caps.MAX_PROMPT:
+            self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
+        return tuple(lines[: caps.MAX_PROMPT + caps.SPARE_LINES])
+
+    def check_title(self, title: str, line: int) -> None:
+        """Record a heading whose end is not shown."""
+        if len(title) > caps.MAX_TITLE:
+            self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
+
+    def render(self, text: str) -> tuple[str, Seen]:
+        """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
+        if len(text) > MAX_ANSWER:
+            return engine.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
+        if engine.is_plain(text):
+            return "", Seen(text=text)
+        if self._defines:
+            text = self.definitions.complete(text)
+        html = engine.render(text)
+        tags = html.count("<")
+        if tags > engine.MAX_NESTING and engine.nesting(html) > engine.MAX_NESTING:
+            return engine.as_it_stands(text), Seen(text=text, beyond=f"{engine.MAX_NESTING} levels of nesting")
+        if tags > caps.MAX_TAGS:
+            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
+        if self.tags + tags > caps.MAX_REPORT_TAGS:
+            beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
+            return engine.as_it_stands(text), Seen(text=text, beyond=beyond)
+        seen = engine.read(html) if "<" in text else read_regular(html)
+        for noun, most, number in (
+            ("images", caps.MAX_IMAGES, self.images_shown + len(seen.images)),
+            ("links", caps.MAX_LINKS, self.links + len(seen.links)),
+        ):
+            if number > most:
+                return engine.as_it_stands(text), Seen(
+                    text=text, beyond=f"its share of the {most:,} {noun} of a report"
+                )
+        self.tags += tags
+        self.images_shown += len(seen.images)
+        self.links += len(seen.links)
+        return html, seen
+
+    def items(self, items: Sequence[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+        """Return as many items of a checklist as are kept, as they are shown."""
+        if len(items) > caps.MAX_ITEMS:
+            what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
+            self.exceed(items[caps.MAX_ITEMS].line, what)
+        long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
+        if long is not None:
+            self.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+        shown = items[: caps.MAX_ITEMS]
+        for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
+            self.check_title(subsection, at)
+        return tuple(
+            replace(item, text=item.text[: caps.MAX_ITEM + caps.SPARE], subsection=shown_title(item.subsection))
+            if len(item.text) > caps.MAX_ITEM or not item.subsection.isascii() or len(item.subsection) > caps.MAX_TITLE
+            else item
+            for item in shown
+        )
+
+    def images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
+        """Return the images of a text; `line_of` tells where in the file its lines stand."""
+        long = next((number for _, alt, number in seen.images if len(alt) > caps.MAX_ALT), None)
+        if long is not None:
+            what = f"an alternative text of more than {caps.MAX_ALT:,} characters; its end is left out"
+            self.exceed(line_in(line_of, long), what)
+        return tuple(
+            [
+                Image(
+                    src,
+                    one_line_safe(alt) if len(alt) <= caps.MAX_ALT else alt[: caps.MAX_ALT + caps.SPARE],
+                    line_in(line_of, _line_with(src, text, number)),
+                    self.resolve(src),
+                )
+                for src, alt, number in seen.images
+            ]
+        )
+
+
+def line_in(line_of: Sequence[int], number: int) -> int:
+    """Return the line of the file from which the line with this number of a text was taken."""
+    return line_of[min(number, len(line_of)) - 1]
+
+
+def _line_with(src: str, text: Sequence[str], number: int) -> int:
+    """The line of a picture: the engine gives none for raw HTML, where `number` may be some lines too early."""
+    name = unquote(src).rpartition("/")[2]
+    return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)

@@ -1,0 +1,274 @@
+"""Find the group's own lines in a question: where an answer starts and ends.
+
+Lines that are not, or not nearly, the template's are the group's: after the label, on its line, inside the quote, above
+the marker or under it. The template's lines are told apart by kind: prompt, label, marker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mkdocs_report.model.report import PieceKind
+from mkdocs_report.model.span import Span
+from mkdocs_report.parsing.markdown.lines import is_edge, is_quoted, key, unquote
+from mkdocs_report.parsing.report.answer_ranges import Taking
+from mkdocs_report.parsing.report.question_lines import Placed, is_conflict
+from mkdocs_report.parsing.template.matcher import QuestionForm
+
+_DOUBTFUL = frozenset(">–—―−")
+_GAP = re.compile(r"\.\.\.|…")
+
+
+def place(lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool = False) -> Placed:
+    """Tell the lines `lines[start:stop]` of a question apart; its heading is not among them.
+
+    With `conflicted`, lines such as `=======` are what git left behind, and nobody's.
+    """
+    return _Placing(lines, start, stop, form, conflicted).place()
+
+
+class _Placing:
+    def __init__(self, lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool) -> None:
+        self.conflicted = conflicted
+        self.lines, self.start, self.stop, self.form = lines, start, stop, form
+        self.placed = Placed([PieceKind.BLANK] * (stop - start))
+        self.kinds = self.placed.kinds
+        self.unquoted: bool | None = None
+        self.cleaned: dict[int, str] = {}
+        self.label_above: int | None = None  # a label of the group's own, above the prompt
+        self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
+
+    def place(self) -> Placed:
+        label = self._untouched_prompt()
+        if label is not None and self._is_usual(label):
+            return self.placed
+        self._markers_and_conflicts(self.start if label is None else label + 1)
+        if label is None:
+            label = self._label()
+        after = self._end_of_prompt() if label is None else label + 1
+        own = [i for i in self.loose if i >= after and not (label is None and self._is_prompt(i, exact=True))]
+        if label is not None:
+            rest = self._rest_of_label(label)
+            if rest:
+                self.cleaned[label] = rest
+                own.insert(0, label)
+            else:
+                self._set(label, PieceKind.LABEL)
+        if self.label_above is not None:
+            own = sorted({*self._own_lines_above(self.label_above), *own})
+        own = self._without_edge_labels(own, after)
+        if not own:
+            own = self._own_lines_of_prompt(after if label is None else label)
+        self._finish(own, label)
+        return self.placed
+
+    def _set(self, index: int, kind: PieceKind) -> None:
+        self.kinds[index - self.start] = kind
+
+    def _untouched_prompt(self) -> int | None:
+        """Where the prompt stands as the template has it, its lines are known: the index of its label."""
+        untouched = self.form.untouched
+        if untouched is None:
+            return None
+        first = self.start
+        while first < self.stop and not self.lines[first]:
+            first += 1
+        last = first + len(untouched.lines) - 1
+        if last >= self.stop or self.lines[first : last + 1] != untouched.lines:
+            return None
+        self.kinds[first - self.start : last + 1 - self.start] = untouched.kinds
+        self.placed.prompt = list(untouched.prompt)
+        self.placed.prompt_line = first + 1
+        return last
+
+    def _is_usual(self, label: int) -> bool:
+        """Place the answer as most groups write it: below an untouched prompt, with nothing of the template in it."""
+        lines, form = self.lines, self.form
+        first, last = label + 1, self.stop - 1
+        while first <= last and is_edge(lines[first]):
+            first += 1
+        while last > first and is_edge(lines[last]):
+            last -= 1
+        if first > last or self.conflicted or form.rest_keys or form.label.match(lines[first]):
+            return False
+        own = lines[first : last + 1]
+        hint = form.marker_hint
+        for line in own:
+            if line[:2] == "--" or line[:1] in _DOUBTFUL or (hint and hint in line):
+                return False
+        if form.label.match(own[-1]):
+            return False
+        placed = self.placed
+        placed.label_found = True
+        placed.in_prompt = first == label + 1 and self._taking().continues_quote(first)
+        placed.ranges = (Span(first + 1, last + 1),)
+        placed.raw = placed.text = list(own)
+        placed.line_of = list(range(first + 1, last + 2))
+        self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * len(own)
+        return True
+
+    def _markers_and_conflicts(self, start: int) -> None:
+        form, lines = self.form, self.lines
+        marker, hint = form.marker, form.marker_hint
+        doubtful = self.conflicted or bool(form.rest_keys)
+        for index in [i for i in range(start, self.stop) if not is_edge(lines[i])]:
+            line = lines[index]
+            if not doubtful and line[0] not in "-–—―−" and not (marker and hint in line):
+                self.loose.append(index)
+                continue
+            if self.conflicted and is_conflict(line):
+                self._set(index, PieceKind.CONFLICT)
+                if self.placed.conflict_line is None:
+                    self.placed.conflict_line = index + 1
+                continue
+            found = marker.search(line) if marker and hint in line else None
+            if found:
+                rest = (line[: found.start()] + " " + line[found.end() :]).strip()
+                if self.placed.marker_line is None:
+                    self.placed.marker_line = index + 1
+                if not key(rest):
+                    self._set(index, PieceKind.MARKER)
+                    continue
+                self.cleaned[index] = rest
+            elif (line[0] in "-–—―−" and form.is_cut_marker(line)) or (form.rest_keys and key(line) in form.rest_keys):
+                self._set(index, PieceKind.MARKER)
+                if self.placed.marker_line is None and not form.rest_keys:
+                    self.placed.marker_line = index + 1
+                continue
+            self.loose.append(index)
+
+    def _is_prompt(self, index: int, exact: bool = False) -> bool:
+        line = self.lines[index]
+        if is_quoted(line):
+            return self.form.is_own(line) or (not exact and self.form.is_nearly_own(line))
+        if exact or not self.form.is_own(line):
+            return False
+        return key(line) in self.form.prompt_keys or self._is_unquoted()
+
+    def _is_unquoted(self) -> bool:
+        """Whether the prompt has lost its quote signs; otherwise unquoted words of its example are the group's."""
+        if self.unquoted is None:
+            own = [self.lines[i] for i in self.loose if self.form.is_own(self.lines[i])]
+            whole = any(key(line) in self.form.prompt_keys for line in own)
+            self.unquoted = whole and not any(map(is_quoted, own))
+        return self.unquoted
+
+    def _rest_of_label(self, index: int) -> str:
+        match = self.form.label.match(self.lines[index])
+        return (match["rest"] or "").strip() if match else ""
+
+    def _label(self) -> int | None:
+        """The template's label: the first, unless the group's own text and no prompt stands before it."""
+        own_text_before = prompt_after_own_text = False
+        for position, index in enumerate(self.loose):
+            line = self.lines[index]
+            if self.form.label.match(line) and index not in self.cleaned:
+                if self.label_above is None and self._is_above_prompt(position):
+                    self.label_above = index
+                    continue
+                nothing_follows = all(self._is_prompt(i) for i in self.loose[position + 1 :])
+                if not own_text_before or nothing_follows or (prompt_after_own_text and is_quoted(line)):
+                    return index
+                return None
+            if self._is_prompt(index):
+                prompt_after_own_text = own_text_before
+            elif not is_quoted(line):
+                own_text_before = True
+        return None
+
+    def _is_above_prompt(self, position: int) -> bool:
+        """Whether the prompt begins below a line, or most of it stands there, and nothing of it above."""
+        form, lines = self.form, self.lines
+        if any(form.is_own(lines[i]) for i in self.loose[:position]):
+            return False
+        below = {key(lines[i]) for i in self.loose[position + 1 :] if is_quoted(lines[i]) and form.is_own(lines[i])}
+        return form.first_key in below or 2 * len(below) > len(form.prompt_keys)
+
+    def _own_lines_above(self, label: int) -> list[int]:
+        """The answer at a label of the group's own, up to the prompt."""
+        rest = self._rest_of_label(label)
+        if rest:
+            self.cleaned[label] = rest
+        else:
+            self._set(label, PieceKind.LABEL)
+        first = next(i for i in self.loose if i > label and self._is_prompt(i, exact=True))
+        return [i for i in self.loose if label <= i < first and (rest or i != label)]
+
+    def _end_of_prompt(self) -> int:
+        """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes.
+
+        Once the group has said something of its own, a line that is only nearly the prompt's is theirs, too.
+        """
+        end = self.start
+        own_text = False
+        for index in self.loose:
+            if self._is_prompt(index, exact=own_text):
+                end = index + 1
+            elif is_quoted(self.lines[index]):
+                own_text = True
+            else:
+                break
+        return end
+
+    def _without_edge_labels(self, own: list[int], after: int) -> list[int]:
+        """A bare label at either end of the answer is the template's, left standing or copied."""
+
+        def bare(index: int) -> bool:
+            return (
+                index >= after
+                and self.form.label.match(self.lines[index]) is not None
+                and not self._rest_of_label(index)
+            )
+
+        first, last = 0, len(own)
+        while first < last and bare(own[first]):
+            self._set(own[first], PieceKind.LABEL)
+            first += 1
+        while last > first and bare(own[last - 1]):
+            self._set(own[last - 1], PieceKind.LABEL)
+            last -= 1
+        return own[first:last]
+
+    def _own_lines_of_prompt(self, stop: int) -> list[int]:
+        """With nothing behind the prompt: what the group wrote among its lines, or filled into its example."""
+        form, lines = self.form, self.lines
+        inside = [i for i in self.loose if i < stop and not form.is_own(lines[i])]
+        clear = [i for i in inside if key(lines[i]) and (not form.is_nearly_own(lines[i]) or self._fills_gap(i))]
+        if not clear:
+            return []
+        first, places = clear[0], set(inside)
+        while first - 1 in places and not key(lines[first - 1]):  # a fence, say
+            first -= 1
+        return [i for i in inside if i >= first]
+
+    def _fills_gap(self, index: int) -> bool:
+        line = self.lines[index]
+        said = key(line)
+        example = key(self.form.question.example)
+        return (
+            self.form.gaps
+            and not _GAP.search(line)
+            and len(said.split()) >= 5
+            and said.split()[0] in example
+            and not said.startswith(key(self.form.question.task)[:20] or "\0")
+        )
+
+    def _taking(self) -> Taking:
+        return Taking(self.lines, self.start, self.stop, self.placed, self.cleaned)
+
+    def _finish(self, own: list[int], label: int | None) -> None:
+        placed = self.placed
+        placed.label_found = label is not None
+        mine = set(own)
+        told = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
+        for index in told:
+            self._set(index, PieceKind.PROMPT)
+        for before, index in zip([None, *told], told, strict=False):
+            if placed.prompt and before != index - 1:
+                placed.prompt.append("")  # what stood apart, still does
+            placed.prompt.append(unquote(self.lines[index]).rstrip())
+        if told and placed.prompt_line is None:
+            placed.prompt_line = told[0] + 1
+        if own:
+            self._taking().take(own, label)

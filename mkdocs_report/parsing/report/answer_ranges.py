@@ -1,0 +1,114 @@
+"""Take an answer out of its question: the ranges of its lines, and its text without the quote signs of the prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mkdocs_report.model.report import PieceKind
+from mkdocs_report.model.span import Span
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import is_quoted, unquote
+from mkdocs_report.parsing.report.question_lines import Placed
+
+
+class Taking:
+    """Lines of a question, `lines[start:stop]`, that were told apart.
+
+    Args:
+        lines: the report's.
+        start: the first line of the question, from 0.
+        stop: the end of the question.
+        placed: what each line is; the answer is put into it.
+        cleaned: lines of which only a part is the answer's, by their index.
+    """
+
+    def __init__(self, lines: Sequence[str], start: int, stop: int, placed: Placed, cleaned: Mapping[int, str]) -> None:
+        self.lines, self.start, self.stop, self.placed, self.cleaned = lines, start, stop, placed, cleaned
+        self.kinds = placed.kinds
+
+    def take(self, own: list[int], label: int | None) -> None:
+        """Take the lines with these indices for the answer; `label` is that of the prompt's label."""
+        self.placed.ranges = tuple(self._ranges(own))
+        self._text(label)
+
+    def _ranges(self, own: list[int]) -> list[Span]:
+        """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
+        first, behind = own[0] - self.start, own[-1] + 1 - self.start
+        if self.kinds[first:behind].count(PieceKind.BLANK) == behind - first:  # as in most answers
+            self.kinds[first:behind] = [PieceKind.ANSWER] * (behind - first)
+            return [Span(own[0] + 1, own[-1] + 1)]
+        ranges: list[list[int]] = []
+        foreign, mine = True, set(own)
+        for index in range(own[0], own[-1] + 1):
+            if index in mine:
+                if foreign:
+                    ranges.append([index, index])
+                ranges[-1][1] = index
+                foreign = False
+            elif self.kinds[index - self.start] is not PieceKind.BLANK:
+                foreign = True
+        for first, last in ranges:
+            self.kinds[first - self.start : last + 1 - self.start] = [PieceKind.ANSWER] * (last + 1 - first)
+        return [Span(first + 1, last + 1) for first, last in ranges]
+
+    def _text(self, label: int | None) -> None:
+        placed = self.placed
+        lines = self.lines
+        if len(placed.ranges) == 1 and not self.cleaned:
+            first, last = placed.ranges[0].first, placed.ranges[0].last
+            own = list(lines[first - 1 : last])
+            if not any(">" in line and is_quoted(line) for line in own):  # as in most answers
+                placed.raw = placed.text = own
+                placed.line_of = list(range(first, last + 1))
+                placed.in_prompt |= self.continues_quote(first - 1)
+                return
+        indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
+        placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
+        placed.text = list(placed.raw)
+        placed.line_of = [i + 1 for i in indices]
+        if label in self.cleaned:
+            placed.in_prompt = True
+        if any(is_quoted(lines[i]) for i in indices):
+            in_quote = self._quote_runs()
+            for position, index in enumerate(indices):
+                if index in in_quote:
+                    placed.text[position] = unquote(placed.raw[position])
+            placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
+        placed.in_prompt |= any(self.continues_quote(span.first - 1) for span in placed.ranges)
+        text, line_of = placed.text, placed.line_of
+        placed.text, placed.line_of = [], []
+        begins = {span.first for span in placed.ranges[1:]}
+        for line, number in zip(text, line_of, strict=True):
+            if number in begins:  # an empty line keeps the ranges apart
+                placed.text.append("")
+                placed.line_of.append(number)
+            placed.text.append(line)
+            placed.line_of.append(number)
+
+    def continues_quote(self, index: int) -> bool:
+        """Whether GitHub takes an unquoted line for more of the paragraph that ends the prompt's quote above it."""
+        lines = self.lines
+        if index <= self.start or is_quoted(lines[index]) or not is_quoted(lines[index - 1]):
+            return False
+        first = index - 1
+        while first > self.start and is_quoted(lines[first - 1]):
+            first -= 1
+        kinds = set(self.kinds[first - self.start : index - self.start])
+        if kinds.isdisjoint({PieceKind.PROMPT, PieceKind.LABEL}) and self.cleaned.keys().isdisjoint(
+            range(first, index)
+        ):
+            return False
+        return engine.render("\n".join(lines[first : index + 1])).rstrip().endswith("</blockquote>")
+
+    def _quote_runs(self) -> set[int]:
+        """The lines of the answer that stand in the same quote as the prompt or its label."""
+        runs, run = set[int](), list[int]()
+        for index in range(self.start, self.stop + 1):
+            if index < self.stop and is_quoted(self.lines[index]):
+                run.append(index)
+                continue
+            kinds = {self.kinds[i - self.start] for i in run}
+            if kinds & {PieceKind.PROMPT, PieceKind.LABEL} or not self.cleaned.keys().isdisjoint(run):
+                runs.update(i for i in run if self.kinds[i - self.start] is PieceKind.ANSWER)
+            run = []
+        return runs

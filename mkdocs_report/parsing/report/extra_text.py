@@ -1,0 +1,124 @@
+"""Text outside of the answers: above the first question, under a section's heading, behind a question's heading.
+
+The template's own lines, boxes of the checklist and comments are not among it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.engine import is_plain
+from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, key
+from mkdocs_report.parsing.report.outline import Opening
+from mkdocs_report.parsing.template.matcher import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Lines that belong to no question: a title for them, and the index of each, from 0."""
+
+    title: str
+    lines: tuple[int, ...]
+
+    def text_of(self, lines: Sequence[str]) -> tuple[list[str], list[int]]:
+        """Return the text, lines that are apart in the file with an empty one between, and the number of each line."""
+        text: list[str] = []
+        numbers: list[int] = []
+        for before, index in zip((None, *self.lines), self.lines, strict=False):
+            if before is not None and before != index - 1:
+                text.append("")
+                numbers.append(before + 1)
+            text.append(lines[index])
+            numbers.append(index + 1)
+        return text, numbers
+
+
+def loose_text(
+    lines: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    form: Form,
+    headings: Sequence[HeadingLine],
+    blocks: Iterable[Opaque],
+    items: Iterable[ChecklistItem],
+) -> Iterator[Loose]:
+    """Yield what a group wrote in the places outside of its questions, one for each heading of the template above it.
+
+    Args:
+        lines: the report's.
+        places: where no question stands: first index and end.
+        form: the report's template.
+        headings: the report's, outside of code.
+        blocks: fences, comments and raw HTML of the report.
+        items: the report's checklist.
+    """
+    skipped = set(range(front_matter_height(lines)))
+    for item in items:
+        skipped.add(item.line - 1)
+        skipped.update(_more_of(item, lines))
+    fenced: dict[int, Opaque] = {}
+    for block in blocks:
+        inside = range(block.first, block.last + 1)
+        if block.kind == "comment":
+            skipped.update(inside)
+        elif not all(_is_templates(lines[i], form) for i in inside):
+            fenced.update(dict.fromkeys(inside, block))
+    by_line = {heading.at: heading for heading in headings}
+    under = {h.at + 1 for h in headings if h.height > 1}
+    templates, marked = form.outside_lines, by_line.keys() | fenced.keys()
+    for start, stop in places:
+        title = ""
+        own: list[int] = []
+        for index in [i for i in range(start, stop) if lines[i] not in templates or i in marked]:
+            heading = by_line.get(index)
+            if heading and _is_templates_heading(heading, form):
+                if own:
+                    yield Loose(title, tuple(own))
+                title, own = heading.text, []
+            elif index in fenced or not (index in skipped or index in under or _is_templates(lines[index], form)):
+                own.append(index)
+        if own:
+            yield Loose(title, tuple(own))
+
+
+def own_title_of(headings: Sequence[HeadingLine], stop: int, form: Form) -> HeadingLine | None:
+    """Return the first heading of a report, if it is a title of the group's own; None otherwise.
+
+    Args:
+        headings: the report's.
+        stop: the index of the first question.
+        form: the report's template.
+    """
+    first = headings[0] if headings else None
+    if first is None or first.level != 1 or first.at >= stop or form.is_outside(first.text):
+        return None
+    return first if is_plain(first.text) else None  # an image or a link is shown with the other text
+
+
+def behind_heading(opening: Opening, form: Form) -> Loose | None:
+    """Return the heading of a question behind whose words a group wrote its own, None where there are none."""
+    if not opening.question or not opening.has_heading:
+        return None
+    asked = form.questions[opening.question].question.heading
+    if opening.title == asked:
+        return None
+    said, _, behind = key(opening.title).partition(f"{key(asked)} ")
+    return Loose(asked, (opening.at,)) if not said and any(map(str.isalpha, behind)) else None
+
+
+def _more_of(item: ChecklistItem, lines: Sequence[str]) -> Iterator[int]:
+    """The indented lines under an item of the checklist that go on with its text."""
+    index = item.line
+    while index < len(lines) and lines[index][:2] == "  " and (said := key(lines[index])) and said in key(item.text):
+        yield index
+        index += 1
+
+
+def _is_templates_heading(heading: HeadingLine, form: Form) -> bool:
+    return bool(form.sections_of(heading)) or form.is_outside(heading.text)
+
+
+def _is_templates(line: str, form: Form) -> bool:
+    return line in form.outside_lines or is_edge(line) or form.is_outside(line)

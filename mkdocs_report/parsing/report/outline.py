@@ -1,0 +1,287 @@
+"""Where each question, section and foreign heading of a report begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.lines import (
+    HeadingLine,
+    find_opaques,
+    front_matter_height,
+    heading_at,
+    heading_candidates,
+    is_edge,
+    is_quoted,
+    key,
+    marker_text,
+    opaque_hints,
+)
+from mkdocs_report.parsing.report import recovery
+from mkdocs_report.parsing.template.matcher import Form, SectionForm
+
+
+class Opening(NamedTuple):
+    """Where something begins: a question of the template, a section of it, or (neither) a foreign question.
+
+    `at` is its first line, `body` the first line behind its heading, both from 0.
+    """
+
+    at: int
+    body: int
+    title: str
+    question: str | None = None
+    section: SectionForm | None = None
+    has_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report's openings in the order of the file, all its headings outside code, and that code.
+
+    A block that was never closed, and that a question's heading had to be taken out of, ends before that heading.
+    """
+
+    openings: tuple[Opening, ...]
+    headings: tuple[HeadingLine, ...]
+    blocks: tuple[Opaque, ...]
+
+    def places(self, count: int) -> Iterator[tuple[Opening, int]]:
+        """Yield each opening with the index behind its last line; `count` is the number of lines."""
+        stops = [opening.at for opening in self.openings[1:]] + [count]
+        yield from zip(self.openings, stops, strict=True)
+
+    def checklist_places(self, count: int) -> list[tuple[int, int, str]]:
+        """Return the places outside of questions, in a file of so many lines: start, end, the heading above."""
+        runs = [(0, self.openings[0].at)]
+        runs += [(opening.at, stop) for opening, stop in self.places(count) if opening.section]
+        ends = [end for _, end in runs]
+        titles = []
+        for heading in self.headings:
+            run = bisect_right(ends, heading.at)
+            if run < len(runs) and runs[run][0] <= heading.at:
+                titles.append((heading.at, heading.text))
+        places = []
+        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
+            run = bisect_right(ends, title + 1)
+            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
+            if first < stop:
+                places.append((first, min(stop, ends[run]), name))
+        return places
+
+
+def outline(lines: Sequence[str], form: Form) -> Outline:
+    """Find the questions and sections of a report.
+
+    A heading inside a fence or a comment that is never closed is found all the same when it is one that the
+    template expects, and so is a question whose heading is gone but whose prompt still stands.
+    """
+    found, blocks = _headings(lines, form)
+    questions = _questions(lines, form, found)
+    have = {opening.question or "" for opening in questions}
+    shown = _without_meant(lines, blocks)
+    for name, (at, body) in recovery.by_prompt(shown, form, have).items():
+        title = form.questions[name].question.heading
+        questions.append(Opening(at, body, title, name, has_heading=False))
+    places = sorted((opening.at, opening.question or "") for opening in questions)
+    for name, at in recovery.by_title(shown, found, form, places).items():
+        title = form.questions[name].question.heading
+        questions.append(Opening(at, at + 1, title, name, has_heading=False))
+    taken = {opening.at for opening in questions}
+    foreign = [
+        Opening(h.at, h.at + h.height, h.text)
+        for h in found
+        if h.at not in taken and not form.question_of(h) and _is_foreign(lines, h, form)
+    ]
+    marks = sorted([*questions, *foreign], key=lambda opening: opening.at)
+    sections = _sections(lines, form, found, marks)
+    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
+    while openings and not openings[0].question:  # what stands before the first question is the preamble
+        openings.pop(0)
+    return Outline(tuple(openings), tuple(found), tuple(blocks))
+
+
+def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
+    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
+
+    So is a deeper heading that only begins like a question's, or that repeats one: "#### Question 3 was hard for us".
+    """
+    questions: list[Opening] = []
+    last = None
+    named = [(heading, name) for heading in found if (name := form.question_of(heading))]
+    in_place = {name for heading, name in named if heading.level <= form.questions[name].question.level}
+    for heading, name in named:
+        question = form.questions[name].question
+        same = heading.key == key(question.heading)
+        deeper = heading.level > question.level
+        inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
+        if (heading.glued or inner) and not _is_prompt_below(lines, heading, form, name):
+            continue
+        questions.append(Opening(heading.at, heading.at + heading.height, heading.text, question=name))
+        last = name
+    return questions
+
+
+def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[Opaque]]:
+    found: list[HeadingLine] = []
+    blocks: list[Opaque] = []
+    hints = opaque_hints(lines)
+    possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
+    places = [heading.at for heading in possible]
+    expected: list[tuple[int, str]] | None = None
+    endless: dict[str, int] = {}
+    last_place: dict[str, int] = {}
+    named: set[str | None] = set()
+    start = front_matter_height(lines)
+    count = len(lines)
+    walk = find_opaques(lines, hints, start, count, endless)
+    while start < count:
+        block = next(walk, None)
+        stop = block.first if block else count
+        visible = possible[bisect_left(places, start) : bisect_left(places, stop)]
+        found += visible
+        named |= {form.question_of(heading) for heading in visible}
+        if not block:
+            break
+        inside = bisect_left(places, block.first + 1), bisect_left(places, block.last + 1)
+        if inside[0] == inside[1] or _is_meant(lines, block):
+            blocks.append(block)  # no heading stands in it that a reader should see
+            start = block.last + 1
+            continue
+        if expected is None:
+            expected = _expected_headings(lines, form, possible)
+            last_place = {name: index for index, name in expected}
+        asked = expected[bisect_left(expected, (block.first + 1, "")) : bisect_left(expected, (block.last + 1, ""))]
+        inner = next((at for at, name in asked if last_place[name] <= block.last and name not in named), None)
+        if inner is None:
+            blocks.append(block)
+            start = block.last + 1
+        else:
+            blocks.append(block._replace(last=inner - 1, closed=False))
+            start = inner
+            walk = find_opaques(lines, hints, start, count, endless)
+    return found, blocks
+
+
+def _is_meant(lines: Sequence[str], block: Opaque) -> bool:
+    """Whether a group has taken something out by a comment: its end is its own, not that of another comment below."""
+    if block.kind != "comment" or not block.closed:
+        return False
+    return sum(line.count("<!--") for line in lines[block.first : block.last + 1]) == 1
+
+
+def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[str]:
+    """A report's lines, those empty that a group has taken out."""
+    shown = None
+    for block in blocks:
+        if block.last > block.first and _is_meant(lines, block):
+            shown = shown or list(lines)
+            shown[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+    return shown or lines
+
+
+def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:
+    """Every line that would be a question's heading if it were outside code, with its prompt or marker below."""
+    expected = []
+    for heading in possible:
+        name = form.question_of(heading)
+        if name and _is_prompt_below(lines, heading, form, name):
+            expected.append((heading.at, name))
+        if len(expected) > 4 * len(form.questions):
+            break
+    return expected
+
+
+def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, name: str) -> bool:
+    question = form.questions[name]
+    body = heading.at + heading.height
+    for line in lines[body : body + 4]:
+        if line.strip():
+            return question.is_own(line) or is_quoted(line) or bool(question.marker and question.marker.search(line))
+    return False
+
+
+def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+    """Whether a heading opens a question of the group's own making, or one of another template."""
+    if heading.glued or heading.level not in form.levels:
+        return False
+    if form.looks_like_question(heading):
+        return True
+    if form.sections_of(heading):
+        return False
+    body = heading.at + heading.height
+    below = [line for line in lines[body : body + 40] if line.strip()]
+    if not below or not is_quoted(below[0]):
+        return False
+    quote: list[str] = []
+    for line in below:
+        if not is_quoted(line):
+            return bool(marker_text(line)) or _ends_in_label(quote)
+        quote.append(line)
+    return _ends_in_label(quote)
+
+
+def _ends_in_label(quote: Sequence[str]) -> bool:
+    return bool(quote) and key(quote[-1]) in {"answer", "answers"}
+
+
+def _sections(
+    lines: Sequence[str], form: Form, found: Sequence[HeadingLine], marks: Sequence[Opening]
+) -> list[Opening]:
+    """The template's section headings: each right before the question it opens, or with its very words.
+
+    Where the heading is renamed or gone, the blurb under it still tells where the section begins.
+    """
+    sections: list[Opening] = []
+    candidates = [(h, form.sections_of(h)) for h in found]
+    following = iter(marks)
+    mark = next(following, None)
+    done: set[str] = set()
+    for heading, matches in candidates:
+        while mark is not None and mark.at < heading.at:
+            mark = next(following, None)
+        for section in matches:
+            in_place = (mark.question if mark else None) == section.before
+            exact = heading.level == section.level and heading.key == section.key
+            moved = exact and section.key not in done and _is_own_below(lines, heading, form)
+            if (in_place and heading.level == section.level) or moved:
+                sections.append(Opening(heading.at, heading.at, heading.text, section=section))
+                done.add(section.key)
+                break
+    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
+    by_question = {s.before: s for s in form.sections if s.before}
+    for before, opening in pairwise(openings):
+        opened = by_question.get(opening.question or "")
+        if opened and before.question:
+            start = _tail(lines, before.body, opening.at, form, opened)
+            if start < opening.at:
+                sections.append(Opening(start, start, opened.title, section=replace(opened, key="")))
+    return sections
+
+
+def _is_own_below(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+    """Whether lines that stand in the template outside its questions follow a heading, wherever that was moved to."""
+    body = heading.at + heading.height
+    return any(form.is_blurb(line) for line in lines[body : body + 6])
+
+
+def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: SectionForm) -> int:
+    """Where the blurb of a section without its heading begins, a heading in the wrong words right above included."""
+    end = index = stop
+    while index > start:
+        line = lines[index - 1]
+        if is_edge(line):
+            index -= 1
+            continue
+        heading = heading_at(lines, index - 1)
+        if (heading and not heading.glued and heading.level <= section.level) or key(line) == section.key:
+            return index - 1
+        if not form.is_blurb(line):
+            break
+        index -= 1
+        end = index
+    return end

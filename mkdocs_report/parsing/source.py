@@ -1,0 +1,84 @@
+"""Bytes to text: decoding, the line table and the cap on size. Never raises for what a file holds."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.runtime.files import open_regular
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file that is read; the largest of 113 real reports has 0.05 MB."""
+_USUAL_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file, decoded.
+
+    `lines` holds the text without line ends: split on LF alone, a CR before it dropped, so that numbers agree
+    with editors and with GitHub; a file that knows only CR is split on CR. `faults` tells what was wrong with
+    the bytes: rule name, line, what was seen.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    faults: tuple[tuple[str, int, str], ...] = ()
+
+
+def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
+    """Read `file` and decode it; `path` is the name under which it is shown.
+
+    Raises:
+        OSError: the file can not be opened or read.
+    """
+    with open_regular(file) as stream:
+        data = stream.read(min(_USUAL_BYTES, max_bytes + 1))
+        if len(data) == _USUAL_BYTES:  # to make room for the largest file costs more than to read a usual one
+            data += stream.read(max_bytes + 1 - _USUAL_BYTES)
+    return decode(data, path, max_bytes)
+
+
+def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
+    """Decode a file's bytes as UTF-8, or as what its byte order mark says, losing nothing.
+
+    Bytes that are not UTF-8 become U+FFFD and are told of in `faults`, as are NUL characters; a file of more
+    than `max_bytes` is not read at all.
+    """
+    if len(data) > max_bytes:
+        return Source(path, (), (("too-large", 1, f"more than {max_bytes // 1024:,} KiB"),))
+    text, faults = _decode(data)
+    if b"\0" in data and "\0" in text:  # bytes are looked through much faster than text
+        line = text.count("\n", 0, text.index("\0")) + 1
+        faults = faults or (("not-utf8", line, "a NUL character"),)
+        text = text.replace("\0", "\ufffd")
+    if "\n" not in text and "\r" in text:
+        text = text.replace("\r", "\n")
+    lines = text.split("\n")
+    if "\r" in text:
+        lines = [line.removesuffix("\r") for line in lines]
+    if lines[-1] == "":
+        lines.pop()
+    return Source(path, tuple(lines), faults)
+
+
+def _decode(data: bytes) -> tuple[str, tuple[tuple[str, int, str], ...]]:
+    for mark, name in (
+        (codecs.BOM_UTF32_LE, "UTF-32"),
+        (codecs.BOM_UTF32_BE, "UTF-32"),
+        (codecs.BOM_UTF16_LE, "UTF-16"),
+        (codecs.BOM_UTF16_BE, "UTF-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(name, errors="replace"), (("not-utf8", 1, f"{name} text"),)
+    head = data[:400]
+    if len(head) >= 4 and head.count(0) * 3 >= len(head):
+        name = "UTF-16-BE" if head[0] == 0 else "UTF-16-LE"
+        return data.decode(name, errors="replace"), (("not-utf8", 1, "UTF-16 text"),)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        seen = f"the byte 0x{data[error.start]:02X}"
+        return data.decode("utf-8-sig", errors="replace"), (("not-utf8", line, seen),)

@@ -1,0 +1,1 @@
+"""Templates; in: an empty report form; out: its questions, limits and checklist."""

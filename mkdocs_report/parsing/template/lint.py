@@ -1,0 +1,192 @@
+"""What a template may have meant and was not understood: numbers that no limit was read from, answers without a place.
+
+A template that is read wrongly judges every group wrongly, and nobody sees it in a list of questions that looks right.
+A doubt is no error: the template can be used as it is, and its author should look at the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.model.report import Question, Section, Template
+from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.languages import foreign_limits
+from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
+from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
+
+_UNCOUNTED = (
+    r"(?:pages?|sentences?|lines?|characters?|letters|paragraphs?|bullets?(?:\s+points?)?|tables?|slides?|videos?"
+    r"|minutes?|mins?|seconds?|hours?)\b"
+)
+_DASH = r"\s*(?:-|–|—|−|/|to|or|and)\s*"
+_VAGUE = (
+    r"half(?:\s+an?)?|(?:a\s+)?(?:few|(?:couple|handful)(?:\s+of)?|dozen)|a\s+(?:lot|number)\s+of|several"
+    r"|(?:\w+\s+)?(?:hundred|thousand)(?:\s+and\s+\w+)?"
+)
+_SIZE = re.compile(
+    rf"\b(?:(?:{NUMBER}{_DASH})?{NUMBER}|{_VAGUE})\+?[\s-]*{FILLER}"
+    rf"(?:(?P<counted>{'|'.join(UNITS.values())})|(?P<other>{_UNCOUNTED}))",
+    re.I,
+)
+_POINTS_AT = re.compile(r"\b(?:the|these|those|this|your|our|both|all|last|first|next|previous)\s+$", re.I)
+"""What stands before a number that tells of things which are there: "the 2 plots above"."""
+_LENGTH = re.compile(r"\W*(?:\w+\s+){0,3}?(?:length|words?\s+(?:limit|count))\b(?!\s+of\b)[^.:]{0,20}:", re.I)
+_SHOWN = 80
+"""How many characters of a sentence are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One line of a template to look at: a short name for the kind of doubt, what is doubted, what to do."""
+
+    kind: str
+    line: int
+    question: str | None
+    message: str
+    help: str
+
+
+def doubts(template: Template) -> tuple[Doubt, ...]:
+    """Return what a template may have meant and was not understood, in the order of its lines."""
+    found = [doubt for question in template.questions for doubt in _about_limits(question)]
+    found += [*_asked_twice(template.questions), *_renumbered(template.questions), *_without_place(template)]
+    return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind, doubt.message)))
+
+
+def _about_limits(question: Question) -> Iterator[Doubt]:
+    asked = list(question.prompt)
+    if question.label:
+        asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
+    for sentence in map(unit_last, sentences(asked)):
+        words, pictures = asked_in(sentence.text)
+        read = [sentence.place(each.start, each.end) for each in (*words, *pictures)]
+        foreign = list(foreign_limits(sentence.said))
+        unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
+        yield from unread
+        yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
+        yield from _of_each(question, sentence, pictures, "Say how many pictures in all: “Insert 1-2 images.”")
+        for said in foreign:
+            what = "no limit is read from “{}”: limits are understood in English only"
+            help_ = f"If it is a limit, write “{said.english}”"
+            yield _doubt(question, sentence, said.start, said.end, "other-language", what, help_)
+        if not unread and not words and _LENGTH.match(sentence.said):
+            yield _doubt(
+                question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
+            )
+    for number, line in after_example(asked):
+        if _LENGTH.match(line):
+            yield Doubt(
+                "limit-after-example",
+                question.prompt_line + number - 1,
+                question.id,
+                f"{question.heading}: “{_short(line)}” stands behind the example, where no limit is read from.",
+                "Move it above the example.",
+            )
+
+
+def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
+    """Numbers beside a unit that no limit was read from."""
+    for match in _SIZE.finditer(sentence.said):
+        taken = any(start < match.end() and match.start() < end for start, end in read)
+        if taken or _POINTS_AT.search(sentence.said[: match.start()]):
+            continue
+        kind, what = "number-not-read", "no limit is read from “{}”"
+        if match["other"]:
+            kind, what = "unit-not-counted", "“{}” is not checked: only words and pictures are counted"
+        yield _doubt(question, sentence, match.start(), match.end(), kind, what)
+
+
+def _of_each(question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str) -> Iterator[Doubt]:
+    """Numbers that are asked of each of several things."""
+    for reading in readings:
+        if reading.part:
+            start, end = sentence.place(reading.start, reading.end)
+            start = 0 if FOR_EACH.match(sentence.text) else start
+            what = "“{}” is asked of each: only the whole answer is counted"
+            yield _doubt(question, sentence, start, end, "limit-per-part", what, help_)
+
+
+def _doubt(
+    question: Question, sentence: Sentence, start: int, end: int, kind: str, what: str, help_: str = ""
+) -> Doubt:
+    clause = sentence.clause("", start, end)
+    return Doubt(
+        kind,
+        question.prompt_line + clause.span.first - 1,
+        question.id,
+        f"{question.heading}: {what.format(_short(clause.quote))}.",
+        help_ or _HELP[kind],
+    )
+
+
+_HELP = {
+    "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
+    "unit-not-counted": "If it is a limit, say it in words or pictures: “Answer length: 100-200 words.”",
+    "length-not-read": "Write “Answer length: 100-200 words.”",
+}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split()).strip("*_ ").removesuffix(".")
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2]} …"
+
+
+def _asked_twice(questions: Sequence[Question]) -> Iterator[Doubt]:
+    first: dict[str, Question] = {}
+    for question in questions:
+        task = key(question.task)
+        other = first.setdefault(task, question)
+        if other is not question and task.count(" ") >= 3:
+            yield Doubt(
+                "question-twice",
+                question.span.first,
+                question.id,
+                f"{question.heading} asks what {other.heading} in line {other.span.first} asks.",
+                "Take one of them out, or tell what is different.",
+            )
+
+
+def _renumbered(questions: Sequence[Question]) -> Iterator[Doubt]:
+    """The first question whose number is not that of its heading."""
+    for question in questions:
+        digits = re.findall(r"\d+", question.heading)
+        if len(digits) == 1 and int(digits[0][:9]) != question.number:
+            yield Doubt(
+                "number-changed",
+                question.span.first,
+                question.id,
+                f"“{question.heading}” is counted as question {question.number}, by its place: the headings do not "
+                "have one number each.",
+                "Give each heading a number of its own, or none of them.",
+            )
+            return
+
+
+def _without_place(template: Template) -> Iterator[Doubt]:
+    for question in template.questions:
+        if not any(line.strip() for line in question.prompt):
+            message = f"“{question.heading}” has a place for an answer, and no quoted prompt that asks for one."
+            help_ = "Quote the prompt under the heading: “> **Describe …**”."
+            yield Doubt("no-prompt", question.span.first, question.id, message, help_)
+        elif not question.label and not question.marker and any(q.label or q.marker for q in template.questions):
+            yield _no_place(question.span.first, question.id, question.heading)
+    levels = {question.level for question in template.questions}
+    hidden = {i for block in opaques(template.lines) for i in range(block.first, block.last + 1)}
+    every: list[Question | Section] = [*template.questions, *template.sections]
+    parts = sorted(every, key=lambda part: part.span.first)
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        if not isinstance(part, Section) or part.level not in levels:
+            continue
+        opens = following is not None and following.level > part.level  # what follows stands in it
+        lines = (template.lines[i] for i in range(part.span.first, part.span.last) if i not in hidden)
+        if not opens and any(map(is_quoted, lines)):
+            yield _no_place(part.span.first, None, part.title)
+
+
+def _no_place(line: int, question: str | None, heading: str) -> Doubt:
+    message = f"“{heading}” has a quoted prompt, and no place for an answer" + (
+        "." if question else ": it is taken for a section."
+    )
+    return Doubt("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")

@@ -1,0 +1,281 @@
+"""A template made ready for comparing: which lines of a report are the template's own, or nearly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property, lru_cache
+
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import PieceKind, Question, Template
+from mkdocs_report.parsing.markdown.lines import (
+    BOX_MARK,
+    HeadingLine,
+    is_edge,
+    is_quoted,
+    key,
+    marker_pattern,
+    marker_text,
+    overlap,
+    words,
+)
+
+NEAR = 0.6
+"""A line is nearly a template's when this share of its words stands, in order, in the prompt."""
+MAX_ALIKE = 100
+"""With more sections than this, misspelt ones are not looked for."""
+MAX_COMPARED = 200
+"""The headings of one report that are compared with those of questions; real reports have up to 60."""
+MAX_SAME = 5
+"""How many sections with the same heading a template may have; weeks have an "Exercise" each."""
+ALIKE = 0.8
+"""Two headings are the same, misspelt, when `difflib` calls them this similar."""
+_TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
+_TASK_ITEM = re.compile(rf"\[(?:{BOX_MARK})\]", re.IGNORECASE)
+_LABELS = ("answer", "answers")
+
+
+@dataclass(frozen=True, slots=True)
+class _Untouched:
+    """A prompt as most groups leave it, told apart once: its lines up to the label, and what each of them is."""
+
+    lines: tuple[str, ...]
+    kinds: tuple[PieceKind, ...]
+    prompt: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: Question) -> _Untouched | None:
+        if not question.label:
+            return None
+        lines = tuple(question.quote)
+        kinds = [PieceKind.BLANK if is_edge(line) else PieceKind.PROMPT for line in lines]
+        last = max(index for index, kind in enumerate(kinds) if kind is PieceKind.PROMPT)
+        kinds[last] = PieceKind.LABEL
+        return cls(lines[: last + 1], tuple(kinds[: last + 1]), question.prompt[:last])
+
+
+@lru_cache(maxsize=1024)  # the versions of a template have most of their prompts in common
+def _prompt_terms(prompt: tuple[str, ...]) -> tuple[frozenset[str], str, tuple[str, ...]]:
+    """Return the keys of a prompt's lines, the first of them, and all words of the prompt in their order."""
+    keys = [said for line in prompt if (said := key(line))]
+    return frozenset(keys), keys[0] if keys else "", tuple(words("\n".join(prompt)))
+
+
+@lru_cache(maxsize=64)
+def _label_pattern(label: str | None) -> re.Pattern[str]:
+    """Return what finds the label of a prompt at the start of a line, with what stands behind its colon as `rest`."""
+    names = {*_LABELS, label.casefold()} if label else set(_LABELS)
+    return re.compile(
+        rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
+        re.IGNORECASE,
+    )
+
+
+class QuestionForm:
+    """One question of a template, ready for comparing."""
+
+    def __init__(self, question: Question, usual_marker: str | None = None) -> None:
+        marker = question.marker or usual_marker
+        self.question = question
+        self.rest_keys = frozenset(filter(None, map(key, question.rest)))
+        self.marker_words = frozenset(words(marker or ""))
+        self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
+        self.untouched = _Untouched.of(question)
+        self.stream = f" {' '.join(self.words)} "
+        self.marker = marker_pattern(marker) if marker else None
+        self.marker_hint = " ".join((marker or "").split()[-2:])
+        self.label = _label_pattern(question.label)
+        self._near: dict[str, bool] = {}
+
+    @cached_property
+    def gaps(self) -> bool:
+        """Whether the example is a text with gaps to be filled: "We used ... for ..."."""
+        return "..." in self.question.example or "…" in self.question.example
+
+    def is_own(self, line: str) -> bool:
+        """Whether a line says what a line of the prompt says, or a part of it (Prettier re-wraps)."""
+        said = key(line)
+        own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
+        return own and not self._points_elsewhere(line)
+
+    def _points_elsewhere(self, line: str) -> bool:
+        """Whether a line shows a picture or leads to a place that the prompt does not: then it is the group's."""
+        if "](" not in line and "<img" not in line:
+            return False
+        if ("![" in line or "<img" in line) and not self._shows_picture:
+            return True
+        return any(target not in self._text for target in _TARGET.findall(line))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self.question.prompt)
+
+    @cached_property
+    def _shows_picture(self) -> bool:
+        return "![" in self._text or "<img" in self._text
+
+    def is_cut_marker(self, line: str) -> bool:
+        """Whether a line is a part of the fill marker between its dashes: `--- fill here ---`."""
+        said = re.findall(r"[^\W\d_]+|\d+", marker_text(line) or "")
+        return len(said) > 1 and all(word.casefold() in self.marker_words or word.isdecimal() for word in said)
+
+    def is_nearly_own(self, line: str) -> bool:
+        """Whether a line is one of the prompt's with a few words changed."""
+        said = key(line)
+        if said not in self._near:
+            if len(self._near) > 200:  # a hostile report may hold any number of lines; a real one has a dozen
+                return False
+            mine = said.split()
+            self._near[said] = len(mine) >= 3 and overlap(mine, self.words) >= NEAR
+        return self._near[said] and not self._points_elsewhere(line)
+
+    def forget(self) -> None:
+        """Forget which lines were compared."""
+        self._near.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """A section heading of a template: what it says, its level, and the id of the question that follows it."""
+
+    title: str
+    key: str
+    level: int
+    before: str | None
+
+
+class Form:
+    """A template, ready for comparing; `own` where it is the report itself, whose headings are not misspelt ones."""
+
+    def __init__(self, template: Template, own: bool = False) -> None:
+        self.template, self.own = template, own
+        self._compared: set[str] = set()
+        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
+        usual = next((question.marker for question in template.questions if question.marker), None)
+        self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
+        self._by_key = {key(question.heading): question.id for question in template.questions}
+        self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
+        patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
+        self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
+        self.levels = frozenset(question.level for question in template.questions)
+        firsts = [question.id for question in template.questions]
+        places = [question.span.first for question in template.questions]
+        self.sections = tuple(
+            SectionForm(
+                section.title,
+                key(section.title),
+                section.level,
+                next(iter(firsts[bisect_right(places, section.span.first) :][:1]), None),
+            )
+            for section in template.sections
+        )
+        self._sections_by_key: dict[str, tuple[SectionForm, ...]] = {}
+        for form in self.sections:
+            same = self._sections_by_key.get(form.key, ())
+            self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
+        in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
+        outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
+        self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self.outside_lines = frozenset(outside)
+        self._outside_text = "\n".join(outside)
+        self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
+        self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
+        answer_lines = {
+            line
+            for q in template.questions
+            for line in range(q.span.first + 1, q.span.last + 1)
+            if not is_quoted(template.lines[line - 1])
+        }
+        self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+
+    def knowing(self, limits: Mapping[str, Limits]) -> Form:
+        """Return the same template as one of several versions, whose limits these are, by what their prompts say."""
+        one_of_several = copy(self)
+        one_of_several.known_limits = limits
+        return one_of_several
+
+    def forget(self) -> None:
+        """Forget what the last report held: how one is read must not hang on those that were read before."""
+        self._compared.clear()
+        for question in self.questions.values():
+            question.forget()
+
+    def question_of(self, heading: HeadingLine) -> str | None:
+        """Return the id of the question that a heading opens, however it is decorated or misspelt."""
+        said = heading.key
+        return self._question_of(said) or (self._alike(said) if self._may_be_misspelt(said) else None)
+
+    def _may_be_misspelt(self, said: str) -> bool:
+        """Whether to look for the question that a heading nearly opens: each heading is compared with all questions."""
+        if self.own or (self.pattern and "#" in self.pattern) or not 4 <= len(said) <= 200:
+            return False
+        if len(self._compared) < MAX_COMPARED:
+            self._compared.add(said)
+        return said in self._compared
+
+    @lru_cache(maxsize=512)  # noqa: B019 - a form lives as long as its course, and the cache with it
+    def _question_of(self, said: str) -> str | None:
+        if said in self._by_key:
+            return self._by_key[said]
+        compact = said.replace(" ", "")
+        if compact in self._compact:
+            return self._compact[compact]
+        if self.pattern and "#" in self.pattern:
+            longest = max((k for k in self._by_key if said.startswith(f"{k} ")), key=len, default=None)
+            return self._by_key[longest] if longest else None
+        return None
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def _alike(self, said: str) -> str | None:
+        close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
+        digits = re.findall(r"\d+", said)
+        if close and re.findall(r"\d+", close[0]) == digits:
+            return self._by_key[close[0]]
+        return None
+
+    def is_blurb(self, line: str) -> bool:
+        """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
+        return said_by(line) in self._blurbs
+
+    def is_outside(self, line: str) -> bool:
+        """Whether a line says what one of the template's outside of its questions says, or a part of several."""
+        said = said_by(line)
+        if not said:
+            return "".join(line.split()) in self._outside
+        if said not in self._outside and not (said.count(" ") >= 3 and f" {said} " in self._outside_stream):
+            return False
+        return "](" not in line or all(target in self._outside_text for target in _TARGET.findall(line))
+
+    def looks_like_question(self, heading: HeadingLine) -> bool:
+        """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
+        if not self.pattern or "#" not in self.pattern or not heading.key:
+            return False
+        return re.sub(r"\d+", "#", heading.key) == self.pattern
+
+    def sections_of(self, heading: HeadingLine) -> tuple[SectionForm, ...]:
+        """Return the sections that a heading may open; a misspelt one has to have the template's level."""
+        return self._sections_of(heading.key, heading.level)
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
+        exact = self._sections_by_key.get(said, ())
+        if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
+            return exact
+        named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
+        alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
+        alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
+        return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+
+
+def said_together(prompt: Iterable[str]) -> str:
+    """Return the words of a prompt, independent of its line breaks."""
+    return " ".join(filter(None, map(key, prompt)))
+
+
+def said_by(line: str) -> str:
+    """Return the words of a line without the mark in its box: a ticked item is the same item."""
+    return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

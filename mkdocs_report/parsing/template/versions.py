@@ -1,0 +1,83 @@
+"""Versions of one template: the closest one judges each report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from mkdocs_report.model.report import Question
+from mkdocs_report.parsing.markdown.lines import key, unquote
+from mkdocs_report.parsing.template.matcher import Form, said_by, said_together
+
+_OPENS = frozenset(">#")
+"""The first characters of a template's quotes and headings."""
+
+
+class Forms:
+    """Several versions of one template; the closest one judges each report."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        limits = {said: q.limits for form in forms for q in form.template.questions if (said := _asked(q))}
+        self.forms = tuple(form.knowing(limits) for form in forms) if len(forms) > 1 else tuple(forms)
+        sets = [frozenset(form.line_keys) for form in self.forms]
+        self._common = frozenset.intersection(*sets) if sets else frozenset()
+        self._owners = {
+            said: tuple(i for i, each in enumerate(sets) if said in each)
+            for said in frozenset().union(*sets) - self._common
+        }
+        lines = {line for form in self.forms for line in form.template.lines}
+        self._shared = frozenset(line for line in lines if key(line) in self._common)
+        known = lines | {unquote(line) for line in lines}
+        self._known = {line: said_by(line) for line in known}
+        pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
+        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
+        self._pairs = [each - shared_pairs for each in pairs]
+
+    @classmethod
+    def of_all(cls, several: Iterable[Forms]) -> Forms:
+        """Return the templates of several courses as if they were versions of one, each once."""
+        return cls(list({form.template.path: form for each in several for form in each.forms}.values()))
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """The objects of the template that every report of a course shares; see `process.Shared`."""
+        questions = [question for form in self.forms for question in form.template.questions]
+        return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
+
+    def closest(self, lines: Sequence[str]) -> Form | None:
+        """Return the template that a report was made from, the last one of equals, or None if there is none.
+
+        First counts what the report holds: the versions with most of the lines that not all versions share. What it
+        lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
+        neighbouring words that only one of the two holds. Only lines that may be the template's are looked at.
+        """
+        if len(self.forms) < 2:
+            return self.forms[0] if self.forms else None
+        shared, known = self._shared, self._known
+        said = [
+            known.get(line) or said_by(line)
+            for line in map(str.rstrip, lines)
+            if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
+        ]
+        held = [0] * len(self.forms)
+        for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
+            for owner in owners:
+                held[owner] += number
+        most = max(held)
+        best = [i for i, number in enumerate(held) if number == most]
+        if len(best) > 1:
+            pairs = _pairs(said, self._common)
+            best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
+        return self.forms[best[-1]]
+
+
+def _asked(question: Question) -> str:
+    said = said_together(question.prompt)
+    return said.removesuffix(key(question.label)).rstrip() if question.label else said
+
+
+def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The neighbouring words of lines, as if they were one line: wrapping does not matter."""
+    every = " ".join([line for line in said if line not in without]).split()
+    return frozenset(pairwise(every))

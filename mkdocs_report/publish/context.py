@@ -1,0 +1,81 @@
+"""On what terms the reports of a course are published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.masking.mask import Member, Privacy
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.cache import Cache, digest, software
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """On what terms the reports of a course are published; equal to others that come to the same.
+
+    Args:
+        forms: the versions of the template.
+        settings: by which the reports are judged.
+        base: the folder to which paths are shown relative.
+        alone: whether there is only one report.
+        privacy: who is masked.
+        options: how pictures are published.
+        cache: where is kept what was made before.
+        roster: the members of each group as the roster has it.
+    """
+
+    forms: Forms
+    settings: Settings
+    base: Path
+    alone: bool
+    privacy: Privacy
+    options: PictureOptions
+    cache: Cache
+    roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """What every report holds of its template; see `process.Shared`."""
+        return self.forms.kept
+
+    @cached_property
+    def name(self) -> str:
+        """A digest of everything but the waivers and people, of which each report has its own."""
+        templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
+        mine = replace(self.settings, waivers=(), places={})
+        return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
+
+    @cached_property
+    def people(self) -> str:
+        """A digest of the roster, all of whose members are masked in each report."""
+        return digest(self.roster)
+
+    @cached_property
+    def _all(self) -> str:
+        return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Terms) and self._all == other._all
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
+
+    What is `fresh` is read anew, whatever is kept of it.
+    """
+
+    file: Path
+    path: str
+    name: str
+    faults: Mapping[str, PictureFault] = field(default_factory=dict)
+    fresh: bool = False

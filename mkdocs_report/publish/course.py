@@ -1,0 +1,274 @@
+"""What of a course is published: groups with consent, pictures that were decoded, nobody's number, address or name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs_report.config.roster import Roster
+from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.course.discovery import each_once
+from mkdocs_report.course.judging import Course, Problem, assemble, in_order, with_distinct_titles
+from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.prepare import Outcome, PictureJob, Prepared, Sighting, confined, look, make, make_blank
+from mkdocs_report.masking.mask import Mask
+from mkdocs_report.publish.consent import Names, doubts_of, ids_left, left_out, renamed
+from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.incremental import forget_report, publish_report
+from mkdocs_report.publish.report import Published, Sightings, everybody, outran
+from mkdocs_report.runtime.codec import Codec, CodecError
+from mkdocs_report.runtime.pool import Background, OutranError, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A course as it is published.
+
+    `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
+    each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
+    `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
+    path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
+    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
+    tells whether no report was left out.
+    """
+
+    course: Course
+    sources: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
+    shown: Mapping[str, Published] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    rename: Callable[[str], str] = str
+    unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    whole: bool = True
+
+
+class Making:
+    """Pictures that are being made, while so many pages are."""
+
+    def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers, pages: int = 0) -> None:
+        self._unmade = tuple(unmade.values())
+        jobs = [job for job, _ in self._unmade]
+        self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
+
+    def hurry(self) -> None:
+        """Make them as fast as the machine can: there is nothing else to do."""
+        self._background.hurry()
+
+    def finish(self) -> list[Path]:
+        """Wait until they are all there; return the files of those that had to be left empty.
+
+        Raises:
+            OSError: nothing can be written.
+        """
+        failed = []
+        for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
+            if isinstance(made, OutranError):
+                if made.errno:
+                    raise OSError(made.errno, os.strerror(made.errno))
+                make_blank(job, prepared)
+                failed.append(job.file)
+        return failed
+
+
+def publish(
+    tasks: Sequence[Task],
+    terms: Terms,
+    workers: Workers,
+    roster: Roster,
+    shown_roster: str,
+    without: Collection[str],
+    hidden: Collection[str] = (),
+) -> Publication:
+    """Return what is published of a course.
+
+    A report whose group did not agree is not even read where its id tells the group.
+
+    Args:
+        tasks: its reports.
+        terms: on what terms.
+        workers: the processes that read, decode, mask and render.
+        roster: who agreed.
+        shown_roster: its path in messages.
+        without: the ids of groups that are left out, also those under which reports were collected.
+        hidden: the ids of reports that are left out for another reason.
+
+    Raises:
+        SettingsError: nobody knows whether a group agreed.
+    """
+    every = tasks
+    gone = {task.name for task in every if roster.withholds(task.name)}.union(without, hidden)
+    tasks = [task for task in every if task.name not in gone]
+    hash(terms)  # the digests in it are made here, once, and not by each process again
+    done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
+    names = {name: Names(name, made.title, made.recorded) for name, (made, _) in done.items()}
+    try:
+        left = left_out(names.values(), roster, shown_roster, without)
+    except SettingsError as error:
+        raise SettingsError(Mask(terms.privacy, "", everybody(terms)).path(str(error)), error.at) from None
+    for task in tasks:
+        if task.name in left:
+            forget_report(terms, task, done[task.name][0])
+    gone = gone.union(left, (names[name].recorded for name in left)) - {""}
+    tasks = [task for task in tasks if task.name not in gone]
+    done = {task.name: done[task.name] for task in tasks}
+    outcomes = _outcomes(done)
+    unknown = _unknown(tasks, done, outcomes, terms)
+    looked = workers.map(look, None, unknown)
+    outcomes |= {
+        job.key: _fault_of(each) if isinstance(each, OutranError) else each
+        for job, each in zip(unknown, looked, strict=True)
+    }
+    outcomes = {key: confined(each, key, terms.cache) for key, each in outcomes.items()}
+    again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
+    done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
+    unmade = {
+        job.key: (job, outcome)
+        for job in unknown
+        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
+    }
+    told = {task.path: names[task.name] for task in tasks}
+    publication = _publication(
+        tasks, _without_waivers_of(terms, roster, gone), done, outcomes, unmade, ids_left(every, tasks)
+    )
+    doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
+    notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
+    return replace(publication, doubts=doubts, notes=notes, whole=len(tasks) == len(every))
+
+
+def _fault_of(why: OutranError) -> PictureFault:
+    return PictureFault.UNREADABLE if why.errno else PictureFault.TOO_LARGE
+
+
+def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:
+    """The terms without the waivers of groups that are left out, of which no complaint may speak."""
+    settings = terms.settings
+    kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
+    if len(kept) == len(settings.waivers):
+        return terms
+    return replace(terms, settings=replace(settings, waivers=tuple(kept)))
+
+
+def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
+    """Each report as it is published, and what was seen of its pictures."""
+    codec = Codec(terms.kept)
+    results = workers.map(publish_report, terms, tasks)[::-1]
+    for task in tasks:
+        made = results.pop()  # packed and unpacked together would be twice as much to hold
+        if isinstance(made, OutranError):
+            yield outran(terms, task, made), {}
+            continue
+        packed, sightings = made
+        published = _unpacked(packed, codec)
+        if published is not None:
+            yield published, sightings
+        elif task.fresh:
+            yield outran(terms, task, OutranError("its reading broke off")), {}
+        else:
+            yield next(_done([replace(task, fresh=True)], terms, workers))
+
+
+def _unpacked(packed: bytes, codec: Codec) -> Published | None:
+    """A report that was packed; None where what was kept is something else."""
+    try:
+        return codec.decode(Published, packed)  # type: ignore[no-any-return]
+    except CodecError:
+        return None
+
+
+def _outcomes(done: Mapping[str, tuple[Published, Sightings]]) -> dict[str, Outcome]:
+    """What is known of the pictures, by their keys."""
+    seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
+    return {each.key: each.outcome for each in seen if each.outcome is not None}
+
+
+def _unknown(
+    tasks: Sequence[Task],
+    done: Mapping[str, tuple[Published, Sightings]],
+    outcomes: Mapping[str, Outcome],
+    terms: Terms,
+) -> list[PictureJob]:
+    """The pictures of which nothing is known yet, each once.
+
+    The largest file comes first, that it is not left for the end; not all large ones, since who makes one holds it.
+    """
+    jobs: dict[str, PictureJob] = {}
+    for task in tasks:
+        for path, each in done[task.name][1].items():
+            if isinstance(each, Sighting) and each.key not in outcomes:
+                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.cache))
+    largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
+    return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
+
+
+def _bytes_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _new_faults(done: tuple[Published, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:
+    """The pictures of a report that turned out to have a fault after it was read."""
+    found = {}
+    for path, each in done[1].items():
+        outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None
+        if isinstance(outcome, PictureFault):
+            found[path] = outcome
+    return found
+
+
+def _publication(
+    tasks: Sequence[Task],
+    terms: Terms,
+    done: Mapping[str, tuple[Published, Sightings]],
+    outcomes: Mapping[str, Outcome],
+    unmade: Mapping[str, tuple[PictureJob, Prepared]],
+    left: Mapping[str, str],
+) -> Publication:
+    names = Mask(terms.privacy, "", everybody(terms))
+    course = assemble(
+        [published.judged for published, _ in done.values()],
+        {waiver for published, _ in done.values() for waiver in published.used},
+        terms.forms,
+        terms.settings,
+    )
+    order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
+    before = [judged.report.id for judged in order]
+    ids = dict(zip(before, each_once([names.path(left[name]) for name in before]), strict=True))
+    reports = tuple(
+        replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
+        for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
+    )
+    problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
+    every: list[Published] = [done[name][0] for name in ids]
+    pictures = {
+        (ids[name], new): prepared
+        for name in ids
+        for path, new in done[name][0].pictures.items()
+        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
+    }
+    paths = {task.name: task.path for task in tasks}
+    return Publication(
+        with_distinct_titles(replace(course, reports=reports, problems=problems)),
+        {ids[name]: paths[name] for name in ids},
+        pictures,
+        {ids[name]: done[name][0] for name in ids},
+        _together(published.prompts for published in every),
+        _together(published.lines for published in every),
+        names.path,
+        unmade,
+    )
+
+
+def _key_of(sightings: Sightings, path: str) -> str:
+    each = sightings[path]
+    return each.key if isinstance(each, Sighting) else ""
+
+
+def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {text: html for part in parts for text, html in part.items()}

@@ -1,0 +1,153 @@
+"""A report as HTML that can be set into a page: its answers, and the lines that are shown around them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from mkdocs_report.masking.html import mask_html
+from mkdocs_report.masking.mask import Mask
+from mkdocs_report.model.report import Answer, Extra, Question, Report
+from mkdocs_report.parsing.markdown import engine, sanitizer
+from mkdocs_report.parsing.report.parser import html_of
+from mkdocs_report.parsing.template.versions import Forms
+
+_LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An answer, or what belongs to no question, ready to be set into a page.
+
+    `html` is sanitised: numbers stand in the place of its pictures (`mkdocs-report-2`), and paths in the place of links
+    to them (`mkdocs-report/figures/loaf.png`). `words` is all that a reader sees, as one line of escaped text, pictures
+    by their alternative texts.
+    """
+
+    html: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What of a report is shown as HTML.
+
+    `bodies` holds its answers and extras by `key_of`; `prompts` and `lines` the prompts and items of its checklist, by
+    their Markdown, as far as they are not word by word the template's.
+    """
+
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+
+def key_of(part: Answer | Extra) -> str:
+    """Return what an answer or an extra is found by in its report."""
+    return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
+
+
+def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mask: Mask) -> Rendered:
+    """Return what of a report is shown as HTML, masked.
+
+    Args:
+        report: the report as it was written.
+        pictures: the path in the published report of each picture that is published, by its own path.
+        forms: the template's versions, whose texts are not masked.
+        mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
+    """
+    parts: list[Answer | Extra] = [*report.answers, *report.extras]
+    usual = _texts(forms)
+    prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
+    lines = {item.text for item in report.checklist}.difference(usual)
+    return Rendered(
+        {key_of(part): _body(part, pictures, mask) for part in parts},
+        {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
+        {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
+    )
+
+
+def masked_lines(text: str, mask: Mask) -> str:
+    """Return a text in which each line is masked by itself, as the lines of a prompt are in the model."""
+    return "\n".join(map(mask.text, text.split("\n")))
+
+
+def prompt_html(text: str, mask: Mask | None = None) -> str:
+    """Return a prompt's Markdown as HTML; of its links the outside ones, and nothing that folds.
+
+    With a `mask`, a link whose address names a person leads nowhere.
+    """
+
+    def address(tag: str, url: str) -> str | None:
+        if tag != "a" or not sanitizer.is_outside(url) or (mask is not None and mask.find(url)):
+            return None
+        return url
+
+    return sanitizer.sanitise(engine.render_bounded(text), address, without=("details", "summary"))
+
+
+def split_lead(html: str, task: str) -> tuple[str, str]:
+    """Return a rendered prompt's first paragraph, without its tags, and what follows it.
+
+    The first is empty, and the second all, where that paragraph is not just the task, or leads elsewhere.
+    """
+    match = _LEAD.match(html)
+    if match is None or sanitizer.text_of(match[1]) != sanitizer.text_of(line_html(task)):
+        return "", html
+    return match[1], html[match.end() :]
+
+
+def line_html(text: str) -> str:
+    """Return a line of Markdown as HTML without a paragraph around it, and without links and pictures."""
+    return sanitizer.sanitise_line(engine.render_bounded(text))
+
+
+def prompt_of(question: Question) -> str:
+    """Return a question's prompt as Markdown, without the label that closes it."""
+    return "\n".join(question.prompt[: -1 if question.label else None])
+
+
+def _prompts(answer: Answer) -> Iterator[str]:
+    """The prompt as the report has it, and as the question's own page shows it."""
+    asked = prompt_of(answer.question)
+    yield "\n".join(answer.prompt) or asked
+    yield asked.strip()
+
+
+@lru_cache(maxsize=1)
+def _texts(forms: Forms) -> frozenset[str]:
+    """What the templates themselves say, which is nobody else's text."""
+    templates = [form.template for form in forms.forms]
+    asked = [prompt_of(question) for template in templates for question in template.questions]
+    items = [item.text for template in templates for item in template.checklist]
+    return frozenset([*asked, *map(str.strip, asked), *items])
+
+
+def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> Body:
+    known: dict[str, deque[int]] = {}
+    for index, image in enumerate(part.images):
+        known.setdefault(image.src, deque()).append(index)
+
+    def address(tag: str, url: str) -> str | None:
+        if tag != "img":
+            return _link(url, pictures, mask)
+        places = known.get(url, deque([len(part.images)]))
+        return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
+
+    html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
+    return Body(html, sanitizer.text_of(html))
+
+
+def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
+    """An address that works on the site: an outside one, a published picture, or nothing.
+
+    One that names a person leads nowhere.
+    """
+    if sanitizer.is_outside(url):
+        return None if mask.find(url) else url
+    path = pictures.get(posixpath.normpath(unquote(url)))
+    return None if path is None else f"mkdocs-report/{quote(path)}"

@@ -1,0 +1,222 @@
+"""One report as it is published: judged, masked, rendered, without all that only reading it took.
+
+Nothing else of a report reaches the process that builds the site, so that a course of a thousand is no heavier than
+the words in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from operator import attrgetter
+
+from mkdocs_report.config.roster import members_of
+from mkdocs_report.config.settings import Waiver
+from mkdocs_report.course.discovery import each_once, group_folder
+from mkdocs_report.course.judging import Judged, judge_report, outrun, used_waivers
+from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.prepare import Sighting
+from mkdocs_report.images.report_images import with_faults
+from mkdocs_report.masking.mask import Mask
+from mkdocs_report.masking.matching import Matcher
+from mkdocs_report.model.image import Image
+from mkdocs_report.model.report import Answer, Extra, Question, Report
+from mkdocs_report.parsing.collect_record import recorded_group
+from mkdocs_report.parsing.markdown import lines
+from mkdocs_report.parsing.template.parser import id_of
+from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.html import key_of, prompt_of, render_report
+from mkdocs_report.publish.search_parts import search_parts
+from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.codec import encode
+from mkdocs_report.runtime.pool import OutranError
+
+Sightings = Mapping[str, Sighting | PictureFault]
+"""What was seen of each picture's file, by its path from the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A report as it is published.
+
+    Attributes:
+        judged: the report with its findings, masked, without the text of its answers.
+        title: its title as the group wrote it.
+        key: a digest of all that this was made from.
+        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`: text of which one sign is none of
+            Western Europe's takes twice the room in Python.
+        prompts: its prompts as HTML, by their Markdown, where they are not the template's.
+        lines: the items of its checklist, likewise.
+        search: what search finds of it, `search_parts.search_parts` as JSON in UTF-8.
+        pictures: the path in the published report of each picture, by the path of its file.
+        parts: for each answer, by the question's id, a digest of all that is shown of it.
+        used: the waivers that excused something.
+        recorded: the group from which it was collected; empty where it was not.
+    """
+
+    judged: Judged
+    title: str
+    key: str
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    search: bytes = b"[]"
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    used: tuple[Waiver, ...] = ()
+    recorded: str = ""
+
+
+def published(
+    terms: Terms, task: Task, report: Report, sightings: Sightings, key: str, recorded: str = ""
+) -> Published:
+    """Judge a report, mask it, render it.
+
+    Args:
+        terms: on what terms.
+        task: which one it is.
+        report: as it was read.
+        sightings: what was seen of its images.
+        key: a digest of all that this hangs on.
+        recorded: the group from which it was collected, empty where it was not.
+    """
+    faults = faults_of(task, sightings)
+    mask = Mask(
+        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
+        task.name,
+        everybody(terms),
+    )
+    mask.text(report.title)  # people in the title are numbered first
+    judged = judge_report(with_faults(report, faults), terms.settings, mask.text)
+    used = tuple(used_waivers(judged, terms.settings))
+    judged = replace(judged, report=_rendered(judged.report))
+    shown = [path for path in sightings if path not in faults]
+    pictures = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
+    rendered = render_report(judged.report, pictures, terms.forms, mask)
+    ids = _ids(judged.report, mask)
+    bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
+    lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
+    if any(new != mask.text(path) for path, new in pictures.items()):  # two have the same name when it is masked
+        lean = replace(lean, report=_with_paths(lean.report, judged.report, pictures))
+    html = {name: body.html.encode() for name, body in bodies.items()}
+    return Published(
+        lean,
+        report.title,
+        key,
+        html,
+        rendered.prompts,
+        rendered.lines,
+        json.dumps(search_parts(lean.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
+        pictures,
+        {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
+        used,
+        recorded,
+    )
+
+
+def outran(terms: Terms, task: Task, why: OutranError) -> Published:
+    """Return what stands for a report whose reading was ended."""
+    gone = outrun(task.name, task.path, why, terms.settings)
+    mask = Mask(terms.privacy, task.name, everybody(terms))
+    gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
+    key = digest("outran", task.name, task.path, str(why))
+    return Published(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
+
+
+@lru_cache(maxsize=2)
+def everybody(terms: Terms) -> Matcher:
+    """Return what finds all people of the course's roster, made once a process."""
+    return Matcher(member for members in terms.roster.values() for member in members)
+
+
+def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
+    """The new id of each question that is the report's own, no two the same; a template's ids name nobody."""
+    if report.template is not None:
+        return {}
+    old = [answer.question.id for answer in report.answers]
+    return dict(zip(old, each_once([_id(answer.question, mask) for answer in report.answers]), strict=True))
+
+
+def _id(question: Question, mask: Mask) -> str:
+    """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
+    masked = mask.text(question.heading)
+    return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
+
+
+def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
+    """A report without its people; `ids` are the new ids of its own questions."""
+    report, own = judged.report, ids if judged.report.template is None else None
+    return replace(
+        judged,
+        report=replace(mask.every(report, own), id=report.id, path=report.path),
+        findings=mask.every(judged.findings, own),
+        limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
+        overridden=frozenset(ids.get(question, question) for question in judged.overridden),
+    )
+
+
+def _rendered(report: Report) -> Report:
+    """A report without what only judging it took."""
+    return replace(report, answers=tuple(_rendered_part(answer) for answer in report.answers), kinds=())
+
+
+def _rendered_part(answer: Answer) -> Answer:
+    usual = "\n".join(answer.prompt) == prompt_of(answer.question)
+    return replace(
+        answer,
+        line_of=(),
+        seen_text="",
+        count=replace(answer.count, source=answer.count.raw),
+        links=(),
+        headings=(),
+        code=(),
+        unsafe=(),
+        prompt=() if usual else answer.prompt,
+    )
+
+
+def _without_text(report: Report) -> Report:
+    return replace(
+        report,
+        answers=tuple(replace(answer, text="", html="") for answer in report.answers),
+        extras=tuple(replace(extra, text="", html="") for extra in report.extras),
+    )
+
+
+_SHOWN = attrgetter("limits", "lines", "ranges", "count", "images", "prompt", "prompt_line", "copies", "beyond")
+
+
+def _part(judged: Judged, answer: Answer, html: bytes) -> str:
+    question = answer.question if judged.report.template is None else answer.question.id
+    limits = judged.limits[answer.question.id], answer.question.id in judged.overridden
+    shown = (question, _SHOWN(answer), judged.verdict_of(answer), judged.findings_of(answer), limits, html)
+    return hashlib.sha256(encode(shown)).hexdigest()[:32]
+
+
+def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> Report:
+    """A masked report with the published path of each image of the original."""
+
+    def images(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
+        return tuple(
+            replace(
+                image, picture=replace(image.picture, path=pictures.get(was.picture.path or "", image.picture.path))
+            )
+            for image, was in zip(part.images, old.images, strict=True)
+        )
+
+    answers = zip(masked.answers, report.answers, strict=True)
+    extras = zip(masked.extras, report.extras, strict=True)
+    return replace(
+        masked,
+        answers=tuple(replace(each, images=images(each, old)) for each, old in answers),
+        extras=tuple(replace(each, images=images(each, old)) for each, old in extras),
+    )
+
+
+def faults_of(task: Task, sightings: Sightings) -> dict[str, PictureFault]:
+    """Return which of a report's pictures can not be published, by their paths."""
+    known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
+    return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, PictureFault)}

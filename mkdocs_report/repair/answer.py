@@ -1,0 +1,143 @@
+"""An answer as it stands in a clean copy of the template: no headings of its own, nothing left open, the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mkdocs_report.model.report import Question
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, key, marker_text, opaques
+from mkdocs_report.repair.answer_content import gist_of_text
+
+_DASHES = re.compile(r"-{2,}")
+_HASHES = re.compile(r"([ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
+_HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
+_FENCE = re.compile(r"(.*?)(`{3,}|~{3,})")
+_ONE_BY_ONE = 40
+"""How many headings are looked at one by one where all at once would change a word."""
+_PASSES = 6
+"""Underlines may stand under underlines: how often headings are looked for again."""
+
+
+def settled(lines: Sequence[str]) -> list[str]:
+    """Return an answer's lines with its headings in bold, and closed what it had left open.
+
+    Where that would change a word, a picture or a link, the lines stay as they were.
+    """
+    return closed(without_headings(lines))
+
+
+def closed(lines: Sequence[str]) -> list[str]:
+    """Close the fences, comments or raw HTML blocks that some lines leave open."""
+    block = next((block for block in opaques(lines) if not block.closed), None)
+    if block is None:
+        return list(lines)
+    before = gist_of_text("\n".join(lines))
+    for end in endings(lines[block.first], block):
+        new = [*ended(lines[: block.last + 1], end), *lines[block.last + 1 :]]
+        same = gist_of_text("\n".join(new)) == before
+        if same and not any(each.first == block.first and not each.closed for each in opaques(new)):
+            return closed(new)
+    return list(lines)
+
+
+def endings(opening: str, block: Opaque) -> Iterator[str]:
+    """Yield the lines that may close a block: as deep as it begins (in a list, say), and at the margin."""
+    if block.kind == "comment":
+        yield "-->"
+    elif block.kind == "HTML block":
+        end = end_of_html(opening)
+        yield end
+        yield f"<!-- {end} -->"  # GitHub shows `<script>` as text: an end of it would be seen
+    elif fence := _FENCE.match(opening):
+        yield " " * len(fence[1].expandtabs(4)) + fence[2]
+        yield fence[2]
+
+
+def ended(lines: Sequence[str], end: str) -> list[str]:
+    """Put what closes a block behind it: on its last line where alone it would be taken for a rule."""
+    return [*lines[:-1], f"{lines[-1]} {end}"] if end == "-->" else [*lines, end]
+
+
+def without_headings(lines: Sequence[str]) -> list[str]:
+    """Write headings as bold text; rules that were glued to a paragraph, and so made it one, get a blank line above."""
+    current = list(lines)
+    before = gist_of_text("\n".join(current))
+    for _ in range(_PASSES):
+        places = [number for _, _, number in engine.read(engine.render("\n".join(current))).headings]
+        if not places:
+            break
+        new = current
+        for number in reversed(places):  # from the last one: the lines above stay where they are
+            new = next(_without_heading(new, min(number, len(new)) - 1))
+        if gist_of_text("\n".join(new)) == before:
+            current = new
+            continue
+        for number in reversed(places[:_ONE_BY_ONE]):
+            ways = _without_heading(current, min(number, len(current)) - 1)
+            current = next((way for way in ways if gist_of_text("\n".join(way)) == before), current)
+    return current
+
+
+def _without_heading(lines: list[str], at: int) -> Iterator[list[str]]:
+    """Yield the ways to do without the heading that begins at a line, the best one first."""
+    match = _HASHES.match(lines[at])
+    if match:
+        lead, text = match[1], (match[2] or "").strip()
+        for plain in [text] if "*" in text or not text else [bold(text), text]:
+            yield apart(lines, at, at + 1, [f"{lead}{plain}".rstrip()])
+        return
+    for under in range(at + 1, min(at + 200, len(lines))):
+        found = _UNDERLINE.match(lines[under])
+        if found:
+            quote = ">" if lines[under].lstrip().startswith(">") else ""
+            if found[1][0] == "=" and under == at + 1 and "*" not in lines[at]:
+                text = lines[at].strip()
+                lead = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+                yield apart(lines, at, under + 1, [lead + bold(text)])
+            if found[1][0] == "=":
+                yield apart(lines, at, under + 1, lines[at:under])
+            yield [*lines[:under], quote, *lines[under:]]
+            break
+    yield [_HTML_HEADING.sub(r"<\1p", line) if "`" not in line else line for line in lines]
+
+
+def bold(text: str) -> str:
+    """Return a text in bold."""
+    return f"**{text}**"
+
+
+def apart(lines: Sequence[str], start: int, stop: int, new: Sequence[str]) -> list[str]:
+    """Put lines in the place of others, with blank lines around them: they were no part of a paragraph."""
+    quote = ">" if new and new[0].lstrip().startswith(">") else ""
+    above = [quote] if start and lines[start - 1].strip(" \t>") else []
+    below = [quote] if stop < len(lines) and lines[stop].strip(" \t>") else []
+    return [*lines[:start], *above, *new, *below, *lines[stop:]]
+
+
+def question_parts(lines: Sequence[str], question: Question) -> tuple[list[str], list[str], list[str]]:
+    """Cut a template's question into heading and prompt, the place of the answer, and the lines that end it."""
+    height = next((i for i, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
+    quote = len(question.quote)
+    if quote and tuple(lines[height : height + quote]) == question.quote:
+        height += quote
+    else:
+        height = 1 if lines[1:2] and not lines[1].strip() else min(2, len(lines))
+    last = max((i for i in range(height, len(lines)) if marker_text(lines[i]) or not is_edge(lines[i])), default=None)
+    place_of_answer = list(lines[height : last + 1]) if last is not None else []
+    while place_of_answer and not place_of_answer[0].strip():
+        place_of_answer.pop(0)
+    head = list(lines[:height])
+    while len(head) > 1 and not head[-1].strip():
+        head.pop()
+    return head, place_of_answer, list(lines[height if last is None else last + 1 :])
+
+
+def signs_of(line: str) -> str:
+    """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
+    if key(line) or is_edge(line):
+        return ""
+    return _DASHES.sub("--", "".join(line.split()).lstrip(">"))

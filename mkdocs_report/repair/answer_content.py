@@ -1,0 +1,66 @@
+"""What of an answer must never change when its file is written again: words, code, tables, pictures, links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mkdocs_report.model.report import Answer
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.content import Seen, words
+from mkdocs_report.parsing.markdown.lines import front_matter_height
+from mkdocs_report.parsing.markdown.lines import words as lines_words
+from mkdocs_report.parsing.report.parser import html_of
+
+
+class Gist(NamedTuple):
+    """What a reader gets of a text, in the order of the text; pictures are (src, alt), links (href, text)."""
+
+    words: list[str]
+    code: list[str]
+    tables: list[str]
+    pictures: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+
+
+NAMES = ("words", "words in code", "words in tables", "pictures", "links")
+"""How to speak of its parts."""
+
+
+def gist_of(answer: Answer) -> Gist:
+    """Return the gist of an answer as it is read in its report."""
+    return _gist(engine.read(html_of(answer)) if answer.answered else Seen())
+
+
+def gist_of_text(text: str) -> Gist:
+    """Return the gist of Markdown that stands alone."""
+    return _gist(engine.read(engine.render(text)))
+
+
+def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
+    """Return the words that a reader of a whole file sees on GitHub, in their order; front matter is left out."""
+    html = engine.render("\n".join(lines[front_matter_height(lines) :]))
+    return lines_words(engine.reader_text(html, footnotes))
+
+
+def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counter[str], gained: Counter[str]) -> bool:
+    """Whether, in one place, words differ by no more than those that may be lost, and those that may be gained."""
+    first, shorter = 0, min(len(before), len(after))
+    while first < shorter and before[first] == after[first]:
+        first += 1
+    last = 0
+    while last < shorter - first and before[-1 - last] == after[-1 - last]:
+        last += 1
+    old, new = (Counter(each[first : len(each) - last]) for each in (before, after))
+    return old - new <= lost and new - old <= gained
+
+
+def _gist(seen: Seen) -> Gist:
+    return Gist(
+        words(seen.text),
+        words(seen.code_text),
+        words(seen.table_text),
+        [(src, alt) for src, alt, _ in seen.images],
+        [(href, " ".join(text.split())) for href, text, _ in seen.links],
+    )

@@ -1,0 +1,299 @@
+"""(Source, Forms) to the few lines that can be mended without a doubt: what some rules find and nobody has to think of.
+
+Each change is tried alone. It is made where the report, read again, is the same but for that: other answers, code,
+links and words as they were, and no finding that was not there before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
+
+from mkdocs_report.model.image import Image, ImageState
+from mkdocs_report.model.report import Answer, Link, PieceKind, Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques, words
+from mkdocs_report.parsing.report.allowance import Resolve
+from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.source import Source
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.repair.answer_content import gist_of, is_changed_only_by, reader_words
+from mkdocs_report.rules.images import linked
+from mkdocs_report.rules.judge import Finding, Policy, judge
+
+MENDS = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
+"""The rules of which something can be mended. `too-few-images` is about links, too, where they are all there is."""
+_SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
+MOST = 300
+"""How many changes are tried in one report: each is a reading of it."""
+_BOX = re.compile(
+    rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
+)
+_LINK = re.compile(r"(?<![!\\])\[[^\[\]]{0,500}\]\(\s*<?([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*|(?<=<)[^<>]+)")
+_ADDRESS = re.compile(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)([^()<>\"']*?)(?=[\s)>\"'])", re.IGNORECASE)
+_CHECKED = '<input type="checkbox" checked='
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change: the line, what is written there now (None where the line is gone), the rule, what was done."""
+
+    line: int
+    new: str | None
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    lines: tuple[str, ...]
+    report: Report
+    findings: tuple[Finding, ...]
+
+
+Same = Callable[[Report, Report], bool]
+"""Whether a report reads the same but for one change."""
+
+
+def mend(source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> tuple[Mend, ...]:
+    """Return the changes that mend a report, by the lines of the file as it stands.
+
+    Args:
+        source: the report, decoded; one that is no UTF-8 is left alone.
+        form: the template that judges it; None to go by the report's own prompts.
+        resolve: tells what a picture's address leads to.
+        policy: the course's; what it does not look for is not mended.
+    """
+    return () if source.faults else _Mending(source, form, resolve, policy).run()
+
+
+class _Mending:
+    def __init__(self, source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> None:
+        self.source, self.form, self.resolve, self.policy = source, form, resolve, policy
+        self.tried = 0
+        self.now = self.read(source.lines)
+        self.shown = reader_words(source.lines)
+        self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
+
+    def read(self, lines: tuple[str, ...]) -> _Reading:
+        if self.form:
+            self.form.forget()
+        report = parse_report(replace(self.source, lines=lines), self.form, self.resolve, "")
+        return _Reading(lines, report, tuple(judge(report, self.policy)))
+
+    def run(self) -> tuple[Mend, ...]:
+        done: list[Mend] = []
+        rules = {finding.rule for finding in self.now.findings} & set(MENDS)
+        if "checklist-mark" in rules:
+            done += self.boxes()
+        for answer in self.now.report.answers if rules - {"checklist-mark"} else ():
+            found = {finding.rule for finding in self.now.findings if finding.question == answer.question.id}
+            if found & {"image-as-link", "too-few-images"}:
+                done += self.links(answer.question.id)
+            if "image-missing" in found:
+                done += self.addresses(answer.question.id)
+            if "marker-left" in found:
+                done += self.markers(answer.question.id)
+        last = {each.line: each for each in done}  # a line may be changed twice, and ends as the last one left it
+        mends = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
+        gone = {m.line for m in mends if m.new is None}  # only now: until here every line had its number
+        after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
+        same = _all_same(self.now.report, after.report) and reader_words(after.lines) == self.shown
+        if not same or not _no_worse(self.now.findings, after.findings):
+            mends = [replace(m, new="") if m.new is None else m for m in mends]
+        return tuple(mends)
+
+    def answer(self, name: str) -> Answer:
+        """Return an answer as it is read now."""
+        return next(answer for answer in self.now.report.answers if answer.question.id == name)
+
+    def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
+        """Take a change over if the report is the same but for it, and so is the whole file as GitHub shows it.
+
+        Only the words of `lost` may be missing there, and only those of `gained` be new.
+        """
+        if self.tried >= MOST:
+            return False
+        self.tried += 1
+        lines = (*self.now.lines[: number - 1], line, *self.now.lines[number:])
+        new = self.read(lines)
+        if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
+            return False
+        shown = reader_words(lines)
+        if not is_changed_only_by(self.shown, shown, Counter(words(lost)), Counter(words(gained))):
+            return False
+        self.now, self.shown = new, shown
+        return True
+
+    def boxes(self) -> Iterator[Mend]:
+        for item in self.now.report.checklist:
+            line = self.now.lines[item.line - 1]
+            if not item.checked or item.shown_checked or not _BOX.match(line):
+                continue
+            new = _BOX.sub(lambda m: f"{m[1]}[x]{'' if m[2] else ' '}", line, count=1)
+            before = self._checked()
+            held = self.now, self.shown
+            if self.try_out(item.line, new, _all_same, lost=item.mark):
+                if self._checked() == before + 1:
+                    yield Mend(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
+                else:  # GitHub shows no box there: it is code
+                    self.now, self.shown = held
+
+    def _checked(self) -> int:
+        return engine.render("\n".join(self.now.lines)).count(_CHECKED)
+
+    def links(self, name: str) -> Iterator[Mend]:
+        for link in linked(self.answer(name)):
+            answer = self.answer(name)
+            limits = self.policy.limits_of(answer).images
+            if limits is None or (limits.most is not None and answer.pictures >= limits.most):
+                return
+            if self.resolve(link.href).state is not ImageState.OK or any(i.src == link.href for i in answer.images):
+                continue
+            number = link.line
+            line = self.now.lines[number - 1]
+            for match in _LINK.finditer(line):
+                new = f"{line[: match.start()]}!{line[match.start() :]}"
+                if unquote(match[1]) == unquote(link.href) and self.try_out(
+                    number, new, _now_picture(name, link), gained=link.href
+                ):
+                    yield Mend(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
+                    break
+
+    def addresses(self, name: str) -> Iterator[Mend]:
+        for image in self.answer(name).images:
+            meant = image.picture.meant
+            if image.picture.state is not ImageState.WRONG_CASE or meant is None:
+                continue
+            line = self.now.lines[image.line - 1]
+            for match in _ADDRESS.finditer(line):
+                address = _readdressed(match[1], meant)
+                if unquote(match[1]) != unquote(image.src) or address is None:
+                    continue
+                new = line[: match.start(1)] + address + line[match.end(1) :]
+                if self.try_out(image.line, new, _now_found(name, image), lost=image.src, gained=address):
+                    yield Mend(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
+                    break
+
+    def markers(self, name: str) -> Iterator[Mend]:
+        report, form = self.now.report, self.form
+        answer = self.answer(name)
+        span = answer.lines
+        pattern = form.questions[name].marker if form else None
+        for number in range(span.first, span.last + 1) if span else ():
+            line = self.now.lines[number - 1]
+            kind, owner = report.kinds[number - 1]
+            if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t" or owner != name:
+                continue
+            if kind is PieceKind.MARKER and answer.marker_line is not None:
+                mended = self._without_line(number)
+                if mended:
+                    yield mended
+            elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
+                new = f"{line[: match.start()]} {line[match.end() :]}".strip()
+                if new and self.try_out(number, new, _all_same, lost=match[0]):
+                    yield Mend(number, new, "marker-left", "the fill marker is taken out")
+
+    def _without_line(self, number: int) -> Mend | None:
+        """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
+        lines = self.now.lines
+        if not self.try_out(number, "", _all_same, lost=lines[number - 1]):
+            return None
+        beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
+        alone = len(beside) < 2 or not all(beside)
+        return Mend(number, None if alone else "", "marker-left", "the fill marker is taken out")
+
+
+def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
+    """Whether nothing is found that was not found before, or was said by `too-few-images` instead."""
+    new = Counter((f.rule, f.question) for f in after)
+    old = Counter((f.rule, f.question) for f in before)
+    return all(rule in _SAID_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
+
+
+def _items(report: Report) -> list[tuple[str, bool]]:
+    return [(item.text, item.checked) for item in report.checklist]
+
+
+def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
+    """Whether all answers, but for one, and everything beside them read the same."""
+    same = all(
+        old.question.id == new.question.id and (old.question.id == but or _reads_the_same(old, new))
+        for old, new in zip(before.answers, after.answers, strict=True)
+    )
+    return (
+        same and [e.text for e in before.extras] == [e.text for e in after.extras] and _items(before) == _items(after)
+    )
+
+
+def _reads_the_same(old: Answer, new: Answer) -> bool:
+    if old.text == new.text and old.html == new.html:
+        return True
+    return gist_of(old) == gist_of(new) and old.answered == new.answered
+
+
+def _now_picture(name: str, link: Link) -> Same:
+    """The answer shows what it had linked, and has lost no more than the link's own words."""
+
+    def same(before: Report, after: Report) -> bool:
+        old, new = before.answer(name), after.answer(name)
+        if old is None or new is None or not _all_same(before, after, but=name):
+            return False
+        _, code, _, pictures, links = gist_of(old)
+        _, new_code, _, new_pictures, new_links = gist_of(new)
+        shown = Counter(new_pictures) - Counter(pictures)
+        lost = Counter(links) - Counter(new_links)
+        gone = _spoken(old) - _spoken(new)
+        return (
+            code == new_code
+            and [text for text, _ in old.code] == [text for text, _ in new.code]
+            and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
+            and not Counter(pictures) - Counter(new_pictures)
+            and not Counter(new_links) - Counter(links)
+            and not _spoken(new) - _spoken(old)
+            and gone == Counter(words(link.text))
+        )
+
+    return same
+
+
+def _spoken(answer: Answer) -> Counter[str]:
+    seen = engine.read(html_of(answer))
+    return Counter(words(f"{seen.text} {seen.table_text}"))
+
+
+def _now_found(name: str, image: Image) -> Same:
+    """The answer shows the picture that was meant, and is the same otherwise."""
+
+    def same(before: Report, after: Report) -> bool:
+        old, new = before.answer(name), after.answer(name)
+        if old is None or new is None or not _all_same(before, after, but=name):
+            return False
+        now = [i for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
+        found = [j for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
+        return (
+            len(old.images) == len(new.images)
+            and [i.src for i in now] == [image.src]
+            and [j.alt for j in found] == [image.alt]
+            and found[0].picture.state is not ImageState.WRONG_CASE
+            and found[0].picture.path == image.picture.meant
+            and gist_of(old)._replace(pictures=[]) == gist_of(new)._replace(pictures=[])
+            and [text for text, _ in old.code] == [text for text, _ in new.code]
+        )
+
+    return same
+
+
+def _readdressed(address: str, meant: str) -> str | None:
+    """Return an address with the capital letters of the file that was meant; what stands around its path stays."""
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    rest = address[len(path) :]
+    plain = unquote(path)
+    if plain.casefold().endswith(meant.casefold()):
+        new = plain[: len(plain) - len(meant)] + meant
+    else:
+        return None
+    return (quote(new, safe="/:@!$&'*+,;=~.-_") if "%" in path else new) + rest

@@ -1,0 +1,29 @@
+"""One report repaired, as work for a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_report.images.resolve import Folder
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.rebuild import Repaired, repair
+from mkdocs_report.repair.verify import RepairError
+
+
+@dataclass(frozen=True, slots=True)
+class RepairJob:
+    """A report to be repaired: what its file holds, its path in messages, its folder."""
+
+    data: bytes
+    path: str
+    folder: Path
+
+
+def repair_report(forms: Forms, job: RepairJob) -> Repaired | str:
+    """Return the repaired report, or why there is none."""
+    try:
+        return repair(decode(job.data, job.path), forms, Folder(job.folder).resolve)
+    except RepairError as error:
+        return str(error)

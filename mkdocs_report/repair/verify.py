@@ -1,0 +1,166 @@
+"""That a repaired report is the report that it was: nothing of the group's is lost, nothing is left to repair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.markdown.definitions import definitions
+from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.report.outline import outline
+from mkdocs_report.parsing.source import Source
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.repair.answer_content import NAMES, gist_of, gist_of_text, reader_words
+from mkdocs_report.rules.judge import FAMILIES, Policy, judge
+from mkdocs_report.rules.rule import question_name
+
+STRUCTURE = frozenset(rule.name for rule in FAMILIES["Structure"])
+"""The rules of which a repaired report breaks none."""
+
+
+class RepairError(ValueError):
+    """A report that can not be repaired without loss: which, where, and what to do."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line = path, line
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A clean copy: its lines, and two counts of words that are not the group's.
+
+    `dropped` are those that the report has and the copy need not: markers, labels, lines of the template; `placed`
+    those that the template brought into the copy. `templates` are the copy's lines without the group's.
+    """
+
+    lines: list[str]
+    dropped: Counter[str]
+    placed: Counter[str]
+    templates: list[str]
+
+
+def check_answers(before: Report, after: Report) -> None:
+    """See to it that every answer is the same to a reader.
+
+    Raises:
+        RepairError: one is not.
+    """
+    for old, new in zip(before.answers, after.answers, strict=True):
+        if old.beyond or new.beyond:
+            same = old.text.split() == new.text.split()
+            differing = "words"
+        else:
+            seen = (gist_of_text(old.text), gist_of_text(new.text)) if old.unclosed else (gist_of(old), gist_of(new))
+            pairs = zip(NAMES, *seen, strict=True)
+            differing = next((part for part, one, other in pairs if one != other), "")
+            same = not differing and old.answered == new.answered
+        pictures = [[(image.src, image.picture.path) for image in each.images] for each in (old, new)]
+        if not same or (pictures[0] != pictures[1] and not old.unclosed):
+            raise RepairError(
+                before.path,
+                old.line,
+                f"The {differing or 'pictures'} of the answer to {question_name(old.question)} would not be the same"
+                " in a clean copy of the template; nothing is written. Mend what `check` finds there by hand.",
+            )
+
+
+def check_words(source: Source, before: Sequence[str], copy: Copy) -> None:
+    """See to it that every word of the group's is still there; that the template has it, too, is not enough.
+
+    Args:
+        source: the report; an error points into it.
+        before: the lines that were copied: the report's, or those of a copy that is copied again.
+        copy: what became of them.
+
+    Raises:
+        RepairError: a word is lost.
+    """
+    own = _words(before) - copy.dropped
+    lost = own - (_words(copy.lines) - copy.placed)
+    if not lost:
+        return
+    line = next((i for i, text in enumerate(source.lines, 1) if lost.keys() & set(words(text))), 1)
+    raise RepairError(
+        source.path,
+        line,
+        f"“{next(iter(lost))[:60]}” would be lost; nothing is written. Mend what `check` finds there by hand.",
+    )
+
+
+def check_whole(source: Source, before: Sequence[str], copy: Copy, form: Form) -> None:
+    """See to it that the whole file, as GitHub shows it, has lost and hidden no word.
+
+    A fence that was left open shows the source of all that it swallows: addresses, the marks of boxes. Of such a file
+    only those words are asked for that each line shows by itself, too.
+
+    Args:
+        source: the report; an error points into it.
+        before: the lines that were copied.
+        copy: what became of them.
+        form: the template of the copy.
+
+    Raises:
+        RepairError: a reader would miss a word.
+    """
+    told = Counter(reader_words(before))
+    if any(not block.closed for block in outline(before, form).blocks):
+        told &= Counter(word for line in before for word in reader_words([line]))
+    told.subtract(copy.dropped)
+    template = form.template.lines
+    shown, given = Counter(reader_words(copy.lines)), Counter(reader_words(copy.templates))
+    written_otherwise = set(reader_words(template)) - _words(template).keys()  # as `caf&eacute;`
+    for word in told.keys() | given.keys():
+        if told[word] > shown[word] - given[word] and word not in written_otherwise:
+            line = next((i for i, text in enumerate(source.lines, 1) if word in words(text)), 1)
+            raise _unseen(source.path, line, word)
+
+
+def check_shown(path: str, after: Report, lines: Sequence[str]) -> None:
+    """See to it that GitHub shows each answer of a clean copy as it is read here, in the order of the template.
+
+    Raises:
+        RepairError: an answer is not shown, or not whole.
+    """
+    shown = f" {' '.join(reader_words(lines, footnotes=False))} "
+    place = 0
+    defined = definitions(lines)
+    rest = "\n\n".join([*defined.links.values(), *defined.notes.values()])
+    for answer in after.answers:
+        if not answer.answered or answer.beyond:
+            continue
+        said = " ".join(words(engine.reader_text(engine.render(f"{answer.text}\n\n{rest}"), footnotes=False)))
+        place = shown.find(f" {said} ", place) if said else place
+        if place < 0:
+            raise _unseen(path, answer.line, said.partition(" ")[0])
+
+
+def _unseen(path: str, line: int, word: str) -> RepairError:
+    return RepairError(
+        path,
+        line,
+        f"“{word[:60]}” would no longer be seen on GitHub; nothing is written. Fix what `check` finds there by hand.",
+    )
+
+
+def _words(lines: Sequence[str]) -> Counter[str]:
+    return Counter(word for line in lines for word in words(line))
+
+
+def check_structure(before: Report, after: Report) -> None:
+    """See to it that nothing is left to repair.
+
+    Raises:
+        RepairError: something is.
+    """
+    for finding in judge(after, Policy()):
+        if finding.rule in STRUCTURE:
+            old = before.answer(finding.question) if finding.question else None
+            raise RepairError(
+                before.path,
+                old.line if old else 1,
+                f"In a clean copy of the template there would still be: {finding.message} Mend it by hand.",
+            )

@@ -1,0 +1,232 @@
+"""What a group wrote outside of its answers, and where it goes in a clean copy of the template.
+
+A template is its questions and, before and between them, *zones*: title, blurbs, section headings, the checklist. What
+stands in a report outside of its questions is compared with the zones, unit by unit: a unit is a line, an underlined
+heading, or a whole fence or comment. What is the template's is the template's; the rest is the group's, and stays
+where it stood.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
+
+from mkdocs_report.model.report import ChecklistItem, Template
+from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, words
+from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.repair.answer import bold, ended
+from mkdocs_report.repair.units import BOX, Unit, units_of
+
+_SIGNS = {True: "\u2611", False: "\u2610"}
+"""A box of the group's own, ticked or not: it is seen, and taken for no item of the template's checklist."""
+_LIKE = 0.6
+"""How alike two items are of which one is the other, reworded; as the rule `checklist-changed` has it."""
+
+
+@dataclass(slots=True)
+class Zone:
+    """Lines of the template outside its questions; `before` is the index of the question that follows."""
+
+    before: int
+    first: int
+    last: int
+    units: list[Unit]
+    tail: int
+    """How many blank lines end it."""
+    own: list[Unit] = field(default_factory=list)
+    """What the report has there, the template's lines included."""
+    kept: list[Unit] = field(default_factory=list)
+    """What comes from questions and is no answer: it goes to the end."""
+
+
+def zones_of(template: Template) -> list[Zone]:
+    """Return the zones of a template, front matter left out; there is always one before the first question."""
+    lines = template.lines
+    found: list[Zone] = []
+    start = front_matter_height(lines)
+    for number, question in enumerate(template.questions):
+        if question.span.first - 1 > start or not number:
+            found.append(Zone(number, start, question.span.first - 1, *units_of(lines, start, question.span.first - 1)))
+        start = question.span.last
+    if any(line.strip() for line in lines[start:]):
+        found.append(Zone(len(template.questions), start, len(lines), *units_of(lines, start, len(lines))))
+    return found
+
+
+def zone_at(zones: Sequence[Zone], question: int) -> Zone:
+    """Return the zone that a question (by its index) stands under."""
+    return [zone for zone in zones if zone.before <= question][-1] if question > 0 else zones[0]
+
+
+@dataclass(slots=True)
+class Filled:
+    """The lines of each zone, and those that are the template's, by its `before`.
+
+    `dropped` are the words of the report's lines that are the template's, `placed` those of the template's lines.
+    """
+
+    lines: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
+    placed: Counter[str] = field(default_factory=Counter)
+
+
+def fill(zones: Sequence[Zone], form: Form) -> Filled:
+    """Fill the zones of a clean copy: with the template's lines, and with the group's where they stood."""
+    plans = [
+        (zone, SequenceMatcher(None, [u.said for u in zone.units], [u.said for u in zone.own], autojunk=False))
+        for zone in zones
+    ]
+    result = Filled()
+    template = result.dropped
+    gone: dict[str, int] = defaultdict(int)
+    inserted: list[Unit] = []
+    marks: dict[str, str] = {}
+    for zone, matcher in plans:
+        for unit in zone.own:
+            if unit.item and (unit.said not in marks or not _is_ticked(marks[unit.said])):
+                marks[unit.said] = unit.item.mark
+        for kind, first, last, start, stop in matcher.get_opcodes():
+            if kind == "equal":
+                for unit in zone.own[start:stop]:
+                    template.update(unit.words())
+                continue
+            for unit in zone.units[first:last]:
+                gone[unit.said] += 1
+            inserted += zone.own[start:stop]
+    dropped = _template_elsewhere(inserted, gone, template)
+    _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
+    for zone, matcher in plans:
+        page = _Page(form, marks)
+        title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
+        late: list[Unit] = []  # above a section's heading it would belong to the question before
+        for kind, first, last, start, stop in matcher.get_opcodes():
+            same = kind == "equal"
+            for index, unit in enumerate(zone.units[first:last]):
+                if own_title and unit is title:
+                    page.put(own_title, own=True)
+                else:
+                    page.put(unit, blanks=zone.own[start + index].blanks if same else 0)
+            own = [u for u in zone.own[start:stop] if not same and id(u) not in dropped and u is not own_title]
+            if zone.before and not last:
+                late += own
+                continue
+            for unit in own:
+                page.put(unit, own=True)
+        for unit in [*late, *zone.kept]:
+            page.put(unit, own=True)
+        template.update(page.signs)
+        result.placed.update(page.placed)
+        tail = [""] * max(zone.tail, 1 if page.lines else 0)
+        result.lines[zone.before] = ([*page.lines, *tail], [*page.templates, *tail])
+    return result
+
+
+def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
+    """Return the template's title and the group's own, which takes its place; None and None where it stands."""
+    first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.own)]
+    title, own = (unit if unit and unit.heading and unit.heading.level == 1 else None for unit in first)
+    if title and own and gone.get(title.said) and id(own) not in dropped and own.said != title.said:
+        return title, own
+    return None, None
+
+
+def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template: Counter[str]) -> set[int]:
+    """Find among what stands where the template has nothing what is the template's: moved, cut or re-wrapped."""
+    dropped: set[int] = set()
+    doubtful = []
+    for unit in inserted:
+        if gone.get(unit.said, 0):
+            gone[unit.said] -= 1
+            dropped.add(id(unit))
+            template.update(unit.words())
+        else:
+            doubtful.append(unit)
+    left = Counter[str]()
+    stream = " "
+    for said, number in gone.items():
+        if number:
+            left.update(said.split())
+            stream += f"{' '.join(said.split())} "
+    for unit in doubtful:
+        mine = unit.words()
+        if unit.is_code or unit.item or not mine or "](" in unit.lines[0]:
+            continue
+        if f" {' '.join(mine)} " in stream and not Counter(mine) - left:
+            left -= Counter(mine)
+            dropped.add(id(unit))
+            template.update(mine)
+    return dropped
+
+
+def _tick_reworded(own: Iterable[Unit], zones: Sequence[Zone], gone: dict[str, int], marks: dict[str, str]) -> None:
+    """Tick an item of the template where the group ticked it in words of its own."""
+    missing = {u.item.text: u.said for z in zones for u in z.units if u.item and gone.get(u.said)}
+    for unit in own:
+        if unit.item and unit.item.checked and missing:
+            close = get_close_matches(unit.item.text, missing, n=1, cutoff=_LIKE)
+            if close:
+                marks.setdefault(missing.pop(close[0]), "x")
+
+
+def _is_ticked(mark: str) -> bool:
+    return ChecklistItem("", mark, 1, "").checked
+
+
+class _Page:
+    """The lines of a zone, as they grow."""
+
+    def __init__(self, form: Form, marks: dict[str, str]) -> None:
+        self.form, self.marks = form, marks
+        self.lines: list[str] = []
+        self.templates: list[str] = []  # its lines without the group's
+        self.signs: list[str] = []  # words that became signs
+        self.placed: list[str] = []  # words of the template's
+        self._apart = False  # what was put last needs a blank line behind it
+        self._item = self._own_last = False
+
+    def put(self, unit: Unit, own: bool = False, blanks: int = 0) -> None:
+        """Put a unit; behind one of the group's own with so many blank lines at least."""
+        blanks, apart = max(unit.blanks, blanks if self._own_last else 0), False
+        lines = unit.lines
+        if own:
+            lines, apart = self._own(unit)
+            blanks = 0 if unit.item and self._item else blanks  # a list that it belongs to
+            blanks = max(blanks, apart, self._item and lines[0][:1] in " \t" and not unit.item)
+        elif unit.item and unit.said in self.marks:
+            lines = [BOX.sub(f"[{_mark(self.marks[unit.said])}]", lines[0], count=1), *lines[1:]]
+        blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not own else 0
+        self.lines += [""] * blanks
+        self.lines += lines
+        if not own:
+            self.templates += [*[""] * blanks, *lines]
+            self.placed += [word for line in lines for word in words(line)]
+        self._apart = apart
+        self._item = unit.item is not None and not own
+        self._own_last = own
+
+    def _own(self, unit: Unit) -> tuple[list[str], bool]:
+        """The lines of the group's own as they are kept, and whether they must stand apart."""
+        heading = unit.heading
+        if heading and self._opens_something(heading, unit):
+            text = heading.text
+            return [bold(text) if text and "*" not in text else text or unit.lines[0].strip("# ")], True
+        if unit.item:
+            self.signs += words(unit.item.mark)
+            line = BOX.sub(_SIGNS[unit.item.checked], unit.lines[0], count=1)
+            return [line, *unit.lines[1:]], False
+        if unit.open_end is not None:
+            return (ended(unit.lines, unit.open_end), True) if unit.words() else ([""], False)
+        return unit.lines, False
+
+    def _opens_something(self, heading: HeadingLine, unit: Unit) -> bool:
+        form = self.form
+        return bool(
+            unit.foreign or form.question_of(heading) or form.sections_of(heading) or form.looks_like_question(heading)
+        )
+
+
+def _mark(mark: str) -> str:
+    """The mark of a box as GitHub shows it: what was meant as ticked is ticked."""
+    return "x" if _is_ticked(mark) and mark not in {"x", "X"} else mark if mark.strip() else " "

@@ -1,0 +1,137 @@
+"""The rules: what may be wrong with a report, each a pure generator with its own documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
+
+from mkdocs_report.model.caps import MAX_ALIKE, MAX_FINDINGS
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.rules import (
+    checklist,
+    claims,
+    files,
+    html,
+    image_files,
+    images,
+    leftovers,
+    length,
+    prompts,
+    structure,
+)
+from mkdocs_report.rules.rule import Case, Check, Draft, Finding, Rule, Severity, Verdict
+
+__all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
+
+FAMILIES: Mapping[str, tuple[Rule, ...]] = {
+    "Answers": (*length.RULES, *images.RULES, *image_files.RULES, *leftovers.RULES, *html.RULES),
+    "Structure": (*structure.RULES, *prompts.RULES, *checklist.RULES, *claims.RULES),
+    "Files": files.RULES,
+}
+RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
+_ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
+"""Rules that have something to say of a question without an answer; the others hold their tongue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a course changes: `severity` by rule (None switches a rule off), `limits` by question id or number."""
+
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+
+    def limits_of(self, answer: Answer) -> Limits:
+        """The limits that hold for an answer."""
+        if not self.limits:
+            return answer.limits
+        question = answer.question
+        return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
+
+
+class _SwitchedOn:
+    """The rules that a course has switched on, and those of them that an answer of some kind can break."""
+
+    def __init__(self, active: tuple[Rule, ...]) -> None:
+        self.active = active
+        self._by_kind: dict[tuple[bool, tuple[str | None, ...]], list[tuple[Rule, Check]]] = {}
+
+    def of_answer(self, answered: bool, topics: tuple[str | None, ...]) -> list[tuple[Rule, Check]]:
+        """Return the rules for an answer with these topics, each with its check."""
+        checks = self._by_kind.get((answered, topics))
+        if checks is None:
+            checks = self._by_kind[answered, topics] = [
+                (rule, rule.answer)
+                for rule in self.active
+                if rule.answer and rule.about in topics and (answered or rule.name in _ALWAYS)
+            ]
+        return checks
+
+
+@lru_cache(maxsize=16)
+def _switched_on(severity: frozenset[tuple[str, Severity | None]]) -> _SwitchedOn:
+    changed = dict(severity)
+    return _SwitchedOn(tuple(r for r in RULES.values() if changed.get(r.name, r.severity) is not None))
+
+
+def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> list[Finding]:
+    """Return every finding of a report in the order of its lines.
+
+    One cause gives one finding: a question that is not answered is not also too short.
+
+    Args:
+        report: the report.
+        policy: what the course changes.
+        mask: takes people out of texts that messages quote in part; `str` where nobody is masked.
+    """
+    found: list[Finding] = []
+    rules = _switched_on(frozenset(policy.severity.items()))
+    for answer in report.answers:
+        if answer.lines is None:
+            continue
+        case = Case(report, answer, policy.limits_of(answer), mask)
+        checks = rules.of_answer(answer.answered, case.topics)
+        drafts = [(rule, draft) for rule, check in checks for draft in check(case)]
+        if len(drafts) <= min(MAX_ALIKE, MAX_FINDINGS - len(found)):
+            found += [_finding(rule, draft, policy) for rule, draft in drafts]
+            continue
+        for name, alike in groupby(drafts, key=lambda pair: pair[0].name):
+            most = MAX_ALIKE if len(found) < MAX_FINDINGS else 0
+            kept = _capped([draft for _, draft in alike], most, "answer")
+            found += [_finding(RULES[name], draft, policy) for draft in kept]
+    for rule in rules.active:
+        if rule.report:
+            of_report = list(rule.report(report))
+            found += [_finding(rule, draft, policy) for draft in of_report if draft.question]  # as many as questions
+            rest = [draft for draft in of_report if not draft.question]
+            most = max(0, MAX_FINDINGS - len(found))
+            found += [_finding(rule, draft, policy) for draft in _capped(rest, most, "report")]
+    return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
+
+
+def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
+    """Return the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
+    rest = drafts[most:]
+    if len(rest) <= 1:
+        return drafts
+    message = f"{len(rest):,} more findings of this kind in this {place}, from line {rest[0].line} on."
+    softened = all(draft.softened for draft in rest)
+    counted = replace(rest[0], message=message, observed=len(rest), expected=None, softened=softened)
+    return [*drafts[:most], counted]
+
+
+def _finding(rule: Rule, draft: Draft, policy: Policy) -> Finding:
+    severity = policy.severity.get(rule.name) or rule.severity
+    return Finding(
+        rule=rule.name,
+        severity=Severity.SOFT if draft.softened else severity,
+        message=draft.message,
+        help=draft.help,
+        line=draft.line,
+        end_line=draft.end_line,
+        question=draft.question,
+        observed=draft.observed,
+        expected=draft.expected,
+    )

@@ -1,0 +1,228 @@
+"""What was made once, kept by what it was made from: each entry is found by a digest of everything it depends on.
+
+The folder may be deleted at any time, be used by two builds at once, and hold damaged or foreign entries. Each entry
+is authenticated with a secret key that lies elsewhere; an entry without a valid code counts as missing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import enum
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import stat
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+
+from mkdocs_report.runtime.atomic_write import write_whole
+
+MOST_BYTES = 2_000_000_000
+"""How much the folder may hold after a build; what was used longest ago goes first."""
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read back."""
+_TAG_NAME = "CACHEDIR.TAG"
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
+"""The file by which backups know that a folder is worth nothing."""
+_COARSE = 2.0
+"""The seconds by which times of a file system may be wrong: FAT counts in twos."""
+_LENGTH = hashlib.sha256().digest_size
+_OPEN: int = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_NO_FOLLOW = hasattr(os, "O_NOFOLLOW")
+_TIMES: bool = os.utime in os.supports_fd
+_OF_THIS_RUN = secrets.token_bytes(_LENGTH)
+
+
+class Cache:
+    """A folder of entries, by kind and key.
+
+    Args:
+        folder: made when something is put into it.
+        secret: authenticates the entries. Without one, nothing from an earlier run is found.
+    """
+
+    def __init__(self, folder: Path, secret: bytes = _OF_THIS_RUN) -> None:
+        self.folder = folder
+        self._secret = secret
+        self._began = 0.0
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return what was put under a key, or None where there is nothing, or something else."""
+        data = read(self.place(kind, key), used=True)
+        if data is None:
+            return None
+        value = data[_LENGTH:]
+        return value if hmac.compare_digest(data[:_LENGTH], self._code(kind, key, value)) else None
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
+        with contextlib.suppress(OSError):
+            write(Path(self.place(kind, key)), self._code(kind, key, value) + value)
+
+    def remove(self, kind: str, key: str) -> None:
+        """Remove what was put under a key, if anything was."""
+        with contextlib.suppress(OSError):
+            os.unlink(self.place(kind, key))  # noqa: PTH108 - as in `prune`
+
+    def place(self, kind: str, key: str, suffix: str = "") -> str:
+        """Return the path of an entry.
+
+        Raises:
+            ValueError: the kind, the key or the suffix could lead out of the folder.
+        """
+        name = kind + key + suffix.removeprefix(".")
+        if not (name.isascii() and name.isalnum()):
+            raise ValueError(f"not the name of a cache entry: {kind}/{key}{suffix}")
+        return f"{self.folder}{os.sep}{kind}{os.sep}{key}{suffix}"
+
+    def _code(self, kind: str, key: str, value: bytes) -> bytes:
+        return hmac.digest(self._secret, b"%s %s\0%s" % (kind.encode(), key.encode(), value), "sha256")
+
+    def begin(self) -> None:
+        """Write `CACHEDIR.TAG`, and take its time for the start of a build: the clock of the file system says so.
+
+        Raises:
+            OSError: it can not be written.
+        """
+        write_whole(self.folder / _TAG_NAME, _TAG)
+        self._began = (self.folder / _TAG_NAME).stat().st_mtime
+
+    def prune(self, most: int = MOST_BYTES, *, unused: bool = False) -> None:
+        """Remove what was used longest ago until no more than `most` bytes are left.
+
+        Args:
+            most: the bytes that may be left.
+            unused: whether all that was not used since `begin` is removed: what an earlier build made of a group
+                that is left out now.
+        """
+        found = sorted(files_in(self.folder), reverse=True)
+        used = {_stem(path) for when, _, path in found if when >= self._began - _COARSE} if unused else set()
+        total = 0
+        for _, size, path in found:
+            total += size
+            if total > most or (unused and _stem(path) not in used):
+                with contextlib.suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108 - a path of `scandir`
+
+
+def _stem(path: str) -> str:
+    """The key of an entry: an image has that of the note about it, and only the note is used in each build."""
+    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - asked of each entry
+
+
+def read(path: str, used: bool = False) -> bytes | None:
+    """Return the bytes of a regular file; None where it is missing, a link, a pipe, a device or too large.
+
+    Args:
+        path: the file.
+        used: whether its time is set to now, so that `Cache.prune` removes it last.
+    """
+    try:
+        if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - Windows
+            return None
+        with os.fdopen(os.open(path, _OPEN), "rb", buffering=0) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+                return None
+            data = file.read(found.st_size + 1)
+            if used:
+                os.utime(file.fileno() if _TIMES else path)
+    except OSError:
+        return None
+    return data
+
+
+def linked(folder: Path, base: Path) -> Path | None:
+    """Return the first symbolic link among a cache's folders: those from `base` down to it, and those in it."""
+    above = [base.joinpath(*folder.relative_to(base).parts[: number + 1]) for number in range(len(folder.parts))]
+    for place in dict.fromkeys(above):
+        if place.is_symlink():
+            return place
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return next((Path(entry.path) for entry in entries if entry.is_symlink()), None)
+    return None
+
+
+def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
+    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
+    todo = [str(folder)]
+    while todo:
+        with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(entry.path)
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield found.st_mtime, found.st_size, entry.path
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file of the cache whole or not at all. A folder in its place is moved aside: nothing of it is removed.
+
+    Raises:
+        OSError: it can not be written.
+    """
+    try:
+        write_whole(target, data)
+    except OSError:
+        if not target.is_dir() or target.is_symlink():
+            raise
+        target.rename(f"{target}.{os.getpid()}-{threading.get_ident()}-aside")  # it would block this entry for ever
+        write_whole(target, data)
+
+
+def digest(*values: object) -> str:
+    """Return a name for some values, the same in each process for values that are equal.
+
+    Raises:
+        TypeError: a value is of a kind whose text says nothing of what it holds.
+    """
+    text = "\0".join(map(_canonical, values))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if value is None or isinstance(value, str | int | float | bytes):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_canonical, value))}]"
+    if isinstance(value, Mapping):
+        pairs = sorted((_canonical(key), _canonical(each)) for key, each in value.items())
+        return f"{{{','.join(f'{key}:{each}' for key, each in pairs)}}}"
+    if isinstance(value, AbstractSet):
+        return f"<{','.join(sorted(map(_canonical, value)))}>"
+    if isinstance(value, re.Pattern):
+        return f"pattern({value.pattern!r},{value.flags})"
+    if isinstance(value, Path):
+        return f"path({str(value)!r})"
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ",".join(_canonical(getattr(value, each.name)) for each in dataclasses.fields(value))
+        return f"{type(value).__name__}({fields})"
+    raise TypeError(f"no digest of {type(value).__name__}")
+
+
+@lru_cache(maxsize=1)
+def software() -> str:
+    """Return a digest of all software that has a say: Python, every installed package's version, our own files."""
+    package = Path(__file__).parent.parent
+    paths = sorted(path for _, _, path in files_in(package) if f"{os.sep}__pycache__{os.sep}" not in path)
+    own = [(path.removeprefix(str(package)), hashlib.sha256(Path(path).read_bytes()).hexdigest()) for path in paths]
+    installed = sorted({name for folder in sys.path for name in _distributions(folder)})
+    return digest(sys.version, installed, own)
+
+
+def _distributions(folder: str) -> list[str]:
+    """The packages that are installed in a folder: their names and versions are in those of their records."""
+    try:
+        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+    except OSError:
+        return []

@@ -1,0 +1,323 @@
+"""Work on hostile input, in processes of their own with limits of time and memory.
+
+Each process does many jobs and has its own pipe. A job that exceeds a limit is ended with its process.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from mkdocs_report.runtime.codec import CodecError, result_type
+from mkdocs_report.runtime.process import (
+    DONE,
+    FAILED,
+    NO_MEMORY,
+    Parcels,
+    Shared,
+    Worker,
+    codec_for,
+    usable_cores,
+    usual_method,
+)
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Job = TypeVar("Job")
+Given = TypeVar("Given", bound=Shared | None)
+Result = TypeVar("Result")
+SECONDS = 20.0
+"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
+MEGABYTES = 2_000
+"""How much memory a process may take on top of what it begins with, where the system can be told."""
+MOST = 8
+"""No more processes than this: the one that hands out the work and takes in the results has its share to do."""
+_NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
+
+
+class OutranError(Exception):
+    """A job was ended: it took too much time or memory, or broke down; the text says which.
+
+    Args:
+        text: what happened.
+        errno: the number of the error of the machine, such as a full disk; 0 if what was read is the cause.
+    """
+
+    def __init__(self, text: str, errno: int = 0) -> None:
+        super().__init__(text)
+        self.errno = errno
+
+
+class Workers:
+    """Processes for hostile work: started when there is work, kept until they are closed.
+
+    Where a system has no processes, all is done in this one, without limits.
+
+    Args:
+        number: how many; by default as many as there are cores.
+        seconds: how long one job may compute; `SECONDS` if not given.
+        method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
+            fork would copy the locks that others hold.
+        meanwhile: called once, while the first jobs are done: prepares what is needed afterwards, such as imports.
+    """
+
+    def __init__(
+        self,
+        number: int | None = None,
+        seconds: float | None = None,
+        method: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        self.number = number or min(usable_cores(), MOST)
+        self._meanwhile = meanwhile
+        self._seconds = seconds
+        self._method = method
+        self._workers: list[Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; more work would start new ones."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def do_meanwhile(self) -> None:
+        """Call what was given as `meanwhile`, the first time."""
+        todo, self._meanwhile = self._meanwhile, None
+        if todo:
+            todo()
+
+    def map(
+        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
+    ) -> list[Result | OutranError]:
+        """Return what `work(shared, job)` returns for each job, in the order of the jobs.
+
+        A job that takes too long or too much memory, raises or breaks down, comes to an OutranError, and nothing of
+        it is left to the others: one that breaks down in a process that others were done in is tried in a new one.
+
+        Args:
+            work: a function of a module. Its return annotation is the type that results are checked against; it is
+                built of what `codec` supports.
+            shared: given to all jobs, sent to each process once.
+            jobs: what can be pickled.
+
+        Raises:
+            TypeError: `work` does not say what it returns.
+        """
+        return self._through(_Round(self, work, shared, list(jobs)))
+
+    def _through(self, turn: _Round[Given, Job, Result]) -> list[Result | OutranError]:
+        try:
+            return turn.results()
+        except BaseException:
+            self.close()  # some of them are in the middle of a job
+            raise
+
+    def begin(
+        self, work: Callable[[Given, Job], Result], shared: Given, jobs: Sequence[Job], beside: int = 0
+    ) -> Background[Result | OutranError]:
+        """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun.
+
+        One core is left to whoever asks, who works, too. The process that is spared helps from `Background.hurry` on;
+        where there are fewer jobs than things to do `beside` them it is ended, since it would only hold its memory.
+        """
+        while 0 < len(jobs) <= beside and len(self._workers) > max(1, self.number - 1):
+            self._workers.pop().end()
+        turn = _Round(self, work, shared, list(jobs), spare=1)
+        return Background(lambda: self._through(turn), turn.hurry)
+
+    def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
+        """Return so many processes, ready for some work, or as many as the system gives."""
+        missing = min(number, self.number) - len(self._workers)
+        new = []
+        try:
+            for _ in range(missing):
+                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
+        except _NO_PROCESSES:
+            pass
+        for worker in new:
+            try:
+                worker.wait_until_ready()
+            except _NO_PROCESSES:
+                continue
+            self._workers.append(worker)
+        return self._workers
+
+    def end_others(self, shared: Shared | None) -> None:
+        """End processes that have something else to share, where a fork, which has all, costs less than to send it."""
+        others = [each for each in self._workers if shared is not None and each.shared != shared]
+        for each in others if others and (self._method or usual_method()) == "fork" else ():
+            self._workers.remove(each)
+            each.end()
+
+    def renewed(self, worker: Worker, shared: Shared | None, work: Callable[..., object]) -> Worker | None:
+        """End a process; return another in its place, if one can be started."""
+        self._workers.remove(worker)
+        worker.end()
+        others = len(self._workers)
+        return next(iter(self.started(others + 1, shared, work)[others:]), None)
+
+    @property
+    def seconds(self) -> float:
+        """How long one job may compute."""
+        return SECONDS if self._seconds is None else self._seconds
+
+
+class Background(Generic[Result]):
+    """Jobs that are being done; `hurry` has all processes help, when nobody has anything else to do."""
+
+    def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
+        self._work, self.hurry = work, hurry
+        self._results: list[Result] = []
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._results = self._work()
+        except BaseException as error:  # it belongs to whoever waits for the results
+            self._error = error
+
+    def results(self) -> list[Result]:
+        """Wait until all is done, and return what came of it."""
+        self._thread.join()
+        if self._error:
+            raise self._error
+        return self._results
+
+
+class _Round(Generic[Given, Job, Result]):
+    """Some jobs, and what came of them so far; so many processes are spared until there is a hurry."""
+
+    def __init__(
+        self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job], spare: int = 0
+    ) -> None:
+        self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
+        self._too_long = f"it took more than {workers.seconds:g} seconds"
+        self._parcels, self._codec, self._kind = Parcels(shared), codec_for(shared), result_type(work)
+        self._waiting = deque(range(len(jobs)))
+        self._results: dict[int, Result | OutranError] = {}
+        self._again: set[int] = set()
+        self._busy: dict[Connection, Worker] = {}
+        self._at_once = max(1, workers.number - spare)
+        self._spared: list[Worker] = []
+        self._ends = _pipe() if spare and jobs else None
+
+    def hurry(self) -> None:
+        """Have those help that were spared; called in another thread."""
+        if self._ends:
+            self._ends[1].send_bytes(b"now")
+
+    def results(self) -> list[Result | OutranError]:
+        if self._waiting:
+            self._codec.prepare(self._kind)
+            self._workers.end_others(self._shared)
+            workers = self._workers.started(min(len(self._jobs), self._at_once), self._shared, self._work)
+            self._spared = workers[self._at_once :]
+            for worker in workers[: self._at_once]:
+                self._give_next(worker)
+            self._workers.do_meanwhile()
+        while self._busy:
+            from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
+
+            soonest = min(worker.due for worker in self._busy.values())
+            call = self._ends[:1] if self._ends and self._spared else ()
+            ready = wait([*self._busy, *call], max(0.0, soonest - time.monotonic()))
+            for pipe in ready:
+                if pipe in call:
+                    while self._spared:
+                        self._give_next(self._spared.pop())
+                else:
+                    self._take(self._busy.pop(pipe))  # type: ignore[call-overload]
+            now = time.monotonic()
+            for pipe, worker in list(self._busy.items()):
+                if worker.due <= now and pipe not in wait([pipe], 0):
+                    del self._busy[pipe]
+                    self._fail(worker, OutranError(self._too_long))
+        for index in self._waiting:  # the system has no processes (left)
+            self._results[index] = self._here(index)
+        return [self._results[index] for index in range(len(self._jobs))]
+
+    def _give_next(self, worker: Worker) -> None:
+        if self._waiting:
+            self._give(worker, self._waiting.popleft())
+
+    def _give(self, worker: Worker, index: int) -> None:
+        worker.give(index, self._parcels.pack((self._work, self._jobs[index], self._shared is not None)), self._shared)
+        self._busy[worker.pipe] = worker
+
+    def _take(self, worker: Worker) -> None:
+        index, was_used = worker.index, worker.used
+        answer = worker.answer()
+        if answer is None and worker.outran_its_time:
+            self._fail(worker, OutranError(self._too_long))
+        elif answer is None:
+            self._fail(worker, OutranError(_BROKE_OFF), again=was_used)
+        elif answer[0] == NO_MEMORY:
+            why = OutranError(f"it took more than {MEGABYTES / 1000:g} GB of memory")
+            self._fail(worker, why, again=was_used)
+        else:
+            self._give_next(worker)  # first, so that it need not wait
+            kind, data = answer
+            if kind == DONE:
+                self._results[index] = self._unpacked(worker, data)
+            elif kind == FAILED and data.isdigit():
+                self._results[index] = _failed(int(data[:9]))
+            else:
+                self._results[index] = OutranError(f"{_BROKE_OFF} ({data.decode(errors='replace')})")
+
+    def _unpacked(self, worker: Worker, data: bytes) -> Result | OutranError:
+        try:
+            return self._codec.decode(self._kind, data)  # type: ignore[no-any-return]
+        except CodecError:  # whatever it was, it was no result
+            if self._busy.pop(worker.pipe, None):
+                self._waiting.appendleft(worker.index)
+            self._replace(worker)
+            return OutranError(_BROKE_OFF)
+
+    def _fail(self, worker: Worker, why: OutranError, again: bool = False) -> None:
+        """Put a new process in a worker's place; do its job `again` where another one may have been the cause."""
+        if again and worker.index not in self._again:
+            self._again.add(worker.index)
+            self._waiting.appendleft(worker.index)
+        else:
+            self._results[worker.index] = why
+        self._replace(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        new = self._workers.renewed(worker, self._shared, self._work)
+        if new:
+            self._give_next(new)
+
+    def _here(self, index: int) -> Result | OutranError:
+        if index in self._again:
+            return OutranError(_BROKE_OFF)
+        try:
+            return self._work(self._shared, self._jobs[index])
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                return _failed(error.errno)
+            return OutranError(f"{_BROKE_OFF} ({type(error).__name__})")
+
+
+_BROKE_OFF = "its reading broke off"
+
+
+def _failed(number: int) -> OutranError:
+    return OutranError(f"{_BROKE_OFF}: {os.strerror(number)}", errno=number)
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    from multiprocessing import Pipe  # noqa: PLC0415 - as in `Worker`
+
+    return Pipe(duplex=False)

@@ -1,0 +1,288 @@
+"""One process that does contained work, job after job: its start, its limits, and what goes to and fro."""
+
+from __future__ import annotations
+
+import contextlib
+import copyreg
+import gc
+import io
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mkdocs_report.runtime.codec import Codec, result_type
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_SHARED, _JOB = b"s", b"j"
+DONE, NO_MEMORY, FAILED, RAISED = b"d", b"m", b"f", b"r"
+"""How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
+PATIENCE = 3
+"""How many times as long as it may compute a job may take by the clock: others want the machine, too."""
+_CLOCK: int | None = getattr(signal, "SIGPROF", None)
+"""What a system that can be told ends a process with that computes for too long."""
+_START_SECONDS = 60.0
+MOST_BYTES = 512 * 1024 * 1024
+"""The largest result that is taken from a process: it may claim any length."""
+_GRACE = 5.0
+"""A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
+
+
+class Shared(Protocol):
+    """What is given to all jobs and sent to each process once; equal to another that serves as well."""
+
+    @property
+    def kept(self) -> Sequence[object]:
+        """Parts of it that jobs and results are full of: they travel as numbers, and arrive as the same objects."""
+
+
+class Worker:
+    """A process with a pipe to it.
+
+    Raises:
+        OSError, ImportError, AssertionError, EOFError: no process can be started here.
+    """
+
+    def __init__(
+        self, method: str, shared: Shared | None, seconds: float, megabytes: int, work: Callable[..., object]
+    ) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - `mkdocs-report explain` needs none
+
+        context: Any = get_context(method)
+        self.pipe, theirs = context.Pipe()
+        self.shared, self.used, self.due, self.index = shared, False, 0.0, -1
+        self._seconds = seconds
+        arguments = (theirs, shared, seconds, megabytes, work)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True, name="mkdocs-report")
+        try:
+            with _main_hidden(), _safe_path():
+                self._process.start()
+        except BaseException:
+            self.pipe.close()
+            raise
+        finally:
+            theirs.close()
+
+    def wait_until_ready(self) -> None:
+        """Wait until the process has begun; raise EOFError where it could not."""
+        try:
+            if not self.pipe.poll(_START_SECONDS):
+                raise EOFError
+            self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self.end()
+            raise EOFError from None
+
+    def give(self, index: int, job: bytes, shared: Shared | None) -> None:
+        """Give it a job, packed, and before it what the jobs share, if it has another."""
+        self.index, self.due = index, time.monotonic() + PATIENCE * self._seconds
+        with contextlib.suppress(OSError):  # it has died, as reading its answer will tell
+            if shared is not None and shared != self.shared:
+                self.pipe.send_bytes(_SHARED + pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
+                self.shared = shared
+            self.pipe.send_bytes(_JOB + job)
+
+    def answer(self) -> tuple[bytes, bytes] | None:
+        """Return how its answer begins, and the rest; None where it has died, or would say too much."""
+        try:
+            data = self.pipe.recv_bytes(MOST_BYTES)
+        except (EOFError, OSError):
+            return None
+        self.used = True
+        return data[:1], data[1:]
+
+    @property
+    def outran_its_time(self) -> bool:
+        """Whether it has died because it computed for too long."""
+        self._process.join(_GRACE)
+        return _CLOCK is not None and self._process.exitcode == -_CLOCK
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.pipe.close()
+
+
+class Parcels:
+    """Jobs as bytes, with numbers in the place of what is kept on either side.
+
+    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
+    that hostile input may have taken over: it is never pickled; see `codec`.
+    """
+
+    def __init__(self, shared: Shared | None) -> None:
+        self._kept = shared.kept if shared else ()
+        self._numbers = {id(each): number for number, each in enumerate(self._kept)}
+        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
+
+    def pack(self, job: object) -> bytes:
+        """Return a job as bytes."""
+        out = io.BytesIO()
+        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = self._table
+        pickler.dump(job)
+        return out.getvalue()
+
+    def unpack(self, data: bytes) -> Any:
+        """Return what the process that started this one has packed; functions may be in it."""
+        return _Unpickler(data, self._kept).load()
+
+    def _reduced(self, each: object) -> Any:
+        number = self._numbers.get(id(each))
+        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_kept, (number,))
+
+
+def _kept(number: int) -> object:
+    """Stands for what is kept; `_Unpickler` puts its own in this place."""
+    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, kept: Sequence[object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._at_hand = kept
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _kept.__name__):
+            return self._at_hand.__getitem__
+        return super().find_class(module, name)
+
+
+@contextlib.contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep a process that is spawned from running the script again that this one was started with."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep a process that is spawned by `python -c` from importing modules of the working folder."""
+    name = "PYTHONSAFEPATH"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _serve(
+    pipe: Connection, shared: Shared | None, seconds: float, megabytes: int, _work: Callable[..., object]
+) -> None:
+    """What the process does: one job after the other, until it is ended or nobody is left to answer to.
+
+    Its first work is named so that the modules for it are there before time is taken.
+    """
+    _settle(megabytes)
+    parcels, codec = Parcels(shared), codec_for(shared)
+    pipe.send_bytes(b"ready")
+    while True:
+        message = pipe.recv_bytes()
+        if message[:1] == _SHARED:
+            shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
+            parcels, codec = Parcels(shared), codec_for(shared)
+            continue
+        with _timed(seconds):
+            answer = _done(message[1:], shared, parcels, codec)
+        pipe.send_bytes(answer)
+
+
+def codec_for(shared: Shared | None) -> Codec:
+    """Return what turns results into bytes and back, where jobs share this."""
+    return Codec(shared.kept if shared else ())
+
+
+def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> bytes:
+    try:
+        work, each, is_given = parcels.unpack(job)
+        result = work(shared if is_given else None, each)
+        return DONE + (codec if is_given else Codec()).encode(result_type(work), result)
+    except MemoryError:
+        return NO_MEMORY
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # of the machine; what a file holds has no such number
+            return FAILED + str(error.errno).encode()
+        return RAISED + type(error).__name__.encode()
+
+
+def _settle(megabytes: int) -> None:
+    """Make the process one that keeps quiet, has only so much memory, and goes when the one that started it goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one is told, too, and ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what broke is told as a finding
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(5)  # the one that hands out the work goes first: it has the longest way
+    gc.freeze()  # what was there before the fork is not looked through again
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
+        import resource  # noqa: PLC0415
+
+        most = _own_memory() + megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _leave_with_parent() -> None:
+    from multiprocessing import connection, parent_process  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(0)
+
+
+def _own_memory() -> int:
+    """How many bytes of addresses the process has already, where the system tells."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a file of numbers that the kernel makes up
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+@contextlib.contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """Have the system end this process when it has computed for so long, even in the middle of an extension's loop."""
+    if _CLOCK is None:
+        yield
+        return
+    signal.signal(_CLOCK, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + _GRACE)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def usual_method() -> str:
+    """Return how a process is started: `fork` on Linux as long as this process has a single thread, or `spawn`."""
+    if sys.platform != "linux":
+        return "spawn"
+    try:
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - those of extensions, too
+    except OSError:
+        threads = threading.active_count()
+    return "fork" if threads == 1 else "spawn"
+
+
+def usable_cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

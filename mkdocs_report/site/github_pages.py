@@ -1,0 +1,32 @@
+"""What GitHub Pages asks of a site: files it needs, and how large it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs_report.runtime.cache import files_in
+
+MOST = 1_000_000_000
+"""The largest site, in bytes: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits"""
+LARGEST = 100 * 1024 * 1024
+"""The largest file that GitHub takes, in bytes."""
+_WARN = 0.8
+_NAMED = 3
+
+
+def finish(site: Path) -> Iterator[str]:
+    """Write `.nojekyll`, without which names that begin with `_` are not served; yield what is to be warned of."""
+    (site / ".nojekyll").touch()
+    sizes = sorted(((size, file) for _, size, file in files_in(site)), reverse=True)
+    for size, file in sizes:
+        if size > LARGEST:
+            yield f"{_name(file, site)} has {size / 1e6:.0f} MB; GitHub takes no file over 100 MB."
+    whole = sum(size for size, _ in sizes)
+    if whole > _WARN * MOST:
+        named = ", ".join(f"{_name(file, site)} ({size / 1e6:.1f} MB)" for size, file in sizes[:_NAMED])
+        yield f"The site has {whole / 1e6:.0f} MB; GitHub Pages publishes 1,000 MB at the most. The largest: {named}."
+
+
+def _name(file: str, site: Path) -> str:
+    return Path(file).relative_to(site).as_posix()

@@ -1,0 +1,66 @@
+"""The last check of a finished page: no student number, address or name that should be masked is around the report."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_report.config.plugin_names import NAMES
+from mkdocs_report.masking.mask import Mask, Privacy
+from mkdocs_report.runtime.files import read_regular
+
+
+class Unmasked:
+    """Collects the pages on which a plugin or a template shows a person that should be masked.
+
+    Args:
+        privacies: what is masked, with the members of each group.
+        own: the text of `mkdocs.yml`; a person whom it names is there on purpose.
+    """
+
+    def __init__(self, privacies: Iterable[Privacy], own: str) -> None:
+        self.pages: list[str] = []
+        self._masks = [Mask(each, "") for each in privacies]
+        self._named = {found.key for mask in self._masks for found in mask.find(own)}
+        self._clean: set[str] = set()
+
+    def check(self, path: str, page: str, content: str) -> bool:
+        """Return whether a page shows a person around its masked content; if it does, note its path."""
+        before, _, after = page.partition(content) if content else (page, "", "")
+        new = {*before.split("\n"), *after.split("\n")} - self._clean  # a theme writes the same lines into each page
+        shown = any(map(self._shows, new))
+        if shown:
+            self.pages.append(path)
+        else:
+            self._clean |= new
+        return shown
+
+    def _shows(self, line: str) -> bool:
+        text = html.unescape(line)
+        return any(found.key not in self._named for mask in self._masks for found in mask.find(text))
+
+    def warning(self, config: MkDocsConfig) -> Iterator[str]:
+        """Yield one warning for all pages that were noted; it names no person."""
+        if not self.pages:
+            return
+        more = len(self.pages) - 1
+        where = self.pages[0] + (f" and {more} more page{'s' if more > 1 else ''}" if more else "")
+        names = [name for name in config.plugins if name.split("/")[-1] in NAMES]
+        suspects = names or [name for name in config.plugins if name.split("/")[-1] not in ("report", "search")]
+        if config.theme.custom_dir:
+            suspects.append("the templates in custom_dir")
+        yield (
+            f"{where}: a student number, an e-mail address or a name of the roster is on the page outside of the "
+            "masked report. A plugin, a hook or a template wrote it there. Take it out before you publish. Look at: "
+            f"{', '.join(suspects) or 'the hooks'}."
+        )
+
+
+def text_of(file: str | None) -> str:
+    """Return the text of the settings, empty where they can not be read."""
+    try:
+        return read_regular(file).decode("utf-8", "replace") if file else ""
+    except OSError:
+        return ""

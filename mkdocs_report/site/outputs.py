@@ -1,0 +1,90 @@
+"""What a build writes besides its pages: badges on the site, files beside it, and what a GitHub workflow shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_report.course.judging import Course
+from mkdocs_report.export.badges import to_badges
+from mkdocs_report.export.outputs import (
+    Output,
+    OutputError,
+    append_summary,
+    read_outputs,
+    refuse_inside,
+    render,
+    write_outputs,
+)
+from mkdocs_report.export.paths import place, under_github
+from mkdocs_report.site.course_pages import course_uri
+from mkdocs_report.site.log import plugin_error
+
+
+def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
+    """Read the option `export`.
+
+    Raises:
+        SettingsError: it can not be used, or leads into `docs_dir`.
+    """
+    outputs = read_outputs(export)
+    refuse_inside(outputs, base, Path(config.docs_dir))
+    return outputs
+
+
+def add_badges(files: Files, course: Course, prefix: str, config: MkDocsConfig) -> None:
+    """Add a badge for each group to the files of the site."""
+    for name, badge in to_badges(course).items():
+        files.append(File.generated(config, course_uri(prefix, f"badges/{name}"), content=badge))
+
+
+def export(
+    outputs: Sequence[Output],
+    course: Course,
+    base: Path,
+    read: Iterable[Path],
+    rename: Callable[[str], str],
+    *,
+    github: bool,
+) -> None:
+    """Write what is wanted of a course as it is published.
+
+    Args:
+        outputs: the files.
+        course: the course, masked.
+        base: the folder of `mkdocs.yml`.
+        read: the reports, and what else this build has read.
+        rename: takes people out of a path.
+        github: whether annotations and a job summary are wanted, in a GitHub workflow.
+
+    Raises:
+        PluginError: a file cannot be written.
+    """
+    try:
+        _export(outputs, course, base, list(read), rename, github)
+    except OutputError as error:
+        raise plugin_error(f"export: {error}") from None
+
+
+def _export(
+    outputs: Sequence[Output],
+    course: Course,
+    base: Path,
+    inputs: Sequence[Path],
+    rename: Callable[[str], str],
+    github: bool,
+) -> None:
+    here = place(base, os.environ, inputs).masked(rename)
+    write_outputs(outputs, course, here, base, inputs)
+    if github and under_github(os.environ):
+        sys.stdout.write(render("annotations", course, here))
+        sys.stdout.flush()  # before the next line of the log, which goes to standard error
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary:
+            append_summary(course, here, Path(summary))

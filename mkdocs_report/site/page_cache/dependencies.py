@@ -1,0 +1,277 @@
+"""Watch what templates read while a page is made: a page is kept only if its digest covers all of it.
+
+`Model` is what a digest covers: all settings with a plain form, the navigation, the page itself, what the Jinja
+environment holds. `Watch` is asked at each access of a template, and takes note of those that go beyond the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.environment import create_cache
+from jinja2.runtime import Context
+from jinja2.utils import missing
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, PluginCollection
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
+
+from mkdocs_report.pages.fragments.pure_functions import identity
+from mkdocs_report.site.page_cache.site_state import APART, CONTENTS, FILE, PROPERTIES, TOLD_APART, Model
+
+_READING = frozenset({"get", "items", "keys", "values"})
+_HARMLESS = ("builtins.", "collections.", "datetime.", "jinja2.", "markupsafe.", "babel.", "re.", "pathlib.")
+_NO_VALUES = ("builtins.function", "builtins.method", "builtins.builtin_function", "builtins.module", "builtins.type")
+
+
+class Watch:
+    """Takes note of what templates read beyond a model.
+
+    Attributes:
+        beyond: what was read beyond the model since `begin`, in words for the user.
+        apart: what was read of that of which `Model.apart` has a digest.
+        lasting: attributes that the model has whatever page is made, by the id of their object, with the object: an
+            object that is held keeps its id to itself.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.page: Page | None = None
+        self.settings = Settings(model.config, self)
+        self.beyond: set[str] = set()
+        self.apart: set[str] = set()
+        self.lasting: dict[tuple[int, str], object] = {}
+        self._functions: set[str] = set()
+        self.hidden_names = {"pages"} | model.hidden_globals
+
+    def begin(self, page: Page | None) -> None:
+        """Take note of what is read from now on, for a page; or for a template without one."""
+        self.page, self.beyond, self.apart = page, set(self._functions), set()
+
+    def note(self, what: str, ever: bool = False) -> None:
+        """Take note of something; with `ever`, for all pages to come: a macro's module is made once for all of them."""
+        self.beyond.add(what)
+        if ever:
+            self._functions.add(what)
+
+    def look(self, value: object, attribute: str) -> None:
+        """Take note of an attribute or an item, if it is beyond the model."""
+        kind = type(value)
+        if kind not in _KNOWN:
+            _KNOWN[kind] = _check_of(kind)
+        check = _KNOWN[kind]
+        if check is not None and not check(self, value, attribute):
+            self.note(f"{kind.__name__}.{attribute}")
+        elif check in _OF_TYPES and len(_COVERED) < _MOST:
+            _COVERED.add((kind, attribute))
+        elif check is _mapping or (check is Watch.covers_item and self._is_lasting(value, attribute)):
+            self.lasting[id(value), attribute] = value
+
+    def _is_lasting(self, item: Any, attribute: str) -> bool:
+        """Whether the model has this of an item whatever page is made."""
+        return attribute not in APART and id(item) in self.model.items
+
+    def covers_item(self, item: Any, attribute: str) -> bool:
+        """Whether the model has this of a page, a section or a link."""
+        if attribute == "content" or (item is not self.page and id(item) not in self.model.items):
+            return item is self.page
+        if attribute == "toc":
+            self.apart |= set() if item is self.page else {CONTENTS}
+            return True
+        if attribute.startswith("_") or attribute in APART or (id(item), attribute) in self.model.hidden:
+            return False
+        return attribute in PROPERTIES or attribute in vars(item) or not hasattr(item, attribute)
+
+    def covers_plugin(self, plugin: Any, attribute: str) -> bool:
+        """Whether the model has this of a plugin: its settings."""
+        names = [name for name, each in self.model.config.plugins.items() if each is plugin]
+        return attribute == "config" and bool(names) and self.model.hidden_plugins.isdisjoint(names)
+
+
+Check = Callable[[Watch, Any, str], bool]
+
+
+def _file(_: Watch, value: Any, attribute: str) -> bool:
+    return attribute in FILE or not hasattr(value, attribute)
+
+
+def _navigation(_: Watch, value: Any, attribute: str) -> bool:
+    return attribute in ("items", "pages", "homepage") or not hasattr(value, attribute)
+
+
+def _mapping(_: Watch, value: Any, attribute: str) -> bool:
+    return attribute in value or attribute in _READING or not hasattr(value, attribute)
+
+
+def _public(_: Watch, _value: Any, attribute: str) -> bool:
+    return not attribute.startswith("_")
+
+
+def _nothing(_: Watch, _value: Any, _attribute: str) -> bool:
+    return False
+
+
+_CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
+    (StructureItem, Watch.covers_item),
+    (File, _file),
+    (Navigation, _navigation),
+    ((TableOfContents, AnchorLink), _public),
+    (BasePlugin, Watch.covers_plugin),
+    ((Config, PluginCollection, Theme), _mapping),
+)
+
+
+_KNOWN: dict[type, Check | None] = {}
+_OF_TYPES = (None, _public)
+"""Checks that decide by the type and the attribute alone."""
+_MOST = 10_000
+_COVERED: set[tuple[type, str]] = set()
+"""The attributes, by type, that the model has whatever the value is."""
+
+
+def _check_of(kind: type) -> Check | None:
+    """Return what decides of the attributes of a type; None where all of them follow from the value itself."""
+    for kinds, check in _CHECKS:
+        if issubclass(kind, kinds):
+            return check
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if kind is Settings:
+        return _public
+    return None if name.startswith(_HARMLESS) and not name.startswith(_NO_VALUES) else _nothing
+
+
+class Settings(Mapping[str, Any]):
+    """The site's settings as templates see them. Those without a plain form, or of this machine, are noted."""
+
+    def __init__(self, config: MkDocsConfig, watch: Watch) -> None:
+        self.__config, self.__watch = config, watch
+        self.__covered = watch.model.settings.keys() - TOLD_APART
+
+    def __look(self, name: str) -> None:
+        if name in TOLD_APART:
+            self.__watch.apart.add(name)
+        elif name not in self.__watch.model.settings and (name in self.__config or hasattr(self.__config, name)):
+            self.__watch.note(f"config.{name}")
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.__covered:
+            self.__look(name)
+        return getattr(self.__config, name)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.__covered:
+            self.__look(name)
+        return self.__config[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.__config)
+
+    def __len__(self) -> int:
+        return len(self.__config)
+
+    def __repr__(self) -> str:
+        self.__watch.note("config")
+        return repr(self.__config)
+
+
+class BuildDate(datetime):
+    """The time of the build as templates see it. They look names up early, so only what is done with it is noted."""
+
+    note: Callable[[], None]
+
+    @classmethod
+    def of(cls, date: datetime, watch: Watch) -> BuildDate:
+        """Return a date that is watched."""
+        new = cls.combine(date.date(), date.timetz())
+        new.note = lambda: watch.note("build_date_utc")
+        return new
+
+
+def _noted(name: str) -> Callable[..., Any]:
+    def method(self: BuildDate, *values: Any) -> Any:
+        self.note()
+        return getattr(datetime, name)(self, *values)
+
+    return method
+
+
+for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge", "add", "radd", "sub", "rsub"):
+    setattr(BuildDate, f"__{_name}__", _noted(f"__{_name}__"))
+
+
+class Functions(dict[str, Any]):
+    """The filters or tests of an environment. The use of an unknown one is noted."""
+
+    def __init__(self, functions: Mapping[str, Any], watch: Watch) -> None:
+        super().__init__(functions)
+        self._watch = watch
+        self._known = {name: each for name, each in functions.items() if identity(each) is not None}
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if self._known.get(name) is not found:
+            self._watch.note(f"the function {name}", ever=True)
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a filter or test by its name."""
+        return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` takes note
+
+
+class WatchedContext(Context):
+    """The names that templates ask for."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Return a value by its name."""
+        watch = self.environment.watch  # type: ignore[attr-defined]
+        if key in watch.hidden_names:
+            watch.note(key, ever=key in watch.model.hidden_globals)
+        value = self.vars.get(key, missing)
+        if value is missing:
+            value = self.parent.get(key, missing)
+        if value is watch.model.config:
+            return watch.settings
+        if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
+            return BuildDate.of(value, watch)
+        return value
+
+
+class WatchedEnvironment(Environment):
+    """An environment that shares all with another one, as an overlay does, and tells a watch what is read."""
+
+    context_class = WatchedContext
+    watch: Watch
+
+    @classmethod
+    def over(cls, env: Environment, watch: Watch) -> WatchedEnvironment:
+        """Return the watched form of an environment."""
+        new = object.__new__(cls)
+        vars(new).update(vars(env))
+        new.overlayed, new.linked_to, new.watch, new.cache = True, env, watch, create_cache(400)
+        new.extensions = {name: extension.bind(new) for name, extension in env.extensions.items()}
+        new.filters = env.filters = Functions(env.filters, watch)
+        new.tests = env.tests = Functions(env.tests, watch)
+        return new
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
+        if (type(obj), attribute) not in _COVERED and (id(obj), attribute) not in self.watch.lasting:
+            self.watch.look(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return what a template asks for as `value[argument]`."""
+        if isinstance(argument, str) and (type(obj), argument) not in _COVERED:
+            self.watch.look(obj, argument)
+        return super().getitem(obj, argument)

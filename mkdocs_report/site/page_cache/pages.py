@@ -1,0 +1,279 @@
+"""Pages that were finished in an earlier build stand in for those that would be built the same.
+
+A finished page is kept under a digest of all that it hangs on: what it shows of the course, and the model of the site
+(`site_state.Model`), with all software. While it is made, a watch takes note of what templates read: if it is more than
+the digest covers, the page is not kept. With the page is kept which templates were read, and each must still be the
+same.
+
+A page is written, and taken out of what MkDocs builds, once the titles of all pages are known.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, deque
+from collections.abc import Collection, Iterable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from mkdocs_report.runtime.cache import Cache, digest, software
+from mkdocs_report.runtime.files import read_regular
+from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError
+from mkdocs_report.site.page_cache.dependencies import Watch, WatchedEnvironment
+from mkdocs_report.site.page_cache.site_state import Model
+from mkdocs_report.site.page_cache.template_sources import Recorded
+
+log = plugin_logger(__name__)
+
+_KIND = "page"
+_AHEAD = 50
+"""How many pages are held until they are written."""
+_EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
+"""The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
+_HARMLESS = (
+    *("mkdocs.contrib.search.", "properdocs.contrib.search."),
+    *("material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin."),
+)
+"""Plugins that take note of nothing when a page of ours is built: what they do is in the finished page."""
+
+
+class Finished:
+    """The finished pages of one build.
+
+    Args:
+        cache: where they are kept.
+        surroundings: a digest of what all pages hang on.
+        watch: takes note of what templates read beyond it.
+        environments: the theme's, and that of our fragments; what they read is recorded.
+        aside: does what no page waits for.
+    """
+
+    def __init__(
+        self, cache: Cache, surroundings: str, watch: Watch, environments: tuple[Environment, ...], aside: Executor
+    ) -> None:
+        self._cache, self._surroundings, self.watch, self._aside = cache, surroundings, watch, aside
+        self._environments = environments
+        self._keys: dict[str, str] = {}
+        self._standing: dict[str, tuple[File, InclusionLevel]] = {}
+        self._hidden = False
+        self._writing: deque[Future[str | None]] = deque()
+        self._pages: tuple[Iterable[File], list[File]] = (), []
+        self._loaders = [Recorded.of(each) for each in environments]
+        self._same: dict[bytes, bool] = {}
+        self._shell: tuple[set[str], set[str]] = set(), set()
+        self.unwritten: list[str] = []
+        self.not_kept: Counter[str] = Counter()
+
+    def take_out(self, pages: Iterable[tuple[Page, str]]) -> tuple[int, int]:
+        """Write those pages that are finished; with each comes a digest of what it hangs on itself.
+
+        They are taken out of the build until `put_back`. Return how many they are, and of how many.
+        """
+        every = 0
+        for page, basis in pages:
+            every += 1
+            file = page.file
+            try:
+                key = digest(self._surroundings, self.watch.model.page(page), basis)
+            except NoPlainFormError as error:
+                self.not_kept[str(error)] += 1
+                continue
+            known = self._known(key)
+            if known is None:
+                self._keys[file.src_uri] = key
+            else:
+                self._standing[file.src_uri] = file, file.inclusion
+                self._write(known, file.src_uri, file.abs_dest_path)
+        self.hide()
+        return len(self._standing), every
+
+    def begin(self, page: Page | None) -> None:
+        """Take note that a page is made from here on, or a template without one, which sees all pages as they are."""
+        self.watch.begin(page)
+        self._show()
+
+    def hide(self) -> None:
+        """Have MkDocs not build the pages that stand in."""
+        for file, _ in self._standing.values():
+            file.inclusion = InclusionLevel.EXCLUDED
+        self._hidden = True
+
+    def _show(self) -> None:
+        if self._hidden:
+            for file, inclusion in self._standing.values():
+                file.inclusion = inclusion
+            self._hidden = False
+
+    def _known(self, key: str) -> bytes | None:
+        """The page that is kept under a key, if all templates that it was made from are the same."""
+        head, _, html = (self._cache.get(_KIND, key) or b"").partition(b"\n")
+        if head not in self._same:
+            self._same[head] = self._are_same(head)
+        return html if self._same[head] else None
+
+    def _are_same(self, head: bytes) -> bool:
+        try:
+            *known, apart = json.loads(head)
+            every = zip(self._loaders, self._environments, known, strict=True)
+            return all(
+                loader.now(env, name) == source for loader, env, names in every for name, source in names.items()
+            ) and all(self.watch.model.apart(name) == told for name, told in apart.items())
+        except Exception:  # whatever a loader raises, or what was kept by another version
+            return False
+
+    def _write(self, html: bytes, uri: str, path: str) -> None:
+        self._writing.append(self._aside.submit(_written, html, uri, path))
+        if len(self._writing) > _AHEAD:
+            self._wait()
+
+    def _wait(self) -> None:
+        failed = self._writing.popleft().result()
+        if failed:
+            self.unwritten.append(failed)
+
+    def keep_shell(self) -> None:
+        """Take note of what 404.html read, which tells the scripts that may run on all pages."""
+        self._shell = self.watch.beyond, self.watch.apart
+
+    def keep(self, page: Page, html: str) -> None:
+        """Keep a page that was built, unless more was read for it than its digest covers."""
+        key = self._keys.get(page.file.src_uri)
+        beyond, apart = self.watch.beyond | self._shell[0], self.watch.apart | self._shell[1]
+        self.not_kept.update(beyond)
+        if key and html.strip() and not beyond:
+            read = [
+                *(loader.sources for loader in self._loaders),
+                {each: self.watch.model.apart(each) for each in apart},
+            ]
+            head = json.dumps(read).encode()
+            self._aside.submit(
+                self._cache.put, _KIND, key, b"%s\n%s" % (head, html.encode("utf-8", errors="xmlcharrefreplace"))
+            )
+
+    def reasons(self) -> Iterable[str]:
+        """Yield why pages are made anew in each build."""
+        for what, number in sorted(self.not_kept.items()):
+            pages = "1 page" if number == 1 else f"{number} pages"
+            yield f"{pages} of the course cannot be reused by the next build, because of {what}."
+
+    @property
+    def environment(self) -> Environment:
+        """The theme's environment, watched."""
+        return self._environments[0]
+
+    def pages(self, files: Iterable[File], built: Iterable[File]) -> list[File]:
+        """Return the files whose pages are built, those of standing pages in their places."""
+        if self._pages[0] is not built:  # MkDocs gives the same to each page
+            every = {file.src_uri for file in built} | self._standing.keys()
+            self._pages = built, [file for file in files if file.src_uri in every]
+        return self._pages[1]
+
+    def put_back(self) -> None:
+        """Put the pages that stand in back into the site's files, all of them written."""
+        while self._writing:
+            self._wait()
+        self._show()
+
+
+def _written(html: bytes, uri: str, path: str) -> str | None:
+    """Write a page; return what is wrong where it can not be written."""
+    try:
+        write_file(html, path)
+    except OSError as error:
+        return unwritten(uri, error)
+    return None
+
+
+def refusal(uri: str, path: str) -> str | None:
+    """Return what is wrong where no page can be written at a path; MkDocs would end the build there."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - asked of a thousand pages
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+    except OSError as error:
+        return unwritten(uri, error)
+    return None
+
+
+def unwritten(uri: str, error: OSError) -> str:
+    """Return the warning for a page that can not be written."""
+    return (
+        f"{uri}: the page can not be written, so the site lacks it: {error.strerror or error}. Rename the group's "
+        "folder, or choose another site_dir."
+    )
+
+
+def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[str] = ()) -> bool:
+    """Whether no plugin and no hook wants to see each page that is built, or changes something behind us.
+
+    Args:
+        config: the site's settings.
+        own: the plugin.
+        hidden: the plugins whose settings have no plain form.
+    """
+    events = config.plugins.events
+    owners = [_owner(method) for event in _EVENTS for method in events[event]]
+    unknown = [config.plugins[name] for name in hidden]
+    return _owner(events["env"][-1]) is own and all(
+        (owner is own or f"{type(owner).__module__}.".startswith(_HARMLESS))
+        and not any(owner is each for each in unknown)
+        for owner in owners
+    )
+
+
+def _owner(method: object) -> object:
+    return getattr(method, "__self__", None)
+
+
+def finished_pages(
+    own: BasePlugin[Any],
+    config: MkDocsConfig,
+    nav: Navigation,
+    environments: tuple[Environment, Environment],
+    surroundings: tuple[str, ...],
+    cache: Cache,
+    aside: Executor,
+) -> Finished | None:
+    """Return the finished pages of earlier builds; None where none may stand in for those of this one.
+
+    Args:
+        own: the plugin.
+        config: the site's settings.
+        nav: its navigation; the titles in it are known.
+        environments: the theme's, and that of our fragments.
+        surroundings: what else each page hangs on.
+        cache: where pages are kept.
+        aside: does what no page waits for.
+    """
+    if not may_stand_in(config, own):
+        return None
+    theme, fragments = environments
+    try:
+        model = Model(config, nav, theme)
+    except NoPlainFormError as error:
+        log.info(f"Each build makes all pages of the course anew, because of {error}.")
+        return None
+    if not may_stand_in(config, own, model.hidden_plugins):
+        return None
+    watch = Watch(model)
+    files = [str(config.config_file_path or ""), *map(str, config.hooks)]
+    generator = type(config).__module__  # pages name it: MkDocs, or ProperDocs, both of which may be installed
+    around = digest(software(), generator, [_bytes(file) for file in files if file], model.site(), surroundings)
+    return Finished(cache, around, watch, (WatchedEnvironment.over(theme, watch), fragments), aside)
+
+
+def _bytes(file: str) -> tuple[str, bytes]:
+    try:
+        return Path(file).name, read_regular(file)
+    except OSError:
+        return file, b""

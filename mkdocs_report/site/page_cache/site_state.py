@@ -1,0 +1,185 @@
+"""The parts of a site that a page may show, as text: its settings, its navigation, the Jinja environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from jinja2 import Environment
+from jinja2.runtime import Context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_build_timestamp
+
+from mkdocs_report.pages.fragments.pure_functions import identity
+from mkdocs_report.runtime.cache import digest
+from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain, plugins
+
+_PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
+"""Settings that say where on this machine things are."""
+_NEEDED = frozenset({"theme", "extra_css", "extra_javascript", "repo_url"})
+"""Settings that each page depends on, whatever its templates read."""
+TOLD_APART = frozenset({"site_dir", "docs_dir", "config_file_path"})
+"""Those of them that a page depends on only if a template reads them."""
+CONTENTS = "tables of contents"
+"""The tables of contents of the pages in the navigation, which a page depends on only if a template reads one."""
+_WITH_FUNCTIONS = frozenset({"mdx_configs"})
+"""Settings in which functions are usual, which no template calls."""
+PROPERTIES = frozenset(
+    {
+        *("title", "url", "canonical_url", "abs_url", "edit_url", "meta", "is_homepage", "is_index", "is_top_level"),
+        *("is_section", "is_page", "is_link", "active", "parent", "ancestors", "children", "file"),
+        *("previous_page", "next_page"),
+    }
+)
+"""The attributes of a page, a section or a link that templates may read, besides those that were added."""
+APART = frozenset({"content", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
+"""The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
+_FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
+FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
+"""The attributes of a page's file that templates may read."""
+_SHARED = frozenset(
+    {
+        *("filters", "tests", "globals", "loader", "cache", "bytecode_cache", "auto_reload", "extensions"),
+        *("install_gettext_translations", "install_null_translations", "install_gettext_callables"),
+        *("uninstall_gettext_translations", "extract_translations"),
+    }
+)
+"""Attributes of an environment that are looked at apart, or that no template sees: what an extension added."""
+
+
+Item = TypeVar("Item", StructureItem, AnchorLink)
+
+
+class Model:
+    """The parts of a site that a page may show, apart from the course.
+
+    Attributes:
+        settings: each setting that has a plain form.
+        hidden_plugins: the plugins whose settings have none.
+        hidden_globals: the values that have none, of those that all templates see.
+        items: the ids of the pages, sections and links in the navigation.
+        hidden: what else others have added to pages, and has no plain form: the page's id, and the name.
+        date: the time of the build in seconds, if it is set from outside.
+
+    Raises:
+        NoPlainFormError: something has a say in each page that has no plain form.
+    """
+
+    def __init__(self, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
+        self.config = config
+        self.settings: dict[str, str] = {}
+        self.hidden: set[tuple[int, str]] = set()
+        for name, value in config.items():
+            if name == "plugins":
+                self.settings[name], self.hidden_plugins = plugins(config.plugins)
+            elif name not in _PLACES:
+                try:
+                    self.settings[name] = plain(value, functions=name in _WITH_FUNCTIONS)
+                except NoPlainFormError:
+                    if name in _NEEDED:
+                        raise
+        self.environment, self.hidden_globals = _environment(env)
+        walked = list(_walk(nav.items))
+        self.items = {id(item): number for number, (_, item) in enumerate(walked)}
+        self.nav = [
+            *(f"{depth} {self.item(item)}" for depth, item in walked),
+            *(self._reference(item) for item in (*nav.pages, nav.homepage)),
+        ]
+        self._pages = [item for _, item in walked if isinstance(item, Page)]
+        self._contents: str | None = None
+        self.date = get_build_timestamp() if "SOURCE_DATE_EPOCH" in os.environ else None
+
+    def site(self) -> tuple[object, ...]:
+        """Return everything that all pages depend on."""
+        names = sorted(map(str, self.config))
+        return names, self.settings, self.config.theme.name, self.environment, self.nav, self.date
+
+    def page(self, page: Page) -> tuple[object, ...]:
+        """Return everything that one page depends on.
+
+        Raises:
+            NoPlainFormError: its table of contents has no plain form.
+        """
+        return self.item(page), page.content, _contents(page), page.file.inclusion
+
+    def apart(self, name: str) -> str:
+        """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""
+        if name != CONTENTS:
+            return digest(str(self.config[name]))
+        if self._contents is None:
+            self._contents = digest(list(map(_contents, self._pages)))
+        return self._contents
+
+    def item(self, item: StructureItem) -> str:
+        """Return all that templates may ask of a page, a section or a link."""
+        names = {name for name in vars(item) if not name.startswith("_")}
+        names |= {name for name in PROPERTIES if hasattr(item, name)}
+        parts = [type(item).__name__]
+        for name in sorted(names - APART - _FOLLOWS):
+            value = getattr(item, name)
+            if isinstance(value, StructureItem):
+                parts.append(f"{name}:{self._reference(value)}")
+                continue
+            try:
+                parts.append(f"{name}:{plain(value)}")
+            except NoPlainFormError:
+                parts.append(f"{name}:hidden")
+                self.hidden.add((id(item), name))
+        if isinstance(item, Page):
+            parts += [str(getattr(item.file, name)) for name in sorted(FILE)]
+        return "\n".join(parts)
+
+    def _reference(self, item: StructureItem | None) -> str:
+        """A page, section or link that another one names; what is read of one beyond the navigation is noted."""
+        return "none" if item is None else str(self.items.get(id(item), "beyond"))
+
+
+def _contents(page: Page) -> str:
+    """A page's table of contents: each item's depth, and all that it holds, also what other plugins added."""
+    return plain([(depth, vars(item) | {"children": None}) for depth, item in _walk(page.toc)])
+
+
+def _walk(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
+    todo = [(0, item) for item in reversed(list(items))]
+    while todo:
+        depth, item = todo.pop()
+        yield depth, item
+        todo += [(depth + 1, child) for child in reversed(getattr(item, "children", None) or [])]
+
+
+def _environment(env: Environment) -> tuple[list[object], frozenset[str]]:
+    """Return the values of an environment as text, and the names of those that have no plain form.
+
+    Raises:
+        NoPlainFormError: it has been replaced, or an option of it is of somebody else.
+    """
+    if (
+        type(env) is not Environment
+        or env.context_class is not Context
+        or not getattr(env.loader, "has_source_access", False)
+    ):
+        raise NoPlainFormError("a Jinja environment of another kind")
+    parts: list[object] = []
+    for name, value in sorted(vars(env).items()):
+        if name not in _SHARED:
+            parts.append((name, identity(value) or plain(value)))
+    for extension in env.extensions.values():
+        if identity(type(extension)) is None:
+            raise NoPlainFormError(f"the Jinja extension {type(extension).__name__}")
+        parts.append(identity(type(extension)))
+    parts += [
+        sorted((name, identity(each) or "hidden") for name, each in functions.items())
+        for functions in (env.filters, env.tests)
+    ]
+    hidden = set()
+    for name, value in sorted(env.globals.items()):
+        try:
+            parts.append((name, identity(value) or plain(value)))
+        except NoPlainFormError:
+            hidden.add(name)
+    return parts, frozenset(hidden)

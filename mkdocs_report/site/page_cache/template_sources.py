@@ -1,0 +1,53 @@
+"""The templates that a build reads, and those that it asks for and does not find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, DictLoader, Environment, TemplateNotFound
+
+from mkdocs_report.runtime.cache import digest
+
+
+class Recorded(BaseLoader):
+    """Finds templates as another loader does, and takes note of each that was asked for.
+
+    Attributes:
+        sources: a digest of the source of each template, by its name; None for one that there is not.
+    """
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+        self.sources: dict[str, str | None] = {}
+        self._now: dict[str, str | None] = {}
+
+    @staticmethod
+    def of(environment: Environment) -> Recorded:
+        """Return the loader of an environment, which becomes a recorded one."""
+        loader = environment.loader
+        if not isinstance(loader, Recorded):
+            loader = environment.loader = Recorded(loader or DictLoader({}))
+        return loader
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the source of a template."""
+        try:
+            found = self._loader.get_source(environment, template)
+        except TemplateNotFound:
+            self.sources[template] = None
+            raise
+        self.sources[template] = digest(found[0])
+        return found
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return self._loader.list_templates()
+
+    def now(self, environment: Environment, name: str) -> str | None:
+        """Return the digest of a template's source as the build found it first, None where there is none."""
+        if name not in self._now:
+            try:
+                self._now[name] = digest(self._loader.get_source(environment, name)[0])
+            except TemplateNotFound:
+                self._now[name] = None
+        return self._now[name]

@@ -1,0 +1,120 @@
+"""Changes of files outside of `docs_dir` under `mkdocs serve`: templates, also new ones, waivers, roster, evidence."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.api import ObservedWatch
+
+from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.course.discovery import template_files
+
+
+class Watcher(FileSystemEventHandler):
+    """Has a server build again when one of some files is changed, added or removed, and for no other file.
+
+    Of a folder that does not exist, the nearest one above it that exists is watched until it does.
+
+    Args:
+        server: the server.
+        base: the folder to which globs are relative.
+    """
+
+    def __init__(self, server: LiveReloadServer, base: Path) -> None:
+        self._server, self._base = server, base
+        self._files: set[str] = set()
+        self._patterns: Sequence[str] = ()
+        self._watches: dict[tuple[str, bool], ObservedWatch] = {}
+
+    def watch(self, files: Iterable[Path], patterns: Sequence[str]) -> None:
+        """Watch these files, whether they exist or not, and those that globs match; in the place of earlier ones."""
+        self._patterns = tuple(patterns)
+        named = {os.path.abspath(file) for file in files}  # noqa: PTH100 - links stay what they are
+        self._files = named | self._matching()
+        self._schedule()
+
+    def _schedule(self) -> bool:
+        """Watch the folders that exist now; return whether they are others than before."""
+        wanted = self._folders()
+        watched = set(self._watches)  # another thread may change them
+        gone, new = watched - wanted, wanted - watched
+        for key in gone:
+            with suppress(KeyError):
+                self._server.observer.remove_handler_for_watch(self, self._watches.pop(key))
+        for folder, recursive in sorted(new):
+            with suppress(OSError):
+                self._watches[folder, recursive] = self._server.observer.schedule(self, folder, recursive=recursive)
+        return bool(gone or new)
+
+    def _folders(self) -> set[tuple[str, bool]]:
+        """The folders to watch, each with whether its subfolders are watched as well."""
+        found = {(str(Path(file).parent), False) for file in self._files}
+        for pattern in self._patterns:
+            parts = (self._base / pattern).parts
+            wild = next((i for i, part in enumerate(parts) if set(part) & set("*?[")), len(parts) - 1)
+            found.add((os.path.abspath(Path(*parts[:wild])), wild < len(parts) - 1))  # noqa: PTH100
+        return {_existing(folder, recursive) for folder, recursive in found}
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Ask for a build if the event is about one of the files, or a folder of theirs."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        if event.is_directory:
+            if event.event_type != "modified" and self._is_new(event):
+                self._ask()
+            return
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        if any(map(self._is_ours, paths)):
+            self._ask()
+
+    def _is_new(self, event: FileSystemEvent) -> bool:
+        """Whether a folder that came or went changes what is watched."""
+        if event.event_type in ("deleted", "moved"):  # its watch has ended
+            for key in [key for key in list(self._watches) if key[0] == os.fsdecode(event.src_path)]:
+                with suppress(KeyError):
+                    self._server.observer.unschedule(self._watches.pop(key))
+        return self._schedule()
+
+    def _ask(self) -> None:
+        with self._server._rebuild_cond:
+            self._server._want_rebuild = True
+            self._server._rebuild_cond.notify_all()
+
+    def _matching(self) -> set[str]:
+        """The files that the globs match now."""
+        found: set[str] = set()
+        for pattern in self._patterns:
+            with suppress(SettingsError):
+                found.update(map(os.path.abspath, template_files([pattern], self._base)))
+        return found
+
+    def _is_ours(self, path: str) -> bool:
+        if path not in self._files:
+            self._files |= self._matching()
+        return path in self._files
+
+
+def _existing(folder: str, recursive: bool) -> tuple[str, bool]:
+    """A folder; or the nearest one above it that exists, without its subfolders."""
+    path = Path(folder)
+    while not path.is_dir() and path != path.parent:
+        path, recursive = path.parent, False
+    return str(path), recursive
+
+
+def show_only(files: Files, error: str, config: MkDocsConfig) -> Files:
+    """Have a preview show an error and nothing else: no page of the site is safe when its settings can not be used."""
+    for file in list(files):
+        if file.is_documentation_page() or file.src_dir == config.docs_dir:
+            files.remove(file)
+    text = f"# The site can not be shown\n\n<pre>{html.escape(error)}</pre>\n\nFix the error: this page then reloads.\n"
+    files.append(File.generated(config, "index.md", content=text))
+    return files

@@ -1,0 +1,36 @@
+"""Settings that can not be used: the build ends, or `mkdocs serve` shows why there is no site until they are fixed."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_report.errors import CourseError
+from mkdocs_report.runtime.text import visible
+from mkdocs_report.site.config import ReportConfig, located
+from mkdocs_report.site.files import project_folder
+from mkdocs_report.site.loader import without_people
+from mkdocs_report.site.log import plugin_error, plugin_logger
+from mkdocs_report.site.serve import show_only
+
+log = plugin_logger(__name__)
+
+
+def refuse(error: CourseError, options: ReportConfig, files: Files, config: MkDocsConfig, *, ends: bool) -> Files:
+    """Return the files of a site that shows nothing but an error, which is logged without people.
+
+    Args:
+        error: what is wrong with the settings.
+        options: the plugin's settings.
+        files: the files of the site.
+        config: the site's settings.
+        ends: whether the build ends. The first build of `mkdocs serve` does not: it would not see the fix.
+
+    Raises:
+        PluginError: the error, if the build ends.
+    """
+    told = without_people(str(located(error, config.config_file_path)), options, project_folder(config))
+    if ends:
+        raise plugin_error(told) from None
+    log.error(told)
+    return show_only(files, visible(told), config)

@@ -1,1 +1,0 @@
-"""Reports as files of their own: one HTML file each, which asks for nothing, and the same as PDF."""

@@ -1,1 +1,0 @@
-"""Course to what a page shows, as frozen data without HTML."""
