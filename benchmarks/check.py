@@ -19,13 +19,14 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import find_reports, load_forms, template_files
-from mkdocs_report.course.judging import collector_at_rest
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
+from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.garbage import collector_at_rest
 
 ROOT = Path(__file__).parent.parent
 

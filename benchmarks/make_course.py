@@ -13,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.course.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.discovery import find_reports
+from mkdocs_report.course.templates import load_forms, template_files
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "docs" / "groups"

@@ -20,8 +20,9 @@ from pathlib import Path
 
 from benchmarks.make_course import DEMO, arguments, make_course
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import find_reports, load_forms, template_files
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course as judge_course
+from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.images.report_images import publishable
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -9,10 +9,11 @@ import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
     from mkdocs_report.config.settings import Settings
-    from mkdocs_report.course.judging import Course, judge_report
+    from mkdocs_report.course.judging import judge_report
     from mkdocs_report.export.json import to_json
     from mkdocs_report.export.log import log_lines
     from mkdocs_report.images.resolve import Folder
+    from mkdocs_report.model.course import Course
     from mkdocs_report.parsing.report.parser import parse_report
     from mkdocs_report.parsing.source import decode
     from mkdocs_report.parsing.template.matcher import Form

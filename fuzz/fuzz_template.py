@@ -5,8 +5,9 @@ from __future__ import annotations
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
+    from mkdocs_report.errors import TemplateError
     from mkdocs_report.parsing.template.matcher import Form
-    from mkdocs_report.parsing.template.parser import TemplateError, parse_template
+    from mkdocs_report.parsing.template.parser import parse_template
 
 import seeds
 

@@ -22,12 +22,12 @@ from mkdocs_report.version import __version__ as __version__
 
 if typing.TYPE_CHECKING:
     from mkdocs_report.api import check, judge, read_report, read_settings, read_template
-    from mkdocs_report.config.settings import Settings, SettingsError
-    from mkdocs_report.course.judging import Course, Judged
-    from mkdocs_report.errors import CourseError
-    from mkdocs_report.model.report import Answer, Question, Report, Template
-    from mkdocs_report.parsing.template.parser import TemplateError
-    from mkdocs_report.rules.judge import Finding, Severity, Verdict
+    from mkdocs_report.config.settings import Settings
+    from mkdocs_report.errors import CourseError, SettingsError, TemplateError
+    from mkdocs_report.model.course import Course, Judged
+    from mkdocs_report.model.finding import Finding, Severity, Verdict
+    from mkdocs_report.model.report import Answer, Report
+    from mkdocs_report.model.template import Question, Template
 
 __all__ = [
     "Answer",
@@ -52,12 +52,12 @@ __all__ = [
 
 _MODULES = {
     "api": ("check", "judge", "read_report", "read_settings", "read_template"),
-    "config.settings": ("Settings", "SettingsError"),
-    "course.judging": ("Course", "Judged"),
-    "errors": ("CourseError",),
-    "model.report": ("Answer", "Question", "Report", "Template"),
-    "parsing.template.parser": ("TemplateError",),
-    "rules.judge": ("Finding", "Severity", "Verdict"),
+    "config.settings": ("Settings",),
+    "errors": ("CourseError", "SettingsError", "TemplateError"),
+    "model.course": ("Course", "Judged"),
+    "model.finding": ("Finding", "Severity", "Verdict"),
+    "model.report": ("Answer", "Report"),
+    "model.template": ("Question", "Template"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

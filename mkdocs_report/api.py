@@ -6,20 +6,22 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_report.config.settings import Settings, SettingsError
-from mkdocs_report.config.settings import read_settings as read_settings_file
+from mkdocs_report.config.read_settings import read_settings as read_settings_file
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.course import discovery, judging
 from mkdocs_report.course.check import check_reports
-from mkdocs_report.course.judging import Course, Judged
-from mkdocs_report.errors import CourseError
+from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.images.resolve import Folder, believed
 from mkdocs_report.masking.cut import within_caps
-from mkdocs_report.model.report import Report, Template
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.report import Report
+from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime import files
 from mkdocs_report.runtime.pool import Workers
 
 _SUFFIXES = (".md", ".markdown")
@@ -109,7 +111,7 @@ def read_report(
     if not file.is_file():
         what = "is a folder; check() looks for reports in folders" if file.is_dir() else "there is no such file"
         raise SettingsError(f"{file}: {what}.")
-    shown = discovery.shown_path(file, Path.cwd())
+    shown = files.shown_path(file, Path.cwd())
     looked_up = looked_up or Folder(file.parent)
     report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
     report = within_caps(report)
@@ -153,7 +155,7 @@ def _source(content: os.PathLike[str] | str | bytes, name: str, usual: str) -> S
             raise SettingsError(f"“{content}” is taken for the text of a file. Write Path({content!r}) for its name.")
         return decode(content.encode("utf-8", "surrogatepass"), name or usual)
     file = Path(content)
-    shown = name or discovery.shown_path(file, Path.cwd())
+    shown = name or files.shown_path(file, Path.cwd())
     try:
         return read_source(file, shown)
     except OSError as error:

@@ -1,5 +1,53 @@
-"""What all errors for people have in common."""
+"""Errors for people: the text of each says what is wrong, where, and what to do."""
+
+from dataclasses import dataclass
 
 
 class CourseError(ValueError):
     """A file or a setting that can not be used; the text says which, what is wrong, and what to do now."""
+
+
+class SettingsError(CourseError):
+    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
+
+    `at` names the option, and what stands in it, where who raises it does not know the file.
+    """
+
+    at: tuple[str, ...]
+
+    def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What makes a template unusable: its line, what is wrong and what to do, the question, a short name for its kind.
+
+    `question` is an id, None where the whole file is at fault.
+    """
+
+    line: int
+    message: str
+    kind: str = "unreadable"
+    question: str | None = None
+
+
+class TemplateError(CourseError):
+    """A template that can not be used: for each of its `faults` the line, what is wrong, and what to do."""
+
+    def __init__(self, path: str, *faults: Fault) -> None:
+        super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
+        self.faults = faults
+
+
+class OutputError(ValueError):
+    """A file that can not be written: which, and why."""
+
+
+class RepairError(ValueError):
+    """A report that can not be repaired without loss: which, where, and what to do."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line = path, line

@@ -17,10 +17,11 @@ from reference.rule_pages import rule_page, rules_index
 from reference.settings_page import settings_page
 from reference.writing import ROOT
 
-from mkdocs_report.config.settings import read_settings
-from mkdocs_report.course.discovery import find_reports, load_forms, template_files
-from mkdocs_report.course.judging import Course
+from mkdocs_report.config.read_settings import read_settings
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
+from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import FAMILIES
 
 TARGET = ROOT / "docs" / "reference"

@@ -7,11 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import Judged, judge_report
+from mkdocs_report.course.judging import judge_report
 from mkdocs_report.images.resolve import Folder
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import ImageState, Picture
-from mkdocs_report.model.report import PieceKind, Report
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.matcher import Form

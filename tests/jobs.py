@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import cast
 
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import Answer, Question
+from mkdocs_report.model.report import Answer
+from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.rules.policy import Policy
 from tests.forms import form
 
 _soiled = False

@@ -11,8 +11,8 @@ from lxml import html as lxml_html
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import read_report
+from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.targets import check_targets
-from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.site.destinations import MOST_NAME, MOST_PATH, Destinations, folded, safe_path
@@ -212,7 +212,7 @@ class TestCrowded:
 def test_an_image_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     (root / "hook.py").write_text(
-        "from mkdocs_report.site.files import PictureFile\n"
+        "from mkdocs_report.site.image_files import PictureFile\n"
         "def fail(self):\n    raise OSError(36, 'File name too long')\n"
         "PictureFile.copy_now = fail\n"
     )

@@ -15,9 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from mkdocs_report.config.lookup import choose_settings
-from mkdocs_report.config.settings import SettingsError
 from mkdocs_report.course.check import check_reports
-from mkdocs_report.course.judging import Course
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import Background, Workers
 from mkdocs_report.site.loader import Reading

@@ -22,7 +22,8 @@ from watchdog.events import (
 
 from mkdocs_report.cli.doctor.facts import Level
 from mkdocs_report.config.plugin_names import EARLY, NAMES
-from mkdocs_report.masking.mask import Member, Privacy
+from mkdocs_report.masking.mask import Privacy
+from mkdocs_report.masking.matching import Member
 from mkdocs_report.pages.fragments.environment import ASSETS
 from mkdocs_report.site.mask_check import Unmasked
 from mkdocs_report.site.other_plugins import warnings

@@ -17,8 +17,9 @@ from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, l
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
 from mkdocs_report.runtime import cache, cache_key
-from mkdocs_report.runtime.cache import Cache, files_in
+from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.cache_key import VARIABLE, CacheKeyError
+from mkdocs_report.runtime.files import files_in
 from tests.forms import PNG
 from tests.sites import build, project
 

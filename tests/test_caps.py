@@ -11,11 +11,11 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
 from mkdocs_report.model import caps
 from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.markdown.lines import HeadingLine
 from mkdocs_report.parsing.report.recovery import by_title
 from mkdocs_report.publish import html
-from mkdocs_report.rules.judge import Severity
 from tests.forms import fill, form, judged, parse, rules
 
 FOREIGN = "".join(f"\n### Question {n}\n\nOurs {n}.\n" for n in range(5, 405))

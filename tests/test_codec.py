@@ -22,16 +22,17 @@ from hypothesis import strategies as st
 
 import mkdocs_report
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import is_report
-from mkdocs_report.course.docs_dir import holds_most
-from mkdocs_report.course.judging import Judged, judge_report
+from mkdocs_report.course.judging import judge_report
 from mkdocs_report.images.prepare import Outcome, Prepared, look, make
 from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import Image, ImageState, Picture
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import Answer, Question, Report, Template
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import Question, Template
+from mkdocs_report.parsing.report.detect import holds_most, is_report
 from mkdocs_report.publish.incremental import publish_report
-from mkdocs_report.publish.report import Published
+from mkdocs_report.publish.publication import Published
 from mkdocs_report.repair.job import repair_report
 from mkdocs_report.runtime.codec import Codec, CodecError, encode, result_type
 from tests.forms import fill, parse

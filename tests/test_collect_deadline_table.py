@@ -16,7 +16,7 @@ from mkdocs_report.collect.deadline import read_moment
 from mkdocs_report.collect.plan import Outcome, Plan
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
-from mkdocs_report.course.discovery import load_forms
+from mkdocs_report.course.templates import load_forms
 from tests.forms import TEMPLATE, fill
 from tests.repositories import clean_environment
 

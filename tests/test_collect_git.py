@@ -10,8 +10,8 @@ import pytest
 
 from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.copies import is_ours
-from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.git import Deadline, Git, StoppedError
+from mkdocs_report.collect.errors import GitError, StoppedError
+from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.collect.hosts import place_of
 from mkdocs_report.collect.plan import Outcome, Plan, Status

@@ -8,9 +8,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
-from mkdocs_report.rules.judge import Severity
 
 
 def fill(compiled: Compiled) -> str:

@@ -15,16 +15,18 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from mkdocs_report.config.settings import make_settings
+from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Publication, publish
+from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import make_publish_options
-from mkdocs_report.runtime.cache import Cache, files_in
+from mkdocs_report.publish.publication import Publication
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.files import files_in
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.clean import empty_site
 from tests.forms import fill, form, write_group

@@ -16,12 +16,12 @@ import pytest
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
-from mkdocs_report.course.judging import Course
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.export.json import to_json
+from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.rules.judge import Policy
-from mkdocs_report.runtime import pool
+from mkdocs_report.rules.policy import Policy
+from mkdocs_report.runtime import pickling, pool
 from mkdocs_report.runtime import process as worker
 from mkdocs_report.runtime.pool import OutranError, Workers
 from tests import jobs
@@ -133,10 +133,10 @@ def test_what_comes_from_a_process_is_not_unpickled(monkeypatch: pytest.MonkeyPa
         assert workers.map(jobs.work, None, [1, 2]) == [2, 4]  # now both are there, without what follows
         for name in ("loads", "load"):
             monkeypatch.setattr(pickle, name, unpickled)
-        for kind in (*pickle.Unpickler.__subclasses__(), *worker._Unpickler.__subclasses__()):
+        for kind in (*pickle.Unpickler.__subclasses__(), *pickling._Unpickler.__subclasses__()):
             monkeypatch.setattr(kind, "load", unpickled)
         with pytest.raises(AssertionError):
-            worker.Parcels(None).unpack(b"")
+            pickling.Parcels(None).unpack(b"")
         results = workers.map(jobs.question, jobs.kitchen(), range(4))
         assert [result[0] for result in results if isinstance(result, tuple)] == [0, 1, 2, 3]
 

@@ -23,9 +23,10 @@ from mkdocs_report import judge, read_report
 from mkdocs_report.cli.doctor.examine import examine, exit_code
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import find_reports, load_forms, template_files
-from mkdocs_report.course.judging import Course
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
+from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.model.course import Course
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.report import Answer

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.config.settings import Settings, SettingsError, Waiver
-from mkdocs_report.course.discovery import find_reports, load_forms, report_ids, template_files
+from mkdocs_report.config.settings import Settings, Waiver
+from mkdocs_report.course.discovery import find_reports, report_ids
 from mkdocs_report.course.reader import Reading, make_course
+from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.rules.judge import Verdict
 from mkdocs_report.runtime.pool import Workers
 from tests.forms import TEMPLATE, fill, write_group
 

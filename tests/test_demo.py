@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_report.config.settings import read_settings
-from mkdocs_report.course.discovery import find_reports, load_forms
-from mkdocs_report.course.judging import Course
+from mkdocs_report.config.read_settings import read_settings
+from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.rules.judge import Verdict
+from mkdocs_report.course.templates import load_forms
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Verdict
 from tests.browser import build_demo
 from tests.crawl import dead_links
 from tests.prepared import run_module

@@ -19,11 +19,12 @@ from mkdocs_report.cli.doctor.facts import Advice, Facts, Folder, Found, Level, 
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.cli.doctor.roster_members import doubts_about
 from mkdocs_report.cli.main import main
+from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster import Entry, Roster
-from mkdocs_report.config.settings import settings_of
 from mkdocs_report.config.settings_file import read_settings_file
-from mkdocs_report.course.judging import Problem
-from mkdocs_report.masking.mask import NUMBER, Member
+from mkdocs_report.masking.mask import NUMBER
+from mkdocs_report.masking.matching import Member
+from mkdocs_report.model.course import Problem
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project
 

@@ -12,22 +12,24 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.evidence import Clue, Glob, idle, look, read_clues
-from mkdocs_report.config.settings import Settings, SettingsError, Waiver, make_settings
-from mkdocs_report.course.discovery import RECORD as RECORD_NAME
-from mkdocs_report.course.discovery import load_forms
+from mkdocs_report.config.read_settings import make_settings
+from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_files import gather
-from mkdocs_report.course.judging import Course
+from mkdocs_report.course.group_folders import RECORD as RECORD_NAME
 from mkdocs_report.course.reader import make_course
+from mkdocs_report.course.templates import load_forms
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.caps import SPARE
+from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Proof
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.origin import MAX_REASON, Origin, moment
-from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.pages.checklist import Ticks, checklist_page
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.parsing.collect_record import NAME, Collected, State, state_file, write_collected, write_state
 from mkdocs_report.rules.claims import claimed_not_found
-from mkdocs_report.rules.judge import Severity
 from tests.forms import TEMPLATE, fill, write_group
 from tests.test_commits import GIT
 

@@ -19,11 +19,10 @@ from lxml import html as lxml_html
 from rich.color import ColorSystem
 from rich.console import Console
 
-from mkdocs_report.config.settings import read_settings
-from mkdocs_report.course.brief import brief
-from mkdocs_report.course.discovery import find_reports, load_forms
-from mkdocs_report.course.judging import Course
-from mkdocs_report.course.reader import make_course
+from mkdocs_report.config.read_settings import read_settings
+from mkdocs_report.course.discovery import find_reports
+from mkdocs_report.course.reader import brief, make_course
+from mkdocs_report.course.templates import load_forms
 from mkdocs_report.export.badges import badge_name, to_badges
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
@@ -37,6 +36,7 @@ from mkdocs_report.export.paths import Place, place
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
 from mkdocs_report.export.text import print_course
+from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import RULES
 from mkdocs_report.runtime.text import printable_json
 from tests.forms import TEMPLATE, fill, write_group

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.globs import GlobError, matching, parts_of, report_parts
-from mkdocs_report.config.settings import SettingsError, make_settings
-from mkdocs_report.course.discovery import template_files
+from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.course.docs_dir import matching_reports
 from mkdocs_report.course.group_folders import fixed_folder
+from mkdocs_report.course.templates import template_files
+from mkdocs_report.errors import SettingsError
 
 FILES = (
     "README.md",

@@ -20,13 +20,13 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from mkdocs_report.cli.main import main
+from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.document import POLICY
 from mkdocs_report.export.html.file_names import file_names
 from mkdocs_report.export.html.inline_images import AGAIN
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
 from mkdocs_report.export.html.pdf_folder import room_in
 from mkdocs_report.export.html.styles import style_sheet
-from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.runtime.generated_files import PDF
 from tests.forms import TEMPLATE, fill, write_group
 from tests.goldens import golden

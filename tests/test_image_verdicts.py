@@ -32,11 +32,11 @@ from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, l
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.images.structure import plain_gif_frames
 from mkdocs_report.masking.mask import Privacy
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import publish
-from mkdocs_report.rules.judge import Severity
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import OutranError, Workers
 from tests.forms import fill, form, write_group

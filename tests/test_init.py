@@ -17,7 +17,7 @@ from mkdocs_report.cli.init import command as cli_init
 from mkdocs_report.cli.init.edit import has_hook, has_plugin, with_hook, with_lines
 from mkdocs_report.cli.init.starter_files import Address, addressed, read_address, starter
 from mkdocs_report.cli.main import main
-from mkdocs_report.config.yaml import SettingsError
+from mkdocs_report.errors import SettingsError
 from tests.crawl import dead_links
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import ENVIRONMENT, build

@@ -11,7 +11,7 @@ from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.repair.files import edited
 from mkdocs_report.repair.fix import Mend, mend
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.rules.policy import Policy
 from tests.forms import TEMPLATE, any_picture, fill, form, rules, write_group
 
 

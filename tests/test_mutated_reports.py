@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report.course.discovery import load_forms, template_files
+from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import front_matter_height
 from mkdocs_report.parsing.source import Source, read_source
@@ -22,8 +23,7 @@ from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited
 from mkdocs_report.repair.fix import mend
 from mkdocs_report.repair.rebuild import repair
-from mkdocs_report.repair.verify import RepairError
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.rules.policy import Policy
 from tests.forms import any_picture, fill, form
 from tests.mutations import GROUPS, Change, changed, changes, marked, marks_in
 from tests.test_corpus import CORPUS

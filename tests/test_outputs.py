@@ -16,9 +16,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.course.judging import Course
-from mkdocs_report.export.outputs import FORMATS, Output, OutputError, write_outputs
+from mkdocs_report.errors import OutputError
+from mkdocs_report.export.outputs import FORMATS, Output, write_outputs
 from mkdocs_report.export.paths import Place
+from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.forms import TEMPLATE, fill, write_group
 from tests.sites import build, project

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report.masking.mask import _KEPT, MASK, Mask, Member, Privacy, _fields
-from mkdocs_report.masking.matching import Matcher
+from mkdocs_report.masking.mask import _KEPT, MASK, Mask, Privacy, _fields
+from mkdocs_report.masking.matching import Matcher, Member
+from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import Image
-from mkdocs_report.model.report import Answer, Question, Report, Template
-from mkdocs_report.rules.judge import Finding
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import Question, Template
 from tests.forms import fill, judged
 
 

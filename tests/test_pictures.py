@@ -10,9 +10,9 @@ from PIL import Image
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.images.resolve import Folder, picture_size
+from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.rules.rule import Finding
 from tests.forms import PNG, fill, form, write_group
 
 

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.model.report import PieceKind, Template
+from mkdocs_report.errors import TemplateError
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.markdown.content import count_words, read_regular, words
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.parser import TemplateError, parse_template
+from mkdocs_report.parsing.template.parser import parse_template
 from tests.forms import GOOD, TEMPLATE, fill, parse, pieces_of
 
 LINES = TEMPLATE.split("\n")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 GUIDE = ROOT / "docs/guide/python.md"
 REFERENCE = ROOT / "docs/reference/python.md"
-SHORT = ["mkdocs_report.config.evidence.Segments", "mkdocs_report.rules.rule.Observed"]
+SHORT = ["mkdocs_report.config.evidence.Segments", "mkdocs_report.model.finding.Observed"]
 """Short names of types, which annotations use."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 

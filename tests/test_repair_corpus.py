@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.course.discovery import load_forms, template_files
+from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
@@ -19,7 +19,8 @@ from mkdocs_report.repair.files import edited
 from mkdocs_report.repair.fix import mend
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.repair.verify import STRUCTURE
-from mkdocs_report.rules.judge import Policy, judge
+from mkdocs_report.rules.judge import judge
+from mkdocs_report.rules.policy import Policy
 from tests.test_corpus import CORPUS
 
 REPORTS = sorted((CORPUS / "groups").glob("*/README.md"))

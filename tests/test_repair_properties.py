@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_report.errors import RepairError
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import words
@@ -16,8 +17,8 @@ from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited
 from mkdocs_report.repair.fix import mend
 from mkdocs_report.repair.rebuild import Repaired, repair
-from mkdocs_report.repair.verify import STRUCTURE, RepairError
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.repair.verify import STRUCTURE
+from mkdocs_report.rules.policy import Policy
 from tests.forms import GOOD, TEMPLATE, any_picture, fill, form, parse, rules
 from tests.test_properties import line, mixture
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.rebuild import Repaired, repair
-from mkdocs_report.repair.verify import STRUCTURE, Copy, RepairError, check_answers, check_structure, check_words
+from mkdocs_report.repair.verify import STRUCTURE, Copy, check_answers, check_structure, check_words
 from tests.forms import TEMPLATE, answer_text, any_picture, fill, form, parse, rules
 
 

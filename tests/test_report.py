@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from mkdocs_report.model.report import PieceKind
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.line_kind import PieceKind
 from tests.forms import TEMPLATE, fill, parse, pieces_of
 
 

@@ -14,8 +14,8 @@ from mkdocs_report.collect.address import read_address
 from mkdocs_report.collect.run import check_entry
 from mkdocs_report.config.roster import Entry, Roster, folder_name, members_of
 from mkdocs_report.config.roster_file import read_collectable, read_roster
-from mkdocs_report.config.settings import SettingsError
-from mkdocs_report.masking.mask import Member
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.masking.matching import Member
 
 URL = "https://github.com/example/bread"
 

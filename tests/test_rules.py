@@ -8,8 +8,10 @@ import pytest
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
+from mkdocs_report.model.finding import Severity, Verdict
 from mkdocs_report.model.limits import Bounds, Limits
-from mkdocs_report.rules.judge import RULES, Policy, Severity, Verdict
+from mkdocs_report.rules.judge import RULES
+from mkdocs_report.rules.policy import Policy
 from tests.forms import PNG, TEMPLATE, fill, judged, parse, parse_in, rules, write_group
 
 LONG = "word " * 40

@@ -7,12 +7,14 @@ import pytest
 import yaml
 
 from mkdocs_report.config.options import OPTIONS
-from mkdocs_report.config.settings import SettingsError, make_settings, read_settings, read_waivers
-from mkdocs_report.course.discovery import load_forms
-from mkdocs_report.course.judging import Problem
+from mkdocs_report.config.read_settings import make_settings, read_settings
+from mkdocs_report.config.waivers import read_waivers
 from mkdocs_report.course.reader import make_course
+from mkdocs_report.course.templates import load_forms
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.course import Problem
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.rules.judge import Severity
 from mkdocs_report.site.config import PagesConfig, PublishConfig, ReportConfig
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.forms import TEMPLATE, write_group

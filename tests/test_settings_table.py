@@ -15,8 +15,10 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_report.config.lookup import choose_settings, find_site
 from mkdocs_report.config.options import cohort_options
-from mkdocs_report.config.settings import Settings, SettingsError, make_settings
+from mkdocs_report.config.read_settings import make_settings
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import plugin_entries, read_settings_file
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.html.load import make_ground
 from mkdocs_report.publish.options import PublishOptions, make_publish_options
 from mkdocs_report.site.config import of_cohorts

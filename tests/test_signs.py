@@ -6,14 +6,15 @@ from collections import Counter
 
 import pytest
 
+from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import is_edge, words
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.fix import mend
 from mkdocs_report.repair.rebuild import repair
-from mkdocs_report.repair.verify import Copy, RepairError, check_shown, check_whole
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.repair.verify import Copy, check_shown, check_whole
+from mkdocs_report.rules.policy import Policy
 from tests.forms import GOOD, TEMPLATE, answer_text, any_picture, fill, form, parse, rules
 
 COMMENTS = ("<!-- a note\nof ours\n-->", "> <!-- a note\n> of ours\n> -->", "<!--\na note\n--->", "<!-- a note\n  -->")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from mkdocs_report.errors import TemplateError
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.model.report import Template
+from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.parser import TemplateError, inspect_template, parse_template
+from mkdocs_report.parsing.template.parser import inspect_template, parse_template
 from tests.forms import TEMPLATE
 
 

@@ -9,7 +9,7 @@ from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.fix import mend
-from mkdocs_report.rules.judge import Policy
+from mkdocs_report.rules.policy import Policy
 from tests.forms import TEMPLATE, any_picture, fill, form, rules
 
 OLD = TEMPLATE.replace("Answer length: 10-20 words.", "Answer length: 50-100 words.").replace(

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageState, Picture, is_placeholder
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.pages.by_question import columns
@@ -17,7 +18,6 @@ from mkdocs_report.pages.findings import FILE, Split, findings_page
 from mkdocs_report.pages.statistics import Spread, spread, statistics
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.rules.judge import Severity
 from tests.forms import TEMPLATE, fill, form, judged
 
 WASH, READ, CLEAN = "* [ ] Wash your hands", "* [ ] Read the `recipe` twice", "* [ ] Clean the table"

@@ -15,9 +15,10 @@ import pytest
 import yaml
 from PIL import Image
 
-from mkdocs_report.runtime.cache import Cache, files_in
+from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.cache_key import cache_key
-from mkdocs_report.site.files import PictureFile
+from mkdocs_report.runtime.files import files_in
+from mkdocs_report.site.image_files import PictureFile
 from tests import forked
 from tests.browser import ROOT
 from tests.drawn import DRAWN, Change, begin, environment_of

@@ -15,11 +15,12 @@ import mkdocs_report
 from mkdocs_report.cli.doctor.examine import examine
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.cli.main import main
-from mkdocs_report.config.settings import SettingsError, read_settings
+from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.cohorts import together
-from mkdocs_report.course.judging import Course
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.model.course import Course
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.years import Part, years
 from tests.crawl import dead_links

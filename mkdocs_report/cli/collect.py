@@ -14,7 +14,7 @@ from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.cli.signals import terminable
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
     from mkdocs_report.collect.plan import Outcome, Plan
@@ -131,8 +131,7 @@ def collect(
     """
     from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
     from mkdocs_report.collect.address import LOCAL  # noqa: PLC0415
-    from mkdocs_report.collect.errors import GitError  # noqa: PLC0415
-    from mkdocs_report.collect.git import StoppedError  # noqa: PLC0415
+    from mkdocs_report.collect.errors import GitError, StoppedError  # noqa: PLC0415
     from mkdocs_report.collect.run import check_entry  # noqa: PLC0415
     from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
     from mkdocs_report.config.roster_file import read_collectable  # noqa: PLC0415
@@ -202,7 +201,7 @@ def _plan(
     from mkdocs_report.collect.locate import plain_path  # noqa: PLC0415
     from mkdocs_report.collect.plan import Plan  # noqa: PLC0415
     from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.discovery import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
 
     chosen = choose_settings(settings_file, templates, Path.cwd())

@@ -13,7 +13,7 @@ from mkdocs_report.rules.judge import RULES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from mkdocs_report.model.report import Question
+    from mkdocs_report.model.template import Question
 
 Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -56,7 +56,7 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 def _questions(context: click.Context) -> Iterator[Question]:
     from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.discovery import chosen_templates, load_forms  # noqa: PLC0415 - only a shell asks
+    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415 - only a shell asks
     from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
     from mkdocs_report.parsing.template.parser import parse_template  # noqa: PLC0415
 

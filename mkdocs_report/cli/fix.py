@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_report.config.settings import Settings, SettingsError
-from mkdocs_report.course.discovery import is_linked, shown_path
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.group_folders import is_linked
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited, replace_whole
 from mkdocs_report.repair.fix import Mend, mend
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import open_regular, shown_path
 from mkdocs_report.runtime.pool import OutranError, Workers
 from mkdocs_report.runtime.text import visible
 

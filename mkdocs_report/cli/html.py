@@ -11,7 +11,7 @@ import click
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.cli.signals import terminable
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 
 _PAPERS = {"a4": "A4", "letter": "letter"}
 
@@ -70,10 +70,10 @@ def html(
     from mkdocs_report.config.lookup import find_site, told  # noqa: PLC0415
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415
     from mkdocs_report.course.discovery import find_reports, named_reports  # noqa: PLC0415
-    from mkdocs_report.course.judging import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
     from mkdocs_report.export.html.pdf import find_chromium  # noqa: PLC0415
     from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
+    from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
 
     _check_output(output, every, pdf)

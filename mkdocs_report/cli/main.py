@@ -23,21 +23,16 @@ from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
-from mkdocs_report.config.settings import Settings, SettingsError, nearest
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.config.yaml import nearest
 from mkdocs_report.course.check import check_reports
-from mkdocs_report.course.judging import Course, collector_at_rest
-from mkdocs_report.export.outputs import (
-    FORMATS,
-    Output,
-    OutputError,
-    append_summary,
-    read_output,
-    render,
-    write_outputs,
-)
+from mkdocs_report.errors import OutputError, SettingsError, TemplateError
+from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
 from mkdocs_report.export.paths import Place, place, under_github
-from mkdocs_report.parsing.template.parser import TemplateError
-from mkdocs_report.rules.judge import FAMILIES, RULES, Severity
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity
+from mkdocs_report.rules.judge import FAMILIES, RULES
+from mkdocs_report.runtime.garbage import collector_at_rest
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.version import __version__
 

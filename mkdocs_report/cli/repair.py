@@ -11,7 +11,7 @@ import click
 from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
 from mkdocs_report.cli.options import settings_option, template_option
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 
 _REFUSED = 1
 
@@ -48,11 +48,12 @@ def repair(
     """
     from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
     from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.discovery import chosen_templates, load_forms, shown_path  # noqa: PLC0415
     from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
+    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
     from mkdocs_report.parsing.source import decode  # noqa: PLC0415
     from mkdocs_report.repair.files import rewritten  # noqa: PLC0415
     from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
+    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
     from mkdocs_report.runtime.pool import OutranError, Workers  # noqa: PLC0415
 
     base = Path.cwd()
@@ -95,7 +96,7 @@ def repair(
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
-    from mkdocs_report.course.discovery import is_linked  # noqa: PLC0415
+    from mkdocs_report.course.group_folders import is_linked  # noqa: PLC0415
     from mkdocs_report.parsing.source import MAX_BYTES  # noqa: PLC0415
     from mkdocs_report.runtime.files import open_regular  # noqa: PLC0415
 

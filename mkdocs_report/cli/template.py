@@ -11,7 +11,7 @@ import click
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.options import template_option
 from mkdocs_report.cli.terminal import console
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 
 _REPORT = "reports/README.md"
 
@@ -70,9 +70,11 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     mkdocs-report template check template.md --format json
     """
     from mkdocs_report.cli.template_output import Understood, print_understood, understood_json  # noqa: PLC0415
-    from mkdocs_report.course.discovery import shown_path, template_files  # noqa: PLC0415
+    from mkdocs_report.course.templates import template_files  # noqa: PLC0415
+    from mkdocs_report.errors import TemplateError  # noqa: PLC0415
     from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
-    from mkdocs_report.parsing.template.parser import TemplateError, inspect_template  # noqa: PLC0415
+    from mkdocs_report.parsing.template.parser import inspect_template  # noqa: PLC0415
+    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
 
     understood = []
     unread = False

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_report.errors import Fault
 from mkdocs_report.model.limits import Bounds, Clause
-from mkdocs_report.model.report import Question, Section, Template
+from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.template.lint import Doubt, doubts
-from mkdocs_report.parsing.template.parser import Fault
-from mkdocs_report.rules.rule import plural
-from mkdocs_report.runtime.text import printable_json, visible, visible_wrapped
+from mkdocs_report.runtime.text import plural, printable_json, visible, visible_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console

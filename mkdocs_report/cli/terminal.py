@@ -1,15 +1,14 @@
-"""Whoever reads what a command prints: a person at a terminal, or a file, a pipe, a log."""
+"""The terminal that a command prints to, or a file, a pipe, a log."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
+from mkdocs_report.runtime.text import WIDTH
+
 if TYPE_CHECKING:
     from rich.console import Console
-
-WIDTH = 140
-"""Of lines that are not printed at a terminal."""
 
 
 def at_terminal() -> bool:

@@ -54,3 +54,11 @@ def failure(said: bytes, secrets: Iterable[str] = (), untrusted: str = "") -> Gi
     line = next((line for line in lines if line.startswith("fatal:")), (lines or ["git failed without a word"])[0])
     lasting = "not allowed" in line
     return GitError(line.partition(":")[2].strip()[:_WORDS] or line[:_WORDS], lasting=lasting)
+
+
+class StoppedError(Exception):
+    """All work was stopped from outside."""
+
+
+class DamagedError(Exception):
+    """The copy in the cache can not be used: it is fetched anew."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.errors import GitError, failure
+from mkdocs_report.collect.errors import GitError, StoppedError, failure
 from mkdocs_report.collect.git_config import NO_GIT, NO_REPOSITORY
 from mkdocs_report.collect.hosts import TRUSTED, given_to, has_proxy, netrc_answers_all, place_of
 from mkdocs_report.runtime.programs import find_program, limit_program
@@ -45,10 +45,6 @@ _FIXED = (
 )
 _TASKKILL = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe"))
 _STDERR = 64 * 1024
-
-
-class StoppedError(Exception):
-    """All work was stopped from outside."""
 
 
 class Deadline:

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
-from mkdocs_report.course.discovery import holds_questions
 from mkdocs_report.images.resolve import SUFFIXES, Folder
 from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.parsing.markdown import engine
+from mkdocs_report.parsing.report.detect import holds_questions
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import MAX_BYTES, Source, decode
 from mkdocs_report.parsing.template.versions import Forms

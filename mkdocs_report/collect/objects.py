@@ -11,10 +11,6 @@ REGULAR = frozenset({"100644", "100755"})
 """The modes of files that are read."""
 
 
-class DamagedError(Exception):
-    """The copy in the cache can not be used: it is fetched anew."""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """The last commit of a branch, as the server tells; `branch` is `HEAD` where it is on none.

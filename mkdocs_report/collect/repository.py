@@ -17,9 +17,9 @@ from urllib.parse import urljoin, urlsplit
 
 from mkdocs_report.collect.address import Address, without_secrets
 from mkdocs_report.collect.copies import create_copy, is_ours
-from mkdocs_report.collect.errors import GitError
+from mkdocs_report.collect.errors import DamagedError, GitError
 from mkdocs_report.collect.git import Deadline, Git
-from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, Commit, Head, TreeFile
 
 MAX_FILES = 200_000
 """How many files a repository may have; beyond, somebody has committed a dataset or an environment."""

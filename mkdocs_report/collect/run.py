@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.copies import clean_cache
 from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
-from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.git import Deadline, Git, StoppedError
+from mkdocs_report.collect.errors import DamagedError, GitError, StoppedError
+from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.collect.hosts import refusal, resolve
 from mkdocs_report.collect.locate import Reader, find_report, is_begun, names_of, plain_path
-from mkdocs_report.collect.objects import MAX_FILE, Commit, DamagedError, Head, TreeFile
+from mkdocs_report.collect.objects import MAX_FILE, Commit, Head, TreeFile
 from mkdocs_report.collect.plan import Outcome, Plan, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError

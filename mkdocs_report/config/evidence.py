@@ -13,9 +13,10 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.config.yaml import SettingsError, check_names, line_of, read_entries, text_in
+from mkdocs_report.config.yaml import check_names, line_of, read_entries, text_in
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.evidence import Evidence
-from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.lines import key
 
 SHOWN = 3

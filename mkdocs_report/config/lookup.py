@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.config.options import cohort_options
-from mkdocs_report.config.settings import Settings, settings_of
+from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_named, read_pairs
-from mkdocs_report.config.yaml import SettingsError
-from mkdocs_report.course.discovery import shown_path
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.runtime.files import shown_path
 
 SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """File names of a site's settings; the first that names the plugin holds."""

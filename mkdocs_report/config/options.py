@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_report.config.globs import GlobError, parts_of, report_parts
-from mkdocs_report.config.yaml import SettingsError, nearest, shown
+from mkdocs_report.config.yaml import nearest, shown
+from mkdocs_report.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)

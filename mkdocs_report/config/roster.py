@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from mkdocs_report.config.settings import nearest
-from mkdocs_report.masking.mask import Member
+from mkdocs_report.config.yaml import nearest
+from mkdocs_report.masking.matching import Member
 
 COLUMNS = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _WORD = re.compile(r"[a-z_-]{1,20}")

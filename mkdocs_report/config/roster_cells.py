@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_report.config.yaml import SettingsError
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import open_regular
 
 _COLUMNS = {

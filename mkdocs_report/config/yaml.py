@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.errors import CourseError
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import open_regular
 
 Keys = tuple[str, ...]
@@ -28,19 +28,6 @@ _LONGEST = 80
 """How many characters of a value are shown."""
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
-
-
-class SettingsError(CourseError):
-    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
-
-    `at` names the option, and what stands in it, where who raises it does not know the file.
-    """
-
-    at: tuple[str, ...]
-
-    def __init__(self, message: str, at: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.at = at
 
 
 def shown(value: object) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs_report.config.settings import Settings, SettingsError
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import agreed, together
-from mkdocs_report.course.discovery import chosen_templates, load_forms, named_reports, shown_path
+from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids, strays
-from mkdocs_report.course.judging import Course, Problem
 from mkdocs_report.course.reader import Reading
+from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.files import real
+from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 

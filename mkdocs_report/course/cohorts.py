@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import Course, Problem
+from mkdocs_report.model.course import Course, Problem
 
 
 def together(courses: Mapping[str, Course]) -> Course:

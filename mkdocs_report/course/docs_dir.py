@@ -9,19 +9,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
-from mkdocs_report.config.settings import Settings, SettingsError
-from mkdocs_report.course.discovery import (
-    candidates,
-    chosen_templates,
-    each_once,
-    find_reports,
-    holds_questions,
-    is_linked,
-    load_forms,
-    report_ids,
-)
-from mkdocs_report.course.group_folders import USUAL, Held, fixed_folder, group_folder_of, link_above
-from mkdocs_report.parsing.report.outline import outline
+from mkdocs_report.config.settings import Settings
+from mkdocs_report.course.discovery import candidates, each_once, find_reports, report_ids
+from mkdocs_report.course.group_folders import USUAL, Held, fixed_folder, group_folder_of, is_linked, link_above
+from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.parsing.report.detect import holds_most
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.files import Folders, real
@@ -259,22 +252,6 @@ def named_in(nav: object) -> set[str]:
         elif isinstance(item, list):
             todo += item
     return named
-
-
-def holds_most(forms: Forms, file: Path) -> bool:
-    """Whether at least half of a template's questions stand in a file: a guide may show one or two.
-
-    Without a template, any two questions with a prompt are a report.
-    """
-    try:
-        source = read_source(file, file.name)
-    except OSError:
-        return False
-    form = forms.closest(source.lines)
-    if form is None:
-        return holds_questions(source, forms)
-    found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
-    return 2 * len(found) >= len(form.questions)
 
 
 def _is_unreadable(path: Path) -> bool:

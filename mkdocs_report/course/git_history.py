@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_report.model.commit import Commit
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.runtime.working_copy import Question, question, working_copy, working_copy_around
 
@@ -17,28 +17,6 @@ _LOG = (
     *("--no-show-signature", "--no-notes", "--no-mailmap", "--no-decorate"),
 )
 _HEAD = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\dT\S{9,15})")
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """The last commit that changed a file: its hash, its date (ISO 8601, of the committer), and what came since.
-
-    `changed` says that the file has changes which are not committed.
-    """
-
-    hash: str
-    date: str
-    changed: bool = False
-
-    @property
-    def short(self) -> str:
-        """The first seven digits of the hash."""
-        return self.hash[:7]
-
-    @property
-    def day(self) -> str:
-        """The day of the commit, `2026-01-23`."""
-        return self.date[:10]
 
 
 def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.course.discovery import was_collected
 from mkdocs_report.course.git_history import tracked_names
+from mkdocs_report.course.group_folders import was_collected
 from mkdocs_report.model.caps import SPARE
 from mkdocs_report.model.origin import MAX_REASON, Origin, moment
 from mkdocs_report.parsing.collect_record import Collected, read_collected, read_state

@@ -11,7 +11,12 @@ from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_report.config.globs import parts_of
-from mkdocs_report.course.discovery import REPORT_FOLDERS
+
+REPORT_FOLDERS = frozenset({"report", "reports"})
+"""Folders that are a part of a group's, not a group's own."""
+
+RECORD = "collected.json"
+"""What collecting leaves in a group's folder: `collect_record.NAME`, without all that it takes to read one."""
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """The globs of reports if the settings name none."""
@@ -95,3 +100,20 @@ def group_folder_of(uri: str) -> str:
     folder = posixpath.dirname(uri)
     above, name = posixpath.split(folder)
     return above if above and name in REPORT_FOLDERS else folder
+
+
+def group_folder(file: Path) -> Path:
+    """Return the folder that is a group's: the report's own, or the one above its `reports/`."""
+    return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
+
+
+def is_linked(file: Path) -> bool:
+    """Whether a report, or the `reports/` around it, is a symbolic link: it may lead to any file of the machine."""
+    if os.path.islink(file):  # noqa: PTH114 - asked of each report
+        return True
+    return file.parent.name in REPORT_FOLDERS and file.parent.is_symlink()
+
+
+def was_collected(folder: Path) -> bool:
+    """Whether a record of collecting lies in a group's folder; a pipe is none, which would be read for ever."""
+    return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # noqa: PTH113 - asked of each report

@@ -7,25 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.course.brief import brief
-from mkdocs_report.course.discovery import candidates, chosen, is_report, report_ids, shown_path
-from mkdocs_report.course.judging import (
-    Course,
-    Judged,
-    assemble,
-    collector_at_rest,
-    judge_report,
-    origin_of,
-    outrun,
-    read_report,
-    used_waivers,
-    with_distinct_titles,
-    with_origin,
-)
+from mkdocs_report.course.assemble import assemble, with_distinct_titles
+from mkdocs_report.course.discovery import candidates, chosen, report_ids
+from mkdocs_report.course.judging import judge_report, origin_of, outrun, read_report, used_waivers, with_origin
 from mkdocs_report.course.waivers import waive
 from mkdocs_report.images.report_images import with_examined_images
-from mkdocs_report.model.report import Report
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.parsing.report.detect import is_report
 from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.runtime.files import shown_path
+from mkdocs_report.runtime.garbage import collector_at_rest
 from mkdocs_report.runtime.pool import OutranError, Workers
 
 
@@ -65,7 +57,7 @@ class Reading:
         settings: by which reports are judged.
         base: the folder to which paths are shown relative.
         workers: the processes that do it, if any.
-        brief: whether to do without what only a page shows; see `brief.brief`.
+        brief: whether to do without what only a page shows; see `reader.brief`.
     """
 
     def __init__(
@@ -130,7 +122,7 @@ def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
 
 
 def _holds_questions(report: Report, file: Path, forms: Forms) -> bool:
-    """What `discovery.holds_questions` tells of a file, of one that was read already."""
+    """What `detect.holds_questions` tells of a file, of one that was read already."""
     if not forms.forms:
         return len(report.answers) >= 2 or is_report(forms, file)
     return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
@@ -140,3 +132,22 @@ def _named(judged: Judged, name: str, waivers: Sequence[Waiver]) -> Judged:
     """Give a report its name; excuse what is waived for the group of that name."""
     report = replace(judged.report, id=name, title=judged.report.title or name)
     return replace(judged, report=report, findings=tuple([waive(f, report, waivers) for f in judged.findings]))
+
+
+def brief(report: Report) -> Report:
+    """Return a report without texts and HTML: what was asked, what is there of it, where it stands."""
+    answers = tuple(
+        [
+            Answer(
+                question=answer.question,
+                limits=answer.limits,
+                lines=answer.lines,
+                ranges=answer.ranges,
+                count=answer.count,
+                images=answer.images,
+                marker_line=answer.marker_line,
+            )
+            for answer in report.answers
+        ]
+    )
+    return replace(report, answers=answers, extras=(), kinds=())

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_report.config.settings import Waiver
+from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.report import Report
-from mkdocs_report.rules.judge import Finding
 
 
 def waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Finding:

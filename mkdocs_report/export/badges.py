@@ -8,8 +8,8 @@ import posixpath
 import re
 from pathlib import Path
 
-from mkdocs_report.course.judging import Course, Judged
-from mkdocs_report.rules.judge import Severity, Verdict
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Severity, Verdict
 from mkdocs_report.runtime.files import read_head
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}

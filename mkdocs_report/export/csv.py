@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator
 
-from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.report import Answer
-from mkdocs_report.rules.judge import Severity
 from mkdocs_report.runtime.text import visible
 
 COLUMNS = (

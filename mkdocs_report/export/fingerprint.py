@@ -7,8 +7,8 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
-from mkdocs_report.course.judging import Course, Judged
-from mkdocs_report.rules.judge import Finding
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Finding
 
 
 def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:

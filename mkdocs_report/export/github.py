@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_report.course.judging import Course
 from mkdocs_report.export.paths import Place
-from mkdocs_report.rules.judge import Severity
-from mkdocs_report.rules.rule import plural
-from mkdocs_report.runtime.text import visible
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity
+from mkdocs_report.runtime.text import plural, visible
 
 MOST = 9
 """GitHub shows ten of each level for a step and drops the others: the tenth says how many there are."""

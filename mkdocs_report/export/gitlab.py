@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from mkdocs_report.course.judging import Course
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.export.paths import Place
-from mkdocs_report.rules.judge import Severity
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.runtime.text import printable_json, visible
 
 _SEVERITIES = {Severity.HARD: "major", Severity.SOFT: "minor"}

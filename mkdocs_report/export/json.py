@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.evidence import Evidence
+from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.report import Answer, Report
-from mkdocs_report.rules.judge import Finding, Severity, Verdict
 from mkdocs_report.runtime.text import printable_json
 
 SCHEMA_VERSION = 1

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from mkdocs_report.course.judging import Course, Judged
 from mkdocs_report.export.paths import Place
-from mkdocs_report.rules.judge import Finding, Severity
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.runtime.text import visible
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_report.course.judging import Course
-from mkdocs_report.rules.judge import Severity
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.runtime.text import visible
 
 

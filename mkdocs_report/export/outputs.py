@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.config.settings import SettingsError, nearest
-from mkdocs_report.config.yaml import shown
-from mkdocs_report.course.discovery import RECORD, shown_path
-from mkdocs_report.course.judging import Course
+from mkdocs_report.config.yaml import nearest, shown
+from mkdocs_report.course.group_folders import RECORD
+from mkdocs_report.errors import OutputError, SettingsError
 from mkdocs_report.export.paths import Place
 from mkdocs_report.images.resolve import SUFFIXES
+from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
-from mkdocs_report.runtime.files import Inputs, real
+from mkdocs_report.runtime.files import Inputs, real, shown_path
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -30,10 +30,6 @@ FORMATS: Mapping[str, str] = {
 """Each format, and what it is for."""
 FOLDERS = frozenset({"badges"})
 """Formats of several files."""
-
-
-class OutputError(ValueError):
-    """A file that can not be written: which, and why."""
 
 
 @dataclass(frozen=True, slots=True)

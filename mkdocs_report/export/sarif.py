@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_report.course.judging import Course, Problem
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.export.paths import Place
-from mkdocs_report.rules.judge import FAMILIES, Finding, Rule, Severity
+from mkdocs_report.model.course import Course, Problem
+from mkdocs_report.model.finding import Finding, Severity
+from mkdocs_report.rules.judge import FAMILIES
+from mkdocs_report.rules.rule import Rule
 from mkdocs_report.runtime.text import printable_json, visible
 from mkdocs_report.version import __version__
 

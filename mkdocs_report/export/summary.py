@@ -6,12 +6,11 @@ import html
 import re
 from collections.abc import Iterable
 
-from mkdocs_report.course.judging import Course, Judged
 from mkdocs_report.export.paths import Place
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.report import Report
-from mkdocs_report.rules.judge import Finding, Severity, Verdict
-from mkdocs_report.rules.rule import plural
-from mkdocs_report.runtime.text import visible
+from mkdocs_report.runtime.text import plural, visible
 
 MOST = 900_000
 """GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""

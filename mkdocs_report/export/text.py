@@ -15,16 +15,15 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from mkdocs_report.cli.terminal import WIDTH
-from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import question_name
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.report.parser import html_of
-from mkdocs_report.rules.judge import Finding, Severity, Verdict
-from mkdocs_report.rules.rule import plural, question_name
-from mkdocs_report.runtime.text import visible, visible_wrapped
+from mkdocs_report.runtime.text import WIDTH, plural, visible, visible_wrapped
 
 _STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}

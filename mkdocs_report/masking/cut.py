@@ -12,7 +12,8 @@ from dataclasses import replace
 from mkdocs_report.model import caps
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.origin import MAX_REASON
-from mkdocs_report.model.report import Answer, Extra, Question, Report
+from mkdocs_report.model.report import Answer, Extra, Report
+from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.display_text import one_line_safe
 
 Masked = Callable[[str], str]

@@ -21,11 +21,9 @@ from mkdocs_report.masking.confusables import is_taken_for_latin, may_look_latin
 from mkdocs_report.masking.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
 from mkdocs_report.masking.matching import Found, Matcher, Member, key_of
 from mkdocs_report.masking.number_patterns import number_pattern
+from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.model.report import Question, Template
-from mkdocs_report.model.span import Span
-
-__all__ = ["MASK", "NUMBER", "Mask", "Member", "Privacy"]
+from mkdocs_report.model.template import Question, Template
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"

@@ -1,4 +1,4 @@
-"""What results are made of: `record`, the frozen dataclass of which a report has dozens, and names out of a few."""
+"""The base of all records: `record`, a frozen dataclass that is quick to make, `OneOf`, and `Span`."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ def record(cls: type[_T]) -> type[_T]:
 
 class OneOf(enum.StrEnum):
     """A name out of a few."""
+
+
+@record
+class Span:
+    """Lines of a file, from the `first` to the `last`, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: object) -> bool:
+        return isinstance(line, int) and self.first <= line <= self.last

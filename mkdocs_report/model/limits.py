@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_report.model.base import record
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.base import Span, record
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The nouns of the project, as frozen data: what was read from a template and from a report.
+"""A report, as frozen data: its answers, what was found around them, and its checklist.
 
 Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
 """
@@ -7,86 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.model.span import Span
-
-
-@record
-class ChecklistItem:
-    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, the `subsection` it stands in."""
-
-    text: str
-    mark: str
-    line: int
-    subsection: str
-
-    @property
-    def checked(self) -> bool:
-        """Whether the group meant it as done: any mark but a blank or a dash."""
-        return self.mark.strip() not in {"", "-", "–", "—", "−"}
-
-    @property
-    def shown_checked(self) -> bool:
-        """Whether GitHub shows the box as ticked: `[x]` and `[X]` only."""
-        return self.mark in {"x", "X"}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
-
-    title: str
-    level: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a template.
-
-    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
-    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
-
-    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
-    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
-    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
-    """
-
-    id: str
-    number: int
-    heading: str
-    level: int
-    section: str | None
-    span: Span
-    quote: tuple[str, ...]
-    prompt: tuple[str, ...]
-    task: str
-    example: str
-    label: str | None
-    marker: str | None
-    limits: Limits
-    prompt_line: int = 0
-    rest: tuple[str, ...] = ()
-    """Lines that stand where the answer belongs, other than the marker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
-
-    `lines` are the file's, without their ends.
-    """
-
-    path: str
-    title: str
-    sections: tuple[Section, ...]
-    questions: tuple[Question, ...]
-    checklist: tuple[ChecklistItem, ...]
-    lines: tuple[str, ...]
+from mkdocs_report.model.template import ChecklistItem, Question, Template
 
 
 @record
@@ -205,21 +132,6 @@ class Answer:
     def end_line(self) -> int:
         """The last line of the answer, else of its first line."""
         return self.ranges[-1].last if self.ranges else self.line
-
-
-class PieceKind(OneOf):
-    """What a line of a report is."""
-
-    PREAMBLE = "preamble"
-    SECTION = "section"
-    HEADING = "heading"
-    PROMPT = "prompt"
-    LABEL = "label"
-    MARKER = "marker"
-    BLANK = "blank"
-    CONFLICT = "conflict"
-    ANSWER = "answer"
-    EXTRA = "extra"
 
 
 @dataclass(frozen=True, slots=True)

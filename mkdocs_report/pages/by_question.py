@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mkdocs_report.course.judging import Course, Judged
-from mkdocs_report.model.report import Answer, Question
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Verdict
+from mkdocs_report.model.report import Answer
+from mkdocs_report.model.template import Question
 from mkdocs_report.pages.chain import Chain
-from mkdocs_report.rules.judge import Verdict
 
 ORDER = (Verdict.PASSED, Verdict.SOFT, Verdict.HARD, Verdict.UNANSWERED)
 """Verdicts from the best to the worst: the order in which they are counted and drawn."""

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence, Proof
-from mkdocs_report.model.report import ChecklistItem, Report
+from mkdocs_report.model.report import Report
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.pages.chain import Chain
 from mkdocs_report.parsing.markdown.lines import key
 

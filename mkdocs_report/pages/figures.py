@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course, Judged
 from mkdocs_report.images.report_images import publishable
+from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.by_question import Column
 

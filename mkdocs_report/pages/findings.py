@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.pages.by_question import Column
-from mkdocs_report.rules.judge import RULES, Finding, Severity
+from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
 """What a finding weighs that is excused, beside `hard` and `soft`."""

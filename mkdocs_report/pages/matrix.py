@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course, Judged
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.pages.by_question import Column
-from mkdocs_report.rules.judge import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Severity, Verdict
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.pages.by_question import Column, tally
-from mkdocs_report.rules.judge import Severity, Verdict
 
 HARDEST = 5
 """How many of the questions that most groups miss are shown."""

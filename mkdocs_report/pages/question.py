@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.template import prompt_of
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
 from mkdocs_report.parsing.markdown.lines import key
-from mkdocs_report.publish.html import prompt_of
-from mkdocs_report.rules.judge import Verdict
 
 
 @dataclass(frozen=True, slots=True)

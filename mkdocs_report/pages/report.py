@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mkdocs_report.course.git_history import Commit
-from mkdocs_report.course.judging import Judged
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.course import Judged
 from mkdocs_report.model.evidence import Evidence, Proof
+from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.model.report import Answer, ChecklistItem, Extra, Question, Report
+from mkdocs_report.model.report import Answer, Extra, Report
+from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
 from mkdocs_report.pages.by_question import tally
 from mkdocs_report.parsing.markdown.lines import key
-from mkdocs_report.publish.html import prompt_of
-from mkdocs_report.rules.judge import Finding, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.checklist import Ticks, checklist_page

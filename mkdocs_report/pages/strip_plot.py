@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.pages.by_question import Entry
-from mkdocs_report.rules.judge import Verdict
 
 WIDTH = 100.0
 """The axis runs from 0 to this."""

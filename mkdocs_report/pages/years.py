@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.pages.by_question import Column, tally
-from mkdocs_report.rules.judge import Verdict
 
 HARDEST = 3
 """How many of the questions that most groups miss are shown of each year."""

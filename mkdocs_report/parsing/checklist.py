@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.blocks import Opaque
 from mkdocs_report.parsing.markdown.lines import BOX_MARK
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.prepare import PictureOptions
-from mkdocs_report.masking.mask import Member, Privacy
+from mkdocs_report.masking.mask import Privacy
+from mkdocs_report.masking.matching import Member
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.cache import Cache, digest, software
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.digest import digest, software
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +43,7 @@ class Terms:
 
     @property
     def kept(self) -> tuple[object, ...]:
-        """What every report holds of its template; see `process.Shared`."""
+        """What every report holds of its template; see `pickling.Shared`."""
         return self.forms.kept
 
     @cached_property

@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.course.assemble import assemble, in_order, with_distinct_titles
 from mkdocs_report.course.discovery import each_once
-from mkdocs_report.course.judging import Course, Problem, assemble, in_order, with_distinct_titles
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.prepare import Outcome, PictureJob, Prepared, Sighting, confined, look, make, make_blank
 from mkdocs_report.masking.mask import Mask
+from mkdocs_report.model.course import Problem
 from mkdocs_report.publish.consent import Names, doubts_of, ids_left, left_out, renamed
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.incremental import forget_report, publish_report
-from mkdocs_report.publish.report import Published, Sightings, everybody, outran
+from mkdocs_report.publish.publication import Publication, Published, Sightings
+from mkdocs_report.publish.report import everybody, outran
 from mkdocs_report.runtime.codec import Codec, CodecError
 from mkdocs_report.runtime.pool import Background, OutranError, Workers
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A course as it is published.
-
-    `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
-    each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
-    `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
-    reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
-    tells whether no report was left out.
-    """
-
-    course: Course
-    sources: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
-    shown: Mapping[str, Published] = field(default_factory=dict)
-    prompts: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, str] = field(default_factory=dict)
-    rename: Callable[[str], str] = str
-    unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    whole: bool = True
 
 
 class Making:

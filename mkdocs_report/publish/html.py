@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections import deque
@@ -12,7 +13,8 @@ from urllib.parse import quote, unquote
 
 from mkdocs_report.masking.html import mask_html
 from mkdocs_report.masking.mask import Mask
-from mkdocs_report.model.report import Answer, Extra, Question, Report
+from mkdocs_report.model.report import Answer, Extra, Report
+from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.parsing.template.versions import Forms
@@ -106,11 +108,6 @@ def line_html(text: str) -> str:
     return sanitizer.sanitise_line(engine.render_bounded(text))
 
 
-def prompt_of(question: Question) -> str:
-    """Return a question's prompt as Markdown, without the label that closes it."""
-    return "\n".join(question.prompt[: -1 if question.label else None])
-
-
 def _prompts(answer: Answer) -> Iterator[str]:
     """The prompt as the report has it, and as the question's own page shows it."""
     asked = prompt_of(answer.question)
@@ -151,3 +148,33 @@ def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
         return None if mask.find(url) else url
     path = pictures.get(posixpath.normpath(unquote(url)))
     return None if path is None else f"mkdocs-report/{quote(path)}"
+
+
+def search_parts(report: Report, bodies: Mapping[str, Body]) -> list[list[str]]:
+    """Return title, text and anchor of each part of a report's page, escaped for HTML.
+
+    An anchor that is the title in small letters is left out; `anchor_of` gives it.
+    """
+    parts = [
+        _part(answer.question.id, answer.question.heading, bodies[key_of(answer)].words)
+        for answer in report.answers
+        if answer.answered
+    ]
+    for number, extra in enumerate(report.extras, 1):
+        parts.append(_part(f"mr-extra-{number}", extra.heading or "Untitled", bodies[key_of(extra)].words))
+    return parts
+
+
+def escaped(title: str) -> str:
+    """Return a title as search indexes hold it."""
+    return html.escape(title, quote=False)
+
+
+def anchor_of(title: str) -> str:
+    """Return the anchor that goes without saying."""
+    return title.lower().replace(" ", "-")
+
+
+def _part(anchor: str, title: str, text: str) -> list[str]:
+    title = escaped(title)
+    return [title, text] if title.isascii() and anchor_of(title) == anchor else [title, text, anchor]

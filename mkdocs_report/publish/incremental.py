@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.config.roster import members_of
-from mkdocs_report.course.discovery import is_linked
 from mkdocs_report.course.group_files import Gathered
+from mkdocs_report.course.group_folders import is_linked
 from mkdocs_report.course.judging import origin_of, read_report, with_origin
 from mkdocs_report.images.prepare import Sighting, glance
 from mkdocs_report.images.report_images import MAX_PICTURES, images_of, paths_of
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.image import Picture
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.report import Published, Sightings, faults_of, published
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.publish.publication import Published, Sightings
+from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec
+from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import open_regular
 
 _READ, _DONE = "read", "report"

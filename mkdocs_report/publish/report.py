@@ -9,65 +9,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.config.roster import members_of
-from mkdocs_report.config.settings import Waiver
-from mkdocs_report.course.discovery import each_once, group_folder
-from mkdocs_report.course.judging import Judged, judge_report, outrun, used_waivers
+from mkdocs_report.course.discovery import each_once
+from mkdocs_report.course.group_folders import group_folder
+from mkdocs_report.course.judging import judge_report, outrun, used_waivers
 from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.prepare import Sighting
 from mkdocs_report.images.report_images import with_faults
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.masking.matching import Matcher
+from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import Image
-from mkdocs_report.model.report import Answer, Extra, Question, Report
+from mkdocs_report.model.report import Answer, Extra, Report
+from mkdocs_report.model.template import Question, prompt_of
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.markdown import lines
 from mkdocs_report.parsing.template.parser import id_of
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.html import key_of, prompt_of, render_report
-from mkdocs_report.publish.search_parts import search_parts
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.publish.html import key_of, render_report, search_parts
+from mkdocs_report.publish.publication import Published, Sightings
 from mkdocs_report.runtime.codec import encode
+from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.pool import OutranError
-
-Sightings = Mapping[str, Sighting | PictureFault]
-"""What was seen of each picture's file, by its path from the report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A report as it is published.
-
-    Attributes:
-        judged: the report with its findings, masked, without the text of its answers.
-        title: its title as the group wrote it.
-        key: a digest of all that this was made from.
-        bodies: its answers and extras as HTML in UTF-8, by `html.key_of`: text of which one sign is none of
-            Western Europe's takes twice the room in Python.
-        prompts: its prompts as HTML, by their Markdown, where they are not the template's.
-        lines: the items of its checklist, likewise.
-        search: what search finds of it, `search_parts.search_parts` as JSON in UTF-8.
-        pictures: the path in the published report of each picture, by the path of its file.
-        parts: for each answer, by the question's id, a digest of all that is shown of it.
-        used: the waivers that excused something.
-        recorded: the group from which it was collected; empty where it was not.
-    """
-
-    judged: Judged
-    title: str
-    key: str
-    bodies: Mapping[str, bytes] = field(default_factory=dict)
-    prompts: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, str] = field(default_factory=dict)
-    search: bytes = b"[]"
-    pictures: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
-    used: tuple[Waiver, ...] = ()
-    recorded: str = ""
 
 
 def published(

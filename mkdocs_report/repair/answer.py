@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_report.model.report import Question
+from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.blocks import Opaque
 from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, key, marker_text, opaques

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
+from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import Image, ImageState
-from mkdocs_report.model.report import Answer, Link, PieceKind, Report
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques, words
 from mkdocs_report.parsing.report.allowance import Resolve
@@ -22,7 +24,8 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.repair.answer_content import gist_of, is_changed_only_by, reader_words
 from mkdocs_report.rules.images import linked
-from mkdocs_report.rules.judge import Finding, Policy, judge
+from mkdocs_report.rules.judge import judge
+from mkdocs_report.rules.policy import Policy
 
 MENDS = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
 """The rules of which something can be mended. `too-few-images` is about links, too, where they are all there is."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_report.errors import RepairError
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.rebuild import Repaired, repair
-from mkdocs_report.repair.verify import RepairError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model.report import Answer, PieceKind, Question, Report, Template
-from mkdocs_report.parsing.markdown.lines import front_matter_height, is_edge, key, words
+from mkdocs_report.errors import RepairError
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import Question, Template, question_name
+from mkdocs_report.parsing.markdown.lines import front_matter_height, is_conflict, is_edge, key, words
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.answer_lines import place
 from mkdocs_report.parsing.report.parser import parse_report
-from mkdocs_report.parsing.report.question_lines import is_conflict
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.answer import closed, question_parts, settled, signs_of
 from mkdocs_report.repair.units import Unit, kept_units, mark_foreign, opening, units_of
-from mkdocs_report.repair.verify import (
-    Copy,
-    RepairError,
-    check_answers,
-    check_shown,
-    check_structure,
-    check_whole,
-    check_words,
-)
+from mkdocs_report.repair.verify import Copy, check_answers, check_shown, check_structure, check_whole, check_words
 from mkdocs_report.repair.zones import fill, zone_at, zones_of
-from mkdocs_report.rules.rule import question_name
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5

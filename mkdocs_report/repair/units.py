@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.markdown.blocks import Opaque
 from mkdocs_report.parsing.markdown.lines import (

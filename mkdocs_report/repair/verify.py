@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_report.errors import RepairError
 from mkdocs_report.model.report import Report
+from mkdocs_report.model.template import question_name
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.definitions import definitions
 from mkdocs_report.parsing.markdown.lines import words
@@ -14,19 +16,11 @@ from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.repair.answer_content import NAMES, gist_of, gist_of_text, reader_words
-from mkdocs_report.rules.judge import FAMILIES, Policy, judge
-from mkdocs_report.rules.rule import question_name
+from mkdocs_report.rules.judge import FAMILIES, judge
+from mkdocs_report.rules.policy import Policy
 
 STRUCTURE = frozenset(rule.name for rule in FAMILIES["Structure"])
 """The rules of which a repaired report breaks none."""
-
-
-class RepairError(ValueError):
-    """A report that can not be repaired without loss: which, where, and what to do."""
-
-    def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line = path, line
 
 
 @dataclass(frozen=True, slots=True)

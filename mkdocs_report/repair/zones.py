@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
-from mkdocs_report.model.report import ChecklistItem, Template
+from mkdocs_report.model.template import ChecklistItem, Template
 from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, words
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.repair.answer import bold, ended

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown.lines import key
-from mkdocs_report.rules.rule import Draft, Rule, Severity, plural
+from mkdocs_report.rules.rule import Draft, Rule
+from mkdocs_report.runtime.text import plural
 
 
 def checklist_changed(report: Report) -> Iterator[Draft]:

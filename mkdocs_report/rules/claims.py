@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
-from mkdocs_report.rules.rule import Draft, Rule, Severity
+from mkdocs_report.rules.rule import Draft, Rule
 
 if TYPE_CHECKING:
     from mkdocs_report.model.evidence import Evidence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mkdocs_report.model.caps import MAX_ALT, MAX_EXTRAS, MAX_ITEM, MAX_ITEMS, MAX_PROMPT, MAX_QUESTIONS, MAX_TITLE
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
-from mkdocs_report.rules.rule import Draft, Rule, Severity
+from mkdocs_report.rules.rule import Draft, Rule
 
 
 def _fault(name: str, message: str, mend: str, without: str = "") -> Callable[[Report], Iterator[Draft]]:

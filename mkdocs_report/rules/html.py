@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity
+from mkdocs_report.model.finding import Severity
+from mkdocs_report.rules.rule import Case, Draft, Rule
 
 MOST = 8
 """How many different things of one answer are told one by one."""

@@ -8,8 +8,10 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from mkdocs_report.images.resolve import SUFFIXES
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import Image, ImageState, Picture
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity, plural
+from mkdocs_report.rules.rule import Case, Draft, Rule
+from mkdocs_report.runtime.text import plural
 
 _USUAL = {"PNG": {".png"}, "JPEG": {".jpg", ".jpeg"}}
 _REASONS = {

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import is_placeholder
 from mkdocs_report.model.report import Answer, Link
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity, pair, plural
+from mkdocs_report.rules.rule import Case, Draft, Rule, pair
+from mkdocs_report.runtime.text import plural
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)

@@ -1,15 +1,15 @@
-"""The rules: what may be wrong with a report, each a pure generator with its own documentation."""
+"""All rules, and judging a report by them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from mkdocs_report.model.caps import MAX_ALIKE, MAX_FINDINGS
-from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.finding import Finding, Severity
+from mkdocs_report.model.report import Report
 from mkdocs_report.rules import (
     checklist,
     claims,
@@ -22,9 +22,8 @@ from mkdocs_report.rules import (
     prompts,
     structure,
 )
-from mkdocs_report.rules.rule import Case, Check, Draft, Finding, Rule, Severity, Verdict
-
-__all__ = ["FAMILIES", "RULES", "Case", "Finding", "Policy", "Rule", "Severity", "Verdict", "judge"]
+from mkdocs_report.rules.policy import Policy
+from mkdocs_report.rules.rule import Case, Check, Draft, Rule
 
 FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Answers": (*length.RULES, *images.RULES, *image_files.RULES, *leftovers.RULES, *html.RULES),
@@ -34,21 +33,6 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
 _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
 """Rules that have something to say of a question without an answer; the others hold their tongue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What a course changes: `severity` by rule (None switches a rule off), `limits` by question id or number."""
-
-    severity: Mapping[str, Severity | None] = field(default_factory=dict)
-    limits: Mapping[str, Limits] = field(default_factory=dict)
-
-    def limits_of(self, answer: Answer) -> Limits:
-        """The limits that hold for an answer."""
-        if not self.limits:
-            return answer.limits
-        question = answer.question
-        return self.limits.get(question.id) or self.limits.get(str(question.number)) or answer.limits
 
 
 class _SwitchedOn:

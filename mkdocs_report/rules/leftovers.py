@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown.lines import key, overlap, words
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity
+from mkdocs_report.rules.rule import Case, Draft, Rule
 
 COPIED = 0.8
 """An answer of whose words this share stands, in order, in the prompt's example is that example."""

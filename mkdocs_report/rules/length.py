@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Count
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity, pair, plural
+from mkdocs_report.rules.rule import Case, Draft, Rule, pair
+from mkdocs_report.runtime.text import plural
 
 
 def unanswered(case: Case) -> Iterator[Draft]:

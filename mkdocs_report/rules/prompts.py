@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import takewhile
 
-from mkdocs_report.model.report import Question
+from mkdocs_report.model.finding import Severity
+from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.markdown.lines import key
-from mkdocs_report.rules.rule import Case, Draft, Rule, Severity, plural
+from mkdocs_report.rules.rule import Case, Draft, Rule
+from mkdocs_report.runtime.text import plural
 
 _DIFF_WORDS = 12
 

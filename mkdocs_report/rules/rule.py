@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.model.base import record
 from mkdocs_report.model.caps import cut_masked
+from mkdocs_report.model.finding import Observed, Severity
 from mkdocs_report.model.limits import Bounds, Limits
-from mkdocs_report.model.report import Answer, Question, Report
-
-_NUMBERED = re.compile(r"[^\W\d_]+ \d+")
-
-
-class Severity(OneOf):
-    """How much a finding weighs: a hard one fails a strict build, a soft one is only shown."""
-
-    HARD = "hard"
-    SOFT = "soft"
-
-
-class Verdict(OneOf):
-    """What an answer, or a whole report, comes to."""
-
-    PASSED = "passed"
-    SOFT = "soft"
-    HARD = "hard"
-    UNANSWERED = "unanswered"
-
-
-Observed = int | str | tuple[int | None, int | None] | None
-"""What was seen, or asked for: a number, the least and the most of it, or a short text."""
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import Question, question_name
 
 
 @record
@@ -50,33 +29,6 @@ class Draft:
     expected: Observed = None
     softened: bool = False
     question: str | None = None
-
-
-@record
-class Finding:
-    """One place where a rule does not hold.
-
-    `rule` is the rule's name, `message` says what is wrong, and `help` what to do; `severity` is what it weighs.
-    `line` and `end_line` are 1-based and inclusive; `question` is the id of the question, None for the file;
-    `observed` and `expected` are numbers, (least, most) pairs or short texts; `waived` is the reason why it is
-    excused, None where it is not.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    help: str
-    line: int
-    end_line: int
-    question: str | None = None
-    observed: Observed = None
-    expected: Observed = None
-    waived: str | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it weighs on a verdict: a waived one does not."""
-        return self.waived is None
 
 
 @record
@@ -150,11 +102,6 @@ Check = Callable[[Case], Iterator[Draft]]
 """What a rule about answers does."""
 
 
-def question_name(question: Question) -> str:
-    """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
-    return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named check.
@@ -176,8 +123,3 @@ class Rule:
 def pair(bounds: Bounds) -> tuple[int | None, int | None]:
     """Bounds as the contract writes them: least and most."""
     return bounds.least, bounds.most
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 word`, `2 words`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
-from mkdocs_report.rules.rule import Draft, Rule, Severity, question_name
+from mkdocs_report.model.template import question_name
+from mkdocs_report.rules.rule import Draft, Rule
 
 MOST = 20
 """A report with more foreign or doubled questions than this is told so once, not for each of them."""

@@ -7,22 +7,16 @@ is authenticated with a secret key that lies elsewhere; an entry without a valid
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import enum
 import hashlib
 import hmac
 import os
-import re
 import secrets
 import stat
-import sys
 import threading
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_report.runtime.atomic_write import write_whole
+from mkdocs_report.runtime.files import files_in
 
 MOST_BYTES = 2_000_000_000
 """How much the folder may hold after a build; what was used longest ago goes first."""
@@ -150,19 +144,6 @@ def linked(folder: Path, base: Path) -> Path | None:
     return None
 
 
-def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
-    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
-    todo = [str(folder)]
-    while todo:
-        with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(entry.path)
-                else:
-                    found = entry.stat(follow_symlinks=False)
-                    yield found.st_mtime, found.st_size, entry.path
-
-
 def write(target: Path, data: bytes) -> None:
     """Write a file of the cache whole or not at all. A folder in its place is moved aside: nothing of it is removed.
 
@@ -176,53 +157,3 @@ def write(target: Path, data: bytes) -> None:
             raise
         target.rename(f"{target}.{os.getpid()}-{threading.get_ident()}-aside")  # it would block this entry for ever
         write_whole(target, data)
-
-
-def digest(*values: object) -> str:
-    """Return a name for some values, the same in each process for values that are equal.
-
-    Raises:
-        TypeError: a value is of a kind whose text says nothing of what it holds.
-    """
-    text = "\0".join(map(_canonical, values))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _canonical(value: object) -> str:
-    if isinstance(value, enum.Enum):
-        return f"{type(value).__name__}.{value.name}"
-    if value is None or isinstance(value, str | int | float | bytes):
-        return repr(value)
-    if isinstance(value, list | tuple):
-        return f"[{','.join(map(_canonical, value))}]"
-    if isinstance(value, Mapping):
-        pairs = sorted((_canonical(key), _canonical(each)) for key, each in value.items())
-        return f"{{{','.join(f'{key}:{each}' for key, each in pairs)}}}"
-    if isinstance(value, AbstractSet):
-        return f"<{','.join(sorted(map(_canonical, value)))}>"
-    if isinstance(value, re.Pattern):
-        return f"pattern({value.pattern!r},{value.flags})"
-    if isinstance(value, Path):
-        return f"path({str(value)!r})"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ",".join(_canonical(getattr(value, each.name)) for each in dataclasses.fields(value))
-        return f"{type(value).__name__}({fields})"
-    raise TypeError(f"no digest of {type(value).__name__}")
-
-
-@lru_cache(maxsize=1)
-def software() -> str:
-    """Return a digest of all software that has a say: Python, every installed package's version, our own files."""
-    package = Path(__file__).parent.parent
-    paths = sorted(path for _, _, path in files_in(package) if f"{os.sep}__pycache__{os.sep}" not in path)
-    own = [(path.removeprefix(str(package)), hashlib.sha256(Path(path).read_bytes()).hexdigest()) for path in paths]
-    installed = sorted({name for folder in sys.path for name in _distributions(folder)})
-    return digest(sys.version, installed, own)
-
-
-def _distributions(folder: str) -> list[str]:
-    """The packages that are installed in a folder: their names and versions are in those of their records."""
-    try:
-        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
-    except OSError:
-        return []

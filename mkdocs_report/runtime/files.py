@@ -1,11 +1,13 @@
-"""Opening files that may be anything: a named pipe or a device in the place of a report must not be waited for."""
+"""Regular files, and paths as they are shown. A named pipe or a device is never waited for."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path
 
@@ -126,3 +128,42 @@ def _refuse_special(mode: int, file: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     raise SpecialFileError(errno.EINVAL, "It is a named pipe, socket or device, not a regular file", str(file))
+
+
+def shown_path(file: Path, base: Path) -> str:
+    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards.
+
+    A symbolic link keeps its own name: what it leads to is not shown.
+    """
+    name, folder = str(file), f"{base}{os.sep}"
+    if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
+        return name[len(folder) :].replace(os.sep, "/")
+    whole, folder = os.path.abspath(name), f"{os.path.abspath(base)}{os.sep}"  # noqa: PTH100 - a Path is slow
+    if whole.startswith(folder) and ".." not in name:
+        return whole[len(folder) :].replace(os.sep, "/")
+    try:
+        above, last = os.path.split(whole)
+        inside = os.path.relpath(os.path.join(os.path.realpath(above), last), _real(folder))  # noqa: PTH118
+        if inside == os.pardir or inside.startswith(f"{os.pardir}{os.sep}"):
+            inside = os.path.relpath(file, base)
+        return inside.replace(os.sep, "/")
+    except ValueError:  # another drive
+        return file.as_posix()
+
+
+@lru_cache(maxsize=8)
+def _real(base: str) -> str:
+    return os.path.realpath(base)
+
+
+def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
+    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
+    todo = [str(folder)]
+    while todo:
+        with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(entry.path)
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield found.st_mtime, found.st_size, entry.path

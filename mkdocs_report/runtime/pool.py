@@ -13,17 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.runtime.codec import CodecError, result_type
-from mkdocs_report.runtime.process import (
-    DONE,
-    FAILED,
-    NO_MEMORY,
-    Parcels,
-    Shared,
-    Worker,
-    codec_for,
-    usable_cores,
-    usual_method,
-)
+from mkdocs_report.runtime.pickling import Parcels, Shared
+from mkdocs_report.runtime.process import DONE, FAILED, NO_MEMORY, Worker, codec_for, usable_cores, usual_method
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

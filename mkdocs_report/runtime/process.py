@@ -1,22 +1,21 @@
-"""One process that does contained work, job after job: its start, its limits, and what goes to and fro."""
+"""One process that does contained work, job after job: its start, its limits, its answers."""
 
 from __future__ import annotations
 
 import contextlib
-import copyreg
 import gc
-import io
 import os
 import pickle
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.runtime.codec import Codec, result_type
+from mkdocs_report.runtime.pickling import Parcels, Shared
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,14 +32,6 @@ MOST_BYTES = 512 * 1024 * 1024
 """The largest result that is taken from a process: it may claim any length."""
 _GRACE = 5.0
 """A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
-
-
-class Shared(Protocol):
-    """What is given to all jobs and sent to each process once; equal to another that serves as well."""
-
-    @property
-    def kept(self) -> Sequence[object]:
-        """Parts of it that jobs and results are full of: they travel as numbers, and arrive as the same objects."""
 
 
 class Worker:
@@ -110,51 +101,6 @@ class Worker:
         self._process.join()
         self._process.close()
         self.pipe.close()
-
-
-class Parcels:
-    """Jobs as bytes, with numbers in the place of what is kept on either side.
-
-    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
-    that hostile input may have taken over: it is never pickled; see `codec`.
-    """
-
-    def __init__(self, shared: Shared | None) -> None:
-        self._kept = shared.kept if shared else ()
-        self._numbers = {id(each): number for number, each in enumerate(self._kept)}
-        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
-
-    def pack(self, job: object) -> bytes:
-        """Return a job as bytes."""
-        out = io.BytesIO()
-        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = self._table
-        pickler.dump(job)
-        return out.getvalue()
-
-    def unpack(self, data: bytes) -> Any:
-        """Return what the process that started this one has packed; functions may be in it."""
-        return _Unpickler(data, self._kept).load()
-
-    def _reduced(self, each: object) -> Any:
-        number = self._numbers.get(id(each))
-        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_kept, (number,))
-
-
-def _kept(number: int) -> object:
-    """Stands for what is kept; `_Unpickler` puts its own in this place."""
-    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, kept: Sequence[object]) -> None:
-        super().__init__(io.BytesIO(data))
-        self._at_hand = kept
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (__name__, _kept.__name__):
-            return self._at_hand.__getitem__
-        return super().find_class(module, name)
 
 
 @contextlib.contextmanager

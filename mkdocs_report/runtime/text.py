@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+WIDTH = 140
+"""Of lines that are not printed at a terminal."""
+
 # Patterns are compiled when they are first searched for: most texts are plain, and each costs a start of the command
 # half a millisecond.
 _STEERING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"  # Cc, Zl, Zp, Cs and bidi
@@ -65,3 +68,8 @@ def _escape(match: re.Match[str]) -> str:
 def _written_out(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 word`, `2 words`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from mkdocs.structure.files import File
 
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.links import Site
 
 ALL = "All years"

@@ -13,16 +13,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_report.course.git_history import Commit
-from mkdocs_report.course.judging import Judged
-from mkdocs_report.model.report import Question
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.course import Judged
+from mkdocs_report.model.template import Question
 from mkdocs_report.pages.by_question import Column, columns
 from mkdocs_report.pages.fragments.answers import Answers
 from mkdocs_report.pages.fragments.environment import has_own_fragments, on_one_line
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
-from mkdocs_report.runtime.cache import digest
 from mkdocs_report.runtime.codec import encode
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.cohort_links import Across
 from mkdocs_report.site.course_pages import (
     META,
@@ -35,7 +36,6 @@ from mkdocs_report.site.course_pages import (
 )
 from mkdocs_report.site.files import nav_titles, published_files, report_path
 from mkdocs_report.site.links import Links, Site, source_url
-from mkdocs_report.site.loader import Cohort
 from mkdocs_report.site.outputs import add_badges
 from mkdocs_report.site.report_pages import mark_contents, skeleton
 from mkdocs_report.site.search import Entry

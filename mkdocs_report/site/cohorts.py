@@ -13,19 +13,22 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.course.cohorts import together, told_apart
-from mkdocs_report.course.git_history import Commit, last_commits
-from mkdocs_report.course.judging import Course
+from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import show_texts
 from mkdocs_report.pages.years import Years, years
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.cohort_links import ALL, Across
 from mkdocs_report.site.cohort_pages import CourseSite, address
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
-from mkdocs_report.site.files import PictureFile, named_files, nav_titles, project_folder
+from mkdocs_report.site.files import named_files, nav_titles, project_folder
+from mkdocs_report.site.image_files import PictureFile
 from mkdocs_report.site.links import Links, Site
-from mkdocs_report.site.loader import Cohort, Reading
+from mkdocs_report.site.loader import Reading
 from mkdocs_report.site.search import Entry
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title

@@ -10,9 +10,9 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_report.config.options import cohort_options, empty_roster
-from mkdocs_report.config.settings import SettingsError, faults
+from mkdocs_report.config.read_settings import faults
 from mkdocs_report.config.settings_file import locate
-from mkdocs_report.errors import CourseError
+from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.export.outputs import read_outputs
 from mkdocs_report.runtime.text import visible, visible_lines
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.model.course import Course
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.checklist import checklist_page, has_checklist
 from mkdocs_report.pages.figures import figures, has_figures
@@ -27,7 +26,7 @@ from mkdocs_report.pages.statistics import statistics
 from mkdocs_report.site.cohort_links import Across
 from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.files import named_files
-from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.links import Links, Site, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
@@ -107,11 +106,6 @@ def add_page(files: Files, page: CoursePage, prefix: str, named: set[str], confi
         file = File.generated(config, uri, content="", inclusion=level)
         files.append(file)
     return file
-
-
-def course_uri(prefix: str, path: str) -> str:
-    """Return where a file of the course stands in the site."""
-    return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")
 
 
 META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}

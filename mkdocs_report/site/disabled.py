@@ -10,14 +10,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_report.course.discovery import template_files
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
+from mkdocs_report.course.templates import template_files
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.options import make_publish_options
-from mkdocs_report.rules.rule import plural
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.files import project_folder, reports_of, stray_files
 from mkdocs_report.site.loader import named_in

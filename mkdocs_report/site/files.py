@@ -11,47 +11,19 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.course.discovery import shown_path
-from mkdocs_report.course.docs_dir import by_cohort, holds_most, named_in, reports_in, strays_among
+from mkdocs_report.course.docs_dir import by_cohort, named_in, reports_in, strays_among
 from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.parsing.report.detect import holds_most
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.course import Publication
-from mkdocs_report.runtime.files import real
+from mkdocs_report.publish.publication import Publication
+from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
 from mkdocs_report.site.escaping import mark_source
+from mkdocs_report.site.image_files import PictureFile
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The suffixes of pages; MkDocs copies `README.MD` as it is."""
-
-
-class PictureFile(File):
-    """A picture that may still be in the making when other files are copied: it is copied when it is there."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave it for later."""
-
-    def copy_now(self) -> None:
-        """Put it in its place in the site.
-
-        Where the system can, by another name for the file that is kept, which is found again by what it holds: nobody
-        who writes over the picture in the site changes what the next build takes.
-        """
-        source, target = str(self.abs_src_path), Path(self.abs_dest_path)
-        if _linked(source, target):  # whatever is in the way is looked at only then: there are thousands of pictures
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        if not _linked(source, target):
-            super().copy_file()
-
-
-def _linked(source: str, target: Path) -> bool:
-    try:
-        os.link(source, target)
-    except OSError:
-        return False
-    return True
 
 
 def reports_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_report.runtime.cache import files_in
+from mkdocs_report.runtime.files import files_in
 
 MOST = 1_000_000_000
 """The largest site, in bytes: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits"""

@@ -1,4 +1,4 @@
-"""What stands in the head of each page so that it runs nothing of others and stays out of search engines."""
+"""The head of each page: our styles and script, nothing of others that runs, nothing for search engines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+
+STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
+
+SCRIPT = "mkdocs-report/report.mjs"
 
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _GAP = re.compile(r"\s*\n\s*")

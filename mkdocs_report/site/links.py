@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.course.judging import Course
 from mkdocs_report.images.prepare import Prepared
-from mkdocs_report.site.files import PictureFile
+from mkdocs_report.model.course import Course
+from mkdocs_report.site.image_files import PictureFile
 
 
 class Site:
@@ -76,3 +77,8 @@ def source_url(edit_url: str | None, first: int, last: int) -> str | None:
     view = edit_url.replace("/edit/", "/blob/", 1)
     lines = f"#L{first}" if last <= first else f"#L{first}-L{last}"
     return f"{view}?plain=1{lines}" if view != edit_url else f"{edit_url}{lines}"
+
+
+def course_uri(prefix: str, path: str) -> str:
+    """Return where a file of the course stands in the site."""
+    return posixpath.normpath(posixpath.join("/", prefix, path)).lstrip("/")

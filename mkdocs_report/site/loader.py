@@ -13,22 +13,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_report.config.options import in_cohort, own_options
+from mkdocs_report.config.read_settings import make_settings, places_of
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.config.settings import Settings, SettingsError, make_settings, places_of
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import agreed
-from mkdocs_report.course.discovery import report_ids, shown_path, template_files
+from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import matches_any, refused_links
 from mkdocs_report.course.group_folders import USUAL, group_folder_of, is_readme
-from mkdocs_report.errors import CourseError
+from mkdocs_report.course.templates import template_files
+from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Making, Publication, publish
+from mkdocs_report.publish.course import Making, publish
 from mkdocs_report.publish.options import check_left_out, make_publish_options
+from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.runtime.files import real
+from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
 from mkdocs_report.site.report_templates import Templates
@@ -54,15 +58,6 @@ def without_people(message: str, options: ReportConfig, base: Path) -> str:
             roster = publishing.read_roster(base)
         message = Mask(replace(publishing.privacy, roster=roster.members), "").path(message)
     return message
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
-
-    options: ReportConfig
-    sources: list[File]
-    publication: Publication
 
 
 @dataclass(frozen=True, slots=True)

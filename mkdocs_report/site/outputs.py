@@ -11,19 +11,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.course.judging import Course
+from mkdocs_report.errors import OutputError
 from mkdocs_report.export.badges import to_badges
-from mkdocs_report.export.outputs import (
-    Output,
-    OutputError,
-    append_summary,
-    read_outputs,
-    refuse_inside,
-    render,
-    write_outputs,
-)
+from mkdocs_report.export.outputs import Output, append_summary, read_outputs, refuse_inside, render, write_outputs
 from mkdocs_report.export.paths import place, under_github
-from mkdocs_report.site.course_pages import course_uri
+from mkdocs_report.model.course import Course
+from mkdocs_report.site.links import course_uri
 from mkdocs_report.site.log import plugin_error
 
 

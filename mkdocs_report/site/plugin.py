@@ -21,15 +21,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_report.course.discovery import shown_path
-from mkdocs_report.course.judging import Course, collector_seldom
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output
+from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import ASSETS, environment
 from mkdocs_report.publish.course import Making
-from mkdocs_report.runtime.cache import Cache, digest
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.runtime.files import shown_path
+from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.cohorts import Cohorts
@@ -38,8 +40,7 @@ from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.github_pages import finish
-from mkdocs_report.site.head import complete_head, inline_scripts
-from mkdocs_report.site.live_reload import hurry
+from mkdocs_report.site.head import SCRIPT, STYLES, complete_head, inline_scripts
 from mkdocs_report.site.loader import Reading, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.mask_check import Unmasked, text_of
@@ -50,9 +51,8 @@ from mkdocs_report.site.page_cache.pages import Finished, finished_pages, refusa
 from mkdocs_report.site.page_cache.template_sources import Recorded
 from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, teach
-from mkdocs_report.site.serve import Watcher
+from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
-from mkdocs_report.site.slots import SCRIPT, STYLES
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Report
 from mkdocs_report.pages.report import LABELS, ReportPage, sections_of
-from mkdocs_report.rules.judge import Verdict
 from mkdocs_report.site.skeleton import HEADING, items_of
 from mkdocs_report.site.slots import plain, slot
 

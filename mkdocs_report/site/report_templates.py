@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_report.course.discovery import load_forms
+from mkdocs_report.course.templates import load_forms
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import read_regular
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.publish.search_parts import anchor_of, escaped
+from mkdocs_report.publish.html import anchor_of, escaped
 
 WORKER = Path(__file__).with_name("search-worker.js")
 LARGE = 2_500_000
@@ -24,7 +24,7 @@ PART = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What search finds of a page: its address and title, and of a group's page `search_parts.search_parts` as JSON."""
+    """What search finds of a page: its address and title, and of a group's page `html.search_parts` as JSON."""
 
     url: str
     title: str

@@ -1,4 +1,4 @@
-"""Changes of files outside of `docs_dir` under `mkdocs serve`: templates, also new ones, waivers, roster, evidence."""
+"""`mkdocs serve`: it looks for changes often, also of templates, waivers, rosters outside of `docs_dir`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -14,8 +15,17 @@ from mkdocs.structure.files import File, Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from mkdocs_report.config.settings import SettingsError
-from mkdocs_report.course.discovery import template_files
+from mkdocs_report.course.templates import template_files
+from mkdocs_report.errors import SettingsError
+
+SOONEST, LATEST = 0.1, 0.5
+"""Seconds between two looks at all files; the latter is MkDocs' own."""
+
+FILES_A_SECOND = 8_000
+"""So many are looked at in each second at the most: a tenth of a core's time."""
+
+DELAY = 0.03
+"""Seconds without a change before the site is built: an editor that writes several files has done so by then."""
 
 
 class Watcher(FileSystemEventHandler):
@@ -118,3 +128,12 @@ def show_only(files: Files, error: str, config: MkDocsConfig) -> Files:
     text = f"# The site can not be shown\n\n<pre>{html.escape(error)}</pre>\n\nFix the error: this page then reloads.\n"
     files.append(File.generated(config, "index.md", content=text))
     return files
+
+
+def hurry(server: LiveReloadServer, files: int) -> None:
+    """Have a server look for changes as often as the number of files allows."""
+    seconds = min(LATEST, max(SOONEST, files / FILES_A_SECOND))
+    server.build_delay = min(DELAY, server.build_delay)
+    observer: Any = server.observer
+    for watcher in (observer, *observer.emitters):  # neither MkDocs nor watchdog has an option
+        watcher._timeout = min(seconds, watcher.timeout)

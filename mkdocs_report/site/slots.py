@@ -1,4 +1,4 @@
-"""What our pages need of a theme, and places for islands in the Markdown that MkDocs renders."""
+"""Places in the Markdown that MkDocs renders, into which our HTML is set afterwards."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from mkdocs_report.pages.fragments.environment import CONTROL
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 
-STYLES = tuple(f"mkdocs-report/{name}.css" for name in ("report", "course", "plots", "tools"))
-SCRIPT = "mkdocs-report/report.mjs"
 _SLOT = re.compile(r"""<div\b[^<>]*\bdata-mr-place=["']?([\w.:-]+)[^<>]*>\s*</div>""")
 _SPECIAL = re.compile(r"[^\w\s]|_")
 

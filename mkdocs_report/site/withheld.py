@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_report.course.group_folders import Held, folders_above, is_named, is_readme
 from mkdocs_report.parsing.collect_record import NAME, STATES
 from mkdocs_report.runtime.files import read_regular
-from mkdocs_report.site.files import PictureFile, named_files
+from mkdocs_report.site.files import named_files
+from mkdocs_report.site.image_files import PictureFile
 from mkdocs_report.site.skeleton import OwnPage
 
 

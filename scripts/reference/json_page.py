@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mkdocs_report.course.judging import Course
 from mkdocs_report.export.json import to_data
+from mkdocs_report.model.course import Course
 from reference.writing import NOTE, ROOT, page, table
 
 SCHEMA = ROOT / "mkdocs_report" / "export" / "check.schema.json"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_report.course.judging import Course, Judged
-from mkdocs_report.rules.judge import FAMILIES, Finding, Rule
+from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.finding import Finding
+from mkdocs_report.rules.judge import FAMILIES
+from mkdocs_report.rules.rule import Rule
 from reference.writing import NOTE, escaped, page, table
 
 _PRESENT = {"hard": "**hard**", "soft": "soft"}

@@ -19,7 +19,8 @@ from mkdocs_report.model.origin import MAX_REASON
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.report import Published, published
+from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
 from tests.forms import fill, judged, parse, parse_in
 from tests.hostile.test_masking import FORMS, ROSTER, exports

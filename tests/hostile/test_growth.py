@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import Course, Judged, judge_report
+from mkdocs_report.course.judging import judge_report
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model import caps
+from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.checklist import checklist_page
 from mkdocs_report.parsing.markdown.lines import key

@@ -17,18 +17,20 @@ import pytest
 from lxml import html as parser
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.judging import Course
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Place
 from mkdocs_report.images.prepare import PictureOptions, Sighting
-from mkdocs_report.masking.mask import Mask, Member, Privacy
+from mkdocs_report.masking.mask import Mask, Privacy
+from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
+from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.report import Published, published
+from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
 from tests.forms import fill, form, judged, parse
 

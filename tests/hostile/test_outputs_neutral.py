@@ -27,7 +27,6 @@ from mkdocs_report.cli.doctor.output import to_json as advice_json
 from mkdocs_report.cli.main import main
 from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
 from mkdocs_report.collect.plan import Outcome, Status
-from mkdocs_report.course.judging import Course, Judged, Problem
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.csv import COLUMNS
 from mkdocs_report.export.json import to_data
@@ -35,8 +34,9 @@ from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Place
 from mkdocs_report.export.text import print_course, print_words
+from mkdocs_report.model.course import Course, Judged, Problem
+from mkdocs_report.model.finding import Severity
 from mkdocs_report.parsing.collect_record import Collected
-from mkdocs_report.rules.judge import Severity
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from tests.forms import TEMPLATE, fill, judged

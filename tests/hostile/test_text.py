@@ -15,9 +15,9 @@ import pytest
 import mkdocs_report
 from mkdocs_report import check
 from mkdocs_report.cli.main import main
-from mkdocs_report.course.judging import Course
 from mkdocs_report.export.outputs import render
 from mkdocs_report.export.paths import Place as Here
+from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.text import printable_json, visible, visible_lines
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, folder, write_course

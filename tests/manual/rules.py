@@ -25,9 +25,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_report.cli.main import cli
 from mkdocs_report.collect.run import check_entry
 from mkdocs_report.config.evidence import read_clues
+from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_collectable, read_roster
-from mkdocs_report.config.settings import read_waivers, settings_of
 from mkdocs_report.config.settings_file import read_settings_file
+from mkdocs_report.config.waivers import read_waivers
 from tests.sites import ENVIRONMENT
 
 SCHEMAS = ROOT / "mkdocs_report"

@@ -33,7 +33,7 @@ def doctor(settings_file: str, form: str) -> int:
     from mkdocs_report.cli.doctor.examine import examine, exit_code  # noqa: PLC0415
     from mkdocs_report.cli.doctor.gather import gather  # noqa: PLC0415
     from mkdocs_report.cli.doctor.output import print_advice, to_json  # noqa: PLC0415
-    from mkdocs_report.course.discovery import shown_path  # noqa: PLC0415
+    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
 
     base = Path.cwd()
     facts = gather(base / settings_file, shown_path(base / settings_file, base))

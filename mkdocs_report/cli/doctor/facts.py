@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import Line, SettingsFile
-from mkdocs_report.course.judging import Problem
 from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.model.course import Problem
 
 
 class Level(OneOf):

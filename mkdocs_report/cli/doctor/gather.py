@@ -18,33 +18,26 @@ from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
 from mkdocs_report.cli.doctor.roster_members import doubts_about
 from mkdocs_report.cli.doctor.software import others, software, unfilled
 from mkdocs_report.config.options import cohort_options, listed
+from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_roster
-from mkdocs_report.config.settings import Settings, SettingsError, settings_of
+from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.config.yaml import nearest
 from mkdocs_report.course.cohorts import agreed
-from mkdocs_report.course.discovery import (
-    candidates,
-    find_reports,
-    group_folder,
-    is_report,
-    load_forms,
-    report_ids,
-    shown_path,
-    template_files,
-)
-from mkdocs_report.course.docs_dir import by_cohort, holds_most, matching_reports, named_in, reports_in
-from mkdocs_report.course.group_folders import Held, is_withheld
-from mkdocs_report.course.judging import Course
+from mkdocs_report.course.discovery import candidates, find_reports, report_ids
+from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
+from mkdocs_report.course.group_folders import Held, group_folder, is_withheld
 from mkdocs_report.course.reader import Reading
+from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.errors import SettingsError, TemplateError
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.masking.mask import NUMBER
+from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
-from mkdocs_report.parsing.template.parser import TemplateError
+from mkdocs_report.parsing.report.detect import holds_most, is_report
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.rules.judge import Policy
-from mkdocs_report.runtime.cache import files_in
-from mkdocs_report.runtime.files import read_regular, real
+from mkdocs_report.rules.policy import Policy
+from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 _CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")

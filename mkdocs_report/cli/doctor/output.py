@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.settings_file import plugin_entries
-from mkdocs_report.rules.rule import plural
-from mkdocs_report.runtime.text import printable_json, visible, visible_lines, visible_wrapped
+from mkdocs_report.runtime.text import plural, printable_json, visible, visible_lines, visible_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console

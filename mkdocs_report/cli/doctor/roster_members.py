@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.masking.folding import fold, words_of, written_words
-from mkdocs_report.masking.mask import Member
-from mkdocs_report.masking.matching import Matcher, is_doubtful
+from mkdocs_report.masking.matching import Matcher, Member, is_doubtful
 from mkdocs_report.masking.number_patterns import number_pattern
 
 _NO_PERSON = frozenset(

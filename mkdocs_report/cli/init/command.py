@@ -11,7 +11,7 @@ import click
 
 from mkdocs_report.cli.echo import confirm, echo
 from mkdocs_report.cli.terminal import at_terminal
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
     from mkdocs_report.cli.init.new_report import Original

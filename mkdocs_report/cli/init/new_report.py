@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.config.lookup import choose_settings
-from mkdocs_report.config.settings import SettingsError
-from mkdocs_report.course.discovery import shown_path, template_files
+from mkdocs_report.course.templates import template_files
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import open_regular, shown_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import yaml
 from mkdocs_report.cli.init.edit import HOOK, has_hook, has_plugin, with_hook, with_lines
 from mkdocs_report.cli.init.new_report import Original
 from mkdocs_report.cli.init.starter_files import Address, addressed, starter
-from mkdocs_report.config.settings import SettingsError
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.runtime.files import open_regular
 

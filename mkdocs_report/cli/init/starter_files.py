@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from mkdocs_report.config.yaml import SettingsError
+from mkdocs_report.errors import SettingsError
 
 _PLACE = "OWNER/mkdocs-report"
 _COMMIT = "COMMIT"

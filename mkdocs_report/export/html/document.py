@@ -8,16 +8,16 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mkdocs_report.course.git_history import Commit
 from mkdocs_report.export.html.file_names import INDEX
 from mkdocs_report.export.html.inline_images import InnerAnswers, data_uri
 from mkdocs_report.export.html.styles import style_sheet
+from mkdocs_report.model.commit import Commit
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.fragments.environment import environment, on_one_line, show_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
-from mkdocs_report.publish.course import Publication
+from mkdocs_report.publish.publication import Publication
 from mkdocs_report.version import __version__
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"

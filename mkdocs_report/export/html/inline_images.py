@@ -12,7 +12,7 @@ from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.fragments.addresses import Addresses
 from mkdocs_report.pages.fragments.answers import Answers
-from mkdocs_report.publish.report import Published
+from mkdocs_report.publish.publication import Published
 from mkdocs_report.runtime.files import read_regular
 
 AGAIN = 8_000_000

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.config.options import cohort_options
-from mkdocs_report.config.settings import Cohort, Settings, SettingsError, settings_of
+from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.settings import Cohort, Settings
 from mkdocs_report.config.settings_file import SettingsFile
-from mkdocs_report.course.discovery import chosen_templates, load_forms, shown_path
 from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, site_ids
-from mkdocs_report.course.git_history import Commit, last_commits
+from mkdocs_report.course.git_history import last_commits
+from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.commit import Commit
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Making, Publication, publish
+from mkdocs_report.publish.course import Making, publish
 from mkdocs_report.publish.options import PublishOptions, check_left_out, make_publish_options
+from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.runtime.files import real
+from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import visible
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.pdf_folder import MADE, PAGE, PROFILE, SAID, room_in
-from mkdocs_report.export.outputs import OutputError
 from mkdocs_report.runtime.generated_files import PDF
 from mkdocs_report.runtime.programs import find_program
 

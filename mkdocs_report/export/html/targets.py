@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mkdocs_report.course.discovery import group_folder
-from mkdocs_report.export.outputs import OutputError
+from mkdocs_report.course.group_folders import group_folder
+from mkdocs_report.errors import OutputError
 from mkdocs_report.images.resolve import SUFFIXES
-from mkdocs_report.rules.rule import plural
 from mkdocs_report.runtime.atomic_write import linked_folder
 from mkdocs_report.runtime.files import Inputs
 from mkdocs_report.runtime.generated_files import is_made, is_unchanged
+from mkdocs_report.runtime.text import plural
 
 
 def beside(html: Path) -> Path:

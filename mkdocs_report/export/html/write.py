@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_report.course.discovery import group_folder
-from mkdocs_report.course.git_history import Commit
+from mkdocs_report.course.group_folders import group_folder
+from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.document import Documents
 from mkdocs_report.export.html.file_names import INDEX, file_names
 from mkdocs_report.export.html.pdf import to_pdf
@@ -18,8 +18,8 @@ from mkdocs_report.export.html.targets import (
     remove_ours,
     removed_note,
 )
-from mkdocs_report.export.outputs import OutputError
-from mkdocs_report.publish.course import Publication
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 
 Say = Callable[[str], None]

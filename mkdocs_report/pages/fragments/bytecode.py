@@ -18,7 +18,7 @@ from jinja2.utils import pass_context
 
 from mkdocs_report.pages.fragments.pure_functions import identity
 from mkdocs_report.runtime.atomic_write import write_whole
-from mkdocs_report.runtime.cache import software
+from mkdocs_report.runtime.digest import software
 
 _PACKAGE = Path(__file__).parent.parent
 _INSTALLED = tuple({str(_PACKAGE), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Clause
-from mkdocs_report.model.span import Span
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
 """How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""

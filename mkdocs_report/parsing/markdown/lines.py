@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, Opaque, ends_html, html_end
 
+_CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
+
 _WORD = re.compile(r"[^\W_]+")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ATX_GLUED = re.compile(r" {0,3}(#{1,6})(?=[^\s#])")
@@ -278,3 +280,8 @@ def _places_of(words: tuple[str, ...]) -> Mapping[str, int]:
     for place, word in enumerate(words):
         places[word] = places.get(word, 0) | 1 << place
     return places
+
+
+def is_conflict(line: str) -> bool:
+    """Whether git left this line behind in a merge that was never resolved."""
+    return line[:1] in "<>|=" and _CONFLICT.match(line) is not None

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from mkdocs_report.model import caps
 from mkdocs_report.model.image import Image, Picture
-from mkdocs_report.model.report import ChecklistItem, Question
+from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import Seen, read_regular

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_report.model.report import PieceKind
-from mkdocs_report.model.span import Span
-from mkdocs_report.parsing.markdown.lines import is_edge, is_quoted, key, unquote
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.parsing.markdown.lines import is_conflict, is_edge, is_quoted, key, unquote
 from mkdocs_report.parsing.report.answer_ranges import Taking
-from mkdocs_report.parsing.report.question_lines import Placed, is_conflict
+from mkdocs_report.parsing.report.question_lines import Placed
 from mkdocs_report.parsing.template.matcher import QuestionForm
 
 _DOUBTFUL = frozenset(">–—―−")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mkdocs_report.model.report import PieceKind
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import is_quoted, unquote
 from mkdocs_report.parsing.report.question_lines import Placed

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model.report import ChecklistItem
+from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.blocks import Opaque
 from mkdocs_report.parsing.markdown.engine import is_plain
 from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, key
-from mkdocs_report.parsing.report.outline import Opening
+from mkdocs_report.parsing.report.openings import Opening
 from mkdocs_report.parsing.template.matcher import Form
 
 

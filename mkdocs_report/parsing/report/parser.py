@@ -6,26 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from mkdocs_report.errors import TemplateError
 from mkdocs_report.model import caps
+from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import Answer, ChecklistItem, Count, Extra, Heading, Link, PieceKind, Question, Report
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.report import Answer, Count, Extra, Heading, Link, Report
+from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
 from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import Seen, count_words
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.markdown.lines import HeadingLine, opaques
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict, opaques
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 from mkdocs_report.parsing.report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.parsing.report.answer_lines import place
 from mkdocs_report.parsing.report.extra_text import Loose, behind_heading, loose_text, own_title_of
-from mkdocs_report.parsing.report.outline import Opening, Outline, outline
-from mkdocs_report.parsing.report.question_lines import Placed, is_conflict
+from mkdocs_report.parsing.report.openings import Opening, Outline
+from mkdocs_report.parsing.report.outline import outline
+from mkdocs_report.parsing.report.question_lines import Placed
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import Form, said_together
-from mkdocs_report.parsing.template.parser import TemplateError, parse_template
+from mkdocs_report.parsing.template.parser import parse_template
 
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 

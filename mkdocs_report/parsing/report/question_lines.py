@@ -1,14 +1,11 @@
-"""What placing an answer comes to: the lines of a question, told apart."""
+"""The lines of one question, each with its kind."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from mkdocs_report.model.report import PieceKind
-from mkdocs_report.model.span import Span
-
-_CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
+from mkdocs_report.model.base import Span
+from mkdocs_report.model.line_kind import PieceKind
 
 
 @dataclass(slots=True)
@@ -26,8 +23,3 @@ class Placed:
     marker_line: int | None = None
     in_prompt: bool = False
     conflict_line: int | None = None
-
-
-def is_conflict(line: str) -> bool:
-    """Whether git left this line behind in a merge that was never resolved."""
-    return line[:1] in "<>|=" and _CONFLICT.match(line) is not None

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import PieceKind, Question, Template
+from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,

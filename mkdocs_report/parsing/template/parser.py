@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from mkdocs_report.errors import CourseError
+from mkdocs_report.errors import Fault, TemplateError
+from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.report import Question, Section, Template
-from mkdocs_report.model.span import Span
+from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_none, read_limits
 from mkdocs_report.parsing.limits.sentences import is_example
@@ -21,27 +20,6 @@ from mkdocs_report.parsing.template.headings import Part, alike, outside, questi
 
 MAX_QUESTIONS = 500
 """A form with more questions is none; the largest of 17 real templates has 31."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What makes a template unusable: its line, what is wrong and what to do, the question, a short name for its kind.
-
-    `question` is an id, None where the whole file is at fault.
-    """
-
-    line: int
-    message: str
-    kind: str = "unreadable"
-    question: str | None = None
-
-
-class TemplateError(CourseError):
-    """A template that can not be used: for each of its `faults` the line, what is wrong, and what to do."""
-
-    def __init__(self, path: str, *faults: Fault) -> None:
-        super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
-        self.faults = faults
 
 
 def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUESTIONS) -> Template:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from mkdocs_report.model.report import Question
+from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.markdown.lines import key, unquote
 from mkdocs_report.parsing.template.matcher import Form, said_by, said_together
 
@@ -41,7 +41,7 @@ class Forms:
 
     @property
     def kept(self) -> tuple[object, ...]:
-        """The objects of the template that every report of a course shares; see `process.Shared`."""
+        """The objects of the template that every report of a course shares; see `pickling.Shared`."""
         questions = [question for form in self.forms for question in form.template.questions]
         return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
 

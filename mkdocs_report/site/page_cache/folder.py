@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mkdocs_report.course.discovery import shown_path
 from mkdocs_report.runtime.cache import Cache, linked
 from mkdocs_report.runtime.cache_key import CacheKeyError, cache_key
+from mkdocs_report.runtime.files import shown_path
 
 
 def open_cache(base: Path, building: ExitStack) -> tuple[Cache, list[str]]:

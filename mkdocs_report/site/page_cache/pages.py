@@ -26,7 +26,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from mkdocs_report.runtime.cache import Cache, digest, software
+from mkdocs_report.runtime.cache import Cache
+from mkdocs_report.runtime.digest import digest, software
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_timestamp
 
 from mkdocs_report.pages.fragments.pure_functions import identity
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain, plugins
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})

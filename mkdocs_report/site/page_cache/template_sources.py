@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from jinja2 import BaseLoader, DictLoader, Environment, TemplateNotFound
 
-from mkdocs_report.runtime.cache import digest
+from mkdocs_report.runtime.digest import digest
 
 
 class Recorded(BaseLoader):

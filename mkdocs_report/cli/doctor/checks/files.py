@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.settings_file import Line
-from mkdocs_report.rules.rule import plural
+from mkdocs_report.runtime.text import plural
 
 MOST = 5
 """How many files are named one by one."""

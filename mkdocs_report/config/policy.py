@@ -1,0 +1,93 @@
+"""How a course judges: the severities of rules and the limits of answers that its settings change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_report.config.yaml import nearest, shown
+from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.finding import Severity
+from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.rules.judge import RULES
+
+_BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
+
+_LIMIT_KEYS = ("words", "images", "advisory")
+
+_SEVERITIES = ("hard", "soft", "off")
+
+
+def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
+    """Check `{rule: hard | soft | off}`.
+
+    Raises:
+        SettingsError: an unknown rule or severity.
+    """
+    read: dict[str, Severity | None] = {}
+    for name, value in values.items():
+        if name not in RULES:
+            raise SettingsError(f"{option}: there is no rule “{name}”.{nearest(str(name), RULES)}", (option, str(name)))
+        if value == "off" or value is False:
+            read[name] = None
+        elif value in ("hard", "soft"):
+            read[name] = Severity(value)
+        else:
+            hint = nearest(shown(value), _SEVERITIES)
+            raise SettingsError(
+                f"{option}: {name}: “{shown(value)}” is no severity; write hard, soft or off.{hint}", (option, name)
+            )
+    return read
+
+
+def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, Limits]:
+    """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`; a side that is open is null.
+
+    Raises:
+        SettingsError: an unknown key, or bounds that are none.
+    """
+    read: dict[str, Limits] = {}
+    for question, value in values.items():
+        at = (option, str(question))
+        where = ": ".join(at)
+        if not isinstance(value, Mapping):
+            raise SettingsError(f"{where}: write the limits as {{words: [100, 200], images: [1, 3]}}.", at)
+        for name in value:
+            if name not in _LIMIT_KEYS:
+                hint = nearest(str(name), _LIMIT_KEYS) or f" There are {', '.join(_LIMIT_KEYS)}."
+                raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
+        advisory = value.get("advisory", False)
+        if not isinstance(advisory, bool):
+            raise SettingsError(f"{where}: advisory: write true or false, not “{shown(advisory)}”.", (*at, "advisory"))
+        read[str(question)] = Limits(
+            words=_bounds(value.get("words"), (*at, "words")),
+            images=_bounds(value.get("images"), (*at, "images")),
+            advisory=advisory,
+            images_advisory=advisory,
+        )
+    return read
+
+
+def _bounds(value: Any, at: tuple[str, ...]) -> Bounds | None:
+    if value is None:
+        return None
+    if isinstance(value, str) and (match := _BOUNDS.match(value)):
+        value = [int(match[1]), int(match[2])]
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = [value, value]
+    good = (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(v is None or (isinstance(v, int) and not isinstance(v, bool) and v >= 0) for v in value)
+        and any(v is not None for v in value)
+    )
+    where = ": ".join(at)
+    if not good:
+        raise SettingsError(
+            f"{where}: “{shown(value)}” is no range; write [100, 200], or [100, null] for at least 100.", at
+        )
+    least, most = value
+    if least is not None and most is not None and least > most:
+        raise SettingsError(f"{where}: the least, {least}, is above the most, {most}.", at)
+    return Bounds(least, most)

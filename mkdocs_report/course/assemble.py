@@ -1,0 +1,92 @@
+"""Judged reports to a course: their order, distinct titles, and problems of the course itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from mkdocs_report.config.settings import Settings, Waiver
+from mkdocs_report.config.yaml import nearest
+from mkdocs_report.model.course import Course, Judged, Problem
+from mkdocs_report.parsing.template.versions import Forms
+
+
+def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
+    """Return the course that reports make, in the order of their ids; `used` are the waivers that excused anything."""
+    row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
+    return Course(
+        reports=tuple(row),
+        templates=tuple(form.template for form in forms.forms),
+        problems=(*_unused(settings, row, used), *_unasked(settings, row, forms), *_idle(settings, row, forms)),
+    )
+
+
+def in_order(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
+    """Return the key by which reports are sorted, of their id and path: `group-2` comes before `group-10`."""
+    return _natural(name), path
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
+
+
+def with_distinct_titles(course: Course) -> Course:
+    """Return a course in which groups that call themselves the same are told apart by their ids."""
+    counts = Counter(j.report.title for j in course.reports)
+    reports = [
+        replace(j, report=replace(j.report, title=f"{j.report.title} ({j.report.id})"))
+        if counts[j.report.title] > 1 and j.report.title != j.report.id
+        else j
+        for j in course.reports
+    ]
+    return replace(course, reports=tuple(reports))
+
+
+def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waiver]) -> Iterable[Problem]:
+    groups = {j.report.id for j in judged}
+    for waiver in settings.waivers:
+        if waiver not in used:
+            why = "excuses nothing: no such finding is left" if waiver.group in groups else "names no group here"
+            yield Problem(
+                settings.waivers_path or "",
+                waiver.line,
+                f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Take it out, or correct it.",
+            )
+
+
+def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+    """What the settings say about questions that nobody asks: limits, and the question that names a group."""
+    asked = [question for form in forms.forms for question in form.template.questions]
+    asked += [answer.question for each in judged for answer in each.report.answers]
+    known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
+    named = [("limits", question) for question in settings.policy.limits]
+    if settings.title_question:
+        named.append(("title_question", settings.title_question))
+    for option, question in named if known else ():
+        if question not in known:
+            path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
+            message = (
+                f"{option}: there is no question “{question}”.{nearest(question, known)} Take it out, or correct it."
+            )
+            yield Problem(path, line, message)
+
+
+def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+    """What of the evidence file is of no use: entries about nothing, or all of it where no group's files are known."""
+    if not settings.clues:
+        return
+    from mkdocs_report.config.evidence import idle  # noqa: PLC0415
+
+    checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
+    if not checklists:
+        return
+    items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))
+    path = settings.clues_path or ""
+    for line, message in idle(settings.clues, items):
+        yield Problem(path, line, message)
+    evidence = [each for j in judged for each in j.report.evidence]
+    if evidence and all(each.found is None for each in evidence):
+        message = "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+        yield Problem(path, 1, message)

@@ -1,0 +1,91 @@
+"""A course, as frozen data: every report with its findings, its verdict, and problems of the course itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_report.model.finding import Finding, Severity, Verdict
+from mkdocs_report.model.limits import Limits
+from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.template import Template
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A `report` with its `findings`, in the order of its lines, and what they come to."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    limits: Mapping[str, Limits]
+    """The limits that held, by question id: the template's, or the settings'."""
+    overridden: frozenset[str] = frozenset()
+    """The questions whose limits the settings changed."""
+    cohort: str = ""
+    """The cohort that it belongs to, in a course of several."""
+
+    @cached_property
+    def _by_question(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for index, finding in enumerate(self.findings):
+            if finding.question is not None:
+                found.setdefault(finding.question, []).append(index)
+        return {question: tuple(indices) for question, indices in found.items()}
+
+    def indices_of(self, answer: Answer) -> tuple[int, ...]:
+        """Return the places in `findings` of those of one answer."""
+        return self._by_question.get(answer.question.id, ())
+
+    def findings_of(self, answer: Answer) -> tuple[Finding, ...]:
+        """Return the findings of one answer."""
+        return tuple(self.findings[index] for index in self.indices_of(answer))
+
+    def verdict_of(self, answer: Answer) -> Verdict:
+        """Return what one answer comes to."""
+        found = self.findings_of(answer)
+        gaps = [f for f in found if f.rule in {"unanswered", "question-missing"}]
+        if not answer.answered and not (gaps and all(f.waived is not None for f in gaps)):
+            return Verdict.UNANSWERED
+        return _worst(f for f in found if f.counts)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the whole report comes to: hard, soft or passed."""
+        return _worst(f for f in self.findings if f.counts)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of a severity weigh."""
+        return sum(1 for f in self.findings if f.severity is severity and f.counts)
+
+
+def _worst(findings: Iterable[Finding]) -> Verdict:
+    severities = {f.severity for f in findings}
+    if Severity.HARD in severities:
+        return Verdict.HARD
+    return Verdict.SOFT if severities else Verdict.PASSED
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the course, not about one report: `path` and `line` say where, `message` what to do."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All `reports` of a course, judged, in the order of their ids; the `templates` that judged them.
+
+    `problems` are those of the course itself, such as a waiver that excuses nothing.
+    """
+
+    reports: tuple[Judged, ...]
+    templates: tuple[Template, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many reports come to a verdict."""
+        return sum(1 for judged in self.reports if judged.verdict is verdict)

@@ -1,0 +1,20 @@
+"""What a line of a report is: a heading, a prompt, a label, an answer."""
+
+from __future__ import annotations
+
+from mkdocs_report.model.base import OneOf
+
+
+class PieceKind(OneOf):
+    """What a line of a report is."""
+
+    PREAMBLE = "preamble"
+    SECTION = "section"
+    HEADING = "heading"
+    PROMPT = "prompt"
+    LABEL = "label"
+    MARKER = "marker"
+    BLANK = "blank"
+    CONFLICT = "conflict"
+    ANSWER = "answer"
+    EXTRA = "extra"

@@ -1,0 +1,95 @@
+"""A template, as frozen data: its sections, questions, limits and checklist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mkdocs_report.model.base import Span, record
+from mkdocs_report.model.limits import Limits
+
+_NUMBERED = re.compile(r"[^\W\d_]+ \d+")
+
+
+@record
+class ChecklistItem:
+    """One bullet with a box: its `text`, the `mark` between the brackets, its `line`, the `subsection` it stands in."""
+
+    text: str
+    mark: str
+    line: int
+    subsection: str
+
+    @property
+    def checked(self) -> bool:
+        """Whether the group meant it as done: any mark but a blank or a dash."""
+        return self.mark.strip() not in {"", "-", "–", "—", "−"}
+
+    @property
+    def shown_checked(self) -> bool:
+        """Whether GitHub shows the box as ticked: `[x]` and `[X]` only."""
+        return self.mark in {"x", "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
+
+    title: str
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a template.
+
+    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
+    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
+
+    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
+    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
+    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
+    """
+
+    id: str
+    number: int
+    heading: str
+    level: int
+    section: str | None
+    span: Span
+    quote: tuple[str, ...]
+    prompt: tuple[str, ...]
+    task: str
+    example: str
+    label: str | None
+    marker: str | None
+    limits: Limits
+    prompt_line: int = 0
+    rest: tuple[str, ...] = ()
+    """Lines that stand where the answer belongs, other than the marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
+
+    `lines` are the file's, without their ends.
+    """
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    checklist: tuple[ChecklistItem, ...]
+    lines: tuple[str, ...]
+
+
+def question_name(question: Question) -> str:
+    """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
+    return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
+
+
+def prompt_of(question: Question) -> str:
+    """Return a question's prompt as Markdown, without the label that closes it."""
+    return "\n".join(question.prompt[: -1 if question.label else None])

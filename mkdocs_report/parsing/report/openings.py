@@ -1,0 +1,62 @@
+"""Where the questions and sections of a report begin, as data."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.lines import HeadingLine
+from mkdocs_report.parsing.template.matcher import SectionForm
+
+
+class Opening(NamedTuple):
+    """Where something begins: a question of the template, a section of it, or (neither) a foreign question.
+
+    `at` is its first line, `body` the first line behind its heading, both from 0.
+    """
+
+    at: int
+    body: int
+    title: str
+    question: str | None = None
+    section: SectionForm | None = None
+    has_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report's openings in the order of the file, all its headings outside code, and that code.
+
+    A block that was never closed, and that a question's heading had to be taken out of, ends before that heading.
+    """
+
+    openings: tuple[Opening, ...]
+    headings: tuple[HeadingLine, ...]
+    blocks: tuple[Opaque, ...]
+
+    def places(self, count: int) -> Iterator[tuple[Opening, int]]:
+        """Yield each opening with the index behind its last line; `count` is the number of lines."""
+        stops = [opening.at for opening in self.openings[1:]] + [count]
+        yield from zip(self.openings, stops, strict=True)
+
+    def checklist_places(self, count: int) -> list[tuple[int, int, str]]:
+        """Return the places outside of questions, in a file of so many lines: start, end, the heading above."""
+        runs = [(0, self.openings[0].at)]
+        runs += [(opening.at, stop) for opening, stop in self.places(count) if opening.section]
+        ends = [end for _, end in runs]
+        titles = []
+        for heading in self.headings:
+            run = bisect_right(ends, heading.at)
+            if run < len(runs) and runs[run][0] <= heading.at:
+                titles.append((heading.at, heading.text))
+        places = []
+        for (title, name), (stop, _) in pairwise([(-1, ""), *titles, (count, "")]):
+            run = bisect_right(ends, title + 1)
+            first = max(title + 1, runs[run][0]) if run < len(runs) else stop
+            if first < stop:
+                places.append((first, min(stop, ends[run]), name))
+        return places

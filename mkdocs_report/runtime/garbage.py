@@ -1,0 +1,38 @@
+"""Python's garbage collector, at rest while many objects are made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SELDOM = 100_000
+"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+
+    The command, which ends with its course, keeps it so to its end.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def collector_seldom() -> Iterator[None]:
+    """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()

@@ -1,0 +1,62 @@
+"""Jobs as bytes: pickled by the process that gives them, and read by the one that does them."""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+
+class Shared(Protocol):
+    """What is given to all jobs and sent to each process once; equal to another that serves as well."""
+
+    @property
+    def kept(self) -> Sequence[object]:
+        """Parts of it that jobs and results are full of: they travel as numbers, and arrive as the same objects."""
+
+
+class Parcels:
+    """Jobs as bytes, with numbers in the place of what is kept on either side.
+
+    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
+    that hostile input may have taken over: it is never pickled; see `codec`.
+    """
+
+    def __init__(self, shared: Shared | None) -> None:
+        self._kept = shared.kept if shared else ()
+        self._numbers = {id(each): number for number, each in enumerate(self._kept)}
+        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
+
+    def pack(self, job: object) -> bytes:
+        """Return a job as bytes."""
+        out = io.BytesIO()
+        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = self._table
+        pickler.dump(job)
+        return out.getvalue()
+
+    def unpack(self, data: bytes) -> Any:
+        """Return what the process that started this one has packed; functions may be in it."""
+        return _Unpickler(data, self._kept).load()
+
+    def _reduced(self, each: object) -> Any:
+        number = self._numbers.get(id(each))
+        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_kept, (number,))
+
+
+def _kept(number: int) -> object:
+    """Stands for what is kept; `_Unpickler` puts its own in this place."""
+    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, kept: Sequence[object]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._at_hand = kept
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (__name__, _kept.__name__):
+            return self._at_hand.__getitem__
+        return super().find_class(module, name)
