@@ -20,8 +20,8 @@ from pathlib import Path
 from mkdocs_report.collect.plan import Outcome, Plan
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
-from tests.forms import fill
-from tests.repositories import File, Made, clean_environment, make, serving
+from tests.support.git_server import File, Made, clean_environment, make, serving
+from tests.support.reports import fill
 
 
 def history(number: int, commits: int, kilobytes: int) -> list[Made]:

@@ -31,9 +31,9 @@ from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import decode
-from tests.forms import fill, form
 from tests.hostile.pathological import TEXTS
-from tests.sites import build, project
+from tests.support.builds import build, project
+from tests.support.reports import fill, form
 
 BAR = 2.0
 HONEST = "an honest report"

@@ -64,7 +64,7 @@ STAND_INS = (
     _stand_in(
         r"mkdocs-report html .* --pdf\b.*",
         "mkdocs-report html --help",
-        "a Chromium need not be here; tests/test_html_browser.py prints with it",
+        "a Chromium need not be here; tests/browser/test_html.py prints with it",
     ),
     _stand_in(r"jq -r .*", "python -m json.tool", "jq need not be here; it is held to be JSON"),
     _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),

@@ -12,11 +12,11 @@ from screenshots import chromium, serve
 
 from mkdocs_report.runtime import pool
 from mkdocs_report.runtime.process import usual_method
-from tests import prepared
-from tests.browser import build_demo, quiet_page, without_index
-from tests.collectables import Group, make_all
-from tests.repositories import Server, serving
-from tests.sites import CI_VARIABLES
+from tests.support import processes
+from tests.support.browser import build_demo, quiet_page, without_index
+from tests.support.builds import CI_VARIABLES
+from tests.support.collect_cases import Group, make_all
+from tests.support.git_server import Server, serving
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -24,7 +24,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Spread tests by what they share, unless `--dist` names another way."""
     if config.getoption("dist") != "load":
         return None
-    from tests.sharing import Sharing
+    from tests.support.xdist_groups import Sharing
 
     return Sharing(config, log)
 
@@ -47,9 +47,9 @@ def _outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _prepared() -> Iterator[None]:
     """Fork where `pool` would spawn, since pytest-xdist's workers have threads: from a server that has none."""
-    prepared.serve()
+    processes.serve()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool, "usual_method", lambda: prepared.method(usual_method()))
+        patch.setattr(pool, "usual_method", lambda: processes.method(usual_method()))
         yield
 
 
@@ -63,7 +63,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def repositories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Group]]:
-    """The sixty repositories of tests/collectables.py, which no test changes."""
+    """The sixty repositories of tests/support/collect_cases.py, which no test changes."""
     root = tmp_path_factory.mktemp("repositories")
     return root, make_all(root)
 

@@ -33,7 +33,7 @@ from mkdocs_report import (
 from mkdocs_report.config.evidence import Clue
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
-from tests.forms import GOOD, TEMPLATE, fill, write_group
+from tests.support.reports import GOOD, TEMPLATE, fill, write_group
 
 EXPORTED = [getattr(mkdocs_report, name) for name in mkdocs_report.__all__]
 FUNCTIONS = [each for each in EXPORTED if isinstance(each, FunctionType)]

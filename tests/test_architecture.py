@@ -261,7 +261,7 @@ def openings(path: Path) -> list[str]:
 
 
 def test_nothing_is_unpickled_but_jobs() -> None:
-    """`test_contained.py` shows that a process with results to take in does not get there."""
+    """`tests/runtime/test_pool.py` shows that a process with results to take in does not get there."""
     found = {
         (room(path), getattr(node, "name", ""))
         for path in files()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from tests.sites import Built
+from tests.support.builds import Built
 
 TAGS = frozenset(
     "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h4 h5 h6 hr i img"

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 import yaml
 
-from tests.forms import PNG, TEMPLATE, fill
 from tests.hostile import links, markup, pages, texts
 from tests.hostile.case import Case, Place
+from tests.support.reports import PNG, TEMPLATE, fill
 
 CASES = (*markup.CASES, *pages.CASES, *links.CASES, *texts.CASES)
 SECRET = "quartz-sparrow-1746"

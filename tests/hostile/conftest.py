@@ -10,7 +10,7 @@ from screenshots import serve
 
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, write_course
-from tests.sites import Built, build
+from tests.support.builds import Built, build
 
 FRIENDLY = (
     Case("link", "friendly", Place.LINK, "https://example.org/"),

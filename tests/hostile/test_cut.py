@@ -22,8 +22,8 @@ from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.publication import Published
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
-from tests.forms import fill, judged, parse, parse_in
 from tests.hostile.test_masking import FORMS, ROSTER, exports
+from tests.support.reports import fill, judged, parse, parse_in
 
 SECRETS = {
     "Ada Lovelace": r"\bada|love",

@@ -27,7 +27,7 @@ from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.html import Rendered, render_report
 from mkdocs_report.rules.judge import RULES
-from tests.forms import TEMPLATE, fill, form, parse
+from tests.support.reports import TEMPLATE, fill, form, parse
 
 pytestmark = pytest.mark.slow
 

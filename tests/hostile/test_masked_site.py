@@ -16,9 +16,9 @@ import pytest
 
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
-from tests.forms import PNG, fill
-from tests.sites import Built, build, project
-from tests.test_evidence import WASH, collect, tick
+from tests.course.test_evidence import WASH, collect, tick
+from tests.support.builds import Built, build, project
+from tests.support.reports import PNG, fill
 
 pytestmark = pytest.mark.slow
 

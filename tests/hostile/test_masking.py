@@ -32,7 +32,7 @@ from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.publication import Published
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
-from tests.forms import fill, form, judged, parse
+from tests.support.reports import fill, form, judged, parse
 
 FORMS = Forms((form(),))
 OWN = (Member("José Ørsted Berg", "s770001", "jb@mail.example.org"), Member("Anne-Marie O'Neil"))

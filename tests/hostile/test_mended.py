@@ -15,8 +15,8 @@ from mkdocs_report.parsing.markdown.engine import render
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.head import complete_head
 from mkdocs_report.site.slots import head_title, plain
-from tests.forms import fill, parse
-from tests.sites import build, project
+from tests.support.builds import build, project
+from tests.support.reports import fill, parse
 
 pytestmark = pytest.mark.slow
 

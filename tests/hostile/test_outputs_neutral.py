@@ -39,7 +39,7 @@ from mkdocs_report.model.finding import Severity
 from mkdocs_report.parsing.collect_record import Collected
 from mkdocs_report.runtime.text import visible
 from mkdocs_report.site.log import plugin_error, plugin_logger
-from tests.forms import TEMPLATE, fill, judged
+from tests.support.reports import TEMPLATE, fill, judged
 
 pytestmark = pytest.mark.slow
 

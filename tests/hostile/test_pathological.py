@@ -7,9 +7,9 @@ import re
 import pytest
 
 from mkdocs_report.parsing.markdown import engine, sanitizer
-from tests.forms import fill
 from tests.hostile.pathological import TEXTS
-from tests.sites import Built, build, project
+from tests.support.builds import Built, build, project
+from tests.support.reports import fill
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from mkdocs_report.cli.main import main
-from tests.forms import TEMPLATE, fill, write_group
-from tests.sites import ENVIRONMENT
+from tests.support.builds import ENVIRONMENT
+from tests.support.reports import TEMPLATE, fill, write_group
 
 pytestmark = pytest.mark.slow
 

@@ -17,9 +17,9 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.course.git_history import last_commits, tracked_names
 from mkdocs_report.runtime.working_copy import question, working_copy
-from tests.forms import fill
-from tests.sites import build, project
-from tests.test_commits import GIT, git
+from tests.course.test_git_history import GIT, git
+from tests.support.builds import build, project
+from tests.support.reports import fill
 
 pytestmark = pytest.mark.slow
 

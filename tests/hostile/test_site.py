@@ -22,7 +22,7 @@ from tests.hostile.allowed import ZONES, leads_nowhere, shapes, strange_in, twic
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, SECRET, folder
 from tests.hostile.watching import Watched, watched
-from tests.sites import Built
+from tests.support.builds import Built
 
 pytestmark = pytest.mark.slow
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 
 from mkdocs_report.cli.main import main
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
-from tests.browser import FOUND, MARKS
 from tests.hostile.allowed import strange_in, twice
 from tests.hostile.cases import CASES, SECRET, write_course
 from tests.hostile.watching import WATCH
+from tests.support.browser import FOUND, MARKS
 
 pytestmark = pytest.mark.slow
 

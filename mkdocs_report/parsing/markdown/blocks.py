@@ -1,8 +1,8 @@
 """The block structure of Markdown, line by line, as GitHub's engine has it: where fences, comments and raw HTML end.
 
 The engine gives no tree, only HTML, and raw HTML has no position in it. So the part of CommonMark that opens and closes
-blocks is followed here (https://spec.commonmark.org/0.29/#phase-1-block-structure); `tests/test_blocks.py` holds it
-against the engine. Only lines around a fence or comment in a list, a quote or raw HTML are read in this way.
+blocks is followed here (https://spec.commonmark.org/0.29/#phase-1-block-structure); `tests/parsing/test_blocks.py`
+holds it against the engine. Only lines around a fence or comment in a list, a quote or raw HTML are read in this way.
 """
 
 from __future__ import annotations

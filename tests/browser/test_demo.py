@@ -1,0 +1,174 @@
+"""The demo in a real browser: every picture is seen, everything is reached, nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from manual import address as address_of
+from manual import pages
+from playwright.sync_api import Browser, Page
+
+from mkdocs_report.site.search import WORKER, spread
+from tests.support.browser import INDEX, MARKS, ROOT
+
+GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
+pytestmark = MARKS
+
+
+@pytest.mark.parametrize("path", GROUPS)
+def test_every_picture_is_seen(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    images = page.locator(".mr-answer img")
+    for index in range(images.count()):
+        images.nth(index).scroll_into_view_if_needed()
+        page.wait_for_function(
+            "image => image.complete && image.naturalWidth > 0", arg=images.nth(index).element_handle()
+        )
+
+
+def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Course", exact=True).first.click()
+    page.get_by_role("link", name="Group 4", exact=True).click()
+    page.wait_for_url("**/groups/04-minnow/")
+    page.locator(".mr-strip a.h").first.click()
+    page.wait_for_url("**/#question-3")
+    heading = page.locator("#question-3")
+    assert heading.is_visible()
+    answer = page.locator("[data-question='question-3']")
+    assert answer.get_attribute("data-verdict") == "hard"
+    prompt = page.locator("details.mr-prompt").nth(2)
+    assert not prompt.locator("em").first.is_visible()
+    prompt.locator("summary").click()
+    assert prompt.locator("em").first.is_visible()
+
+
+def test_the_table_of_contents_leads_to_the_questions(page: Page, address: str) -> None:
+    page.goto(address + GROUPS[0])
+    links = page.locator(".md-nav--secondary a[href*='#question-']")
+    assert links.count() == 12
+    assert page.locator("h3[id^='question-']").count() == 12
+    said = re.compile(r"(fine|worth a look|to be mended|not answered) Question (\d+)")
+    assert [said.sub(r"\2", text) for text in links.all_inner_texts()] == [str(n) for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, address: str, width: int) -> None:
+    assert scrolling_sideways(page, address, [*GROUPS, "course/", ""], width) == []
+
+
+def test_no_page_of_the_manual_scrolls_sideways(page: Page, address: str) -> None:
+    paths = [address_of(each) for each in pages() if each != "README.md"]
+    assert len(paths) > 60
+    assert scrolling_sideways(page, address, paths, 320) == []
+
+
+def scrolling_sideways(page: Page, address: str, paths: list[str], width: int) -> list[str]:
+    """Return which pages are wider than a phone."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = []
+    for path in paths:
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{path or 'home'}: {wide} of {width} pixels")
+    return found
+
+
+def test_search_finds_answers_and_no_prompts(page: Page, address: str) -> None:
+    page.unroute(INDEX)
+    page.goto(address)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("kingfisher")
+    result = page.locator(".md-search-result__item").first
+    result.wait_for()
+    texts = page.locator(".md-search-result__item").all_inner_texts()
+    assert not any("Describe your stretch of the stream" in text for text in texts)
+
+
+def test_the_search_worker_spreads_answers_as_we_do(page: Page, address: str) -> None:
+    page.goto(address)
+    docs = page.request.get(f"{address}search/search_index.json").json()["docs"]
+    assert any(doc.get("answers") for doc in docs)
+    script = WORKER.read_text(encoding="utf-8")
+    told = page.evaluate(
+        "([script, docs]) => { const message = { type: 0, data: { config: {}, docs } };"
+        " new Function('addEventListener', script)((_, listen) => listen({ data: message }));"
+        " return message.data.docs }",
+        [script, docs],
+    )
+    assert told == [entry for doc in docs for entry in spread(doc)]
+
+
+def test_a_search_result_leads_to_the_answer(page: Page, address: str) -> None:
+    page.unroute(INDEX)
+    page.goto(address)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("kingfisher")
+    page.locator(".md-search-result__item").first.wait_for()
+    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    answers = [link for link in links if "#question-" in link]
+    assert answers
+    for link in answers[:3]:
+        page.goto(link)
+        assert page.locator(f"[id='{link.rpartition('#')[2].partition('?')[0]}']").count() == 1
+
+
+def test_it_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address + GROUPS[3])
+    assert opened.locator(".mr-status").count() == 12
+    assert opened.locator("[data-question]").count() == 12
+    context.close()
+
+
+def test_the_row_of_links_shows_where_one_is_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + "course/statistics/")
+    tab = page.locator(".mr-tabs [aria-current]")
+    page.wait_for_function("document.querySelector('.mr-tabs').scrollLeft > 0")
+    box = tab.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_every_page_of_the_course_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    opened.goto(address + "course/")
+    for name in ("Matrix", "Questions", "Checklist", "Figures", "Findings", "Statistics", "Overview"):
+        opened.get_by_role("link", name=name, exact=True).click()
+        assert opened.locator("h1").inner_text().startswith(name)
+        assert not opened.locator("form.mr-tools").first.is_visible()
+    opened.get_by_role("link", name="Group 4", exact=True).click()
+    opened.locator(".mr-turn a[rel=next]").first.click()
+    opened.wait_for_url("**/groups/05-newt/")
+    opened.goto(address + "course/questions/5/")
+    assert opened.locator(".mr-entry .mr-answer").first.is_visible()
+    context.close()
+
+
+def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
+    page.goto(address + "course/")
+    page.locator(".mr-chip--hard").click()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.get_by_role("link", name="Group 4", exact=True).click()
+    page.wait_for_url("**/groups/04-minnow/")
+    page.locator("nav.mr-course button").first.wait_for()
+    page.keyboard.press("e")
+    page.wait_for_url("**/#question-3")
+    page.keyboard.press("q")
+    page.wait_for_url("**/course/questions/3/**")
+    page.get_by_role("button", name="Side by side", exact=True).click()
+    page.locator("dialog[open]").wait_for()
+    assert page.locator("dialog[open] select").count() == 2
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="hidden")
+    page.go_back()
+    page.wait_for_url("**/groups/04-minnow/#question-3")
+    page.go_back()
+    page.wait_for_url("**/course/?verdict=hard")
+    page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")

@@ -1,0 +1,154 @@
+"""Long pages in a real browser: what is out of sight is laid out late, and yet found, reached and printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from screenshots import serve
+
+from benchmarks.make_course import DEMO, make_course
+from tests.support.browser import MARKS, quiet_page
+from tests.support.builds import build
+
+pytestmark = MARKS
+QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+GROUPS, WORD = 64, "zymurgy"
+LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
+ANSWERS = "details.mr-entry > .mr-answer"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo's groups again and again, many just begun; an answer of one of the last has a word that no other has."""
+    root = tmp_path_factory.mktemp("large") / "course"
+    make_course(root, GROUPS, DEMO, [str(DEMO / "TEMPLATE.md")])
+    groups = root / "docs" / "groups"
+    for folder in (*groups.glob("02-*"), *groups.glob("03-*")):
+        shutil.copy(groups / "05-newt" / "README.md", folder)
+    report = groups / "06-otter-7" / "README.md"
+    text = report.read_text(encoding="utf-8")
+    parts = re.split(r"(?m)^(### Question 5.*)$", text)
+    assert len(parts) == 3
+    report.write_text(f"{parts[0].rstrip()}\n\n{WORD.capitalize()} is done here.\n\n{parts[1]}{parts[2]}", "utf-8")
+    assert build(root, "-q").code == 0
+    with serve(root / "site") as url:
+        yield url
+
+
+def ready(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator(".mr-keys").wait_for(state="attached")
+
+
+def test_find_in_page_finds_what_is_out_of_sight(page: Page, address: str) -> None:
+    ready(page, address + QUESTION)
+    answer = page.locator(ANSWERS, has_text=WORD)
+    expect(answer).to_have_count(1)
+    assert not answer.evaluate(LAID_OUT)
+    assert page.evaluate("word => window.find(word)", WORD)
+    expect(answer).to_be_in_viewport()
+    assert answer.evaluate(LAID_OUT)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_links_to_answers_lead_to_their_heads(browser: Browser, address: str, width: int) -> None:
+    with quiet_page(browser, address, viewport={"width": width, "height": 800}) as page:
+        groups = ["01-kingfisher", "04-minnow-3", "06-otter-4", "08-lamprey-5"]
+        at = "e => Math.abs(e.getBoundingClientRect().top - parseFloat(getComputedStyle(e).scrollMarginTop)) < 2"
+        for first, then in zip(groups, reversed(groups), strict=True):
+            page.goto("about:blank")
+            ready(page, f"{address}{QUESTION}#group-{first}")
+            for group in (first, then):
+                page.evaluate("hash => { location.hash = hash }", f"group-{group}")
+                entry = page.locator(f"#group-{group}")
+                page.wait_for_function(at, arg=entry.element_handle())
+                page.evaluate("new Promise(done => setTimeout(done, 300))")  # and it stays there
+                assert entry.evaluate(at), group
+
+
+def test_a_reader_who_moves_on_is_let_go(page: Page, address: str) -> None:
+    ready(page, f"{address}{QUESTION}#group-06-otter-4")
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("document.querySelector('#group-06-otter-4').getBoundingClientRect().top < -1000")
+
+
+def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> None:
+    ready(page, address + QUESTION)
+    page.keyboard.press("j")
+    page.evaluate("document.getElementById('group-04-minnow').scrollIntoView()")  # at once, as by the scrollbar
+    page.evaluate("new Promise(done => setTimeout(done, 300))")
+    expect(page.locator("#group-04-minnow")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [(QUESTION, ANSWERS), (FINDINGS, ".mr-found-part table"), (FIGURES, ".mr-figure"), ("course/", ".mr-strip i")],
+)
+def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, parts: str) -> None:
+    ready(page, address + path)
+    every = f"parts => [...document.querySelectorAll(parts)].every({LAID_OUT})"
+    assert not page.evaluate(every, parts)
+    page.emulate_media(media="print")
+    page.wait_for_function(every, arg=parts)
+
+
+def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:
+    ready(page, address + QUESTION)
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert max(heights) < 80  # no room is kept for what is folded
+    page.get_by_role("button", name="Unfold all", exact=True).click()
+    heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert min(heights) > 80
+
+
+class TestFindings:
+    """Long lists of findings come in tables of fifty rows."""
+
+    def test_one_head_over_all_tables_of_a_rule(self, page: Page, address: str) -> None:
+        ready(page, address + FINDINGS)
+        section = page.locator("[data-section]:has([data-part] ~ [data-part])").first
+        parts = section.locator("[data-part]")
+        heads = "all => all.map(e => e.tHead.offsetHeight > 10)"
+        tables = section.locator("table")
+        for table in tables.all():
+            table.scroll_into_view_if_needed()
+            widths = table.locator("tbody tr").first.locator("th, td").evaluate_all("a => a.map(e => e.offsetWidth)")
+            first = tables.first.locator("tbody tr").first.locator("th, td")
+            assert widths == first.evaluate_all("a => a.map(e => e.offsetWidth)")
+        assert tables.evaluate_all(heads) == [True] + [False] * (tables.count() - 1)
+        parts.first.evaluate("e => { e.hidden = true }")  # as a filter does
+        parts.nth(1).scroll_into_view_if_needed()
+        assert tables.evaluate_all(heads)[:2] == [False, True]
+
+    def test_a_filter_shows_what_it_tells(self, page: Page, address: str) -> None:
+        ready(page, address + FINDINGS)
+        told = page.locator("output.mr-shown")
+        every = page.locator("tr[data-item]").count()
+        assert every > 300
+        expect(told).to_have_text(f"{every:,} findings")
+        fits = "(all, word) => all.filter(e => e.textContent.toLowerCase().includes(word)).length"
+        number = page.locator("tr[data-item]").evaluate_all(fits, "words")
+        assert 0 < number < every
+        page.locator("input[name=q]").press_sequentially("words")  # each key before the one before it is done with
+        expect(told).to_have_text(f"{number:,} of {every:,} findings")
+        shown = page.locator("tr[data-item]:not([hidden])")
+        expect(shown).to_have_count(number)
+        empty = ":is([data-section], [data-part]):not([hidden]):not(:has([data-item]:not([hidden])))"
+        expect(page.locator(empty)).to_have_count(0)
+        page.locator("input[name=q]").fill("no finding has this")
+        expect(shown).to_have_count(0)
+        expect(page.locator(".mr-none")).to_be_visible()
+        page.locator(".mr-none button").click()
+        expect(shown).to_have_count(every)
+        expect(page.locator(":is([data-section], [data-part])[hidden]")).to_have_count(0)
+
+    def test_a_link_opens_filtered_at_once(self, page: Page, address: str) -> None:
+        ready(page, address + FINDINGS + "?severity=hard")
+        number = page.locator("tr[data-item][data-severity=hard]").count()
+        assert page.locator("tr[data-item]:not([hidden])").count() == number

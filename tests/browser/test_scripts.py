@@ -1,0 +1,608 @@
+"""What the scripts of the pages do, in a real browser: lists, the keyboard, the way to a group, side by side, pictures.
+
+Marks have a file of their own, tests/browser/test_marks.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Locator, Page, expect
+from screenshots import serve
+
+from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
+
+pytestmark = MARKS
+OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
+QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+
+
+def ready(page: Page, url: str) -> None:
+    """Open a page and wait until the last of its scripts has been mounted."""
+    page.goto(url)
+    page.locator(".mr-keys").wait_for()
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("[data-item]:visible th, details.mr-entry:visible > summary > h3").all_inner_texts()
+
+
+def focused(page: Page) -> Locator:
+    return page.locator(":focus")
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("instant")
+    with serve(folder / "site") as address:
+        config = {
+            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "site_url": address,
+            "docs_dir": str(ROOT / "docs"),
+            "theme": {"custom_dir": str(ROOT / "overrides"), "features": ["navigation.instant"]},
+            "plugins": [
+                "search",
+                {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
+            ],
+        }
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+        build_demo(folder / "site", folder / "mkdocs.yml")
+        yield address
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "readthedocs"])
+def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp(request.param)
+    config = {
+        "site_name": "Stream Survey",
+        "docs_dir": str(ROOT / "docs"),
+        "theme": {"name": request.param, "highlightjs": False},
+        "use_directory_urls": False,
+        "plugins": [
+            "search",
+            {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
+        ],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    build_demo(folder / "site", folder / "mkdocs.yml")
+    with serve(folder / "site") as address:
+        yield address
+
+
+class TestLists:
+    def test_filters_live_in_the_address_and_come_back(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW + "?other=1#groups")
+        expect(page.locator("output.mr-shown")).to_have_text("8 groups")
+        page.locator("input[name=verdict][value=hard]").check(force=True)
+        page.locator("input[name=verdict][value=soft]").check(force=True)
+        number = page.locator("[data-item]:is([data-verdict=hard], [data-verdict=soft])").count()
+        expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
+        assert page.url.endswith("?other=1&verdict=soft,hard#groups")
+        page.get_by_role("link", name="Group 4", exact=True).click()
+        page.wait_for_url("**/04-minnow/")
+        page.go_back()
+        expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
+        expect(page.locator("input[name=verdict][value=hard]")).to_be_checked()
+
+    def test_typing_finds_all_words_whatever_their_case_and_accents(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        page.locator("input[name=q]").fill("RÏVER  bend")
+        expect(page.locator("output.mr-shown")).not_to_have_text("8 answers")
+        for entry in page.locator("details.mr-entry:visible").all():
+            said = entry.evaluate("e => e.textContent + [...e.querySelectorAll('img')].map(i => i.alt)").lower()
+            assert "river" in said
+            assert "bend" in said
+        # not `q`: with that, Material and the theme `mkdocs` open their own search
+        page.wait_for_url("**find=R*")
+        assert "q=" not in page.url
+        page.reload()
+        expect(page.locator("input[name=q]")).to_have_value(re.compile("bend"))
+        expect(page.locator(".md-search__input")).to_have_value("")
+
+    def test_when_nothing_fits_all_can_be_shown_again(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW + "?find=zzz&verdict=hard")
+        expect(page.locator(".mr-none")).to_be_visible()
+        assert shown(page) == []
+        page.locator("button.mr-reset").click()
+        expect(page.locator(".mr-none")).to_be_hidden()
+        assert len(shown(page)) == 8
+        assert page.url.endswith(OVERVIEW)
+        assert focused(page).get_attribute("name") == "q"
+
+    def test_a_link_opens_findings_filtered_and_empty_sections_are_gone(self, page: Page, address: str) -> None:
+        ready(page, address + FINDINGS + "?rule=marker-left&severity=nonsense")
+        assert page.locator("select[name=rule]").input_value() == "marker-left"
+        assert page.locator("select[name=severity]").input_value() == ""
+        assert page.locator("[data-section]:visible").count() == 1
+        page.locator("select[name=rule]").select_option("")
+        assert "rule=" not in page.url
+        assert page.locator("[data-section]:visible").count() > 5
+
+    def test_a_link_to_what_a_filter_hides_shows_it(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION + "?verdict=hard")
+        hidden = page.locator("details.mr-entry[data-verdict=passed]").first
+        expect(hidden).to_be_hidden()
+        page.evaluate("id => { location.hash = id }", hidden.get_attribute("id"))
+        expect(hidden).to_be_visible()
+        assert "verdict" not in page.url
+
+    def test_a_thousand_items_are_filtered_at_once(self, page: Page, address: str) -> None:
+        page.add_init_script(
+            """addEventListener("DOMContentLoaded", () => {
+                const body = document.querySelector("[data-list] tbody"), row = body.rows[0];
+                for (let n = 0; n < 1000; n++) body.append(row.cloneNode(true));
+            }, { once: true, capture: true });"""
+        )
+        ready(page, address + OVERVIEW)
+        expect(page.locator("output.mr-shown")).to_have_text("1,008 groups")
+        took = page.evaluate(
+            """() => { const q = document.querySelector("[name=verdict]"), start = performance.now();
+                       q.click(); document.body.offsetHeight; return performance.now() - start; }"""
+        )
+        assert took < 1000
+        expect(page.locator("output.mr-shown")).to_have_text(re.compile("^1,00. of 1,008 groups$"))
+
+
+def test_groups_that_are_late_or_older_copies_can_be_chosen(page: Page, address: str) -> None:
+    ready(page, address + OVERVIEW)
+    shown = page.locator("tr[data-item]:not([hidden]) > th")
+    page.locator("label.mr-chip", has_text="late").click()
+    assert shown.all_inner_texts() == ["Group 3 late"]
+    assert page.url.endswith("?late=yes")
+    page.locator("label.mr-chip", has_text="late").click()
+    page.locator("label.mr-chip", has_text="older copy").click()
+    assert shown.all_inner_texts() == ["Group 8 older copy"]
+
+
+class TestSorting:
+    def column(self, page: Page, index: int) -> list[str]:
+        return page.locator(f"tr[data-item] > :nth-child({index})").all_inner_texts()
+
+    def groups(self, page: Page) -> list[str]:
+        return page.locator("tr[data-item] > th > a").all_inner_texts()
+
+    def test_numbers_from_the_largest_then_the_smallest_then_as_they_came(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW)
+        came = self.column(page, 7)
+        head = page.locator("th[data-name=words]")
+        head.get_by_role("button").click()
+        numbers = [int(text.replace(",", "")) for text in self.column(page, 7)]
+        assert numbers == sorted(numbers, reverse=True)
+        assert head.get_attribute("aria-sort") == "descending"
+        assert page.url.endswith("?sort=words&dir=desc")
+        head.get_by_role("button").click()
+        assert [int(text.replace(",", "")) for text in self.column(page, 7)] == sorted(numbers)
+        assert page.url.endswith("?sort=words&dir=asc")
+        head.get_by_role("button").click()
+        assert self.column(page, 7) == came
+        assert head.get_attribute("aria-sort") is None
+        assert page.url.endswith(OVERVIEW)
+
+    def test_text_from_a_and_another_column_takes_over(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW + "?sort=words")
+        assert page.locator("th[data-name=words]").get_attribute("aria-sort") == "descending"
+        page.locator("th[data-name=group]").get_by_role("button").click()
+        assert page.locator("[aria-sort]").count() == 1
+        assert self.groups(page) == [f"Group {n}" for n in range(1, 9)]
+        assert page.url.endswith("?sort=group&dir=asc")
+
+    def test_bodies_of_a_table_stay_apart(self, page: Page, address: str) -> None:
+        page.add_init_script(
+            """addEventListener("DOMContentLoaded", () => {
+                const table = document.querySelector("[data-list] table"), body = table.createTBody();
+                body.append(...[...table.tBodies[0].rows].slice(4));
+            }, { once: true, capture: true });"""
+        )
+        ready(page, address + OVERVIEW + "?sort=group&dir=desc")
+        assert self.groups(page) == [f"Group {n}" for n in (4, 3, 2, 1, 8, 7, 6, 5)]
+
+
+class TestEntries:
+    def test_fold_all_and_unfold_all(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        page.get_by_role("button", name="Fold all", exact=True).click()
+        assert page.locator("details.mr-entry[open]").count() == 0
+        page.get_by_role("button", name="Unfold all", exact=True).click()
+        assert page.locator("details.mr-entry:not([open])").count() == 0
+
+    def test_a_link_to_a_folded_answer_unfolds_it(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        page.get_by_role("button", name="Fold all", exact=True).click()
+        dot = page.locator(".mr-plot a").nth(2)
+        target = page.locator(f"details{dot.get_attribute('xlink:href')}")
+        dot.click()
+        expect(target).to_have_attribute("open", "")
+        expect(target).to_be_in_viewport()
+
+    def test_on_paper_all_is_unfolded_and_afterwards_as_it_was(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        page.locator("details.mr-entry > summary").nth(1).click()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("details.mr-entry:not([open])").count() == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("details.mr-entry:not([open])").count() == 1
+        page.emulate_media(media="print")
+        for made in page.locator(".mr-made, dialog").all():
+            assert not made.is_visible()
+
+
+class TestSideBySide:
+    def titles(self, page: Page) -> list[str]:
+        return page.locator("dialog.mr-compare option:checked").all_text_contents()
+
+    def test_two_answers_and_back(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        opener = page.get_by_role("button", name="Side by side", exact=True)
+        opener.click()
+        assert self.titles(page) == ["✓ Group 1", "✓ Group 2"]
+        assert page.url.endswith("?left=01-kingfisher&right=02-dipper")
+        right = page.get_by_role("region", name="Answer on the right")
+        page.get_by_label("Group on the right", exact=True).select_option("03-mayfly")
+        said = page.locator("details.mr-entry[data-group='03-mayfly'] .mr-answer").text_content()
+        assert said
+        assert said.split()[:20] == (right.locator(".mr-answer").text_content() or "").split()[:20]
+        page.get_by_role("button", name="Next group on the right").click()
+        page.get_by_role("button", name="Previous group on the left").click()
+        assert page.url.endswith("?left=08-lamprey&right=04-minnow")
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids))
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog.mr-compare")).to_be_hidden()
+        expect(opener).to_be_focused()
+        expect(page).to_have_url(address + QUESTION)
+
+    def test_from_an_answer_beside_the_next_that_is_shown(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION + "?verdict=passed")
+        entries = page.locator("details.mr-entry:visible")
+        compare = entries.nth(1).get_by_role("button", name=re.compile("^Compare"))
+        compare.click()
+        left, right = (entries.nth(n).get_attribute("data-group") for n in (1, 2))
+        assert page.url.endswith(f"?verdict=passed&left={left}&right={right}")
+        page.get_by_role("button", name="Close", exact=True).locator("visible=true").click()
+        expect(compare).to_be_focused()
+        expect(page).to_have_url(re.compile(r"\?verdict=passed$"))
+
+    def test_an_address_opens_it(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION + "?left=06-otter&right=nobody")
+        assert self.titles(page)[0].endswith("Group 6")
+        assert self.titles(page)[1].endswith("Group 7")
+
+    def test_on_a_phone_the_columns_stack(self, browser: Browser, address: str) -> None:
+        with quiet_page(browser, address, viewport={"width": 390, "height": 800}) as page:
+            page.goto(address + QUESTION + "?left=01-kingfisher&right=02-dipper")
+            columns = page.locator(".mr-compare-column")
+            columns.first.wait_for()
+            boxes = [column.bounding_box() for column in columns.all()]
+            assert boxes[0]
+            assert boxes[1]
+            assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"] - 1
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+class TestPictures:
+    def test_large_with_its_neighbours_and_back(self, page: Page, address: str) -> None:
+        ready(page, address + FIRST)
+        shots = page.locator("button.mr-zoom")
+        number = shots.count()
+        shots.first.focus()
+        page.keyboard.press("Enter")
+        box = page.locator("dialog.mr-lightbox")
+        expect(box).to_contain_text(f"1 of {number}")
+        expect(box).to_contain_text("Question 4")
+        alt = shots.first.locator("img").get_attribute("alt") or "nothing"
+        expect(box.locator("img")).to_have_attribute("alt", alt)
+        expect(box).to_contain_text(alt)
+        page.keyboard.press("ArrowLeft")
+        expect(box).to_contain_text(f"{number} of {number}")
+        page.keyboard.press("ArrowRight")
+        box.get_by_role("button", name="Next picture").click()
+        expect(box).to_contain_text(f"2 of {number}")
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        expect(shots.nth(1)).to_be_focused()
+
+    def test_the_wall_leads_to_answers_and_loads_no_more_than_a_neighbour(self, page: Page, address: str) -> None:
+        page.route("**/*", lambda route: route.continue_())
+        ready(page, address + FIGURES)
+        page.locator("a.mr-shot").first.click()
+        box = page.locator("dialog.mr-lightbox")
+        assert box.locator("img").count() == 1
+        expect(box).to_contain_text(re.compile(r"1 of \d\d"))
+        expect(box).to_contain_text("Group 1")
+        page.evaluate("document.querySelector('dialog[open]').dispatchEvent(new Event('x'))")
+        assert page.url.endswith(FIGURES)
+        box.get_by_role("link", name="Go to the answer").click()
+        page.wait_for_url("**/01-kingfisher/#question-4")
+
+    def test_a_click_with_control_follows_the_link(self, page: Page, address: str) -> None:
+        ready(page, address + FIGURES)
+        with page.context.expect_page() as opened:
+            page.locator("a.mr-shot").first.click(modifiers=["ControlOrMeta"])
+        assert re.search(r"\.(png|jpg|webp)$", opened.value.url)
+        assert not page.locator("dialog.mr-lightbox").is_visible()
+
+    def test_a_finger_turns_to_the_next(self, page: Page, address: str) -> None:
+        ready(page, address + FIRST)
+        page.locator("button.mr-zoom").first.click()
+        box = page.locator("dialog.mr-lightbox")
+        for kind, x in (("pointerdown", 300), ("pointerup", 200)):
+            touch = {"pointerType": "touch", "isPrimary": True, "pointerId": 5, "clientX": x, "clientY": 300}
+            box.dispatch_event(kind, touch)
+        expect(box).to_contain_text("2 of")
+
+    def test_a_picture_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION)
+        page.get_by_role("button", name="Side by side", exact=True).click()
+        shot = page.locator("dialog.mr-compare button.mr-zoom").first
+        shot.click()
+        expect(page.locator("dialog.mr-lightbox")).to_contain_text("1 of 3")
+        page.keyboard.press("Escape")
+        expect(shot).to_be_focused()
+        expect(page.locator("dialog.mr-compare")).to_be_visible()
+
+
+class TestSwitcher:
+    def test_typing_narrows_and_enter_goes_there_at_the_same_question(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP + "#question-5")
+        field = page.get_by_role("combobox", name="Go to a group")
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        field.focus()
+        options = page.get_by_role("option")
+        expect(options).to_have_count(8)
+        assert [url.rsplit("/", 1)[1] for url in requests] == ["groups.json"]
+        current = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+        expect(current).to_contain_text("Group 3")
+        expect(options.nth(3)).to_have_text("Group 4, to be mended")
+        field.press_sequentially("GROUP 7")
+        expect(options).to_have_count(1)
+        assert field.get_attribute("aria-expanded") == "true"
+        field.press("Enter")
+        page.wait_for_url("**/07-heron/#question-5")
+
+    def test_arrows_escape_and_nothing_that_fits(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW)
+        field = page.get_by_role("combobox", name="Go to a group")
+        field.focus()
+        expect(page.get_by_role("option")).to_have_count(8)
+        field.press("ArrowUp")
+        expect(page.locator("[aria-selected=true]")).to_contain_text("Group 8")
+        field.press("ArrowDown")
+        expect(page.locator("[aria-selected=true]")).to_contain_text("Group 1")
+        field.press("Escape")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        assert field.get_attribute("aria-expanded") == "false"
+        assert field.get_attribute("aria-activedescendant") is None
+        field.fill("zzz")
+        expect(page.get_by_role("option")).to_have_text(["No group fits."])
+        field.press("Enter")
+        field.fill("")
+        page.get_by_role("option").filter(has_text="Group 6").click()
+        page.wait_for_url("**/06-otter/")
+
+    def test_when_the_list_does_not_come_the_overview_is_offered(self, browser: Browser, address: str) -> None:
+        context = browser.new_context()
+        page = context.new_page()
+        page.route("**/groups.json", lambda route: route.abort())
+        ready(page, address + GROUP)
+        page.keyboard.press("g")
+        expect(page.get_by_role("option")).to_have_text("The list could not be loaded. Open the overview.")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/course/")
+        context.close()
+
+    def test_a_hostile_title_is_text(self, page: Page, address: str) -> None:
+        evil = "<img src=x onerror=alert(1)>"
+        rows = f'[{{"title":"{evil}","verdict":"hard\\" onclick","url":"../groups/04-minnow/"}}]'
+        page.route("**/groups.json", lambda route: route.fulfill(body=rows, content_type="application/json"))
+        ready(page, address + GROUP)
+        page.keyboard.press("g")
+        expect(page.locator(".mr-switch-title")).to_have_text(evil)
+        assert page.locator(".mr-switch img").count() == 0
+
+
+class TestKeyboard:
+    def current(self, page: Page) -> str:
+        return page.locator(".mr-current").get_attribute("id") or ""
+
+    def test_from_answer_to_answer(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP)
+        for key, stop in [("j", 1), ("j", 2), ("j", 3), ("k", 2), ("e", 4), ("e", 5), ("e", 7)]:
+            page.keyboard.press(key)
+            assert self.current(page) == f"question-{stop}"
+            assert focused(page).get_attribute("id") == f"question-{stop}"
+            assert page.url.endswith(f"#question-{stop}")
+            expect(page.locator(f"#question-{stop}")).to_be_in_viewport()
+        page.evaluate("document.getElementById('question-9').scrollIntoView()")
+        page.keyboard.press("j")
+        assert self.current(page) == "question-10"
+        page.keyboard.press("l")
+        page.wait_for_url("**/04-minnow/#question-10")
+        page.locator(".mr-keys").wait_for()
+        page.keyboard.press("h")
+        page.wait_for_url("**/03-mayfly/#question-10")
+
+    def test_past_the_last_answer_it_says_so(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP + "#question-12")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        expect(page.locator(".mr-say")).to_have_text("No further answer on this page.")
+
+    def test_between_a_group_and_a_question(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP + "#question-4")
+        page.keyboard.press("q")
+        page.wait_for_url("**/questions/4/#group-03-mayfly")
+        page.locator(".mr-keys").wait_for()
+        page.keyboard.press("j")
+        assert self.current(page) == "group-04-minnow"
+        page.keyboard.press("q")
+        page.wait_for_url("**/04-minnow/#question-4")
+
+    def test_from_question_to_question_past_what_is_filtered_out(self, page: Page, address: str) -> None:
+        ready(page, address + QUESTION + "?verdict=hard,soft")
+        page.keyboard.press("j")
+        entry = page.locator("details.mr-entry:visible").first
+        assert self.current(page) == entry.get_attribute("id")
+        expect(entry.locator("summary")).to_be_focused()
+        page.keyboard.press("l")
+        page.wait_for_url("**/questions/5/#group-*")
+
+    def test_the_list_of_keys_and_the_switch(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP)
+        page.keyboard.press("?")
+        help_ = page.get_by_role("dialog", name="Keyboard shortcuts")
+        keys = help_.locator("kbd").all_inner_texts()
+        assert keys == ["j", "k", "e", "l", "h", "q", "g", "/", "?"]
+        page.keyboard.press("l")  # nothing works behind it
+        page.keyboard.press("s")  # of Material either
+        assert page.url.endswith(GROUP)
+        expect(help_).to_be_visible()
+        page.keyboard.press("?")
+        expect(help_).to_be_hidden()
+        opener = page.get_by_role("button", name="Keyboard shortcuts")
+        opener.click()
+        help_.get_by_role("switch", name="Keyboard shortcuts").click()
+        page.keyboard.press("Escape")
+        expect(opener).to_be_focused()
+        page.keyboard.press("j")
+        page.keyboard.press("?")
+        assert page.locator(".mr-current").count() == 0
+        expect(help_).to_be_hidden()
+        page.reload()
+        opener.click()
+        expect(help_.get_by_role("switch")).not_to_be_checked()
+        help_.get_by_role("switch").check()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        assert page.locator(".mr-current").count() == 1
+
+    def test_the_overview_tells_of_what_works_there(self, page: Page, address: str) -> None:
+        ready(page, address + OVERVIEW)
+        page.keyboard.press("?")
+        assert page.locator(".mr-keylist kbd").all_inner_texts() == ["g", "/", "?"]
+
+    @pytest.mark.parametrize("selector", ["input[name=q]", ".mr-switch-input", "input.md-search__input"])
+    def test_it_is_silent_while_one_types(self, page: Page, address: str, selector: str) -> None:
+        ready(page, address + QUESTION)
+        page.locator(selector).focus()
+        page.keyboard.type("jklhe?/q")
+        assert page.locator(selector).input_value() == "jklhe?/q"
+        assert page.locator(".mr-current, dialog[open]").count() == 0
+
+    def test_it_is_silent_with_other_keys_and_lets_tab_and_slash_be(self, page: Page, address: str) -> None:
+        ready(page, address + GROUP)
+        for key in ("Control+j", "Alt+j", "Meta+j", "J"):
+            page.keyboard.press(key)
+        assert page.locator(".mr-current").count() == 0
+        page.keyboard.press("j")
+        page.keyboard.press("Tab")
+        assert focused(page).evaluate("e => e.tagName") in {"A", "SUMMARY"}
+        page.keyboard.press("/")
+        expect(page.locator("input.md-search__input")).to_be_focused()
+        assert page.locator("input.md-search__input").input_value() == ""
+
+
+class TestInstant:
+    """Material's navigation.instant: a page is replaced, the scripts live on."""
+
+    def arrived(self, page: Page, title: str) -> None:
+        """Wait for the new page, and then for its scripts: the old page's stand until it comes."""
+        expect(page.locator("h1")).to_contain_text(title)
+        page.locator(".mr-keys").wait_for()
+
+    def test_every_page_gets_its_scripts_and_keeps_no_old_ones(self, browser: Browser, instant: str) -> None:
+        with quiet_page(browser, instant) as page:
+            ready(page, instant + GROUP)
+            page.evaluate("window.before = true")
+            for url, title in (("04-minnow", "Group 4"), ("05-newt", "Group 5")):
+                page.keyboard.press("l")
+                page.wait_for_url(f"**/{url}/")
+                self.arrived(page, title)
+            page.keyboard.press("j")
+            assert page.url.endswith("/05-newt/#question-1")
+            assert page.locator(".mr-nav-tools").count() == 1
+            assert page.locator("dialog.mr-keylist").count() == 1
+            page.keyboard.press("q")
+            page.wait_for_url("**/questions/1/#group-05-newt")
+            self.arrived(page, "Question 1")
+            page.get_by_role("button", name="Side by side", exact=True).click()
+            page.keyboard.press("Escape")
+            page.locator("input[name=verdict]").first.check(force=True)
+            expect(page.locator("output.mr-shown")).to_contain_text(" of ")
+            page.keyboard.press("l")
+            page.wait_for_url("**/questions/2/*")
+            self.arrived(page, "Question 2")
+            expect(page.locator("output.mr-shown")).to_have_text("8 answers")
+            page.go_back()
+            page.wait_for_url("**/questions/1/?verdict=*")
+            self.arrived(page, "Question 1")
+            expect(page.locator("output.mr-shown")).to_contain_text(" of ")
+            page.keyboard.press("g")
+            page.get_by_role("option").filter(has_text="Group 2").click()
+            page.wait_for_url("**/02-dipper/")
+            assert page.evaluate("window.before"), "the pages have been loaded as a whole"
+
+
+class TestOtherThemes:
+    def test_it_all_works(self, browser: Browser, plain: str) -> None:
+        with quiet_page(browser, plain) as page:
+            ready(page, plain + "course/index.html?find=group+4")
+            expect(page.locator("output.mr-shown")).to_have_text("1 of 8 groups")
+            page.keyboard.press("?")
+            expect(page.locator("dialog.mr-keylist")).to_be_visible()
+            page.keyboard.press("Escape")
+            page.keyboard.press("/")
+            search = page.locator("#mkdocs-search-query, #rtd-search-form input")
+            expect(search).to_be_focused()
+            ready(page, plain + "groups/03-mayfly/index.html")
+            page.keyboard.press("j")
+            page.keyboard.press("j")
+            page.keyboard.press("l")
+            page.wait_for_url("**/04-minnow/index.html#question-2")
+            page.locator(".mr-keys").wait_for()
+            page.keyboard.press("g")
+            page.get_by_role("option").filter(has_text="Group 6").click()
+            page.wait_for_url("**/06-otter/index.html#question-2")
+            ready(page, plain + "course/questions/4.html")
+            page.get_by_role("button", name="Fold all", exact=True).click()
+            for _ in range(2):  # the second time the address leads there already
+                page.locator(".mr-plot a").first.click()
+                expect(page.locator("details.mr-entry[open]")).to_have_count(1)
+                page.locator("details.mr-entry[open] > summary").click()
+            page.get_by_role("button", name="Side by side", exact=True).click()
+            page.locator("dialog.mr-compare button.mr-zoom").first.click()
+            expect(page.locator("dialog.mr-lightbox")).to_be_visible()
+
+
+def test_pages_are_whole_when_the_scripts_do_not_come(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*.mjs", lambda route: route.abort())
+    page.goto(address + QUESTION)
+    assert page.locator("details.mr-entry[open]").count() == 8
+    expect(page.locator("form.mr-tools")).to_be_hidden()
+    context.close()
+
+
+def test_one_feature_that_fails_takes_no_other_with_it(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/lists.mjs", lambda route: route.abort())
+    ready(page, address + QUESTION)
+    page.keyboard.press("j")
+    assert page.locator(".mr-current").count() == 1
+    context.close()
+
+
+def test_modules_are_small_and_say_what_they_do() -> None:
+    modules = sorted((ROOT / "mkdocs_report/pages/assets/mkdocs-report").glob("*.mjs"))
+    assert len(modules) > 10
+    for module in modules:
+        text = Path(module).read_text(encoding="utf-8")
+        assert text.startswith("// "), module.name
+        assert text.count("\n") <= 250, module.name
+        assert "innerHTML" not in text, module.name

@@ -1,0 +1,150 @@
+"""The search of a large course, whose answers lie in files of their own, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from screenshots import serve
+
+from mkdocs_report.site import search
+from tests.support.browser import MARKS, build_demo, quiet_page
+
+HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"
+"""What the index holds of an answer that says so: escaped, as the theme reads HTML."""
+
+
+def entry(number: int, size: int = 100) -> search.Entry:
+    """Return a group with two answers, of so many bytes each."""
+    text = f"word{number} ".ljust(size, "x")
+    answers = [["Question 1", text], ["The <b>end</b>", text, "question-2"]]
+    return search.Entry(f"groups/{number}/", f"Group {number}", json.dumps(answers).encode())
+
+
+def merged(folder: Path, entries: list[search.Entry]) -> tuple[dict[str, Any], list[list[Any]]]:
+    """Return the index that entries come to, and its parts."""
+    index = folder / "search_index.json"
+    index.write_text(json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "Home", "text": "x"}]}))
+    search.merge(index, entries, set(), as_html=True, together=True)
+    data = json.loads(index.read_text())
+    return data, [json.loads((folder / name).read_text()) for name in data["config"].get("answers", [])]
+
+
+def test_a_small_course_is_one_file(tmp_path: Path) -> None:
+    data, parts = merged(tmp_path, [entry(1), entry(2)])
+    assert [doc["location"] for doc in data["docs"]] == ["", "groups/1/", "groups/2/"]
+    assert parts == []
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "LARGE", 10_000)
+    monkeypatch.setattr(search, "PART", 5_000)
+    entries = [entry(number, 900) for number in range(20)]
+    page = search.Entry("course/", "Overview")
+    data, parts = merged(tmp_path, [page, *entries])
+    assert [doc["location"] for doc in data["docs"]] == ["", "course/"]
+    assert [each for part in parts for each in part] == [json.loads(each.together()) for each in entries]
+    assert all(len(json.dumps(part)) < 6_000 for part in parts)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo as if it were a large course."""
+    site = tmp_path_factory.mktemp("large") / "site"
+    build_demo(site)
+    index = site / "search" / "search_index.json"
+    docs = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
+    docs[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
+    entries = [
+        search.Entry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "LARGE", 0)
+        patch.setattr(search, "PART", 20_000)
+        search.merge(index, entries, {each.url for each in entries}, as_html=True, together=True)
+    assert len(list(index.parent.glob("answers-*.json"))) > 1
+    with serve(site) as address:
+        yield address
+    shutil.rmtree(site)
+
+
+def ask(page: Page, asked: str) -> None:
+    """Type into the search field; the theme listens to keys."""
+    field = page.locator("input.md-search__input")
+    field.click()
+    field.fill(asked[:-1])
+    field.press_sequentially(asked[-1])
+
+
+def results(page: Page, asked: str) -> list[str]:
+    """Ask, and return the addresses of what is found, best first."""
+    ask(page, asked)
+    page.locator(".md-search-result__meta", has_text="matching").wait_for()
+    page.wait_for_timeout(700)  # every part has come
+    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    return [str(link).partition("?")[0] for link in links]
+
+
+@MARKS[0]
+@MARKS[1]
+class TestInABrowser:
+    @pytest.fixture
+    def page(self, browser: Browser, large: str) -> Iterator[Page]:
+        with quiet_page(browser, large) as opened:
+            opened.goto(large)
+            yield opened
+
+    @pytest.mark.parametrize("word", ["kingfisher", "thermometer"])
+    def test_it_finds_all_that_the_themes_own_search_finds(
+        self, page: Page, large: str, browser: Browser, address: str, word: str
+    ) -> None:
+        mine = results(page, word)
+        with quiet_page(browser, address) as other:
+            other.goto(address)
+            theirs = results(other, word)
+        assert theirs  # and a word behind a slash, which the theme takes for a part of the one before it
+        assert {link.removeprefix(large) for link in mine} >= {link.removeprefix(address) for link in theirs}
+
+    def test_a_result_shows_the_words_and_leads_to_the_answer(self, page: Page) -> None:
+        first = next(link for link in results(page, "kingfisher") if "#question-" in link)
+        result = page.locator(".md-search-result__link", has_text="Question").first
+        assert "kingfisher" in result.locator("mark").first.inner_text().lower()
+        page.goto(first)
+        anchor = first.rpartition("#")[2]
+        assert "kingfisher" in page.locator(f"[data-question='{anchor}']").inner_text().lower()
+
+    def test_signs(self, page: Page) -> None:
+        stream = set(results(page, "stream"))
+        water = set(results(page, "+stream +water"))
+        dry = set(results(page, "stream -water"))
+        assert water
+        assert dry
+        only = {link for link in water if "#" in link}
+        assert only < stream
+        assert not only & {link for link in dry if "#" in link}
+        row = results(page, '"kick samples"')
+        assert all("kick samples" in text.lower() for text in page.locator("a:has(mark)").all_inner_texts())
+        assert row != results(page, "samples kick")
+
+    @pytest.mark.parametrize("asked", ["<img src=x onerror=alert(1)>", "&amp;", "((", "\\", "-", '"', "a" * 500])
+    def test_whatever_is_asked(self, page: Page, asked: str) -> None:
+        ask(page, asked)
+        page.locator(".md-search-result__meta:not(:has-text('Type to')):not(:has-text('Initializing'))").wait_for()
+        assert page.locator(".md-search-result :is(img, script)").count() == 0
+
+    def test_text_stays_text(self, page: Page) -> None:
+        assert any("#question-99" in link for link in results(page, "canary"))
+        shown = page.locator(".md-search-result__link", has_text="onerror").first
+        assert "<img src=x onerror=canary()> canary" in shown.inner_text()
+        assert "&lt;b&gt;" in shown.inner_text()
+        assert page.locator(".md-search-result :is(img, b)").count() == 0
+
+    def test_pages_of_the_site_are_found_too(self, page: Page) -> None:
+        assert any("/guide/" in link for link in results(page, "waivers"))

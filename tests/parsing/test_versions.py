@@ -1,0 +1,73 @@
+"""Versions of a template: a prompt of another version is judged by that version, and a ticked box is its item."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_report.model.limits import Bounds
+from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.source import decode
+from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.repair.fix import mend
+from mkdocs_report.rules.policy import Policy
+from tests.support.reports import TEMPLATE, any_picture, fill, form, rules
+
+OLD = TEMPLATE.replace("Answer length: 10-20 words.", "Answer length: 50-100 words.").replace(
+    "Replace the lines between dashes.", "Replace all the lines that stand between dashes, please."
+)
+NEW_PROMPT = "> Answer length: 10-20 words.\n"
+OLD_PROMPT = "> Answer length: 50-100 words.\n"
+
+
+def limit(text: str, forms: Forms) -> Bounds | None:
+    closest = forms.closest(text.split("\n"))
+    assert closest is not None
+    assert closest.template.lines == tuple(TEMPLATE.rstrip("\n").split("\n"))
+    return parse_report(decode(text.encode(), "README.md"), closest, any_picture, "").answers[1].limits.words
+
+
+@pytest.mark.parametrize(
+    ("prompt", "bounds"),
+    [
+        (NEW_PROMPT, Bounds(10, 20)),
+        (OLD_PROMPT, Bounds(50, 100)),
+        ("> **Answer length:**\n> 50-100 words.\n", Bounds(50, 100)),
+        ("> Answer length: 5000 words.\n", Bounds(10, 20)),
+    ],
+)
+def test_the_prompt_of_a_known_version_is_judged_by_its_limits(prompt: str, bounds: Bounds) -> None:
+    text = fill().replace(NEW_PROMPT, prompt).replace("Replace the lines", "Replace the lines", 1)
+    for forms in (Forms([form(OLD), form()]), Forms([form(), form(OLD), form()])):
+        assert limit(text, forms) == bounds
+
+
+@pytest.mark.parametrize(
+    "mark", ["check", " check ", "checked", "done", "DONE", "yes", "X ", " x", "✓", "finished", "Completed"]
+)
+def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> None:
+    text = fill().replace("* [ ] Wash", f"* [{mark}] Wash")
+    assert "checklist-changed" not in rules(text)
+    source = decode(text.encode(), "README.md")
+    report = parse_report(source, form(), any_picture, "")
+    assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
+    assert report.extras == ()
+    assert [each.new for each in mend(source, form(), any_picture, Policy())] == ["* [x] Wash your hands"]
+
+
+@pytest.mark.parametrize(
+    "text", ["* [optional] Wash your hands", "* [done](a.md) Wash your hands", "* [see here] Wash"]
+)
+def test_other_words_in_brackets_are_no_box(text: str) -> None:
+    report = parse_report(decode(fill().replace("* [ ] Wash your hands", text).encode(), ""), form(), any_picture, "")
+    assert len(report.checklist) == 2
+
+
+def test_a_version_is_told_by_items_that_are_ticked_with_words() -> None:
+    other = TEMPLATE.replace("Wash your hands", "Wash the bowl").replace("Clean the table", "Clean the oven")
+    text = (
+        fill()
+        .replace("* [ ] Wash your hands", "* [done] Wash the bowl")
+        .replace("* [ ] Clean the table", "* [ check ] Clean the oven")
+    )
+    forms = Forms([form(other), form()])
+    assert forms.closest(text.split("\n")) is forms.forms[0]
