@@ -1,4 +1,4 @@
-"""Imports point one way, and the core knows no site generator."""
+"""Imports point one way: each row of `ROWS` may import those before it. The core knows no site generator."""
 
 from __future__ import annotations
 
@@ -11,112 +11,52 @@ from pathlib import Path
 import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
-ROOMS = (
-    (
-        "record",
-        "errors",
-        "caps",
-        "codec",
-        "files",
-        "globs",
-        "locks",
-        "neighbours",
-        "programs",
-        "signals",
-        "streams",
-        "whole",
-    ),
-    ("image", "image_structure", "jpeg_structure", "evidence", "made", "origin", "steady", "working_copy"),
-    ("span",),
-    ("limits",),
-    ("confusables", "number_patterns"),
-    ("folding",),
-    ("matching",),
-    ("model",),
-    (
-        "source",
-        "seen",
-        "brief",
-        "cache",
-        "cache_key",
-        "capped",
-        "collected",
-        "commits",
-        "people",
-        "safety",
-        "terminal",
-        "worker",
-        "yaml_file",
-    ),
-    ("adding", "contained", "masked_html", "options", "pixels", "rewriting", "settings_file", "starter"),
-    ("image_faults",),
-    ("prepared", "blocks"),
-    ("markdown", "lines", "sentences", "foreign"),
-    ("asked", "definitions"),
-    ("prose",),
-    ("checklist", "clues", "parts"),
-    ("template", "pictures", "placed", "shown"),
-    ("taking",),
-    ("doubts",),
-    ("form",),
-    ("template_versions",),
-    ("lost",),
-    ("allowance", "outline", "placing"),
-    ("loose",),
-    ("report",),
-    ("title", "rules", "gist"),
-    ("settings", "moved", "mending", "proof"),
-    ("units",),
-    ("outside",),
-    ("repairing",),
-    ("repair_work",),
-    ("discovery", "roster_cells", "roster_rows", "waiving"),
-    ("site_settings",),
-    ("group_folders",),
-    ("completion", "taken"),
-    ("roster", "gathered", "beginning"),
-    ("roster_file",),
+ROWS = (
+    ("errors", "version"),
+    ("model", "runtime"),
+    ("parsing",),
+    ("images", "masking"),
+    ("rules",),
+    ("config", "repair"),
+    ("collect",),
     ("course",),
-    ("reading", "rendering", "terms", "publish_options", "together"),
-    ("checking",),
-    ("api",),
-    ("consent", "indexing"),
-    ("published",),
-    ("keeping",),
-    ("publishing", "collect"),
-    ("views", "export"),
-    ("doctor", "fragments", "starting"),
-    ("standalone",),
-    ("cli_echo", "cli_options"),
-    ("cli_collect", "cli_doctor", "cli_fix", "cli_html", "cli_init", "cli_repair", "cli_template"),
+    ("publish", "api"),
+    ("pages",),
+    ("export",),
     ("site", "cli"),
-    ("__main__",),
 )
-LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
-WITHIN = {"lines", "sentences", "markdown"}  # siblings that do not import one another are checked by name below
+"""The packages and modules of `mkdocs_report`, in rows. Two of one row do not know each other."""
+ROW = {room: number for number, rooms in enumerate(ROWS) for room in rooms}
 ONLY = {
     "mkdocs": {"site"},
-    "jinja2": {"fragments", "site", "standalone"},
-    "cmarkgfm": {"markdown"},
-    "msgspec": {"codec", "export"},
-    "pickle": {"worker"},  # jobs, which a process takes from the one that started it; results are data
-    "lxml": {"markdown"},
-    "nh3": {"safety"},
-    "packaging": {"doctor"},
-    "PIL": {"pixels", "prepared"},
+    "jinja2": {"pages.fragments", "export.html", "site"},
+    "click": {"cli"},
+    "rich": {"cli", "export.text"},
+    "cmarkgfm": {"parsing.markdown"},
+    "lxml": {"parsing.markdown"},
+    "nh3": {"parsing.markdown"},
+    "PIL": {"images"},
+    "yaml": {"config", "cli.init"},
+    "msgspec": {"runtime.codec", "export.json"},
+    "pickle": {"runtime.pickling", "runtime.process"},  # jobs, by the process that gives them; results are data
+    "packaging": {"cli.doctor"},
 }
+"""The only places that may import a library."""
+LONGEST = 16
+"""The most modules in a chain of imports, from one that nothing imports to one that imports nothing of ours."""
 
 
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
 def named(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
+
+
+def module(path: Path) -> str:
+    """Return a module's name without that of the package: `parsing.source`; empty for the package itself."""
+    return named(path).removesuffix(".py").removesuffix("__init__").strip("/").replace("/", ".")
 
 
 @functools.cache
@@ -125,6 +65,7 @@ def tree(path: Path) -> ast.Module:
 
 
 def imports(path: Path) -> set[str]:
+    """Return all that a module imports, at its top or later: modules, and names out of modules."""
     found = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
@@ -134,23 +75,104 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@functools.cache
+def graph() -> dict[str, frozenset[str]]:
+    """Return each module's imports of other modules of the package."""
+    modules = {module(path): path for path in files()}
+
+    def of_ours(name: str) -> str | None:
+        ours = name.removeprefix("mkdocs_report.") if name.startswith("mkdocs_report.") else ""
+        return next((each for each in (ours, ours.rpartition(".")[0]) if each and each in modules), None)
+
+    found = {name: {of_ours(each) for each in imports(path)} for name, path in modules.items() if name}
+    return {name: frozenset(each for each in others if each and each != name) for name, others in found.items()}
+
+
 def test_imports_point_one_way() -> None:
     wrong = []
-    for path in files():
-        mine = room(path)
-        if mine == "__init__":
-            continue
-        for name in imports(path):
-            parts = name.split(".")
-            if parts[0] == "mkdocs_report" and len(parts) > 1 and not parts[1].startswith("__"):
-                other = parts[1]
-                if not (
-                    other == mine or LEVEL[other] < LEVEL[mine] or {mine, other} <= {"outline", "placing", *WITHIN}
-                ):
-                    wrong.append(f"{named(path)} imports {name}, which is not below it")
-            if parts[0] in ONLY and mine not in ONLY[parts[0]]:
-                wrong.append(f"{named(path)} imports {name}; only {ONLY[parts[0]]} may")
+    for name, others in graph().items():
+        for other in others if name != "__main__" else ():
+            mine, its = name.partition(".")[0], other.partition(".")[0]
+            if mine != its and ROW[its] >= ROW[mine]:
+                wrong.append(f"{name} imports {other}, which is not in an earlier row")
     assert wrong == []
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    for name in graph():
+        chain(name)
+    folders = {name.rpartition(".")[0] for name in graph()} - {""}
+    reached = {folder: frozenset(_folders_behind(folder)) for folder in folders}
+    both = [(one, two) for one in folders for two in reached[one] if one in reached[two] and one < two]
+    assert both == [], "folders that import each other"
+
+
+def _folders_behind(folder: str) -> set[str]:
+    """Return the folders that modules of a folder import; not those that it is in, or that are in it."""
+    modules = [name for name in graph() if name.rpartition(".")[0] == folder]
+    behind = {other.rpartition(".")[0] for name in modules for other in graph()[name]} - {""}
+    return {
+        each for each in behind if not f"{each}.".startswith(f"{folder}.") and not f"{folder}.".startswith(f"{each}.")
+    }
+
+
+def test_no_chain_of_imports_is_long() -> None:
+    longest = max(map(chain, graph()), key=len)
+    assert len(longest) <= LONGEST, " > ".join(longest)
+
+
+def chain(name: str, behind: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the longest chain of imports that begins at a module; `behind` are the modules on the way to it."""
+    assert name not in behind, f"a circle of imports: {' > '.join([*behind, name])}"
+    if name not in _CHAINS:
+        others = (chain(other, (*behind, name)) for other in sorted(graph()[name]))
+        _CHAINS[name] = (name, *max(others, key=len, default=()))
+    return _CHAINS[name]
+
+
+_CHAINS: dict[str, tuple[str, ...]] = {}
+
+
+def test_libraries_are_imported_in_their_rooms_only() -> None:
+    wrong = [
+        f"{named(path)} imports {library}; only {sorted(ONLY[library])} may"
+        for path in files()
+        for library in {name.partition(".")[0] for name in imports(path)} & set(ONLY)
+        if not any(f"{module(path)}.".startswith(f"{room}.") for room in ONLY[library])
+    ]
+    assert wrong == []
+
+
+def test_nothing_inside_imports_the_package_itself() -> None:
+    """It hands on names of all rooms: who imports it, imports all of them."""
+    inside = [path for path in files() if module(path) not in {"", "__main__"}]
+    names = set(graph())
+    wrong = [
+        f"{named(path)} imports {each}"
+        for path in inside
+        for each in imports(path)
+        if each == "mkdocs_report"
+        or (each.count(".") == 1 and each.startswith("mkdocs_report.") and each[14:] not in names)
+    ]
+    assert wrong == []
+
+
+def test_packages_hold_a_docstring_alone() -> None:
+    for path in PACKAGE.rglob("*/__init__.py"):
+        assert len(tree(path).body) == 1, f"{named(path)} holds more than a docstring"
+        assert re.search(r"\bin\b.*\bout\b", ast.get_docstring(tree(path)) or ""), (
+            f"{named(path)}: what goes in and out?"
+        )
+
+
+def test_the_root_holds_the_interface_alone() -> None:
+    assert {path.name for path in PACKAGE.glob("*.py")} == {
+        "__init__.py",
+        "__main__.py",
+        "api.py",
+        "errors.py",
+        "version.py",
+    }
 
 
 def test_no_room_is_crowded() -> None:
@@ -161,7 +183,7 @@ def test_no_room_is_crowded() -> None:
 def test_every_asset_is_packed() -> None:
     names = {path.name for path in PACKAGE.rglob("*")}
     assert {"template.schema.json", "version-1.md", "roster.csv", "kite.png"} <= names
-    assert {path.name for path in (PACKAGE / "starters").rglob("dot.*")} == {"dot.github", "dot.gitignore"}
+    assert {path.name for path in (PACKAGE / "cli/init/starters").rglob("dot.*")} == {"dot.github", "dot.gitignore"}
     assert {"py.typed", "question.html", "report.css", "standalone.css"} <= names
     assert {"check.schema.json", "collect.schema.json"} <= names
 
@@ -171,7 +193,7 @@ PRINTED = {"echo", "secho", "confirm", "print_exception"}
 
 
 def test_lines_are_printed_and_logged_in_one_place_each() -> None:
-    """`cli_echo` prints, and `site/log.py` logs: what passes through them is neutral."""
+    """`cli/echo.py` prints, and `site/log.py` logs: what passes through them is neutral."""
     assert [found for path in files() for found in prints(path)] == []
 
 
@@ -186,7 +208,7 @@ def prints(path: Path) -> Iterator[str]:
             and node.module.split(".")[0] in {"click", "mkdocs", "rich"}
         ):
             imported = {alias.name for alias in node.names}
-            if PRINTED & imported and name != "cli_echo.py":
+            if PRINTED & imported and name != "cli/echo.py":
                 yield f"{place}: {PRINTED & imported}"
             if {"PluginError", "get_plugin_logger"} & imported and name != "site/log.py":
                 yield f"{place}: {imported}"
@@ -194,7 +216,7 @@ def prints(path: Path) -> Iterator[str]:
             continue
         called = ast.unparse(node.func)
         is_print = called in {"print", *(f"click.{each}" for each in PRINTED)} or called.startswith("warnings.warn")
-        if (is_print and name != "cli_echo.py") or called == "logging.getLogger":
+        if (is_print and name != "cli/echo.py") or called == "logging.getLogger":
             yield f"{place}: {called}"
         if called == "click.prompt" and any(isinstance(each, ast.JoinedStr) for each in ast.walk(node)):
             yield f"{place}: {called}"
@@ -219,25 +241,26 @@ def unescaped(node: ast.AST) -> list[str]:
 
 
 OPENING = {
-    "files.py": "where regular files are opened",
-    "whole.py": "writes",
-    "beginning.py": "writes",
-    "rewriting.py": "writes",
+    "runtime/files.py": "where regular files are opened",
+    "runtime/atomic_write.py": "writes",
+    "cli/init/new_report.py": "writes",
+    "repair/files.py": "writes",
     "export/outputs.py": "writes",
     "collect/store.py": "writes, and locks",
-    "cache.py": "opens without following a link or waiting, and reads the package",
-    "cache_key.py": "opens without following a link or waiting",
-    "fragments/compiled.py": "opens without following a link or waiting",
-    "working_copy.py": "opens without following a link or waiting",
-    "worker.py": "reads what the kernel tells",
-    "starter.py": "reads the package",
-    "streams.py": "opens the null device and standard input",
-    "site/finished.py": "tries whether a file can be written",
+    "runtime/cache.py": "opens without following a link or waiting",
+    "runtime/digest.py": "reads the package",
+    "runtime/cache_key.py": "opens without following a link or waiting",
+    "pages/fragments/bytecode.py": "opens without following a link or waiting",
+    "runtime/working_copy.py": "opens without following a link or waiting",
+    "runtime/process.py": "reads what the kernel tells",
+    "cli/init/starter_files.py": "reads the package",
+    "cli/streams.py": "opens the null device and standard input",
+    "site/page_cache/pages.py": "tries whether a file can be written",
     "site/search.py": "reads the package and the finished site",
-    "standalone/styles.py": "reads the package",
-    "standalone/room.py": "makes a lock, and opens one without following a link or waiting",
-    "standalone/chromium.py": "reads what Chromium wrote into a folder of ours",
-    "pixels.py": "opens an image from its bytes, or the stream of a regular file",
+    "export/html/styles.py": "reads the package",
+    "export/html/pdf_folder.py": "makes a lock, and opens one without following a link or waiting",
+    "export/html/pdf.py": "reads what Chromium wrote into a folder of ours",
+    "images/pixels.py": "opens an image from its bytes, or the stream of a regular file",
 }
 """The modules that open files in ways of their own, and why."""
 
@@ -263,9 +286,9 @@ def openings(path: Path) -> list[str]:
 def test_nothing_is_unpickled_but_jobs() -> None:
     """`tests/runtime/test_pool.py` shows that a process with results to take in does not get there."""
     found = {
-        (room(path), getattr(node, "name", ""))
+        (module(path), getattr(node, "name", ""))
         for path in files()
         for node in tree(path).body
         if re.search(r"pickle\.load|pickle\.Unpickler|_Unpickler\(|\.recv\(|marshal\.", ast.unparse(node))
     }
-    assert found == {("worker", "Parcels"), ("worker", "_Unpickler"), ("worker", "_serve")}
+    assert found == {("runtime.pickling", "Parcels"), ("runtime.pickling", "_Unpickler"), ("runtime.process", "_serve")}
