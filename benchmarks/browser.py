@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import statistics
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,11 +23,9 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Page
 
-from benchmarks.make_course import DEMO, arguments, make_course
+from benchmarks.courses import DEMO, arguments, make_course
 from benchmarks.site import BUILD, ENVIRONMENT
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
-from screenshots import chromium, serve
+from scripts.screenshots import chromium, serve
 
 WINDOW = {"width": 1440, "height": 900}
 SPEED = 300  # px a frame: as fast as a finger flings

@@ -12,7 +12,6 @@ import argparse
 import json
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from html import unescape
@@ -21,12 +20,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.make_course import DEMO, arguments, make_course
+from benchmarks.courses import DEMO, arguments, make_course
 from benchmarks.site import BUILD, ENVIRONMENT
 from mkdocs_report.site import search
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
-from screenshots import chromium, serve
+from scripts.screenshots import chromium, serve
 
 ROUNDS = 5
 BASE = 100

@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from benchmarks.make_course import DEMO, arguments, make_course
+from benchmarks.courses import DEMO, arguments, make_course
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.make_course import DEMO, arguments, make_course
+from benchmarks.courses import DEMO, arguments, make_course
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course as judge_course

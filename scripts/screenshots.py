@@ -1,10 +1,10 @@
 """Take pictures of every kind of page in Chromium: light, dark, phone, print.
 
-    python scripts/screenshots.py SITE OUT
+    python -m scripts.screenshots SITE OUT
 
 SITE is a built site. `--readme` takes only the two pictures that stand in README.md, into docs/images/.
 
-    python scripts/screenshots.py --tutorials
+    python -m scripts.screenshots --tutorials
 
 follows each tutorial in a temporary folder, and takes its picture there, into docs/images/.
 """
@@ -23,10 +23,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from following import SHELL, Reader, folder_for
-from manual import read
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.tutorials.blocks import read
+from scripts.tutorials.reader import SHELL, Reader, folder_for
 
 ROOT = Path(__file__).parent.parent
 PAGES = {

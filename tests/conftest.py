@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from screenshots import chromium, serve
 
 from mkdocs_report.runtime import pool
 from mkdocs_report.runtime.process import usual_method
+from scripts.screenshots import chromium, serve
 from tests.support import processes
 from tests.support.browser import build_demo, quiet_page, without_index
 from tests.support.builds import CI_VARIABLES

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from manual import address as address_of
-from manual import pages
 from playwright.sync_api import Browser, Page
-from screenshots import PAGES
 
+from scripts.screenshots import PAGES
+from scripts.tutorials.blocks import address as address_of
+from scripts.tutorials.blocks import pages
 from tests.support.browser import MARKS, without_index
 
 pytestmark = MARKS

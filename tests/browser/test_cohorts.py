@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from screenshots import serve
 
+from scripts.screenshots import serve
 from tests.browser.test_accessibility import OURS, TAGS
 from tests.support.browser import MARKS, quiet_page
 from tests.support.builds import build

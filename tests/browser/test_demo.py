@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from manual import address as address_of
-from manual import pages
 from playwright.sync_api import Browser, Page
 
 from mkdocs_report.site.search import WORKER, spread
+from scripts.tutorials.blocks import address as address_of
+from scripts.tutorials.blocks import pages
 from tests.support.browser import INDEX, MARKS, ROOT
 
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from screenshots import serve
 
-from benchmarks.make_course import DEMO, make_course
+from benchmarks.courses import DEMO, make_course
+from scripts.screenshots import serve
 from tests.support.browser import MARKS, quiet_page
 from tests.support.builds import build
 

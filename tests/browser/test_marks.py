@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
-from screenshots import serve
 
+from scripts.screenshots import serve
 from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
 
 pytestmark = MARKS

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from screenshots import serve
 
 from mkdocs_report.site import search
+from scripts.screenshots import serve
 from tests.support.browser import MARKS, build_demo, quiet_page
 
 HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"

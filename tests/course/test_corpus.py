@@ -17,7 +17,6 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from playwright.sync_api import Browser
-from screenshots import serve
 
 from mkdocs_report import judge, read_report
 from mkdocs_report.cli.doctor.examine import examine, exit_code
@@ -34,6 +33,7 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.markdown.lines import key
 from mkdocs_report.parsing.report.parser import html_of
+from scripts.screenshots import serve
 from tests.support.browser import MARKS
 from tests.support.builds import Built, build, visible_words
 from tests.support.crawl import dead_links

@@ -1,7 +1,7 @@
 """Every example in README.md and docs/ holds: commands are run, settings are read, tutorials are followed to their end.
 
-Which commands are not run as they stand is listed, with reasons, in scripts/following.py; which texts are only shown,
-in tests/docs/manual/examples.py. An example that no rule covers fails.
+Which commands are not run as they stand is listed, with reasons, in scripts/tutorials/reader.py; which texts are only
+shown, in tests/docs/manual/examples.py. An example that no rule covers fails.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 import jsonschema
 import pytest
-from following import SHELL, STAND_INS, Reader, commands, folder_for, lines
-from manual import ROOT, TUTORIALS, Block, blocks, pages, read, spans
 
 from mkdocs_report import CourseError
 from mkdocs_report.cli.main import cli
 from mkdocs_report.parsing.markdown import engine
+from scripts.tutorials.blocks import ROOT, TUTORIALS, Block, blocks, pages, read, spans
+from scripts.tutorials.reader import SHELL, STAND_INS, Reader, commands, folder_for, lines
 from tests.docs.manual.examples import COMPARED, SHOWN, parsed, shown_key, with_rules
 from tests.docs.manual.scene import at_home, furnish, prepared
 
@@ -155,8 +155,9 @@ def test_the_list_of_commands_for_developers() -> None:
         if words[:3] == ["python", "-m", "pytest"]:
             assert '"not slow"' in line
         elif words[0] == "python":
-            name = words[1] if words[1] != "-m" else f"{words[2].replace('.', '/')}.py"
-            assert (ROOT / name).is_file(), line
+            assert words[1] == "-m", line
+            module = ROOT / words[2].replace(".", "/")
+            assert module.with_suffix(".py").is_file() or (module / "__main__.py").is_file(), line
         else:
             assert words[0] in {"ruff", "mypy"} or (ROOT / words[0]).is_file(), line
 

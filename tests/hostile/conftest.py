@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from screenshots import serve
 
+from scripts.screenshots import serve
 from tests.hostile.case import Case, Place
 from tests.hostile.cases import CASES, write_course
 from tests.support.builds import Built, build

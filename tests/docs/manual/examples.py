@@ -18,8 +18,6 @@ import click
 import jsonschema
 import mkdocs.__main__
 import yaml
-from following import BIN, SHELL
-from manual import ROOT, Block
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report.cli.main import cli
@@ -29,6 +27,8 @@ from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.config.waivers import read_waivers
+from scripts.tutorials.blocks import ROOT, Block
+from scripts.tutorials.reader import BIN, SHELL
 from tests.support.builds import ENVIRONMENT
 
 SCHEMAS = ROOT / "mkdocs_report"
@@ -205,7 +205,7 @@ RULES = (
     Rule("a program that reads JSON", lambda b: b.language == "python" and "json.load" in b.text, _on_stdin),
     Rule("colours", lambda b: b.language == "css", _css),
     Rule(
-        "how a command is called, written by scripts/make_docs.py",
+        "how a command is called, written by `python -m scripts.docs`",
         lambda b: b.language == "text" and b.page == "docs/reference/cli.md",
         _usage,
     ),

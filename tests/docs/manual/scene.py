@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from following import Reader, lines
-from manual import ROOT, Block
-
 from mkdocs_report.cli.init.starter_files import starter
 from mkdocs_report.collect.address import LOCAL
+from scripts.tutorials.blocks import ROOT, Block
+from scripts.tutorials.reader import Reader, lines
 from tests.support.git_server import Made, make
 
 GROUPS = ROOT / "docs/groups"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from reference.writing import NOTE, ROOT, page
+from scripts.docs.markdown import NOTE, ROOT, page
 
 CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
 

@@ -1,6 +1,6 @@
-"""Write the demo course: `python scripts/make_demo.py`, or with `--check` only compare.
+"""Write the demo course: `python -m scripts.demo`, or with `--check` only compare.
 
-The course, its stream and its students are invented. What the students wrote stands in `scripts/demo/`,
+The course, its stream and its students are invented. What the students wrote stands in `scripts/demo/sources/`,
 one file for each group, with nothing of the template in it, so that the template can be changed in one place;
 this script puts both together into reports as students would hand them in, with all their mistakes, and
 paints the pictures.
@@ -28,21 +28,20 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demo_charts import bars, curves, depth_profile
-from demo_dish import dish
-from demo_pictures import as_jpeg, as_png
-from demo_scenes import landscape
-from demo_sketches import diagram, site_map
-
 from mkdocs_report.parsing.collect_record import NAME, STATES, Collected, State, write_collected, write_state
+from scripts.demo.charts import bars, curves, depth_profile
+from scripts.demo.dish import dish
+from scripts.demo.pictures import as_jpeg, as_png
+from scripts.demo.scenes import landscape
+from scripts.demo.sketches import diagram, site_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PIL import Image
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "scripts" / "demo"
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCE = ROOT / "scripts" / "demo" / "sources"
 TARGET = ROOT / "docs" / "groups"
 
 PAINTERS: dict[str, Callable[..., Image.Image]] = {
@@ -160,7 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     if options.check:
         for name in sorted([*differing, *stale]):
-            sys.stderr.write(f"docs/groups/{name} is not what scripts/make_demo.py writes\n")
+            sys.stderr.write(f"docs/groups/{name} is not what scripts.demo writes\n")
         return 1 if differing or stale else 0
     for name in stale:
         (TARGET / name).unlink()

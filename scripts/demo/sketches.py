@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
-from demo_pictures import (
+from PIL import Image, ImageDraw, ImageFilter
+
+from scripts.demo.pictures import (
     INK,
     RGB,
     SCALE,
@@ -23,7 +25,6 @@ from demo_pictures import (
     steps,
     wave,
 )
-from PIL import Image, ImageDraw, ImageFilter
 
 WHITE = (255, 255, 255)
 WIDTH, HEIGHT = 1000, 640

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from mkdocs_report.cli.main import cli
-from reference.writing import NOTE, escaped, page, table
+from scripts.docs.markdown import NOTE, escaped, page, table
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _KEPT = re.compile(r"^[ \t]*(?:\x08|\\b)[ \t]*\n")

@@ -9,7 +9,7 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.rules.judge import FAMILIES
 from mkdocs_report.rules.rule import Rule
-from reference.writing import NOTE, escaped, page, table
+from scripts.docs.markdown import NOTE, escaped, page, table
 
 _PRESENT = {"hard": "**hard**", "soft": "soft"}
 _RULES_INTRO = """

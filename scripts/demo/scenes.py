@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable
 from random import Random
 
-from demo_pictures import Point, clouds, contrast, gradient, height_of, mix, rgb, roughen, steps, wave
-from demo_plants import LIGHTS, Scene, bank_plants, conifer, far_trees, tree
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from scripts.demo.pictures import Point, clouds, contrast, gradient, height_of, mix, rgb, roughen, steps, wave
+from scripts.demo.plants import LIGHTS, Scene, bank_plants, conifer, far_trees, tree
 
 SIZE = (2000, 1240)
 FLIP = Image.Transpose.FLIP_TOP_BOTTOM

@@ -1,6 +1,6 @@
 """Make a course of any size: reports repeated under other names, with their pictures, and a mkdocs.yml for them.
 
-    python -m benchmarks.make_course OUT [--groups 100] [--reports FOLDER] [--template GLOB]... [--plain]
+    python -m benchmarks.courses OUT [--groups 100] [--reports FOLDER] [--template GLOB]... [--plain]
 
 Without arguments: the demo's reports. `--plain` leaves our plugin out: what MkDocs Material makes of the same files.
 """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOTE = "<!-- Written by scripts/make_docs.py; change the code that it reads. -->"
+NOTE = "<!-- Written by `python -m scripts.docs`; change the code that it reads. -->"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!])")
 
 

@@ -1,4 +1,4 @@
-"""Write the reference pages: `python scripts/make_docs.py`, or with `--check` only compare.
+"""Write the reference pages: `python -m scripts.docs`, or with `--check` only compare.
 
 What stands in docs/reference/ is said once, in the code: the rules say what they are for, options have
 docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
@@ -11,18 +11,17 @@ import json
 import sys
 from pathlib import Path
 
-from reference.commands_page import cli_page
-from reference.json_page import SCHEMA, json_page
-from reference.rule_pages import rule_page, rules_index
-from reference.settings_page import settings_page
-from reference.writing import ROOT
-
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import FAMILIES
+from scripts.docs.commands import cli_page
+from scripts.docs.json import SCHEMA, json_page
+from scripts.docs.markdown import ROOT
+from scripts.docs.rules import rule_page, rules_index
+from scripts.docs.settings import settings_page
 
 TARGET = ROOT / "docs" / "reference"
 COPIED = ("export/check.schema.json", "cli/collect.schema.json", "cli/template.schema.json")

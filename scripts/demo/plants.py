@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from demo_pictures import RGB, Point, height_of, mix, rgb, steps, wave
 from PIL import Image, ImageDraw, ImageFilter
+
+from scripts.demo.pictures import RGB, Point, height_of, mix, rgb, steps, wave
 
 DARK = (16, 26, 16)
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from demo_pictures import (
+from PIL import Image, ImageDraw
+
+from scripts.demo.pictures import (
     INK,
     RGB,
     SCALE,
@@ -21,7 +23,6 @@ from demo_pictures import (
     steps,
     wave,
 )
-from PIL import Image, ImageDraw
 
 WHITE = (255, 255, 255)
 

@@ -4,8 +4,9 @@ import math
 from collections.abc import Callable, Sequence
 from random import Random
 
-from demo_pictures import RGB, SCALE, Point, clouds, contrast, font, gradient, mix, noise, rgb, roughen, steps
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from scripts.demo.pictures import RGB, SCALE, Point, clouds, contrast, font, gradient, mix, noise, rgb, roughen, steps
 
 SIZE = (2000, 1320)
 SPRITE = 460

@@ -1,4 +1,4 @@
-"""Draw the pictures of the course that `mkdocs-report init course` begins with: `python scripts/make_starters.py`.
+"""Draw the pictures of the course that `mkdocs-report init course` begins with: `python -m scripts.starters`.
 
 The two groups of that course are invented, and so is what they drew and measured. Sixteen colours are enough, so that
 the pictures add little to what everybody installs.
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from math import exp, sin
 from pathlib import Path
 
-from demo_pictures import INK, SCALE, Point, font
 from PIL import Image, ImageDraw
+
+from scripts.demo.pictures import INK, SCALE, Point, font
 
 GROUPS = Path(__file__).resolve().parent.parent / "mkdocs_report/cli/init/starters/course/docs/groups"
 SIZE = (560, 380)

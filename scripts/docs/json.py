@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_report.export.json import to_data
 from mkdocs_report.model.course import Course
-from reference.writing import NOTE, ROOT, page, table
+from scripts.docs.markdown import NOTE, ROOT, page, table
 
 SCHEMA = ROOT / "mkdocs_report" / "export" / "check.schema.json"
 

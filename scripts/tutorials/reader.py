@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from manual import ROOT, TUTORIALS, Block
+from scripts.tutorials.blocks import ROOT, TUTORIALS, Block
 
 BIN = Path(sys.executable).parent
 SHELL = {"bash", "sh", "console"}
@@ -280,7 +280,7 @@ def _stood_in(command: str, block: Block) -> str:
         if match:
             return match.expand(each.instead)
     if shlex.split(command)[0] not in _KNOWN:
-        raise FollowingError(f"{block.place}: no rule covers `{command}`: see scripts/following.py.")
+        raise FollowingError(f"{block.place}: no rule covers `{command}`: see scripts/tutorials/reader.py.")
     return command
 
 

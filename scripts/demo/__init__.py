@@ -1,0 +1,1 @@
+"""The demo course, written from its sources: `python -m scripts.demo`."""
