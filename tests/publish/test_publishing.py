@@ -326,6 +326,20 @@ def test_a_group_that_is_a_link_shows_nothing(tmp_path: Path) -> None:
     assert not any("secret recipe" in (built.site / n).read_bytes().decode(errors="replace") for n in built.files())
 
 
+def test_a_linked_folder_beside_those_of_groups_publishes_nothing(tmp_path: Path) -> None:
+    root = project(tmp_path / "a", {})
+    for name in ("one", "two"):
+        write_group(root / "docs" / name)
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("notes.txt", "page.md"):
+        (tmp_path / "elsewhere" / name).write_text("of somebody else")
+    (root / "docs/linked").symlink_to(tmp_path / "elsewhere")
+    built = build(root)
+    assert "one/index.html" in built.files()
+    assert [name for name in built.files() if "notes" in name or name.startswith("linked")] == []
+    assert [line for line in built.warnings() if "docs/linked: it is a symbolic link" in line]
+
+
 def test_a_folder_without_a_report_publishes_nothing(tmp_path: Path) -> None:
     root = project(tmp_path, {"one": fill(), "two": fill(q1="8")})
     late = root / "docs/groups/late/notes"

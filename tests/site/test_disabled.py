@@ -83,17 +83,40 @@ def test_protected_reports_are_withheld_while_the_plugin_is_off(
     assert "Remove “enabled: false”" in line
 
 
-def test_copies_that_another_plugin_adds_are_withheld_while_the_plugin_is_off(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+COPYING = """
+from pathlib import Path
+from mkdocs.structure.files import File
+
+ROSTER = {roster!r}
+
+
+def add(files, config, when):
+    copy = Path(config.config_file_path).with_name(f"{{when}}.csv")
+    copy.write_text(ROSTER)
+    files.append(File.generated(config, f"{{when}}-made.csv", content=ROSTER))
+    files.append(File.generated(config, f"{{when}}-copied.csv", abs_src_path=str(copy)))
+
+
+def on_config(config):
+    Path(config.docs_dir, "copied.csv").write_text(ROSTER)
+
+
+def on_files(files, config):
+    add(files, config, "early")
+
+
+def on_env(env, config, files):
+    add(files, config, "late")
+"""
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_copies_of_private_files_are_withheld(enabled: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     hook = tmp_path / "hook.py"
-    hook.write_text(
-        "from mkdocs.structure.files import File\n"
-        "def on_env(env, config, files):\n"
-        f"    files.append(File.generated(config, 'late.csv', content={ROSTER!r}))\n"
-    )
-    files, _ = site_of(tmp_path / "a", caplog, 2, {"roster": "docs/roster.csv"}, hooks=[str(hook)])
-    assert "late.csv" not in files
+    hook.write_text(COPYING.format(roster=ROSTER))
+    publish = {"roster": "docs/roster.csv"}
+    files, _ = site_of(tmp_path / "a", caplog, 2, publish, hooks=[str(hook)], enabled=enabled, fail_on="never")
+    assert [name for name in files if name.endswith(".csv")] == []
 
 
 def test_a_template_that_cannot_be_read_ends_the_build_while_the_plugin_is_off(
