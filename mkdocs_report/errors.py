@@ -1,6 +1,16 @@
 """Errors for people: the text of each says what is wrong, where, and what to do."""
 
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+_LONGEST = 80
+"""How many characters of a value are shown."""
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
 
 
 class CourseError(ValueError):
@@ -51,3 +61,14 @@ class RepairError(ValueError):
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
         self.path, self.line = path, line
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
+    return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return “ Did you mean …?” for a misspelt name, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean “{close[0]}”?" if close else ""

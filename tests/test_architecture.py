@@ -279,7 +279,7 @@ def openings(path: Path) -> list[str]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and (called := ast.unparse(node.func)).rpartition(".")[2] in {"open", "read_bytes", "read_text"}
-        and called not in {"yaml_file.read_text", "read_text"}
+        and called not in {"yaml.read_text", "read_text"}
     ]
 
 

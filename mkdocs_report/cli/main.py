@@ -24,9 +24,8 @@ from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.config.yaml import nearest
 from mkdocs_report.course.check import check_reports
-from mkdocs_report.errors import OutputError, SettingsError, TemplateError
+from mkdocs_report.errors import OutputError, SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
 from mkdocs_report.export.paths import Place, place, under_github
 from mkdocs_report.model.course import Course

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.config.options import cohort_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.config.settings_file import SettingsFile, read_named, read_pairs
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import shown_path
+
+if TYPE_CHECKING:
+    from mkdocs_report.config.settings_file import SettingsFile
 
 SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """File names of a site's settings; the first that names the plugin holds."""
@@ -37,6 +39,8 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
         SettingsError: the file can not be read, or options in it can not be used.
     """
     if named:
+        from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
+
         read = read_named(Path(named), shown_path(base / named, base))
         return Chosen(settings_of(read, Path(named).parent), files_of(read, Path(named).parent))
     site = None if templates else find_site(base)
@@ -75,10 +79,9 @@ def find_site(folder: Path) -> SettingsFile | None:
         _refuse_above(above)
     for number, each in enumerate(above[: top + 1]):
         files = [name for name in SITES if (each / name).is_file()]
-        read = (read_pairs(each / name, "../" * number + name) for name in files)
-        named = (one for one in read if one and one.is_site and one.options is not None)
         if files:
-            return next(named, None)
+            read = (_read_pairs(each / name, "../" * number + name) for name in files)
+            return next((one for one in read if one and one.is_site and one.options is not None), None)
     return None
 
 
@@ -93,7 +96,7 @@ def _refuse_above(folders: Sequence[Path]) -> None:
         for file in (folder / name for name in SITES):
             path = f"{'../' * number}{file.name}"
             try:
-                read = read_pairs(file, path) if file.is_file() and file.stat().st_uid == owner else None
+                read = _read_pairs(file, path) if file.is_file() and file.stat().st_uid == owner else None
             except (SettingsError, OSError):
                 read = None
             if read and read.is_site and read.options is not None:
@@ -101,3 +104,9 @@ def _refuse_above(folders: Sequence[Path]) -> None:
                     f"{path}: it may be the site of this folder, but no folder above holds .git. Name the settings: "
                     f"--settings {path}."
                 )
+
+
+def _read_pairs(file: Path, path: str) -> SettingsFile | None:
+    from mkdocs_report.config.settings_file import read_pairs  # noqa: PLC0415 - YAML takes long to load
+
+    return read_pairs(file, path)

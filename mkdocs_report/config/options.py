@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_report.config.globs import GlobError, parts_of, report_parts
-from mkdocs_report.config.yaml import nearest, shown
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest, shown
 
 
 @dataclass(frozen=True, slots=True)

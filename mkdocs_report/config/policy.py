@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_report.config.yaml import nearest, shown
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest, shown
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.rules.judge import RULES

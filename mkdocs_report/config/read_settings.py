@@ -7,16 +7,16 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.config import options as kinds
 from mkdocs_report.config.policy import read_limits, read_severity
 from mkdocs_report.config.settings import Cohort, Settings
-from mkdocs_report.config.settings_file import SettingsFile, read_named
-from mkdocs_report.config.waivers import read_waivers
-from mkdocs_report.config.yaml import nearest
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.rules.policy import Policy
+
+if TYPE_CHECKING:
+    from mkdocs_report.config.settings_file import SettingsFile
 
 
 def read_settings(file: Path, path: str) -> Settings:
@@ -27,6 +27,8 @@ def read_settings(file: Path, path: str) -> Settings:
     Raises:
         SettingsError: the file can not be read, or options can not be used; the message names every one, with its line.
     """
+    from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
+
     return settings_of(read_named(file, path), file.parent)
 
 
@@ -101,6 +103,8 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
         raise error
     templates = options.get("templates") or []
     waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
+    if waivers:
+        from mkdocs_report.config.waivers import read_waivers  # noqa: PLC0415 - YAML takes long to load
     if evidence:
         from mkdocs_report.config.evidence import read_clues  # noqa: PLC0415 - few courses have any
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from mkdocs_report.config.yaml import nearest
+from mkdocs_report.errors import nearest
 from mkdocs_report.masking.matching import Member
 
 COLUMNS = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")

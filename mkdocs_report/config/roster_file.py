@@ -21,8 +21,7 @@ from mkdocs_report.config.roster_rows import (
     read_text,
     yaml_rows,
 )
-from mkdocs_report.config.yaml import nearest
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.masking.mask import NUMBER, Mask, Privacy
 
 T = TypeVar("T")

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from mkdocs_report.config.yaml import Keys, lines_of, read_text, shown
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.config.yaml import Keys, lines_of, read_text
+from mkdocs_report.errors import SettingsError, shown
 
 Line = tuple[str, int]
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."

@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.config.settings import Waiver
-from mkdocs_report.config.yaml import check_names, nearest, read_entries, text_in
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.config.yaml import check_names, read_entries, text_in
+from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.rules.judge import RULES
 
 _WAIVER = ("group", "question", "item", "rule", "reason")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import reprlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.runtime.files import open_regular
 
 Keys = tuple[str, ...]
@@ -22,23 +20,6 @@ _KNOWN_TAGS = frozenset(yaml.SafeLoader.yaml_constructors)
 """The tags of what YAML itself has; `!!python/name:` is none of them."""
 MAX_BYTES = 256 * 1024
 """The largest settings, waiver or evidence file that is read."""
-
-
-_LONGEST = 80
-"""How many characters of a value are shown."""
-_SHORT = reprlib.Repr()
-_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
-
-
-def shown(value: object) -> str:
-    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
-    return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return “ Did you mean …?” for a misspelt name, or nothing."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def read_text(file: Path, path: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.config.yaml import nearest
+from mkdocs_report.errors import nearest
 from mkdocs_report.model.course import Course, Judged, Problem
 from mkdocs_report.parsing.template.versions import Forms
 

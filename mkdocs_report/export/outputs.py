@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.config.yaml import nearest, shown
 from mkdocs_report.course.group_folders import RECORD
-from mkdocs_report.errors import OutputError, SettingsError
+from mkdocs_report.errors import OutputError, SettingsError, nearest, shown
 from mkdocs_report.export.paths import Place
 from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course

@@ -9,9 +9,8 @@ from typing import Any
 
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.roster_file import read_roster
-from mkdocs_report.config.yaml import nearest
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.images.prepare import PictureOptions
 from mkdocs_report.masking.mask import NUMBER, Privacy
 from mkdocs_report.parsing.collect_record import recorded_group

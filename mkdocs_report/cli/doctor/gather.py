@@ -22,14 +22,13 @@ from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.config.yaml import nearest
 from mkdocs_report.course.cohorts import agreed
 from mkdocs_report.course.discovery import candidates, find_reports, report_ids
 from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
 from mkdocs_report.course.group_folders import Held, group_folder, is_withheld
 from mkdocs_report.course.reader import Reading
 from mkdocs_report.course.templates import load_forms, template_files
-from mkdocs_report.errors import SettingsError, TemplateError
+from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.model.course import Course

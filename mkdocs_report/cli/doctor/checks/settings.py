@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mkdocs_report.cli.doctor.checks.files import MOST
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.options import listed, own_options
-from mkdocs_report.config.yaml import nearest
+from mkdocs_report.errors import nearest
 from mkdocs_report.rules.judge import RULES
 
 
