@@ -9,8 +9,9 @@ from pathlib import Path
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import agreed, together
 from mkdocs_report.course.discovery import named_reports
-from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids, strays
+from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import Reading
+from mkdocs_report.course.strays import strays
 from mkdocs_report.course.templates import chosen_templates, load_forms
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Problem

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import candidates, each_once, find_reports, report_ids
-from mkdocs_report.course.group_folders import USUAL, Held, fixed_folder, group_folder_of, is_linked, link_above
+from mkdocs_report.course.discovery import each_once, find_reports, report_ids
+from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
 from mkdocs_report.course.templates import chosen_templates, load_forms
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.parsing.report.detect import holds_most
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.files import Folders, real
@@ -202,41 +201,6 @@ def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
 def is_in(path: str, folder: str) -> bool:
     """Whether a path in `docs_dir` lies in a folder, as `place_in` tells it."""
     return not folder or path.startswith(f"{folder}/")
-
-
-def strays(
-    docs: Path, folder: str, taken: Collection[str], forms: Forms, templates: Iterable[Path], workers: Workers
-) -> list[str]:
-    """Return the paths in `docs_dir` of what looks like a report, and belongs to no cohort.
-
-    That is what holds most of a template's questions: a guide may show some. What lies in the folder of a group that
-    has a report is that group's: an older copy, say.
-
-    Args:
-        docs: `docs_dir`.
-        folder: where in it they are looked for.
-        taken: the paths of the cohorts' reports.
-        forms: every version of every cohort's template.
-        templates: their files.
-        workers: the processes that look into the files.
-    """
-    paths = {file.relative_to(docs).as_posix(): file for file in candidates(docs / folder, templates)}
-    return strays_among(paths, taken, forms, workers)
-
-
-def strays_among(paths: Mapping[str, Path], taken: Collection[str], forms: Forms, workers: Workers) -> list[str]:
-    """Return those of some files that `strays` would return; one that takes too long to read is one, too.
-
-    Args:
-        paths: the files, by their paths in `docs_dir`.
-        taken: the paths of reports.
-        forms: every version of the template.
-        workers: the processes that look into the files.
-    """
-    held = Held(frozenset(map(group_folder_of, taken)), frozenset())
-    rest = [path for path in paths if path not in held]
-    hold = workers.map(holds_most, forms, [paths[path] for path in rest])
-    return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
 
 
 def named_in(nav: object) -> set[str]:

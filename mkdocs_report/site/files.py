@@ -11,11 +11,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.course.docs_dir import by_cohort, named_in, reports_in, strays_among
+from mkdocs_report.course.docs_dir import by_cohort, named_in, reports_in
+from mkdocs_report.course.strays import strays_among
 from mkdocs_report.images.prepare import Prepared
-from mkdocs_report.parsing.report.detect import holds_most
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.publication import Publication
+from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
@@ -84,7 +85,12 @@ def is_hidden(file: File, serving: bool) -> bool:
 
 
 def stray_files(
-    files: Files, reports: Iterable[File], forms: Forms, config: MkDocsConfig, workers: Workers
+    files: Files,
+    reports: Iterable[File],
+    forms: Forms,
+    config: MkDocsConfig,
+    workers: Workers,
+    cache: Cache | None = None,
 ) -> tuple[list[File], list[File]]:
     """Return the files of the site that look like reports and are taken for none: the others, and those it names.
 
@@ -100,10 +106,7 @@ def stray_files(
         if uri.lower().endswith(_MARKDOWN) and uri not in known and file.inclusion.is_in_serve()
     }
     paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
-    found = strays_among(paths, known, forms, workers)
-    rest = sorted((named & paths.keys()).difference(found))  # those in a group's folder
-    hold = workers.map(holds_most, forms, [paths[uri] for uri in rest])
-    found += [uri for uri, most in zip(rest, hold, strict=True) if most is not False]
+    found = strays_among(paths, known, forms, workers, named, cache)
     return [ours[uri] for uri in found if uri not in named], [ours[uri] for uri in found if uri in named]
 
 

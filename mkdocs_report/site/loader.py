@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ class Reading:
     ) -> None:
         self._options, self._base = options, project_folder(config)
         self._own, self._docs = own_options(options), Path(config.docs_dir)
-        self._file = self._settings_file(config)
+        self._config_file = config.config_file_path
         plans: dict[str, _Plan] = {}
         for name, each in of_cohorts(options).items():
             with self._told_of(name):
@@ -113,7 +114,7 @@ class Reading:
         found = reports_of(files, reports, forms, templates, config, workers)
         whole = forms[""] if "" in forms else Forms.of_all(forms.values())
         every = [file for each in found.values() for file in each]
-        self.strays, self.named = stray_files(files, every, whole, config, workers)
+        self.strays, self.named = stray_files(files, every, whole, config, workers, cache)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
         self._check_left_out(plans, tasks)
         self.sources = [file for sources in found.values() for file in sources]
@@ -158,21 +159,22 @@ class Reading:
     def _plan(self, name: str, options: ReportConfig, templates_read: Templates) -> _Plan:
         templates = tuple(real(file) for file in template_files(options.templates, self._base))
         settings = make_settings(dict[str, Any](options), self._base)
-        if self._file is not None and (settings.policy.limits or settings.title_question):
+        if (settings.policy.limits or settings.title_question) and self._file is not None:
             settings = replace(settings, places=places_of(settings, self._file, name))
         return _Plan(options, templates, settings, templates_read.load(templates, self._base))
 
-    def _settings_file(self, config: MkDocsConfig) -> SettingsFile | None:
+    @cached_property
+    def _file(self) -> SettingsFile | None:
         """The settings with their lines; None for what MkDocs can read and we can not: nothing but lines is lost."""
-        file = config.config_file_path
+        file = self._config_file
         try:
             return read_settings_file(Path(file), Path(file).name) if file else None
         except SettingsError:
             return None
 
-    def settings_files(self, config: MkDocsConfig) -> list[Path]:
+    def settings_files(self) -> list[Path]:
         """Return the settings file, and those that it inherits from as far as they are known."""
-        own = [Path(config.config_file_path)] if config.config_file_path else []
+        own = [Path(self._config_file)] if self._config_file else []
         return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
 
     def _tasks(self, sources: Sequence[File]) -> list[Task]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -26,7 +25,7 @@ from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import ASSETS, environment
+from mkdocs_report.pages.fragments.environment import environment
 from mkdocs_report.publish.course import Making
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
@@ -40,7 +39,7 @@ from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.github_pages import finish
-from mkdocs_report.site.head import SCRIPT, STYLES, complete_head, inline_scripts
+from mkdocs_report.site.head import complete_head, inline_scripts
 from mkdocs_report.site.loader import Reading, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.mask_check import Unmasked, text_of
@@ -53,6 +52,7 @@ from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
+from mkdocs_report.site.theme_files import add_assets, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)
@@ -131,11 +131,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.building.enter_context(collector_seldom())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
-        config.theme.dirs.append(str(ASSETS))
-        config.extra_css[:0] = [style for style in STYLES if style not in config.extra_css]
-        script = ExtraScriptValue(SCRIPT)
-        script.type = "module"
-        config.extra_javascript.append(script)
+        add_assets(config)
+        list_visible_files(config.theme)
         self.env = environment(config.theme.dirs, self.compiled)
         Recorded.of(self.env)
         return config
@@ -166,7 +163,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.people = digest(reading.privacies)
         self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
-        self.read = [*reports, *self.watched, *reading.settings_files(config)]
+        self.read = [*reports, *self.watched, *(reading.settings_files() if self.outputs else ())]
         self.site = Cohorts(reading, files, self.env, self.config, config)
         self.course = self.site.course
         self.taught = teach(files, config)

@@ -16,7 +16,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from mkdocs_report.course.docs_dir import reports_in, strays_among
+from mkdocs_report.course.docs_dir import reports_in
+from mkdocs_report.course.strays import strays_among
 from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.pixels import on_site
 from mkdocs_report.images.prepare import Outcome, PictureJob, PictureOptions, Prepared, confined, glance, look, make

@@ -47,3 +47,8 @@ def holds_most(forms: Forms, file: Path) -> bool:
         return holds_questions(source, forms)
     found = {opening.question for opening in outline(source.lines, form).openings if opening.question}
     return 2 * len(found) >= len(form.questions)
+
+
+def each_holds_most(forms: Forms, files: tuple[Path, ...]) -> tuple[bool, ...]:
+    """Tell of each file whether it `holds_most`."""
+    return tuple(holds_most(forms, file) for file in files)

@@ -38,8 +38,8 @@ class Watch:
     Attributes:
         beyond: what was read beyond the model since `begin`, in words for the user.
         apart: what was read of that of which `Model.apart` has a digest.
-        lasting: attributes that the model has whatever page is made, by the id of their object, with the object: an
-            object that is held keeps its id to itself.
+        covered: what the model has whatever page is made: for each attribute the types of the objects that have it,
+            and the ids of single objects.
     """
 
     def __init__(self, model: Model) -> None:
@@ -48,7 +48,8 @@ class Watch:
         self.settings = Settings(model.config, self)
         self.beyond: set[str] = set()
         self.apart: set[str] = set()
-        self.lasting: dict[tuple[int, str], object] = {}
+        self.covered: dict[str, set[object]] = {}
+        self._held: dict[int, object] = {}  # an object that is held keeps its id to itself
         self._functions: set[str] = set()
         self.hidden_names = {"pages"} | model.hidden_globals
 
@@ -70,10 +71,11 @@ class Watch:
         check = _KNOWN[kind]
         if check is not None and not check(self, value, attribute):
             self.note(f"{kind.__name__}.{attribute}")
-        elif check in _OF_TYPES and len(_COVERED) < _MOST:
-            _COVERED.add((kind, attribute))
+        elif check in _OF_TYPES:
+            self.covered.setdefault(attribute, set()).add(kind)
         elif check is _mapping or (check is Watch.covers_item and self._is_lasting(value, attribute)):
-            self.lasting[id(value), attribute] = value
+            self.covered.setdefault(attribute, set()).add(id(value))
+            self._held[id(value)] = value
 
     def _is_lasting(self, item: Any, attribute: str) -> bool:
         """Whether the model has this of an item whatever page is made."""
@@ -132,9 +134,7 @@ _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
 _KNOWN: dict[type, Check | None] = {}
 _OF_TYPES = (None, _public)
 """Checks that decide by the type and the attribute alone."""
-_MOST = 10_000
-_COVERED: set[tuple[type, str]] = set()
-"""The attributes, by type, that the model has whatever the value is."""
+_NONE: frozenset[object] = frozenset()
 
 
 def _check_of(kind: type) -> Check | None:
@@ -231,12 +231,17 @@ class WatchedContext(Context):
 
     def resolve_or_missing(self, key: str) -> Any:
         """Return a value by its name."""
-        watch = self.environment.watch  # type: ignore[attr-defined]
-        if key in watch.hidden_names:
-            watch.note(key, ever=key in watch.model.hidden_globals)
         value = self.vars.get(key, missing)
         if value is missing:
             value = self.parent.get(key, missing)
+        environment: WatchedEnvironment = self.environment  # type: ignore[assignment]
+        if value is environment.config or key in environment.watched_names:
+            return self._watched(key, value, environment.watch)
+        return value
+
+    def _watched(self, key: str, value: Any, watch: Watch) -> Any:
+        if key in watch.hidden_names:
+            watch.note(key, ever=key in watch.model.hidden_globals)
         if value is watch.model.config:
             return watch.settings
         if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
@@ -249,6 +254,9 @@ class WatchedEnvironment(Environment):
 
     context_class = WatchedContext
     watch: Watch
+    config: MkDocsConfig
+    covered: dict[str, set[object]]
+    watched_names: frozenset[str]
 
     @classmethod
     def over(cls, env: Environment, watch: Watch) -> WatchedEnvironment:
@@ -256,6 +264,8 @@ class WatchedEnvironment(Environment):
         new = object.__new__(cls)
         vars(new).update(vars(env))
         new.overlayed, new.linked_to, new.watch, new.cache = True, env, watch, create_cache(400)
+        new.config, new.covered = watch.model.config, watch.covered
+        new.watched_names = frozenset({"build_date_utc", *watch.hidden_names})
         new.extensions = {name: extension.bind(new) for name, extension in env.extensions.items()}
         new.filters = env.filters = Functions(env.filters, watch)
         new.tests = env.tests = Functions(env.tests, watch)
@@ -263,7 +273,8 @@ class WatchedEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what a template asks for as `value.attribute`: a hundred thousand times in a build."""
-        if (type(obj), attribute) not in _COVERED and (id(obj), attribute) not in self.watch.lasting:
+        covered = self.covered.get(attribute, _NONE)
+        if type(obj) not in covered and id(obj) not in covered:
             self.watch.look(obj, attribute)
         try:
             return getattr(obj, attribute)
@@ -272,6 +283,6 @@ class WatchedEnvironment(Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return what a template asks for as `value[argument]`."""
-        if isinstance(argument, str) and (type(obj), argument) not in _COVERED:
+        if isinstance(argument, str) and type(obj) not in self.covered.get(argument, _NONE):
             self.watch.look(obj, argument)
         return super().getitem(obj, argument)
