@@ -84,7 +84,7 @@ def read_text(file: Path, shown: str) -> str:
     except OSError as error:
         raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
     if len(data) > MAX_BYTES:
-        raise SettingsError(f"roster: {shown} is too large: 1 MiB is the most.")
+        raise SettingsError(f"roster: {shown} is too large: {MAX_BYTES >> 20} MiB is the most.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

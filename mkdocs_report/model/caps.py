@@ -19,6 +19,12 @@ MAX_TITLE = 300
 """Characters of a heading: of a question, a section, an extra section, or of a part of the checklist. Real: 37."""
 MAX_PROMPT = 500
 """Lines of one prompt; real prompts have up to 13."""
+MAX_ANSWER = 100_000
+"""Characters of one answer that is rendered as Markdown; the longest of 806 real ones has 3,979."""
+MAX_NESTING = 100
+"""Elements of one answer that may stand in each other; the deepest of 806 real answers has three."""
+MAX_PUBLISHED_IMAGES = 200
+"""Image files of one report that are published; the largest of 28 real reports shows 11."""
 MAX_IMAGES = 500
 """Images of all answers of one report; real reports show up to 11."""
 MAX_LINKS = 2_000
