@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.errors import Fault
+from mkdocs_report.export.json import bounds_data
 from mkdocs_report.model.limits import Bounds, Clause
 from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.template.lint import Doubt, doubts
@@ -86,8 +87,8 @@ def _question(question: Question) -> dict[str, Any]:
         "label": question.label,
         "marker": question.marker,
         "limits": {
-            "words": _sides(limits.words),
-            "images": _sides(limits.images),
+            "words": bounds_data(limits.words),
+            "images": bounds_data(limits.images),
             "advisory": limits.advisory,
             "images_advisory": limits.images_advisory,
         },
@@ -96,10 +97,6 @@ def _question(question: Question) -> dict[str, Any]:
             for clause in limits.clauses
         ],
     }
-
-
-def _sides(bounds: Bounds | None) -> list[int | None] | None:
-    return [bounds.least, bounds.most] if bounds else None
 
 
 def _lines(question: Question, clause: Clause) -> tuple[int, int]:

@@ -119,11 +119,12 @@ def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
 
 
 def _limits(limits: Limits) -> dict[str, Any]:
-    return {"words": _bounds(limits.words), "images": _bounds(limits.images), "advisory": limits.advisory}
+    return {"words": bounds_data(limits.words), "images": bounds_data(limits.images), "advisory": limits.advisory}
 
 
-def _bounds(bounds: Bounds | None) -> list[int | None] | None:
-    return [bounds.least, bounds.most] if bounds else None
+def bounds_data(bounds: Bounds | None) -> list[int | None] | None:
+    """Return the least and the most number as JSON writes them, None where nothing is asked for."""
+    return list(bounds.pair) if bounds else None
 
 
 def _finding(judged: Judged, finding: Finding) -> dict[str, Any]:

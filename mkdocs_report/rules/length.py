@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_report.model.caps import MAX_ANSWER, MAX_IMAGES, MAX_LINKS, MAX_NESTING, MAX_REPORT_TAGS, MAX_TAGS
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Count
-from mkdocs_report.rules.rule import Case, Draft, Rule, pair
+from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
 
 
@@ -53,7 +53,7 @@ def too_few_words(case: Case) -> Iterator[Draft]:
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Write at least {plural(more, 'more word')}.",
         observed=count.rendered,
-        expected=pair(words),
+        expected=words.pair,
         softened=case.limits.advisory or disputed,
     )
 
@@ -70,7 +70,7 @@ def too_many_words(case: Case) -> Iterator[Draft]:
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Take out at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,
-        expected=pair(words),
+        expected=words.pair,
         softened=case.limits.advisory or disputed,
     )
 
