@@ -49,11 +49,6 @@ SPARE_LINES = 16
 """Lines beyond a cap, likewise. A name has up to 8 words, each of which may stand on a line of its own."""
 
 
-def cut(text: str, most: int) -> str:
-    """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def cut_masked(text: str, most: int, mask: Callable[[str], str]) -> str:
     """Return a text, or the beginning of the masked text where it has more than `most` characters.
 

@@ -73,3 +73,8 @@ def _written_out(character: str) -> str:
 def plural(number: int, noun: str) -> str:
     """`1 word`, `2 words`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 2]} …"
