@@ -16,6 +16,7 @@ from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
 from mkdocs_report.pages.by_question import tally
 from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.runtime.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Meter:
     @property
     def text(self) -> str:
         """`118 words`, `1 picture`."""
-        return f"{self.number:,} {self.noun}{'' if self.number == 1 else 's'}"
+        return plural(self.number, self.noun)
 
     @property
     def asked_text(self) -> str:
@@ -246,7 +247,7 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
         return "Fine" if answer.answered else "Not answered yet" if answer.lines else "Missing from the report"
     if verdict is Verdict.UNANSWERED:
         return "Not answered yet" if answer.lines else "Missing from the report"
-    things = f"{len(weighing)} thing{'' if len(weighing) == 1 else 's'}"
+    things = plural(len(weighing), "thing")
     return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
 
 
