@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_report.config.yaml import compose
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import open_regular
 
@@ -118,16 +119,7 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
 
 def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     """Return the same of a roster in YAML, whose keys are the names of columns."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f":{mark.line + 1}: column {mark.column + 1}" if mark else ""
-        raise SettingsError(
-            f"roster: {shown}{place}: this is no YAML. Check quotation marks and indentation."
-        ) from None
-    except RecursionError:
-        raise SettingsError(f"roster: {shown}: the file nests too deep.") from None
+    node = compose(text, f"roster: {shown}", private=True)
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":
         node = node.value[0][1]
     if not isinstance(node, yaml.SequenceNode):

@@ -89,16 +89,40 @@ def line_of(node: yaml.Node, path: str) -> str:
 
 def _compose(file: Path, path: str) -> yaml.Node | None:
     try:
-        return yaml.compose(read_text(file, path), Loader=yaml.SafeLoader)
+        text = read_text(file, path)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
+    return compose(text, path)
+
+
+def compose(text: str, path: str, private: bool = False) -> yaml.Node | None:
+    """Return the nodes of a YAML text, None of an empty one; nothing in it is made or run.
+
+    Args:
+        text: what the file holds.
+        path: its name in messages.
+        private: whether messages must not quote the text.
+
+    Raises:
+        SettingsError: it is not YAML; the message names the line.
+    """
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
+        raise invalid_yaml(error, path, private) from None
     except RecursionError:
         raise SettingsError(f"{path}: the file nests too deep.") from None
+
+
+def invalid_yaml(error: yaml.YAMLError, path: str, private: bool = False) -> SettingsError:
+    """Return the error about a file that is not YAML, with its line; with `private`, nothing of the file is quoted."""
+    mark = getattr(error, "problem_mark", None)
+    line = f":{mark.line + 1}" if mark else ""
+    if private:
+        column = f": column {mark.column + 1}" if mark else ""
+        return SettingsError(f"{path}{line}{column}: this is no YAML. Check quotation marks and indentation.")
+    return SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.")
 
 
 def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
