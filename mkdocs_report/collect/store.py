@@ -21,8 +21,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.collect.swap import exchange
+from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import (
-    NAME,
     STATES,
     Collected,
     State,
@@ -88,7 +88,7 @@ class Store:
     def groups(self) -> list[str]:
         """Return the folders of all groups that were ever collected, or tried, sorted."""
         states = {file.stem for file in self._own.glob("*.json")}
-        folders = {file.parent.name for file in self.into.glob(f"*/{NAME}")}
+        folders = {file.parent.name for file in self.into.glob(f"*/{RECORD}")}
         return sorted(states | folders)
 
     def forget(self, group: str) -> bool:
@@ -137,10 +137,10 @@ class Store:
             return
         record = self.record(group)
         if record is None:
-            raise StoreError(f"{folder} was not collected: it has no {NAME}. Move it away to have it collected.")
+            raise StoreError(f"{folder} was not collected: it has no {RECORD}. Move it away to have it collected.")
         known = dict(record.files)
         for name, digest in sorted(_digests(folder).items()):
-            if name != NAME and known.get(name) != digest and not (name not in known and is_made(folder / name)):
+            if name != RECORD and known.get(name) != digest and not (name not in known and is_made(folder / name)):
                 what = "was changed" if name in known else "was put there"
                 raise StoreError(f"{folder}/{name} {what} by hand, and is kept. Move the folder away to collect again.")
 
@@ -168,7 +168,7 @@ class Store:
                 (new / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.into / group / name, new / name)
         record = replace(record, files=tuple(sorted(digests.items())))
-        (new / NAME).write_bytes(write_collected(record).encode("utf-8", "replace"))
+        (new / RECORD).write_bytes(write_collected(record).encode("utf-8", "replace"))
         self._swap(new, self.into / group)
         return record
 
