@@ -32,7 +32,7 @@ from mkdocs_report.parsing.collect_record import (
     write_collected,
     write_state,
 )
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import open_regular, read_head
 from mkdocs_report.runtime.generated_files import is_made
 from mkdocs_report.runtime.locks import lock
 
@@ -110,8 +110,8 @@ class Store:
         """Write down what this run found about a group."""
         file = state_file(self.into / group)
         data = write_state(state).encode("utf-8", "replace")
-        with contextlib.suppress(OSError, ValueError), open_regular(file) as stream:
-            if stream.read(len(data) + 1) == data:
+        with contextlib.suppress(OSError, ValueError):
+            if read_head(file, len(data) + 1) == data:
                 return
         new = self._own / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)

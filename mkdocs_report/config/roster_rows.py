@@ -15,7 +15,7 @@ import yaml
 
 from mkdocs_report.config.yaml import compose
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 _COLUMNS = {
     "group": re.compile(r"group|group[ _-]?(?:number|id|name)|id|team"),
@@ -80,8 +80,7 @@ In CSV, columns of a file are counted by cells, in YAML by characters.
 def read_text(file: Path, shown: str) -> str:
     """Return the text of a roster's file."""
     try:
-        with open_regular(file) as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_head(file, MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
     if len(data) > MAX_BYTES:

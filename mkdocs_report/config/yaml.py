@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.errors import SettingsError, nearest
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 Keys = tuple[str, ...]
 """The names of a key and of those around it, the outermost first."""
@@ -30,8 +30,7 @@ def read_text(file: Path, path: str) -> str:
         OSError: it can not be read.
         UnicodeDecodeError: it is no UTF-8 text.
     """
-    with open_regular(file) as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_head(file, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
     return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.model.group_folder import RECORD
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 STATES = ".collected"
 """The folder of the states, beside those of the groups; no site generator looks into it."""
@@ -142,8 +142,7 @@ def _read(file: Path) -> dict[str, Any] | None:
     try:
         if file.is_symlink():
             return None
-        with open_regular(file) as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = read_head(file, MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             return None
         data: Any = json.loads(content.decode())

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 MOST_KEPT = 1000
 """How many kept originals may lie beside a report."""
@@ -97,9 +97,7 @@ def replace_whole(file: Path, before: bytes, after: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         shutil.copymode(file, part)
-        with open_regular(file) as now:
-            same = now.read(len(before) + 1) == before
-        if not same:
+        if read_head(file, len(before) + 1) != before:
             raise ChangedError("it was changed while it was read; run the command again")
         part.replace(file)
     except BaseException:
