@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
@@ -309,25 +307,3 @@ def test_nothing_is_unpickled_but_jobs() -> None:
         if re.search(r"pickle\.load|pickle\.Unpickler|_Unpickler\(|\.recv\(|marshal\.", ast.unparse(node))
     }
     assert found == {("runtime.pickling", "Parcels"), ("runtime.pickling", "_Unpickler"), ("runtime.process", "_serve")}
-
-
-TYPED_ONCE = {
-    "collected.json": "model/group_folder.py",
-    "https://git-lfs.github.com/spec/": "images/resolve.py",
-    "this is no YAML": "config/yaml.py",
-}
-"""Texts that several modules need, and the module that holds each."""
-
-
-@pytest.mark.parametrize("text", TYPED_ONCE)
-def test_a_text_that_several_modules_need_is_typed_in_one(text: str) -> None:
-    assert {named(path) for path in files() if any(text in each for each in strings(tree(path)))} == {TYPED_ONCE[text]}
-
-
-def strings(parsed: ast.Module) -> Iterator[str]:
-    """Yield the strings of a module, its docstrings left out."""
-    nodes = list(ast.walk(parsed))
-    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes) and id(node) not in docstrings:
-            yield node.value if isinstance(node.value, str) else node.value.decode("latin-1")

@@ -83,7 +83,9 @@ def keep_beside(file: Path, data: bytes) -> Path:
 
 
 def replace_whole(file: Path, before: bytes, after: bytes) -> None:
-    """Put new bytes in the place of a file's, at once: whoever reads it sees the one or the other.
+    """Replace a file's bytes at once: a reader sees either the old or the new ones.
+
+    Unlike `write_whole`, it keeps the file's mode, waits for the disk, and writes only if nobody changed the file.
 
     Raises:
         ChangedError: the file does not hold what it held when it was read.
