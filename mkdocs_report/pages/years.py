@@ -9,6 +9,7 @@ from statistics import median
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.percent import percent_of
 
 HARDEST = 3
 """How many of the questions that most groups miss are shown of each year."""
@@ -23,11 +24,8 @@ class Part:
 
     @property
     def percent(self) -> int | None:
-        """The share; None of nothing. It is 0 and 100 only where it is exactly that."""
-        if not self.of:
-            return None
-        rounded = round(100 * self.number / self.of)
-        return rounded if self.number in {0, self.of} else min(max(rounded, 1), 99)
+        """The share in whole percents, None of nothing."""
+        return percent_of(self.number, self.of)
 
 
 @dataclass(frozen=True, slots=True)
