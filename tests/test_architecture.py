@@ -272,6 +272,21 @@ def test_files_are_opened_in_one_place() -> None:
     assert set(OPENING) - set(opened) == set(), "these open nothing any more"
 
 
+STREAMS = {
+    "runtime/files.py": "reads a file to its end",
+    "runtime/generated_files.py": "reads both ends of a file",
+    "images/resolve.py": "gives Pillow a stream",
+    "publish/incremental.py": "digests a file without holding it",
+    "collect/store.py": "digests a file without holding it",
+}
+"""The modules that open a regular file as a stream, and why; all others read it up to a cap with `read_head`."""
+
+
+def test_files_are_read_up_to_a_cap_in_one_place() -> None:
+    found = {named(path) for path in files() if re.search(r"\bopen_regular\(", ast.unparse(tree(path)))}
+    assert found == set(STREAMS)
+
+
 def openings(path: Path) -> list[str]:
     """Return the calls of a module that open a file."""
     return [

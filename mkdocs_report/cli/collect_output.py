@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.collect.plan import Outcome, Status
-from mkdocs_report.runtime.text import printable_json, visible, visible_wrapped
+from mkdocs_report.runtime.text import plural, printable_json, visible, visible_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,7 +75,7 @@ def summary_of(outcomes: Sequence[Outcome]) -> str:
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
     stale = sum(outcome.stale for outcome in outcomes)
-    groups = "1 group" if len(outcomes) == 1 else f"{len(outcomes)} groups"
+    groups = plural(len(outcomes), "group")
     return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} of them stale: kept as they were" if stale else "")
 
 

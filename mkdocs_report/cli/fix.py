@@ -15,7 +15,7 @@ from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited, replace_whole
 from mkdocs_report.repair.fix import Mend, mend
-from mkdocs_report.runtime.files import open_regular, shown_path
+from mkdocs_report.runtime.files import read_head, shown_path
 from mkdocs_report.runtime.pool import OutranError, Workers
 from mkdocs_report.runtime.text import visible
 
@@ -73,8 +73,7 @@ def _read(file: Path) -> bytes | None:
     try:
         if is_linked(file) or not file.is_file():
             return None
-        with open_regular(file) as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_head(file, MAX_BYTES + 1)
     except OSError:
         return None
 

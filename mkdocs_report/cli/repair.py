@@ -98,7 +98,7 @@ def repair(
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
     from mkdocs_report.course.group_folders import is_linked  # noqa: PLC0415
     from mkdocs_report.parsing.source import MAX_BYTES  # noqa: PLC0415
-    from mkdocs_report.runtime.files import open_regular  # noqa: PLC0415
+    from mkdocs_report.runtime.files import read_head  # noqa: PLC0415
 
     if is_linked(file):
         raise SettingsError(
@@ -110,8 +110,7 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
     if any(file.samefile(template) for template in templates):
         raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
     try:
-        with open_regular(file) as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_head(file, MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
 

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.errors import Fault
+from mkdocs_report.export.json import bounds_data
 from mkdocs_report.model.limits import Bounds, Clause
 from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.template.lint import Doubt, doubts
-from mkdocs_report.runtime.text import plural, printable_json, visible, visible_wrapped
+from mkdocs_report.runtime.text import plural, printable_json, shortened, visible, visible_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _NONE = "–"
 _UNCLEAR = "?"
+_TASK = 50
+"""Characters of a question's task in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def _question(question: Question) -> dict[str, Any]:
         "label": question.label,
         "marker": question.marker,
         "limits": {
-            "words": _sides(limits.words),
-            "images": _sides(limits.images),
+            "words": bounds_data(limits.words),
+            "images": bounds_data(limits.images),
             "advisory": limits.advisory,
             "images_advisory": limits.images_advisory,
         },
@@ -96,10 +99,6 @@ def _question(question: Question) -> dict[str, Any]:
             for clause in limits.clauses
         ],
     }
-
-
-def _sides(bounds: Bounds | None) -> list[int | None] | None:
-    return [bounds.least, bounds.most] if bounds else None
 
 
 def _lines(question: Question, clause: Clause) -> tuple[int, int]:
@@ -159,7 +158,7 @@ def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
         _UNCLEAR if unclear else _asked(limits.words, limits.advisory),
         _UNCLEAR if unclear else _asked(limits.images, limits.images_advisory),
         "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
-        visible_wrapped(_short(question.task)),
+        visible_wrapped(shortened(question.task, _TASK)),
     )
 
 
@@ -177,10 +176,6 @@ def _asked(bounds: Bounds | None, advisory: bool) -> str:
 def _clause(question: Question, clause: Clause) -> str:
     first, last = _lines(question, clause)
     return f"{first if first == last else f'{first}–{last}'} “{clause.quote}”"
-
-
-def _short(text: str, most: int = 50) -> str:
-    return text if len(text) <= most else f"{text[: most - 2]} …"
 
 
 def _checklist(template: Template) -> str:

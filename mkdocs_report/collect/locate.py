@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
-from mkdocs_report.images.resolve import SUFFIXES, Folder
+from mkdocs_report.images.resolve import LFS_POINTER, SUFFIXES, Folder
+from mkdocs_report.model.caps import MAX_NESTING, MAX_PUBLISHED_IMAGES
+from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.report.detect import holds_questions
@@ -26,8 +28,6 @@ LIKELY = ("reports/readme.md", "report/readme.md", "readme.md")
 """Where a report is looked for first, in any case of letters."""
 MAX_CANDIDATES = 30
 """In how many Markdown files a report is looked for."""
-MAX_PICTURES = 200
-_LFS = b"version https://git-lfs.github.com/spec/"
 _DEPTH = 9
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ]$|^\.')
 """What a name of a file that we write does not hold: other systems could not keep it, or would take it for another."""
@@ -94,7 +94,7 @@ def find_report(
     data = read([report], MAX_FILE).get(report.path)
     if data is None:
         raise GitError(f"the report {report.path} is too large", lasting=True)
-    if data.startswith(_LFS):
+    if data.startswith(LFS_POINTER):
         raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
     pictures, passed_over = _pictures(report, data, files, forms, reader)
     return Found(report, data, pictures, tuple(dict.fromkeys([*notes, *passed_over])))
@@ -174,8 +174,8 @@ def _pictures(
             notes.append(f"{file.path} is {file.kind}, which is not followed")
         elif not _is_safe(name):
             notes.append(f"{file.path} has a name that not every system can keep")
-        elif len(found) == MAX_PICTURES:
-            notes.append(f"{file.path} is one picture too many: {MAX_PICTURES} are taken")
+        elif len(found) == MAX_PUBLISHED_IMAGES:
+            notes.append(f"{file.path} is one picture too many: {MAX_PUBLISHED_IMAGES} are taken")
         else:
             found[name] = file
     return tuple(found.values()), notes
@@ -191,7 +191,7 @@ def _is_in(path: str, folder: str) -> bool:
 def _is_safe(name: str) -> bool:
     """Whether a file can be written under this name, in the group's folder and nowhere else."""
     parts = name.split("/")
-    if parts[0].casefold() in {"readme.md", "collected.json"}:  # these names are taken
+    if parts[0].casefold() in {"readme.md", RECORD}:  # these names are taken
         return False
     return all(part and not _UNSAFE.search(part) and len(part.encode("utf-8", "replace")) <= 200 for part in parts)
 
@@ -206,7 +206,7 @@ def _references(forms: Forms, source: Source) -> tuple[str, ...]:
 
     parse_report(source, forms.closest(source.lines), ask, "report")
     html = engine.render("\n".join(source.lines))
-    if engine.nesting(html) <= engine.MAX_NESTING:
+    if engine.nesting(html) <= MAX_NESTING:
         asked |= {src: None for src, _, _ in engine.read(html).images}
     return tuple(asked)
 

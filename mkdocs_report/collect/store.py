@@ -21,8 +21,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.collect.swap import exchange
+from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import (
-    NAME,
     STATES,
     Collected,
     State,
@@ -32,7 +32,7 @@ from mkdocs_report.parsing.collect_record import (
     write_collected,
     write_state,
 )
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import open_regular, read_head
 from mkdocs_report.runtime.generated_files import is_made
 from mkdocs_report.runtime.locks import lock
 
@@ -88,7 +88,7 @@ class Store:
     def groups(self) -> list[str]:
         """Return the folders of all groups that were ever collected, or tried, sorted."""
         states = {file.stem for file in self._own.glob("*.json")}
-        folders = {file.parent.name for file in self.into.glob(f"*/{NAME}")}
+        folders = {file.parent.name for file in self.into.glob(f"*/{RECORD}")}
         return sorted(states | folders)
 
     def forget(self, group: str) -> bool:
@@ -110,8 +110,8 @@ class Store:
         """Write down what this run found about a group."""
         file = state_file(self.into / group)
         data = write_state(state).encode("utf-8", "replace")
-        with contextlib.suppress(OSError, ValueError), open_regular(file) as stream:
-            if stream.read(len(data) + 1) == data:
+        with contextlib.suppress(OSError, ValueError):
+            if read_head(file, len(data) + 1) == data:
                 return
         new = self._own / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)
@@ -137,10 +137,10 @@ class Store:
             return
         record = self.record(group)
         if record is None:
-            raise StoreError(f"{folder} was not collected: it has no {NAME}. Move it away to have it collected.")
+            raise StoreError(f"{folder} was not collected: it has no {RECORD}. Move it away to have it collected.")
         known = dict(record.files)
         for name, digest in sorted(_digests(folder).items()):
-            if name != NAME and known.get(name) != digest and not (name not in known and is_made(folder / name)):
+            if name != RECORD and known.get(name) != digest and not (name not in known and is_made(folder / name)):
                 what = "was changed" if name in known else "was put there"
                 raise StoreError(f"{folder}/{name} {what} by hand, and is kept. Move the folder away to collect again.")
 
@@ -168,7 +168,7 @@ class Store:
                 (new / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.into / group / name, new / name)
         record = replace(record, files=tuple(sorted(digests.items())))
-        (new / NAME).write_bytes(write_collected(record).encode("utf-8", "replace"))
+        (new / RECORD).write_bytes(write_collected(record).encode("utf-8", "replace"))
         self._swap(new, self.into / group)
         return record
 

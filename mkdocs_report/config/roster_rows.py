@@ -13,8 +13,9 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_report.config.yaml import compose
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 _COLUMNS = {
     "group": re.compile(r"group|group[ _-]?(?:number|id|name)|id|team"),
@@ -79,12 +80,11 @@ In CSV, columns of a file are counted by cells, in YAML by characters.
 def read_text(file: Path, shown: str) -> str:
     """Return the text of a roster's file."""
     try:
-        with open_regular(file) as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_head(file, MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
     if len(data) > MAX_BYTES:
-        raise SettingsError(f"roster: {shown} is too large: 1 MiB is the most.")
+        raise SettingsError(f"roster: {shown} is too large: {MAX_BYTES >> 20} MiB is the most.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -118,16 +118,7 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
 
 def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     """Return the same of a roster in YAML, whose keys are the names of columns."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f":{mark.line + 1}: column {mark.column + 1}" if mark else ""
-        raise SettingsError(
-            f"roster: {shown}{place}: this is no YAML. Check quotation marks and indentation."
-        ) from None
-    except RecursionError:
-        raise SettingsError(f"roster: {shown}: the file nests too deep.") from None
+    node = compose(text, f"roster: {shown}", private=True)
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":
         node = node.value[0][1]
     if not isinstance(node, yaml.SequenceNode):

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_report.config.yaml import Keys, lines_of, read_text
+from mkdocs_report.config.yaml import Keys, invalid_yaml, lines_of, read_text
 from mkdocs_report.errors import SettingsError, shown
 
 Line = tuple[str, int]
@@ -193,10 +193,7 @@ def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Lin
     except (OSError, UnicodeDecodeError, RecursionError):
         raise SettingsError(f"{path}: the file can not be read.") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SettingsError(
-            f"{path}{f':{mark.line + 1}' if mark else ''}: this is no YAML: {getattr(error, 'problem', error)}."
-        ) from None
+        raise invalid_yaml(error, path) from None
     except SettingsError:
         raise
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.errors import SettingsError, nearest
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 Keys = tuple[str, ...]
 """The names of a key and of those around it, the outermost first."""
@@ -30,8 +30,7 @@ def read_text(file: Path, path: str) -> str:
         OSError: it can not be read.
         UnicodeDecodeError: it is no UTF-8 text.
     """
-    with open_regular(file) as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_head(file, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise SettingsError(f"{path}: the file is too large for settings: more than {MAX_BYTES // 1024} KiB.")
     return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
@@ -89,16 +88,40 @@ def line_of(node: yaml.Node, path: str) -> str:
 
 def _compose(file: Path, path: str) -> yaml.Node | None:
     try:
-        return yaml.compose(read_text(file, path), Loader=yaml.SafeLoader)
+        text = read_text(file, path)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SettingsError(f"{path}: the file can not be read: {reason}.") from None
+    return compose(text, path)
+
+
+def compose(text: str, path: str, private: bool = False) -> yaml.Node | None:
+    """Return the nodes of a YAML text, None of an empty one; nothing in it is made or run.
+
+    Args:
+        text: what the file holds.
+        path: its name in messages.
+        private: whether messages must not quote the text.
+
+    Raises:
+        SettingsError: it is not YAML; the message names the line.
+    """
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.") from None
+        raise invalid_yaml(error, path, private) from None
     except RecursionError:
         raise SettingsError(f"{path}: the file nests too deep.") from None
+
+
+def invalid_yaml(error: yaml.YAMLError, path: str, private: bool = False) -> SettingsError:
+    """Return the error about a file that is not YAML, with its line; with `private`, nothing of the file is quoted."""
+    mark = getattr(error, "problem_mark", None)
+    line = f":{mark.line + 1}" if mark else ""
+    if private:
+        column = f": column {mark.column + 1}" if mark else ""
+        return SettingsError(f"{path}{line}{column}: this is no YAML. Check quotation marks and indentation.")
+    return SettingsError(f"{path}{line}: this is no YAML: {getattr(error, 'problem', error)}.")
 
 
 def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:

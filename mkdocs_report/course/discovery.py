@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from mkdocs_report.course.group_folders import REPORT_FOLDERS, group_folder
+from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.parsing.report.detect import is_report
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.files import real

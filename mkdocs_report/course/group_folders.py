@@ -11,12 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_report.config.globs import parts_of
-
-REPORT_FOLDERS = frozenset({"report", "reports"})
-"""Folders that are a part of a group's, not a group's own."""
-
-RECORD = "collected.json"
-"""What collecting leaves in a group's folder: `collect_record.NAME`, without all that it takes to read one."""
+from mkdocs_report.model.group_folder import RECORD, REPORT_FOLDERS
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """The globs of reports if the settings name none."""

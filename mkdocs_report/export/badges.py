@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.model.finding import Severity, Verdict
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.runtime.files import read_head
 
 _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
@@ -53,7 +53,7 @@ def is_badge(file: Path) -> bool:
 
 
 def _badge(judged: Judged) -> str:
-    hard, soft = judged.count(Severity.HARD), judged.count(Severity.SOFT)
+    hard, soft = judged.totals.hard, judged.totals.soft
     message = f"{hard} to mend" if hard else f"{soft} to look at" if soft else "fine"
     badge = {"schemaVersion": 1, "label": "report", "message": message, "color": _COLOURS[judged.verdict]}
     return json.dumps(badge) + "\n"

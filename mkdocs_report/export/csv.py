@@ -69,7 +69,7 @@ def _findings(judged: Judged, answer: Answer | None) -> tuple[object, ...]:
 
 
 def _pair(bounds: Bounds | None) -> tuple[int | str, int | str]:
-    least, most = (bounds.least, bounds.most) if bounds else (None, None)
+    least, most = bounds.pair if bounds else (None, None)
     return "" if least is None else least, "" if most is None else most
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.evidence import Evidence
-from mkdocs_report.model.finding import Finding, Severity, Verdict
+from mkdocs_report.model.finding import Finding, Verdict
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds, Limits
-from mkdocs_report.model.report import Answer, Report
+from mkdocs_report.model.report import Answer
 from mkdocs_report.runtime.text import printable_json
 
 SCHEMA_VERSION = 1
@@ -44,7 +44,7 @@ def to_data(course: Course) -> dict[str, Any]:
 
 
 def _data(course: Course, reports: list[dict[str, Any]]) -> dict[str, Any]:
-    findings = [finding for judged in course.reports for finding in judged.findings]
+    totals = course.totals
     return {
         "schema_version": SCHEMA_VERSION,
         "summary": {
@@ -52,11 +52,7 @@ def _data(course: Course, reports: list[dict[str, Any]]) -> dict[str, Any]:
             "passed": course.count(Verdict.PASSED),
             "soft": course.count(Verdict.SOFT),
             "hard": course.count(Verdict.HARD),
-            "findings": {
-                "hard": sum(judged.count(Severity.HARD) for judged in course.reports),
-                "soft": sum(judged.count(Severity.SOFT) for judged in course.reports),
-                "waived": sum(1 for finding in findings if not finding.counts),
-            },
+            "findings": {"hard": totals.hard, "soft": totals.soft, "waived": totals.waived},
         },
         "problems": [{"path": p.path, "line": p.line, "message": p.message} for p in course.problems],
         "reports": reports,
@@ -72,19 +68,16 @@ def _report(judged: Judged) -> dict[str, Any]:
         "template": report.template.path if report.template else None,
         "title": report.title,
         "verdict": judged.verdict.value,
-        "checklist": _checklist(report),
+        "checklist": _checklist(judged),
         "questions": [_question(judged, answer) for answer in report.answers],
         "findings": [_finding(judged, finding) for finding in judged.findings],
     }
 
 
-def _checklist(report: Report) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "items": len(report.checklist),
-        "checked": sum(item.checked for item in report.checklist),
-    }
-    if report.evidence:
-        data["evidence"] = [_evidence(evidence) for evidence in report.evidence]
+def _checklist(judged: Judged) -> dict[str, Any]:
+    data: dict[str, Any] = {"items": judged.totals.items, "checked": judged.totals.ticked}
+    if judged.report.evidence:
+        data["evidence"] = [_evidence(evidence) for evidence in judged.report.evidence]
     return data
 
 
@@ -126,11 +119,12 @@ def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
 
 
 def _limits(limits: Limits) -> dict[str, Any]:
-    return {"words": _bounds(limits.words), "images": _bounds(limits.images), "advisory": limits.advisory}
+    return {"words": bounds_data(limits.words), "images": bounds_data(limits.images), "advisory": limits.advisory}
 
 
-def _bounds(bounds: Bounds | None) -> list[int | None] | None:
-    return [bounds.least, bounds.most] if bounds else None
+def bounds_data(bounds: Bounds | None) -> list[int | None] | None:
+    """Return the least and the most number as JSON writes them, None where nothing is asked for."""
+    return list(bounds.pair) if bounds else None
 
 
 def _finding(judged: Judged, finding: Finding) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.course.group_folders import RECORD
 from mkdocs_report.errors import OutputError, SettingsError, nearest, shown
 from mkdocs_report.export.paths import Place
 from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course
+from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 from mkdocs_report.runtime.files import Inputs, real, shown_path
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from mkdocs_report.model.group_folder import RECORD
+
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """What GitHub and GitLab call the folder that the repository was checked out into."""
 
@@ -63,9 +65,7 @@ def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Pl
 
 
 def _are_collected(reports: Iterable[Path]) -> bool:
-    from mkdocs_report.parsing.collect_record import NAME  # noqa: PLC0415 - brings JSON, which `check` at a terminal does without
-
-    return any((folder / NAME).exists() for report in reports for folder in list(report.parents)[:2])
+    return any((folder / RECORD).exists() for report in reports for folder in list(report.parents)[:2])
 
 
 def under_github(environ: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from mkdocs_report.export.paths import Place
-from mkdocs_report.model.course import Course, Judged
+from mkdocs_report.model.course import Course, Judged, Totals
 from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.report import Report
 from mkdocs_report.runtime.text import plural, visible
@@ -74,26 +74,28 @@ def _heading(course: Course) -> str:
     number = len(course.reports)
     hard, soft = course.count(Verdict.HARD), course.count(Verdict.SOFT)
     if number == 1:
-        report = course.reports[0]
-        counts = f"{report.count(Severity.HARD)} to mend, {report.count(Severity.SOFT)} to look at"
-        return f"## {_text(report.report.title)}: {counts}\n\n"
+        judged = course.reports[0]
+        return f"## {_text(judged.report.title)}: {_counts(judged.totals)}\n\n"
     states = {"with something to mend": hard, "with something to look at": soft, "fine": number - hard - soft}
     said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
     return f"## {plural(number, 'report')}\n\n{said}\n\n"
 
 
+def _counts(totals: Totals) -> str:
+    return f"{totals.hard} to mend, {totals.soft} to look at"
+
+
 def _row(judged: Judged, place: Place) -> str:
-    report = judged.report
-    checked = sum(item.checked for item in report.checklist)
+    report, totals = judged.report, judged.totals
     cells = (
         _linked(_text(report.title), place.link(report.path, 1)),
         _VERDICTS[judged.verdict],
-        f"{sum(answer.answered for answer in report.answers)}/{len(report.answers)}",
-        judged.count(Severity.HARD),
-        judged.count(Severity.SOFT),
-        f"{sum(answer.count.rendered for answer in report.answers):,}",
-        sum(answer.pictures for answer in report.answers),
-        f"{checked}/{len(report.checklist)}" if report.checklist else "",
+        f"{totals.answered}/{totals.asked}",
+        totals.hard,
+        totals.soft,
+        f"{totals.words:,}",
+        totals.images,
+        f"{totals.ticked}/{totals.items}" if totals.items else "",
     )
     return f"| {' | '.join(map(str, cells))} |\n"
 
@@ -101,9 +103,8 @@ def _row(judged: Judged, place: Place) -> str:
 def _fold(judged: Judged, *, alone: bool) -> str:
     """The head of what folds: HTML, in which Markdown means nothing."""
     title = _CALL.sub(rf"\1{_JOINER}", html.escape(_one_line(judged.report.title)))
-    waived = sum(1 for finding in judged.findings if not finding.counts)
-    counts = f"{judged.count(Severity.HARD)} to mend, {judged.count(Severity.SOFT)} to look at"
-    counts += f", {waived} waived" if waived else ""
+    totals = judged.totals
+    counts = _counts(totals) + (f", {totals.waived} waived" if totals.waived else "")
     return f"\n<details{' open' if alone else ''}><summary><b>{title}</b>: {counts}</summary>\n\n"
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.model.finding import Finding, Severity, Verdict
+from mkdocs_report.model.finding import Finding, Verdict
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import question_name
@@ -166,25 +166,22 @@ def _table(heads: Sequence[str | Text], **how: Any) -> Table:
 
 
 def _row(judged: Judged) -> tuple[str | Text, ...]:
-    report, verdict = judged.report, judged.verdict.value
-    answers = report.answers
-    checked = sum(item.checked for item in report.checklist)
+    report, verdict, totals = judged.report, judged.verdict.value, judged.totals
     return (
         visible(report.title),
         Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
-        f"{sum(a.answered for a in answers)}/{len(answers)}",
-        str(judged.count(Severity.HARD)),
-        str(judged.count(Severity.SOFT)),
-        f"{sum(a.count.rendered for a in answers):,}",
-        str(sum(a.pictures for a in answers)),
-        f"{checked}/{len(report.checklist)}" if report.checklist else "",
+        f"{totals.answered}/{totals.asked}",
+        str(totals.hard),
+        str(totals.soft),
+        f"{totals.words:,}",
+        str(totals.images),
+        f"{totals.ticked}/{totals.items}" if totals.items else "",
         visible_wrapped(report.path),
     )
 
 
 def _sum(course: Course) -> Text:
-    hard = sum(judged.count(Severity.HARD) for judged in course.reports)
-    soft = sum(judged.count(Severity.SOFT) for judged in course.reports)
+    totals = course.totals
     text = Text("\n")
     text.append(plural(len(course.reports), "report"), style="bold")
     for verdict in (Verdict.PASSED, Verdict.SOFT, Verdict.HARD):
@@ -192,8 +189,8 @@ def _sum(course: Course) -> Text:
         name = {"passed": "clean", "soft": "with soft findings only", "hard": "with hard findings"}[verdict.value]
         if number and len(course.reports) > 1:
             text.append(f", {number} {name}", style=_STYLE[verdict.value])
-    text.append(f": {plural(hard, 'hard finding')}, {plural(soft, 'soft finding')}.")
-    if hard or soft:
+    text.append(f": {plural(totals.hard, 'hard finding')}, {plural(totals.soft, 'soft finding')}.")
+    if totals.hard or totals.soft:
         text.append(" `mkdocs-report explain RULE` tells what a rule is for.", style="dim")
     return text
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.images.faults import PictureFault, fault_of
+from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import Image, ImageState, Picture
 from mkdocs_report.model.report import Answer, Extra, Report
 
-MAX_PICTURES = 200
-"""The images of one report that are published; the largest of 28 real reports shows 11."""
 _STATES = {
     PictureFault.BROKEN: ImageState.NOT_A_PICTURE,
     PictureFault.TOO_LARGE: ImageState.TOO_LARGE,
@@ -44,13 +43,13 @@ def with_examined_images(report: Report, folder: Path) -> Report:
         report: with its images looked up in the folder.
         folder: in which it lies.
     """
-    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PICTURES]}
+    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PUBLISHED_IMAGES]}
     return with_faults(report, {path: fault for path, fault in found.items() if fault})
 
 
 def with_faults(report: Report, faults: Mapping[str, PictureFault]) -> Report:
     """Return a report with the faults of its images, by their paths, and with those marked that are too many."""
-    too_many = dict.fromkeys(publishable(report)[MAX_PICTURES:], ImageState.TOO_MANY)
+    too_many = dict.fromkeys(publishable(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
     states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
     if not states:
         return report

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from mkdocs_report.images.pixels import open_image
+from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
 
@@ -27,11 +28,11 @@ _MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path of the machine: a drive letter, or an address of a file."""
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """How the two usual types begin; Pillow is asked about every other."""
-_LFS = b"version https://git-lfs.github.com/spec/"
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""The first bytes of the file that stands in the place of one in Git LFS."""
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 """The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
-_REPORT_FOLDERS = frozenset({"report", "reports"})
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
 """The names that pictures have; nothing else in a report's folder is ever published."""
 
@@ -111,14 +112,14 @@ class Folder:
         normal = posixpath.normpath(path)
         if normal.startswith("../"):
             name, _, rest = normal[3:].partition("/")
-            return rest if name in _REPORT_FOLDERS | {self.root.name} and rest else None
+            return rest if name in REPORT_FOLDERS | {self.root.name} and rest else None
         return None if normal in {"..", "."} else normal
 
     def _inside(self, path: str) -> str | None:
         """The path relative to the folder of one that starts at some folder above; None where it names none of them."""
         parts = [part for part in posixpath.normpath(path).split("/") if part]
         tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
-        names = _REPORT_FOLDERS | {self.root.name}
+        names = REPORT_FOLDERS | {self.root.name}
         inside = [t for i, t in enumerate(tails) if t in self.files or (i and parts[i - 1] in names)]
         return inside[0] if inside else None
 
@@ -250,7 +251,7 @@ def _identify(file: str, path: str) -> Picture:
         return Picture(ImageState.NOT_A_PICTURE, path, kind)
     if kind:
         return Picture(ImageState.OK, path, kind)
-    if head.startswith(_LFS):
+    if head.startswith(LFS_POINTER):
         return Picture(ImageState.LFS_POINTER, path)
     if _SVG.search(head):
         return Picture(ImageState.OK, path, "SVG")

@@ -19,6 +19,12 @@ MAX_TITLE = 300
 """Characters of a heading: of a question, a section, an extra section, or of a part of the checklist. Real: 37."""
 MAX_PROMPT = 500
 """Lines of one prompt; real prompts have up to 13."""
+MAX_ANSWER = 100_000
+"""Characters of one answer that is rendered as Markdown; the longest of 806 real ones has 3,979."""
+MAX_NESTING = 100
+"""Elements of one answer that may stand in each other; the deepest of 806 real answers has three."""
+MAX_PUBLISHED_IMAGES = 200
+"""Image files of one report that are published; the largest of 28 real reports shows 11."""
 MAX_IMAGES = 500
 """Images of all answers of one report; real reports show up to 11."""
 MAX_LINKS = 2_000
@@ -41,11 +47,6 @@ SPARE = 1_000
 """Characters beyond a cap that are kept until people are masked. The longest name that is looked for has 400."""
 SPARE_LINES = 16
 """Lines beyond a cap, likewise. A name has up to 8 words, each of which may stand on a line of its own."""
-
-
-def cut(text: str, most: int) -> str:
-    """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def cut_masked(text: str, most: int, mask: Callable[[str], str]) -> str:

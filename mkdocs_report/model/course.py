@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
+from mkdocs_report.model.base import record
 from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Template
+
+
+@record
+class Totals:
+    """Counts of one report, or of several.
+
+    Of the `asked` questions, `answered` have an answer. All answers together have `words` and show `images` of the
+    group's own. Of the `items` of the checklist, `ticked` are ticked. `hard` and `soft` are the findings that count,
+    `waived` those that do not.
+    """
+
+    answered: int = 0
+    asked: int = 0
+    words: int = 0
+    images: int = 0
+    ticked: int = 0
+    items: int = 0
+    hard: int = 0
+    soft: int = 0
+    waived: int = 0
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Totals)))
 
 
 @dataclass(frozen=True)
@@ -58,6 +82,22 @@ class Judged:
         """Return how many findings of a severity weigh."""
         return sum(1 for f in self.findings if f.severity is severity and f.counts)
 
+    @cached_property
+    def totals(self) -> Totals:
+        """The counts of the report's answers, checklist and findings."""
+        answers, checklist = self.report.answers, self.report.checklist
+        return Totals(
+            answered=sum(answer.answered for answer in answers),
+            asked=len(answers),
+            words=sum(answer.count.rendered for answer in answers),
+            images=sum(answer.pictures for answer in answers),
+            ticked=sum(item.checked for item in checklist),
+            items=len(checklist),
+            hard=self.count(Severity.HARD),
+            soft=self.count(Severity.SOFT),
+            waived=sum(1 for finding in self.findings if not finding.counts),
+        )
+
 
 def _worst(findings: Iterable[Finding]) -> Verdict:
     severities = {f.severity for f in findings}
@@ -89,3 +129,8 @@ class Course:
     def count(self, verdict: Verdict) -> int:
         """Return how many reports come to a verdict."""
         return sum(1 for judged in self.reports if judged.verdict is verdict)
+
+    @property
+    def totals(self) -> Totals:
+        """The counts of all reports together."""
+        return sum((judged.totals for judged in self.reports), Totals())

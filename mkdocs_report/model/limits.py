@@ -14,6 +14,11 @@ class Bounds:
     least: int | None = None
     most: int | None = None
 
+    @property
+    def pair(self) -> tuple[int | None, int | None]:
+        """The least and the most number."""
+        return self.least, self.most
+
     def __str__(self) -> str:
         if self.least is None:
             return f"at most {self.most}"

@@ -11,6 +11,7 @@ from mkdocs_report.model.evidence import Evidence, Proof
 from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.pages.chain import Chain
+from mkdocs_report.pages.percent import percent_of
 from mkdocs_report.parsing.markdown.lines import key
 
 Boxes = Sequence[tuple[str, str]]
@@ -28,10 +29,8 @@ class Ticks:
 
     @property
     def percent(self) -> int:
-        """The share that is ticked, in whole percents; 0 of none. Only all are 100, and only none are 0."""
-        if not self.ticked:
-            return 0
-        return 100 if self.ticked == self.boxes else min(99, max(1, round(100 * self.ticked / self.boxes)))
+        """The share that is ticked, in whole percents; 0 of none."""
+        return percent_of(self.ticked, self.boxes) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.model.course import Course
-from mkdocs_report.model.finding import Severity, Verdict
+from mkdocs_report.model.course import Course, Totals
+from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.pages.by_question import Column, tally
 
@@ -21,14 +21,7 @@ class GroupRow:
     id: str
     title: str
     verdict: Verdict
-    hard: int
-    soft: int
-    answered: int
-    asked: int
-    words: int
-    pictures: int
-    checked: int
-    items: int
+    totals: Totals
     strip: tuple[tuple[Verdict, str, str], ...]
     origin: Origin | None = None
 
@@ -54,10 +47,7 @@ class Overview:
 
     groups: tuple[GroupRow, ...]
     tally: tuple[tuple[Verdict, int], ...]
-    words: int
-    answered: int
-    asked: int
-    pictures: int
+    totals: Totals
     hardest: tuple[Column, ...]
     problems: tuple[str, ...]
 
@@ -87,14 +77,7 @@ def overview(course: Course, questions: Sequence[Column]) -> Overview:
                 id=report.id,
                 title=report.title,
                 verdict=judged.verdict,
-                hard=judged.count(Severity.HARD),
-                soft=judged.count(Severity.SOFT),
-                answered=sum(answer.answered for answer in report.answers),
-                asked=len(report.answers),
-                words=sum(answer.count.rendered for answer in report.answers),
-                pictures=sum(answer.pictures for answer in report.answers),
-                checked=sum(item.checked for item in report.checklist),
-                items=len(report.checklist),
+                totals=judged.totals,
                 strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
                 origin=report.origin,
             )
@@ -103,10 +86,7 @@ def overview(course: Course, questions: Sequence[Column]) -> Overview:
     return Overview(
         groups=tuple(rows),
         tally=tally(row.verdict for row in rows)[:3],
-        words=sum(row.words for row in rows),
-        answered=sum(row.answered for row in rows),
-        asked=sum(row.asked for row in rows),
-        pictures=sum(row.pictures for row in rows),
+        totals=course.totals,
         hardest=tuple(missed[:HARDEST]),
         problems=tuple(problem.message for problem in course.problems),
     )

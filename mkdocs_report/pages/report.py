@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_report.model.commit import Commit
-from mkdocs_report.model.course import Judged
+from mkdocs_report.model.course import Judged, Totals
 from mkdocs_report.model.evidence import Evidence, Proof
-from mkdocs_report.model.finding import Finding, Severity, Verdict
+from mkdocs_report.model.finding import Finding, Verdict
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
 from mkdocs_report.pages.by_question import tally
 from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.runtime.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Meter:
     @property
     def text(self) -> str:
         """`118 words`, `1 picture`."""
-        return f"{self.number:,} {self.noun}{'' if self.number == 1 else 's'}"
+        return plural(self.number, self.noun)
 
     @property
     def asked_text(self) -> str:
@@ -130,13 +131,7 @@ class ReportPage:
     path: str
     template: str | None
     verdict: Verdict
-    hard: int
-    soft: int
-    waived: int
-    answered: int
-    asked: int
-    words: int
-    pictures: int
+    totals: Totals
     sections: tuple[SectionView, ...]
     tally: tuple[tuple[Verdict, int], ...]
     checklist: tuple[ChecklistView, ...]
@@ -153,17 +148,7 @@ class ReportPage:
     @property
     def minutes(self) -> int:
         """How long it takes to read the answers, in minutes, rounded up."""
-        return -(-self.words // WORDS_A_MINUTE)
-
-    @property
-    def checked(self) -> int:
-        """How many boxes of the checklist are ticked."""
-        return sum(part.checked for part in self.checklist)
-
-    @property
-    def items(self) -> int:
-        """How many boxes the checklist has."""
-        return sum(len(part.items) for part in self.checklist)
+        return -(-self.totals.words // WORDS_A_MINUTE)
 
 
 WORDS_A_MINUTE = 238
@@ -207,13 +192,7 @@ def report_page(
         path=report.path,
         template=report.template.path if report.template else None,
         verdict=judged.verdict,
-        hard=judged.count(Severity.HARD),
-        soft=judged.count(Severity.SOFT),
-        waived=sum(1 for finding in judged.findings if not finding.counts),
-        answered=sum(answer.answered for answer in report.answers),
-        asked=len(report.answers),
-        words=sum(answer.count.rendered for answer in report.answers),
-        pictures=sum(answer.pictures for answer in report.answers),
+        totals=judged.totals,
         sections=tuple(sections),
         tally=tally(question.verdict for question in questions.values()),
         checklist=_checklist(report.checklist, {evidence.line: evidence for evidence in report.evidence}),
@@ -268,7 +247,7 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
         return "Fine" if answer.answered else "Not answered yet" if answer.lines else "Missing from the report"
     if verdict is Verdict.UNANSWERED:
         return "Not answered yet" if answer.lines else "Missing from the report"
-    things = f"{len(weighing)} thing{'' if len(weighing) == 1 else 's'}"
+    things = plural(len(weighing), "thing")
     return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
 
 

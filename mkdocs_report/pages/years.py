@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from mkdocs_report.model.course import Course
+from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.percent import percent_of
 
 HARDEST = 3
 """How many of the questions that most groups miss are shown of each year."""
@@ -23,11 +24,8 @@ class Part:
 
     @property
     def percent(self) -> int | None:
-        """The share; None of nothing. It is 0 and 100 only where it is exactly that."""
-        if not self.of:
-            return None
-        rounded = round(100 * self.number / self.of)
-        return rounded if self.number in {0, self.of} else min(max(rounded, 1), 99)
+        """The share in whole percents, None of nothing."""
+        return percent_of(self.number, self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,27 @@ class Missed:
 class Year:
     """One cohort.
 
-    `words` is the median of its groups, None where there is none; `gained` tells by how many percentage points more
-    was answered than in the year before it, None for the first.
+    `usual_words` is the median of the words of its groups, None where there is none. `gained` is by how many percentage
+    points more was answered than in the year before it, None for the first.
     """
 
     name: str
     groups: int
     tally: tuple[tuple[Verdict, int], ...]
-    answered: Part
-    ticked: Part
-    words: int
+    totals: Totals
     usual_words: int | None
-    pictures: int
     hardest: tuple[Missed, ...]
     gained: int | None = None
+
+    @property
+    def answered(self) -> Part:
+        """The answers that there are, of how many."""
+        return Part(self.totals.answered, self.totals.asked)
+
+    @property
+    def ticked(self) -> Part:
+        """The boxes that are ticked, of how many."""
+        return Part(self.totals.ticked, self.totals.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,9 @@ class Years:
         return sum(year.groups for year in self.years)
 
     @property
-    def words(self) -> int:
-        """How many words they have written."""
-        return sum(year.words for year in self.years)
-
-    @property
-    def answered(self) -> Part:
-        """How many answers there are, of how many."""
-        return Part(sum(year.answered.number for year in self.years), sum(year.answered.of for year in self.years))
+    def totals(self) -> Totals:
+        """The counts of all years together."""
+        return sum((year.totals for year in self.years), Totals())
 
 
 def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
@@ -98,21 +98,16 @@ def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
 
 
 def _year(name: str, course: Course, questions: Sequence[Column], before: int | None) -> Year:
-    reports = [judged.report for judged in course.reports]
-    answers = [answer for report in reports for answer in report.answers]
-    boxes = [item for report in reports for item in report.checklist]
-    words = [sum(answer.count.rendered for answer in report.answers) for report in reports]
-    answered = Part(sum(answer.answered for answer in answers), len(answers))
+    totals = course.totals
+    words = [judged.totals.words for judged in course.reports]
+    answered = Part(totals.answered, totals.asked)
     missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
     return Year(
         name=name,
-        groups=len(reports),
+        groups=len(course.reports),
         tally=tally(judged.verdict for judged in course.reports)[:3],
-        answered=answered,
-        ticked=Part(sum(item.checked for item in boxes), len(boxes)),
-        words=sum(words),
+        totals=totals,
         usual_words=round(median(words)) if words else None,
-        pictures=sum(answer.pictures for answer in answers),
         hardest=tuple(
             Missed(each.question.id, each.question.heading, each.question.task, each.tally) for each in missed[:HARDEST]
         ),

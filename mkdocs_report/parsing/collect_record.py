@@ -12,10 +12,9 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.model.group_folder import RECORD
+from mkdocs_report.runtime.files import read_head
 
-NAME = "collected.json"
-"""The record's file name, in the group's own folder; it is never published."""
 STATES = ".collected"
 """The folder of the states, beside those of the groups; no site generator looks into it."""
 MAX_BYTES = 8 * 1024 * 1024
@@ -104,7 +103,7 @@ def state_file(folder: Path) -> Path:
 
 def read_collected(folder: Path) -> Collected | None:
     """Return the record in a group's folder; None where there is none, or one that nobody can use."""
-    data = _read(folder / NAME)
+    data = _read(folder / RECORD)
     if data is None or not all(isinstance(data.get(name, []), list) for name in _LISTS):
         return None
     try:
@@ -143,8 +142,7 @@ def _read(file: Path) -> dict[str, Any] | None:
     try:
         if file.is_symlink():
             return None
-        with open_regular(file) as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = read_head(file, MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             return None
         data: Any = json.loads(content.decode())

@@ -6,11 +6,10 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read; the largest of 113 real reports has 0.05 MB."""
-_USUAL_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,7 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
     Raises:
         OSError: the file can not be opened or read.
     """
-    with open_regular(file) as stream:
-        data = stream.read(min(_USUAL_BYTES, max_bytes + 1))
-        if len(data) == _USUAL_BYTES:  # to make room for the largest file costs more than to read a usual one
-            data += stream.read(max_bytes + 1 - _USUAL_BYTES)
-    return decode(data, path, max_bytes)
+    return decode(read_head(file, max_bytes + 1), path, max_bytes)
 
 
 def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:

@@ -10,6 +10,7 @@ from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Judged
+from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.publish.context import Task
 
 
@@ -69,7 +70,7 @@ def doubts_of(reports: Mapping[str, Names], roster: Roster, shown: str) -> Itera
             )
         elif len(entries) > 1:
             lines = " and ".join(str(entry.line) for entry in entries)
-            what = "its folder, its title and its collected.json" if each.recorded else "its folder and its title"
+            what = f"its folder, its title and its {RECORD}" if each.recorded else "its folder and its title"
             yield (
                 f"{path}: the group may be any of {shown}, lines {lines}: {what} disagree. "
                 "All of their members are masked as its own. Rename the folder, or correct the title."

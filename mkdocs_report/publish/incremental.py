@@ -18,8 +18,9 @@ from mkdocs_report.course.group_files import Gathered
 from mkdocs_report.course.group_folders import is_linked
 from mkdocs_report.course.judging import origin_of, read_report, with_origin
 from mkdocs_report.images.prepare import Sighting, glance
-from mkdocs_report.images.report_images import MAX_PICTURES, images_of, paths_of
+from mkdocs_report.images.report_images import images_of, paths_of
 from mkdocs_report.images.resolve import Folder
+from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import Picture
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.publication import Published, Sightings
@@ -129,5 +130,6 @@ def _key(
 def _sightings(terms: Terms, task: Task, shown: Sequence[Picture]) -> Sightings:
     """What is known of the pictures that a report shows."""
     return {
-        path: glance(task.file.parent / path, terms.options, terms.cache) for path in paths_of(shown)[:MAX_PICTURES]
+        path: glance(task.file.parent / path, terms.options, terms.cache)
+        for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]
     }

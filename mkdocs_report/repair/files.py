@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 MOST_KEPT = 1000
 """How many kept originals may lie beside a report."""
@@ -83,7 +83,9 @@ def keep_beside(file: Path, data: bytes) -> Path:
 
 
 def replace_whole(file: Path, before: bytes, after: bytes) -> None:
-    """Put new bytes in the place of a file's, at once: whoever reads it sees the one or the other.
+    """Replace a file's bytes at once: a reader sees either the old or the new ones.
+
+    Unlike `write_whole`, it keeps the file's mode, waits for the disk, and writes only if nobody changed the file.
 
     Raises:
         ChangedError: the file does not hold what it held when it was read.
@@ -97,9 +99,7 @@ def replace_whole(file: Path, before: bytes, after: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         shutil.copymode(file, part)
-        with open_regular(file) as now:
-            same = now.read(len(before) + 1) == before
-        if not same:
+        if read_head(file, len(before) + 1) != before:
             raise ChangedError("it was changed while it was read; run the command again")
         part.replace(file)
     except BaseException:

@@ -50,9 +50,7 @@ def checklist_mark(report: Report) -> Iterator[Draft]:
     if odd:
         marks = ", ".join(dict.fromkeys(f"[{item.mark}]" for item in odd))
         yield Draft(
-            f"{plural(len(odd), 'box')} ticked as {marks}, which GitHub does not show as ticked.".replace(
-                "boxs", "boxes"
-            ),
+            f"{plural(len(odd), 'box', 'boxes')} ticked as {marks}, which GitHub does not show as ticked.",
             "Write [x].",
             odd[0].line,
             odd[-1].line,

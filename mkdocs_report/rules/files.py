@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from mkdocs_report.model.caps import MAX_ALT, MAX_EXTRAS, MAX_ITEM, MAX_ITEMS, MAX_PROMPT, MAX_QUESTIONS, MAX_TITLE
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
+from mkdocs_report.parsing.source import MAX_BYTES
 from mkdocs_report.rules.rule import Draft, Rule
+from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
 
 
 def _fault(name: str, message: str, mend: str, without: str = "") -> Callable[[Report], Iterator[Draft]]:
@@ -35,7 +37,9 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
         "too-large",
         Severity.HARD,
         "The file is too large to be a report.",
-        "\nA report of more than 4 MiB is not read. Pictures pasted into the text as data are the usual cause.\n",
+        f"""
+A report of more than {MAX_BYTES >> 20} MiB is not read. Pictures pasted into the text as data are the usual cause.
+""",
         report=_fault(
             "too-large",
             "The file is not read: it has {seen}.",
@@ -59,9 +63,10 @@ of {MAX_ALT:,} characters. Real reports have less than a third of that.
         "too-slow",
         Severity.HARD,
         "Reading the file takes too long.",
-        """
+        f"""
 A file that is built to be slow to read, or became so by accident: ten thousands of brackets, quotes in quotes in
-quotes. Reading it took more than 20 seconds or 2 GB of memory, or broke off; it was ended so that the other groups'
+quotes. Reading it took more than {SECONDS:g} seconds or {MEGABYTES / 1000:g} GB of memory, or \
+broke off; it was ended so that the other groups'
 reports could be shown. Where nothing in the file is odd, the fault is ours: please report it.
 """,
         report=_fault("too-slow", "The file is not read: {seen}.", "Is this a report?"),

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from mkdocs_report.images.faults import MAX_BYTES
+from mkdocs_report.images.pixels import MAX_PIXELS
 from mkdocs_report.images.resolve import SUFFIXES
+from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import Image, ImageState, Picture
 from mkdocs_report.rules.rule import Case, Draft, Rule
@@ -102,7 +105,8 @@ def image_too_large(case: Case) -> Iterator[Draft]:
     rest = [image for image in case.answer.images if image.picture.state is ImageState.TOO_MANY]
     if rest:
         yield case.draft(
-            f"{case.name} shows {plural(len(rest), 'picture')} beyond the first 200 of the report; they are left out.",
+            f"{case.name} shows {plural(len(rest), 'picture')} beyond the first {MAX_PUBLISHED_IMAGES} of the report;"
+            " they are left out.",
             "Keep those that matter most.",
             line=rest[0].line,
             observed=len(rest),
@@ -111,7 +115,8 @@ def image_too_large(case: Case) -> Iterator[Draft]:
         if image.picture.state is ImageState.TOO_LARGE:
             yield case.draft(
                 f"{case.name} shows a picture that is too large to be shown: “{_path(case, image)}”.",
-                "Make it smaller: a picture as wide as a screen has 2 megapixels; 40, and 50 MB, are the most.",
+                "Make it smaller: a picture as wide as a screen has 2 megapixels;"
+                f" {MAX_PIXELS // 1_000_000}, and {MAX_BYTES >> 20} MB, are the most.",
                 line=image.line,
                 observed=case.quote(image.src, _MOST),
             )
@@ -197,8 +202,9 @@ of such a path is not even looked at. Copy the picture into `figures/`, beside t
         "image-too-large",
         Severity.HARD,
         "A picture is too large to be shown.",
-        """
-More than 40 megapixels, all its frames counted, or more than 50 MB; or it is none of the first 200 of its report. A
+        f"""
+More than {MAX_PIXELS // 1_000_000} megapixels, all its frames counted, or more than {MAX_BYTES >> 20} MB; \
+or it is none of the first {MAX_PUBLISHED_IMAGES} of its report. A
 small file can unfold to a picture of gigabytes, so it is not decoded. Save it smaller: a screen shows about 2
 megapixels.
 """,

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import is_placeholder
 from mkdocs_report.model.report import Answer, Link
-from mkdocs_report.rules.rule import Case, Draft, Rule, pair
+from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -57,7 +57,7 @@ def too_few_images(case: Case) -> Iterator[Draft]:
         f" {images} {'is' if images.least == images.most == 1 else 'are'} asked for.",
         todo,
         observed=shown,
-        expected=pair(images),
+        expected=images.pair,
         softened=case.limits.images_advisory,
     )
 
@@ -73,7 +73,7 @@ def too_many_images(case: Case) -> Iterator[Draft]:
             "one that matter", "one that matters"
         ),
         observed=shown,
-        expected=pair(images),
+        expected=images.pair,
     )
 
 

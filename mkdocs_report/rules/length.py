@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_report.model.caps import MAX_ANSWER, MAX_IMAGES, MAX_LINKS, MAX_NESTING, MAX_REPORT_TAGS, MAX_TAGS
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Count
-from mkdocs_report.rules.rule import Case, Draft, Rule, pair
+from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
 
 
@@ -52,7 +53,7 @@ def too_few_words(case: Case) -> Iterator[Draft]:
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Write at least {plural(more, 'more word')}.",
         observed=count.rendered,
-        expected=pair(words),
+        expected=words.pair,
         softened=case.limits.advisory or disputed,
     )
 
@@ -69,7 +70,7 @@ def too_many_words(case: Case) -> Iterator[Draft]:
         f" {words} are {_asked(case)}.".replace(",;", ";"),
         f"Take out at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,
-        expected=pair(words),
+        expected=words.pair,
         softened=case.limits.advisory or disputed,
     )
 
@@ -103,9 +104,11 @@ RULES = (
         "answer-too-large",
         Severity.HARD,
         "An answer is too large to be rendered.",
-        """
-It has more than 100,000 characters or 20,000 HTML tags, or its lists, quotes and elements stand in each other more than
-100 deep; or all answers of the report have more than 100,000 HTML tags, 500 images or 2,000 links. Nothing of it is
+        f"""
+It has more than {MAX_ANSWER:,} characters or {MAX_TAGS:,} HTML tags, \
+or its lists, quotes and elements stand in each other more than
+{MAX_NESTING} deep; or all answers of the report have more than {MAX_REPORT_TAGS:,} HTML tags, \
+{MAX_IMAGES} images or {MAX_LINKS:,} links. Nothing of it is
 lost: it is shown as it was typed, without Markdown and images.
 """,
         answer=answer_too_large,

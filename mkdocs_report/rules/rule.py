@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_report.model.base import record
 from mkdocs_report.model.caps import cut_masked
 from mkdocs_report.model.finding import Observed, Severity
-from mkdocs_report.model.limits import Bounds, Limits
+from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, question_name
 
@@ -118,8 +118,3 @@ class Rule:
     """What the rule is about, where an answer without it can not break it: one of `Case.topics`."""
     answer: Check | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None
-
-
-def pair(bounds: Bounds) -> tuple[int | None, int | None]:
-    """Bounds as the contract writes them: least and most."""
-    return bounds.least, bounds.most

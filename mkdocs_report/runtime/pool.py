@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from mkdocs_report.runtime.codec import CodecError, result_type
+from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
 from mkdocs_report.runtime.pickling import Parcels, Shared
 from mkdocs_report.runtime.process import DONE, FAILED, NO_MEMORY, Worker, codec_for, usable_cores, usual_method
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
-SECONDS = 20.0
-"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
-MEGABYTES = 2_000
-"""How much memory a process may take on top of what it begins with, where the system can be told."""
 MOST = 8
 """No more processes than this: the one that hands out the work and takes in the results has its share to do."""
 _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)

@@ -70,6 +70,17 @@ def _written_out(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def plural(number: int, noun: str) -> str:
-    """`1 word`, `2 words`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def plural(number: int, noun: str, many: str | None = None) -> str:
+    """Return a number with its noun: `1 word`, `2,000 words`.
+
+    Args:
+        number: how many there are.
+        noun: the word for one.
+        many: the word for several, where it is not `noun` with an s.
+    """
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text, or its beginning and an ellipsis where it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 2]} …"

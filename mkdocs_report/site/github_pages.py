@@ -21,11 +21,14 @@ def finish(site: Path) -> Iterator[str]:
     sizes = sorted(((size, file) for _, size, file in files_in(site)), reverse=True)
     for size, file in sizes:
         if size > LARGEST:
-            yield f"{_name(file, site)} has {size / 1e6:.0f} MB; GitHub takes no file over 100 MB."
+            yield f"{_name(file, site)} has {size / 1e6:.0f} MB; GitHub takes no file over {LARGEST >> 20} MB."
     whole = sum(size for size, _ in sizes)
     if whole > _WARN * MOST:
         named = ", ".join(f"{_name(file, site)} ({size / 1e6:.1f} MB)" for size, file in sizes[:_NAMED])
-        yield f"The site has {whole / 1e6:.0f} MB; GitHub Pages publishes 1,000 MB at the most. The largest: {named}."
+        yield (
+            f"The site has {whole / 1e6:.0f} MB; GitHub Pages publishes {MOST / 1e6:,.0f} MB at the most."
+            f" The largest: {named}."
+        )
 
 
 def _name(file: str, site: Path) -> str:

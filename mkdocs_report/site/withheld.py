@@ -11,7 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.course.group_folders import Held, folders_above, is_named, is_readme
-from mkdocs_report.parsing.collect_record import NAME, STATES
+from mkdocs_report.model.group_folder import RECORD
+from mkdocs_report.parsing.collect_record import STATES
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.site.files import named_files
 from mkdocs_report.site.image_files import PictureFile
@@ -126,4 +127,4 @@ class LinksBeside:
 def _is_record(uri: str) -> bool:
     """Whether a file is what collecting wrote down of a group: addresses, user names, names of all its files."""
     *folders, name = uri.split("/")
-    return name == NAME or STATES in folders
+    return name == RECORD or STATES in folders

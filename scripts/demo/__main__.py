@@ -28,7 +28,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_report.parsing.collect_record import NAME, STATES, Collected, State, write_collected, write_state
+from mkdocs_report.model.group_folder import RECORD
+from mkdocs_report.parsing.collect_record import STATES, Collected, State, write_collected, write_state
 from scripts.demo.charts import bars, curves, depth_profile
 from scripts.demo.dish import dish
 from scripts.demo.pictures import as_jpeg, as_png
@@ -132,7 +133,7 @@ def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
             names=tuple(sorted([*own, *spec["names"]])),
             files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in sorted(own.items())),
         )
-        yield f"{group}/{NAME}", write_collected(record).encode()
+        yield f"{group}/{RECORD}", write_collected(record).encode()
         if "error" in spec:
             state = State(group, record.repository, record.commit, error=spec["error"])
             yield f"{STATES}/{group}.json", write_state(state).encode()

@@ -460,7 +460,7 @@ def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
     assert [year.gained for year in found.years] == [None, None, 25]
     assert [year.usual_words is None for year in found.years] == [False, True, False]
     assert [missed.id for missed in found.years[0].hardest] == ["question-4"]
-    assert (found.groups, found.answered) == (2, Part(7, 8))
+    assert (found.groups, found.totals.answered, found.totals.asked) == (2, 7, 8)
 
 
 def test_a_course_without_years_stays_what_it_is() -> None:

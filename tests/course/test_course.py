@@ -11,13 +11,14 @@ from mkdocs_report.course.discovery import find_reports, report_ids
 from mkdocs_report.course.reader import Reading, make_course
 from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.errors import SettingsError
+from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.matcher import Form
 from mkdocs_report.parsing.template.parser import parse_template
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.pool import Workers
-from tests.support.reports import TEMPLATE, fill, write_group
+from tests.support.reports import TEMPLATE, fill, judged, write_group
 
 
 @pytest.fixture
@@ -189,3 +190,13 @@ def test_template_globs(tmp_path: Path) -> None:
     assert len(template_files(["../t?.md"], tmp_path / "sub")) == 2
     with pytest.raises(SettingsError, match=r"no file matches “x\*\.md”"):
         template_files(["x*.md"], tmp_path)
+
+
+def test_totals_count_the_answers_the_checklist_and_the_findings() -> None:
+    gap = "--- question 4 fill here ---"
+    text = fill(q1="7", q2="Too short.", q3="Brown bread.\n\n![a](figures/a.png)", q4=gap)
+    waivers = (Waiver("group", "unanswered", "Ill for a week."),)
+    one = judged(text.replace("[ ] Wash", "[x] Wash"), settings=Settings(waivers=waivers))
+    assert one.totals == Totals(answered=3, asked=4, words=5, images=1, ticked=1, items=3, hard=1, soft=1, waived=1)
+    assert Course((one, one)).totals == Totals(6, 8, 10, 2, 2, 6, 2, 2, 2)
+    assert Course(()).totals == Totals()

@@ -15,7 +15,6 @@ from mkdocs_report.config.evidence import Clue, Glob, idle, look, read_clues
 from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_files import gather
-from mkdocs_report.course.group_folders import RECORD as RECORD_NAME
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.course.templates import load_forms
 from mkdocs_report.errors import SettingsError
@@ -28,7 +27,7 @@ from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.pages.checklist import Ticks, checklist_page
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
-from mkdocs_report.parsing.collect_record import NAME, Collected, State, state_file, write_collected, write_state
+from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
 from mkdocs_report.rules.claims import claimed_not_found
 from tests.course.test_git_history import GIT
 from tests.support.reports import TEMPLATE, fill, write_group
@@ -411,10 +410,6 @@ def test_names_that_no_system_has_are_passed_over(tmp_path: Path) -> None:
     collect(tmp_path / "groups/one", names=("photos/" + "a" * 5_000_000 + ".jpg", "photos/b.jpg"))
     files = [tmp_path / f"groups/{name}/README.md" for name in ("one", "two")]
     assert judge(tmp_path, files).reports[0].report.evidence[0].found == ("photos/b.jpg",)
-
-
-def test_a_record_has_one_name() -> None:
-    assert RECORD_NAME == NAME
 
 
 def test_links_and_pipes_are_not_read(tmp_path: Path) -> None:

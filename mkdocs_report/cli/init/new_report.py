@@ -12,7 +12,7 @@ from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.runtime.files import open_regular, shown_path
+from mkdocs_report.runtime.files import read_head, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ def read_original(file: Path, shown: str) -> Original:
         TemplateError: it is no template; the message names the line.
     """
     try:
-        with open_regular(file) as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_head(file, MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(f"--template: {shown} can not be read: {error.strerror}.") from None
     parse_template(decode(data, shown))

@@ -14,7 +14,7 @@ from mkdocs_report.cli.init.new_report import Original
 from mkdocs_report.cli.init.starter_files import Address, addressed, starter
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.base import OneOf
-from mkdocs_report.runtime.files import open_regular
+from mkdocs_report.runtime.files import read_head
 
 TEMPLATE = "template.md"
 _MAX = 1024 * 1024
@@ -201,10 +201,9 @@ def _is_there(file: Path, path: str) -> bool:
     return file.exists()
 
 
-def _read(file: Path, path: str, most: int = _MAX) -> bytes:
+def _read(file: Path, path: str, most: int) -> bytes:
     try:
-        with open_regular(file) as stream:
-            return stream.read(most)
+        return read_head(file, most)
     except OSError as error:
         raise SettingsError(f"{path} can not be read: {error.strerror}.") from None
 

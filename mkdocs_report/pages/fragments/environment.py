@@ -19,7 +19,7 @@ from mkdocs_report.pages.report import LABELS
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
-from mkdocs_report.runtime.text import visible
+from mkdocs_report.runtime.text import plural, visible
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
@@ -52,7 +52,7 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
     )
     env.globals["labels"] = LABELS
     env.globals["proofs"] = PROOFS
-    env.filters["count"] = _count
+    env.filters["count"] = plural
     env.filters["bold_count"] = _bold_count
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
@@ -111,14 +111,9 @@ def _macro(env: Environment, name: str, value: object) -> Markup:
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
 
 
-def _count(number: int, noun: str) -> str:
-    """`1 group`, `1,200 groups`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _bold_count(number: int, noun: str) -> Markup:
-    """The same, with a bold number."""
-    return Markup("<b>{}</b> {}").format(*_count(number, noun).split(" ", 1))
+    """Return what `plural` does, with a bold number."""
+    return Markup("<b>{}</b> {}").format(*plural(number, noun).split(" ", 1))
 
 
 def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:

@@ -17,8 +17,6 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import Seen, read_regular
 from mkdocs_report.parsing.markdown.definitions import Definitions
 
-MAX_ANSWER = 100_000
-"""An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
 Resolve = Callable[[str], Picture]
 """Tells what a picture's address leads to; `resolve.Folder.resolve` is the usual one."""
 
@@ -69,16 +67,16 @@ class Allowance:
 
     def render(self, text: str) -> tuple[str, Seen]:
         """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
-        if len(text) > MAX_ANSWER:
-            return engine.as_it_stands(text), Seen(text=text, beyond=f"{MAX_ANSWER:,} characters")
+        if len(text) > caps.MAX_ANSWER:
+            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
         if engine.is_plain(text):
             return "", Seen(text=text)
         if self._defines:
             text = self.definitions.complete(text)
         html = engine.render(text)
         tags = html.count("<")
-        if tags > engine.MAX_NESTING and engine.nesting(html) > engine.MAX_NESTING:
-            return engine.as_it_stands(text), Seen(text=text, beyond=f"{engine.MAX_NESTING} levels of nesting")
+        if tags > caps.MAX_NESTING and engine.nesting(html) > caps.MAX_NESTING:
+            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
         if tags > caps.MAX_TAGS:
             return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
         if self.tags + tags > caps.MAX_REPORT_TAGS:

@@ -15,6 +15,7 @@ from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS
 from mkdocs_report.parsing.limits.languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
 from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
+from mkdocs_report.runtime.text import shortened
 
 _UNCOUNTED = (
     r"(?:pages?|sentences?|lines?|characters?|letters|paragraphs?|bullets?(?:\s+points?)?|tables?|slides?|videos?"
@@ -129,8 +130,7 @@ _HELP = {
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split()).strip("*_ ").removesuffix(".")
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2]} …"
+    return shortened(" ".join(text.split()).strip("*_ ").removesuffix("."), _SHOWN)
 
 
 def _asked_twice(questions: Sequence[Question]) -> Iterator[Doubt]:

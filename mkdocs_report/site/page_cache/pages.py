@@ -29,6 +29,7 @@ from mkdocs.utils import write_file
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
 from mkdocs_report.runtime.files import read_regular
+from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError
 from mkdocs_report.site.page_cache.dependencies import Watch, WatchedEnvironment
@@ -165,8 +166,7 @@ class Finished:
     def reasons(self) -> Iterable[str]:
         """Yield why pages are made anew in each build."""
         for what, number in sorted(self.not_kept.items()):
-            pages = "1 page" if number == 1 else f"{number} pages"
-            yield f"{pages} of the course cannot be reused by the next build, because of {what}."
+            yield f"{plural(number, 'page')} of the course cannot be reused by the next build, because of {what}."
 
     @property
     def environment(self) -> Environment:
