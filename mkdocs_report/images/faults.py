@@ -1,4 +1,7 @@
-"""Faults of image files: why one cannot be published. A check and a build ask the same functions."""
+"""Find the reason that an image file cannot be published: too many bytes or pixels, damaged, or unreadable.
+
+A check and a build call the same functions. `rules/image_files.py` makes findings of the faults.
+"""
 
 from __future__ import annotations
 

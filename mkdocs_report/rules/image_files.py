@@ -1,4 +1,7 @@
-"""The files of pictures: whether they are there and can be shown, of which type, and where they come from."""
+"""Rules for image files: `image-missing`, `image-type`, `image-remote`, `path-escape`, `image-too-large`.
+
+The files themselves are examined in `images`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a sentence asks for: "Answer length: 100-200 words + 1 to 3 screenshots." and its many cousins."""
+"""Read the limits that one English sentence states: "Answer length: 100-200 words + 1 to 3 screenshots."
+
+`other_languages.py` recognises limits in other languages; they are not read, only reported.
+"""
 
 from __future__ import annotations
 

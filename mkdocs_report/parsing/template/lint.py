@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
-from mkdocs_report.parsing.limits.languages import foreign_limits
+from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
 from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
 

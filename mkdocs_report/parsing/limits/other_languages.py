@@ -1,4 +1,7 @@
-"""Numbers of words and of pictures in languages in which no limit is read: "20 bis 60 Wörter", "2 capturas"."""
+"""Recognise limits in languages other than English, from which none is read: "20 bis 60 Wörter", "2 capturas".
+
+The check of a template reports them. English is read in `grammar.py`; a second language needs a module like it.
+"""
 
 from __future__ import annotations
 
