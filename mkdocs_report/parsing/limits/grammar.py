@@ -1,4 +1,4 @@
-"""Read the limits that one English sentence states: "Answer length: 100-200 words + 1 to 3 screenshots."
+"""Read the limits that one English sentence states, such as "Answer length: 100-200 words + 1 to 3 screenshots.".
 
 `other_languages.py` recognises limits in other languages; they are not read, only reported.
 """
