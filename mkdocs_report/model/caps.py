@@ -1,4 +1,4 @@
-"""Caps of one report: each is at least three times the largest value of 28 real reports.
+"""Caps on the size of one report. Each is at least three times the largest value in 28 real reports.
 
 The process that builds the site makes a place for each of these things. Without caps, one report would stop the others.
 """

@@ -1,4 +1,4 @@
-"""The last commit of a report, as frozen data."""
+"""The last commit of a report."""
 
 from __future__ import annotations
 

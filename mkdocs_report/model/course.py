@@ -1,4 +1,4 @@
-"""A course, as frozen data: every report with its findings, its verdict, and problems of the course itself."""
+"""A judged course: every report with its findings and its verdict, and the problems of the course itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.model.template import Template
 
 @dataclass(frozen=True)
 class Judged:
-    """A `report` with its `findings`, in the order of its lines, and what they come to."""
+    """A `report` with its `findings`, in the order of its lines, and its verdict."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -34,15 +34,15 @@ class Judged:
         return {question: tuple(indices) for question, indices in found.items()}
 
     def indices_of(self, answer: Answer) -> tuple[int, ...]:
-        """Return the places in `findings` of those of one answer."""
+        """Return the indices in `findings` of the findings about one answer."""
         return self._by_question.get(answer.question.id, ())
 
     def findings_of(self, answer: Answer) -> tuple[Finding, ...]:
-        """Return the findings of one answer."""
+        """Return the findings about one answer."""
         return tuple(self.findings[index] for index in self.indices_of(answer))
 
     def verdict_of(self, answer: Answer) -> Verdict:
-        """Return what one answer comes to."""
+        """Return the verdict of one answer."""
         found = self.findings_of(answer)
         gaps = [f for f in found if f.rule in {"unanswered", "question-missing"}]
         if not answer.answered and not (gaps and all(f.waived is not None for f in gaps)):
@@ -51,11 +51,11 @@ class Judged:
 
     @property
     def verdict(self) -> Verdict:
-        """What the whole report comes to: hard, soft or passed."""
+        """The verdict of the whole report: hard, soft or passed."""
         return _worst(f for f in self.findings if f.counts)
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings of a severity weigh."""
+        """Return the number of findings of a severity, without waived ones."""
         return sum(1 for f in self.findings if f.severity is severity and f.counts)
 
 
@@ -68,7 +68,7 @@ def _worst(findings: Iterable[Finding]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about the course, not about one report: `path` and `line` say where, `message` what to do."""
+    """A problem of the course, not of one report: `path` and `line` are its place, `message` says what to do."""
 
     path: str
     line: int
@@ -87,5 +87,5 @@ class Course:
     problems: tuple[Problem, ...] = field(default=())
 
     def count(self, verdict: Verdict) -> int:
-        """Return how many reports come to a verdict."""
+        """Return the number of reports with a verdict."""
         return sum(1 for judged in self.reports if judged.verdict is verdict)

@@ -1,4 +1,4 @@
-"""What a rule found, how much it weighs, and the verdict that follows."""
+"""A finding of a rule, its severity, and the verdicts that follow from findings."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ Observed = int | str | tuple[int | None, int | None] | None
 
 
 class Severity(OneOf):
-    """How much a finding weighs: a hard one fails a strict build, a soft one is only shown."""
+    """The severity of a rule or a finding: a hard finding fails a strict build, a soft one is only shown."""
 
     HARD = "hard"
     SOFT = "soft"
 
 
 class Verdict(OneOf):
-    """What an answer, or a whole report, comes to."""
+    """The verdict of an answer or a whole report."""
 
     PASSED = "passed"
     SOFT = "soft"
@@ -26,7 +26,7 @@ class Verdict(OneOf):
 
 @record
 class Finding:
-    """One place where a rule does not hold.
+    """A place at which a report breaks a rule.
 
     `rule` is the rule's name, `message` says what is wrong, and `help` what to do; `severity` is what it weighs.
     `line` and `end_line` are 1-based and inclusive; `question` is the id of the question, None for the file;
@@ -47,5 +47,5 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether it weighs on a verdict: a waived one does not."""
+        """Whether it counts for a verdict; a waived finding does not."""
         return self.waived is None

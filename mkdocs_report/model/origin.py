@@ -1,4 +1,4 @@
-"""Where a collected report was taken from, and whether it is still what the group has."""
+"""The origin of a collected report: its repository and commit, and whether the copy is up to date."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ class Origin:
 
     @property
     def when(self) -> str:
-        """The date as people read it."""
+        """The date in a readable form."""
         return moment(self.date) if self.date else "an unknown date"
 
     @property
     def deadline(self) -> str | None:
-        """The deadline as people read it."""
+        """The deadline in a readable form."""
         return moment(self.before) if self.before else None
 
     @property
     def url(self) -> str | None:
-        """Where a reader sees the commit; None where the repository's address is no web address."""
+        """The address of the commit's web page; None if the repository's address is not a web address."""
         if not _ADDRESS.fullmatch(self.repository):
             return None
         return f"{self.repository.rstrip('/').removesuffix('.git')}/commit/{self.commit}"
 
 
 def moment(text: str) -> str:
-    """Return a time as people read it: `2026-01-23 23:59 +01:00`.
+    """Return a time in a readable form: `2026-01-23 23:59 +01:00`.
 
     Raises:
         ValueError: it is no time in ISO 8601.

@@ -1,4 +1,4 @@
-"""A report, as frozen data: its answers, what was found around them, and its checklist.
+"""A report: its answers, the other text around them, and its checklist.
 
 Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
 """
@@ -18,7 +18,7 @@ from mkdocs_report.model.template import ChecklistItem, Question, Template
 
 @record
 class Link:
-    """One link in an answer: where it leads (`href`), what a reader sees (`text`), its `line`."""
+    """A link in an answer: its address (`href`), the `text` that a reader sees, and its `line`."""
 
     href: str
     text: str
@@ -36,7 +36,7 @@ class Heading:
 
 @record
 class Count:
-    """Words of an answer, by each convention that reasonable people use.
+    """The number of words of an answer, by several conventions.
 
     `rendered` is the policy: what a reader would count, the rendered text without code blocks, tables, comments and
     pictures. The others say how far conventions differ: the words in `code` blocks and in `tables`, and the raw
@@ -50,19 +50,19 @@ class Count:
 
     @property
     def raw(self) -> int:
-        """How many pieces white space splits the raw Markdown into; `source` is that, or, once counted, the number."""
+        """The number of words in the raw Markdown, split at white space; `source` may already be that number."""
         return self.source if isinstance(self.source, int) else len(self.source.split())
 
     @property
     def range(self) -> tuple[int, int]:
-        """The smallest and the largest number any convention gives."""
+        """The smallest and the largest number of all conventions."""
         every = (self.rendered, self.rendered + self.code + self.tables, self.raw)
         return min(every), max(every)
 
 
 @record
 class Answer:
-    """What a group wrote for a `question`, wherever in the question's lines they wrote it.
+    """A group's answer to a `question`, collected from all of the question's lines.
 
     `lines` is the whole place of the question in the report, `None` when the report does not have it, `heading_line`
     its heading's; `ranges` are the lines that the group wrote. `limits` are the prompt's; `Judged.limits` holds those
@@ -108,35 +108,35 @@ class Answer:
 
     @property
     def plain(self) -> str:
-        """What a reader sees of the answer as one line, code blocks and tables left out."""
+        """The visible text of the answer on one line, without code blocks and tables."""
         return " ".join(self.seen_text.split())
 
     @property
     def pictures(self) -> int:
-        """How many pictures of the group's own a reader sees, or would see if they were there."""
+        """The number of the group's own images, including those whose files are missing."""
         return sum(1 for image in self.images if not image.is_placeholder)
 
     @property
     def answered(self) -> bool:
-        """Whether anything of substance stands there; "we did not do this" is an answer."""
+        """Whether the answer has any content; "we did not do this" is an answer."""
         return bool(self.ranges)
 
     @property
     def line(self) -> int:
-        """Where to look first: the answer, else its question, else the top of the file."""
+        """The line to show first: that of the answer, else of its question, else the first line of the file."""
         if self.ranges:
             return self.ranges[0].first
         return self.lines.first if self.lines else 1
 
     @property
     def end_line(self) -> int:
-        """The last line of the answer, else of its first line."""
+        """The last line of the answer; without an answer, the same as `line`."""
         return self.ranges[-1].last if self.ranges else self.line
 
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A question that the template does not have, or has once and the report again: kept and shown.
+    """Text that is not an answer: a question that is not in the template, or repeated, or text between questions.
 
     `heading`, `text`, `html` and `images` are as in an answer, `span` all its lines; `duplicate_of` is the id of the
     question that it repeats. With `loose`, it is text outside of all questions, and `heading` tells where it stands.
@@ -153,7 +153,7 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One group's copy of a template, filled in.
+    """A group's report: a copy of a template with its answers.
 
     `id` is a short name, usually its folder's, and `title` what the group calls itself; `own_title` is the heading that
     the group wrote in the place of the template's title. `path` and `line_count` are the file's. `template` is the

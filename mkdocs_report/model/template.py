@@ -1,4 +1,4 @@
-"""A template, as frozen data: its sections, questions, limits and checklist."""
+"""A template: its sections, questions, limits and checklist."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ChecklistItem:
 
     @property
     def checked(self) -> bool:
-        """Whether the group meant it as done: any mark but a blank or a dash."""
+        """Whether the group ticked the box: with any mark except a blank or a dash."""
         return self.mark.strip() not in {"", "-", "–", "—", "−"}
 
     @property
@@ -33,7 +33,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
+    """A heading above questions: its `title`, its `level` from 1 to 6, and the `span` of it with the text below it."""
 
     title: str
     level: int
@@ -72,7 +72,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
+    """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
     `lines` are the file's, without their ends.
     """
@@ -86,7 +86,7 @@ class Template:
 
 
 def question_name(question: Question) -> str:
-    """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
+    """Return the name of a question for use in a sentence: `Question 14`, or “What did you measure?”."""
     return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
 
 
