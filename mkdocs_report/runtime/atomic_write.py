@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and never through a symbolic link that somebody else put there."""
+"""Write a file completely or not at all, and never through a symbolic link in its folder."""
 
 from __future__ import annotations
 

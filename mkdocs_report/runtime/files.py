@@ -1,4 +1,4 @@
-"""Regular files, and paths as they are shown. A named pipe or a device is never waited for."""
+"""Read regular files, and shorten paths for display. A named pipe or a device is never waited for."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def real(file: Path) -> Path:
 
 
 class Inputs:
-    """Files that were read and are never written over, however their paths are written.
+    """Input files, which are never overwritten, however their paths are written.
 
     A file is known by its place on the disk: through links, `..`, and on a file system that knows no case.
     """
@@ -91,7 +91,7 @@ class Inputs:
 
 
 def _place(file: Path) -> tuple[int, int] | None:
-    """Return what names a file on this machine: device and number; None where there is none."""
+    """Return the device and number that identify a file on this machine; None if there is no such file."""
     try:
         found = os.stat(file)  # noqa: PTH116 - asked of each report
     except (OSError, ValueError):
@@ -131,7 +131,7 @@ def _refuse_special(mode: int, file: Path | str) -> None:
 
 
 def shown_path(file: Path, base: Path) -> str:
-    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards.
+    """Return a path for display: POSIX, and relative to `base` if it lies inside.
 
     A symbolic link keeps its own name: what it leads to is not shown.
     """
@@ -157,7 +157,7 @@ def _real(base: str) -> str:
 
 
 def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
-    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
+    """Yield the time of the last change, the size in bytes and the path of each file of a folder; skip links."""
     todo = [str(folder)]
     while todo:
         with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:

@@ -1,4 +1,4 @@
-"""Python's garbage collector, at rest while many objects are made."""
+"""Pause Python's garbage collector while many objects are created."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SELDOM = 100_000
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+    """Pause the garbage collector: the data has no cycles, and it would walk through all reports again and again.
 
     The command, which ends with its course, keeps it so to its end.
     """

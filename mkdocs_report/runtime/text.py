@@ -1,4 +1,4 @@
-"""Text of unknown origin, made fit for a terminal, a log or JSON that is printed into one."""
+"""Make text of unknown origin safe for a terminal, a log, or JSON that is printed to one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def visible_wrapped(text: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Return a text of several lines, each made fit for a terminal."""
+    """Return a text of several lines, each made safe for a terminal."""
     return "\n".join(map(visible, text.split("\n")))
 
 
@@ -71,5 +71,5 @@ def _written_out(character: str) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    """`1 word`, `2 words`."""
+    """Return a number with its noun: `1 word`, `2 words`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
