@@ -1,4 +1,4 @@
-"""Bytes to text: decoding, the line table and the cap on size. Never raises for what a file holds."""
+"""Decode the bytes of a file, and build its line table, within a cap on size. Never fails on any content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader of an answer sees; read, quickly, from the HTML that GitHub's engine makes of text without raw HTML.
+"""Read the text, images, links and headings of an answer from plain HTML, and count its words.
 
 That HTML is regular: tags are balanced, attributes quoted, text escaped. Nineteen answers of twenty are such; the
 others, with HTML of their authors' own, are read by `engine.read` as a browser would mend them.
@@ -28,7 +28,7 @@ _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not ch
 
 @dataclass(slots=True)
 class Seen:
-    """What a reader of some HTML sees. Line numbers are 1-based lines of the Markdown that it was made from.
+    """The content that a reader sees in some HTML. Line numbers are 1-based lines of its Markdown.
 
     `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
     apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
@@ -49,18 +49,18 @@ class Seen:
 
     @property
     def is_empty(self) -> bool:
-        """Whether a reader sees nothing at all, or only the end of a comment that was taken away."""
+        """Whether a reader sees nothing, or only the end of a removed comment."""
         text = self.text.replace("-->", "")
         return not (self.images or text.strip() or self.code_text.strip() or self.table_text.strip())
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""
+    """Return the words of a text: pieces between white space that hold a letter or digit."""
     return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has."""
+    """Return the number of words in a text."""
     if text.isascii():  # as nearly all: without signs, and all letters alike, words begin at blanks
         return (b" " + text.encode().translate(_ALIKE, _SIGNS)).count(b" a")
     tokens = text.split()
@@ -69,7 +69,7 @@ def count_words(text: str) -> int:
 
 
 def read_regular(html: str) -> Seen:
-    """Tell what a reader of the engine's own HTML sees; the Markdown must hold no HTML of its author's."""
+    """Read the content of the engine's own HTML; the Markdown must hold no HTML of its author's."""
     seen = Seen()
     rest = bare = html
     if "<pre" in html:
@@ -105,7 +105,7 @@ def _text(html: str) -> str:
 
 
 class _Lines:
-    """Lines of the Markdown, for places in its HTML that are asked for from first to last."""
+    """The lines of the Markdown for places in its HTML, which must be asked for in order."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -114,7 +114,7 @@ class _Lines:
         self._place, self._line = 0, 1
 
     def at(self, place: int) -> int:
-        """Return the line of a place: that of the last block before it, and the line ends since."""
+        """Return the line of a place: that of the last block before it, plus the line ends since."""
         while self._next and self._next.start() < place:
             self._place, self._line = self._next.start(), int(self._next[1])
             self._next = next(self._blocks, None)
