@@ -28,7 +28,7 @@ class PictureFault(OneOf):
 
 
 def read_image(file: Path | str) -> bytes | PictureFault:
-    """Return the bytes of an image's file, or why it is not published."""
+    """Return the bytes of an image's file, or the reason that it cannot be published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
     except SpecialFileError:
@@ -39,7 +39,7 @@ def read_image(file: Path | str) -> bytes | PictureFault:
 
 
 def is_of_machine(error: Exception) -> bool:
-    """Return whether an error is about this machine, not about what an image holds: a full disk, too many open files.
+    """Return whether an error comes from this machine (a full disk, too many open files), not from the image.
 
     Such errors have a number; those that Pillow raises for an image have none.
     """
@@ -47,14 +47,14 @@ def is_of_machine(error: Exception) -> bool:
 
 
 def _plain_size(data: bytes) -> tuple[int, int] | None:
-    """The size of an image that can surely be decoded, in pixels."""
+    """Return the size in pixels of an image that can surely be decoded; None if that is not sure."""
     if data.startswith(PNG):
         return plain_png_size(data)
     return plain_jpeg_size(data) if data.startswith(JPEG) else None
 
 
 def fault_of(file: Path | str) -> PictureFault | None:
-    """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
+    """Return the reason that an image cannot be published, None if it can. Nothing is written."""
     data = read_image(file)
     if isinstance(data, PictureFault):
         return data
