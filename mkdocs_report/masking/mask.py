@@ -1,4 +1,4 @@
-"""Names of people kept out of what is published: student numbers, e-mail addresses, names of a roster.
+"""Mask people in published texts: student numbers, e-mail addresses, and names of a roster.
 
 A group's people are numbered as they come: whoever is "Student 2" once is so throughout the group, whether the
 report tells the number, the address made from it, or a name that the roster puts beside it. The group's own members
@@ -63,7 +63,7 @@ MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNOREC
 
 @dataclass(frozen=True)
 class Privacy:
-    """What is masked.
+    """The settings of masking.
 
     `number` is a regular expression for student numbers, None to keep them; `emails` whether addresses are masked;
     `roster` the members of each group, by its id.
@@ -75,14 +75,14 @@ class Privacy:
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
-        """Return the pattern of numbers; None where numbers are kept."""
+        """Return the pattern of student numbers; None if they are kept."""
         if self.number == NUMBER:
             return re.compile(_TOLERANT, re.IGNORECASE)
         return None if self.number is None else number_pattern(self.number)
 
 
 class Mask:
-    """Takes people out of the texts of one group. The same person gets the same number in each text.
+    """A mask for the texts of one group. A person gets the same number in all of them.
 
     Args:
         privacy: what is masked.
@@ -109,7 +109,7 @@ class Mask:
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
     def find(self, text: str) -> list[Found]:
-        """Return the people in a text, none of them twice, from its start to its end.
+        """Return the people in a text, without overlaps, in order.
 
         They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
         """
@@ -154,7 +154,7 @@ class Mask:
         return found
 
     def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
-        """Find the usual numbers within longer words, where upper and lower case or digits show their borders."""
+        """Find usual numbers within longer words, divided at capital letters and digits."""
         written = ""
         for match in _WITHIN.finditer(folded.text):
             start, end = match.span()
@@ -183,7 +183,7 @@ class Mask:
         return "".join([*pieces, text[last:]])
 
     def label(self, found: Found, after: str = "") -> str:
-        """Return what stands in the place of a person; `after` is the next character, which may be a digit."""
+        """Return the replacement for a person; `after` is the next character, which may be a digit."""
         border = "-" if after.isdecimal() else ""
         if "@" not in found.key:
             return self._person(found.key) + border
@@ -193,12 +193,12 @@ class Mask:
         return self._labels[found.key] + border
 
     def path(self, path: str) -> str:
-        """Return a path or file name without the people in it; a mask has no part that browsers write as %C2%A0."""
+        """Return a path or file name without people; the replacement has no character that browsers write as %C2%A0."""
         masked = self.text(path)
         return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
 
     def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
-        """Return a value of the model with the people taken out of each text in it, however deep.
+        """Return a value of the model with people masked in each text in it, at any depth.
 
         What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
         questions are the report's, too: `ids` then gives the new id of each question.
@@ -252,7 +252,7 @@ class Mask:
 
 
 def _has_nobody(text: str) -> bool:
-    """Whether a text has neither the usual number nor an address, as most have; the cheap looks come first."""
+    """Whether a text has neither a usual number nor an address; the cheap checks come first."""
     return (
         "@" not in text
         and (text.isascii() or _MAY_FOLD.search(text) is None)
@@ -262,7 +262,7 @@ def _has_nobody(text: str) -> bool:
 
 
 def apart(found: list[Found]) -> list[Found]:
-    """Found people from the start of a text to its end; of those that overlap, the longer one."""
+    """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
     kept: list[Found] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or each.start >= kept[-1].end:
@@ -274,11 +274,11 @@ def apart(found: list[Found]) -> list[Found]:
 
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
+    """Return the names of the fields of a type that may hold text; none unless it is a dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(each.name for each in fields if each.name not in _KEPT and not _TEXTLESS.issuperset(_words(each)))
 
 
 def _words(field: dataclasses.Field[Any]) -> list[str]:
-    """The names in a field's annotation, which is text: to evaluate those of all records takes longer than a report."""
+    """Return the names in a field's annotation, without evaluating it, which would be slow."""
     return re.findall(r"\w+", str(field.type))
