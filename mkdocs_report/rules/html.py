@@ -1,4 +1,4 @@
-"""HTML in an answer that is never published: `unsafe-html`."""
+"""A rule for HTML in an answer that is never published: `unsafe-html`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST = 8
 
 
 def unsafe_html(case: Case) -> Iterator[Draft]:
-    """An answer holds HTML that could run, load or reach something."""
+    """Find HTML in an answer that could run, load or reach something."""
     told: dict[str, int] = {}
     for what, line in case.answer.unsafe:
         told.setdefault(what, line)

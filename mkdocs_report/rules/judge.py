@@ -1,4 +1,4 @@
-"""All rules, and judging a report by them."""
+"""List all rules, and judge a report by them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
 
 
 class _SwitchedOn:
-    """The rules that a course has switched on, and those of them that an answer of some kind can break."""
+    """The rules that a course has switched on, sorted by the kinds of answers that can break them."""
 
     def __init__(self, active: tuple[Rule, ...]) -> None:
         self.active = active
@@ -96,7 +96,7 @@ def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> l
 
 
 def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
-    """Return the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
+    """Return the drafts of one rule about one answer or the report; those beyond the cap are counted in one draft."""
     rest = drafts[most:]
     if len(rest) <= 1:
         return drafts

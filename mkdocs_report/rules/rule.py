@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""The record of a rule, and its input (`Case`) and output (`Draft`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_report.model.template import Question, question_name
 
 @record
 class Draft:
-    """A place where a rule does not hold, before settings and waivers have had their say.
+    """A place at which a rule is broken, before settings and waivers are applied.
 
     `softened` marks a case that is soft even where its rule is hard: a recommendation, or a count on which
     reasonable conventions disagree.
@@ -33,7 +33,7 @@ class Draft:
 
 @record
 class Case:
-    """One answer before a rule."""
+    """One answer, as a rule sees it."""
 
     report: Report
     answer: Answer
@@ -52,7 +52,7 @@ class Case:
 
     @property
     def topics(self) -> tuple[str | None, ...]:
-        """What there is to say something about: rules about anything else have nothing to find."""
+        """The features of the answer; a rule about any other feature has nothing to find."""
         answer, limits = self.answer, self.limits
         return (
             None,
@@ -67,18 +67,18 @@ class Case:
 
     @property
     def shown(self) -> int:
-        """How many pictures of the group's own a reader sees; the template's `figures/<image>` is none."""
+        """The number of the group's own images; the template's placeholder `figures/<image>` does not count."""
         return self.answer.pictures
 
     @property
     def short_of_pictures(self) -> bool:
-        """Whether fewer pictures are shown than asked for."""
+        """Whether fewer images are shown than asked for."""
         images = self.limits.images
         return images is not None and images.least is not None and self.shown < images.least
 
     @property
     def name(self) -> str:
-        """How to speak of the question in a sentence."""
+        """The name of the question for use in a sentence."""
         return question_name(self.question)
 
     def draft(
@@ -121,5 +121,5 @@ class Rule:
 
 
 def pair(bounds: Bounds) -> tuple[int | None, int | None]:
-    """Bounds as the contract writes them: least and most."""
+    """Return bounds as they are written in the output: least and most."""
     return bounds.least, bounds.most
