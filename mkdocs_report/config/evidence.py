@@ -1,4 +1,4 @@
-"""What in a group's files would prove a box of the checklist: the course's `evidence.yml`, and looking it up."""
+"""Read a course's `evidence.yml`, and look up in a group's files whether they prove a box of the checklist."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Glob:
         return runs
 
     def fits(self, path: Segments) -> bool:
-        """Whether a path, split at its slashes, is one of those that are meant."""
+        """Whether a path, split at its slashes, matches the pattern."""
         head, *rest = self._runs
         if not rest:
             return len(path) == len(head) and _stands_at(head, path, 0)
@@ -78,7 +78,7 @@ def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: in
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An entry of `evidence.yml`: the items that it is about, and what proves them.
+    """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
 
     `items` are texts that an item contains, as `lines.key` writes them. `globs` are looked for: `every` one of them,
     or any. `what` says it in words, `line` where in the file.
@@ -91,11 +91,11 @@ class Clue:
     line: int
 
     def is_about(self, item: str) -> bool:
-        """Whether it is about an item of this text."""
+        """Whether the entry is about an item with this text."""
         return any(contains(item, text) for text in self.items)
 
     def look(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
-        """Return what the group's files, split at their slashes, say about an item; None where nobody knows them."""
+        """Return the evidence for an item in a group's files, split at their slashes; None if they are unknown."""
         if paths is None:
             return Evidence(item.line, item.text, item.checked, self.what)
         names: dict[str, None] = {}
@@ -111,12 +111,12 @@ class Clue:
 
 
 def contains(item: str, text: str) -> bool:
-    """Whether an item contains a text; case, white space and punctuation aside."""
+    """Whether an item contains a text, ignoring case, white space and punctuation."""
     return key(text) in key(item)
 
 
 def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
-    """Return what a group's files say about its checklist, for the items that there is a clue about.
+    """Return the evidence in a group's files for the items of its checklist that have a clue.
 
     Args:
         items: the items; the first clue that is about an item holds for it.
@@ -129,7 +129,7 @@ def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[
 
 
 def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the line of each text in the clues that is about no item, and what is to be said of it.
+    """Yield the line of each text in the clues that matches no item, with a message.
 
     Args:
         clues: the course's.
@@ -147,7 +147,7 @@ def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str
 
 
 def _nearest(text: str, items: Iterable[str]) -> str:
-    """“ Did you mean …?” with the item of which some words in a row come closest to a text."""
+    """Return “ Did you mean …?” with the item whose words come closest to a text."""
     length = len(text.split())
     rows: dict[str, str] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""Reading a roster's file.
+"""Read the file of a roster.
 
 One reader serves those who collect the reports and those who publish them; each needs other columns.
 """
@@ -31,7 +31,7 @@ _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()
 
 
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
-    """Read a roster to publish by it: members are needed, or a misspelt column would leave their names unmasked.
+    """Read a roster for publishing: it must name members, since a misspelt column would leave their names unmasked.
 
     A column that may be about consent or hold people, and is not understood, is an error: a group could be published
     against its will, or its members with their names. No message repeats what may be personal.
@@ -68,7 +68,7 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
 
 
 def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
-    """Read a roster to collect by it: repositories are needed, and ids that can be folders, each group its own.
+    """Read a roster for collecting: it must name repositories, and each id must be a folder name of its own.
 
     Args:
         file: the roster.
@@ -177,7 +177,7 @@ def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
 
 
 def _joined(old: Entry, new: Entry) -> Entry:
-    """Return a group from one more of its lines."""
+    """Return a group with one more of its lines added."""
     for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:

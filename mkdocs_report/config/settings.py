@@ -1,4 +1,4 @@
-"""What a course decides, as frozen data: severities, limits, waivers, templates, cohorts."""
+"""The settings of a course as records: severities, limits, waivers, templates, cohorts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A `rule` that is excused for one `group`: for a `question`, for an item of the checklist, or all of the report.
+    """A `rule` that is waived for one `group`: for a `question`, for an item of the checklist, or for the whole report.
 
     `reason` is shown to all; `line` is the entry's in the waiver file. `item` is a text that the item contains.
     """
@@ -30,7 +30,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One year of a course, say: its `name`, the `settings` by which it is judged, and which reports are its.
+    """A part of a course, such as a year: its `name`, the `settings` by which it is judged, and its reports.
 
     Those are what the globs in `reports` match in `folder`, the site's `docs_dir`.
     """
@@ -43,7 +43,7 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a course may set, checked.
+    """All settings of a course, checked.
 
     `templates` are globs, `policy` holds severities and limits. `waivers` and `clues` come from the files
     `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the

@@ -1,4 +1,4 @@
-"""A file of settings in YAML: read with its lines, and complained about by line and nearest right word."""
+"""Read settings in YAML with their lines, so that an error names the line and the closest right name."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_text(file: Path, path: str) -> str:
 
 
 def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dict[str, yaml.Node]]]:
-    """Yield each entry of a YAML list of “name: value” pairs, with its line; nothing of an empty file.
+    """Yield each entry of a YAML list of “name: value” pairs with its line; nothing for an empty file.
 
     Args:
         file: the file.
@@ -61,7 +61,7 @@ def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dic
 
 
 def check_names(entry: dict[str, yaml.Node], known: Iterable[str], path: str) -> None:
-    """Refuse a name that an entry does not have.
+    """Refuse a name that an entry cannot have.
 
     Raises:
         SettingsError: with the line, and the nearest name.
@@ -83,7 +83,7 @@ def text_in(node: yaml.Node, name: str, path: str) -> str:
 
 
 def line_of(node: yaml.Node, path: str) -> str:
-    """Return where a node stands: `waivers.yml:3`."""
+    """Return the place of a node: `waivers.yml:3`."""
     return f"{path}:{node.start_mark.line + 1}"
 
 
@@ -102,7 +102,7 @@ def _compose(file: Path, path: str) -> yaml.Node | None:
 
 
 def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
-    """Yield each key of a file, its line, and whether its value has a tag that is not of YAML itself.
+    """Yield each key of a file, its line, and whether its value has a tag that is not part of YAML.
 
     An entry of a list is found by its place in it, and by its name where it has one.
 
