@@ -1,4 +1,4 @@
-"""What `check` does, for the command and for Python: find reports, have each judged by the templates of its cohort."""
+"""Find and judge reports, for the command `check` and for Python, each by the templates of its cohort."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mkdocs_report.runtime.pool import Workers
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A course, and the files that it was read from: its reports, its templates."""
+    """A course, and the files that it was read from: its reports and templates."""
 
     course: Course
     reports: tuple[Path, ...]
@@ -76,7 +76,7 @@ def check_reports(
 
 
 def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:
-    """The reports in `docs_dir` that the site does not take for reports, though they are judged."""
+    """Yield reports in `docs_dir` that are judged although the site does not publish them as reports."""
     docs = settings.folder
     if docs is None or not docs.is_dir():
         return
@@ -93,7 +93,7 @@ def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str]
 def _with_those_of_site(
     found: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
 ) -> Sequence[Path]:
-    """The reports in a folder, and what a site takes for a report there though it can not be read: a link, say."""
+    """Return the reports in a folder, with those that only the site finds there, such as an unreadable link."""
     place = None if settings.folder is None else place_in(settings.folder, folder)
     if settings.folder is None or place is None:
         return found
@@ -104,7 +104,7 @@ def _with_those_of_site(
 
 
 class _Cohorts:
-    """The cohorts of a course, of which only those are read that a report was asked for of."""
+    """The cohorts of a course. Only those with a report to check are read."""
 
     def __init__(
         self,
@@ -166,7 +166,7 @@ class _Cohorts:
         return agreed(courses, self._settings)
 
     def _strays(self, folder: str) -> Iterator[Problem]:
-        """What looks like a report in a folder of `docs_dir`, and is no cohort's."""
+        """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
         forms = load_forms(self._every_template, self._base)
         for path in strays(self._docs, folder, self._taken, forms, self._every_template, self._workers):
             shown = shown_path(self._docs / path, self._base)
@@ -174,7 +174,7 @@ class _Cohorts:
 
     @property
     def _advice(self) -> str:
-        """What to do about a report that is no cohort's."""
+        """Return advice for a report that belongs to no cohort."""
         return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
 
 

@@ -23,7 +23,7 @@ MAX_FILES = 50_000
 
 
 def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) -> list[Path]:
-    """Return the reports that somebody named, each once: files, and those that `find` finds in folders.
+    """Return the reports that the user named, each once: files, and those that `find` finds in folders.
 
     Raises:
         SettingsError: there is no such file, or no report in a folder.
@@ -65,14 +65,14 @@ def find_reports(
 
 
 def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
-    """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
+    """Return the files of a folder that may be reports: its Markdown files, except the templates."""
     skip = {real(file) for file in templates}
     names = {file.name for file in skip}
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
 def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
-    """Return those of the candidates that are reports, sorted, when it is known which of them hold questions."""
+    """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []
     readmes: list[Path] = []
     for file in files:
@@ -87,7 +87,7 @@ def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
-    """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
+    """Return the folder of the groups' folders, and a report's path in its group's folder; None for a single report."""
     group = group_folder(file)
     if group == root or root not in group.parents:
         return None
@@ -109,7 +109,7 @@ def _markdown_files(root: Path) -> list[Path]:
 
 
 def _is_regular(file: str) -> bool:
-    """Whether there is a file, and no symbolic link to one."""
+    """Whether there is a file that is not a symbolic link."""
     try:
         return stat.S_ISREG(os.lstat(file).st_mode)
     except OSError:
@@ -117,7 +117,7 @@ def _is_regular(file: str) -> bool:
 
 
 def report_ids(files: Sequence[Path]) -> list[str]:
-    """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
+    """Return a short name for each report: its folder, without `reports/`, and more of its path if needed."""
     folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]  # noqa: PTH100, PTH206 - as above
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
@@ -133,7 +133,7 @@ def report_ids(files: Sequence[Path]) -> list[str]:
 
 
 def each_once(names: Sequence[str]) -> list[str]:
-    """Number the names that differ only in what no name keeps: `a:b` and `a?b`, say."""
+    """Return distinct names: a name that is already taken gets a number, as `a:b` and `a?b` become one name."""
     taken: set[str] = set()
     unique = []
     for name in names:
