@@ -20,7 +20,7 @@ from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.lines import key
 
 SHOWN = 3
-"""How many of the names that fit are kept."""
+"""The most matching names that are kept."""
 _EXAMPLE = "“item: …” and “any: …”"
 _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]

@@ -130,9 +130,9 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
 The file of settings leaves no roster empty; see `empty_roster`.
 """
 _LAID_OVER = ("severity", "limits")
-"""What a cohort adds to the course's own; all else it replaces."""
+"""Options of a cohort that are added to those of the course; all others replace them."""
 _PUBLISHED = ("roster", "without")
-"""What stands within `publish` for a course without cohorts."""
+"""Options of a cohort that are inside `publish` in a course without cohorts."""
 _NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z_-]{1,20}")
 """The name of a column that messages repeat: one word in small letters, as names are compared."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows the dot."""
+"""Names that Windows reads as a device, whatever follows the dot."""
 
 
 @dataclass(frozen=True, slots=True)

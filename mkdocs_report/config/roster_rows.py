@@ -68,7 +68,7 @@ class Cell:
 
 
 Row = Mapping[str, Sequence[Cell]]
-"""What stands in a line, by the kind of column."""
+"""The cells of a line, by the kind of column."""
 Names = dict[str, dict[str, tuple[int, int]]]
 """The names of columns by their kind, each with where it stands first: the line, and the column of the file.
 

@@ -17,7 +17,7 @@ from mkdocs_report.errors import SettingsError, shown
 Line = tuple[str, int]
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."
 _DEEPEST = 8
-"""How many files may inherit from one another."""
+"""The most files that may inherit from one another."""
 
 
 class _AnyTag(yaml.SafeLoader):

@@ -29,7 +29,7 @@ class Checked:
 
 
 Mending = Callable[[Sequence[Path], Forms, Settings], bool]
-"""Mends reports in place before they are judged, by the forms and settings that they are judged by; whether it did."""
+"""A function that fixes reports in place before they are judged, and returns whether it changed any."""
 
 
 def check_reports(

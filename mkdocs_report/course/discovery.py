@@ -19,7 +19,7 @@ from mkdocs_report.runtime.pool import Workers
 
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "venv", "env", "__pycache__", "site"})
 MAX_FILES = 50_000
-"""How many files of a folder are looked at for reports."""
+"""The most files of a folder that are examined."""
 
 
 def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) -> list[Path]:

@@ -16,7 +16,7 @@ REPORT_FOLDERS = frozenset({"report", "reports"})
 """Folders that are a part of a group's, not a group's own."""
 
 RECORD = "collected.json"
-"""What collecting leaves in a group's folder: `collect_record.NAME`, without all that it takes to read one."""
+"""The file that collecting adds to a group's folder: `collect_record.NAME`, repeated to avoid an import."""
 
 USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md")
 """The globs of reports if the settings name none."""

@@ -18,18 +18,18 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 16_383
 """The longest side that WebP can hold, in pixels."""
 QUALITY = 82
-"""Of lossy pictures, 0 to 100."""
+"""The quality of lossy images, 0 to 100."""
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
-"""How the usual types begin."""
+"""The first bytes of the usual types."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
-"""The number of the EXIF tag that says how a picture is turned."""
+"""The number of the EXIF tag for the orientation of an image."""
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
             7: "TRANSVERSE", 8: "ROTATE_90"}  # fmt: skip
 """The turns that make an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on they swap its sides."""

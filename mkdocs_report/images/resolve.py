@@ -19,14 +19,14 @@ from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
 
 MAX_FILES = 5_000
-"""How many files of a report's folder are looked at."""
+"""The most files of a report's folder that are listed."""
 MAX_GUESSES = 50
-"""For how many missing pictures of a report the file that was meant is looked for."""
+"""The most missing images of a report for which the file that was meant is looked for."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path of the machine: a drive letter, or an address of a file."""
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
-"""How the two usual types begin; Pillow is asked about every other."""
+"""The first bytes of the two usual types; Pillow recognises the others."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 """The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""

@@ -18,7 +18,7 @@ _BITS = {(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": None, b"tEXt": None, b"eXIf": None,
           b"iDOT": None, b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
-"""Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
+"""Chunks of PNG files that most programs write, with the length of each in bytes; None if it may have any length."""
 _MAX_PROFILE = 1_000_000
 _GIF = (b"GIF87a", b"GIF89a")
 _FRAME, _EXTENSION, _TRAILER, _CONTROL, _APPLICATION = 0x2C, 0x21, 0x3B, 0xF9, 0xFF

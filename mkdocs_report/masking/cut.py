@@ -17,7 +17,7 @@ from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.display_text import one_line_safe
 
 Masked = Callable[[str], str]
-"""Takes people out of a text."""
+"""A function that masks people in a text."""
 
 
 def within_caps(report: Report, mask: Masked = str) -> Report:

@@ -27,7 +27,7 @@ from mkdocs_report.model.template import Question, Template
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
-"""A student number where the settings do not say: the letter s and six digits, in any case."""
+"""The default student number: the letter s and six digits, in any case."""
 _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
@@ -58,7 +58,7 @@ _KEPT = frozenset({"kinds", "line_of"})
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
-"""What stands in the place of a person, in text and in the address of a link."""
+"""The replacement for a person, in text and in the address of a link."""
 
 
 @dataclass(frozen=True)

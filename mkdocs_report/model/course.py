@@ -19,11 +19,11 @@ class Judged:
     report: Report
     findings: tuple[Finding, ...]
     limits: Mapping[str, Limits]
-    """The limits that held, by question id: the template's, or the settings'."""
+    """The limits that apply, by question id: those of the template, or of the settings."""
     overridden: frozenset[str] = frozenset()
     """The questions whose limits the settings changed."""
     cohort: str = ""
-    """The cohort that it belongs to, in a course of several."""
+    """The cohort that it belongs to, in a course of several cohorts."""
 
     @cached_property
     def _by_question(self) -> Mapping[str, tuple[int, ...]]:
@@ -79,7 +79,7 @@ class Problem:
 class Course:
     """All `reports` of a course, judged, in the order of their ids; the `templates` that judged them.
 
-    `problems` are those of the course itself, such as a waiver that excuses nothing.
+    `problems` are problems of the course itself, such as a waiver that waives nothing.
     """
 
     reports: tuple[Judged, ...]

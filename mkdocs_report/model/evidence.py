@@ -22,16 +22,18 @@ PROOFS = {
     Proof.OPEN: "neither ticked nor found",
     Proof.UNKNOWN: "files not known",
 }
-"""The same in words."""
+"""The results as texts."""
 
 
 @record
 class Evidence:
     """One item of a report's checklist, and the files that were found for it.
 
-    `line` and `item` are the item's place and text, `claimed` whether its box is ticked, `wanted` what was looked for,
-    in words. `found` holds some names that fit, None where the group's files are not known; `missing` the globs that
-    would have to fit, and do not.
+    - `line`, `item`: the line and the text of the item
+    - `claimed`: whether its box is ticked
+    - `wanted`: a description of the files that would prove it
+    - `found`: some of the matching names; None if the names of the group's files are unknown
+    - `missing`: the globs that should match a file, but do not
     """
 
     line: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_report.model.base import OneOf, record
 
 Observed = int | str | tuple[int | None, int | None] | None
-"""What was seen, or asked for: a number, the least and the most of it, or a short text."""
+"""An observed or expected value: a number, its least and most, or a short text."""
 
 
 class Severity(OneOf):
@@ -28,10 +28,12 @@ class Verdict(OneOf):
 class Finding:
     """A place at which a report breaks a rule.
 
-    `rule` is the rule's name, `message` says what is wrong, and `help` what to do; `severity` is what it weighs.
-    `line` and `end_line` are 1-based and inclusive; `question` is the id of the question, None for the file;
-    `observed` and `expected` are numbers, (least, most) pairs or short texts; `waived` is the reason why it is
-    excused, None where it is not.
+    - `rule`, `severity`: the name of the rule, and the severity of the finding
+    - `message`, `help`: what is wrong, and what to do
+    - `line`, `end_line`: the first and the last line, 1-based and inclusive
+    - `question`: the id of the question; None for the whole file
+    - `observed`, `expected`: numbers, (least, most) pairs or short texts
+    - `waived`: the reason why the finding is waived; None if it is not
     """
 
     rule: str

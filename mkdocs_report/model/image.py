@@ -25,9 +25,11 @@ class ImageState(OneOf):
 class Picture:
     """The file that an image's address leads to, seen from the report's folder.
 
-    `state` says what a reader gets. `path` is relative to that folder; `format` is what the content is ("PNG"),
-    whatever its name says; `meant` is the file that was probably meant when there is none. A file that can not be shown
-    has a format where its first bytes tell one.
+    - `state`: whether a reader can see the image
+    - `path`: the file, relative to the report's folder
+    - `format`: the format of the content ("PNG"), whatever the file's name is; also known for some files that cannot be
+      shown
+    - `meant`: the file that was probably meant, if there is none at the address
     """
 
     state: ImageState

@@ -26,8 +26,8 @@ class Bounds:
 class Clause:
     """A part of a prompt that states a limit: the `quote` is its exact text.
 
-    `limit` is "words" or "images"; `span` counts the lines of the prompt, of which the first is 1, since versions of
-    a template have prompts in common that stand in other lines of the file.
+    `limit` is "words" or "images". `span` counts lines of the prompt, from 1, because versions of a template share
+    prompts that are in different lines of the file.
     """
 
     limit: str
@@ -39,9 +39,9 @@ class Clause:
 class Limits:
     """The limits that a prompt states: the numbers of `words` and `images`, `None` where it states none.
 
-    `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
-    task itself asks for is binding even then, so it has a flag of its own, `images_advisory`. `clauses` are where they
-    were read, in the order of the prompt.
+    `advisory` is true if the words are only recommended ("Recommended answer length"). `images_advisory` is the same
+    for images, which may be required even if the words are not. `clauses` are the parts of the prompt that state the
+    limits, in its order.
     """
 
     words: Bounds | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 MAX_REASON = 300
-"""Characters that are shown of why a repository could not be reached, and of a remark."""
+"""The most characters that are shown of a remark, and of the reason why a repository could not be reached."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCII)
 
 
@@ -15,9 +15,11 @@ _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCI
 class Origin:
     """The commit that a report was collected from: the `repository`'s address, and the hash.
 
-    `commit` has all its digits. `date` is the committer's and `before` the deadline that was asked for, both ISO 8601;
-    `late` counts the commits after it, which are not shown. `stale` says why the repository could not be reached since,
-    and is None where it could. `remarks` say what is strange about its date or history, a sentence each.
+    - `commit`: all digits of the hash
+    - `date`, `before`: the committer's date, and the deadline that was asked for, both in ISO 8601
+    - `late`: the number of commits after the deadline, which are not shown
+    - `stale`: the reason why the repository could not be reached since; None if it could
+    - `remarks`: doubts about the dates or the history, a sentence each
     """
 
     repository: str

@@ -44,12 +44,17 @@ class Section:
 class Question:
     """One question of a template.
 
-    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
-    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
-
-    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
-    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
-    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
+    - `id`: its `heading` in lower case with dashes ("question-14")
+    - `number`: the number in the heading, or its place among the questions
+    - `level`: the level of the heading, from 1 to 6
+    - `section`: the title of the section
+    - `span`: its lines
+    - `limits`: the limits that it states
+    - `quote`, `prompt`: the quoted lines of the prompt, with and without their `>`
+    - `prompt_line`: the first line of the prompt in the file
+    - `task`, `example`: the bold part of the prompt as plain text, and the text after "Example:"
+    - `label`: the text that closes the prompt ("Answer:")
+    - `marker`: the fill marker
     """
 
     id: str
@@ -67,14 +72,14 @@ class Question:
     limits: Limits
     prompt_line: int = 0
     rest: tuple[str, ...] = ()
-    """Lines that stand where the answer belongs, other than the marker."""
+    """Lines in the place of the answer, except the marker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the file's, without their ends.
+    `lines` are the lines of the file, without line ends.
     """
 
     path: str

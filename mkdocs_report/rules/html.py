@@ -8,7 +8,7 @@ from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.rule import Case, Draft, Rule
 
 MOST = 8
-"""How many different things of one answer are told one by one."""
+"""The most different things in one answer that get a finding each."""
 
 
 def unsafe_html(case: Case) -> Iterator[Draft]:

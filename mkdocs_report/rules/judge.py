@@ -32,7 +32,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 }
 RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
 _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
-"""Rules that have something to say of a question without an answer; the others hold their tongue."""
+"""Rules that also apply to a question without an answer."""
 
 
 class _SwitchedOn:

@@ -39,7 +39,7 @@ class Case:
     answer: Answer
     limits: Limits
     mask: Callable[[str], str] = str
-    """Takes people out of a text that a message quotes only in part; all else is masked later."""
+    """A function that masks people in a text that a message quotes only in part; all other text is masked later."""
 
     def quote(self, text: str, most: int) -> str:
         """Return a text, masked and then cut where it has more than `most` characters, for a message."""
@@ -99,7 +99,7 @@ class Case:
 
 
 Check = Callable[[Case], Iterator[Draft]]
-"""What a rule about answers does."""
+"""The function of a rule about answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Rule:
     summary: str
     help: str
     about: str | None = None
-    """What the rule is about, where an answer without it can not break it: one of `Case.topics`."""
+    """The feature that an answer needs to break the rule: one of `Case.topics`."""
     answer: Check | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None
 

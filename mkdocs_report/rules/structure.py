@@ -11,7 +11,7 @@ from mkdocs_report.model.template import question_name
 from mkdocs_report.rules.rule import Draft, Rule
 
 MOST = 20
-"""A report with more foreign or doubled questions than this is told so once, not for each of them."""
+"""The most foreign or repeated questions that get a finding each; more of them share one."""
 
 
 def question_missing(report: Report) -> Iterator[Draft]:

@@ -19,12 +19,12 @@ from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.runtime.files import files_in
 
 MOST_BYTES = 2_000_000_000
-"""How much the folder may hold after a build; what was used longest ago goes first."""
+"""The most bytes that the folder holds after a build; the entries that were used longest ago are removed first."""
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read back."""
 _TAG_NAME = "CACHEDIR.TAG"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
-"""The file by which backups know that a folder is worth nothing."""
+"""The file that tells backup programs to skip a folder."""
 _COARSE = 2.0
 """The seconds by which times of a file system may be wrong: FAT counts in twos."""
 _LENGTH = hashlib.sha256().digest_size

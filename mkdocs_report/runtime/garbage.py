@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = 100_000
-"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
+"""The number of new objects after which Python looks for cycles while pages are built; its default is 700."""
 
 
 @contextmanager

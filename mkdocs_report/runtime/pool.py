@@ -23,11 +23,11 @@ Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
 SECONDS = 20.0
-"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
+"""The seconds that one job may compute, or `PATIENCE` times that by the clock; a usual report takes milliseconds."""
 MEGABYTES = 2_000
-"""How much memory a process may take on top of what it begins with, where the system can be told."""
+"""The megabytes of memory that a process may use beyond those at its start, if the system can limit them."""
 MOST = 8
-"""No more processes than this: the one that hands out the work and takes in the results has its share to do."""
+"""The most processes; the one that gives out jobs and collects results has work to do as well."""
 _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 

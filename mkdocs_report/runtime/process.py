@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 _SHARED, _JOB = b"s", b"j"
 DONE, NO_MEMORY, FAILED, RAISED = b"d", b"m", b"f", b"r"
-"""How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
+"""The first byte of an answer; the result, nothing, or the name of the exception follows."""
 PATIENCE = 3
-"""How many times as long as it may compute a job may take by the clock: others want the machine, too."""
+"""The factor from the time that a job may compute to the time that it may take by the clock, on a busy machine."""
 _CLOCK: int | None = getattr(signal, "SIGPROF", None)
-"""What a system that can be told ends a process with that computes for too long."""
+"""The signal with which the system ends a process that computes for too long, if the system supports that."""
 _START_SECONDS = 60.0
 MOST_BYTES = 512 * 1024 * 1024
 """The largest result that is taken from a process: it may claim any length."""
 _GRACE = 5.0
-"""A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
+"""The seconds after its time limit at which a process ends itself, if its parent is gone."""
 
 
 class Worker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WIDTH = 140
-"""Of lines that are not printed at a terminal."""
+"""The width of lines that are not printed at a terminal."""
 
 # Patterns are compiled when they are first searched for: most texts are plain, and each costs a start of the command
 # half a millisecond.

@@ -21,7 +21,7 @@ from pathlib import Path
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 SECONDS = 20
-"""How long git may take to answer one question."""
+"""The seconds that git may take to answer one question."""
 _LINE = 4096
 _PACKED = 32 * 1024 * 1024
 _INDEX = 64 * 1024 * 1024
@@ -32,7 +32,7 @@ _REFERENCE = re.compile(r"ref: (refs/heads/(?!.*\.\.)[^\x00-\x20\x7f\\]+)")
 _MEMORY = 1024 * 1024 * 1024
 """The memory that git may take, without the files that it maps: a small object can unfold to any size."""
 _LINKS = 5
-"""How many symbolic references are followed."""
+"""The most symbolic references that are followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mkdocs_report.model.limits import Bounds
 from mkdocs_report.parsing.limits.sentences import Sentence
 
 APPROXIMATELY = 0.2
-"""How far "approximately 200 words" lets an answer go, as a share to either side: 160 to 240 words."""
+"""The tolerance of "approximately 200 words", as a share to either side: 160 to 240 words."""
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
@@ -85,7 +85,7 @@ FOR_EACH = re.compile(
     rf"(?:(?:for|of)\s+(?:each|every)|per)\s+(?!(?:the|your|our)\b|{_WHOLE})[^\d,:;.]{{1,60}}[,:]",
     re.I,
 )
-"""How a sentence begins that asks of each: "For each sensor, insert one image", "Length per sensor: 20 words"."""
+"""The start of a sentence that asks of each: "For each sensor, insert one image", "Length per sensor: 20 words"."""
 _IN_ALL = re.compile(r"\s*\(?\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
 
 _PHRASES = (

@@ -12,7 +12,7 @@ from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Clause
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
-"""How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""
+"""The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")

@@ -50,7 +50,7 @@ _TAG_ALONE = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 100
-"""So many lists and quotes in each other are followed; GitHub's engine has the same limit for lists."""
+"""The deepest nesting of lists and quotes that is followed; GitHub's engine has the same limit for lists."""
 
 
 def html_end(tag: str) -> str:

@@ -21,9 +21,9 @@ _TAG = re.compile(r"<[^>]*>")
 _POSITION = re.compile(r'data-sourcepos="(\d{1,9}):')
 _COUNTED = re.compile(r"[^\W_]")
 _ALIKE = bytes(ord("a") if chr(code).isalnum() else ord(" ") for code in range(256))
-"""Gives each letter and digit of ASCII as `a`, and white space as a blank."""
+"""A table that maps each letter and digit of ASCII to `a`, and white space to a space."""
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace())
-"""All that is neither."""
+"""All other ASCII characters."""
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN_TEXT = re.compile(r"(?:[^\W\d_][^\n\0<>`*_~\[\]\\&|#]*+(?:\n|\Z)|\n)*+\Z")
 _NESTED = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b|p\b|li\b|t[dhr]\b|!)([a-zA-Z][^\s/>]{0,40})")
 MAX_NESTING = 100
-"""How deep elements may stand in each other; the deepest of 806 real answers has three."""
+"""The deepest nesting of elements; the deepest of 806 real answers has three."""
 MAX_TEXT = 100_000
 """A prompt of more characters is shown as it was typed."""
 

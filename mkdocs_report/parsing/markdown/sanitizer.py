@@ -40,7 +40,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _READINGS = 8
-"""How often HTML is read again until it stays as it is, as `<h1><a><h2>` does not at once. What never does, is text."""
+"""The most times that HTML is cleaned until it no longer changes; HTML that still changes is shown as text."""
 _STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code)>[^<]*+</\1>)*+</p>\s*+)*+")
 """HTML that every reading leaves as it is: paragraphs with nothing nested in them, as most answers are."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')

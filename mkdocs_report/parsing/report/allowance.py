@@ -20,7 +20,7 @@ from mkdocs_report.parsing.markdown.definitions import Definitions
 MAX_ANSWER = 100_000
 """An answer of more characters is shown as it was typed, without Markdown; the longest of 806 real ones has 3,979."""
 Resolve = Callable[[str], Picture]
-"""Tells what a picture's address leads to; `resolve.Folder.resolve` is the usual one."""
+"""A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
 
 
 class Allowance:

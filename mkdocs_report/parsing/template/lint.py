@@ -31,10 +31,10 @@ _SIZE = re.compile(
     re.I,
 )
 _POINTS_AT = re.compile(r"\b(?:the|these|those|this|your|our|both|all|last|first|next|previous)\s+$", re.I)
-"""What stands before a number that tells of things which are there: "the 2 plots above"."""
+"""The words before a number of things that exist already: "the 2 plots above"."""
 _LENGTH = re.compile(r"\W*(?:\w+\s+){0,3}?(?:length|words?\s+(?:limit|count))\b(?!\s+of\b)[^.:]{0,20}:", re.I)
 _SHOWN = 80
-"""How many characters of a sentence are quoted."""
+"""The most characters of a sentence that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,11 @@ from mkdocs_report.parsing.markdown.lines import (
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
 MAX_ALIKE = 100
-"""With more sections than this, misspelt ones are not looked for."""
+"""The most sections among which misspelt ones are looked for."""
 MAX_COMPARED = 200
 """The headings of one report that are compared with those of questions; real reports have up to 60."""
 MAX_SAME = 5
-"""How many sections with the same heading a template may have; weeks have an "Exercise" each."""
+"""The most sections with the same heading that a template may have; each week may have an "Exercise"."""
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")

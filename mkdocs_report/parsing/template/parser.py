@@ -19,7 +19,7 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.headings import Part, alike, outside, question_parts, template_parts
 
 MAX_QUESTIONS = 500
-"""A form with more questions is none; the largest of 17 real templates has 31."""
+"""The most questions of a template; the largest of 17 real templates has 31."""
 
 
 def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUESTIONS) -> Template:
