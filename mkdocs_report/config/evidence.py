@@ -31,8 +31,8 @@ Segments = Sequence[str]
 class Glob:
     """A pattern (`text`) of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
 
-    Case counts, and a name that begins with a dot is one like any other. What names hold costs no more than they are
-    long: `fnmatch` never goes back over a `*`, as the regular expressions of the usual libraries for `**` do.
+    Case counts, and a name that begins with a dot is treated like any other. Matching is linear in the length of the
+    names: `fnmatch` never backtracks over a `*`, unlike the regular expressions that common libraries use for `**`.
     """
 
     text: str
@@ -80,8 +80,10 @@ def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: in
 class Clue:
     """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
 
-    `items` are texts that an item contains, as `lines.key` writes them. `globs` are looked for: `every` one of them,
-    or any. `what` says it in words, `line` where in the file.
+    - `items`: texts that an item contains, as keys (`lines.key`)
+    - `globs`: the globs that are looked for: all of them if `every` is true, otherwise any
+    - `what`: a description of them
+    - `line`: the line of the entry in the file
     """
 
     items: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Match globs of templates and reports in the same way on every system and in every version of Python.
 
-`pathlib` changed its globs in Python 3.12 and 3.13: what `**` takes at the end, a slash at the end, letters in the
-other case. So patterns are matched here.
+`pathlib` changed its globs in Python 3.12 and 3.13: the meaning of `**` at the end, of a slash at the end, and of
+letter case. Therefore patterns are matched here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Find the settings that a command judges by if none are named: those of the site in the working folder.
 
-Other checkers find theirs in the same way. Only commands look for them; in Python, settings are given.
+Only commands look for settings, as other checkers do. In Python, settings are passed in.
 """
 
 from __future__ import annotations

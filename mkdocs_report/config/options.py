@@ -1,6 +1,6 @@
 """The options of the plugin, with the values that each accepts: one table for the command and the site.
 
-And what each cohort's are, where a course has several.
+The same module works out the options of each cohort, for a course that has several.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_report.errors import SettingsError, nearest, shown
 class Kind:
     """The values that an option accepts.
 
-    `write` says it in words; `fits` tells whether a value is such; `words` are the only values, where there are few.
+    `write` describes the values, `fits` checks a value, and `words` lists the only values, if there are few.
     """
 
     write: str
@@ -139,7 +139,7 @@ _NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
     """Yield mistakes in the names and kinds of options; the contents of `severity` and the like are not checked.
 
-    Each error knows `at` which option it is.
+    Each error has the path of its option in `at`.
     """
     if options.get("cohorts") and options.get("reports"):
         yield SettingsError("reports: each cohort names its own. Take these out, or write them into one.", ("reports",))
@@ -160,7 +160,7 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
     """Yield an error if `publish: roster` is present without a value, such as an unset variable for its path.
 
-    Nobody on the roster would be masked.
+    Without the error, nobody on the roster would be masked.
     """
     publish = options.get("publish")
     if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
@@ -231,7 +231,8 @@ def own_options(options: Mapping[Any, Any]) -> dict[str, Mapping[Any, Any]]:
 def cohort_options(options: Mapping[Any, Any]) -> dict[str, dict[Any, Any]]:
     """Return the options of each cohort by its name, as if it were a course by itself.
 
-    What a cohort does not set is the course's. A course without cohorts is one, without a name.
+    An option that a cohort does not set is that of the course. A course without cohorts counts as one cohort without a
+    name.
     """
     shared = {name: value for name, value in options.items() if name != "cohorts"}
     return {name: _laid_over(shared, own) for name, own in own_options(options).items()} or {"": shared}

@@ -23,8 +23,8 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 class Entry:
     """A group of the roster, from all of its lines.
 
-    `group` is the id as it is written, `line` the first of its lines. `consent` says whether everybody agreed that the
-    report is published: True, too, where the roster says nothing about consent.
+    `group` is the id as it is written, `line` the first of its lines. `consent` is true if every member agreed that the
+    report is published, and also if the roster has no column for consent.
     """
 
     group: str

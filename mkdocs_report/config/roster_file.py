@@ -1,6 +1,6 @@
 """Read the file of a roster.
 
-One reader serves those who collect the reports and those who publish them; each needs other columns.
+The same reader serves collecting and publishing, which need different columns.
 """
 
 from __future__ import annotations

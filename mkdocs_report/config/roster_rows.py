@@ -60,7 +60,7 @@ MAX_BYTES = 1024 * 1024
 class Cell:
     """The text of a cell, and its place in the file: the line, and the number of the column if there is one.
 
-    Messages show the place and never the text: it names people, and the log of a CI system is public.
+    Messages show the place and never the text, which names people: the log of a CI system is public.
     """
 
     text: str

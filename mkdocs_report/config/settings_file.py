@@ -155,7 +155,7 @@ def read_named(file: Path, path: str) -> SettingsFile:
 def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
     """Return an error with the line of its option in a settings file, which is read again; or the error unchanged.
 
-    For who was given options without their file: MkDocs reads a `mkdocs.yml` itself.
+    It serves callers that get options without their file: MkDocs reads `mkdocs.yml` itself.
     """
     try:
         return read_settings_file(file, path).located(error)

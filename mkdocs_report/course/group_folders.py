@@ -56,7 +56,7 @@ def _is_link(folder: str) -> bool:
 class Held:
     """The folders of groups: `folders` belong to one group each; in `roots` every folder is a group.
 
-    A folder beside the others that has no report (yet) is a group's, too.
+    A folder beside the others that has no report yet belongs to a group as well.
     """
 
     folders: frozenset[str]

@@ -45,7 +45,7 @@ def read_report(
 def parse_source(source: Source, name: str, forms: Forms, settings: Settings, resolve: Resolve) -> Report:
     """Parse one report with the template that is closest to it, and find the title of its group.
 
-    `resolve` tells what a picture's address leads to.
+    `resolve` finds the file that an image's address leads to.
     """
     form = forms.closest(source.lines)
     if form:

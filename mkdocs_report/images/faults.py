@@ -41,7 +41,7 @@ def read_image(file: Path | str) -> bytes | PictureFault:
 def is_of_machine(error: Exception) -> bool:
     """Return whether an error comes from this machine (a full disk, too many open files), not from the image.
 
-    Such errors have a number; those that Pillow raises for an image have none.
+    Errors of the machine have an error number; those that Pillow raises for an image have none.
     """
     return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
 

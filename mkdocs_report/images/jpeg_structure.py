@@ -100,7 +100,8 @@ def _code_tables(part: bytes) -> set[int] | None:
 def jpeg_skeleton(data: bytes) -> bytes | None:
     """Return a JPEG with all tables of another but no pixels; None if a segment is missing or of a rare kind.
 
-    A decoder stops at wrong tables, and goes on after wrong pixels. So it can decode the file if it can decode this.
+    A decoder stops at wrong tables, but continues after wrong pixels. So it can decode the file if it can decode this
+    skeleton.
     """
     out = bytearray(JPEG)
     at, frames, scans = len(JPEG), 0, 0

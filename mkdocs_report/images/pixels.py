@@ -228,7 +228,7 @@ def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
 def _transform(profile: bytes, mode: str, few: bool) -> Any:
     """Return the transform from the colours of a profile to those of screens; None if it would change nothing.
 
-    For a `few` colours no tables are made first: they take longer than to turn some hundred.
+    For a `few` colours, no tables are computed first, since that takes longer than converting a few hundred colours.
     """
     from PIL import ImageCms  # noqa: PLC0415
 

@@ -1,10 +1,10 @@
 """Prepare images for publishing: make a clean copy of each, and keep it in the cache.
 
-Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
+A copy is decoded, upright, no larger than needed, and without metadata about its makers: place, camera, time.
 
-There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
-it; `look` finds out its size, or that it can not be shown; `make` writes what is published. What is small is made as
-soon as it was looked at.
+There are three steps, so that pages need not wait for the slowest one. `glance` reads the file and looks up its result
+in the cache. `look` determines its size, or the reason that it cannot be shown. `make` writes the published file. A
+small image is made as soon as it was looked at.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class PictureOptions:
 class Prepared:
     """An image that is ready to publish: its file, its suffix with the dot, its size in pixels.
 
-    `made` is False until the file is written; a file that is there before is not to be trusted.
+    `made` is False until the file is written. A file that exists before that must not be trusted.
     """
 
     file: Path
@@ -126,7 +126,7 @@ def _place(cache: Cache, key: str, suffix: str) -> Path:
 def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
     """Return the result that a process reported; BROKEN if its file is not the one that the cache has for the key.
 
-    A process that an image took over could name any file of this machine.
+    A process that a hostile image took over could name any file of this machine.
     """
     if not isinstance(outcome, Prepared):
         return outcome

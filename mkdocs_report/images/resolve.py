@@ -39,7 +39,7 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", 
 class Folder:
     """The files of one report's folder, listed once, without symbolic links.
 
-    `files` are their paths where they are known already, of a folder that is not on this machine.
+    `files` are their paths, if they are known already because the folder is not on this machine.
     """
 
     def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
@@ -60,7 +60,7 @@ class Folder:
     def resolve(self, src: str) -> Picture:
         """Find the file that an address leads to.
 
-        A path from `/` is read from the repository's root, as on GitHub; where no repository is known it may start at
+        A path from `/` starts at the root of the repository, as on GitHub. If no repository is known, it may start at
         any folder above the report's.
         """
         if src not in self._known:
@@ -190,7 +190,7 @@ def _elsewhere(src: str) -> Picture | None:
 def _leads_out(path: str) -> bool:
     """Whether a path that stays inside as it is written would lead out if it is read in another way.
 
-    Decoded more than once, or with backslashes between its parts, such a path leads upwards.
+    Such a path leads upwards if it is decoded more than once, or if its parts are divided by backslashes.
     """
     if _MACHINE.match(path):
         return True

@@ -29,8 +29,8 @@ _ROW = 256 * 256
 def is_whole_png(data: bytes) -> bool:
     """Return whether a still PNG has all its chunks, with valid checksums, and enough pixels for its size.
 
-    False says nothing: a program may show the file all the same. True says no more than that no part was lost or
-    changed since the file was written.
+    False proves nothing: a program may still show the file. True means only that no part was lost or changed since the
+    file was written.
     """
     return _whole_parts(data) is not None
 
@@ -107,7 +107,7 @@ def _is_small_profile(part: bytes) -> bool:
 def plain_gif_frames(data: bytes) -> int | None:
     """Return the number of frames of a GIF; None if it is incomplete, or has a block of a rare kind.
 
-    What is in the frames is not looked at.
+    The content of the frames is not checked.
     """
     if not data.startswith(_GIF):
         return None

@@ -40,8 +40,8 @@ def may_look_latin(text: str) -> bool:
 def is_taken_for_latin(text: str) -> bool:
     """Whether a reader takes a text for the Latin name, number or address that it resembles.
 
-    A text is if letters that only look Latin stand in it beside Latin ones, digits or an @, or if it is a name of
-    several words. A word whose letters are all Greek or Cyrillic is a word of that language.
+    It is if it has letters that only look Latin beside Latin letters, digits or an @, or if it is a name of several
+    words. A word with only Greek or Cyrillic letters is a word of that language.
     """
     if not may_look_latin(text):
         return False

@@ -1,7 +1,7 @@
 """Cut the texts of a report to their caps, after people were masked.
 
-Reading keeps a little more of each text than is shown (`caps.SPARE`). What is cut before people are masked may end with
-half a name.
+Parsing keeps slightly more of each text than is shown (`caps.SPARE`), since a text that is cut before people are masked
+may end with half a name.
 """
 
 from __future__ import annotations

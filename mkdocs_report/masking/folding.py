@@ -1,6 +1,6 @@
 """Fold text for comparison: without case, accents, invisible characters and encodings.
 
-`fold` also returns where each folded character stands in the original, so that a match can be replaced there.
+`fold` also returns the place of each folded character in the original, so that a match can be replaced there.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _ENCODED = re.compile(rf"(?:{_PERCENT.pattern})+|{_ENTITY.pattern}", re.IGNORECA
 class Folded:
     """A folded text, and the start and end of each character in the original; None if they are the same.
 
-    It is `latin` if letters that look like Latin ones were folded to them. `written` is the same text in upper and
-    lower case, where it has places of its own.
+    `latin` is true if letters that look like Latin ones were folded to them. `written` is the same text in upper and
+    lower case, if its characters have different places.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """Mask people in sanitised HTML: in the text that a reader sees, never in the tags.
 
-A name may be half bold, half a link, or stand in two cells of a table: the texts between the tags are joined, people
-are found in the whole, and each text gets its part back.
+A name may be half bold, half a link, or split over two cells of a table. Therefore the texts between the tags are
+joined, people are found in the whole, and each text gets its part back.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Mask people in published texts: student numbers, e-mail addresses, and names of a roster.
 
-A group's people are numbered as they come: whoever is "Student 2" once is so throughout the group, whether the
-report tells the number, the address made from it, or a name that the roster puts beside it. The group's own members
+People are numbered in the order in which they are found. "Student 2" is the same person throughout the group, whether
+the report has the number, the address made from it, or a name that the roster lists with it. The group's own members
 come first, in the order of the roster.
 """
 
@@ -65,8 +65,9 @@ MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNOREC
 class Privacy:
     """The settings of masking.
 
-    `number` is a regular expression for student numbers, None to keep them; `emails` whether addresses are masked;
-    `roster` the members of each group, by its id.
+    - `number`: a regular expression for student numbers; None to keep them
+    - `emails`: whether addresses are masked
+    - `roster`: the members of each group, by its id
     """
 
     number: str | None = NUMBER
@@ -111,7 +112,7 @@ class Mask:
     def find(self, text: str) -> list[Found]:
         """Return the people in a text, without overlaps, in order.
 
-        They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
+        They are found in the text as it is written and, if it is Markdown, as a reader sees it: `s12**34**56`.
         """
         if not self._matchers and self._usual and _has_nobody(text):
             return []
@@ -200,8 +201,8 @@ class Mask:
     def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
         """Return a value of the model with people masked in each text in it, at any depth.
 
-        What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
-        questions are the report's, too: `ids` then gives the new id of each question.
+        Text of the instructor, the template and its questions, is not changed. Without a template, the questions come
+        from the report and are masked as well: `ids` then maps the id of each question to its new id.
         """
         self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}

@@ -1,6 +1,6 @@
 """Find the people of a roster in a folded text, with a table of all spellings of each name.
 
-The time is linear in the text, whatever the number of names: no regular expression is made of them.
+The time is linear in the length of the text, for any number of names, since no regular expression is made of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Read regular expressions for student numbers from settings, and limit the time that each may take.
 
-An expression of Python may take a time that is exponential in a text's length. So each is read before it is used: a
-repetition without an upper limit gets one, and the steps of a match at one place of a text are counted and limited.
+A regular expression may take a time that is exponential in the length of the text. So each is parsed before it is used:
+a repetition without an upper limit gets one, and the steps of a match at one place are counted and limited.
 """
 
 from __future__ import annotations

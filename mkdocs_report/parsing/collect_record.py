@@ -1,7 +1,8 @@
 """Read and write the record of a collected report, which `mkdocs-report collect` stores beside the report.
 
-Beside the groups' folders, in `.collected/`, stands what the last run found about each group: its *state*. So a group
-whose repository can not be read any more keeps its folder as it was, record and all, and is still known to be stale.
+The result of the last run for each group, its *state*, is stored in `.collected/`, beside the groups' folders. If a
+repository can no longer be read, the group's folder and its record stay as they are, and the state says that they are
+stale.
 """
 
 from __future__ import annotations
@@ -29,12 +30,16 @@ _LISTS = ("files", "names", "doubts", "rewritten")
 class Collected:
     """The record of a report that was collected.
 
-    `repository` is the address without user name or token, `date` that of the committer (ISO 8601), `path` where in
-    the repository the report was found, `names` those of all its files, sorted. `before` is the deadline that was
-    asked for, `late` how many commits the branch has after the one that was taken. `files` are those that were written
-    into the group's folder, each with the SHA-256 of its bytes: what else lies there, or differs, is somebody's work.
-    `doubts` are sentences about dates that cannot be true, and about late merges that can be read in two ways;
-    `rewritten` are the commits that were collected before and are no longer in the branch's history, the oldest first.
+    - `repository`: the address, without user name or token
+    - `date`: the committer's date, in ISO 8601
+    - `path`: the path of the report in the repository
+    - `names`: the names of all files in the repository, sorted
+    - `before`: the deadline that was asked for
+    - `late`: the number of commits of the branch after the one that was taken
+    - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
+      there, or a changed one, is somebody's work
+    - `doubts`: sentences about dates that cannot be true, and about late merges that can be read in two ways
+    - `rewritten`: commits that were collected before and are no longer in the history of the branch, the oldest first
     """
 
     group: str
@@ -61,10 +66,11 @@ class Collected:
 class State:
     """The result of the last run for one group.
 
-    `repository` and `tip` are the address and the last commit of the branch as they were when the group was last
-    collected, `asked` a hash of everything else that decides what is taken, `collected` that of the record that came
-    of it. `error` says why the last run failed, None where it did not; `notes` what of the repository was not taken,
-    and why.
+    - `repository`, `tip`: the address, and the last commit of the branch, when the group was last collected
+    - `asked`: a hash of all other settings that decide what is taken
+    - `collected`: the hash of the record of that run
+    - `error`: the reason why the last run failed; None if it did not
+    - `notes`: parts of the repository that were not taken, each with the reason
     """
 
     group: str

@@ -1,6 +1,6 @@
 """Keep text in its place on a page: limit piles of accents, and close controls of text direction.
 
-What is counted, and what is exported, stays as it was written; only what is shown passes through here.
+Only text for display is changed. Counts and exports use the text as it was written.
 """
 
 from __future__ import annotations
@@ -86,6 +86,6 @@ def one_line_safe(text: str) -> str:
 def shown_title(text: str) -> str:
     """Return a heading that cannot affect the text beside it.
 
-    One of more than `MAX_TITLE` characters is cut when people are masked: `cut.within_caps`.
+    A heading of more than `MAX_TITLE` characters is cut after masking: `cut.within_caps`.
     """
     return one_line_safe(text) if len(text) <= MAX_TITLE else text[: MAX_TITLE + SPARE]

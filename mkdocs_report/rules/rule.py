@@ -17,8 +17,8 @@ from mkdocs_report.model.template import Question, question_name
 class Draft:
     """A place at which a rule is broken, before settings and waivers are applied.
 
-    `softened` marks a case that is soft even where its rule is hard: a recommendation, or a count on which
-    reasonable conventions disagree.
+    `softened` marks a case that is soft even if its rule is hard: a recommendation, or a count on which conventions
+    disagree.
     """
 
     message: str
@@ -106,8 +106,8 @@ Check = Callable[[Case], Iterator[Draft]]
 class Rule:
     """A named check.
 
-    Exactly one of `answer` and `report` is set: a pure generator over one answer, or over a whole report.
-    `help` is Markdown: why the rule is there and how to mend what it finds.
+    Exactly one of `answer` and `report` is set: a pure generator over one answer, or over a whole report. `help` is
+    Markdown: the reason for the rule, and how to fix its findings.
     """
 
     name: str

@@ -105,7 +105,7 @@ _PHRASES = (
 class Reading:
     """A number of words or images that a sentence asks for, and its place in the text.
 
-    One of each `part` of an answer, "50 words per picture", is no limit of the answer.
+    A number for each `part` of an answer, such as "50 words per picture", is not a limit of the whole answer.
     """
 
     bounds: Bounds
@@ -211,7 +211,8 @@ def _next_number(
 ) -> tuple[re.Match[str], Bounds] | None:
     """Return the first number-like phrase from `start`; the longest of those that begin together.
 
-    `coming` keeps what each pattern finds next, or a sentence of a thousand numbers would be read a thousand times.
+    `coming` stores the next match of each pattern, so that a sentence of a thousand numbers is not searched a thousand
+    times.
     """
     best: tuple[int, int, re.Match[str], Bounds] | None = None
     for pattern, kind in _PHRASES if one else _PHRASES[:-1]:

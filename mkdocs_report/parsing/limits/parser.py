@@ -12,7 +12,7 @@ from mkdocs_report.parsing.limits.sentences import sentences
 class ContradictionError(ValueError):
     """A prompt asks for two things that no answer can fulfil together.
 
-    `found` has, for each such thing, its line of the prompt, from 1, and the words that quote it.
+    `found` has the line of the prompt, from 1, and a message for each contradiction.
     """
 
     def __init__(self, found: Sequence[tuple[int, str]]) -> None:

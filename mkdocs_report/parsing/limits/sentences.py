@@ -24,8 +24,9 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 class Sentence:
     """A sentence of a prompt, and its place.
 
-    `text` is what is read; `said` is what stands there, which differs from `rewritten` on ("Word count: 250-300" is
-    read as "250-300 words"). Its first line is `line`, of the prompt, from 1; each place in `breaks` begins another.
+    `text` is the sentence for reading limits, `said` the original. They differ from index `rewritten` on ("Word count:
+    250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which the sentence begins; a new
+    line begins at each index in `breaks`.
     """
 
     text: str

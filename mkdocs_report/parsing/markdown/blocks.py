@@ -1,8 +1,9 @@
 """Find the ends of fences, comments and raw HTML, by the block structure of GitHub's Markdown.
 
-The engine gives no tree, only HTML, and raw HTML has no position in it. So the part of CommonMark that opens and closes
-blocks is followed here (https://spec.commonmark.org/0.29/#phase-1-block-structure); `tests/parsing/test_blocks.py`
-holds it against the engine. Only lines around a fence or comment in a list, a quote or raw HTML are read in this way.
+The engine returns no tree, only HTML, and raw HTML has no positions in it. Therefore this module follows the part of
+CommonMark that opens and closes blocks (https://spec.commonmark.org/0.29/#phase-1-block-structure);
+`tests/parsing/test_blocks.py` compares it with the engine. Only lines around a fence or comment in a list, a quote or
+raw HTML are read in this way.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import NamedTuple
 class Opaque(NamedTuple):
     """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
 
-    `closed` is false where the end of the text ended it, and for a comment that its list or quote ended: a browser
-    hides all that follows. `kind` is "code fence", "comment" or "HTML block"; "HTML" ends with an empty line.
+    `closed` is false for a block that ends with the text, and for a comment that ends with its list or quote: a browser
+    hides everything after it. `kind` is "code fence", "comment" or "HTML block"; "HTML" ends with an empty line.
     """
 
     first: int

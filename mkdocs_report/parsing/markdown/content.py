@@ -1,7 +1,7 @@
 """Read the text, images, links and headings of an answer from plain HTML, and count its words.
 
-That HTML is regular: tags are balanced, attributes quoted, text escaped. Nineteen answers of twenty are such; the
-others, with HTML of their authors' own, are read by `engine.read` as a browser would mend them.
+The HTML comes from GitHub's engine, for Markdown without raw HTML: tags are balanced, attributes are quoted, text is
+escaped. About 19 of 20 answers are like that. The others are parsed by `engine.read`, in the way of a browser.
 """
 
 from __future__ import annotations
@@ -30,10 +30,14 @@ _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not ch
 class Seen:
     """The content that a reader sees in some HTML. Line numbers are 1-based lines of its Markdown.
 
-    `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
-    apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
-    `code` (text, line) of code blocks and of inline code, `unsafe` (what, line) of HTML that is never published;
-    `beyond` what of it is more than is rendered.
+    - `text`: the visible text, without code blocks (`code_text`) and tables (`table_text`), with white space between
+      blocks
+    - `images`: (src, alt, line) of each image
+    - `links`: (href, text, line) of each link
+    - `headings`: (level, text, line) of each heading
+    - `code`: (text, line) of code blocks and inline code
+    - `unsafe`: (what, line) of HTML that is never published
+    - `beyond`: the limit that the content exceeds, if it is not rendered; else empty
     """
 
     text: str = ""

@@ -1,6 +1,6 @@
 """Find link references (`[1]: https://...`) and footnotes (`[^1]: ...`), which hold for a whole file on GitHub.
 
-An answer is rendered alone, so it needs those that it names and that stand elsewhere.
+An answer is rendered by itself, so it needs the definitions that it uses and that are elsewhere in the file.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST = 200
 class Definitions:
     """The definitions of a file, by labels in lower case: lines of `links`, texts of `notes`.
 
-    `defined` counts how often a footnote is defined, `named` are the labels that the file names.
+    `defined` counts the definitions of each footnote; `named` are the labels that the file uses.
     """
 
     links: dict[str, str] = field(default_factory=dict)
@@ -37,8 +37,8 @@ class Definitions:
     def complete(self, text: str) -> str:
         """Return a text with the definitions that it needs; each line keeps its number.
 
-        What is defined twice is defined by the text itself, or else by the first place in the file. A footnote that
-        nobody names is made plain text: GitHub would not show it.
+        Of two definitions, the one in the text is used, or else the first in the file. A footnote that no text uses
+        becomes plain text, as GitHub would not show it.
         """
         notes: list[str] = []
         if self.notes and "[^" in text:

@@ -1,7 +1,7 @@
 """Render and read GitHub-flavoured Markdown. Only this module imports cmarkgfm and lxml.
 
-`render` gives the HTML that GitHub's own engine makes; `read` tells what a reader of that HTML sees: words,
-pictures, links, headings, and what of it is never published.
+`render` returns the HTML that GitHub's engine makes. `read` returns the content that a reader of that HTML sees: words,
+images, links and headings, and the parts that are never published.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ MAX_TEXT = 100_000
 def _memory() -> Callable[[Any, Any], None]:
     """Return a function that frees a document and its HTML.
 
-    cmarkgfm's own wrapper never does, and loses ten times a text's size at each call: half a gigabyte in a course of
-    a thousand reports. Where a build hides the symbols, nothing is freed.
+    The wrapper of cmarkgfm never frees them, and loses ten times the size of a text at each call: half a gigabyte in a
+    course of a thousand reports. If the library hides the needed symbols, nothing is freed.
     """
     try:
         symbols = (ctypes.CDLL(_cmark.__file__).cmark_node_free, ctypes.CDLL(None).free)
@@ -135,8 +135,8 @@ def read(html: str) -> Seen:
 def reader_text(html: str, footnotes: bool = True) -> str:
     """Return all text that a reader of some HTML sees, in order, with code and tables.
 
-    Images stand in it as their alternative texts and addresses. Marks of footnotes are left out: their numbers depend
-    on their order; without `footnotes`, their texts are, too, which stand at the end of a document.
+    Images are replaced by their alternative texts and addresses. Marks of footnotes are left out, since their numbers
+    depend on their order. Without `footnotes`, so are the texts of footnotes at the end of the document.
     """
     found: list[str] = []
     root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None

@@ -1,8 +1,8 @@
 """Classify lines without a Markdown engine: headings, code, quotes, fill markers; and compare two lines.
 
-A template and a report are compared line by line, so this room answers three questions about lines: which of them
-are headings that a reader sees (not in a fence, a comment or raw HTML), what a line says once white space, case,
-punctuation, emphasis and quote signs are put aside (its *key*), and whether a line is a fill marker.
+A template and a report are compared line by line. This module finds the headings that a reader sees (not in a fence, a
+comment or raw HTML), the words of a line without white space, case, punctuation, emphasis and quote signs (its *key*),
+and fill markers.
 """
 
 from __future__ import annotations
@@ -46,8 +46,7 @@ def words(text: str) -> list[str]:
 def key(line: str) -> str:
     """Return the words of a line for comparison: lower case, one space between them.
 
-    Two lines with the same key differ in nothing a reader would call a change: white space, case, punctuation,
-    emphasis, quote signs.
+    Two lines have the same key if they differ only in white space, case, punctuation, emphasis and quote signs.
     """
     return " ".join(_WORD.findall(line.casefold()))
 
@@ -66,7 +65,7 @@ def is_quoted(line: str) -> bool:
 def is_edge(line: str) -> bool:
     """Whether a line has no content at the edge of an answer: blank, quote signs, dashes, rules, line breaks.
 
-    `-->` is no edge: it ends a comment, and without it the comment hides the rest of the file.
+    `-->` counts as content: it ends a comment, and without it the comment would hide the rest of the file.
     """
     if not line or line[0].isalnum():
         return not line
@@ -111,8 +110,8 @@ def find_opaques(
 ) -> Iterator[Opaque]:
     """Yield each fence, comment and raw HTML block of `lines[start:stop]`; no list or quote is open at `start`.
 
-    `endless` keeps what is known, for this `stop`, of kinds that nothing closes: the length of the shortest fence of
-    each sign, and the ends of HTML blocks. With it, what follows is looked through once for each kind, not each block.
+    `endless` stores, for this `stop`, the kinds of blocks that nothing closes: the length of the shortest fence of each
+    sign, and the ends of HTML blocks. With it, the rest of the text is searched once for each kind, not for each block.
     """
     endless = {} if endless is None else endless
     position = bisect_left(hints, start)

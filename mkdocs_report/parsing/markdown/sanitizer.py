@@ -1,7 +1,7 @@
 """Make HTML safe for a page: an allow-list, without anything that runs or loads something.
 
-What students write is somebody else's HTML. GitHub's allowed elements stay, with the few attributes that say what
-they mean; all else is taken off, and `removed` names what of it could have done something.
+The HTML of students is untrusted. The elements that GitHub allows are kept, with the few attributes that carry their
+meaning. Everything else is removed, and `removed` names the parts of it that were active.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ _BOXES = {False: "☐", True: "☑"}
 def bounded(html: str) -> str:
     """Return HTML whose cost of reading is at most linear in its length; usual HTML stays as it is.
 
-    Formatting that is left open is opened again in every block that follows, and a tag's attributes are each compared
-    with all others: of either, a page of text is enough for minutes and gigabytes.
+    Formatting that is left open is opened again in every following block, and the attributes of a tag are compared with
+    each other. With either, a page of text could take minutes and gigabytes.
     """
     if len(html) > _SHORT:
         html = _LADEN.sub(r"<\1", html)
@@ -74,8 +74,8 @@ def bounded(html: str) -> str:
 def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
     """Return `html` without anything that could run, load something or disturb the page around it.
 
-    `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
-    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
+    `address(tag, url)` returns the new address of a link (`a`) or an image (`img`), or None to remove it. Headings
+    become `<h{top}>` and deeper, to fit the outline of the page. Tags in `without` are removed.
     """
     sanitiser = _sanitiser(without)
     clean = sanitiser.first(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), address)

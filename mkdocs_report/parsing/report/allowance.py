@@ -1,6 +1,6 @@
 """Render a report's answers within its caps: text beyond a cap is left out or shown as it was typed.
 
-Texts that are cut keep a little more than is shown, until people are masked: see `capped`.
+Until people are masked, a text that is cut keeps slightly more than is shown; see `capped`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find the group's own lines in a question: the start and end of an answer.
 
-Lines that are not, or not nearly, the template's are the group's: after the label, on its line, inside the quote, above
-the marker or under it. The template's lines are told apart by kind: prompt, label, marker.
+Lines that differ from the template's belong to the group, wherever they are: after the label or on its line, inside the
+quote, above or below the marker. The template's lines are classified as prompt, label or marker.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _GAP = re.compile(r"\.\.\.|…")
 def place(lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool = False) -> Placed:
     """Classify the lines `lines[start:stop]` of a question, without its heading.
 
-    With `conflicted`, lines such as `=======` are what git left behind, and nobody's.
+    If `conflicted` is set, lines such as `=======` are conflict markers of git, and belong to no one.
     """
     return _Placing(lines, start, stop, form, conflicted).place()
 
@@ -196,9 +196,9 @@ class _Placing:
         return [i for i in self.loose if label <= i < first and (rest or i != label)]
 
     def _end_of_prompt(self) -> int:
-        """Without a label, return the index after the last line of the prompt that is not preceded by the group's text.
+        """Return the index after the prompt's last line, if there is no label; the group's own text ends the prompt.
 
-        Once the group has said something of its own, a line that is only nearly the prompt's is theirs, too.
+        After a line of the group's own, a line that only resembles the prompt belongs to the group as well.
         """
         end = self.start
         own_text = False

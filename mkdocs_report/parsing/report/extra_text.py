@@ -1,6 +1,6 @@
 """Find text outside the answers: above the first question, under section headings, after question headings.
 
-The template's own lines, boxes of the checklist and comments are not among it.
+The template's own lines, items of the checklist and comments are left out.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from mkdocs_report.parsing.template.matcher import SectionForm
 class Opening(NamedTuple):
     """The start of a question of the template, of a section of it, or (neither) of a foreign question.
 
-    `at` is its first line, `body` the first line behind its heading, both from 0.
+    `at` is the index of its first line, `body` that of the first line after its heading, both from 0.
     """
 
     at: int
@@ -31,7 +31,7 @@ class Opening(NamedTuple):
 class Outline:
     """A report's openings in the order of the file, all its headings outside code, and the code.
 
-    A block that was never closed, and that a question's heading had to be taken out of, ends before that heading.
+    A block that is never closed ends before the first heading of a question in it.
     """
 
     openings: tuple[Opening, ...]

@@ -28,8 +28,8 @@ from mkdocs_report.parsing.template.matcher import Form, SectionForm
 def outline(lines: Sequence[str], form: Form) -> Outline:
     """Find the questions and sections of a report.
 
-    A heading inside a fence or a comment that is never closed is found all the same when it is one that the
-    template expects, and so is a question whose heading is gone but whose prompt still stands.
+    A heading that the template expects is also found inside a fence or comment that is never closed, and a question
+    without its heading is found by its prompt.
     """
     found, blocks = _headings(lines, form)
     questions = _questions(lines, form, found)
@@ -59,7 +59,8 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
 def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
     """Return the questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
 
-    So is a deeper heading that only begins like a question's, or that repeats one: "#### Question 3 was hard for us".
+    The same holds for a deeper heading that only begins like that of a question, or repeats one: "#### Question 3 was
+    hard for us".
     """
     questions: list[Opening] = []
     last = None
@@ -185,7 +186,7 @@ def _sections(
 ) -> list[Opening]:
     """Return the template's section headings: each just before the question it opens, or with its exact words.
 
-    Where the heading is renamed or gone, the blurb under it still tells where the section begins.
+    If the heading is renamed or missing, the text below it shows where the section begins.
     """
     sections: list[Opening] = []
     candidates = [(h, form.sections_of(h)) for h in found]

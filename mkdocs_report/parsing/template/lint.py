@@ -1,7 +1,7 @@
 """Check a template for text that was not understood: numbers without a limit, answers without a place.
 
-A template that is read wrongly judges every group wrongly, and nobody sees it in a list of questions that looks right.
-A doubt is no error: the template can be used as it is, and its author should look at the line.
+A template that is misread judges every group wrongly, and a list of its questions does not show it. A warning is not an
+error: the template can be used, but its author should look at the line.
 """
 
 from __future__ import annotations

@@ -48,9 +48,10 @@ class Forms:
     def closest(self, lines: Sequence[str]) -> Form | None:
         """Return the template that a report was made from, the last of equals, or None if there is none.
 
-        First counts what the report holds: the versions with most of the lines that not all versions share. What it
-        lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
-        neighbouring words that only one of the two holds. Only lines that may be the template's are looked at.
+        Versions are compared first by the lines in the report that not all versions share: those with most of them win.
+        Missing lines count less, since a group may have deleted them: among equals, the version with the fewest pairs
+        of neighbouring words that only one of the two has is the closest. Only lines that may be the template's are
+        compared.
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
