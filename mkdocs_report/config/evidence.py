@@ -164,7 +164,7 @@ def read_clues(file: Path, path: str) -> tuple[Clue, ...]:
     """Read an evidence file: a YAML list of `item`, `any` or `all`, and perhaps `what`.
 
     Raises:
-        SettingsError: the file can not be read, or an entry can not be used; the message names the line.
+        SettingsError: the file cannot be read, or an entry cannot be used; the message names the line.
     """
     return tuple(_clue(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
 

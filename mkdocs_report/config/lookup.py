@@ -36,7 +36,7 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
     """Return the settings that the user named; else those of the site, unless `templates` were named; or none.
 
     Raises:
-        SettingsError: the file can not be read, or options in it can not be used.
+        SettingsError: the file cannot be read, or options in it cannot be used.
     """
     if named:
         from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
@@ -69,7 +69,7 @@ def find_site(folder: Path) -> SettingsFile | None:
     Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
 
     Raises:
-        SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one. Or there
+        SettingsError: it cannot be read, so nobody knows whether it does; with the line, where there is one. Or there
             is one above, and no folder holds `.git`: whether it is the site of this folder is not known.
     """
     whole = folder.resolve()

@@ -25,7 +25,7 @@ def read_settings(file: Path, path: str) -> Settings:
     Paths in it are relative to the file's folder.
 
     Raises:
-        SettingsError: the file can not be read, or options can not be used; the message names every one, with its line.
+        SettingsError: the file cannot be read, or options cannot be used; the message names every one, with its line.
     """
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
 
@@ -97,7 +97,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
         named: what that folder is called in messages.
 
     Raises:
-        SettingsError: an option can not be used, or a file that it names.
+        SettingsError: an option cannot be used, or a file that it names.
     """
     for error in faults(options):
         raise error

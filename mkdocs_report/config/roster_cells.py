@@ -24,7 +24,7 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
     """Return the people in a cell: "Ada Lovelace <ada@dtu.dk>", "s123456 - Ada Lovelace", "Lovelace, Ada".
 
     Raises:
-        SettingsError: the cell can not be read as one person or several; the message does not show it.
+        SettingsError: the cell cannot be read as one person or several; the message does not show it.
     """
     if cell.strip().casefold() in NOBODY:
         return ()

@@ -48,7 +48,7 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
         number: what a student number looks like, a regular expression.
 
     Raises:
-        SettingsError: the file can not be read, or lines of it can not; the message names every one of them.
+        SettingsError: the file cannot be read, or lines of it can not; the message names every one of them.
     """
     roster = _read(file, shown, number, "members", lambda _entry: None)
     for column in roster.unused:
@@ -73,7 +73,7 @@ def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> 
     Args:
         file: the roster.
         shown: its path in messages.
-        check: raises a ValueError for an entry whose address, say, can not be used.
+        check: raises a ValueError for an entry whose address, say, cannot be used.
 
     Raises:
         SettingsError: as `read_roster`.

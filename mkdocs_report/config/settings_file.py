@@ -128,7 +128,7 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
         path: its name in messages.
 
     Raises:
-        SettingsError: it can not be read; with the line, where there is one.
+        SettingsError: it cannot be read; with the line, where there is one.
     """
     read = read_pairs(file, path)
     if read is None:

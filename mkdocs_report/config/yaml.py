@@ -27,7 +27,7 @@ def read_text(file: Path, path: str) -> str:
 
     Raises:
         SettingsError: it is too large.
-        OSError: it can not be read.
+        OSError: it cannot be read.
         UnicodeDecodeError: it is no UTF-8 text.
     """
     with open_regular(file) as stream:
@@ -46,7 +46,7 @@ def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dic
         example: what an entry looks like.
 
     Raises:
-        SettingsError: the file can not be read, or is no such list; the message names the line.
+        SettingsError: the file cannot be read, or is no such list; the message names the line.
     """
     node = _compose(file, path)
     if node is None:

@@ -49,14 +49,14 @@ def check_reports(
         templates: globs in the place of those in the settings.
         settings: what the course has decided.
         base: the folder at which paths start.
-        workers: the processes that do it.
-        brief: whether to do without what only a page shows.
+        workers: the processes that do the work.
+        brief: whether to leave out data that only a page shows.
         mend: what is done to the reports first.
         instead: what else may be done about a path that is no cohort's, as a sentence.
 
     Raises:
-        SettingsError: a file, a folder or a setting can not be used.
-        TemplateError: a file is no template.
+        SettingsError: a file, a folder or a setting cannot be used.
+        TemplateError: a file is not a template.
     """
     if settings.cohorts:
         return _Cohorts(templates, settings, base, workers, brief, mend, instead).check(paths)

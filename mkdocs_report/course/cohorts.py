@@ -13,8 +13,8 @@ from mkdocs_report.model.course import Course, Problem
 def together(courses: Mapping[str, Course]) -> Course:
     """Return several cohorts as one course, in their order; each report has the name of its cohort.
 
-    Groups of two cohorts that call themselves the same are told apart by its name. A course without cohorts, which is
-    one without a name, is what it is.
+    Groups of two cohorts with the same title get the name of their cohort. A course without cohorts, which is one
+    cohort without a name, is returned unchanged.
     """
     if "" in courses:
         return courses[""]

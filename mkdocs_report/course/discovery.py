@@ -52,10 +52,10 @@ def find_reports(
 ) -> list[Path]:
     """Return the reports in a folder; `workers` look into the files, as `reader.make_course` has them read.
 
-    The files that are `known` to be reports are not looked into.
+    The files that are `known` to be reports are not opened.
 
-    A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
-    `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
+    A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
+    `reports/README.md` without questions is returned as well, so that an emptied report is noticed.
     """
     files = candidates(root, templates)
     new = [file for file in files if file not in known]

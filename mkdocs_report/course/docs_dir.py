@@ -27,7 +27,7 @@ def reports_in(
     """Return the paths in `docs_dir` of the reports of a site; `known` are files that are reports.
 
     Raises:
-        SettingsError: a glob is none.
+        SettingsError: a glob is invalid.
     """
     if globs:
         return {path for pattern in globs for path in matching_reports(pattern, docs)}
@@ -52,7 +52,7 @@ def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) ->
     `uris` are the paths that MkDocs found, which follows links where `**` does not.
 
     Raises:
-        SettingsError: a glob is none.
+        SettingsError: a glob is invalid.
     """
     links = set()
     for pattern in globs or USUAL:
@@ -90,7 +90,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
         known: files that are reports already.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used.
+        SettingsError, TemplateError: a setting or a template cannot be used.
     """
     docs = settings.folder
     if docs is None or not docs.is_dir():
@@ -140,7 +140,7 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
         passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
 
     Raises:
-        SettingsError: a glob is none; or two cohorts take the same report.
+        SettingsError: a glob is invalid; or two cohorts take the same report.
     """
     found: dict[str, str] = {}
     for name, patterns in globs.items():
@@ -257,7 +257,7 @@ def named_in(nav: object) -> set[str]:
 def _is_unreadable(path: Path) -> bool:
     """Whether MkDocs must not make a page of a file: it is not text, or a link to an unknown place.
 
-    Such a report gets a page of the plugin's that says so.
+    The plugin makes a page for such a report, which states the reason.
     """
     if is_linked(path):
         return True

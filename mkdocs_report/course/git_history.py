@@ -22,9 +22,9 @@ _HEAD = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\dT\S{9,15})")
 def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
     """Return the last commit of each file in the repository around `project`.
 
-    Only that repository is asked, never one that lies inside it, and git does not see its configuration. Where there
-    is no git, no repository, or only a part of its history (a shallow clone in CI would date every file to its one
-    commit), nothing is known; nor of a repository that is damaged, or that is not read (see `working_copy`).
+    Only that repository is read, never one inside it, and git does not see its configuration. Nothing is returned if
+    there is no git, no repository, or only a part of its history: a shallow clone in CI would date every file to its
+    one commit. The same holds for a repository that is damaged, or that is not read (see `working_copy`).
     """
     copy = working_copy_around(project)
     if copy is None or copy.shallow:
@@ -52,7 +52,7 @@ def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
 def tracked_names(top: Path) -> tuple[str, ...]:
     """Return the names of all files in the repository at `top`, sorted; none without git.
 
-    They are those in the index; where git cannot read the index, those in the last commit.
+    They are the names in the index or, if git cannot read the index, those in the last commit.
     """
     copy = working_copy(top)
     if copy is None:

@@ -25,7 +25,7 @@ _MOST = 10
 class Gathered:
     """The origin of a report, and the `names` of all files of its group's repository; None if they are unknown.
 
-    `group` is the group that collecting wrote down, empty for a report that was not collected.
+    `group` is the group in the record of collecting; it is empty for a report that was not collected.
     """
 
     origin: Origin | None = None
@@ -73,7 +73,7 @@ def _origin(record: Collected, folder: Path) -> Origin | None:
 def _reason(error: str) -> str:
     """Return the reason why a repository could not be reached, on one line and without addresses.
 
-    It is cut when people are masked: `cut.within_caps`.
+    It is cut after masking: `cut.within_caps`.
     """
     line = " ".join(error.split())
     bare = _WORD.sub(lambda word: "…" if "://" in word[0] or "@" in word[0] else word[0], line)

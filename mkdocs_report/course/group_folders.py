@@ -25,7 +25,7 @@ USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md"
 def link_above(docs: Path, path: str, pattern: str) -> str | None:
     """Return the first folder above a report that is a symbolic link, except the course's own; None if there is none.
 
-    A link in the part of a glob without wildcards is the course's own, as long as it lies above the group's folder.
+    A link in the part of a glob before its wildcards belongs to the course, if it is above the group's folder.
     """
     parts, group = path.split("/")[:-1], group_folder_of(path)
     fixed = fixed_folder(pattern)

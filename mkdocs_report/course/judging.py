@@ -31,7 +31,7 @@ def read_report(
 ) -> Report:
     """Read and parse one report; a file that cannot be opened gives a report with a fault.
 
-    `folder` is the report's, where somebody wants to know which of its files were asked for.
+    `folder` is the folder of the report, for a caller that wants to know which of its files the report uses.
     """
     try:
         if is_linked(file):
@@ -70,7 +70,7 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
     Args:
         report: as it was read.
         settings: the course's.
-        mask: takes people out of a text before it is cut; `str` where nobody is masked.
+        mask: masks people in a text before it is cut; `str` if nobody is masked.
     """
     report = within_caps(report, mask)
     policy = settings.policy

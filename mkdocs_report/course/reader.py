@@ -56,8 +56,8 @@ class Reading:
         forms: the versions of the template.
         settings: by which reports are judged.
         base: the folder to which paths are shown relative.
-        workers: the processes that do it, if any.
-        brief: whether to do without what only a page shows; see `reader.brief`.
+        workers: the processes that do the work, if any.
+        brief: whether to leave out data that only a page shows; see `reader.brief`.
     """
 
     def __init__(

@@ -66,8 +66,8 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
     """Read the versions of a template.
 
     Raises:
-        SettingsError: a file can not be opened.
-        TemplateError: a file is no template.
+        SettingsError: a file cannot be opened.
+        TemplateError: a file is not a template.
     """
     forms = []
     for file in files:

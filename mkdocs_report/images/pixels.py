@@ -132,7 +132,7 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
     """Check that an image can be shown; a check and a build call this function.
 
     The two usual types are judged by their structure where that is plain, which takes a fiftieth of the time. Only a
-    PNG that was made wrong on purpose has right checksums around what can not be decoded. All else is decoded: of
+    PNG that was made wrong on purpose has right checksums around what cannot be decoded. All else is decoded: of
     what moves the first frame.
 
     Raises:

@@ -181,7 +181,7 @@ def make(_: None, job: PictureJob) -> None:
     """Write an image that was looked at, and a note that it was made.
 
     Raises:
-        OSError: it can not be written, or is no longer what it was.
+        OSError: it cannot be written, or is no longer what it was.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
         prepared, data = _made(job, image, moving)
@@ -220,7 +220,7 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
     """Write an empty image in the place of one whose making was ended; the next build leaves it out.
 
     Raises:
-        OSError: it can not be written.
+        OSError: it cannot be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
     told(job, PictureFault.TOO_LARGE)

@@ -25,7 +25,7 @@ def within_caps(report: Report, mask: Masked = str) -> Report:
 
     Args:
         report: as it was read.
-        mask: takes people out of the texts that are cut; `str` where nobody is masked. It is not called for others.
+        mask: masks people in the texts that are cut; `str` if nobody is masked. It is not called for others.
     """
     if not any(_is_over(report)):  # as good as all
         return report

@@ -29,7 +29,7 @@ def number_pattern(number: str) -> re.Pattern[str]:
     A repetition without an upper limit ends after 20 times.
 
     Raises:
-        re.error: it can not be used, matches an empty text, or could take too long.
+        re.error: it cannot be used, matches an empty text, or could take too long.
     """
     return _pattern(number)
 

@@ -1,6 +1,6 @@
 """A report: its answers, the other text around them, and its checklist.
 
-Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
+Every line number is 1-based and inclusive.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
     """Read `file` and decode it; `path` is the name under which it is shown.
 
     Raises:
-        OSError: the file can not be opened or read.
+        OSError: the file cannot be opened or read.
     """
     with open_regular(file) as stream:
         data = stream.read(min(_USUAL_BYTES, max_bytes + 1))

@@ -18,7 +18,7 @@ def write_whole(file: Path, data: bytes) -> None:
     A symbolic link in its place is replaced: what it leads to stays as it is. A device or a pipe is written into.
 
     Raises:
-        OSError: it can not be written; what was there is still there.
+        OSError: it cannot be written; what was there is still there.
     """
     target = str(file)
     if _is_stream(target):

@@ -83,7 +83,7 @@ class Cache:
         """Write `CACHEDIR.TAG`, and take its time for the start of a build: the clock of the file system says so.
 
         Raises:
-            OSError: it can not be written.
+            OSError: it cannot be written.
         """
         write_whole(self.folder / _TAG_NAME, _TAG)
         self._began = (self.folder / _TAG_NAME).stat().st_mtime
@@ -148,7 +148,7 @@ def write(target: Path, data: bytes) -> None:
     """Write a file of the cache completely or not at all. A folder in its place is moved away, not removed.
 
     Raises:
-        OSError: it can not be written.
+        OSError: it cannot be written.
     """
     try:
         write_whole(target, data)

@@ -24,7 +24,7 @@ def open_regular(file: Path | str) -> BufferedReader:
     """Open a regular file to read its bytes; symbolic links are followed.
 
     Raises:
-        OSError: it can not be opened, or is a folder, named pipe, socket or device.
+        OSError: it cannot be opened, or is a folder, named pipe, socket or device.
     """
     return os.fdopen(_opened(file)[0], "rb")
 
@@ -33,7 +33,7 @@ def read_regular(file: Path | str) -> bytes:
     """Return the bytes of a regular file; symbolic links are followed.
 
     Raises:
-        OSError: as `open_regular` does, or it can not be read.
+        OSError: as `open_regular` does, or it cannot be read.
     """
     with open_regular(file) as stream:
         return stream.read()
@@ -80,7 +80,7 @@ def real(file: Path) -> Path:
 class Inputs:
     """Input files, which are never overwritten, however their paths are written.
 
-    A file is known by its place on the disk: through links, `..`, and on a file system that knows no case.
+    A file is identified by its place on the disk: through links, `..`, and on a file system that ignores case.
     """
 
     def __init__(self, files: Iterable[Path]) -> None:
@@ -133,7 +133,7 @@ def _refuse_special(mode: int, file: Path | str) -> None:
 def shown_path(file: Path, base: Path) -> str:
     """Return a path for display: POSIX, and relative to `base` if it lies inside.
 
-    A symbolic link keeps its own name: what it leads to is not shown.
+    A symbolic link keeps its own name; its target is not shown.
     """
     name, folder = str(file), f"{base}{os.sep}"
     if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost

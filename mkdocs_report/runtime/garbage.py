@@ -14,7 +14,7 @@ _SELDOM = 100_000
 def collector_at_rest() -> Iterator[None]:
     """Pause the garbage collector: the data has no cycles, and it would walk through all reports again and again.
 
-    The command, which ends with its course, keeps it so to its end.
+    The command, which ends with its course, leaves it paused until its end.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -1,8 +1,8 @@
 """Find the git repository of a folder by its files, and ask git about its objects without its configuration.
 
-A folder that somebody handed in may hold a repository whose configuration names commands. So git never sees that
-configuration: it works in a private repository that is made for each question and has no settings, hooks, attributes
-or remotes. Only the objects, and a copy of the index, are those of the folder.
+A folder from somebody else may contain a repository whose configuration names commands. Therefore git never sees that
+configuration: it works in a private repository, which is made for each question and has no settings, hooks, attributes
+or remotes. Only the objects, and a copy of the index, come from the folder.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Allowance:
 
     Args:
         definitions: the report's link references and footnotes.
-        resolve: tells what an image's address leads to.
+        resolve: finds the file that an image's address leads to.
     """
 
     def __init__(self, definitions: Definitions, resolve: Resolve) -> None:

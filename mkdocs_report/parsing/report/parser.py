@@ -37,12 +37,12 @@ _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str) -> Report:
     """Read a report against its template, or against its own prompts where there is no template.
 
-    Never raises, whatever the file holds; what can not be read is told in `Report.faults`.
+    Never raises, whatever the file holds; what cannot be read is told in `Report.faults`.
 
     Args:
         source: the decoded file.
         form: the template to read it against, made ready; `None` to go by the report's own quoted lines.
-        resolve: tells what a picture's address leads to.
+        resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """
     faults = source.faults
