@@ -1,12 +1,12 @@
-"""Check and publish a course's group reports: the template's own rules, every answer judged, one site.
+"""Check and publish the reports of a course: each answer is judged by the limits that the template states.
 
     from mkdocs_report import check
 
     for judged in check("groups", templates="template.md").reports:
         print(judged.report.title, judged.verdict)
 
-What is named in `__all__` is meant for programs, and stays as it is from one minor version to the next. It is no more
-than the command itself imports.
+The names in `__all__` are the public interface, which a minor version does not change. A name is imported when it is
+first used, so that importing the package loads no more than the command needs.
 """
 
 import sys

@@ -255,7 +255,7 @@ OPENING = {
     "runtime/process.py": "reads what the kernel tells",
     "cli/init/starter_files.py": "reads the package",
     "cli/streams.py": "opens the null device and standard input",
-    "site/page_cache/pages.py": "tries whether a file can be written",
+    "site/page_cache/reuse.py": "tries whether a file can be written",
     "site/search.py": "reads the package and the finished site",
     "export/html/styles.py": "reads the package",
     "export/html/pdf_folder.py": "makes a lock, and opens one without following a link or waiting",

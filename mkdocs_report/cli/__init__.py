@@ -1,1 +1,1 @@
-"""The command line; in: arguments and options; out: what a terminal shows, files that were asked for, an exit code."""
+"""The command line; in: arguments and options; out: text for a terminal, files, and an exit code."""

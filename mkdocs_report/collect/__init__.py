@@ -1,1 +1,1 @@
-"""Collect a course; in: a roster and git repositories; out: one folder for each group's report."""
+"""Collecting reports; in: a roster and git repositories; out: a folder for each group, with its report and images."""

@@ -1,1 +1,1 @@
-"""What a course decides; in: `mkdocs.yml`, rosters, waivers, evidence; out: settings that were checked."""
+"""Settings of a course; in: `mkdocs.yml`, rosters, waivers, evidence; out: checked settings."""

@@ -1,4 +1,4 @@
-"""What in a group's files would prove a box of the checklist: the course's `evidence.yml`, and looking it up."""
+"""Read a course's `evidence.yml`, and look up in a group's files whether they prove a box of the checklist."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.lines import key
 
 SHOWN = 3
-"""How many of the names that fit are kept."""
+"""The most matching names that are kept."""
 _EXAMPLE = "“item: …” and “any: …”"
 _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]
@@ -31,8 +31,8 @@ Segments = Sequence[str]
 class Glob:
     """A pattern (`text`) of whole paths: `*`, `?` and `[...]` within a name, `**` for any number of folders.
 
-    Case counts, and a name that begins with a dot is one like any other. What names hold costs no more than they are
-    long: `fnmatch` never goes back over a `*`, as the regular expressions of the usual libraries for `**` do.
+    Case counts, and a name that begins with a dot is treated like any other. Matching is linear in the length of the
+    names: `fnmatch` never backtracks over a `*`, unlike the regular expressions that common libraries use for `**`.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Glob:
         return runs
 
     def fits(self, path: Segments) -> bool:
-        """Whether a path, split at its slashes, is one of those that are meant."""
+        """Whether a path, split at its slashes, matches the pattern."""
         head, *rest = self._runs
         if not rest:
             return len(path) == len(head) and _stands_at(head, path, 0)
@@ -78,10 +78,12 @@ def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: in
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An entry of `evidence.yml`: the items that it is about, and what proves them.
+    """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
 
-    `items` are texts that an item contains, as `lines.key` writes them. `globs` are looked for: `every` one of them,
-    or any. `what` says it in words, `line` where in the file.
+    - `items`: texts that an item contains, as keys (`lines.key`)
+    - `globs`: the globs that are looked for: all of them if `every` is true, otherwise any
+    - `what`: a description of them
+    - `line`: the line of the entry in the file
     """
 
     items: tuple[str, ...]
@@ -91,11 +93,11 @@ class Clue:
     line: int
 
     def is_about(self, item: str) -> bool:
-        """Whether it is about an item of this text."""
+        """Whether the entry is about an item with this text."""
         return any(contains(item, text) for text in self.items)
 
     def look(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
-        """Return what the group's files, split at their slashes, say about an item; None where nobody knows them."""
+        """Return the evidence for an item in a group's files, split at their slashes; None if they are unknown."""
         if paths is None:
             return Evidence(item.line, item.text, item.checked, self.what)
         names: dict[str, None] = {}
@@ -111,12 +113,12 @@ class Clue:
 
 
 def contains(item: str, text: str) -> bool:
-    """Whether an item contains a text; case, white space and punctuation aside."""
+    """Whether an item contains a text, ignoring case, white space and punctuation."""
     return key(text) in key(item)
 
 
 def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
-    """Return what a group's files say about its checklist, for the items that there is a clue about.
+    """Return the evidence in a group's files for the items of its checklist that have a clue.
 
     Args:
         items: the items; the first clue that is about an item holds for it.
@@ -129,7 +131,7 @@ def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[
 
 
 def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the line of each text in the clues that is about no item, and what is to be said of it.
+    """Yield the line of each text in the clues that matches no item, with a message.
 
     Args:
         clues: the course's.
@@ -147,7 +149,7 @@ def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str
 
 
 def _nearest(text: str, items: Iterable[str]) -> str:
-    """“ Did you mean …?” with the item of which some words in a row come closest to a text."""
+    """Return “ Did you mean …?” with the item whose words come closest to a text."""
     length = len(text.split())
     rows: dict[str, str] = {}
     for item in items:
@@ -162,7 +164,7 @@ def read_clues(file: Path, path: str) -> tuple[Clue, ...]:
     """Read an evidence file: a YAML list of `item`, `any` or `all`, and perhaps `what`.
 
     Raises:
-        SettingsError: the file can not be read, or an entry can not be used; the message names the line.
+        SettingsError: the file cannot be read, or an entry cannot be used; the message names the line.
     """
     return tuple(_clue(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
 

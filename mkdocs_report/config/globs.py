@@ -1,7 +1,7 @@
-"""Globs of templates and reports. They mean the same on every system and in every version of Python.
+"""Match globs of templates and reports in the same way on every system and in every version of Python.
 
-`pathlib` changed its globs in Python 3.12 and 3.13: what `**` takes at the end, a slash at the end, letters in the
-other case. So patterns are matched here.
+`pathlib` changed its globs in Python 3.12 and 3.13: the meaning of `**` at the end, of a slash at the end, and of
+letter case. Therefore patterns are matched here.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _ANY_DEPTH = "**"
 
 
 class GlobError(ValueError):
-    """A pattern that cannot be used: what is wrong with it, and what to write."""
+    """A pattern that cannot be used. The text says what is wrong with it, and what to write."""
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:
-    r"""Return the parts of a glob without what means nothing: `./groups//*\README.md` is `groups`, `*`, `README.md`.
+    r"""Return the parts of a glob, without empty ones: `./groups//*\README.md` is `groups`, `*`, `README.md`.
 
     Args:
         pattern: a glob. `*`, `?` and `[…]` stand within one name, `**` is any number of folders. Capital letters count.
@@ -60,7 +60,7 @@ def report_parts(pattern: str) -> tuple[str, ...]:
 
 
 def matching(folder: Path, parts: Sequence[str], any_case: bool = False) -> Iterator[str]:
-    """Yield the files that the parts of a glob match in a folder, each once, with `/`; folders are none.
+    """Yield the files in a folder that match the parts of a glob, each once, with `/`; not the folders.
 
     Links are followed where a part names or matches them, but not by `**`.
 
@@ -103,7 +103,7 @@ def _below(folder: str, above: str, parts: tuple[str, ...], any_case: bool) -> I
 
 
 def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_Entry]:
-    """Return what is in a folder and has a name that fits, sorted; nothing for a folder that cannot be read."""
+    """Return the entries of a folder whose names match, sorted; none for a folder that cannot be read."""
     try:
         with os.scandir(folder) as listed:
             found = [_Entry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
@@ -113,7 +113,7 @@ def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> l
 
 
 def _named(folder: str, name: str) -> list[_Entry]:
-    """Return what is in a folder under a name: to list a thousand folders takes longer than to ask each."""
+    """Return the entries of a folder with one name, without listing the folder, which would take longer."""
     path = os.path.join(folder, name)  # noqa: PTH118 - asked of each report
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
@@ -154,5 +154,5 @@ def _matcher(part: str, any_case: bool) -> _Matcher:
 
 
 def _composed(name: str) -> str:
-    """Return a name with its accents in the one way: file systems keep them in either."""
+    """Return a name with composed accents; file systems store them composed or decomposed."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)

@@ -1,6 +1,6 @@
-"""By which settings a command judges where none are named: by those of the site in the working folder, as its pages.
+"""Find the settings that a command judges by if none are named: those of the site in the working folder.
 
-Other checkers find theirs in the same way. Only commands look for them; in Python, settings are given.
+Only commands look for settings, as other checkers do. In Python, settings are passed in.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Settings, the `files` that they were read from, and the line that tells people of them if nobody named them."""
+    """Settings, the `files` that they were read from, and a line that mentions them if the user did not name them."""
 
     settings: Settings
     files: tuple[Path, ...] = ()
@@ -33,10 +33,10 @@ class Chosen:
 
 
 def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> Chosen:
-    """Return the settings that somebody named; those of the site, unless they named `templates`; or none.
+    """Return the settings that the user named; else those of the site, unless `templates` were named; or none.
 
     Raises:
-        SettingsError: the file can not be read, or options in it can not be used.
+        SettingsError: the file cannot be read, or options in it cannot be used.
     """
     if named:
         from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
@@ -59,17 +59,17 @@ def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
 
 
 def told(site: SettingsFile) -> str:
-    """Return the line that tells of settings that nobody named."""
+    """Return the line that mentions settings that the user did not name."""
     return f"With the settings of {site.path}."
 
 
 def find_site(folder: Path) -> SettingsFile | None:
-    """Return the `mkdocs.yml` of a folder, or of the closest one above that has one, if it names the plugin.
+    """Return the `mkdocs.yml` of a folder, or of the closest folder above that has one, if it names the plugin.
 
     Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
 
     Raises:
-        SettingsError: it can not be read, so nobody knows whether it does; with the line, where there is one. Or there
+        SettingsError: it cannot be read, so nobody knows whether it does; with the line, where there is one. Or there
             is one above, and no folder holds `.git`: whether it is the site of this folder is not known.
     """
     whole = folder.resolve()
@@ -86,7 +86,7 @@ def find_site(folder: Path) -> SettingsFile | None:
 
 
 def _refuse_above(folders: Sequence[Path]) -> None:
-    """Refuse to go on without the settings of a site in a folder above; one of another user is none of ours.
+    """Refuse to continue without the settings of a site in a folder above; skip a site of another user.
 
     Raises:
         SettingsError: there is one.

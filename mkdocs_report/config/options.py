@@ -1,6 +1,6 @@
-"""The plugin's options: which there are, and what may be written for each. One table for the command and the site.
+"""The options of the plugin, with the values that each accepts: one table for the command and the site.
 
-And what each cohort's are, where a course has several.
+The same module works out the options of each cohort, for a course that has several.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from mkdocs_report.errors import SettingsError, nearest, shown
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What may be written for an option.
+    """The values that an option accepts.
 
-    `write` says it in words; `fits` tells whether a value is such; `words` are the only values, where there are few.
+    `write` describes the values, `fits` checks a value, and `words` lists the only values, if there are few.
     """
 
     write: str
@@ -28,7 +28,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names that a course chooses, each with these options."""
+    """Options by name, for names that a course chooses."""
 
     options: Mapping[str, Kind]
 
@@ -46,7 +46,7 @@ def _is_list(value: Any) -> bool:
 
 
 def _are_globs(parts: Callable[[str], object]) -> Callable[[Any], bool]:
-    """Return what tells whether a value is a list of globs, or one, each of which `parts` can take apart."""
+    """Return a check for a value that is a glob or a list of globs, each of which `parts` can split."""
 
     def fits(value: Any) -> bool:
         try:
@@ -130,16 +130,16 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
 The file of settings leaves no roster empty; see `empty_roster`.
 """
 _LAID_OVER = ("severity", "limits")
-"""What a cohort adds to the course's own; all else it replaces."""
+"""Options of a cohort that are added to those of the course; all others replace them."""
 _PUBLISHED = ("roster", "without")
-"""What stands within `publish` for a course without cohorts."""
+"""Options of a cohort that are inside `publish` in a course without cohorts."""
 _NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    """Yield what is wrong with names and kinds of options; what stands inside `severity` and the like is not looked at.
+    """Yield mistakes in the names and kinds of options; the contents of `severity` and the like are not checked.
 
-    Each error knows `at` which option it is.
+    Each error has the path of its option in `at`.
     """
     if options.get("cohorts") and options.get("reports"):
         yield SettingsError("reports: each cohort names its own. Take these out, or write them into one.", ("reports",))
@@ -158,9 +158,9 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 
 
 def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    """Yield an error where `publish: roster` is written and has no value: a variable with its path that is not set.
+    """Yield an error if `publish: roster` is present without a value, such as an unset variable for its path.
 
-    Nobody on the roster would be masked.
+    Without the error, nobody on the roster would be masked.
     """
     publish = options.get("publish")
     if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
@@ -210,7 +210,7 @@ def _misfits(kind: Kind, value: Any, at: tuple[str, ...]) -> Iterator[SettingsEr
 
 
 def _nearest_option(name: str) -> str:
-    """“ Did you mean …?”, also where the option is one within another."""
+    """Return “ Did you mean …?” with the closest option, also one inside another option."""
     hint = nearest(name, OPTIONS)
     if hint:
         return hint
@@ -219,19 +219,20 @@ def _nearest_option(name: str) -> str:
 
 
 def listed(value: str | Sequence[str]) -> tuple[str, ...]:
-    """Return a list of texts, of which a single one may stand for itself."""
+    """Return a list of texts; a single text counts as a list of one."""
     return (value,) if isinstance(value, str) else tuple(value)
 
 
 def own_options(options: Mapping[Any, Any]) -> dict[str, Mapping[Any, Any]]:
-    """Return what each cohort sets itself, by its name, in the order in which they are written."""
+    """Return the options that each cohort sets itself, by its name, in the order of the file."""
     return {str(name): own or {} for name, own in (options.get("cohorts") or {}).items()}
 
 
 def cohort_options(options: Mapping[Any, Any]) -> dict[str, dict[Any, Any]]:
-    """Return the options of each cohort by its name, as if it were a course of its own.
+    """Return the options of each cohort by its name, as if it were a course by itself.
 
-    What a cohort does not set is the course's. A course without cohorts is one, without a name.
+    An option that a cohort does not set is that of the course. A course without cohorts counts as one cohort without a
+    name.
     """
     shared = {name: value for name, value in options.items() if name != "cohorts"}
     return {name: _laid_over(shared, own) for name, own in own_options(options).items()} or {"": shared}
@@ -245,7 +246,7 @@ def _laid_over(shared: Mapping[Any, Any], own: Mapping[Any, Any]) -> dict[Any, A
 
 
 def in_cohort(error: SettingsError, name: str, own: Mapping[Any, Any]) -> SettingsError:
-    """Return an error about one of a cohort's options, that names the cohort if it has set that option itself.
+    """Return an error about one of a cohort's options, with the name of the cohort if it has set the option itself.
 
     Args:
         error: the error, as that of a course without cohorts.

@@ -1,4 +1,4 @@
-"""MkDocs plugins and Markdown extensions that are often used beside this one, by their names in `mkdocs.yml`."""
+"""Names in `mkdocs.yml` of MkDocs plugins and Markdown extensions that are often used together with this one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a course judges: the severities of rules and the limits of answers that its settings change."""
+"""Read the severities of rules and the limits of answers from the settings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
 
 
 def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, Limits]:
-    """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`; a side that is open is null.
+    """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`; an open side is null.
 
     Raises:
         SettingsError: an unknown key, or bounds that are none.

@@ -1,4 +1,4 @@
-"""Options as they stand in YAML to `Settings`: read, checked, and every mistake named with its line."""
+"""Read options from YAML into `Settings`; check each, and report every mistake with its line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_settings(file: Path, path: str) -> Settings:
     Paths in it are relative to the file's folder.
 
     Raises:
-        SettingsError: the file can not be read, or options can not be used; the message names every one, with its line.
+        SettingsError: the file cannot be read, or options cannot be used; the message names every one, with its line.
     """
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
 
@@ -33,7 +33,7 @@ def read_settings(file: Path, path: str) -> Settings:
 
 
 def settings_of(read: SettingsFile, folder: Path) -> Settings:
-    """Return the settings that a file in `folder` holds.
+    """Return the settings that a file contains; its paths are relative to `folder`.
 
     Raises:
         SettingsError: as `read_settings`.
@@ -61,13 +61,13 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
 
 
 def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
-    """Return where the options stand of which only files, or the course, tell whether they are about anything."""
+    """Return the places of the options that can be checked only with the files or the course."""
     told = [("limits", question) for question in settings.policy.limits]
     return {keys: read.where_option(*keys, cohort=cohort) for keys in (*told, ("title_question",), ("templates",))}
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    """Yield all that is wrong with options as they stand in YAML, but for the files that they name."""
+    """Yield all mistakes in options from YAML, except in the files that they name."""
     misfits = list(kinds.faults(options))
     yield from misfits
     named = {error.at[0] for error in misfits}
@@ -79,7 +79,7 @@ def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
 
 
 def _entries(options: Mapping[Any, Any], option: str) -> Iterator[SettingsError]:
-    """Yield what is wrong with the entries of `severity` or `limits`."""
+    """Yield mistakes in the entries of `severity` or `limits`."""
     read: Any = {"severity": read_severity, "limits": read_limits}[option]
     for name, value in (options.get(option) or {}).items():
         try:
@@ -89,7 +89,7 @@ def _entries(options: Mapping[Any, Any], option: str) -> Iterator[SettingsError]
 
 
 def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> Settings:
-    """Check options as they stand in YAML.
+    """Check options from YAML.
 
     Args:
         options: all of them; those of a site are passed over.
@@ -97,7 +97,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
         named: what that folder is called in messages.
 
     Raises:
-        SettingsError: an option can not be used, or a file that it names.
+        SettingsError: an option cannot be used, or a file that it names.
     """
     for error in faults(options):
         raise error
@@ -121,7 +121,7 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
 
 
 def _named_file(options: Mapping[str, Any], option: str, folder: Path) -> str | None:
-    """Return the path that an option holds, of a file that is there."""
+    """Return the path in an option, if the file exists."""
     path: str | None = options.get(option) or None
     if path and not (folder / path).exists():
         beside = (folder / path).parent

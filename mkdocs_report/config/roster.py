@@ -1,4 +1,4 @@
-"""A course's roster: who is in which group, where the group's repository is, and which group a report may mean."""
+"""A course's roster: the members of each group, its repository, and the group that a report may belong to."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _WORD = re.compile(r"[a-z_-]{1,20}")
 """The name of a column that messages repeat: one word in small letters, as names are compared."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows the dot."""
+"""Names that Windows reads as a device, whatever follows the dot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A group as the roster has it, from all of its lines.
+    """A group of the roster, from all of its lines.
 
-    `group` is the id as it is written, `line` the first of its lines. `consent` says whether everybody agreed that the
-    report is published: True, too, where the roster says nothing about consent.
+    `group` is the id as it is written, `line` the first of its lines. `consent` is true if every member agreed that the
+    report is published, and also if the roster has no column for consent.
     """
 
     group: str
@@ -38,13 +38,13 @@ class Entry:
 
     @property
     def folder(self) -> str:
-        """The name of the group's folder; empty where the id can not be one."""
+        """The name of the group's folder; empty if the id cannot be a name."""
         return folder_name(self.group)
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and where it stands first; `personal` if its name is that of a person."""
+    """A column that is not used, and its first place; `personal` if its name may be that of a person."""
 
     name: str
     line: int
@@ -62,7 +62,7 @@ class Unused:
 
 @dataclass(frozen=True)
 class Roster:
-    """The groups of a course, in the roster's order; `asks_consent` where it has a column about that.
+    """The groups of a course, in the order of the roster; `asks_consent` if it has a column for consent.
 
     `unused` are the columns that are not used, each with its line.
     """
@@ -73,11 +73,11 @@ class Roster:
 
     @cached_property
     def members(self) -> dict[str, tuple[Member, ...]]:
-        """The members of each group, by the group's id as it is written."""
+        """The members of each group, by the id of the group as it is written."""
         return {entry.group: entry.members for entry in self.entries}
 
     def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
-        """Return all entries that may be meant by a report; see `groups_meant`."""
+        """Return all entries that a report may belong to; see `groups_meant`."""
         return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
 
     @cached_property
@@ -85,31 +85,31 @@ class Roster:
         return {entry.group: entry for entry in self.entries}
 
     def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
-        """Whether a group that may be meant by a report, or by an id, did not agree. No further name changes a yes."""
+        """Whether any group that a report, or an id, may belong to did not agree. No further name changes a yes."""
         return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
 
 
 def folder_name(group: str) -> str:
-    """Return the folder's name for a group's id, white space as dashes; empty where no safe name can be made of it."""
+    """Return the folder's name for a group's id, with dashes for white space; empty if no safe name is possible."""
     name = "-".join(unicodedata.normalize("NFC", group).split())
     safe = _FOLDER.fullmatch(name) and not name.endswith(".") and not is_device(name)
     return name if safe else ""
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes a file's name for a device: `con`, `NUL.txt`."""
+    """Whether Windows reads a file's name as a device: `con`, `NUL.txt`."""
     return _DEVICE.fullmatch(name) is not None
 
 
 def members_of(
     roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
 ) -> tuple[Member, ...]:
-    """Return the members of every group that may be meant by a report; see `groups_meant`."""
+    """Return the members of every group that a report may belong to; see `groups_meant`."""
     return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
 
 
 def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
-    """Return the roster's groups that may be meant by a report: who is masked and who must agree are the same.
+    """Return the groups that a report may belong to: the same for masking and for consent.
 
     A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
     The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
@@ -135,7 +135,7 @@ def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "
 
 @lru_cache(maxsize=8)
 def _index(groups: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[int, list[int]]]:
-    """The places of groups in a roster by their names and their folders', and by the only number in their ids."""
+    """Return the places of groups in a roster by their names, their folder names, and the only number in their ids."""
     by_name: dict[str, list[int]] = {}
     by_number: dict[int, list[int]] = {}
     for place, group in enumerate(groups):
@@ -149,7 +149,7 @@ def _index(groups: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[int, lis
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    """A name as it is compared: upper and lower case, normal forms, dashes and white space make no difference."""
+    """Return a name for comparison: without differences in case, normal form, dashes and white space."""
     return re.sub(r"[\s_-]+", "-", unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())).strip(
         "-"
     )

@@ -1,4 +1,4 @@
-"""The people in a cell of a roster, however a spreadsheet or a learning platform writes them."""
+"""Read the people in a cell of a roster, in the forms that spreadsheets and learning platforms use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
     """Return the people in a cell: "Ada Lovelace <ada@dtu.dk>", "s123456 - Ada Lovelace", "Lovelace, Ada".
 
     Raises:
-        SettingsError: the cell can not be read as one person or several; the message does not show it.
+        SettingsError: the cell cannot be read as one person or several; the message does not show it.
     """
     if cell.strip().casefold() in NOBODY:
         return ()
@@ -44,7 +44,7 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
 
 
 def _at_commas(piece: str, number: str) -> list[str]:
-    """The people in a text with commas; "Last, First" is one."""
+    """Return the people in a text with commas; "Last, First" is one person."""
     parts = [part for part in piece.split(",") if part.strip(_EDGE)]
     if len(parts) < 2:
         return parts
@@ -60,7 +60,7 @@ def _at_commas(piece: str, number: str) -> list[str]:
 
 
 def _without(text: str, number: str) -> tuple[str, str, str]:
-    """A text without a number and an address, the number, and the address."""
+    """Return a text without a number and an address, the number, and the address."""
     address = _ADDRESS.search(text)
     if address:
         text = text.replace(address[0], " ")

@@ -1,6 +1,6 @@
-"""Reading a roster's file.
+"""Read the file of a roster.
 
-One reader serves those who collect the reports and those who publish them; each needs other columns.
+The same reader serves collecting and publishing, which need different columns.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()
 
 
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
-    """Read a roster to publish by it: members are needed, or a misspelt column would leave their names unmasked.
+    """Read a roster for publishing: it must name members, since a misspelt column would leave their names unmasked.
 
     A column that may be about consent or hold people, and is not understood, is an error: a group could be published
     against its will, or its members with their names. No message repeats what may be personal.
@@ -48,7 +48,7 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
         number: what a student number looks like, a regular expression.
 
     Raises:
-        SettingsError: the file can not be read, or lines of it can not; the message names every one of them.
+        SettingsError: the file cannot be read, or lines of it can not; the message names every one of them.
     """
     roster = _read(file, shown, number, "members", lambda _entry: None)
     for column in roster.unused:
@@ -68,12 +68,12 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
 
 
 def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
-    """Read a roster to collect by it: repositories are needed, and ids that can be folders, each group its own.
+    """Read a roster for collecting: it must name repositories, and each id must be a folder name of its own.
 
     Args:
         file: the roster.
         shown: its path in messages.
-        check: raises a ValueError for an entry whose address, say, can not be used.
+        check: raises a ValueError for an entry whose address, say, cannot be used.
 
     Raises:
         SettingsError: as `read_roster`.
@@ -177,7 +177,7 @@ def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
 
 
 def _joined(old: Entry, new: Entry) -> Entry:
-    """Return a group from one more of its lines."""
+    """Return a group with one more of its lines added."""
     for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:

@@ -1,4 +1,4 @@
-"""The rows of a roster as they stand in its file, each cell by the kind of its column. CSV or YAML."""
+"""Read the rows of a roster from CSV or YAML, with each cell by the kind of its column."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ MAX_BYTES = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell, and its place in the file: the line, and the number of the column where there are some.
+    """The text of a cell, and its place in the file: the line, and the number of the column if there is one.
 
-    Messages show the place and never the text: it names people, and the log of a CI system is public.
+    Messages show the place and never the text, which names people: the log of a CI system is public.
     """
 
     text: str
@@ -69,7 +69,7 @@ class Cell:
 
 
 Row = Mapping[str, Sequence[Cell]]
-"""What stands in a line, by the kind of column."""
+"""The cells of a line, by the kind of column."""
 Names = dict[str, dict[str, tuple[int, int]]]
 """The names of columns by their kind, each with where it stands first: the line, and the column of the file.
 
@@ -92,7 +92,7 @@ def read_text(file: Path, shown: str) -> str:
 
 
 def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
-    """Return the rows of a roster in CSV with their lines, and the names of its columns by their kind."""
+    """Return the rows of a CSV roster with their lines, and the names of its columns by kind."""
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     rows: list[tuple[int, Row]] = []
@@ -117,7 +117,7 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
 
 
 def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
-    """Return the same of a roster in YAML, whose keys are the names of columns."""
+    """Return the same for a YAML roster, whose keys are the names of the columns."""
     node = compose(text, f"roster: {shown}", private=True)
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":
         node = node.value[0][1]
@@ -156,13 +156,13 @@ def kinds_of(names: Sequence[str]) -> list[str]:
 
 
 def _kind(name: str) -> str:
-    """Return which kind of column a name in the first line is; empty for one that says nothing to us."""
+    """Return the kind of the column with a name; empty if the name is unknown."""
     name = name.strip().casefold()
     return next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(name)), "")
 
 
 def may_name_people(name: str) -> bool:
-    """Whether a column that is not understood may hold people, who would not be masked: `studnet_2`, `surname`."""
+    """Whether an unknown column may hold people, who would not be masked: `studnet_2`, `surname`."""
     plain = _plain(name)
     words = re.findall(r"[^\W\d_]+", plain)
     if _COUNTS.search(plain):
@@ -175,13 +175,13 @@ def may_name_people(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name of a column without accents, upper and lower case."""
+    """Return the name of a column without accents, in lower case."""
     letters = unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 def may_mean_consent(name: str) -> bool:
-    """Whether the name of a column that is not understood may be a misspelt “consent”, or another word for it."""
+    """Whether the name of an unknown column may be a misspelt “consent”, or another word for it."""
     plain = _plain(name)
     words = re.findall(r"[^\W\d_]+", plain)
     near = (word for word in (*words, "".join(words)) if word not in _OTHER_WORDS)
@@ -189,7 +189,7 @@ def may_mean_consent(name: str) -> bool:
 
 
 def _distance(word: str, wanted: str = "consent") -> int:
-    """Return how many letters of a word are wrong, missing, too many, or exchanged with their neighbour."""
+    """Return the number of letters of a word that are wrong, missing, extra, or exchanged with their neighbour."""
     if abs(len(word) - len(wanted)) > _MISSPELT:
         return _MISSPELT + 1
     before: list[int] = []

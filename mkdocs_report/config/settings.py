@@ -1,4 +1,4 @@
-"""What a course decides, as frozen data: severities, limits, waivers, templates, cohorts."""
+"""The settings of a course as records: severities, limits, waivers, templates, cohorts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A `rule` that is excused for one `group`: for a `question`, for an item of the checklist, or all of the report.
+    """A `rule` that is waived for one `group`: for a `question`, for an item of the checklist, or for the whole report.
 
-    `reason` is shown to all; `line` is the entry's in the waiver file. `item` is a text that the item contains.
+    `reason` is shown to all readers. `line` is the line of the entry in the waiver file. `item` is a part of the text
+    of the item.
     """
 
     group: str
@@ -30,9 +31,9 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One year of a course, say: its `name`, the `settings` by which it is judged, and which reports are its.
+    """A part of a course, such as a year: its `name`, the `settings` by which it is judged, and its reports.
 
-    Those are what the globs in `reports` match in `folder`, the site's `docs_dir`.
+    Its reports are those that the globs in `reports` match in `folder`, the site's `docs_dir`.
     """
 
     name: str
@@ -43,13 +44,15 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a course may set, checked.
+    """All settings of a course, checked.
 
-    `templates` are globs, `policy` holds severities and limits. `waivers` and `clues` come from the files
-    `waivers_path` and `clues_path`, which are named as in the settings. `title_question` is the id or number of the
-    question whose answer names the group. `places` tells in which file and line an option stands, for those about
-    which something may have to be said later. `cohorts` are those of a course of several years, each with settings of
-    its own. `folder` is the site's `docs_dir`, in which globs in `reports` match; None where no reports are named.
+    - `templates`: globs of templates
+    - `policy`: severities and limits
+    - `waivers`, `clues`: the entries of the files `waivers_path` and `clues_path`, whose paths are as in the settings
+    - `title_question`: the id or number of the question whose answer names the group
+    - `places`: the file and line of options that may need a message later
+    - `cohorts`: the cohorts of a course of several years, each with its own settings
+    - `folder`: the site's `docs_dir`, in which the globs in `reports` match; None if no reports are named
     """
 
     templates: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A `mkdocs.yml`, or a file of nothing but our options: what is written there, and in which file and line."""
+"""Read a `mkdocs.yml`, or a file with only the options of the plugin, with the file and line of each value."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from mkdocs_report.errors import SettingsError, shown
 Line = tuple[str, int]
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."
 _DEEPEST = 8
-"""How many files may inherit from one another."""
+"""The most files that may inherit from one another."""
 
 
 class _AnyTag(yaml.SafeLoader):
-    """Reads a mkdocs.yml without running anything: the value of `!ENV` and `!!python/name:` is as if it were not there.
+    """A YAML loader that runs nothing: a value with a tag such as `!ENV` counts as missing.
 
     Only a build knows it.
     """
@@ -32,7 +32,7 @@ _AnyTag.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """What a settings file says, with what it inherits.
+    """The contents of a settings file, and of those that it inherits from.
 
     Attributes:
         path: the file, as it is named in messages.
@@ -56,30 +56,30 @@ class SettingsFile:
         return "plugins" in self.data or "site_name" in self.data
 
     def where(self, *keys: str) -> Line:
-        """Return file and line of a key in the file, or of the closest one around it."""
+        """Return file and line of a key in the file, or of the closest key around it."""
         for length in range(len(keys), 0, -1):
             if keys[:length] in self.lines:
                 return self.lines[keys[:length]]
         return self.path, 1
 
     def where_option(self, *keys: str, cohort: str = "") -> Line:
-        """Return file and line of one of the plugin's options; of a cohort's, where it stands there."""
+        """Return file and line of an option of the plugin; of a cohort's own option, its place there."""
         own = (*self._above, "cohorts", cohort, *keys)
         return self.where(*(own if cohort and own in self.lines else (*self._above, *keys)))
 
     def unread_options(self, *keys: str) -> list[Keys]:
-        """Return those of the plugin's options, at `keys` and below, whose values nobody knows here."""
+        """Return the options of the plugin, at `keys` and below, whose values are unknown until a build."""
         above = (*self._above, *keys)
         return sorted(each[len(self._above) :] for each in self.unread if each[: len(above)] == above)
 
     def is_unread(self, *keys: str) -> SettingsError:
-        """Return the error about one of the plugin's options whose value is behind a tag."""
+        """Return the error about an option of the plugin whose value has a tag."""
         path, line = self.where_option(*keys)
         option = f"{': '.join(keys)}: " if keys else ""
         return SettingsError(f"{path}:{line}: {option}write the value itself: {_UNKNOWN}")
 
     def refuse_unread(self, options: Collection[str]) -> None:
-        """Refuse values behind a tag such as `!ENV`: reports would be judged as if these settings were not there.
+        """Refuse values with a tag such as `!ENV`, which would be ignored when reports are judged.
 
         Args:
             options: those of the plugin that are needed, also within `cohorts`.
@@ -93,7 +93,7 @@ class SettingsFile:
 
     @property
     def docs_dir(self) -> str:
-        """The site's `docs_dir`, relative to the settings; empty for a file that is no site's.
+        """The site's `docs_dir`, relative to the settings; empty for a file that is not a site's.
 
         Raises:
             SettingsError: it is no path, or behind a tag.
@@ -113,7 +113,7 @@ class SettingsFile:
         return ("plugins", "report") if self.is_site else ()
 
     def located(self, error: SettingsError) -> SettingsError:
-        """Return an error that names file and line, where it is about an option."""
+        """Return an error with file and line, if it is about an option."""
         if not error.at:
             return error
         path, line = self.where_option(*error.at)
@@ -121,14 +121,14 @@ class SettingsFile:
 
 
 def read_settings_file(file: Path, path: str) -> SettingsFile:
-    """Read a settings file, and those that it inherits from.
+    """Read a settings file, and the files that it inherits from.
 
     Args:
         file: the file.
         path: its name in messages.
 
     Raises:
-        SettingsError: it can not be read; with the line, where there is one.
+        SettingsError: it cannot be read; with the line, where there is one.
     """
     read = read_pairs(file, path)
     if read is None:
@@ -137,7 +137,7 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
 
 
 def read_named(file: Path, path: str) -> SettingsFile:
-    """Read a settings file that somebody named for its settings of reports.
+    """Read a settings file that the user named for judging reports.
 
     Raises:
         SettingsError: as `read_settings_file`; or it is a site's and does not name the plugin.
@@ -153,9 +153,9 @@ def read_named(file: Path, path: str) -> SettingsFile:
 
 
 def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
-    """Return an error with the line of its option in a settings file, which is read anew; or as it was.
+    """Return an error with the line of its option in a settings file, which is read again; or the error unchanged.
 
-    For who was given options without their file: MkDocs reads a `mkdocs.yml` itself.
+    It serves callers that get options without their file: MkDocs reads `mkdocs.yml` itself.
     """
     try:
         return read_settings_file(file, path).located(error)
@@ -164,7 +164,7 @@ def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
 
 
 def read_pairs(file: Path, path: str) -> SettingsFile | None:
-    """Read a settings file; None where it holds anything but “name: value” pairs.
+    """Read a settings file; None if it is not a list of “name: value” pairs.
 
     Raises:
         SettingsError: as `read_settings_file`.
@@ -178,7 +178,7 @@ def read_pairs(file: Path, path: str) -> SettingsFile | None:
 
 
 def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
-    """Read a file and those that it inherits from, each of which is added to `files`."""
+    """Read a file and those that it inherits from; add each of them to `files`."""
     files.append(file)
     try:
         loader = _AnyTag(read_text(file, path))
@@ -219,7 +219,7 @@ def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Lin
 
 
 def _is_replaced(data: Any, keys: Keys) -> bool:
-    """Whether a setting of an inherited file is not in use, since a file that inherits it has another value."""
+    """Whether a setting of an inherited file is unused, since a file that inherits it has another value."""
     for key in keys:
         if not isinstance(data, Mapping):
             return True
@@ -231,7 +231,7 @@ def _is_replaced(data: Any, keys: Keys) -> bool:
 
 
 def _merged(below: Any, above: Any) -> Any:
-    """What stands above, laid over what is below: pairs are joined, all else is replaced, as MkDocs does it."""
+    """Return two values merged as MkDocs does it: pairs are joined, everything else is replaced."""
     if not isinstance(below, Mapping) or not isinstance(above, Mapping):
         return above
     return {**below, **{name: _merged(below.get(name), value) for name, value in above.items()}}
@@ -257,7 +257,7 @@ def _plugin_options(read: SettingsFile) -> Mapping[Any, Any] | None:
 
 
 def plugin_entries(entries: Any) -> Iterator[tuple[str, Any]]:
-    """Yield name and options of what a list of plugins or extensions names, in its order; pairs will do as well."""
+    """Yield the name and options of each entry in a list of plugins or extensions; pairs are accepted as well."""
     if isinstance(entries, Mapping):
         entries = [{name: options} for name, options in entries.items()]
     for entry in entries if isinstance(entries, list) else ():

@@ -1,4 +1,4 @@
-"""Reading a waiver file: findings that a course excuses, each with a reason."""
+"""Read a waiver file: findings that a course waives, each with a reason."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _WAIVER = ("group", "question", "item", "rule", "reason")
 
 
 def read_waivers(file: Path, path: str) -> tuple[Waiver, ...]:
-    """Read a waiver file: a YAML list of `group`, `rule`, `reason` and, mostly, `question`.
+    """Read a waiver file: a YAML list of `group`, `rule`, `reason` and usually `question`.
 
     Raises:
-        SettingsError: the file can not be read, or an entry can not be used; the message names the line.
+        SettingsError: the file cannot be read, or an entry cannot be used; the message names the line.
     """
     example = "“group: …”, “rule: …” and “reason: …”"
     return tuple(_waiver(line, entry, path) for line, entry in read_entries(file, path, example))

@@ -1,4 +1,4 @@
-"""A file of settings in YAML: read with its lines, and complained about by line and nearest right word."""
+"""Read settings in YAML with their lines, so that an error names the line and the closest right name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_text(file: Path, path: str) -> str:
 
     Raises:
         SettingsError: it is too large.
-        OSError: it can not be read.
+        OSError: it cannot be read.
         UnicodeDecodeError: it is no UTF-8 text.
     """
     data = read_head(file, MAX_BYTES + 1)
@@ -37,7 +37,7 @@ def read_text(file: Path, path: str) -> str:
 
 
 def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dict[str, yaml.Node]]]:
-    """Yield each entry of a YAML list of “name: value” pairs, with its line; nothing of an empty file.
+    """Yield each entry of a YAML list of “name: value” pairs with its line; nothing for an empty file.
 
     Args:
         file: the file.
@@ -45,7 +45,7 @@ def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dic
         example: what an entry looks like.
 
     Raises:
-        SettingsError: the file can not be read, or is no such list; the message names the line.
+        SettingsError: the file cannot be read, or is no such list; the message names the line.
     """
     node = _compose(file, path)
     if node is None:
@@ -60,7 +60,7 @@ def read_entries(file: Path, path: str, example: str) -> Iterator[tuple[int, dic
 
 
 def check_names(entry: dict[str, yaml.Node], known: Iterable[str], path: str) -> None:
-    """Refuse a name that an entry does not have.
+    """Refuse a name that an entry cannot have.
 
     Raises:
         SettingsError: with the line, and the nearest name.
@@ -82,7 +82,7 @@ def text_in(node: yaml.Node, name: str, path: str) -> str:
 
 
 def line_of(node: yaml.Node, path: str) -> str:
-    """Return where a node stands: `waivers.yml:3`."""
+    """Return the place of a node: `waivers.yml:3`."""
     return f"{path}:{node.start_mark.line + 1}"
 
 
@@ -125,7 +125,7 @@ def invalid_yaml(error: yaml.YAMLError, path: str, private: bool = False) -> Set
 
 
 def lines_of(node: yaml.Node, path: str) -> Iterator[tuple[Keys, int, bool]]:
-    """Yield each key of a file, its line, and whether its value has a tag that is not of YAML itself.
+    """Yield each key of a file, its line, and whether its value has a tag that is not part of YAML.
 
     An entry of a list is found by its place in it, and by its name where it has one.
 

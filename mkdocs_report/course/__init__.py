@@ -1,1 +1,1 @@
-"""A course; in: folders of reports, templates, settings; out: every report read and judged."""
+"""A course; in: folders of reports, templates, settings; out: every report, parsed and judged."""

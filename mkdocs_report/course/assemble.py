@@ -1,4 +1,4 @@
-"""Judged reports to a course: their order, distinct titles, and problems of the course itself."""
+"""Assemble judged reports into a course: put them in order, make titles distinct, and add problems of the course."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.parsing.template.versions import Forms
 
 
 def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
-    """Return the course that reports make, in the order of their ids; `used` are the waivers that excused anything."""
+    """Return a course of reports, in the order of their ids; `used` are the waivers that waived something."""
     row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
@@ -24,7 +24,7 @@ def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, s
 
 
 def in_order(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
-    """Return the key by which reports are sorted, of their id and path: `group-2` comes before `group-10`."""
+    """Return the sort key of a report, from its id and path: `group-2` comes before `group-10`."""
     return _natural(name), path
 
 
@@ -33,7 +33,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def with_distinct_titles(course: Course) -> Course:
-    """Return a course in which groups that call themselves the same are told apart by their ids."""
+    """Return a course in which groups with the same title are distinguished by their ids."""
     counts = Counter(j.report.title for j in course.reports)
     reports = [
         replace(j, report=replace(j.report, title=f"{j.report.title} ({j.report.id})"))
@@ -57,7 +57,7 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
 
 
 def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
-    """What the settings say about questions that nobody asks: limits, and the question that names a group."""
+    """Yield settings for questions that no template has: limits, and the question that names a group."""
     asked = [question for form in forms.forms for question in form.template.questions]
     asked += [answer.question for each in judged for answer in each.report.answers]
     known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
@@ -74,7 +74,7 @@ def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iter
 
 
 def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
-    """What of the evidence file is of no use: entries about nothing, or all of it where no group's files are known."""
+    """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
     if not settings.clues:
         return
     from mkdocs_report.config.evidence import idle  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""What `check` does, for the command and for Python: find reports, have each judged by the templates of its cohort."""
+"""Find and judge reports, for the command `check` and for Python, each by the templates of its cohort."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mkdocs_report.runtime.pool import Workers
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A course, and the files that it was read from: its reports, its templates."""
+    """A course, and the files that it was read from: its reports and templates."""
 
     course: Course
     reports: tuple[Path, ...]
@@ -30,7 +30,7 @@ class Checked:
 
 
 Mending = Callable[[Sequence[Path], Forms, Settings], bool]
-"""Mends reports in place before they are judged, by the forms and settings that they are judged by; whether it did."""
+"""A function that fixes reports in place before they are judged, and returns whether it changed any."""
 
 
 def check_reports(
@@ -50,14 +50,14 @@ def check_reports(
         templates: globs in the place of those in the settings.
         settings: what the course has decided.
         base: the folder at which paths start.
-        workers: the processes that do it.
-        brief: whether to do without what only a page shows.
+        workers: the processes that do the work.
+        brief: whether to leave out data that only a page shows.
         mend: what is done to the reports first.
         instead: what else may be done about a path that is no cohort's, as a sentence.
 
     Raises:
-        SettingsError: a file, a folder or a setting can not be used.
-        TemplateError: a file is no template.
+        SettingsError: a file, a folder or a setting cannot be used.
+        TemplateError: a file is not a template.
     """
     if settings.cohorts:
         return _Cohorts(templates, settings, base, workers, brief, mend, instead).check(paths)
@@ -77,7 +77,7 @@ def check_reports(
 
 
 def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:
-    """The reports in `docs_dir` that the site does not take for reports, though they are judged."""
+    """Yield reports in `docs_dir` that are judged although the site does not publish them as reports."""
     docs = settings.folder
     if docs is None or not docs.is_dir():
         return
@@ -94,7 +94,7 @@ def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str]
 def _with_those_of_site(
     found: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
 ) -> Sequence[Path]:
-    """The reports in a folder, and what a site takes for a report there though it can not be read: a link, say."""
+    """Return the reports in a folder, with those that only the site finds there, such as an unreadable link."""
     place = None if settings.folder is None else place_in(settings.folder, folder)
     if settings.folder is None or place is None:
         return found
@@ -105,7 +105,7 @@ def _with_those_of_site(
 
 
 class _Cohorts:
-    """The cohorts of a course, of which only those are read that a report was asked for of."""
+    """The cohorts of a course. Only those with a report to check are read."""
 
     def __init__(
         self,
@@ -167,7 +167,7 @@ class _Cohorts:
         return agreed(courses, self._settings)
 
     def _strays(self, folder: str) -> Iterator[Problem]:
-        """What looks like a report in a folder of `docs_dir`, and is no cohort's."""
+        """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
         forms = load_forms(self._every_template, self._base)
         for path in strays(self._docs, folder, self._taken, forms, self._every_template, self._workers):
             shown = shown_path(self._docs / path, self._base)
@@ -175,7 +175,7 @@ class _Cohorts:
 
     @property
     def _advice(self) -> str:
-        """What to do about a report that is no cohort's."""
+        """Return advice for a report that belongs to no cohort."""
         return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
 
 

@@ -1,4 +1,4 @@
-"""The cohorts of a course, each judged by itself, as one course."""
+"""Join the cohorts of a course, each of which is judged by itself."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from mkdocs_report.model.course import Course, Problem
 
 
 def together(courses: Mapping[str, Course]) -> Course:
-    """Return cohorts as one course, in their order: each report knows its cohort.
+    """Return several cohorts as one course, in their order; each report has the name of its cohort.
 
-    Groups of two cohorts that call themselves the same are told apart by its name. A course without cohorts, which is
-    one without a name, is what it is.
+    Groups of two cohorts with the same title get the name of their cohort. A course without cohorts, which is one
+    cohort without a name, is returned unchanged.
     """
     if "" in courses:
         return courses[""]
@@ -30,12 +30,12 @@ def together(courses: Mapping[str, Course]) -> Course:
 
 
 def told_apart(title: str, cohort: str, counts: Mapping[str, int]) -> str:
-    """Return a title with the name of its cohort, where another one is the same."""
+    """Return a title with the name of its cohort, if another title is the same."""
     return f"{title} ({cohort})" if cohort and counts[title] > 1 else title
 
 
 def agreed(courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> dict[str, Course]:
-    """Return cohorts without complaints about a setting that they share, and that another of them has use for.
+    """Return cohorts without problems about a shared setting that another cohort makes use of.
 
     Args:
         courses: each cohort by its name.
@@ -55,7 +55,7 @@ def _place(problem: Problem) -> tuple[str, int]:
 
 
 def _sharers(problem: Problem, courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> int:
-    """How many of the cohorts have the setting that a problem is about."""
+    """Return the number of cohorts that have the setting of a problem."""
     return sum(
         problem.path in {settings[name].waivers_path, settings[name].clues_path}
         or _place(problem) in settings[name].places.values()

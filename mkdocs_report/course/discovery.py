@@ -20,11 +20,11 @@ from mkdocs_report.runtime.pool import Workers
 
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "venv", "env", "__pycache__", "site"})
 MAX_FILES = 50_000
-"""How many files of a folder are looked at for reports."""
+"""The most files of a folder that are examined."""
 
 
 def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) -> list[Path]:
-    """Return the reports that somebody named, each once: files, and those that `find` finds in folders.
+    """Return the reports that the user named, each once: files, and those that `find` finds in folders.
 
     Raises:
         SettingsError: there is no such file, or no report in a folder.
@@ -53,10 +53,10 @@ def find_reports(
 ) -> list[Path]:
     """Return the reports in a folder; `workers` look into the files, as `reader.make_course` has them read.
 
-    The files that are `known` to be reports are not looked into.
+    The files that are `known` to be reports are not opened.
 
-    A report is a Markdown file that holds a template's questions. Beside such, a group's `README.md` or
-    `reports/README.md` that holds none is returned too, so that an emptied report is not passed over in silence.
+    A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
+    `reports/README.md` without questions is returned as well, so that an emptied report is noticed.
     """
     files = candidates(root, templates)
     new = [file for file in files if file not in known]
@@ -66,14 +66,14 @@ def find_reports(
 
 
 def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
-    """Return the files of a folder that may be reports: its Markdown files, but for the templates."""
+    """Return the files of a folder that may be reports: its Markdown files, except the templates."""
     skip = {real(file) for file in templates}
     names = {file.name for file in skip}
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
 def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
-    """Return those of the candidates that are reports, sorted, when it is known which of them hold questions."""
+    """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []
     readmes: list[Path] = []
     for file in files:
@@ -88,7 +88,7 @@ def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[
 
 
 def _shelf(file: Path, root: Path) -> tuple[Path, str] | None:
-    """Where the groups' folders stand, and where in each its report does; None for a report of its own."""
+    """Return the folder of the groups' folders, and a report's path in its group's folder; None for a single report."""
     group = group_folder(file)
     if group == root or root not in group.parents:
         return None
@@ -110,7 +110,7 @@ def _markdown_files(root: Path) -> list[Path]:
 
 
 def _is_regular(file: str) -> bool:
-    """Whether there is a file, and no symbolic link to one."""
+    """Whether there is a file that is not a symbolic link."""
     try:
         return stat.S_ISREG(os.lstat(file).st_mode)
     except OSError:
@@ -118,7 +118,7 @@ def _is_regular(file: str) -> bool:
 
 
 def report_ids(files: Sequence[Path]) -> list[str]:
-    """Return a short name for each report: its folder's, `reports/` passed over, with more of its path if need be."""
+    """Return a short name for each report: its folder, without `reports/`, and more of its path if needed."""
     folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]  # noqa: PTH100, PTH206 - as above
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
@@ -134,7 +134,7 @@ def report_ids(files: Sequence[Path]) -> list[str]:
 
 
 def each_once(names: Sequence[str]) -> list[str]:
-    """Number the names that differ only in what no name keeps: `a:b` and `a?b`, say."""
+    """Return distinct names: a name that is already taken gets a number, as `a:b` and `a?b` become one name."""
     taken: set[str] = set()
     unique = []
     for name in names:

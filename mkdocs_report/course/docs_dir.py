@@ -1,4 +1,4 @@
-"""Which files of a site's `docs_dir` are taken for reports, and which others are a group's and so never a page."""
+"""Find the files in a site's `docs_dir` that are reports, and other files of groups, which never become pages."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from mkdocs_report.runtime.pool import Workers
 def reports_in(
     docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
 ) -> set[str]:
-    """Return the paths in `docs_dir` of what a site takes for reports; `known` are files that are some.
+    """Return the paths in `docs_dir` of the reports of a site; `known` are files that are reports.
 
     Raises:
-        SettingsError: a glob is none.
+        SettingsError: a glob is invalid.
     """
     if globs:
         return {path for pattern in globs for path in matching_reports(pattern, docs)}
@@ -36,7 +36,7 @@ def reports_in(
 
 
 def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[str]:
-    """Return the paths in `docs_dir` that a glob matches; its last part in any case of letters, if asked for.
+    """Return the paths in `docs_dir` that match a glob; with its last part in any case, if asked for.
 
     Raises:
         SettingsError: it is none.
@@ -46,12 +46,12 @@ def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[st
 
 
 def refused_links(docs: Path, globs: Sequence[str], uris: Iterable[str] = ()) -> list[str]:
-    """Return the paths in `docs_dir` of linked folders through which globs would find reports; they are not followed.
+    """Return the paths in `docs_dir` of linked folders with reports for the globs; they are not followed.
 
     `uris` are the paths that MkDocs found, which follows links where `**` does not.
 
     Raises:
-        SettingsError: a glob is none.
+        SettingsError: a glob is invalid.
     """
     links = set()
     for pattern in globs or USUAL:
@@ -72,12 +72,12 @@ def _parts(pattern: str) -> tuple[str, ...]:
 
 
 def _one_of_a_name(paths: Iterable[str]) -> set[str]:
-    """Return one path of those that differ in the case of letters alone: that with the most capital letters."""
+    """Return one of the paths that differ only in case: that with the most capital letters."""
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
 def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
-    """Return the id of each of a site's reports, by the report's path in `docs_dir`; empty where no site is set up.
+    """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
 
     An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
     is named by it.
@@ -89,7 +89,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
         known: files that are reports already.
 
     Raises:
-        SettingsError, TemplateError: a setting or a template can not be used.
+        SettingsError, TemplateError: a setting or a template cannot be used.
     """
     docs = settings.folder
     if docs is None or not docs.is_dir():
@@ -111,7 +111,7 @@ def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
 
 
 def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -> list[str]:
-    """Return the id of each file: the one that it has in its course, or by its own path where it is in none.
+    """Return the id of each file: the one in its course, or one by its own path if it is in none.
 
     Args:
         files: reports that somebody asked for.
@@ -126,12 +126,12 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
 
 
 def matches_any(pattern: str, docs: Path) -> bool:
-    """Whether a glob that can be used matches anything in `docs_dir`."""
+    """Whether any valid glob matches something in `docs_dir`."""
     return any(True for _ in matching(docs, _parts(pattern)))
 
 
 def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Collection[Path] = ()) -> dict[str, str]:
-    """Return the cohort of each report, by the report's path in `docs_dir`.
+    """Return the cohort of each report, by its path in `docs_dir`.
 
     Args:
         docs: `docs_dir`.
@@ -139,7 +139,7 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
         passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
 
     Raises:
-        SettingsError: a glob is none; or two cohorts take the same report.
+        SettingsError: a glob is invalid; or two cohorts take the same report.
     """
     found: dict[str, str] = {}
     for name, patterns in globs.items():
@@ -160,7 +160,7 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
 
 
 def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
-    """Return the settings by which a report is judged: those of its cohort, where there are cohorts.
+    """Return the settings by which a report is judged: those of its cohort, if there are cohorts.
 
     Raises:
         SettingsError: it belongs to no cohort; or the settings cannot be used.
@@ -179,12 +179,12 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
 
 
 def place_in(docs: Path, path: Path) -> str | None:
-    """Return where in `docs_dir` a file or a folder lies: empty for a folder around it, None for one elsewhere."""
+    """Return the path of a file or folder in `docs_dir`: empty for a folder around it, None for one elsewhere."""
     return next(places_in(docs, [path]))
 
 
 def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
-    """Yield the same of each of several paths."""
+    """Yield the path in `docs_dir` of each of several paths, as `place_in` does."""
     folders = Folders()
     top = folders.real(docs)
     for path in paths:
@@ -199,7 +199,7 @@ def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
 
 
 def is_in(path: str, folder: str) -> bool:
-    """Whether a path in `docs_dir` lies in a folder, as `place_in` tells it."""
+    """Whether a path in `docs_dir` is in a folder, given as by `place_in`."""
     return not folder or path.startswith(f"{folder}/")
 
 
@@ -219,9 +219,9 @@ def named_in(nav: object) -> set[str]:
 
 
 def _is_unreadable(path: Path) -> bool:
-    """Whether MkDocs shall make no page of a file by itself: bytes that are no text, a link to who knows what.
+    """Whether MkDocs must not make a page of a file: it is not text, or a link to an unknown place.
 
-    Such a report gets a page of the plugin's that says so.
+    The plugin makes a page for such a report, which states the reason.
     """
     if is_linked(path):
         return True

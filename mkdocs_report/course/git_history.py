@@ -1,4 +1,4 @@
-"""When each report was last committed, and which files there are, as the project's own repository tells."""
+"""Read the last commit of each report, and the names of all files, from the project's own repository."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _HEAD = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\dT\S{9,15})")
 
 
 def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
-    """Return the last commit of each file that the repository around `project` keeps.
+    """Return the last commit of each file in the repository around `project`.
 
-    Only that repository is asked, never one that lies inside it, and git does not see its configuration. Where there
-    is no git, no repository, or only a part of its history (a shallow clone in CI would date every file to its one
-    commit), nothing is known; nor of a repository that is damaged, or that is not read (see `working_copy`).
+    Only that repository is read, never one inside it, and git does not see its configuration. Nothing is returned if
+    there is no git, no repository, or only a part of its history: a shallow clone in CI would date every file to its
+    one commit. The same holds for a repository that is damaged, or that is not read (see `working_copy`).
     """
     copy = working_copy_around(project)
     if copy is None or copy.shallow:
@@ -50,9 +50,9 @@ def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
 
 
 def tracked_names(top: Path) -> tuple[str, ...]:
-    """Return the names of all files that the repository at `top` keeps, sorted; none where there is no git.
+    """Return the names of all files in the repository at `top`, sorted; none without git.
 
-    They are those in the index; where git cannot read the index, those in the last commit.
+    They are the names in the index or, if git cannot read the index, those in the last commit.
     """
     copy = working_copy(top)
     if copy is None:
@@ -66,14 +66,14 @@ def tracked_names(top: Path) -> tuple[str, ...]:
 
 
 def _blobs(git: Question, names: Iterable[str]) -> dict[str, str]:
-    """Return the hash of each of these files in the last commit, without those that are not in it."""
+    """Return the hash of each of these files in the last commit, without files that are not in it."""
     listed = git.ask("ls-tree", "-z", "--full-tree", git.head, "--", *names) or ""
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     return {name: fields[2] for head, _, name in entries if (fields := head.split(" "))[1] == "blob"}
 
 
 def _is_changed(file: Path, blob: str) -> bool:
-    """Whether a file holds something else than what was committed; line ends are no difference."""
+    """Whether the content of a file differs from the commit, ignoring line ends."""
     try:
         data = read_regular(file)
     except OSError:

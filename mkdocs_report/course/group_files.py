@@ -1,4 +1,4 @@
-"""What is known of a group's files beside its report: where they were collected from, and what they are called."""
+"""Gather facts about a group's files: the origin of a collected report, and the names of all files."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`names` are those of all the group's files, from the top of its repository; None where nobody knows them.
+    """The origin of a report, and the `names` of all files of its group's repository; None if they are unknown.
 
-    `group` is the group that collecting wrote down, empty for a report that was not collected.
+    `group` is the group in the record of collecting; it is empty for a report that was not collected.
     """
 
     origin: Origin | None = None
@@ -34,7 +34,7 @@ class Gathered:
 
 
 def gather(folder: Path, project: Path, alone: bool) -> Gathered:
-    """Return what is known of a group's files.
+    """Return the facts about a group's files.
 
     Without a record of collecting, names are those that git knows, where the group's folder is the repository in
     which the command runs, and holds the only report: a student's own. The repository of a course is nobody's
@@ -55,7 +55,7 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
 
 
 def _origin(record: Collected, folder: Path) -> Origin | None:
-    """What a record tells, where it is what one tells: a hash, times, a number."""
+    """Return the origin in a record, if the record is valid: a hash, times, a number."""
     try:
         if record.date:
             moment(record.date)
@@ -71,9 +71,9 @@ def _origin(record: Collected, folder: Path) -> Origin | None:
 
 
 def _reason(error: str) -> str:
-    """Why a repository could not be reached, on one line and without addresses, which hold people's user names.
+    """Return the reason why a repository could not be reached, on one line and without addresses.
 
-    It is cut when people are masked: `cut.within_caps`.
+    It is cut after masking: `cut.within_caps`.
     """
     line = " ".join(error.split())
     bare = _WORD.sub(lambda word: "…" if "://" in word[0] or "@" in word[0] else word[0], line)

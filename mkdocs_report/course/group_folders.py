@@ -1,4 +1,4 @@
-"""Groups' folders in `docs_dir`: the files that are a group's, and links that are not followed."""
+"""Find groups' folders in `docs_dir`: the files that belong to a group, and links that are not followed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ USUAL = ("README.md", "*/README.md", "groups/*/README.md", "*/reports/README.md"
 
 
 def link_above(docs: Path, path: str, pattern: str) -> str | None:
-    """The first folder of a report's path that is a symbolic link of a group's; None where there is none.
+    """Return the first folder above a report that is a symbolic link, except the course's own; None if there is none.
 
-    A link in the part of a glob without wildcards is the course's own, as long as it lies above the group's folder.
+    A link in the part of a glob before its wildcards belongs to the course, if it is above the group's folder.
     """
     parts, group = path.split("/")[:-1], group_folder_of(path)
     fixed = fixed_folder(pattern)
@@ -38,7 +38,7 @@ def is_named(folder: str, globs: Sequence[str]) -> bool:
 
 
 def is_withheld(link: str, is_folder: bool, held: Held, globs: Sequence[str]) -> bool:
-    """Whether a symbolic link in `docs_dir` is not followed: it is in a group's folder, or a folder beside them."""
+    """Whether a link in `docs_dir` is not followed: it is in a group's folder, or a linked folder beside them."""
     beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, held.folders - {""})
     return link in held or (beside and not is_named(link, globs))
 
@@ -49,9 +49,9 @@ def _is_link(folder: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The folders of groups: `folders` are those of the groups, `roots` those in which every folder is one.
+    """The folders of groups: `folders` belong to one group each; in `roots` every folder is a group.
 
-    A folder beside the others that has no report (yet) is a group's, too.
+    A folder beside the others that has no report yet belongs to a group as well.
     """
 
     folders: frozenset[str]
@@ -59,7 +59,7 @@ class Held:
 
     @classmethod
     def by(cls, reports: Iterable[str], globs: Sequence[str]) -> Held:
-        """Return what is a group's where these reports are taken by these globs."""
+        """Return the folders of groups for these reports and these globs."""
         folders = frozenset(map(group_folder_of, reports))
         return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))
 
@@ -69,46 +69,46 @@ class Held:
 
 
 def folders_above(path: str) -> list[str]:
-    """Return the folders in which a file of `docs_dir` lies, the innermost first, without `docs_dir` itself."""
+    """Return the folders above a file of `docs_dir`, the innermost first, without `docs_dir` itself."""
     ends = [place for place, sign in enumerate(path) if sign == "/"]
     return [path[:end] for end in reversed(ends)]
 
 
 def is_readme(uri: str) -> bool:
-    """Whether a file is what a host shows of its folder, in any case of letters: `README.md`, `Readme.markdown`."""
+    """Whether a host shows a file on the page of its folder, in any case: `README.md`, `Readme.markdown`."""
     return posixpath.splitext(posixpath.basename(uri))[0].casefold() in {"readme", "index"}
 
 
 def _roots(globs: Sequence[str]) -> frozenset[str]:
-    """The folders that hold the groups' folders, where a glob names one: `groups` of `groups/*/README.md`."""
+    """Return the folders of groups' folders, as globs name them: `groups` for `groups/*/README.md`."""
     return frozenset(folder for folder in map(fixed_folder, globs) if folder)
 
 
 @lru_cache(maxsize=64)  # asked about each report that a glob takes
 def fixed_folder(glob: str) -> str:
-    """The folder that a glob names before its first wildcard."""
+    """Return the folder that a glob names before its first wildcard."""
     return "/".join(takewhile(lambda part: not set(part) & set("*?["), parts_of(glob)[:-1]))
 
 
 def group_folder_of(uri: str) -> str:
-    """The folder of a group: its report's, or the one around its `reports/`, where its repository was put."""
+    """Return the folder of a group: that of its report, or the one around its `reports/`."""
     folder = posixpath.dirname(uri)
     above, name = posixpath.split(folder)
     return above if above and name in REPORT_FOLDERS else folder
 
 
 def group_folder(file: Path) -> Path:
-    """Return the folder that is a group's: the report's own, or the one above its `reports/`."""
+    """Return the folder of a report's group: the report's own, or the one above its `reports/`."""
     return file.parent.parent if file.parent.name in REPORT_FOLDERS else file.parent
 
 
 def is_linked(file: Path) -> bool:
-    """Whether a report, or the `reports/` around it, is a symbolic link: it may lead to any file of the machine."""
+    """Whether a report, or the `reports/` around it, is a symbolic link, which may lead to any file of the machine."""
     if os.path.islink(file):  # noqa: PTH114 - asked of each report
         return True
     return file.parent.name in REPORT_FOLDERS and file.parent.is_symlink()
 
 
 def was_collected(folder: Path) -> bool:
-    """Whether a record of collecting lies in a group's folder; a pipe is none, which would be read for ever."""
+    """Whether a group's folder has a record of collecting; a pipe does not count, since reading it would never end."""
     return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # noqa: PTH113 - asked of each report

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def read_report(
     file: Path, path: str, name: str, forms: Forms, settings: Settings, folder: Folder | None = None
 ) -> Report:
-    """Read and parse one report; a file that can not be opened is a report with a fault.
+    """Read and parse one report; a file that cannot be opened gives a report with a fault.
 
-    `folder` is the report's, where somebody wants to know which of its files were asked for.
+    `folder` is the folder of the report, for a caller that wants to know which of its files the report uses.
     """
     try:
         if is_linked(file):
@@ -43,9 +43,9 @@ def read_report(
 
 
 def parse_source(source: Source, name: str, forms: Forms, settings: Settings, resolve: Resolve) -> Report:
-    """Parse one report by the template that is closest to it, and find out what its group is called.
+    """Parse one report with the template that is closest to it, and find the title of its group.
 
-    `resolve` tells what a picture's address leads to.
+    `resolve` finds the file that an image's address leads to.
     """
     form = forms.closest(source.lines)
     if form:
@@ -56,7 +56,7 @@ def parse_source(source: Source, name: str, forms: Forms, settings: Settings, re
 
 
 def outrun(name: str, path: str, why: OutranError, settings: Settings) -> Judged:
-    """Return what stands for a report whose reading was ended: nothing but that finding."""
+    """Return a placeholder for a report whose reading was ended; it has only that finding."""
     return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(why)),)), settings)
 
 
@@ -65,12 +65,12 @@ def _unread(name: str, path: str, why: str) -> Report:
 
 
 def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:
-    """Judge one report by a course's settings, its waivers included.
+    """Judge one report by the settings of a course, with its waivers.
 
     Args:
         report: as it was read.
         settings: the course's.
-        mask: takes people out of a text before it is cut; `str` where nobody is masked.
+        mask: masks people in a text before it is cut; `str` if nobody is masked.
     """
     report = within_caps(report, mask)
     policy = settings.policy
@@ -81,7 +81,7 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 
 
 def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
-    """Return what is known of a report's group's files, where anybody asks; `alone` where it is the only report."""
+    """Return facts about the files of a report's group, if they are needed; `alone` if it is the only report."""
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None
@@ -91,7 +91,7 @@ def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gather
 
 
 def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
-    """Return a report with what its group's files tell: where they came from, what they say about the checklist."""
+    """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
     if gathered is None:
         return report
     from mkdocs_report.config.evidence import look  # noqa: PLC0415 - few courses have evidence
@@ -100,7 +100,7 @@ def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -
 
 
 def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:
-    """Yield the waivers that excuse a finding of a report."""
+    """Yield the waivers that waive a finding of a report."""
     for waiver in settings.waivers:
         mine = [f for f in judged.findings if f.rule == waiver.rule] if waiver.group == judged.report.id else []
         if any(is_about(waiver, finding, judged.report) for finding in mine):

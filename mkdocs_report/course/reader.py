@@ -1,4 +1,4 @@
-"""Files to Course: look which are reports, and have each read and judged, once."""
+"""Make a course of files: find those that are reports, and read and judge each once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mkdocs_report.runtime.pool import OutranError, Workers
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A file to be read: how its path is shown; whether it is the only report, may be none, and how much is kept."""
+    """A file to read: its path for display, and whether it is the only report, uncertain to be one, or kept briefly."""
 
     file: Path
     path: str
@@ -37,7 +37,7 @@ class _Job:
 def make_course(
     files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers | None = None
 ) -> Course:
-    """Read and judge every report; one that can not be read stops none of the others.
+    """Read and judge every report; one that cannot be read does not stop the others.
 
     Args:
         files: the reports.
@@ -50,14 +50,14 @@ def make_course(
 
 
 class Reading:
-    """Reads the files of a course, each once: to look whether one is a report is half the work of reading it.
+    """A reader of the files of a course. Each file is read once, both to detect a report and to judge it.
 
     Args:
         forms: the versions of the template.
         settings: by which reports are judged.
         base: the folder to which paths are shown relative.
-        workers: the processes that do it, if any.
-        brief: whether to do without what only a page shows; see `reader.brief`.
+        workers: the processes that do the work, if any.
+        brief: whether to leave out data that only a page shows; see `reader.brief`.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Reading:
         return with_distinct_titles(assemble(judged, used, self._forms, settings))
 
     def _look(self, files: Iterable[Path], alone: bool = False, doubtful: bool = False) -> None:
-        """Read the files that were not read yet."""
+        """Read the files that were not read before."""
         new = [file for file in files if file not in self._read]
         jobs = [
             _Job(file, shown_path(file, self._base), self._settings, self._base, alone, doubtful, self._brief)
@@ -111,7 +111,7 @@ class Reading:
 
 
 def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
-    """Return a report without a name, so that no waiver is for it yet; None where a file that may be none is none."""
+    """Return a report without its name, to which no waiver applies yet; None for a doubtful file that is no report."""
     report = read_report(job.file, job.path, "", forms, job.settings)
     if job.doubtful and not _holds_questions(report, job.file, forms):
         return None
@@ -122,20 +122,20 @@ def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
 
 
 def _holds_questions(report: Report, file: Path, forms: Forms) -> bool:
-    """What `detect.holds_questions` tells of a file, of one that was read already."""
+    """Return the result of `detect.holds_questions` for a file that was read already."""
     if not forms.forms:
         return len(report.answers) >= 2 or is_report(forms, file)
     return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
 
 
 def _named(judged: Judged, name: str, waivers: Sequence[Waiver]) -> Judged:
-    """Give a report its name; excuse what is waived for the group of that name."""
+    """Give a report its name, and apply the waivers for the group of that name."""
     report = replace(judged.report, id=name, title=judged.report.title or name)
     return replace(judged, report=report, findings=tuple([waive(f, report, waivers) for f in judged.findings]))
 
 
 def brief(report: Report) -> Report:
-    """Return a report without texts and HTML: what was asked, what is there of it, where it stands."""
+    """Return a report without its texts and HTML: only questions, counts and lines."""
     answers = tuple(
         [
             Answer(

@@ -1,4 +1,4 @@
-"""Find the files of templates, and read them."""
+"""Find and read the files of templates."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
 
 
 def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> list[Path]:
-    """Return the files of the patterns that were given, or else of those in the settings.
+    """Return the files of the given patterns, or else of those in the settings.
 
     Raises:
         SettingsError: a pattern matches nothing; with file and line, if it stands in the settings.
@@ -66,8 +66,8 @@ def load_forms(files: Sequence[Path], base: Path) -> Forms:
     """Read the versions of a template.
 
     Raises:
-        SettingsError: a file can not be opened.
-        TemplateError: a file is no template.
+        SettingsError: a file cannot be opened.
+        TemplateError: a file is not a template.
     """
     forms = []
     for file in files:

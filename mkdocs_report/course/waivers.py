@@ -1,4 +1,4 @@
-"""What a course excuses: which findings a waiver is about."""
+"""Apply waivers to findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.model.report import Report
 
 
 def waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Finding:
-    """Return a finding with the reason why it is excused, where it is."""
+    """Return a finding with the reason of the first waiver for it, or unchanged."""
     for waiver in waivers:
         if waiver.rule == finding.rule and waiver.group == report.id and is_about(waiver, finding, report):
             return replace(finding, waived=waiver.reason)
@@ -19,7 +19,7 @@ def waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Findin
 
 
 def is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
-    """Whether a waiver for a report and a rule is for this finding: for its question, or its item, or all of them."""
+    """Whether a waiver for a report and a rule covers this finding: its question, its item, or the whole report."""
     if waiver.item is not None:
         from mkdocs_report.config.evidence import contains  # noqa: PLC0415 - few courses have evidence
 

@@ -1,1 +1,1 @@
-"""Formats; in: a judged course; out: its bytes in each format. A format never judges."""
+"""Output formats; in: a judged course; out: its text in each format. A format never judges."""

@@ -1,4 +1,8 @@
-"""A badge for each group, as shields.io reads it from an address: https://shields.io/badges/endpoint-badge."""
+"""Badges of shields.io: a JSON file for each group, with the number of its errors or warnings.
+
+The format is https://shields.io/badges/endpoint-badge. The badges of an answer on a page, with its words and images,
+are made in `pages/report.py`.
+"""
 
 from __future__ import annotations
 

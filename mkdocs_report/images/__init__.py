@@ -1,1 +1,1 @@
-"""Image files; in: addresses in a report, files of its folder; out: faults, and copies fit to be published."""
+"""Image files; in: addresses in a report, and files of its folder; out: faults, and copies for publishing."""

@@ -1,4 +1,7 @@
-"""Faults of image files: why one cannot be published. A check and a build ask the same functions."""
+"""Find the reason that an image file cannot be published: too many bytes or pixels, damaged, or unreadable.
+
+A check and a build call the same functions. `rules/image_files.py` makes findings of the faults.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class PictureFault(OneOf):
 
 
 def read_image(file: Path | str) -> bytes | PictureFault:
-    """Return the bytes of an image's file, or why it is not published."""
+    """Return the bytes of an image's file, or the reason that it cannot be published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
     except SpecialFileError:
@@ -36,22 +39,22 @@ def read_image(file: Path | str) -> bytes | PictureFault:
 
 
 def is_of_machine(error: Exception) -> bool:
-    """Return whether an error is about this machine, not about what an image holds: a full disk, too many open files.
+    """Return whether an error comes from this machine (a full disk, too many open files), not from the image.
 
-    Such errors have a number; those that Pillow raises for an image have none.
+    Errors of the machine have an error number; those that Pillow raises for an image have none.
     """
     return isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is not None)
 
 
 def _plain_size(data: bytes) -> tuple[int, int] | None:
-    """The size of an image that can surely be decoded, in pixels."""
+    """Return the size in pixels of an image that can surely be decoded; None if that is not sure."""
     if data.startswith(PNG):
         return plain_png_size(data)
     return plain_jpeg_size(data) if data.startswith(JPEG) else None
 
 
 def fault_of(file: Path | str) -> PictureFault | None:
-    """Return why an image can not be published, None where it can, without writing anything: as a build finds it."""
+    """Return the reason that an image cannot be published, None if it can. Nothing is written."""
     data = read_image(file)
     if isinstance(data, PictureFault):
         return data

@@ -1,4 +1,4 @@
-"""Structural checks of JPEG files (ITU T.81): whether they can be decoded, without decoding the pixels."""
+"""Check the structure of JPEG files (ITU T.81): whether they can be decoded, without decoding the pixels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAMPLINGS = (b"\x11", b"\x21", b"\x12", b"\x22")
 
 
 def plain_jpeg_size(data: bytes) -> tuple[int, int] | None:
-    """Return the width and height in pixels of a usual JPEG that can be decoded; None where it is not surely one.
+    """Return the width and height in pixels of a usual JPEG that can be decoded; None if that is not sure.
 
     Usual is a baseline JPEG of one scan, without Exif. Wrong pixels do not stop a decoder; all else is looked at.
     """
@@ -67,7 +67,7 @@ def _is_plain_frame(part: bytes) -> bool:
 
 
 def _is_plain_scan(part: bytes, frame: bytes, codes: set[int]) -> bool:
-    """Whether a scan has all components of the frame, in its order, and their tables of codes are there."""
+    """Whether a scan has all components of the frame, in its order, with their Huffman tables."""
     number = len(frame) // 3 - 2
     if number < 1 or len(part) != 4 + 2 * number or part[0] != number or part[-3:] != b"\0\x3f\0":
         return False
@@ -78,7 +78,7 @@ def _is_plain_scan(part: bytes, frame: bytes, codes: set[int]) -> bool:
 
 
 def _code_tables(part: bytes) -> set[int] | None:
-    """The numbers of the tables of codes in a part, those of class 1 (B.2.4.2) plus 16; None if one is wrong."""
+    """Return the numbers of the Huffman tables in a segment, plus 16 for class 1 (B.2.4.2); None if one is invalid."""
     found, at = set[int](), 0
     while at < len(part):
         number, counts = part[at], part[at + 1 : at + 17]
@@ -98,9 +98,10 @@ def _code_tables(part: bytes) -> set[int] | None:
 
 
 def jpeg_skeleton(data: bytes) -> bytes | None:
-    """Return a JPEG with all tables of another and no pixels; None where a part is missing or of a rare kind.
+    """Return a JPEG with all tables of another but no pixels; None if a segment is missing or of a rare kind.
 
-    A decoder stops at wrong tables, and goes on after wrong pixels. So it can decode the file if it can decode this.
+    A decoder stops at wrong tables, but continues after wrong pixels. So it can decode the file if it can decode this
+    skeleton.
     """
     out = bytearray(JPEG)
     at, frames, scans = len(JPEG), 0, 0

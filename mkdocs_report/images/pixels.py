@@ -1,4 +1,4 @@
-"""Pictures as pixels: decoded, upright, as screens show them, no larger than needed, bare of what files tell."""
+"""Decode, rotate, resize and encode images, in the colours of screens and without metadata."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 16_383
 """The longest side that WebP can hold, in pixels."""
 QUALITY = 82
-"""Of lossy pictures, 0 to 100."""
+"""The quality of lossy images, 0 to 100."""
 FEW_COLOURS = 256
 """Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
-"""How the usual types begin."""
+"""The first bytes of the usual types."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
 """How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
 _ORIENTATION = 0x0112
-"""The number of the EXIF tag that says how a picture is turned."""
+"""The number of the EXIF tag for the orientation of an image."""
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
             7: "TRANSVERSE", 8: "ROTATE_90"}  # fmt: skip
 """The turns that make an image upright, by the tag's value (Exif 2.32, 4.6.4); from 5 on they swap its sides."""
@@ -38,11 +38,11 @@ _TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 
 
 class TooLargeError(Exception):
-    """A picture would unfold to more than there is room for."""
+    """An image would need more memory than is allowed."""
 
 
 def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
-    """Open an image as `PIL.Image.open` does; of the usual types only the plugin that reads it is loaded.
+    """Open an image as `PIL.Image.open` does, but load only the plugin that reads its type, for usual types.
 
     To load the others takes longer than to judge a report.
 
@@ -66,7 +66,7 @@ def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
 
 @contextmanager
 def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
-    """Open a picture, not yet decoded, and tell whether it moves.
+    """Open an image without decoding it, and tell whether it is animated.
 
     Raises:
         TooLargeError: it would unfold to more than there is room for.
@@ -107,7 +107,7 @@ def frame(image: Any, number: int) -> Any:
 
 
 def _orientation(image: Any, undecoded: bool = False) -> int:
-    """Return how an image says that it is turned; 1, upright, where what it says cannot be read, as browsers do."""
+    """Return the orientation that an image declares; 1 (upright) if it cannot be read, as in browsers."""
     from PIL import Image  # noqa: PLC0415
 
     try:
@@ -129,10 +129,10 @@ def frames_of(image: Any, moving: bool) -> range:
 
 
 def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
-    """Make sure that an image can be shown; the same is asked by a check and by a build.
+    """Check that an image can be shown; a check and a build call this function.
 
     The two usual types are judged by their structure where that is plain, which takes a fiftieth of the time. Only a
-    PNG that was made wrong on purpose has right checksums around what can not be decoded. All else is decoded: of
+    PNG that was made wrong on purpose has right checksums around what cannot be decoded. All else is decoded: of
     what moves the first frame.
 
     Raises:
@@ -152,7 +152,7 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
 
 
 def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
-    """Return the size of a picture as it is shown."""
+    """Return the size of an image as it is shown."""
     if image.format == "JPEG":
         width, height = image.size[::-1] if _orientation(image) > 4 else image.size
     elif image.format == "PNG" and not moving and _is_upright(image, data):
@@ -163,13 +163,13 @@ def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
 
 
 def _is_upright(image: Any, data: bytes) -> bool:
-    """Whether a PNG says before its pixels that it is to be shown as it lies, and nothing behind them."""
+    """Whether a PNG declares before its pixels that it is upright, and nothing after them."""
     pixels = data.find(b"IDAT")
     return _orientation(image, undecoded=True) == 1 and all(data.find(kind, pixels) < 0 for kind in _TELLING)
 
 
 def on_site(image: Any, widest: int) -> Any:
-    """Return a frame as RGB or RGBA, no larger than needed, in the colours that screens show."""
+    """Return a frame as RGB or RGBA, no larger than needed, in the colours of screens."""
     from PIL import ImageFile  # noqa: PLC0415
 
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L", "P"} else None
@@ -194,12 +194,12 @@ def on_site(image: Any, widest: int) -> Any:
 
 
 def _as(image: Any, mode: str) -> Any:
-    """Return a picture in a mode: itself, where it is, of which Pillow would make a copy."""
+    """Return an image in a mode; without the copy that Pillow would make if it is already in that mode."""
     return image if image.mode == mode else image.convert(mode)
 
 
 def _repainted(image: Any, profile: bytes) -> Any:
-    """Return a picture with a palette, whose colours are those of screens: 256 at most, where pixels are millions."""
+    """Return an image with its palette converted to the colours of screens: 256 colours, instead of all pixels."""
     from PIL import Image  # noqa: PLC0415
 
     if image.palette is None or image.palette.mode != "RGB":
@@ -212,7 +212,7 @@ def _repainted(image: Any, profile: bytes) -> Any:
 
 
 def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
-    """Return a picture in the colours of screens, where it says what its own are."""
+    """Return an image in the colours of screens, if it declares a profile of its own."""
     from PIL import ImageCms  # noqa: PLC0415
 
     if profile is None:
@@ -226,9 +226,9 @@ def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
 
 @lru_cache(maxsize=8)  # pictures of one group come from one screen or two
 def _transform(profile: bytes, mode: str, few: bool) -> Any:
-    """What turns colours of a profile into those of screens; None for one that says what is so without it.
+    """Return the transform from the colours of a profile to those of screens; None if it would change nothing.
 
-    For a `few` colours no tables are made first: they take longer than to turn some hundred.
+    For a `few` colours, no tables are computed first, since that takes longer than converting a few hundred colours.
     """
     from PIL import ImageCms  # noqa: PLC0415
 
@@ -241,7 +241,7 @@ def _transform(profile: bytes, mode: str, few: bool) -> Any:
 
 
 def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
-    """Return the size of a picture, made smaller as far as needed."""
+    """Return the size of an image, reduced as far as needed."""
     width, height = size
     scale = min(1, widest / width, MAX_SIDE / height)
     return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
@@ -255,14 +255,14 @@ def _fit(image: Any, widest: int) -> Any:
 
 
 def suffix_of(kind: str | None, moving: bool, webp: bool) -> str:
-    """Return the suffix of a published picture, by the format of its file."""
+    """Return the suffix of a published image, by the format of its file."""
     if webp or moving:
         return ".webp"
     return ".jpg" if kind == "JPEG" else ".png"
 
 
 def still(image: Any, kind: str, suffix: str) -> bytes:
-    """Return a picture as the bytes of a file; `kind` is the format it came in."""
+    """Return an image as the bytes of a file; `kind` is its original format."""
     if suffix == ".jpg":
         return saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
     if suffix == ".png":
@@ -273,14 +273,14 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
 
 
 def moving_picture(frames: list[Any], times: list[int]) -> bytes:
-    """Return frames as the bytes of a WebP that moves; times in milliseconds."""
+    """Return frames as the bytes of an animated WebP; times are in milliseconds."""
     first, *more = frames
     options = {"duration": times, "loop": 0, "quality": 70, "method": 0, "kmax": 0}  # no keys: nobody winds such a film
     return saved(first, "WEBP", save_all=True, append_images=more, **options)
 
 
 def saved(image: Any, kind: str, **options: Any) -> bytes:
-    """Return a picture as the bytes of a file of a format that Pillow knows by this name."""
+    """Return an image as the bytes of a file of a format, by the name that Pillow gives it."""
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()

@@ -1,10 +1,10 @@
-"""Pictures made fit to be published.
+"""Prepare images for publishing: make a clean copy of each, and keep it in the cache.
 
-Decoded for real, upright, no larger than needed, and without what they tell about their makers: place, camera, time.
+A copy is decoded, upright, no larger than needed, and without metadata about its makers: place, camera, time.
 
-There are three steps, so that pages need not wait for the longest. `glance` reads the file and finds what is known of
-it; `look` finds out its size, or that it can not be shown; `make` writes what is published. What is small is made as
-soon as it was looked at.
+There are three steps, so that pages need not wait for the slowest one. `glance` reads the file and looks up its result
+in the cache. `look` determines its size, or the reason that it cannot be shown. `make` writes the published file. A
+small image is made as soon as it was looked at.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SUFFIXES = (".webp", ".png", ".jpg")
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """How pictures are published: `width` is the widest in pixels; `webp` makes WebP of all of them."""
+    """Options for published images: `width` is the maximum in pixels; with `webp` all of them become WebP."""
 
     width: int = 1600
     webp: bool = True
@@ -51,9 +51,9 @@ class PictureOptions:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A picture ready to be published: the file that holds it, its suffix with the dot, its size in pixels.
+    """An image that is ready to publish: its file, its suffix with the dot, its size in pixels.
 
-    `made` is False until the file is written; a file that is there before is not to be trusted.
+    `made` is False until the file is written. A file that exists before that must not be trusted.
     """
 
     file: Path
@@ -68,7 +68,7 @@ Outcome = Prepared | PictureFault
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A picture's file as `glance` finds it: a key for what it holds, and what came of that before, if anything did."""
+    """An image's file as `glance` finds it: a key of its content, and an earlier result for that key, if any."""
 
     key: str
     outcome: Outcome | None
@@ -76,7 +76,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class PictureJob:
-    """A picture to be looked at, or made: its file, the key of what it held when it was glanced at."""
+    """An image to look at or to make: its file, and the key of its content when it was glanced at."""
 
     file: Path
     key: str
@@ -85,7 +85,7 @@ class PictureJob:
 
 
 def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
-    """Read a picture's file, and return what is known of it without decoding it."""
+    """Read an image's file, and return what the cache knows about it, without decoding it."""
     data = read_image(file)
     if isinstance(data, PictureFault):
         return data
@@ -96,7 +96,7 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
 
 
 def _content(file: Path) -> bytes:
-    """What a picture's file holds, as it did when it was glanced at."""
+    """Read an image's file again after it was glanced at; raise an error if that is no longer possible."""
     data = read_image(file)
     if data is PictureFault.UNREADABLE:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -124,9 +124,9 @@ def _place(cache: Cache, key: str, suffix: str) -> Path:
 
 
 def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
-    """Return an outcome that a process reported; BROKEN if its image is not the file that the cache has for the key.
+    """Return the result that a process reported; BROKEN if its file is not the one that the cache has for the key.
 
-    A process that an image took over could name any file of this machine.
+    A process that a hostile image took over could name any file of this machine.
     """
     if not isinstance(outcome, Prepared):
         return outcome
@@ -138,7 +138,7 @@ def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
 
 
 def look(_: None, job: PictureJob) -> Outcome:
-    """Read a picture, and return what will be published of it, or why it can not be.
+    """Read an image, and return its published form, or the reason that it cannot be published.
 
     Raises:
         MemoryError: it unfolds to more than there is room for.
@@ -172,16 +172,16 @@ def look(_: None, job: PictureJob) -> Outcome:
 
 
 def told(job: PictureJob, fault: PictureFault) -> PictureFault:
-    """Write down that a picture can not be published; return why."""
+    """Store the reason that an image cannot be published, and return it."""
     job.cache.put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
     return fault
 
 
 def make(_: None, job: PictureJob) -> None:
-    """Write a picture that was looked at, and that it was.
+    """Write an image that was looked at, and a note that it was made.
 
     Raises:
-        OSError: it can not be written, or is no longer what it was.
+        OSError: it cannot be written, or is no longer what it was.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
         prepared, data = _made(job, image, moving)
@@ -201,7 +201,7 @@ def _made(job: PictureJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
 
 
 def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
-    """The frames of an image up to one that can not be decoded, and how long each is shown, in milliseconds."""
+    """Return the frames of an image up to one that cannot be decoded, and the duration of each in milliseconds."""
     frames, times = [], []
     for number in frames_of(image, moving):
         try:
@@ -217,10 +217,10 @@ def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list
 
 
 def make_blank(job: PictureJob, prepared: Prepared) -> None:
-    """Write an empty image in the place of one whose making was ended, and have the next build leave it out.
+    """Write an empty image in the place of one whose making was ended; the next build leaves it out.
 
     Raises:
-        OSError: it can not be written.
+        OSError: it cannot be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
     told(job, PictureFault.TOO_LARGE)

@@ -1,4 +1,4 @@
-"""The images that a report shows, and the faults of their files."""
+"""List the images that a report shows, and add the faults of their files to the report."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _STATES = {
 
 
 def images_of(report: Report) -> list[Image]:
-    """Return the pictures that a report shows, in its order."""
+    """Return the images that a report shows, in order."""
     answers = [image for answer in report.answers for image in answer.images]
     return [*answers, *(image for extra in report.extras for image in extra.images)]
 
 
 def publishable(report: Report) -> tuple[str, ...]:
-    """Return the paths of the pictures that a report shows, each once, in the order of the report."""
+    """Return the paths of the images that a report shows, each once, in the order of the report."""
     return paths_of([image.picture for image in images_of(report)])
 
 
 def paths_of(shown: Iterable[Picture]) -> tuple[str, ...]:
-    """Return the paths of what can be published; an SVG can not: it may hold scripts."""
+    """Return the paths of images that can be published; an SVG cannot, since it may contain scripts."""
     paths = (picture.path for picture in shown if picture.state is ImageState.OK and picture.format != "SVG")
     return tuple(dict.fromkeys(path for path in paths if path))
 
 
 def with_examined_images(report: Report, folder: Path) -> Report:
-    """Return a report with what the files of its images turn out to hold, as a build finds it.
+    """Return a report with the faults of its image files, as a build finds them.
 
     Args:
         report: with its images looked up in the folder.
@@ -48,7 +48,7 @@ def with_examined_images(report: Report, folder: Path) -> Report:
 
 
 def with_faults(report: Report, faults: Mapping[str, PictureFault]) -> Report:
-    """Return a report with the faults of its images, by their paths, and with those marked that are too many."""
+    """Return a report with the given faults of its images, by path; those beyond the cap are marked."""
     too_many = dict.fromkeys(publishable(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
     states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
     if not states:

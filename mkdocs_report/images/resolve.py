@@ -1,4 +1,4 @@
-"""What a picture's address in a report leads to, looked at from the report's folder and never outside it."""
+"""Find the file that an image's address leads to, without leaving the report's folder."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
 
 MAX_FILES = 5_000
-"""How many files of a report's folder are looked at."""
+"""The most files of a report's folder that are listed."""
 MAX_GUESSES = 50
-"""For how many missing pictures of a report the file that was meant is looked for."""
+"""The most missing images of a report for which the file that was meant is looked for."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path of the machine: a drive letter, or an address of a file."""
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
-"""How the two usual types begin; Pillow is asked about every other."""
+"""The first bytes of the two usual types; Pillow recognises the others."""
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 """The first bytes of the file that stands in the place of one in Git LFS."""
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
@@ -38,9 +38,9 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", 
 
 
 class Folder:
-    """The files of one report's folder, listed once, symbolic links left out.
+    """The files of one report's folder, listed once, without symbolic links.
 
-    `files` are their paths where they are known already, of a folder that is not on this machine.
+    `files` are their paths, if they are known already because the folder is not on this machine.
     """
 
     def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
@@ -59,9 +59,9 @@ class Folder:
         return self._files
 
     def resolve(self, src: str) -> Picture:
-        """Tell what an address leads to.
+        """Find the file that an address leads to.
 
-        A path from `/` is read from the repository's root, as on GitHub; where no repository is known it may start at
+        A path from `/` starts at the root of the repository, as on GitHub. If no repository is known, it may start at
         any folder above the report's.
         """
         if src not in self._known:
@@ -69,7 +69,7 @@ class Folder:
         return self._known[src]
 
     def named(self, src: str) -> str | None:
-        """Return the path of the file that an address names, whatever it holds, its capital letters as they are."""
+        """Return the path of the file that an address names, with its capital letters, whatever the file contains."""
         if _SCHEME.match(src) and not _MACHINE.match(src):
             return None
         path = unquote(src.partition("#")[0].partition("?")[0])
@@ -103,7 +103,7 @@ class Folder:
         return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
 
     def _find(self, path: str) -> str | None:
-        """The path relative to the folder, or None where it leads out of it."""
+        """Return the path relative to the folder, or None if it leads out of the folder."""
         if path.startswith("/"):
             normal, place = posixpath.normpath(path).strip("/"), self._place_in_repository
             if place is None:
@@ -116,7 +116,7 @@ class Folder:
         return None if normal in {"..", "."} else normal
 
     def _inside(self, path: str) -> str | None:
-        """The path relative to the folder of one that starts at some folder above; None where it names none of them."""
+        """Return the path relative to the folder, for one that starts at a folder above; None if it does not."""
         parts = [part for part in posixpath.normpath(path).split("/") if part]
         tails = ["/".join(parts[i:]) for i in range(min(len(parts), 8))]
         names = REPORT_FOLDERS | {self.root.name}
@@ -125,7 +125,7 @@ class Folder:
 
     @cached_property
     def _place_in_repository(self) -> str | None:
-        """The folder, from the top of the repository in which GitHub shows the report; None where that is not known."""
+        """The folder, relative to the top of the repository in which GitHub shows the report; None if unknown."""
         if self._is_elsewhere:
             return None
         from mkdocs_report.parsing.collect_record import read_collected  # noqa: PLC0415 - few images are written from the root
@@ -138,11 +138,11 @@ class Folder:
         return None if top is None else folder.relative_to(top).as_posix().removeprefix(".")
 
     def _is_hidden(self, path: str) -> bool:
-        """Whether a path leads to a file whose name, or that of a folder on the way to it, begins with a dot."""
+        """Whether a path leads to a file whose name, or that of a folder above it, begins with a dot."""
         return any(part.startswith(".") for part in path.split("/")) and os.path.isfile(self._place + path)  # noqa: PTH113
 
     def _is_behind_link(self, path: str) -> bool:
-        """Whether a path that is none of the folder's files is a symbolic link, or leads through one."""
+        """Whether a path that is not among the folder's files is a symbolic link or leads through one."""
         parts = path.split("/")[:20]
         return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))  # noqa: PTH114
 
@@ -165,7 +165,7 @@ class Folder:
 
 
 def believed(src: str) -> Picture:
-    """Tell what an address leads to by its words alone, where there is no folder to look into: the file is there."""
+    """Judge an address by its text alone, without a folder: the file is assumed to exist."""
     elsewhere = _elsewhere(src)
     if elsewhere:
         return elsewhere
@@ -181,7 +181,7 @@ def believed(src: str) -> Picture:
 
 
 def _elsewhere(src: str) -> Picture | None:
-    """What an address with a scheme leads to; None for a path."""
+    """Return the image for an address with a scheme; None for a path."""
     if not _SCHEME.match(src) or _MACHINE.match(src):
         return None
     remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
@@ -189,9 +189,9 @@ def _elsewhere(src: str) -> Picture | None:
 
 
 def _leads_out(path: str) -> bool:
-    """Whether a path that stays inside as it is written would lead out for a reader that takes it another way.
+    """Whether a path that stays inside as it is written would lead out if it is read in another way.
 
-    Decoded more than once, or with backslashes between its parts, such a path leads upwards.
+    Such a path leads upwards if it is decoded more than once, or if its parts are divided by backslashes.
     """
     if _MACHINE.match(path):
         return True
@@ -205,7 +205,7 @@ def _leads_out(path: str) -> bool:
 
 
 def _is_unreadable(file: str) -> bool:
-    """Whether nobody can tell if there is a file: its folder cannot be read, or the disk fails."""
+    """Whether it is unknown if a file exists: its folder cannot be read, or the disk fails."""
     try:
         os.stat(file, follow_symlinks=False)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -262,7 +262,7 @@ def _identify(file: str, path: str) -> Picture:
 
 
 def picture_size(file: str | Path) -> tuple[int, int] | None:
-    """Return a picture's width and height in pixels, None where the file can not be read as one."""
+    """Return an image's width and height in pixels, or None if the file cannot be read as an image."""
     opened = _open(file)
     return opened[1] if opened else None
 

@@ -1,4 +1,4 @@
-"""Structural checks of image files: complete or not, without decoding the pixels."""
+"""Check whether image files are complete, without decoding the pixels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BITS = {(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PLAIN = {b"PLTE": None, b"IDAT": None, b"IEND": None, b"sBIT": None, b"bKGD": None, b"tEXt": None, b"eXIf": None,
           b"iDOT": None, b"gAMA": 4, b"pHYs": 9, b"sRGB": 1, b"cHRM": 32, b"tIME": 7}  # fmt: skip
-"""Parts of PNG files that most programs write, and how long each is in bytes; None where it may have any length."""
+"""Chunks of PNG files that most programs write, with the length of each in bytes; None if it may have any length."""
 _MAX_PROFILE = 1_000_000
 _GIF = (b"GIF87a", b"GIF89a")
 _FRAME, _EXTENSION, _TRAILER, _CONTROL, _APPLICATION = 0x2C, 0x21, 0x3B, 0xF9, 0xFF
@@ -27,16 +27,16 @@ _ROW = 256 * 256
 
 
 def is_whole_png(data: bytes) -> bool:
-    """Return whether all parts of a still PNG are there, each with its checksum, and enough pixels for its size.
+    """Return whether a still PNG has all its chunks, with valid checksums, and enough pixels for its size.
 
-    False says nothing: a program may show the file all the same. True says no more than that no part was lost or
-    changed since the file was written.
+    False proves nothing: a program may still show the file. True means only that no part was lost or changed since the
+    file was written.
     """
     return _whole_parts(data) is not None
 
 
 def plain_png_size(data: bytes) -> tuple[int, int] | None:
-    """Return the width and height in pixels of a whole PNG; None where it has a part that may stop a reader."""
+    """Return the width and height in pixels of a complete PNG; None if a chunk of it may stop a reader."""
     parts = _whole_parts(data)
     if parts is None:
         return None
@@ -72,7 +72,7 @@ def _whole_parts(data: bytes) -> list[tuple[bytes, int, int]] | None:
 
 
 def _can_hold(data: bytes, parts: list[tuple[bytes, int, int]], pixels: int) -> bool:
-    """Whether the parts of a still PNG, with so many bytes of packed pixels, can hold what its header tells of."""
+    """Whether the chunks of a still PNG, with so many bytes of packed pixels, can hold the image of its header."""
     width, height, depth, colour, packing, filters, interlacing = _HEADER.unpack_from(data, 16)
     if (colour, depth) not in _BITS or packing or filters or interlacing > 1 or not min(width, height):
         return False
@@ -84,7 +84,7 @@ def _can_hold(data: bytes, parts: list[tuple[bytes, int, int]], pixels: int) -> 
 
 
 def _is_accepted(kind: bytes, part: bytes, colour: int) -> bool:
-    """Whether readers accept a part of a PNG that is not always so."""
+    """Whether all readers accept a chunk of a kind that they reject in some forms."""
     if kind == b"tRNS":
         return colour == 3 or len(part) == {0: 2, 2: 6}.get(colour)
     if kind == b"iTXt":
@@ -94,7 +94,7 @@ def _is_accepted(kind: bytes, part: bytes, colour: int) -> bool:
 
 @lru_cache(maxsize=16)  # images of one group come from one screen or two
 def _is_small_profile(part: bytes) -> bool:
-    """Whether a profile of colours unfolds to no more than readers take."""
+    """Whether a colour profile unpacks to no more than readers accept."""
     _, _, packed = part.partition(b"\0")
     unpacker = zlib.decompressobj()
     try:
@@ -105,9 +105,9 @@ def _is_small_profile(part: bytes) -> bool:
 
 
 def plain_gif_frames(data: bytes) -> int | None:
-    """Return how many frames a GIF has; None where it is incomplete, or a part of it is of a rare kind.
+    """Return the number of frames of a GIF; None if it is incomplete, or has a block of a rare kind.
 
-    What is in the frames is not looked at.
+    The content of the frames is not checked.
     """
     if not data.startswith(_GIF):
         return None
@@ -132,7 +132,7 @@ def _palette_length(flags: int) -> int:
 
 
 def _is_plain_extension(data: bytes, at: int) -> bool:
-    """Whether readers agree where an extension of a GIF ends: not where a block is missing that its label asks for."""
+    """Whether readers agree on the end of an extension of a GIF: not if a block is missing that its label demands."""
     label, length = data[at], data[at + 1]
     if label == _CONTROL:
         return length == 4
@@ -140,7 +140,7 @@ def _is_plain_extension(data: bytes, at: int) -> bool:
 
 
 def _behind_blocks(data: bytes, at: int) -> int:
-    """Return the place behind the blocks that begin there, which each tell their length; the last one is empty."""
+    """Return the index after a row of blocks, each of which begins with its length; the last one is empty."""
     while length := data[at]:
         if length == 0xFF:  # as nearly all: a row of them is passed over at once
             lengths = data[at : at + _ROW : 256]

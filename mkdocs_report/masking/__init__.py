@@ -1,1 +1,1 @@
-"""People kept out of texts; in: a roster and a text; out: the text without names, numbers and addresses."""
+"""Masking of people; in: a roster and a text; out: the text without names, numbers and addresses."""

@@ -1,4 +1,4 @@
-"""Letters of other scripts that look like Latin ones: a reader takes the Cyrillic letter U+0410 for an `A`.
+"""Letters of other scripts that look like Latin ones: the Cyrillic letter U+0410 is read as an `A`.
 
 The table has the Greek and Cyrillic letters whose prototype in the data of Unicode Technical Standard 39
 (https://www.unicode.org/Public/security/latest/confusables.txt) is a Latin letter or a small capital one. It differs in
@@ -33,15 +33,15 @@ _SHORTEST = 6
 
 
 def may_look_latin(text: str) -> bool:
-    """Whether there are letters in a text that look like Latin ones, if not as they stand then as capital letters."""
+    """Whether a text has letters that look like Latin ones, as they are or as capital letters."""
     return not text.isascii() and _ALIKE.search(text) is not None
 
 
 def is_taken_for_latin(text: str) -> bool:
-    """Whether a reader takes a text for the Latin name, number or address that it looks like.
+    """Whether a reader takes a text for the Latin name, number or address that it resembles.
 
-    A text is if letters that only look Latin stand in it beside Latin ones, digits or an @, or if it is a name of
-    several words. A word whose letters are all Greek or Cyrillic is a word of that language.
+    It is if it has letters that only look Latin beside Latin letters, digits or an @, or if it is a name of several
+    words. A word with only Greek or Cyrillic letters is a word of that language.
     """
     if not may_look_latin(text):
         return False

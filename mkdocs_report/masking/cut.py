@@ -1,7 +1,7 @@
-"""Texts of a report cut to their caps, once nobody is in them any more.
+"""Cut the texts of a report to their caps, after people were masked.
 
-Reading keeps a little more of each text than is shown (`caps.SPARE`). What is cut before people are masked may end with
-half a name.
+Parsing keeps slightly more of each text than is shown (`caps.SPARE`), since a text that is cut before people are masked
+may end with half a name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.display_text import one_line_safe
 
 Masked = Callable[[str], str]
-"""Takes people out of a text."""
+"""A function that masks people in a text."""
 
 
 def within_caps(report: Report, mask: Masked = str) -> Report:
@@ -25,7 +25,7 @@ def within_caps(report: Report, mask: Masked = str) -> Report:
 
     Args:
         report: as it was read.
-        mask: takes people out of the texts that are cut; `str` where nobody is masked. It is not called for others.
+        mask: masks people in the texts that are cut; `str` if nobody is masked. It is not called for others.
     """
     if not any(_is_over(report)):  # as good as all
         return report
@@ -52,7 +52,7 @@ def within_caps(report: Report, mask: Masked = str) -> Report:
 
 
 def _is_over(report: Report) -> Iterator[bool]:
-    """Whether each text of a report is longer than its cap."""
+    """Yield for each text of a report whether it is longer than its cap."""
     own = report.template is None
     yield len(report.own_title) > caps.MAX_TITLE
     for answer in report.answers:
@@ -99,7 +99,7 @@ def _images(images: tuple[Image, ...], mask: Masked) -> tuple[Image, ...]:
 
 
 def _prompt(lines: tuple[str, ...], mask: Masked) -> tuple[str, ...]:
-    """A prompt's lines; a name may stand in two of them, of which only the first is kept."""
+    """Return a prompt's lines, masked and then cut to the cap, since a name may be split over two lines."""
     if len(lines) <= caps.MAX_PROMPT:
         return lines
     masked = mask("\n".join(lines)).split("\n")

@@ -1,6 +1,6 @@
-"""Text in the form in which it is compared: without case, accents, invisible characters and encodings.
+"""Fold text for comparison: without case, accents, invisible characters and encodings.
 
-`fold` also returns where each folded character stands in the original, so that a match can be replaced there.
+`fold` also returns the place of each folded character in the original, so that a match can be replaced there.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _ENCODED = re.compile(rf"(?:{_PERCENT.pattern})+|{_ENTITY.pattern}", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and where each of its characters starts and ends in the original; None where they are the same.
+    """A folded text, and the start and end of each character in the original; None if they are the same.
 
-    It is `latin` if letters that look like Latin ones were folded to them. `written` is the same text in upper and
-    lower case, where it has places of its own.
+    `latin` is true if letters that look like Latin ones were folded to them. `written` is the same text in upper and
+    lower case, if its characters have different places.
     """
 
     text: str
@@ -85,7 +85,7 @@ def _keeps_length(text: str) -> bool:
 
 
 def _plain_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
-    """The pieces of a part of a text in which nothing is encoded, characters that fold to several by themselves."""
+    """Yield the pieces of a text without encoded characters; a character that folds to several is its own piece."""
     part = text[start:end]
     apart = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
     last = 0
@@ -127,7 +127,7 @@ def is_encoded(text: str) -> bool:
 
 
 def without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
-    """Return a folded text without what an expression finds, and where its characters stand in the original."""
+    """Return a folded text without the matches of an expression, and the places of its characters in the original."""
     places: list[int] = []
     last = 0
     for match in left_out.finditer(text):
@@ -163,7 +163,7 @@ def written_words(text: str, folded: Folded) -> set[str]:
 
 @lru_cache(maxsize=16384)
 def parts_of(word: str) -> tuple[tuple[int, int], ...]:
-    """Return where the parts of a word start and end, as upper and lower case and digits show them.
+    """Return the start and end of the parts of a word, divided at capital letters and digits.
 
     `HTMLReport2` has the parts `HTML`, `Report` and `2`; a word of one part has none.
     """
@@ -175,7 +175,7 @@ def parts_of(word: str) -> tuple[tuple[int, int], ...]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
+    """Return the words of a text in the form for comparison."""
     words: list[str] = WORD.findall(fold(text).text)
     return [word.replace("'", "") for word in words]
 

@@ -1,7 +1,7 @@
-"""People taken out of sanitised HTML: out of what a reader sees of it, never out of its tags.
+"""Mask people in sanitised HTML: in the text that a reader sees, never in the tags.
 
-A name may be half bold, half a link, or stand in two cells of a table: the texts between the tags are joined, people
-are found in the whole, and each text gets its part back.
+A name may be half bold, half a link, or split over two cells of a table. Therefore the texts between the tags are
+joined, people are found in the whole, and each text gets its part back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GAPS = dict.fromkeys(BLOCKS, BLOCK) | {"td": CELL, "th": CELL, "br": " "}
 
 
 def mask_html(html: str, mask: Mask) -> str:
-    """Return sanitised HTML without the people that a reader sees in it; what holds nobody stays byte for byte."""
+    """Return sanitised HTML without the people that a reader sees in it; HTML without people stays byte for byte."""
     parts = _TAG.split(html)
     texts = parts.copy()
     texts[1::2] = map(_gap, parts[1::2])
@@ -54,7 +54,7 @@ def mask_html(html: str, mask: Mask) -> str:
 
 
 def _masked(text: str, position: int, found: Sequence[Found], first: int, mask: Mask) -> str:
-    """One text between two tags; a person is named where it begins, and the rest of it is left out."""
+    """Return one text between two tags; a person is named where the name begins, and the rest is left out."""
     pieces, last = [], 0
     while first < len(found):
         each = found[first]

@@ -1,7 +1,7 @@
-"""Names of people kept out of what is published: student numbers, e-mail addresses, names of a roster.
+"""Mask people in published texts: student numbers, e-mail addresses, and names of a roster.
 
-A group's people are numbered as they come: whoever is "Student 2" once is so throughout the group, whether the
-report tells the number, the address made from it, or a name that the roster puts beside it. The group's own members
+People are numbered in the order in which they are found. "Student 2" is the same person throughout the group, whether
+the report has the number, the address made from it, or a name that the roster lists with it. The group's own members
 come first, in the order of the roster.
 """
 
@@ -27,7 +27,7 @@ from mkdocs_report.model.template import Question, Template
 
 T = TypeVar("T")
 NUMBER = r"s\d{6}"
-"""A student number where the settings do not say: the letter s and six digits, in any case."""
+"""The default student number: the letter s and six digits, in any case."""
 _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""
@@ -58,15 +58,16 @@ _KEPT = frozenset({"kinds", "line_of"})
 _ANCHORS = frozenset({"id", "question", "duplicate_of"})
 """Fields that hold a question's id, which is a part of an address."""
 MASK = re.compile(rf"(?:Student|Address)(?:{_GAP}|%C2%A0|&nbsp;)\d+", re.IGNORECASE)
-"""What stands in the place of a person, in text and in the address of a link."""
+"""The replacement for a person, in text and in the address of a link."""
 
 
 @dataclass(frozen=True)
 class Privacy:
-    """What is masked.
+    """The settings of masking.
 
-    `number` is a regular expression for student numbers, None to keep them; `emails` whether addresses are masked;
-    `roster` the members of each group, by its id.
+    - `number`: a regular expression for student numbers; None to keep them
+    - `emails`: whether addresses are masked
+    - `roster`: the members of each group, by its id
     """
 
     number: str | None = NUMBER
@@ -75,14 +76,14 @@ class Privacy:
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
-        """Return the pattern of numbers; None where numbers are kept."""
+        """Return the pattern of student numbers; None if they are kept."""
         if self.number == NUMBER:
             return re.compile(_TOLERANT, re.IGNORECASE)
         return None if self.number is None else number_pattern(self.number)
 
 
 class Mask:
-    """Takes people out of the texts of one group. The same person gets the same number in each text.
+    """A mask for the texts of one group. A person gets the same number in all of them.
 
     Args:
         privacy: what is masked.
@@ -109,9 +110,9 @@ class Mask:
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
     def find(self, text: str) -> list[Found]:
-        """Return the people in a text, none of them twice, from its start to its end.
+        """Return the people in a text, without overlaps, in order.
 
-        They are found as the text is written, and as a reader sees it if it is Markdown: `s12**34**56`.
+        They are found in the text as it is written and, if it is Markdown, as a reader sees it: `s12**34**56`.
         """
         if not self._matchers and self._usual and _has_nobody(text):
             return []
@@ -154,7 +155,7 @@ class Mask:
         return found
 
     def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
-        """Find the usual numbers within longer words, where upper and lower case or digits show their borders."""
+        """Find usual numbers within longer words, divided at capital letters and digits."""
         written = ""
         for match in _WITHIN.finditer(folded.text):
             start, end = match.span()
@@ -183,7 +184,7 @@ class Mask:
         return "".join([*pieces, text[last:]])
 
     def label(self, found: Found, after: str = "") -> str:
-        """Return what stands in the place of a person; `after` is the next character, which may be a digit."""
+        """Return the replacement for a person; `after` is the next character, which may be a digit."""
         border = "-" if after.isdecimal() else ""
         if "@" not in found.key:
             return self._person(found.key) + border
@@ -193,15 +194,15 @@ class Mask:
         return self._labels[found.key] + border
 
     def path(self, path: str) -> str:
-        """Return a path or file name without the people in it; a mask has no part that browsers write as %C2%A0."""
+        """Return a path or file name without people; the replacement has no character that browsers write as %C2%A0."""
         masked = self.text(path)
         return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
 
     def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
-        """Return a value of the model with the people taken out of each text in it, however deep.
+        """Return a value of the model with people masked in each text in it, at any depth.
 
-        What the instructor wrote, the template and its questions, stays as it is. Where there is no template, the
-        questions are the report's, too: `ids` then gives the new id of each question.
+        Text of the instructor, the template and its questions, is not changed. Without a template, the questions come
+        from the report and are masked as well: `ids` then maps the id of each question to its new id.
         """
         self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
@@ -252,7 +253,7 @@ class Mask:
 
 
 def _has_nobody(text: str) -> bool:
-    """Whether a text has neither the usual number nor an address, as most have; the cheap looks come first."""
+    """Whether a text has neither a usual number nor an address; the cheap checks come first."""
     return (
         "@" not in text
         and (text.isascii() or _MAY_FOLD.search(text) is None)
@@ -262,7 +263,7 @@ def _has_nobody(text: str) -> bool:
 
 
 def apart(found: list[Found]) -> list[Found]:
-    """Found people from the start of a text to its end; of those that overlap, the longer one."""
+    """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
     kept: list[Found] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or each.start >= kept[-1].end:
@@ -274,11 +275,11 @@ def apart(found: list[Found]) -> list[Found]:
 
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of value that may hold text, by their types; there are none in what is no dataclass."""
+    """Return the names of the fields of a type that may hold text; none unless it is a dataclass."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(each.name for each in fields if each.name not in _KEPT and not _TEXTLESS.issuperset(_words(each)))
 
 
 def _words(field: dataclasses.Field[Any]) -> list[str]:
-    """The names in a field's annotation, which is text: to evaluate those of all records takes longer than a report."""
+    """Return the names in a field's annotation, without evaluating it, which would be slow."""
     return re.findall(r"\w+", str(field.type))

@@ -1,6 +1,6 @@
-"""Finds the people of a roster in a folded text: a table of the ways to write each name, asked once a word.
+"""Find the people of a roster in a folded text, with a table of all spellings of each name.
 
-The time is linear in the text, whatever the number of names: no regular expression is made of them.
+The time is linear in the length of the text, for any number of names, since no regular expression is made of them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Member:
 
 
 def key_of(text: str) -> str:
-    """Return a name, number or address without what may differ from one place to another."""
+    """Return a name, number or address without the parts that may differ from place to place."""
     if "@" in text:
         return fold(text).text.strip()
     return "".join(sorted(words)) if len(words := words_of(text)) > 1 and not _has_digit(words) else "".join(words)
@@ -71,14 +71,14 @@ def _has_digit(words: Iterable[str]) -> bool:
 
 
 def is_doubtful(name: str) -> bool:
-    """Whether a name of a roster is an ordinary word, or too short to be told from one: it is not masked alone."""
+    """Whether a name on a roster is an ordinary word, or too short to be told from one; it is not masked alone."""
     words = words_of(name)
     return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person in a text, from `start` to `end` of the original; `key` tells which."""
+    """A person in a text, from `start` to `end` of the original; `key` identifies the person."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Found:
 
 
 class Matcher:
-    """Finds people by their names and their numbers of the roster; `alone` finds first names by themselves, too."""
+    """A search for people by their names and numbers of the roster; with `alone` also by first names only."""
 
     def __init__(self, members: Iterable[Member], alone: bool = False) -> None:
         self._forms: dict[str, tuple[str, bool]] = {}
@@ -128,7 +128,7 @@ class Matcher:
                 self._firsts.setdefault(words[0], key)
 
     def lookup(self, text: str) -> str | None:
-        """Return the key of the person whose name or number a text is, None where it is nobody's."""
+        """Return the key of the person with exactly this name or number; None if there is none."""
         form = self._forms.get(" ".join(words_of(text)))
         return form[0] if form else None
 
@@ -136,7 +136,7 @@ class Matcher:
         return bool(self._forms)
 
     def may_find(self, words: set[str]) -> bool:
-        """Whether the longest word of a person's name is among some words; cheap, and true for few texts.
+        """Whether the longest word of any person's name is among some words; cheap, and true for few texts.
 
         Args:
             words: the words of a text, as it is written.
@@ -152,7 +152,7 @@ class Matcher:
         return False
 
     def find(self, text: str, folded: Folded, words: set[str]) -> Iterator[Found]:
-        """Yield the people in a text: those whose names are words of it, then those within longer words.
+        """Yield the people in a text: first those whose names are whole words, then those within longer words.
 
         Args:
             text: the text.
@@ -208,12 +208,12 @@ def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _parts(word: str) -> list[str]:
-    """The parts of a word as they are compared."""
+    """Return the parts of a word in the form for comparison."""
     return [fold(word[start:end]).text.replace("'", "") for start, end in parts_of(word)] or [fold(word).text]
 
 
 def _may_be_within(form: str, caps: bool) -> bool:
-    """Whether a form is looked for within longer words; short names and initials are parts of ordinary ones."""
+    """Whether to look for a form within longer words; short names and initials are parts of ordinary words."""
     words = form.split(" ")
     if caps:
         return len(words) == 2 and len(words[0]) == 1 and len(words[1]) >= _LAST and words[1] not in ORDINARY
@@ -222,7 +222,7 @@ def _may_be_within(form: str, caps: bool) -> bool:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A name as it is written, with two letters for one, and with an apostrophe or hyphen as a space or as nothing."""
+    """Yield the spellings of a name: as written, with two letters for one, with or without apostrophe and hyphen."""
     name = name[:_LONGEST]
     yield name
     folded = fold(name).text
@@ -237,7 +237,7 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _forms(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The ways to write a name of several words; with each, whether its words need capital letters."""
+    """Yield the spellings of a name of several words; with each, whether its words need capital letters."""
     first, last, *_ = words[0], words[-1]
     start, middle = " ".join(words[:-1]), [word[0] for word in words[1:-1]]
     orders = {" ".join(words), f"{last} {start}", f"{first} {last}", f"{last} {first}"}
@@ -258,7 +258,7 @@ def _forms(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _close(text: str, part: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether nothing stands between some words but what may stand within a name."""
+    """Whether only characters that may be part of a name are between some words."""
     return all(_GAP.fullmatch(text, before[1], after[0]) is not None for before, after in pairwise(part))
 
 
@@ -267,6 +267,6 @@ def _capital(text: str, folded: Folded, part: Sequence[tuple[int, int, str]]) ->
 
 
 def _inside(text: str, start: int) -> bool:
-    """Whether a word stands inside of a sentence."""
+    """Whether a word is inside a sentence, not at its start."""
     before = text[max(0, start - 4) : start].rstrip(" ")
     return bool(before) and before[-1] not in f".!?:#>*-|/\\_@=([{{\"'{BLOCK}"

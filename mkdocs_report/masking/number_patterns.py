@@ -1,7 +1,7 @@
-"""Regular expressions for student numbers: those of the settings, of which none takes long on any text.
+"""Read regular expressions for student numbers from settings, and limit the time that each may take.
 
-An expression of Python may take a time that is exponential in a text's length. So each is read before it is used: a
-repetition without an upper limit gets one, and the steps of a match at one place of a text are counted and limited.
+A regular expression may take a time that is exponential in the length of the text. So each is parsed before it is used:
+a repetition without an upper limit gets one, and the steps of a match at one place are counted and limited.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _REPEATED = re.compile(r"([*+?]|\{(\d*)(,?)(\d*)\})([?+]?)")
 
 
 def number_pattern(number: str) -> re.Pattern[str]:
-    """Return what finds student numbers: an expression of the settings, in any case, with no letter or digit beside it.
+    """Return a pattern for student numbers: an expression of the settings, in any case, not beside a letter or digit.
 
     A repetition without an upper limit ends after 20 times.
 
     Raises:
-        re.error: it can not be used, matches an empty text, or could take too long.
+        re.error: it cannot be used, matches an empty text, or could take too long.
     """
     return _pattern(number)
 
@@ -49,7 +49,7 @@ def _pattern(number: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """In how many ways a part of an expression may match at one place, and in how many steps all of them are tried."""
+    """The cost of a part of an expression at one place: the number of ways to match, and of steps to try them all."""
 
     ways: int = 1
     steps: int = 0
@@ -59,7 +59,7 @@ class _Cost:
         return _checked(self.ways * other.ways, self.steps + self.ways * other.steps)
 
     def repeated(self, least: int, most: int) -> _Cost:
-        """Return the cost of a part that stands there from `least` to `most` times."""
+        """Return the cost of a part that is repeated from `least` to `most` times."""
         ways, steps, row = int(least == 0), 0, 1
         for number in range(1, most + 1):
             steps += row * self.steps
@@ -76,7 +76,7 @@ def _checked(ways: int, steps: int) -> _Cost:
 
 
 class _Reader:
-    """Reads a valid expression, counts its steps, and writes it with an upper limit for each repetition."""
+    """A reader of a valid expression, which counts its steps and adds an upper limit to each repetition."""
 
     def __init__(self, text: str, verbose: bool) -> None:
         self.text, self.place = text, 0

@@ -1,1 +1,1 @@
-"""Nouns of the project, as frozen data; in: values; out: records. Nothing in here reads, writes or judges."""
+"""Records that all rooms share; in: values; out: frozen data. No module in this room opens a file or judges."""

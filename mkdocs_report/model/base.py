@@ -1,4 +1,4 @@
-"""The base of all records: `record`, a frozen dataclass that is quick to make, `OneOf`, and `Span`."""
+"""The base of all records: `record`, a frozen dataclass that is cheap to create; `OneOf`; and `Span`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _T = TypeVar("_T")
 # alone refuses to assign to a record: nothing does, and a course makes some 150 of them for each report.
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_T]) -> type[_T]:
-    """Make a slotted dataclass, hashed by its fields; they are not to be assigned to."""
+    """Make a dataclass with slots that is hashed by its fields; code never assigns to them."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 class OneOf(enum.StrEnum):
-    """A name out of a few."""
+    """An enumeration whose members are texts."""
 
 
 @record

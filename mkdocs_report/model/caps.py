@@ -1,6 +1,6 @@
-"""Caps of one report: each is at least three times the largest value of 28 real reports.
+"""Caps on the size of one report. Each is at least three times the largest value in 28 real reports.
 
-The process that builds the site makes a place for each of these things. Without caps, one report would stop the others.
+The process that builds the site stores each of these things. Without caps, one large report could stop all others.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def cut_masked(text: str, most: int, mask: Callable[[str], str]) -> str:
     Args:
         text: the text, or its first `most + SPARE` characters.
         most: the number of characters that are shown.
-        mask: takes people out of a text; `str` where nobody is masked.
+        mask: masks people in a text; `str` if nobody is masked.
     """
     if len(text) <= most:
         return text

@@ -1,4 +1,4 @@
-"""The last commit of a report, as frozen data."""
+"""The last commit of a report."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The last commit that changed a file: its hash, its date (ISO 8601, of the committer), and what came since.
+    """The last commit that changed a file: its hash, and the committer's date in ISO 8601.
 
-    `changed` says that the file has changes which are not committed.
+    `changed` is true if the file has changes that are not committed.
     """
 
     hash: str

@@ -1,4 +1,4 @@
-"""A course, as frozen data: every report with its findings, its verdict, and problems of the course itself."""
+"""A judged course: every report with its findings and its verdict, and the problems of the course itself."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class Totals:
 
 @dataclass(frozen=True)
 class Judged:
-    """A `report` with its `findings`, in the order of its lines, and what they come to."""
+    """A `report` with its `findings`, in the order of its lines, and its verdict."""
 
     report: Report
     findings: tuple[Finding, ...]
     limits: Mapping[str, Limits]
-    """The limits that held, by question id: the template's, or the settings'."""
+    """The limits that apply, by question id: those of the template, or of the settings."""
     overridden: frozenset[str] = frozenset()
     """The questions whose limits the settings changed."""
     cohort: str = ""
-    """The cohort that it belongs to, in a course of several."""
+    """The cohort that it belongs to, in a course of several cohorts."""
 
     @cached_property
     def _by_question(self) -> Mapping[str, tuple[int, ...]]:
@@ -58,15 +58,15 @@ class Judged:
         return {question: tuple(indices) for question, indices in found.items()}
 
     def indices_of(self, answer: Answer) -> tuple[int, ...]:
-        """Return the places in `findings` of those of one answer."""
+        """Return the indices in `findings` of the findings about one answer."""
         return self._by_question.get(answer.question.id, ())
 
     def findings_of(self, answer: Answer) -> tuple[Finding, ...]:
-        """Return the findings of one answer."""
+        """Return the findings about one answer."""
         return tuple(self.findings[index] for index in self.indices_of(answer))
 
     def verdict_of(self, answer: Answer) -> Verdict:
-        """Return what one answer comes to."""
+        """Return the verdict of one answer."""
         found = self.findings_of(answer)
         gaps = [f for f in found if f.rule in {"unanswered", "question-missing"}]
         if not answer.answered and not (gaps and all(f.waived is not None for f in gaps)):
@@ -75,11 +75,11 @@ class Judged:
 
     @property
     def verdict(self) -> Verdict:
-        """What the whole report comes to: hard, soft or passed."""
+        """The verdict of the whole report: hard, soft or passed."""
         return _worst(f for f in self.findings if f.counts)
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings of a severity weigh."""
+        """Return the number of findings of a severity, without waived ones."""
         return sum(1 for f in self.findings if f.severity is severity and f.counts)
 
     @cached_property
@@ -108,7 +108,7 @@ def _worst(findings: Iterable[Finding]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about the course, not about one report: `path` and `line` say where, `message` what to do."""
+    """A problem of the course, not of one report: `path` and `line` are its place, `message` says what to do."""
 
     path: str
     line: int
@@ -119,7 +119,7 @@ class Problem:
 class Course:
     """All `reports` of a course, judged, in the order of their ids; the `templates` that judged them.
 
-    `problems` are those of the course itself, such as a waiver that excuses nothing.
+    `problems` are problems of the course itself, such as a waiver that waives nothing.
     """
 
     reports: tuple[Judged, ...]
@@ -127,7 +127,7 @@ class Course:
     problems: tuple[Problem, ...] = field(default=())
 
     def count(self, verdict: Verdict) -> int:
-        """Return how many reports come to a verdict."""
+        """Return the number of reports with a verdict."""
         return sum(1 for judged in self.reports if judged.verdict is verdict)
 
     @property

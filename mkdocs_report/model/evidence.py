@@ -1,4 +1,4 @@
-"""What a group's files say about a box of its checklist."""
+"""Evidence for a box of the checklist: whether the group's files have what the box claims."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mkdocs_report.model.base import OneOf, record
 
 
 class Proof(OneOf):
-    """How a box and the group's files fit together."""
+    """The result of comparing a box of the checklist with the group's files."""
 
     FOUND = "found"
     MISSING = "missing"
@@ -22,16 +22,18 @@ PROOFS = {
     Proof.OPEN: "neither ticked nor found",
     Proof.UNKNOWN: "files not known",
 }
-"""The same in words."""
+"""The results as texts."""
 
 
 @record
 class Evidence:
-    """One item of a report's checklist, and what was found for it.
+    """One item of a report's checklist, and the files that were found for it.
 
-    `line` and `item` are the item's place and text, `claimed` whether its box is ticked, `wanted` what was looked for,
-    in words. `found` holds some names that fit, None where the group's files are not known; `missing` the globs that
-    would have to fit, and do not.
+    - `line`, `item`: the line and the text of the item
+    - `claimed`: whether its box is ticked
+    - `wanted`: a description of the files that would prove it
+    - `found`: some of the matching names; None if the names of the group's files are unknown
+    - `missing`: the globs that should match a file, but do not
     """
 
     line: int
@@ -43,12 +45,12 @@ class Evidence:
 
     @property
     def unproven(self) -> bool:
-        """Whether the box is ticked, and what would prove it was looked for and not found."""
+        """Whether the box is ticked, but a search for its evidence found nothing."""
         return self.proof is Proof.MISSING
 
     @property
     def proof(self) -> Proof:
-        """How the box and the files fit together."""
+        """The result of comparing the box with the files."""
         if self.found is None:
             return Proof.UNKNOWN
         if self.missing:

@@ -1,22 +1,22 @@
-"""What a rule found, how much it weighs, and the verdict that follows."""
+"""A finding of a rule, its severity, and the verdicts that follow from findings."""
 
 from __future__ import annotations
 
 from mkdocs_report.model.base import OneOf, record
 
 Observed = int | str | tuple[int | None, int | None] | None
-"""What was seen, or asked for: a number, the least and the most of it, or a short text."""
+"""An observed or expected value: a number, its least and most, or a short text."""
 
 
 class Severity(OneOf):
-    """How much a finding weighs: a hard one fails a strict build, a soft one is only shown."""
+    """The severity of a rule or a finding: a hard finding fails a strict build, a soft one is only shown."""
 
     HARD = "hard"
     SOFT = "soft"
 
 
 class Verdict(OneOf):
-    """What an answer, or a whole report, comes to."""
+    """The verdict of an answer or a whole report."""
 
     PASSED = "passed"
     SOFT = "soft"
@@ -26,12 +26,14 @@ class Verdict(OneOf):
 
 @record
 class Finding:
-    """One place where a rule does not hold.
+    """A place at which a report breaks a rule.
 
-    `rule` is the rule's name, `message` says what is wrong, and `help` what to do; `severity` is what it weighs.
-    `line` and `end_line` are 1-based and inclusive; `question` is the id of the question, None for the file;
-    `observed` and `expected` are numbers, (least, most) pairs or short texts; `waived` is the reason why it is
-    excused, None where it is not.
+    - `rule`, `severity`: the name of the rule, and the severity of the finding
+    - `message`, `help`: what is wrong, and what to do
+    - `line`, `end_line`: the first and the last line, 1-based and inclusive
+    - `question`: the id of the question; None for the whole file
+    - `observed`, `expected`: numbers, (least, most) pairs or short texts
+    - `waived`: the reason why the finding is waived; None if it is not
     """
 
     rule: str
@@ -47,5 +49,5 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether it weighs on a verdict: a waived one does not."""
+        """Whether it counts for a verdict; a waived finding does not."""
         return self.waived is None

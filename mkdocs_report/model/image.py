@@ -1,4 +1,4 @@
-"""A picture in an answer: how it is written, and what its address leads to. Frozen data; nothing here opens a file."""
+"""An image in an answer: its address, its alternative text, and the file that the address leads to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mkdocs_report.model.base import OneOf, record
 
 
 class ImageState(OneOf):
-    """What a reader of the page gets from a picture's address."""
+    """The state of an image: whether a reader of the page can see it, and the reason if not."""
 
     OK = "ok"
     REMOTE = "remote"
@@ -23,11 +23,13 @@ class ImageState(OneOf):
 
 @record
 class Picture:
-    """What a picture's address leads to, seen from the report's folder.
+    """The file that an image's address leads to, seen from the report's folder.
 
-    `state` says what a reader gets. `path` is relative to that folder; `format` is what the content is ("PNG"),
-    whatever its name says; `meant` is the file that was probably meant when there is none. A file that can not be shown
-    has a format where its first bytes tell one.
+    - `state`: whether a reader can see the image
+    - `path`: the file, relative to the report's folder
+    - `format`: the format of the content ("PNG"), whatever the file's name is; also known for some files that cannot be
+      shown
+    - `meant`: the file that was probably meant, if there is none at the address
     """
 
     state: ImageState
@@ -37,13 +39,13 @@ class Picture:
 
 
 def is_placeholder(src: str) -> bool:
-    """Whether a picture's address is one to be filled in: `figures/<image>.<extension>`."""
+    """Whether an image's address is a placeholder, such as `figures/<image>.<extension>`."""
     return any(sign in src for sign in ("<", ">", "%3C", "%3E"))
 
 
 @record
 class Image:
-    """One picture in an answer: its address (`src`), its `alt` text, its `line`, and the `picture` that it leads to."""
+    """One image in an answer: its address (`src`), its `alt` text, its `line`, and the `picture` that it leads to."""
 
     src: str
     alt: str
@@ -52,5 +54,5 @@ class Image:
 
     @property
     def is_placeholder(self) -> bool:
-        """Whether the address is the template's own `figures/<image>.<extension>`."""
+        """Whether the address is the template's placeholder `figures/<image>.<extension>`."""
         return is_placeholder(self.src)

@@ -1,4 +1,4 @@
-"""What a prompt asks of its answer, and the words in which it does."""
+"""The limits of an answer: the numbers of words and images that a prompt asks for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mkdocs_report.model.base import Span, record
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many of a thing are asked for, from `least` to `most`; `None` leaves a side open."""
+    """The smallest (`least`) and largest (`most`) number that is asked for; `None` leaves a side open."""
 
     least: int | None = None
     most: int | None = None
@@ -29,10 +29,10 @@ class Bounds:
 
 @record
 class Clause:
-    """The words of a prompt from which a limit was read: the `quote`, as it stands there.
+    """A part of a prompt that states a limit: the `quote` is its exact text.
 
-    `limit` is "words" or "images"; `span` counts the lines of the prompt, of which the first is 1, since versions of
-    a template have prompts in common that stand in other lines of the file.
+    `limit` is "words" or "images". `span` counts lines of the prompt, from 1, because versions of a template share
+    prompts that are in different lines of the file.
     """
 
     limit: str
@@ -42,11 +42,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a prompt asks of its answer: how many `words` and `images`, `None` where it says nothing.
+    """The limits that a prompt states: the numbers of `words` and `images`, `None` where it states none.
 
-    `advisory` is what the line about words says ("Recommended answer length"); a number of pictures that the
-    task itself asks for is binding even then, so it has a flag of its own, `images_advisory`. `clauses` are where they
-    were read, in the order of the prompt.
+    `advisory` is true if the words are only recommended ("Recommended answer length"). `images_advisory` is the same
+    for images, which may be required even if the words are not. `clauses` are the parts of the prompt that state the
+    limits, in its order.
     """
 
     words: Bounds | None = None

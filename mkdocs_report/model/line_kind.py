@@ -1,4 +1,4 @@
-"""What a line of a report is: a heading, a prompt, a label, an answer."""
+"""The kinds of lines in a report: a heading, a prompt, a label, an answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mkdocs_report.model.base import OneOf
 
 
 class PieceKind(OneOf):
-    """What a line of a report is."""
+    """The kind of a line in a report."""
 
     PREAMBLE = "preamble"
     SECTION = "section"

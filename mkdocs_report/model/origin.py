@@ -1,4 +1,4 @@
-"""Where a collected report was taken from, and whether it is still what the group has."""
+"""The origin of a collected report: its repository and commit, and whether the copy is up to date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 MAX_REASON = 300
-"""Characters that are shown of why a repository could not be reached, and of a remark."""
+"""The most characters that are shown of a remark, and of the reason why a repository could not be reached."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCII)
 
 
@@ -15,9 +15,11 @@ _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~+-]+)+/?", re.ASCI
 class Origin:
     """The commit that a report was collected from: the `repository`'s address, and the hash.
 
-    `commit` has all its digits. `date` is the committer's and `before` the deadline that was asked for, both ISO 8601;
-    `late` counts the commits after it, which are not shown. `stale` says why the repository could not be reached since,
-    and is None where it could. `remarks` say what is strange about its date or history, a sentence each.
+    - `commit`: all digits of the hash
+    - `date`, `before`: the committer's date, and the deadline that was asked for, both in ISO 8601
+    - `late`: the number of commits after the deadline, which are not shown
+    - `stale`: the reason why the repository could not be reached since; None if it could
+    - `remarks`: doubts about the dates or the history, a sentence each
     """
 
     repository: str
@@ -35,24 +37,24 @@ class Origin:
 
     @property
     def when(self) -> str:
-        """The date as people read it."""
+        """The date in a readable form."""
         return moment(self.date) if self.date else "an unknown date"
 
     @property
     def deadline(self) -> str | None:
-        """The deadline as people read it."""
+        """The deadline in a readable form."""
         return moment(self.before) if self.before else None
 
     @property
     def url(self) -> str | None:
-        """Where a reader sees the commit; None where the repository's address is no web address."""
+        """The address of the commit's web page; None if the repository's address is not a web address."""
         if not _ADDRESS.fullmatch(self.repository):
             return None
         return f"{self.repository.rstrip('/').removesuffix('.git')}/commit/{self.commit}"
 
 
 def moment(text: str) -> str:
-    """Return a time as people read it: `2026-01-23 23:59 +01:00`.
+    """Return a time in a readable form: `2026-01-23 23:59 +01:00`.
 
     Raises:
         ValueError: it is no time in ISO 8601.

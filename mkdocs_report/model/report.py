@@ -1,6 +1,6 @@
-"""A report, as frozen data: its answers, what was found around them, and its checklist.
+"""A report: its answers, the other text around them, and its checklist.
 
-Every line number is 1-based and inclusive. Nothing in here reads a file, renders Markdown or judges.
+Every line number is 1-based and inclusive.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_report.model.template import ChecklistItem, Question, Template
 
 @record
 class Link:
-    """One link in an answer: where it leads (`href`), what a reader sees (`text`), its `line`."""
+    """A link in an answer: its address (`href`), the `text` that a reader sees, and its `line`."""
 
     href: str
     text: str
@@ -36,11 +36,11 @@ class Heading:
 
 @record
 class Count:
-    """Words of an answer, by each convention that reasonable people use.
+    """The number of words of an answer, by several conventions.
 
-    `rendered` is the policy: what a reader would count, the rendered text without code blocks, tables, comments and
-    pictures. The others say how far conventions differ: the words in `code` blocks and in `tables`, and the raw
-    Markdown (`source`) split at white space, which is counted when it is asked for.
+    `rendered` decides: the words that a reader sees, without code blocks, tables, comments and images. The others show
+    how far conventions differ: the words in `code` blocks and in `tables`, and the raw Markdown (`source`), whose words
+    are counted when they are asked for.
     """
 
     rendered: int = 0
@@ -50,35 +50,48 @@ class Count:
 
     @property
     def raw(self) -> int:
-        """How many pieces white space splits the raw Markdown into; `source` is that, or, once counted, the number."""
+        """The number of words in the raw Markdown, split at white space; `source` may already be that number."""
         return self.source if isinstance(self.source, int) else len(self.source.split())
 
     @property
     def range(self) -> tuple[int, int]:
-        """The smallest and the largest number any convention gives."""
+        """The smallest and the largest number of all conventions."""
         every = (self.rendered, self.rendered + self.code + self.tables, self.raw)
         return min(every), max(every)
 
 
 @record
 class Answer:
-    """What a group wrote for a `question`, wherever in the question's lines they wrote it.
+    """A group's answer to a `question`, collected from all of the question's lines.
 
-    `lines` is the whole place of the question in the report, `None` when the report does not have it, `heading_line`
-    its heading's; `ranges` are the lines that the group wrote. `limits` are the prompt's; `Judged.limits` holds those
-    that the course has changed.
+    The place of the answer:
 
-    `text` is the group's own Markdown, cleaned of the template's label, marker and quote signs; `line_of` tells for
-    each of its lines from which line of the file it was taken. `html` is what GitHub's engine makes of it, as unsafe as
-    it was written, and empty for plain text: `parser.html_of` gives it. `seen_text` is what a reader sees, code blocks
-    and tables left out, and `count` the words of it. `images`, `links`, `headings` and `code` (with its line) are what
-    stands in it; `unsafe` names HTML that is never published, with its line; `beyond` the limit over which an answer
-    is shown as it was typed.
+    - `lines`: all lines of the question in the report; None if the report does not have it
+    - `heading_line`: the line of its heading
+    - `ranges`: the lines that the group wrote
+    - `limits`: the limits that the prompt states; `Judged.limits` has those that the course changed
 
-    The rest is for the rules: `prompt` and `prompt_line`, the quoted lines as the group left them; `marker_line`, where
-    the fill marker still stands; `label_found` and `in_prompt`, whether "Answer:" is there, and whether the answer
-    stands in the quote; `unclosed`, a fence or comment left open, with its line; `conflict_line`, git's marker;
-    `copies`, the lines of more headings of the same question.
+    The content of the answer:
+
+    - `text`: the group's Markdown, without the template's label, marker and quote signs
+    - `line_of`: for each line of `text`, its line in the file
+    - `html`: the HTML from GitHub's engine, not sanitised; empty for plain text, see `parser.html_of`
+    - `seen_text`: the text that a reader sees, without code blocks and tables
+    - `count`: the number of words
+    - `images`, `links`, `headings`: those in the answer
+    - `code`: code blocks and inline code, each with its line
+    - `unsafe`: HTML that is never published, with its line
+    - `beyond`: the limit because of which the answer is shown as it was typed; empty if there is none
+
+    For the rules:
+
+    - `prompt`, `prompt_line`: the quoted lines as they are in the report, and the first of their lines
+    - `marker_line`: the line of a left-over fill marker
+    - `label_found`: whether the label ("Answer:") is there
+    - `in_prompt`: whether the answer is inside the quoted prompt
+    - `unclosed`: a fence or comment that is left open, with its line
+    - `conflict_line`: the line of a git conflict marker
+    - `copies`: the lines of further headings of the same question
     """
 
     question: Question
@@ -108,38 +121,39 @@ class Answer:
 
     @property
     def plain(self) -> str:
-        """What a reader sees of the answer as one line, code blocks and tables left out."""
+        """The visible text of the answer on one line, without code blocks and tables."""
         return " ".join(self.seen_text.split())
 
     @property
     def pictures(self) -> int:
-        """How many pictures of the group's own a reader sees, or would see if they were there."""
+        """The number of the group's own images, including those whose files are missing."""
         return sum(1 for image in self.images if not image.is_placeholder)
 
     @property
     def answered(self) -> bool:
-        """Whether anything of substance stands there; "we did not do this" is an answer."""
+        """Whether the answer has any content; "we did not do this" is an answer."""
         return bool(self.ranges)
 
     @property
     def line(self) -> int:
-        """Where to look first: the answer, else its question, else the top of the file."""
+        """The line to show first: that of the answer, else of its question, else the first line of the file."""
         if self.ranges:
             return self.ranges[0].first
         return self.lines.first if self.lines else 1
 
     @property
     def end_line(self) -> int:
-        """The last line of the answer, else of its first line."""
+        """The last line of the answer; without an answer, the same as `line`."""
         return self.ranges[-1].last if self.ranges else self.line
 
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A question that the template does not have, or has once and the report again: kept and shown.
+    """Text that is not an answer: a question that is not in the template, or repeated, or text between questions.
 
-    `heading`, `text`, `html` and `images` are as in an answer, `span` all its lines; `duplicate_of` is the id of the
-    question that it repeats. With `loose`, it is text outside of all questions, and `heading` tells where it stands.
+    `heading`, `text`, `html` and `images` are as in an answer, and `span` holds all its lines. `duplicate_of` is the id
+    of the question that it repeats. If `loose` is true, it is text outside all questions, and `heading` describes its
+    place.
     """
 
     heading: str
@@ -153,16 +167,21 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One group's copy of a template, filled in.
+    """A group's report: a copy of a template with its answers.
 
-    `id` is a short name, usually its folder's, and `title` what the group calls itself; `own_title` is the heading that
-    the group wrote in the place of the template's title. `path` and `line_count` are the file's. `template` is the
-    version that judges it, `None` where its own prompts do. `answers` has one for each of the template's questions, in
-    its order, answered or not; `checklist` the items in the report, `extras` what the template does not have.
+    - `id`: a short name, usually that of its folder
+    - `path`, `line_count`: the path and the number of lines of the file
+    - `title`: the name that the group gives itself
+    - `own_title`: the heading that the group wrote in the place of the template's title
+    - `template`: the version that judges the report; None if it is judged by its own prompts
+    - `answers`: one for each question of the template, in its order, answered or not
+    - `checklist`: the items of the checklist in the report
+    - `extras`: text that has no place in the template
+    - `origin`: the origin of a collected report
+    - `evidence`: the evidence for the items of its checklist
 
-    For the rules: `sections_missing`; `unclosed`, a fence left open above the first question, and `conflict_line`,
-    git's marker outside of answers. `origin` tells where a collected report came from, `evidence` what was looked up
-    about its checklist.
+    For the rules: `sections_missing` are sections of the template that are missing, `unclosed` is a fence left open
+    above the first question, and `conflict_line` the line of a git conflict marker outside answers.
     """
 
     id: str
@@ -174,12 +193,12 @@ class Report:
     checklist: tuple[ChecklistItem, ...] = ()
     extras: tuple[Extra, ...] = ()
     kinds: tuple[tuple[PieceKind, str | None], ...] = ()
-    """What each line is, and the question it belongs to."""
+    """The kind of each line, and the id of its question."""
     sections_missing: tuple[str, ...] = ()
     unclosed: tuple[str, int] | None = None
     conflict_line: int | None = None
     faults: tuple[tuple[str, int, str], ...] = field(default=())
-    """What kept the file from being read as text: rule, line, what was seen."""
+    """Faults that kept the file from being read as text: rule, line, and what was found."""
     origin: Origin | None = None
     evidence: tuple[Evidence, ...] = ()
     own_title: str = ""

@@ -1,4 +1,4 @@
-"""A template, as frozen data: its sections, questions, limits and checklist."""
+"""A template: its sections, questions, limits and checklist."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ChecklistItem:
 
     @property
     def checked(self) -> bool:
-        """Whether the group meant it as done: any mark but a blank or a dash."""
+        """Whether the group ticked the box: with any mark except a blank or a dash."""
         return self.mark.strip() not in {"", "-", "–", "—", "−"}
 
     @property
@@ -33,7 +33,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading over questions: its `title`, its `level` from 1 to 6, and the `span` of it with the blurb under it."""
+    """A heading above questions: its `title`, its `level` from 1 to 6, and the `span` of it with the text below it."""
 
     title: str
     level: int
@@ -44,12 +44,17 @@ class Section:
 class Question:
     """One question of a template.
 
-    `id` is its `heading` in lower case with dashes ("question-14"), `number` the one in the heading or its place,
-    `level` the heading's from 1 to 6, `section` the title above it, `span` its lines. `limits` are what it asks.
-
-    `quote` holds the prompt's quoted lines as they stand, `prompt` the same without their `>`; `task` is its bold
-    part as plain text, `example` the text under "Example:". `label` is the text that closes the prompt ("Answer:"),
-    `marker` the fill marker. `prompt_line` is where the prompt begins in the file.
+    - `id`: its `heading` in lower case with dashes ("question-14")
+    - `number`: the number in the heading, or its place among the questions
+    - `level`: the level of the heading, from 1 to 6
+    - `section`: the title of the section
+    - `span`: its lines
+    - `limits`: the limits that it states
+    - `quote`, `prompt`: the quoted lines of the prompt, with and without their `>`
+    - `prompt_line`: the first line of the prompt in the file
+    - `task`, `example`: the bold part of the prompt as plain text, and the text after "Example:"
+    - `label`: the text that closes the prompt ("Answer:")
+    - `marker`: the fill marker
     """
 
     id: str
@@ -67,14 +72,14 @@ class Question:
     limits: Limits
     prompt_line: int = 0
     rest: tuple[str, ...] = ()
-    """Lines that stand where the answer belongs, other than the marker."""
+    """Lines in the place of the answer, except the marker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The empty form, read from `path`: `title`, `sections`, `questions`, `checklist`, in the order of the file.
+    """An empty report form, read from `path`: its `title`, `sections`, `questions` and `checklist`, in file order.
 
-    `lines` are the file's, without their ends.
+    `lines` are the lines of the file, without line ends.
     """
 
     path: str
@@ -86,7 +91,7 @@ class Template:
 
 
 def question_name(question: Question) -> str:
-    """How to speak of a question in a sentence: `Question 14`, or “What did you measure?”."""
+    """Return the name of a question for use in a sentence: `Question 14`, or “What did you measure?”."""
     return question.heading if _NUMBERED.fullmatch(question.heading) else f"“{question.heading}”"
 
 

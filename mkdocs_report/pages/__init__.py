@@ -1,1 +1,1 @@
-"""Pages; in: a judged course; out: what each page shows, as frozen data, and its HTML fragments."""
+"""Pages of a course; in: a judged course; out: the data of each page as frozen records, and its HTML."""

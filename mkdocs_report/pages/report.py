@@ -1,4 +1,4 @@
-"""What a group's page shows."""
+"""Data of a group's page: its answers with their numbers of words and images, its findings and its checklist."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Parsing; in: bytes; out: templates and reports."""
+"""Parsing; in: the bytes of a file; out: a template or a report."""

@@ -1,4 +1,4 @@
-"""Bullets with a box, as people write them."""
+"""Read the items of a checklist: bullets with a box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ITEM = re.compile(
 def read_checklist(
     lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[Opaque]
 ) -> tuple[ChecklistItem, ...]:
-    """Return the bullets with a box that stand in `places` (first index, end, subsection), code left out."""
+    """Return the items with a box in `places` (first index, end, subsection), except those in code."""
     hidden: set[int] = set()
     for block in blocks:
         hidden.update(range(block.first, block.last + 1))
@@ -35,7 +35,7 @@ def read_checklist(
 
 
 def _more(lines: Sequence[str], start: int, stop: int) -> Iterator[str]:
-    """The indented lines under an item that go on with its text."""
+    """Yield the indented lines below an item that continue its text."""
     for line in lines[start:stop]:
         if line[:2] != "  " or not line.strip() or _ITEM.match(line):
             break

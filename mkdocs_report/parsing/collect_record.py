@@ -1,7 +1,8 @@
-"""Where a collected report comes from: the record that `mkdocs-report collect` leaves beside each one.
+"""Read and write the record of a collected report, which `mkdocs-report collect` stores beside the report.
 
-Beside the groups' folders, in `.collected/`, stands what the last run found about each group: its *state*. So a group
-whose repository can not be read any more keeps its folder as it was, record and all, and is still known to be stale.
+The result of the last run for each group, its *state*, is stored in `.collected/`, beside the groups' folders. If a
+repository can no longer be read, the group's folder and its record stay as they are, and the state says that they are
+stale.
 """
 
 from __future__ import annotations
@@ -26,14 +27,18 @@ _LISTS = ("files", "names", "doubts", "rewritten")
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One group's report as it was collected.
+    """The record of a report that was collected.
 
-    `repository` is the address without user name or token, `date` that of the committer (ISO 8601), `path` where in
-    the repository the report was found, `names` those of all its files, sorted. `before` is the deadline that was
-    asked for, `late` how many commits the branch has after the one that was taken. `files` are those that were written
-    into the group's folder, each with the SHA-256 of its bytes: what else lies there, or differs, is somebody's work.
-    `doubts` are sentences about dates that cannot be true, and about late merges that can be read in two ways;
-    `rewritten` are the commits that were collected before and are no longer in the branch's history, the oldest first.
+    - `repository`: the address, without user name or token
+    - `date`: the committer's date, in ISO 8601
+    - `path`: the path of the report in the repository
+    - `names`: the names of all files in the repository, sorted
+    - `before`: the deadline that was asked for
+    - `late`: the number of commits of the branch after the one that was taken
+    - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
+      there, or a changed one, is somebody's work
+    - `doubts`: sentences about dates that cannot be true, and about late merges that can be read in two ways
+    - `rewritten`: commits that were collected before and are no longer in the history of the branch, the oldest first
     """
 
     group: str
@@ -58,12 +63,13 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the last run found about one group.
+    """The result of the last run for one group.
 
-    `repository` and `tip` are the address and the last commit of the branch as they were when the group was last
-    collected, `asked` a hash of everything else that decides what is taken, `collected` that of the record that came
-    of it. `error` says why the last run failed, None where it did not; `notes` what of the repository was not taken,
-    and why.
+    - `repository`, `tip`: the address, and the last commit of the branch, when the group was last collected
+    - `asked`: a hash of all other settings that decide what is taken
+    - `collected`: the hash of the record of that run
+    - `error`: the reason why the last run failed; None if it did not
+    - `notes`: parts of the repository that were not taken, each with the reason
     """
 
     group: str
@@ -76,18 +82,18 @@ class State:
 
     @property
     def stale(self) -> bool:
-        """Whether the group's folder, if there is one, holds an earlier report than its repository may have."""
+        """Whether the group's folder, if it exists, may hold an older report than the repository."""
         return self.error is not None
 
 
 def write_collected(record: Collected) -> str:
-    """Return the record as the text of its file; the same record is the same text."""
+    """Return the record as the text of its file; equal records give equal texts."""
     data = {name: value for name, value in asdict(record).items() if value or name not in {"doubts", "rewritten"}}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def digest_of(record: Collected) -> str:
-    """Return a hash of a record, by which a state knows its own."""
+    """Return a hash of a record, by which a state recognises its own record."""
     return hashlib.sha256(write_collected(record).encode("utf-8", "replace")).hexdigest()
 
 
@@ -102,7 +108,7 @@ def state_file(folder: Path) -> Path:
 
 
 def read_collected(folder: Path) -> Collected | None:
-    """Return the record in a group's folder; None where there is none, or one that nobody can use."""
+    """Return the record in a group's folder; None if it is missing or invalid."""
     data = _read(folder / RECORD)
     if data is None or not all(isinstance(data.get(name, []), list) for name in _LISTS):
         return None
@@ -120,13 +126,13 @@ def read_collected(folder: Path) -> Collected | None:
 
 
 def recorded_group(folder: Path) -> str:
-    """Return the group that the record in a folder names, whatever the folder is called now; empty without one."""
+    """Return the group named in the record of a folder, whatever the folder is called; empty without a record."""
     record = read_collected(folder)
     return record.group if record else ""
 
 
 def read_state(folder: Path) -> State | None:
-    """Return what the last run found about a group, given the group's folder; None where it is not known."""
+    """Return the result of the last run for a group, given the group's folder; None if it is unknown."""
     data = _read(state_file(folder))
     if data is None or not isinstance(data.get("notes", []), list):
         return None

@@ -1,6 +1,6 @@
-"""Text that stays in its place on a page: no pile of accents over other lines, no direction that runs on.
+"""Keep text in its place on a page: limit piles of accents, and close controls of text direction.
 
-What is counted, and what is exported, stays as it was written; only what is shown passes through here.
+Only text for display is changed. Counts and exports use the text as it was written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def without_piles(html: str) -> str:
 
 
 def _cut(text: str, marks: int) -> tuple[str, int]:
-    """A text without marks beyond the limit, `marks` of them before it; and how many stand at its end."""
+    """Return a text with at most the allowed marks, after `marks` of them, and the number of marks at its end."""
     kept = []
     for character in text:
         marks = marks + 1 if character > "\u02ff" and category(character)[0] == "M" else 0
@@ -47,7 +47,7 @@ def _cut(text: str, marks: int) -> tuple[str, int]:
 
 
 def balanced(text: str) -> str:
-    """Return a text in which every control of direction ends: what opens nothing is left out, what is open is closed.
+    """Return a text with balanced controls of direction: remove those that open nothing, close those left open.
 
     The controls are those of Unicode Standard Annex 9: embeddings, overrides and isolates.
     """
@@ -79,13 +79,13 @@ def balanced(text: str) -> str:
 
 
 def one_line_safe(text: str) -> str:
-    """Return a text that disturbs nothing beside it."""
+    """Return a text on one line that cannot affect the text beside it."""
     return text if text.isascii() else balanced(without_piles(text))
 
 
 def shown_title(text: str) -> str:
-    """Return a heading that disturbs nothing beside it.
+    """Return a heading that cannot affect the text beside it.
 
-    One of more than `MAX_TITLE` characters is cut when people are masked: `cut.within_caps`.
+    A heading of more than `MAX_TITLE` characters is cut after masking: `cut.within_caps`.
     """
     return one_line_safe(text) if len(text) <= MAX_TITLE else text[: MAX_TITLE + SPARE]

@@ -1,4 +1,4 @@
-"""Bytes to text: decoding, the line table and the cap on size. Never raises for what a file holds."""
+"""Decode the bytes of a file, and build its line table, within a cap on size. Never fails on any content."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MAX_BYTES = 4 * 1024 * 1024
 class Source:
     """A text file, decoded.
 
-    `lines` holds the text without line ends: split on LF alone, a CR before it dropped, so that numbers agree
-    with editors and with GitHub; a file that knows only CR is split on CR. `faults` tells what was wrong with
-    the bytes: rule name, line, what was seen.
+    `lines` holds the text without line ends, split at LF, with a CR before it removed, so that line numbers agree with
+    editors and with GitHub. A file that has only CR is split at CR. `faults` lists what is wrong with the bytes: rule
+    name, line, what was found.
     """
 
     path: str
@@ -30,7 +30,7 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
     """Read `file` and decode it; `path` is the name under which it is shown.
 
     Raises:
-        OSError: the file can not be opened or read.
+        OSError: the file cannot be opened or read.
     """
     return decode(read_head(file, max_bytes + 1), path, max_bytes)
 
@@ -38,8 +38,8 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
 def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
     """Decode a file's bytes as UTF-8, or as what its byte order mark says, losing nothing.
 
-    Bytes that are not UTF-8 become U+FFFD and are told of in `faults`, as are NUL characters; a file of more
-    than `max_bytes` is not read at all.
+    Bytes that are not UTF-8 become U+FFFD, and are listed in `faults`, as are NUL characters. A file of more than
+    `max_bytes` is not read at all.
     """
     if len(data) > max_bytes:
         return Source(path, (), (("too-large", 1, f"more than {max_bytes // 1024:,} KiB"),))

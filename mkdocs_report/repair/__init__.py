@@ -1,1 +1,1 @@
-"""Repair; in: a report and its template; out: the report in the template's form, nothing of it lost."""
+"""Repair; in: a report and its template; out: the report in the form of its template, with every word kept."""

@@ -1,4 +1,4 @@
-"""The checklist: `checklist-changed`, `checklist-mark`."""
+"""Rules for the checklist: `checklist-changed`, `checklist-mark`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_report.runtime.text import plural
 
 
 def checklist_changed(report: Report) -> Iterator[Draft]:
-    """Items of the checklist were taken out, put in or reworded."""
+    """Find items of the checklist that were removed, added or reworded."""
     if report.template is None or not report.template.checklist or not report.answers:
         return
     wanted = {key(item.text): item.text for item in report.template.checklist}
@@ -45,7 +45,7 @@ def checklist_changed(report: Report) -> Iterator[Draft]:
 
 
 def checklist_mark(report: Report) -> Iterator[Draft]:
-    """A box is ticked with something that GitHub does not show as ticked."""
+    """Find boxes with a mark that GitHub does not show as ticked."""
     odd = [item for item in report.checklist if item.checked and not item.shown_checked]
     if odd:
         marks = ", ".join(dict.fromkeys(f"[{item.mark}]" for item in odd))

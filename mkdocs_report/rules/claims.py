@@ -1,4 +1,4 @@
-"""What a checklist claims and the group's files do not show: `claimed-not-found`."""
+"""A rule for boxes that are ticked although the group's files do not show it: `claimed-not-found`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def claimed_not_found(report: Report) -> Iterator[Draft]:
-    """A box is ticked, and the group's files hold nothing that would prove it."""
+    """Find boxes that are ticked without evidence in the group's files."""
     for evidence in report.evidence:
         if evidence.unproven:
             yield Draft(

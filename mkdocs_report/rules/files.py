@@ -1,4 +1,4 @@
-"""Whether the file can be read as a report at all: `not-utf8`, `too-large`, `too-many`, `too-slow`, `not-a-report`."""
+"""Rules for files that cannot be read as a report: `not-utf8`, `too-large`, `too-many`, `too-slow`, `not-a-report`."""
 
 from __future__ import annotations
 

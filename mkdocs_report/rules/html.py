@@ -1,4 +1,4 @@
-"""HTML in an answer that is never published: `unsafe-html`."""
+"""A rule for HTML in an answer that is never published: `unsafe-html`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.rule import Case, Draft, Rule
 
 MOST = 8
-"""How many different things of one answer are told one by one."""
+"""The most different things in one answer that get a finding each."""
 
 
 def unsafe_html(case: Case) -> Iterator[Draft]:
-    """An answer holds HTML that could run, load or reach something."""
+    """Find HTML in an answer that could run, load or reach something."""
     told: dict[str, int] = {}
     for what, line in case.answer.unsafe:
         told.setdefault(what, line)

@@ -1,4 +1,7 @@
-"""The files of pictures: whether they are there and can be shown, of which type, and where they come from."""
+"""Rules for image files: `image-missing`, `image-type`, `image-remote`, `path-escape`, `image-too-large`.
+
+The files themselves are examined in `images`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ _ODD_NAME = "the file holds a {}, but its name does not end as that of an image"
 
 
 def image_missing(case: Case) -> Iterator[Draft]:
-    """A picture can not be shown: no such file, wrong case, an LFS pointer, no picture."""
+    """Find images that cannot be shown: no such file, wrong case, an LFS pointer, not an image."""
     for image in case.answer.images:
         reason = _reason(image)
         if reason is None or image.is_placeholder:
@@ -64,7 +67,7 @@ def _reason(image: Image) -> str | None:
 
 
 def _differs_in_accents(picture: Picture) -> bool:
-    """Whether a file has the name that the report says, and only its accents are encoded in another way."""
+    """Whether a file has the name in the report, except that its accents are encoded differently."""
     path, meant = picture.path or "", picture.meant or ""
     return picture.state is ImageState.WRONG_CASE and normalize("NFC", path) == normalize("NFC", meant)
 
@@ -101,7 +104,7 @@ def _mend(image: Image) -> str:
 
 
 def image_too_large(case: Case) -> Iterator[Draft]:
-    """A picture has more pixels or bytes than are read, or is one of too many."""
+    """Find images with more pixels or bytes than are read, and images beyond the cap on their number."""
     rest = [image for image in case.answer.images if image.picture.state is ImageState.TOO_MANY]
     if rest:
         yield case.draft(
@@ -123,7 +126,7 @@ def image_too_large(case: Case) -> Iterator[Draft]:
 
 
 def path_escape(case: Case) -> Iterator[Draft]:
-    """A picture's path leads out of the report's folder; nothing there is looked at."""
+    """Find image paths that lead out of the report's folder; nothing there is opened."""
     for image in case.answer.images:
         if image.picture.state is ImageState.OUTSIDE:
             yield case.draft(
@@ -138,7 +141,7 @@ def path_escape(case: Case) -> Iterator[Draft]:
 
 
 def image_type(case: Case) -> Iterator[Draft]:
-    """A picture is neither PNG nor JPEG, or its name says another type than it has."""
+    """Find images that are neither PNG nor JPEG, or whose name has the suffix of another type."""
     for image in case.answer.images:
         picture = image.picture
         if picture.state is not ImageState.OK or picture.path is None or image.is_placeholder:
@@ -158,7 +161,7 @@ def image_type(case: Case) -> Iterator[Draft]:
 
 
 def image_remote(case: Case) -> Iterator[Draft]:
-    """A picture is fetched from another site."""
+    """Find images that are loaded from another site."""
     for image in case.answer.images:
         if image.picture.state is ImageState.REMOTE:
             yield case.draft(

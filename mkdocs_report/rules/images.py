@@ -1,4 +1,4 @@
-"""Pictures in answers: how many are shown, and those that no reader sees."""
+"""Rules for images in answers: `too-few-images`, `too-many-images`, `image-in-code`, `image-as-link`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _path(src: str) -> str:
 
 
 def _in_code(case: Case) -> list[tuple[str, int]]:
-    """Pictures that stand in code, where no reader sees them: the address, the line."""
+    """Return images in code, where no reader sees them: the address and the line of each."""
     return [
         (match[1] or match[2], line)
         for text, line in case.answer.code
@@ -31,7 +31,7 @@ def _in_code(case: Case) -> list[tuple[str, int]]:
 
 
 def linked(answer: Answer) -> list[Link]:
-    """Return the links of an answer that lead to a picture's file."""
+    """Return the links of an answer that lead to an image file."""
     return [
         link
         for link in answer.links
@@ -40,7 +40,7 @@ def linked(answer: Answer) -> list[Link]:
 
 
 def too_few_images(case: Case) -> Iterator[Draft]:
-    """Fewer pictures are shown than the prompt asks for."""
+    """Find answers with fewer images than the prompt asks for."""
     images, shown = case.limits.images, case.shown
     if images is None or not case.short_of_pictures:
         return
@@ -63,7 +63,7 @@ def too_few_images(case: Case) -> Iterator[Draft]:
 
 
 def too_many_images(case: Case) -> Iterator[Draft]:
-    """More pictures are shown than the prompt asks for."""
+    """Find answers with more images than the prompt asks for."""
     images, shown = case.limits.images, case.shown
     if images is None or images.most is None or shown <= images.most:
         return
@@ -78,7 +78,7 @@ def too_many_images(case: Case) -> Iterator[Draft]:
 
 
 def image_in_code(case: Case) -> Iterator[Draft]:
-    """A picture stands in code, where readers see only its source."""
+    """Find images inside code, where readers see only their source."""
     if case.short_of_pictures:
         return
     for src, line in _in_code(case):
@@ -91,7 +91,7 @@ def image_in_code(case: Case) -> Iterator[Draft]:
 
 
 def image_as_link(case: Case) -> Iterator[Draft]:
-    """A picture is only linked, where pictures are asked for."""
+    """Find images that are only linked, if the prompt asks for images."""
     if case.limits.images is None or case.short_of_pictures:
         return
     shown = {_path(image.src) for image in case.answer.images}

@@ -1,4 +1,4 @@
-"""All rules, and judging a report by them."""
+"""List all rules, and judge a report by them."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 }
 RULES: Mapping[str, Rule] = {rule.name: rule for rules in FAMILIES.values() for rule in rules}
 _ALWAYS = frozenset({"unanswered", "prompt-changed", "answer-label-missing"})
-"""Rules that have something to say of a question without an answer; the others hold their tongue."""
+"""Rules that also apply to a question without an answer."""
 
 
 class _SwitchedOn:
-    """The rules that a course has switched on, and those of them that an answer of some kind can break."""
+    """The rules that a course has switched on, sorted by the kinds of answers that can break them."""
 
     def __init__(self, active: tuple[Rule, ...]) -> None:
         self.active = active
@@ -68,7 +68,7 @@ def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> l
     Args:
         report: the report.
         policy: what the course changes.
-        mask: takes people out of texts that messages quote in part; `str` where nobody is masked.
+        mask: masks people in texts that messages quote in part; `str` if nobody is masked.
     """
     found: list[Finding] = []
     rules = _switched_on(frozenset(policy.severity.items()))
@@ -96,7 +96,7 @@ def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> l
 
 
 def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
-    """Return the drafts of one rule about one answer or the report; those beyond the cap as one that counts them."""
+    """Return the drafts of one rule about one answer or the report; those beyond the cap are counted in one draft."""
     rest = drafts[most:]
     if len(rest) <= 1:
         return drafts

@@ -1,4 +1,4 @@
-"""What was left of the template in a finished answer: `marker-left`, `example-copied`, `placeholder-left`."""
+"""Rules for parts of the template that are left in an answer: `marker-left`, `example-copied`, `placeholder-left`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ stands behind it.
 
 
 def marker_left(case: Case) -> Iterator[Draft]:
-    """The fill marker still stands beside a finished answer."""
+    """Find the fill marker beside a finished answer."""
     line = case.answer.marker_line
     if line is not None:
         yield case.draft(
@@ -54,7 +54,7 @@ def _answer_lines(case: Case) -> set[int]:
 
 
 def example_copied(case: Case) -> Iterator[Draft]:
-    """The answer is the example from the prompt."""
+    """Find answers that are the example of the prompt."""
     said = key(case.question.example)
     length = said.count(" ") + 1
     if length < 8 or case.answer.count.rendered > length * 1.5:
@@ -72,7 +72,7 @@ def example_copied(case: Case) -> Iterator[Draft]:
 
 
 def placeholder_left(case: Case) -> Iterator[Draft]:
-    """A gap of the template, or a note to oneself, still stands in the answer."""
+    """Find gaps of the template, and notes such as TODO, in the answer."""
     text = case.answer.text
     for pattern in [pattern for sign, hint, pattern in _PLACEHOLDERS if sign in text and hint in text]:
         for found, line in _places(case.answer, pattern):
@@ -87,7 +87,7 @@ def placeholder_left(case: Case) -> Iterator[Draft]:
 
 
 def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    """Where a pattern occurs outside code, each text once."""
+    """Yield the matches of a pattern outside code, each text once, with its line."""
     if not pattern.search(answer.text):
         return
     code = " ".join(text for text, _ in answer.code)

@@ -1,4 +1,4 @@
-"""How long an answer is: `unanswered`, `too-few-words`, `too-many-words`."""
+"""Rules for the length of an answer: `unanswered`, `too-few-words`, `too-many-words`, `answer-too-large`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_report.runtime.text import plural
 
 
 def unanswered(case: Case) -> Iterator[Draft]:
-    """No answer stands under a question that the report has."""
+    """Find questions without an answer."""
     answer = case.answer
     if answer.answered or answer.lines is None:
         return
@@ -33,7 +33,7 @@ def unanswered(case: Case) -> Iterator[Draft]:
 
 
 def _seen(count: Count, low: int, high: int) -> str:
-    """The count in words, with the widest other reading where conventions differ."""
+    """Return the number of words in a message, with the most different other count if conventions differ."""
     if low == high:
         return plural(count.rendered, "word")
     other = high if high - count.rendered >= count.rendered - low else low
@@ -41,7 +41,7 @@ def _seen(count: Count, low: int, high: int) -> str:
 
 
 def too_few_words(case: Case) -> Iterator[Draft]:
-    """An answer is shorter than the prompt asks."""
+    """Find answers with fewer words than the prompt asks for."""
     words, count = case.limits.words, case.answer.count
     if words is None or words.least is None or count.rendered >= words.least:
         return
@@ -59,7 +59,7 @@ def too_few_words(case: Case) -> Iterator[Draft]:
 
 
 def too_many_words(case: Case) -> Iterator[Draft]:
-    """An answer is longer than the prompt asks."""
+    """Find answers with more words than the prompt asks for."""
     words, count = case.limits.words, case.answer.count
     if words is None or words.most is None or count.rendered <= words.most:
         return
@@ -90,7 +90,7 @@ where the prompt only recommends a length. `mkdocs-report check --explain-words 
 
 
 def answer_too_large(case: Case) -> Iterator[Draft]:
-    """An answer is longer, or nested deeper, than is rendered."""
+    """Find answers that are too long, or nested too deeply, to be rendered."""
     if case.answer.beyond:
         yield case.draft(
             f"{case.name} has more than {case.answer.beyond}; it is shown as it was typed, without Markdown.",

@@ -1,4 +1,4 @@
-"""What a course changes of the rules: their severities, and the limits of answers."""
+"""Changes that a course makes to the rules: their severities, and the limits of answers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from mkdocs_report.model.report import Answer
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a course changes: `severity` by rule (None switches a rule off), `limits` by question id or number."""
+    """The changes of a course: `severity` by rule (None switches it off), `limits` by question id or number."""
 
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)
 
     def limits_of(self, answer: Answer) -> Limits:
-        """The limits that hold for an answer."""
+        """Return the limits that hold for an answer."""
         if not self.limits:
             return answer.limits
         question = answer.question

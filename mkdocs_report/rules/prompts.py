@@ -1,4 +1,4 @@
-"""What became of a question's prompt, and whether the answer keeps out of it: the four soft rules about its form."""
+"""Rules for prompts: `prompt-changed`, `answer-label-missing`, `answer-in-prompt`, `heading-in-answer`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DIFF_WORDS = 12
 
 
 def prompt_changed(case: Case) -> Iterator[Draft]:
-    """The quoted prompt of a question is not the template's."""
+    """Find prompts that differ from the template's."""
     answer = case.answer
     if answer.lines is None or not _is_changed(case):
         return
@@ -37,7 +37,7 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
 
 
 def _is_changed(case: Case) -> bool:
-    """Whether the heading is gone, or the prompt says something else; most groups leave both alone."""
+    """Whether the heading is missing, or the words of the prompt differ; most groups change neither."""
     question, mine = case.question, case.answer.prompt
     if case.answer.heading_line is None:
         return True
@@ -48,7 +48,7 @@ def _is_changed(case: Case) -> bool:
 
 
 def _wanted(question: Question) -> str:
-    """What a question's prompt says, its label left out."""
+    """Return the words of a question's prompt, without its label."""
     said = _said(question.prompt)
     return said.removesuffix(key(question.label)).rstrip() if question.label else said
 
@@ -60,7 +60,7 @@ def _said(lines: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1024)  # groups that began with the same copy of the template changed the same words
 def _difference(asked: str, said: str) -> str:
-    """Return in a few words what a group deleted from a prompt and what it added."""
+    """Return a short description of the words that a group deleted from a prompt and those that it added."""
     if not said:
         return "it is gone"
     gone: list[str] = []
@@ -82,7 +82,7 @@ def _cut(text: list[str]) -> str:
 
 
 def answer_label_missing(case: Case) -> Iterator[Draft]:
-    """The label that closes the prompt is gone."""
+    """Find questions whose label, which closes the prompt, is missing."""
     answer = case.answer
     if case.question.label and not answer.label_found and answer.lines is not None and not _is_changed(case):
         yield case.draft(
@@ -94,7 +94,7 @@ def answer_label_missing(case: Case) -> Iterator[Draft]:
 
 
 def answer_in_prompt(case: Case) -> Iterator[Draft]:
-    """The answer stands inside the prompt's quote."""
+    """Find answers inside the quoted prompt."""
     if case.answer.in_prompt:
         yield case.draft(
             f"The answer to {case.name} stands in the prompt's quote.",
@@ -103,7 +103,7 @@ def answer_in_prompt(case: Case) -> Iterator[Draft]:
 
 
 def heading_in_answer(case: Case) -> Iterator[Draft]:
-    """An answer has headings of its own, which break the report's outline."""
+    """Find headings in answers, which break the report's outline."""
     headings = case.answer.headings
     if headings:
         first = headings[0]

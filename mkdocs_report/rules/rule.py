@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""The record of a rule, and its input (`Case`) and output (`Draft`)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from mkdocs_report.model.template import Question, question_name
 
 @record
 class Draft:
-    """A place where a rule does not hold, before settings and waivers have had their say.
+    """A place at which a rule is broken, before settings and waivers are applied.
 
-    `softened` marks a case that is soft even where its rule is hard: a recommendation, or a count on which
-    reasonable conventions disagree.
+    `softened` marks a case that is soft even if its rule is hard: a recommendation, or a count on which conventions
+    disagree.
     """
 
     message: str
@@ -33,13 +33,13 @@ class Draft:
 
 @record
 class Case:
-    """One answer before a rule."""
+    """One answer, as a rule sees it."""
 
     report: Report
     answer: Answer
     limits: Limits
     mask: Callable[[str], str] = str
-    """Takes people out of a text that a message quotes only in part; all else is masked later."""
+    """A function that masks people in a text that a message quotes only in part; all other text is masked later."""
 
     def quote(self, text: str, most: int) -> str:
         """Return a text, masked and then cut where it has more than `most` characters, for a message."""
@@ -52,7 +52,7 @@ class Case:
 
     @property
     def topics(self) -> tuple[str | None, ...]:
-        """What there is to say something about: rules about anything else have nothing to find."""
+        """The features of the answer; a rule about any other feature has nothing to find."""
         answer, limits = self.answer, self.limits
         return (
             None,
@@ -67,18 +67,18 @@ class Case:
 
     @property
     def shown(self) -> int:
-        """How many pictures of the group's own a reader sees; the template's `figures/<image>` is none."""
+        """The number of the group's own images; the template's placeholder `figures/<image>` does not count."""
         return self.answer.pictures
 
     @property
     def short_of_pictures(self) -> bool:
-        """Whether fewer pictures are shown than asked for."""
+        """Whether fewer images are shown than asked for."""
         images = self.limits.images
         return images is not None and images.least is not None and self.shown < images.least
 
     @property
     def name(self) -> str:
-        """How to speak of the question in a sentence."""
+        """The name of the question for use in a sentence."""
         return question_name(self.question)
 
     def draft(
@@ -99,15 +99,15 @@ class Case:
 
 
 Check = Callable[[Case], Iterator[Draft]]
-"""What a rule about answers does."""
+"""The function of a rule about answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named check.
 
-    Exactly one of `answer` and `report` is set: a pure generator over one answer, or over a whole report.
-    `help` is Markdown: why the rule is there and how to mend what it finds.
+    Exactly one of `answer` and `report` is set: a pure generator over one answer, or over a whole report. `help` is
+    Markdown: the reason for the rule, and how to fix its findings.
     """
 
     name: str
@@ -115,6 +115,6 @@ class Rule:
     summary: str
     help: str
     about: str | None = None
-    """What the rule is about, where an answer without it can not break it: one of `Case.topics`."""
+    """The feature that an answer needs to break the rule: one of `Case.topics`."""
     answer: Check | None = None
     report: Callable[[Report], Iterator[Draft]] | None = None

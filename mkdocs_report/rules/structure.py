@@ -1,4 +1,4 @@
-"""Whether the report still has the template's structure: questions, order, sections, prompts, labels, fences."""
+"""Rules for the structure of a report: its questions, their order, sections, open fences and git conflicts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mkdocs_report.model.template import question_name
 from mkdocs_report.rules.rule import Draft, Rule
 
 MOST = 20
-"""A report with more foreign or doubled questions than this is told so once, not for each of them."""
+"""The most foreign or repeated questions that get a finding each; more of them share one."""
 
 
 def question_missing(report: Report) -> Iterator[Draft]:
-    """The template has a question that the report has not."""
+    """Find questions of the template that are missing from the report."""
     last = 1
     for answer in report.answers:
         if answer.lines is not None:
@@ -32,7 +32,7 @@ def question_missing(report: Report) -> Iterator[Draft]:
 
 
 def question_duplicated(report: Report) -> Iterator[Draft]:
-    """A question stands in the report more than once."""
+    """Find questions that are in the report more than once."""
     for answer in report.answers:
         for line in answer.copies[:MOST]:
             first = answer.lines.first if answer.lines else 1
@@ -48,7 +48,7 @@ def question_duplicated(report: Report) -> Iterator[Draft]:
 
 
 def question_unexpected(report: Report) -> Iterator[Draft]:
-    """The report has a question that the template has not."""
+    """Find questions of the report that are not in the template."""
     foreign = [extra for extra in report.extras if extra.duplicate_of is None and not extra.loose]
     for extra in foreign[:MOST]:
         yield Draft(
@@ -69,7 +69,7 @@ def question_unexpected(report: Report) -> Iterator[Draft]:
 
 
 def question_out_of_order(report: Report) -> Iterator[Draft]:
-    """A question stands before one that comes first in the template."""
+    """Find questions that come before one that precedes them in the template."""
     numbers = {answer.question.id: index for index, answer in enumerate(report.answers)}
     places = sorted(
         (answer.lines.first, numbers[answer.question.id]) for answer in report.answers if answer.lines is not None
@@ -90,7 +90,7 @@ def question_out_of_order(report: Report) -> Iterator[Draft]:
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:
-    """The longest rising part of a list of different numbers: what is in order."""
+    """Return the longest rising part of a list of different numbers: the questions that are in order."""
     tails: list[int] = []
     came_from: dict[int, int | None] = {}
     for number in numbers:
@@ -106,7 +106,7 @@ def _longest_rising(numbers: list[int]) -> set[int]:
 
 
 def section_missing(report: Report) -> Iterator[Draft]:
-    """A section heading of the template is gone or renamed."""
+    """Find section headings of the template that are missing or renamed."""
     for title in report.sections_missing:
         line = next((a.lines.first for a in report.answers if a.lines and a.question.section == title), 1)
         yield Draft(
@@ -119,7 +119,7 @@ def section_missing(report: Report) -> Iterator[Draft]:
 
 
 def unclosed_fence(report: Report) -> Iterator[Draft]:
-    """A code fence, a comment or a raw HTML block is never closed."""
+    """Find a code fence, a comment or a raw HTML block that is never closed."""
     opened = [(a.unclosed, a.question.id) for a in report.answers if a.unclosed]
     if report.unclosed:
         opened.insert(0, (report.unclosed, None))  # type: ignore[arg-type]
@@ -135,7 +135,7 @@ def unclosed_fence(report: Report) -> Iterator[Draft]:
 
 
 def merge_conflict(report: Report) -> Iterator[Draft]:
-    """Git's conflict markers still stand in the file."""
+    """Find git's conflict markers in the file."""
     places = [(a.conflict_line, a.question.id) for a in report.answers if a.conflict_line]
     if report.conflict_line:
         places.append((report.conflict_line, None))  # type: ignore[arg-type]

@@ -1,1 +1,1 @@
-"""Processes, files, caches and text; in and out: whatever the stages hand over. Nothing in here knows a report."""
+"""Processes, files, caches and text; in: jobs, paths, values; out: results, bytes, safe text. It knows no reports."""

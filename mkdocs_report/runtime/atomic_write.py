@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and never through a symbolic link that somebody else put there."""
+"""Write a file completely or not at all, and never through a symbolic link in its folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def write_whole(file: Path, data: bytes) -> None:
     A symbolic link in its place is replaced: what it leads to stays as it is. A device or a pipe is written into.
 
     Raises:
-        OSError: it can not be written; what was there is still there.
+        OSError: it cannot be written; what was there is still there.
     """
     target = str(file)
     if _is_stream(target):

@@ -1,4 +1,4 @@
-"""What was made once, kept by what it was made from: each entry is found by a digest of everything it depends on.
+"""A cache of results on disk: each entry is found by a digest of everything that it depends on.
 
 The folder may be deleted at any time, be used by two builds at once, and hold damaged or foreign entries. Each entry
 is authenticated with a secret key that lies elsewhere; an entry without a valid code counts as missing.
@@ -19,12 +19,12 @@ from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.runtime.files import files_in
 
 MOST_BYTES = 2_000_000_000
-"""How much the folder may hold after a build; what was used longest ago goes first."""
+"""The most bytes that the folder holds after a build; the entries that were used longest ago are removed first."""
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read back."""
 _TAG_NAME = "CACHEDIR.TAG"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
-"""The file by which backups know that a folder is worth nothing."""
+"""The file that tells backup programs to skip a folder."""
 _COARSE = 2.0
 """The seconds by which times of a file system may be wrong: FAT counts in twos."""
 _LENGTH = hashlib.sha256().digest_size
@@ -35,7 +35,7 @@ _OF_THIS_RUN = secrets.token_bytes(_LENGTH)
 
 
 class Cache:
-    """A folder of entries, by kind and key.
+    """A folder of cache entries, by kind and key.
 
     Args:
         folder: made when something is put into it.
@@ -48,7 +48,7 @@ class Cache:
         self._began = 0.0
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """Return what was put under a key, or None where there is nothing, or something else."""
+        """Return the value that was stored under a key; None if it is missing or invalid."""
         data = read(self.place(kind, key), used=True)
         if data is None:
             return None
@@ -56,12 +56,12 @@ class Cache:
         return value if hmac.compare_digest(data[:_LENGTH], self._code(kind, key, value)) else None
 
     def put(self, kind: str, key: str, value: bytes) -> None:
-        """Keep a value under a key, whole or not at all; where nothing can be written nothing is kept."""
+        """Store a value under a key, completely or not at all; if nothing can be written, nothing is stored."""
         with contextlib.suppress(OSError):
             write(Path(self.place(kind, key)), self._code(kind, key, value) + value)
 
     def remove(self, kind: str, key: str) -> None:
-        """Remove what was put under a key, if anything was."""
+        """Remove the value that was stored under a key, if there is one."""
         with contextlib.suppress(OSError):
             os.unlink(self.place(kind, key))  # noqa: PTH108 - as in `prune`
 
@@ -83,13 +83,13 @@ class Cache:
         """Write `CACHEDIR.TAG`, and take its time for the start of a build: the clock of the file system says so.
 
         Raises:
-            OSError: it can not be written.
+            OSError: it cannot be written.
         """
         write_whole(self.folder / _TAG_NAME, _TAG)
         self._began = (self.folder / _TAG_NAME).stat().st_mtime
 
     def prune(self, most: int = MOST_BYTES, *, unused: bool = False) -> None:
-        """Remove what was used longest ago until no more than `most` bytes are left.
+        """Remove the entries that were used longest ago, until no more than `most` bytes are left.
 
         Args:
             most: the bytes that may be left.
@@ -107,7 +107,7 @@ class Cache:
 
 
 def _stem(path: str) -> str:
-    """The key of an entry: an image has that of the note about it, and only the note is used in each build."""
+    """Return the key of an entry. An image shares the key of its note; only the note is used in each build."""
     return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - asked of each entry
 
 
@@ -134,7 +134,7 @@ def read(path: str, used: bool = False) -> bytes | None:
 
 
 def linked(folder: Path, base: Path) -> Path | None:
-    """Return the first symbolic link among a cache's folders: those from `base` down to it, and those in it."""
+    """Return the first symbolic link among the folders of a cache: those from `base` down to it, and those in it."""
     above = [base.joinpath(*folder.relative_to(base).parts[: number + 1]) for number in range(len(folder.parts))]
     for place in dict.fromkeys(above):
         if place.is_symlink():
@@ -145,10 +145,10 @@ def linked(folder: Path, base: Path) -> Path | None:
 
 
 def write(target: Path, data: bytes) -> None:
-    """Write a file of the cache whole or not at all. A folder in its place is moved aside: nothing of it is removed.
+    """Write a file of the cache completely or not at all. A folder in its place is moved away, not removed.
 
     Raises:
-        OSError: it can not be written.
+        OSError: it cannot be written.
     """
     try:
         write_whole(target, data)

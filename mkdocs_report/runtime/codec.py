@@ -1,8 +1,8 @@
-"""Values of known types as bytes, and back: what is kept on disk, and what a process that reads reports sends.
+"""Encode values of known types as bytes, and decode them: for the cache on disk, and for results of processes.
 
-The bytes hold data only: numbers, texts, lists, maps. Which classes are made of them is told by the type that the
-reader expects, never by the bytes, and every field is checked against its type. Nothing in the bytes can call a
-function, name a class, or set an attribute that a class does not have.
+The bytes contain only data: numbers, texts, lists, maps. The type that the reader expects decides which classes are
+made of them, never the bytes, and every field is checked against its type. Nothing in the bytes can call a function,
+name a class, or set an attribute that a class does not have.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Turn = Callable[[Any, Any], Any]
 
 
 class CodecError(ValueError):
-    """Bytes hold something else than a value of the type that was expected."""
+    """The bytes do not hold a value of the expected type."""
 
 
 class Codec:

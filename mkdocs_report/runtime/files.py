@@ -1,4 +1,4 @@
-"""Regular files, and paths as they are shown. A named pipe or a device is never waited for."""
+"""Read regular files, and shorten paths for display. A named pipe or a device is never waited for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def open_regular(file: Path | str) -> BufferedReader:
     """Open a regular file to read its bytes; symbolic links are followed.
 
     Raises:
-        OSError: it can not be opened, or is a folder, named pipe, socket or device.
+        OSError: it cannot be opened, or is a folder, named pipe, socket or device.
     """
     return os.fdopen(_opened(file)[0], "rb")
 
@@ -33,7 +33,7 @@ def read_regular(file: Path | str) -> bytes:
     """Return the bytes of a regular file; symbolic links are followed.
 
     Raises:
-        OSError: as `open_regular` does, or it can not be read.
+        OSError: as `open_regular` does, or it cannot be read.
     """
     with open_regular(file) as stream:
         return stream.read()
@@ -78,9 +78,9 @@ def real(file: Path) -> Path:
 
 
 class Inputs:
-    """Files that were read and are never written over, however their paths are written.
+    """Input files, which are never overwritten, however their paths are written.
 
-    A file is known by its place on the disk: through links, `..`, and on a file system that knows no case.
+    A file is identified by its place on the disk: through links, `..`, and on a file system that ignores case.
     """
 
     def __init__(self, files: Iterable[Path]) -> None:
@@ -91,7 +91,7 @@ class Inputs:
 
 
 def _place(file: Path) -> tuple[int, int] | None:
-    """Return what names a file on this machine: device and number; None where there is none."""
+    """Return the device and number that identify a file on this machine; None if there is no such file."""
     try:
         found = os.stat(file)  # noqa: PTH116 - asked of each report
     except (OSError, ValueError):
@@ -131,9 +131,9 @@ def _refuse_special(mode: int, file: Path | str) -> None:
 
 
 def shown_path(file: Path, base: Path) -> str:
-    """Return a path as it is shown: POSIX, relative to `base` where that does not lead outwards.
+    """Return a path for display: POSIX, and relative to `base` if it lies inside.
 
-    A symbolic link keeps its own name: what it leads to is not shown.
+    A symbolic link keeps its own name; its target is not shown.
     """
     name, folder = str(file), f"{base}{os.sep}"
     if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
@@ -157,7 +157,7 @@ def _real(base: str) -> str:
 
 
 def files_in(folder: Path) -> Iterator[tuple[float, int, str]]:
-    """Yield when each file of a folder was changed, its size in bytes, its path; links are not followed."""
+    """Yield the time of the last change, the size in bytes and the path of each file of a folder; skip links."""
     todo = [str(folder)]
     while todo:
         with contextlib.suppress(OSError), os.scandir(todo.pop()) as entries:

@@ -1,4 +1,4 @@
-"""Python's garbage collector, at rest while many objects are made."""
+"""Pause Python's garbage collector while many objects are created."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = 100_000
-"""How many more objects there are before Python looks for cycles among them, while pages are built; usually 700."""
+"""The number of new objects after which Python looks for cycles while pages are built; its default is 700."""
 
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for cycles in data that has none: it would walk all reports again and again.
+    """Pause the garbage collector: the data has no cycles, and it would walk through all reports again and again.
 
-    The command, which ends with its course, keeps it so to its end.
+    The command, which ends with its course, leaves it paused until its end.
     """
     was_on = gc.isenabled()
     gc.disable()

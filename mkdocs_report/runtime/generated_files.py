@@ -1,4 +1,4 @@
-"""Files that `mkdocs-report html` made, told by a mark in them."""
+"""Recognise the files that `mkdocs-report html` made, by a mark in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def is_made(file: Path) -> bool:
 
 
 def is_unchanged(file: Path) -> bool:
-    """Whether a file is as the command writes it, as far as its ends show: only such files are deleted."""
+    """Whether a file is as the command wrote it, judging by its beginning and end; only such files are deleted."""
     head, tail = _ends(file)
     return head.startswith(OPENING) or _is_pdf(head, tail)
 

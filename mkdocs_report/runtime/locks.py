@@ -1,4 +1,4 @@
-"""Locks of files, which the system takes off when a process ends, however it ends."""
+"""Locks on files. The system releases a lock when its process ends, for whatever reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs as bytes: pickled by the process that gives them, and read by the one that does them."""
+"""Send jobs to processes as bytes: pickled by the process that gives a job, unpickled by the one that does it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any, Protocol
 
 
 class Shared(Protocol):
-    """What is given to all jobs and sent to each process once; equal to another that serves as well."""
+    """Data that all jobs share, sent to each process once. Equal data counts as the same."""
 
     @property
     def kept(self) -> Sequence[object]:
-        """Parts of it that jobs and results are full of: they travel as numbers, and arrive as the same objects."""
+        """The objects that jobs and results often refer to; they are sent as numbers and arrive as the same objects."""
 
 
 class Parcels:
-    """Jobs as bytes, with numbers in the place of what is kept on either side.
+    """Jobs as bytes, with a number in the place of each object that both processes have.
 
     Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
     that hostile input may have taken over: it is never pickled; see `codec`.
@@ -38,7 +38,7 @@ class Parcels:
         return out.getvalue()
 
     def unpack(self, data: bytes) -> Any:
-        """Return what the process that started this one has packed; functions may be in it."""
+        """Return an object that the parent process packed; it may contain functions."""
         return _Unpickler(data, self._kept).load()
 
     def _reduced(self, each: object) -> Any:

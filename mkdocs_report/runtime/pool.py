@@ -1,4 +1,4 @@
-"""Work on hostile input, in processes of their own with limits of time and memory.
+"""Run work on hostile input in separate processes with limits of time and memory.
 
 Each process does many jobs and has its own pipe. A job that exceeds a limit is ended with its process.
 """
@@ -24,12 +24,12 @@ Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
 MOST = 8
-"""No more processes than this: the one that hands out the work and takes in the results has its share to do."""
+"""The most processes; the one that gives out jobs and collects results has work to do as well."""
 _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 
 class OutranError(Exception):
-    """A job was ended: it took too much time or memory, or broke down; the text says which.
+    """A job was ended: it took too much time or memory, or crashed. The text gives the reason.
 
     Args:
         text: what happened.
@@ -42,7 +42,7 @@ class OutranError(Exception):
 
 
 class Workers:
-    """Processes for hostile work: started when there is work, kept until they are closed.
+    """Processes for hostile work. They are started when there is work, and live until they are closed.
 
     Where a system has no processes, all is done in this one, without limits.
 
@@ -79,7 +79,7 @@ class Workers:
             self._workers.pop().end()
 
     def do_meanwhile(self) -> None:
-        """Call what was given as `meanwhile`, the first time."""
+        """Call the function that was given as `meanwhile`, the first time only."""
         todo, self._meanwhile = self._meanwhile, None
         if todo:
             todo()
@@ -113,7 +113,7 @@ class Workers:
     def begin(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Sequence[Job], beside: int = 0
     ) -> Background[Result | OutranError]:
-        """Begin what `map` does, and return at once; until its results are asked for nothing else is to be begun.
+        """Begin the work of `map`, and return at once. Begin nothing else before its results were asked for.
 
         One core is left to whoever asks, who works, too. The process that is spared helps from `Background.hurry` on;
         where there are fewer jobs than things to do `beside` them it is ended, since it would only hold its memory.
@@ -124,7 +124,7 @@ class Workers:
         return Background(lambda: self._through(turn), turn.hurry)
 
     def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
-        """Return so many processes, ready for some work, or as many as the system gives."""
+        """Return as many processes as asked for, ready for work, or as many as the system allows."""
         missing = min(number, self.number) - len(self._workers)
         new = []
         try:
@@ -141,7 +141,7 @@ class Workers:
         return self._workers
 
     def end_others(self, shared: Shared | None) -> None:
-        """End processes that have something else to share, where a fork, which has all, costs less than to send it."""
+        """End processes with other shared data if a fork, which inherits the data, is cheaper than sending it."""
         others = [each for each in self._workers if shared is not None and each.shared != shared]
         for each in others if others and (self._method or usual_method()) == "fork" else ():
             self._workers.remove(each)
@@ -156,12 +156,12 @@ class Workers:
 
     @property
     def seconds(self) -> float:
-        """How long one job may compute."""
+        """The time in seconds that one job may compute."""
         return SECONDS if self._seconds is None else self._seconds
 
 
 class Background(Generic[Result]):
-    """Jobs that are being done; `hurry` has all processes help, when nobody has anything else to do."""
+    """Jobs that run in the background; `hurry` lets all processes help, when no other work is left."""
 
     def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
         self._work, self.hurry = work, hurry
@@ -177,7 +177,7 @@ class Background(Generic[Result]):
             self._error = error
 
     def results(self) -> list[Result]:
-        """Wait until all is done, and return what came of it."""
+        """Wait until all jobs are done, and return their results."""
         self._thread.join()
         if self._error:
             raise self._error
@@ -185,7 +185,7 @@ class Background(Generic[Result]):
 
 
 class _Round(Generic[Given, Job, Result]):
-    """Some jobs, and what came of them so far; so many processes are spared until there is a hurry."""
+    """A list of jobs and their results so far; `spare` processes are left free until `hurry` is called."""
 
     def __init__(
         self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job], spare: int = 0
@@ -202,7 +202,7 @@ class _Round(Generic[Given, Job, Result]):
         self._ends = _pipe() if spare and jobs else None
 
     def hurry(self) -> None:
-        """Have those help that were spared; called in another thread."""
+        """Let the spared processes help; called from another thread."""
         if self._ends:
             self._ends[1].send_bytes(b"now")
 
@@ -274,7 +274,7 @@ class _Round(Generic[Given, Job, Result]):
             return OutranError(_BROKE_OFF)
 
     def _fail(self, worker: Worker, why: OutranError, again: bool = False) -> None:
-        """Put a new process in a worker's place; do its job `again` where another one may have been the cause."""
+        """Replace a worker's process; repeat its job (`again`) if another job may have been the cause."""
         if again and worker.index not in self._again:
             self._again.add(worker.index)
             self._waiting.appendleft(worker.index)

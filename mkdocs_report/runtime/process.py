@@ -1,4 +1,4 @@
-"""One process that does contained work, job after job: its start, its limits, its answers."""
+"""One process that runs limited work, job after job: its start, its limits, its answers."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 _SHARED, _JOB = b"s", b"j"
 DONE, NO_MEMORY, FAILED, RAISED = b"d", b"m", b"f", b"r"
-"""How an answer begins: what the job came to follows, or nothing, or the name of the exception."""
+"""The first byte of an answer; the result, nothing, or the name of the exception follows."""
 PATIENCE = 3
-"""How many times as long as it may compute a job may take by the clock: others want the machine, too."""
+"""The factor from the time that a job may compute to the time that it may take by the clock, on a busy machine."""
 _CLOCK: int | None = getattr(signal, "SIGPROF", None)
-"""What a system that can be told ends a process with that computes for too long."""
+"""The signal with which the system ends a process that computes for too long, if the system supports that."""
 _START_SECONDS = 60.0
 MOST_BYTES = 512 * 1024 * 1024
 """The largest result that is taken from a process: it may claim any length."""
 _GRACE = 5.0
-"""A process ends itself so many seconds after it should have been ended, if nobody is left to do so."""
+"""The seconds after its time limit at which a process ends itself, if its parent is gone."""
 
 
 class Worker:
@@ -62,7 +62,7 @@ class Worker:
             theirs.close()
 
     def wait_until_ready(self) -> None:
-        """Wait until the process has begun; raise EOFError where it could not."""
+        """Wait until the process has started; raise EOFError if it could not start."""
         try:
             if not self.pipe.poll(_START_SECONDS):
                 raise EOFError
@@ -81,7 +81,7 @@ class Worker:
             self.pipe.send_bytes(_JOB + job)
 
     def answer(self) -> tuple[bytes, bytes] | None:
-        """Return how its answer begins, and the rest; None where it has died, or would say too much."""
+        """Return the kind of its answer, and the rest; None if it has died, or the answer is too long."""
         try:
             data = self.pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError):
@@ -91,7 +91,7 @@ class Worker:
 
     @property
     def outran_its_time(self) -> bool:
-        """Whether it has died because it computed for too long."""
+        """Whether it was ended because it computed for too long."""
         self._process.join(_GRACE)
         return _CLOCK is not None and self._process.exitcode == -_CLOCK
 
@@ -105,7 +105,7 @@ class Worker:
 
 @contextlib.contextmanager
 def _main_hidden() -> Iterator[None]:
-    """Keep a process that is spawned from running the script again that this one was started with."""
+    """Prevent a spawned process from running the script that this process was started with."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -116,7 +116,7 @@ def _main_hidden() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _safe_path() -> Iterator[None]:
-    """Keep a process that is spawned by `python -c` from importing modules of the working folder."""
+    """Prevent a process that is spawned by `python -c` from importing modules of the working folder."""
     name = "PYTHONSAFEPATH"
     before = os.environ.get(name)
     os.environ[name] = "1"
@@ -132,7 +132,7 @@ def _safe_path() -> Iterator[None]:
 def _serve(
     pipe: Connection, shared: Shared | None, seconds: float, megabytes: int, _work: Callable[..., object]
 ) -> None:
-    """What the process does: one job after the other, until it is ended or nobody is left to answer to.
+    """Do one job after the other, until the process is ended or its parent is gone.
 
     Its first work is named so that the modules for it are there before time is taken.
     """
@@ -151,7 +151,7 @@ def _serve(
 
 
 def codec_for(shared: Shared | None) -> Codec:
-    """Return what turns results into bytes and back, where jobs share this."""
+    """Return the codec for the results of jobs that share this data."""
     return Codec(shared.kept if shared else ())
 
 
@@ -169,7 +169,7 @@ def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> 
 
 
 def _settle(megabytes: int) -> None:
-    """Make the process one that keeps quiet, has only so much memory, and goes when the one that started it goes."""
+    """Make this process quiet, limit its memory, and let it end together with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one is told, too, and ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what broke is told as a finding
@@ -195,7 +195,7 @@ def _leave_with_parent() -> None:
 
 
 def _own_memory() -> int:
-    """How many bytes of addresses the process has already, where the system tells."""
+    """Return the size of the address space of this process in bytes, if the system tells it."""
     try:
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a file of numbers that the kernel makes up
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
@@ -205,7 +205,7 @@ def _own_memory() -> int:
 
 @contextlib.contextmanager
 def _timed(seconds: float) -> Iterator[None]:
-    """Have the system end this process when it has computed for so long, even in the middle of an extension's loop."""
+    """Have the system end this process after some seconds of computing, even inside an extension module."""
     if _CLOCK is None:
         yield
         return
@@ -219,7 +219,7 @@ def _timed(seconds: float) -> Iterator[None]:
 
 
 def usual_method() -> str:
-    """Return how a process is started: `fork` on Linux as long as this process has a single thread, or `spawn`."""
+    """Return the way to start a process: `fork` on Linux while this process has a single thread, else `spawn`."""
     if sys.platform != "linux":
         return "spawn"
     try:

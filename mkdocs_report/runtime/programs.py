@@ -1,4 +1,4 @@
-"""Find a program that the user has installed, never one in the folder where we run; and limit what it may take."""
+"""Find a program that the user installed, never one in the working folder; and limit its time and memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def find_program(name: str, environment: Mapping[str, str] | None = None) -> str
 
 
 def limit_program(pid: int, what: str, size: int) -> None:
-    """Limit a running process, and all that it starts, where the system can do that.
+    """Limit a running process and all processes that it starts, if the system supports that.
 
     Args:
         pid: the process.

@@ -1,11 +1,11 @@
-"""Text of unknown origin, made fit for a terminal, a log or JSON that is printed into one."""
+"""Make text of unknown origin safe for a terminal, a log, or JSON that is printed to one."""
 
 from __future__ import annotations
 
 import re
 
 WIDTH = 140
-"""Of lines that are not printed at a terminal."""
+"""The width of lines that are not printed at a terminal."""
 
 # Patterns are compiled when they are first searched for: most texts are plain, and each costs a start of the command
 # half a millisecond.
@@ -39,7 +39,7 @@ def visible_wrapped(text: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Return a text of several lines, each made fit for a terminal."""
+    """Return a text of several lines, each made safe for a terminal."""
     return "\n".join(map(visible, text.split("\n")))
 
 

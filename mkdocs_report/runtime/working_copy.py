@@ -1,8 +1,8 @@
-"""Find the git repository of a folder by its files alone, and ask git about its objects without its configuration.
+"""Find the git repository of a folder by its files, and ask git about its objects without its configuration.
 
-A folder that somebody handed in may hold a repository whose configuration names commands. So git never sees that
-configuration: it works in a private repository that is made for each question and has no settings, hooks, attributes
-or remotes. Only the objects, and a copy of the index, are those of the folder.
+A folder from somebody else may contain a repository whose configuration names commands. Therefore git never sees that
+configuration: it works in a private repository, which is made for each question and has no settings, hooks, attributes
+or remotes. Only the objects, and a copy of the index, come from the folder.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 SECONDS = 20
-"""How long git may take to answer one question."""
+"""The seconds that git may take to answer one question."""
 _LINE = 4096
 _PACKED = 32 * 1024 * 1024
 _INDEX = 64 * 1024 * 1024
@@ -32,12 +32,12 @@ _REFERENCE = re.compile(r"ref: (refs/heads/(?!.*\.\.)[^\x00-\x20\x7f\\]+)")
 _MEMORY = 1024 * 1024 * 1024
 """The memory that git may take, without the files that it maps: a small object can unfold to any size."""
 _LINKS = 5
-"""How many symbolic references are followed."""
+"""The most symbolic references that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """A folder with a repository.
+    """A folder with a git repository.
 
     `root` is the top folder, `own` holds what belongs to this working copy alone (its HEAD and index), `common` what
     it shares with other worktrees (objects and branches); in an ordinary clone, both are `root/.git`.
@@ -49,7 +49,7 @@ class WorkingCopy:
 
     @property
     def shallow(self) -> bool:
-        """Whether only a part of the history is here."""
+        """Whether the repository holds only a part of the history."""
         return os.path.lexists(self.common / "shallow")
 
     def head(self) -> str:
@@ -126,7 +126,7 @@ def _holds_links(folder: str) -> bool:
 
 
 def _linked(mark: Path) -> Path | None:
-    """The folder that a file `.git` names."""
+    """Return the folder that a file `.git` names."""
     text = _text(mark)
     if not text.startswith("gitdir: "):
         return None
@@ -137,7 +137,7 @@ def _linked(mark: Path) -> Path | None:
 
 
 def _common(root: Path, own: Path) -> Path | None:
-    """The folder that `own` shares with other worktrees, if `own` belongs to this working copy."""
+    """Return the folder that `own` shares with other worktrees, if `own` belongs to this working copy."""
     shared = _text(own / "commondir")
     if not shared:
         around = working_copy_around(root.parent)
@@ -176,7 +176,7 @@ class Question:
         return bool(data)
 
     def ask(self, *arguments: str) -> str | None:
-        """Return what git prints; None if it fails, prints too much, or takes too long."""
+        """Return the output of git; None if it fails, prints too much, or takes too long."""
         program = find_program("git")
         if program is None:
             return None
@@ -228,7 +228,7 @@ class Question:
 
 @contextlib.contextmanager
 def question(copy: WorkingCopy) -> Iterator[Question]:
-    """Yield a way to ask git about a working copy; nothing is left behind."""
+    """Yield a private repository in which git can be asked about a working copy; remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True) as place:
         yield Question(copy, copy.head(), Path(place).resolve())
 
@@ -238,7 +238,7 @@ def _text(file: Path, most: int = _LINE) -> str:
 
 
 def _bytes(file: Path, most: int) -> bytes:
-    """Return what a regular file holds; nothing for a link, a pipe, or a file that is larger than `most`."""
+    """Return the content of a regular file; empty for a link, a pipe, or a file larger than `most`."""
     try:
         with open(file, "rb", opener=_open) as stream:
             data = stream.read(most + 1) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else b""
@@ -248,5 +248,5 @@ def _bytes(file: Path, most: int) -> bytes:
 
 
 def _open(path: str, flags: int) -> int:
-    """Open a file, but no link, and without waiting for somebody to write into a pipe."""
+    """Open a file, but not a link, and do not wait for a pipe."""
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

@@ -1,1 +1,1 @@
-"""The MkDocs plugin; in: a site's settings and files; out: the course's pages. Only here MkDocs is imported."""
+"""The MkDocs plugin; in: a site's settings and files; out: the pages of the course. No other room imports MkDocs."""

@@ -1,4 +1,8 @@
-"""Which of the site's files are reports, which are theirs, and which of those are published."""
+"""Find the site's reports, and give each report and image that is published its path in the site.
+
+The name that a group gave an image is not in the path: it may hold a student number, so a number and a digest take its
+place.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published images: files of the site that are copied once they are made."""
+"""Files of published images, copied to the site as soon as they are made. `site/files.py` names them."""
 
 from __future__ import annotations
 

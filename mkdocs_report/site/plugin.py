@@ -46,7 +46,7 @@ from mkdocs_report.site.mask_check import Unmasked, text_of
 from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.pages import Finished, finished_pages, refusal
+from mkdocs_report.site.page_cache.reuse import Finished, finished_pages, refusal
 from mkdocs_report.site.page_cache.template_sources import Recorded
 from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, teach

@@ -1,1 +1,1 @@
-"""The command `doctor`; in: a course's set-up; out: advice on what is wrong with it."""
+"""The command `doctor`; in: the settings and files of a course; out: advice on mistakes in them."""

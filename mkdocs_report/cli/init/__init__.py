@@ -1,1 +1,1 @@
-"""The commands `init` and `new`; in: answers to a few questions; out: files that a project begins with."""
+"""The commands `init` and `new`; in: options and answers to questions; out: the first files of a project."""

@@ -1,1 +1,1 @@
-"""Reports as files of their own; in: a published course; out: one HTML file or PDF a report."""
+"""Reports as single files; in: a published course; out: an HTML file or a PDF for each report."""

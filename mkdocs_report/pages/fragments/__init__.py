@@ -1,1 +1,1 @@
-"""Fragments of HTML; in: what a page shows; out: HTML, whatever page or site it is set into."""
+"""HTML fragments; in: the data of a page; out: HTML that fits into any page and any site."""

@@ -1,1 +1,1 @@
-"""Limits of an answer; in: the prose of a prompt; out: how many words and images it asks for."""
+"""Limits of an answer; in: the sentences of a prompt; out: the numbers of words and images that it asks for."""

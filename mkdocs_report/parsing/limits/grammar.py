@@ -1,4 +1,7 @@
-"""What a sentence asks for: "Answer length: 100-200 words + 1 to 3 screenshots." and its many cousins."""
+"""Read the limits that one English sentence states, such as "Answer length: 100-200 words + 1 to 3 screenshots.".
+
+`other_languages.py` recognises limits in other languages; they are not read, only reported.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from mkdocs_report.model.limits import Bounds
 from mkdocs_report.parsing.limits.sentences import Sentence
 
 APPROXIMATELY = 0.2
-"""How far "approximately 200 words" lets an answer go, as a share to either side: 160 to 240 words."""
+"""The tolerance of "approximately 200 words", as a share to either side: 160 to 240 words."""
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER_WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1, "single": 1}
@@ -82,7 +85,7 @@ FOR_EACH = re.compile(
     rf"(?:(?:for|of)\s+(?:each|every)|per)\s+(?!(?:the|your|our)\b|{_WHOLE})[^\d,:;.]{{1,60}}[,:]",
     re.I,
 )
-"""How a sentence begins that asks of each: "For each sensor, insert one image", "Length per sensor: 20 words"."""
+"""The start of a sentence that asks of each: "For each sensor, insert one image", "Length per sensor: 20 words"."""
 _IN_ALL = re.compile(r"\s*\(?\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
 
 _PHRASES = (
@@ -100,9 +103,9 @@ _PHRASES = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number of words or of pictures that a sentence asks for, and where in its text.
+    """A number of words or images that a sentence asks for, and its place in the text.
 
-    One of each `part` of an answer, "50 words per picture", is no limit of the answer.
+    A number for each `part` of an answer, such as "50 words per picture", is not a limit of the whole answer.
     """
 
     bounds: Bounds
@@ -114,13 +117,13 @@ class Reading:
 
     @property
     def backward(self) -> bool:
-        """Whether it ends before it begins: "80-30 words"."""
+        """Whether its end is less than its start: "80-30 words"."""
         least, most = self.bounds.least, self.bounds.most
         return least is not None and most is not None and least > most
 
 
 def asked_in(sentence: str) -> tuple[list[Reading], list[Reading]]:
-    """Return what a sentence asks for, of the answer or of each of its parts: words, and pictures."""
+    """Return the words and the images that a sentence asks for, of the answer or of each of its parts."""
     advisory = _ADVISORY.search(sentence) is not None
     words = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
     pictures = _readings(sentence, "images", advisory)
@@ -140,7 +143,7 @@ def unit_last(sentence: Sentence) -> Sentence:
 
 
 def _is_asked_for(picture: Reading, sentence: str, words: list[Reading]) -> bool:
-    """Whether a number of pictures is a wish: first in its sentence, after a verb of asking, or beside the words.
+    """Whether a number of images is a request: it comes first, follows a verb of asking, or stands beside the words.
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
     """
@@ -161,14 +164,14 @@ def _is_asked_for(picture: Reading, sentence: str, words: list[Reading]) -> bool
 
 
 def _at_will(picture: Reading, sentence: str) -> Reading:
-    """Turn a leave into what it asks for: “You may include 1-2 images” asks for none, and allows two."""
+    """Turn permission into a limit: “You may include 1-2 images” asks for none, and allows two."""
     if picture.backward or not _OPTIONAL.search(sentence[: picture.start]):
         return picture
     return replace(picture, bounds=Bounds(0, picture.bounds.most))
 
 
 def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
-    """Every "number, unit" in the sentence."""
+    """Return every "number, unit" in the sentence."""
     tail = re.compile(rf"\s*{FILLER}{UNITS[unit]}", re.I)
     of_each = FOR_EACH.match(sentence) is not None
     found: list[Reading] = []
@@ -196,7 +199,7 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
 
 
 def _roughly(reading: Reading) -> Reading:
-    """A bare number of words, "200 words", is about as many; only "exactly 200 words" means it."""
+    """Read a bare number of words, "200 words", as about that many; only "exactly 200 words" is exact."""
     bounds = reading.bounds
     if bounds.least is None or bounds.least != bounds.most or "exactly" in reading.quote.lower():
         return reading
@@ -206,9 +209,10 @@ def _roughly(reading: Reading) -> Reading:
 def _next_number(
     sentence: str, start: int, coming: dict[re.Pattern[str], re.Match[str] | None], one: bool
 ) -> tuple[re.Match[str], Bounds] | None:
-    """The first number-like phrase from `start`; where several begin together, the longest phrase wins.
+    """Return the first number-like phrase from `start`; the longest of those that begin together.
 
-    `coming` keeps what each pattern finds next, or a sentence of a thousand numbers would be read a thousand times.
+    `coming` stores the next match of each pattern, so that a sentence of a thousand numbers is not searched a thousand
+    times.
     """
     best: tuple[int, int, re.Match[str], Bounds] | None = None
     for pattern, kind in _PHRASES if one else _PHRASES[:-1]:

@@ -1,4 +1,4 @@
-"""Limits from a prompt's prose: what its sentences ask for together."""
+"""Read the limits of a whole prompt from its sentences."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from mkdocs_report.parsing.limits.sentences import sentences
 
 
 class ContradictionError(ValueError):
-    """A prompt asks for two things that no answer can meet both.
+    """A prompt asks for two things that no answer can fulfil together.
 
-    `found` has, for each such thing, its line of the prompt, from 1, and the words that quote it.
+    `found` has the line of the prompt, from 1, and a message for each contradiction.
     """
 
     def __init__(self, found: Sequence[tuple[int, str]]) -> None:
@@ -46,7 +46,7 @@ def read_limits(prompt: Iterable[str]) -> Limits:
 
 
 def _contradictions(said: Sequence[tuple[Reading, Clause]], what: str) -> list[tuple[int, str]]:
-    """What no answer can meet, each with its line of the prompt; the same said twice is said once."""
+    """Return the contradictions between limits, each with its line of the prompt; repetition is allowed."""
     lines = [clause.span.first for _, clause in said]
     readings = [reading for reading, _ in said]
     backward = [
@@ -68,21 +68,21 @@ def _contradictions(said: Sequence[tuple[Reading, Clause]], what: str) -> list[t
 
 
 def _first(readings: Sequence[Reading]) -> tuple[int | None, int | None]:
-    """The first least and the first most that are named."""
+    """Return the first least and the first most number."""
     least = next((r.bounds.least for r in readings if r.bounds.least is not None), None)
     most = next((r.bounds.most for r in readings if r.bounds.most is not None), None)
     return least, most
 
 
 def _together(readings: Sequence[Reading]) -> Reading | None:
-    """The one limit that all readings state."""
+    """Combine readings to the one limit that all of them state."""
     if not readings:
         return None
     return Reading(Bounds(*_first(readings)), any(r.advisory for r in readings), readings[0].quote)
 
 
 def limits_or_none(prompt: Sequence[str]) -> Limits:
-    """Read the limits of a prompt that a group may have edited; one that contradicts itself has none."""
+    """Read the limits of a prompt that a group may have edited; if they contradict each other there are none."""
     try:
         return read_limits(prompt)
     except ContradictionError:

@@ -1,4 +1,4 @@
-"""The sentences of a prompt, each with its place: what limits are read from."""
+"""Split a prompt into sentences, each with its place, from which limits are read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Clause
 
 MAX_LINES, MAX_SENTENCE = 200, 2000
-"""How many lines of a prompt, and characters of a sentence, are read for limits; a real prompt has a dozen lines."""
+"""The most lines of a prompt, and characters of a sentence, that are read; a real prompt has a dozen lines."""
 _EXAMPLE = re.compile(r"[\s*_>]*(?:for\s+)?examples?(?:\s+answers?)?\s*[*_]*:[*_]*\s*(.*)$", re.I)
 _INLINE_EXAMPLE = re.compile(r"(?<=[.!?])\s+[*_]*(?:for\s+)?examples?\s*[*_]*:", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*_])")
@@ -22,10 +22,11 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a prompt, and where it stands.
+    """A sentence of a prompt, and its place.
 
-    `text` is what is read; `said` is what stands there, which differs from `rewritten` on ("Word count: 250-300" is
-    read as "250-300 words"). Its first line is `line`, of the prompt, from 1; each place in `breaks` begins another.
+    `text` is the sentence for reading limits, `said` the original. They differ from index `rewritten` on ("Word count:
+    250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which the sentence begins; a new
+    line begins at each index in `breaks`.
     """
 
     text: str
@@ -48,7 +49,7 @@ class Sentence:
 
 
 def is_example(line: str) -> re.Match[str] | None:
-    """Return a match where a prompt's line opens its example; group 1 is what follows on that line."""
+    """Return a match if a prompt's line begins its example; group 1 is the rest of the line."""
     return _EXAMPLE.match(line)
 
 
@@ -74,7 +75,7 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
 
 
 def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines behind the one in which a prompt's example begins, with their numbers, from 1."""
+    """Yield the lines after the one that begins the example of a prompt, with their numbers, from 1."""
     opened = False
     for number, line in enumerate(prompt[:MAX_LINES], 1):
         if opened:
@@ -83,7 +84,7 @@ def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def opens_length(text: str) -> bool:
-    """Whether a line is one of its own about the length: "Recommended answer length: ..."."""
+    """Whether a line is only about the length: "Recommended answer length: ..."."""
     return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
 
 

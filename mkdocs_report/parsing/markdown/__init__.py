@@ -1,1 +1,1 @@
-"""Markdown; in: text; out: lines, blocks, sanitised HTML, and what a reader sees of it."""
+"""Markdown; in: text; out: lines, blocks, safe HTML, and the text that a reader sees."""

@@ -1,8 +1,9 @@
-"""The block structure of Markdown, line by line, as GitHub's engine has it: where fences, comments and raw HTML end.
+"""Find the ends of fences, comments and raw HTML, by the block structure of GitHub's Markdown.
 
-The engine gives no tree, only HTML, and raw HTML has no position in it. So the part of CommonMark that opens and closes
-blocks is followed here (https://spec.commonmark.org/0.29/#phase-1-block-structure); `tests/parsing/test_blocks.py`
-holds it against the engine. Only lines around a fence or comment in a list, a quote or raw HTML are read in this way.
+The engine returns no tree, only HTML, and raw HTML has no positions in it. Therefore this module follows the part of
+CommonMark that opens and closes blocks (https://spec.commonmark.org/0.29/#phase-1-block-structure);
+`tests/parsing/test_blocks.py` compares it with the engine. Only lines around a fence or comment in a list, a quote or
+raw HTML are read in this way.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import NamedTuple
 class Opaque(NamedTuple):
     """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
 
-    `closed` is false where the end of the text ended it, and for a comment that its list or quote ended: a browser
-    hides all that follows. `kind` is "code fence", "comment" or "HTML block"; "HTML" ends with an empty line.
+    `closed` is false for a block that ends with the text, and for a comment that ends with its list or quote: a browser
+    hides everything after it. `kind` is "code fence", "comment" or "HTML block"; "HTML" ends with an empty line.
     """
 
     first: int
@@ -50,16 +51,16 @@ _TAG_ALONE = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 100
-"""So many lists and quotes in each other are followed; GitHub's engine has the same limit for lists."""
+"""The deepest nesting of lists and quotes that is followed; GitHub's engine has the same limit for lists."""
 
 
 def html_end(tag: str) -> str:
-    """Return what ends the raw HTML that begins with `<` and this, in small letters."""
+    """Return the end mark of the raw HTML that begins with `<` and this word, in lower case."""
     return _ENDS.get(tag, f"</{tag}>")
 
 
 def ends_html(end: str, line: str) -> bool:
-    """Whether a line holds what ends raw HTML; `</pre>` ends a `<script>`, too."""
+    """Whether a line holds the end mark of raw HTML; `</pre>` also ends a `<script>`."""
     return end in line.lower() or (end[:2] == "</" and _TAG_END.search(line) is not None)
 
 
@@ -77,7 +78,7 @@ class _Leaf:
 
 
 class Blocks:
-    """Follows the blocks of `lines[first:stop]`, where no list or quote is open at `first`."""
+    """The blocks of `lines[first:stop]`; no list or quote is open at `first`."""
 
     def __init__(self, lines: Sequence[str], first: int, stop: int) -> None:
         self.lines, self.at, self.stop = lines, first, stop
@@ -85,7 +86,7 @@ class Blocks:
         self.leaf: _Leaf | None = None
 
     def read(self, beyond: int) -> Iterator[Opaque]:
-        """Yield the blocks up to the first line behind `beyond` at which nothing is open; then `at` is that line."""
+        """Yield the blocks up to the first line after `beyond` at which nothing is open; then `at` is that line."""
         while self.at < self.stop:
             line = self.lines[self.at]
             if self.at > beyond and line[:1] not in {"", " ", "\t"} and not self.lines[self.at - 1].strip():
@@ -144,7 +145,7 @@ class Blocks:
             self.leaf = _Leaf(self.at)
 
     def _matched(self, line: str) -> tuple[int, str]:
-        """Return how many of the open lists and quotes a line continues, and the rest of the line."""
+        """Return the number of open lists and quotes that a line continues, and the rest of the line."""
         for number, container in enumerate(self.containers):
             text = line.lstrip(" ")
             indent = len(line) - len(text)

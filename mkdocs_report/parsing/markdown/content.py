@@ -1,7 +1,7 @@
-"""What a reader of an answer sees; read, quickly, from the HTML that GitHub's engine makes of text without raw HTML.
+"""Read the text, images, links and headings of an answer from plain HTML, and count its words.
 
-That HTML is regular: tags are balanced, attributes quoted, text escaped. Nineteen answers of twenty are such; the
-others, with HTML of their authors' own, are read by `engine.read` as a browser would mend them.
+The HTML comes from GitHub's engine, for Markdown without raw HTML: tags are balanced, attributes are quoted, text is
+escaped. About 19 of 20 answers are like that. The others are parsed by `engine.read`, in the way of a browser.
 """
 
 from __future__ import annotations
@@ -21,19 +21,23 @@ _TAG = re.compile(r"<[^>]*>")
 _POSITION = re.compile(r'data-sourcepos="(\d{1,9}):')
 _COUNTED = re.compile(r"[^\W_]")
 _ALIKE = bytes(ord("a") if chr(code).isalnum() else ord(" ") for code in range(256))
-"""Gives each letter and digit of ASCII as `a`, and white space as a blank."""
+"""A table that maps each letter and digit of ASCII to `a`, and white space to a space."""
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace())
-"""All that is neither."""
+"""All other ASCII characters."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What a reader of some HTML sees. Line numbers are 1-based lines of the Markdown that it was made from.
+    """The content that a reader sees in some HTML. Line numbers are 1-based lines of its Markdown.
 
-    `text` is the visible text, without what stands in code blocks (`code_text`) and tables (`table_text`), blocks
-    apart by white space. `images` are (src, alt, line), `links` (href, text, line), `headings` (level, text, line),
-    `code` (text, line) of code blocks and of inline code, `unsafe` (what, line) of HTML that is never published;
-    `beyond` what of it is more than is rendered.
+    - `text`: the visible text, without code blocks (`code_text`) and tables (`table_text`), with white space between
+      blocks
+    - `images`: (src, alt, line) of each image
+    - `links`: (href, text, line) of each link
+    - `headings`: (level, text, line) of each heading
+    - `code`: (text, line) of code blocks and inline code
+    - `unsafe`: (what, line) of HTML that is never published
+    - `beyond`: the limit that the content exceeds, if it is not rendered; else empty
     """
 
     text: str = ""
@@ -49,18 +53,18 @@ class Seen:
 
     @property
     def is_empty(self) -> bool:
-        """Whether a reader sees nothing at all, or only the end of a comment that was taken away."""
+        """Whether a reader sees nothing, or only the end of a removed comment."""
         text = self.text.replace("-->", "")
         return not (self.images or text.strip() or self.code_text.strip() or self.table_text.strip())
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text as a reader would count them: pieces between blanks that hold a letter or digit."""
+    """Return the words of a text: pieces between white space that hold a letter or digit."""
     return [token for token in text.split() if token.isalnum() or _COUNTED.search(token)]
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has."""
+    """Return the number of words in a text."""
     if text.isascii():  # as nearly all: without signs, and all letters alike, words begin at blanks
         return (b" " + text.encode().translate(_ALIKE, _SIGNS)).count(b" a")
     tokens = text.split()
@@ -69,7 +73,7 @@ def count_words(text: str) -> int:
 
 
 def read_regular(html: str) -> Seen:
-    """Tell what a reader of the engine's own HTML sees; the Markdown must hold no HTML of its author's."""
+    """Read the content of the engine's own HTML; the Markdown must hold no HTML of its author's."""
     seen = Seen()
     rest = bare = html
     if "<pre" in html:
@@ -105,7 +109,7 @@ def _text(html: str) -> str:
 
 
 class _Lines:
-    """Lines of the Markdown, for places in its HTML that are asked for from first to last."""
+    """The lines of the Markdown for places in its HTML, which must be asked for in order."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -114,7 +118,7 @@ class _Lines:
         self._place, self._line = 0, 1
 
     def at(self, place: int) -> int:
-        """Return the line of a place: that of the last block before it, and the line ends since."""
+        """Return the line of a place: that of the last block before it, plus the line ends since."""
         while self._next and self._next.start() < place:
             self._place, self._line = self._next.start(), int(self._next[1])
             self._next = next(self._blocks, None)

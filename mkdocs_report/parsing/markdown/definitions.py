@@ -1,6 +1,6 @@
-"""Link references (`[1]: https://...`) and footnotes (`[^1]: ...`), which hold for a whole file on GitHub.
+"""Find link references (`[1]: https://...`) and footnotes (`[^1]: ...`), which hold for a whole file on GitHub.
 
-An answer is rendered alone, so it needs those that it names and that stand elsewhere.
+An answer is rendered by itself, so it needs the definitions that it uses and that are elsewhere in the file.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST = 200
 class Definitions:
     """The definitions of a file, by labels in lower case: lines of `links`, texts of `notes`.
 
-    `defined` counts how often a footnote is defined, `named` are the labels that the file names.
+    `defined` counts the definitions of each footnote; `named` are the labels that the file uses.
     """
 
     links: dict[str, str] = field(default_factory=dict)
@@ -35,10 +35,10 @@ class Definitions:
     named: frozenset[str] = frozenset()
 
     def complete(self, text: str) -> str:
-        """Return a text with the definitions that it needs, each line where it was.
+        """Return a text with the definitions that it needs; each line keeps its number.
 
-        What is defined twice is defined by the text itself, or else by the first place in the file. A footnote that
-        nobody names is made plain text: GitHub would not show it.
+        Of two definitions, the one in the text is used, or else the first in the file. A footnote that no text uses
+        becomes plain text, as GitHub would not show it.
         """
         notes: list[str] = []
         if self.notes and "[^" in text:
@@ -68,7 +68,7 @@ class Definitions:
 
 
 def definitions(lines: Sequence[str]) -> Definitions:
-    """Return what a file defines; what stands in code or in a comment defines nothing."""
+    """Return the definitions of a file; code and comments define nothing."""
     candidates = [line for line in lines if "]" in line and "]:" in line]
     if not any(_LINK.match(line) or _NOTE.match(line) for line in candidates):
         return Definitions()
@@ -95,7 +95,7 @@ def _notes(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
 
 
 def _more(lines: Sequence[str]) -> Iterator[str]:
-    """The lines that belong to the footnote above: of its paragraph, and indented ones."""
+    """Yield the lines that belong to the footnote above: its paragraph, and indented ones."""
     blanks = 0
     for line in lines:
         if not line.strip():
@@ -109,6 +109,6 @@ def _more(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _names(lines: Sequence[str]) -> set[str]:
-    """The labels of the footnotes that some lines name."""
+    """Return the labels of the footnotes that some lines name."""
     named = (_NOTE.sub("", line, count=1) for line in lines if "[^" in line)
     return {label.casefold() for line in named for label in _NAMED.findall(line)}

@@ -1,7 +1,7 @@
-"""GitHub-flavoured Markdown: the only room that touches cmarkgfm and lxml.
+"""Render and read GitHub-flavoured Markdown. Only this module imports cmarkgfm and lxml.
 
-`render` gives the HTML that GitHub's own engine makes; `read` tells what a reader of that HTML sees: words,
-pictures, links, headings, and what of it is never published.
+`render` returns the HTML that GitHub's engine makes. `read` returns the content that a reader of that HTML sees: words,
+images, links and headings, and the parts that are never published.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ MAX_TEXT = 100_000
 
 
 def _memory() -> Callable[[Any, Any], None]:
-    """Return what gives a document and its HTML back to the system.
+    """Return a function that frees a document and its HTML.
 
-    cmarkgfm's own wrapper never does, and loses ten times a text's size at each call: half a gigabyte in a course of
-    a thousand reports. Where a build hides the symbols, nothing is freed.
+    The wrapper of cmarkgfm never frees them, and loses ten times the size of a text at each call: half a gigabyte in a
+    course of a thousand reports. If the library hides the needed symbols, nothing is freed.
     """
     try:
         symbols = (ctypes.CDLL(_cmark.__file__).cmark_node_free, ctypes.CDLL(None).free)
@@ -57,7 +57,7 @@ def _memory() -> Callable[[Any, Any], None]:
 
 
 class _Engine(threading.local):
-    """GitHub's engine, one parser a thread: it resets itself after each document."""
+    """GitHub's engine, with one parser per thread; it resets itself after each document."""
 
     def __init__(self) -> None:
         cmark.core_extensions_ensure_registered()
@@ -84,7 +84,7 @@ def render(text: str) -> str:
 
 
 def render_bounded(text: str) -> str:
-    """Return what `render` does, or the text as it was typed where that is too long, too deep or of too many tags."""
+    """Return the result of `render`, or the text as it was typed if it is too long, too deep or has too many tags."""
     if len(text) > MAX_TEXT:
         return as_it_stands(text)
     html = render(text)
@@ -97,7 +97,7 @@ def as_it_stands(text: str) -> str:
 
 
 def nesting(html: str) -> int:
-    """Return how deep the elements of HTML stand in each other; tags that are never closed count."""
+    """Return the depth of nested elements in HTML; unclosed tags count."""
     if html.count("<") <= 2 * MAX_NESTING:
         return 0
     depth = deepest = 0
@@ -115,12 +115,12 @@ def nesting(html: str) -> int:
 
 
 def is_plain(text: str) -> bool:
-    """Whether GitHub shows a text as it stands: paragraphs without a sign that means anything in Markdown."""
+    """Whether GitHub shows a text as it is: paragraphs without any Markdown sign."""
     return _PLAIN_TEXT.match(text) is not None
 
 
 def read(html: str) -> Seen:
-    """Tell what a reader of the HTML sees; whatever the HTML, it is read as a browser would mend it."""
+    """Read the content that a reader of the HTML sees; any HTML is parsed as a browser would."""
     seen = Seen()
     if not html.strip():
         return seen
@@ -131,10 +131,10 @@ def read(html: str) -> Seen:
 
 
 def reader_text(html: str, footnotes: bool = True) -> str:
-    """Return all text that a reader of some HTML sees, in its order, code and tables included.
+    """Return all text that a reader of some HTML sees, in order, with code and tables.
 
-    Images stand in it as their alternative texts and addresses. Marks of footnotes are left out: their numbers depend
-    on their order; without `footnotes`, their texts are, too, which stand at the end of a document.
+    Images are replaced by their alternative texts and addresses. Marks of footnotes are left out, since their numbers
+    depend on their order. Without `footnotes`, so are the texts of footnotes at the end of the document.
     """
     found: list[str] = []
     root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser()) if html.strip() else None
@@ -172,7 +172,7 @@ def _parser() -> Any:
 
 
 class _Reader:
-    """One walk over a tree, without recursion: a report may nest as deep as it likes."""
+    """One walk over a tree, without recursion, since HTML may be nested to any depth."""
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen

@@ -1,8 +1,8 @@
-"""What a line is before any Markdown engine has run: headings, code, quotes, fill markers, and how alike two are.
+"""Classify lines without a Markdown engine: headings, code, quotes, fill markers; and compare two lines.
 
-A template and a report are compared line by line, so this room answers three questions about lines: which of them
-are headings that a reader sees (not in a fence, a comment or raw HTML), what a line says once white space, case,
-punctuation, emphasis and quote signs are put aside (its *key*), and whether a line is a fill marker.
+A template and a report are compared line by line. This module finds the headings that a reader sees (not in a fence, a
+comment or raw HTML), the words of a line without white space, case, punctuation, emphasis and quote signs (its *key*),
+and fill markers.
 """
 
 from __future__ import annotations
@@ -44,16 +44,15 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def key(line: str) -> str:
-    """Return what a line says: its words, lower case, one blank between them.
+    """Return the words of a line for comparison: lower case, one space between them.
 
-    Two lines with the same key differ in nothing a reader would call a change: white space, case, punctuation,
-    emphasis, quote signs.
+    Two lines have the same key if they differ only in white space, case, punctuation, emphasis and quote signs.
     """
     return " ".join(_WORD.findall(line.casefold()))
 
 
 def unquote(line: str) -> str:
-    """Take one quote sign off a line."""
+    """Remove one quote sign from a line."""
     match = _QUOTE.match(line)
     return line[match.end() :] if match else line
 
@@ -64,9 +63,9 @@ def is_quoted(line: str) -> bool:
 
 
 def is_edge(line: str) -> bool:
-    """Whether a line has no substance at the edge of an answer: blank, quote signs, dashes, rules, line breaks.
+    """Whether a line has no content at the edge of an answer: blank, quote signs, dashes, rules, line breaks.
 
-    `-->` is no edge: it ends a comment, and without it the comment hides the rest of the file.
+    `-->` counts as content: it ends a comment, and without it the comment would hide the rest of the file.
     """
     if not line or line[0].isalnum():
         return not line
@@ -81,7 +80,7 @@ def marker_text(line: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def marker_pattern(marker: str) -> re.Pattern[str]:
-    """Return what finds a left-over fill marker in a line, in any dash style and with any number in it."""
+    """Return a pattern for a left-over fill marker in a line, with any dashes and any number in it."""
     parts = [r"\d+" if part.isdigit() else re.escape(part) for part in words(marker)]
     return re.compile(
         r"[`*_]{0,3}[-–—―−]{0,40}\s{0,9}" + r"[\W_]{1,9}".join(parts) + r"\s{0,9}[-–—―−]{0,40}[`*_]{0,3}",
@@ -90,7 +89,7 @@ def marker_pattern(marker: str) -> re.Pattern[str]:
 
 
 class HeadingLine(NamedTuple):
-    """A heading: the index of its line, its level, its text, what that says, and how many lines it takes."""
+    """A heading: the index of its line, its level, its text, the key of it, and its number of lines."""
 
     at: int
     level: int
@@ -111,8 +110,8 @@ def find_opaques(
 ) -> Iterator[Opaque]:
     """Yield each fence, comment and raw HTML block of `lines[start:stop]`; no list or quote is open at `start`.
 
-    `endless` keeps what is known, for this `stop`, of kinds that nothing closes: the length of the shortest fence of
-    each sign, and the ends of HTML blocks. With it, what follows is looked through once for each kind, not each block.
+    `endless` stores, for this `stop`, the kinds of blocks that nothing closes: the length of the shortest fence of each
+    sign, and the ends of HTML blocks. With it, the rest of the text is searched once for each kind, not for each block.
     """
     endless = {} if endless is None else endless
     position = bisect_left(hints, start)
@@ -138,7 +137,7 @@ def find_opaques(
 
 
 def _may_be_inside(lines: Sequence[str], start: int, index: int) -> bool:
-    """Whether raw HTML such as a `<div>` may go on to a line: it ends with an empty line."""
+    """Whether raw HTML such as a `<div>` may continue to a line: it ends at an empty line."""
     for above in range(index - 1, max(start, index - 50) - 1, -1):
         line = lines[above]
         if "<" in line or not line.strip():
@@ -147,14 +146,14 @@ def _may_be_inside(lines: Sequence[str], start: int, index: int) -> bool:
 
 
 def _clean_line(lines: Sequence[str], start: int, index: int) -> int:
-    """The last line up to `index` at which no list and no quote is open: at the margin, below an empty line."""
+    """Return the last line up to `index` at which no list or quote is open: at the margin, after an empty line."""
     while index > start and (lines[index][:1] in {"", " ", "\t"} or lines[index - 1].strip()):
         index -= 1
     return index
 
 
 def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> Opaque | None:
-    """The block that a line at the margin opens."""
+    """Return the block that a line at the margin opens."""
     text = lines[first].lstrip(" ")
     if fence := FENCE.match(text):
         return _fence_from(lines, first, stop, fence[1] or fence[2], endless)
@@ -190,7 +189,7 @@ def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: d
 
 
 def end_of_html(opening: str) -> str:
-    """Return what ends the comment or raw HTML block that a line opens."""
+    """Return the end mark of the comment or raw HTML block that a line opens."""
     match = HTML.match(opening.lstrip(" "))
     return html_end(match[1].lower()) if match else "-->"
 
@@ -202,7 +201,7 @@ def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> li
 
 
 def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
-    """Return the heading that starts at `lines[index]`, taking the line to be outside code.
+    """Return the heading that starts at `lines[index]`, assuming the line is outside code.
 
     `### Three` and underlined titles are headings; `###Three` is not one on GitHub, but it was meant as one, and
     has `glued` set.
@@ -227,7 +226,7 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
 
 
 def heading_candidates(lines: Sequence[str]) -> list[int]:
-    """Return the indices of the lines that may open a heading, in code or not; `heading_at` decides."""
+    """Return the indices of lines that may start a heading, in code or not; `heading_at` decides."""
     found = []
     for index in [i for i, line in enumerate(lines) if line and line[0] in _MAY_OPEN]:
         line = lines[index]
@@ -239,7 +238,7 @@ def heading_candidates(lines: Sequence[str]) -> list[int]:
 
 
 def headings(lines: Sequence[str]) -> list[HeadingLine]:
-    """Return the headings of a text that a reader sees, front matter left out."""
+    """Return the headings of a text that a reader sees, without front matter."""
     skip = front_matter_height(lines)
     hidden = {i for block in opaques(lines, skip) for i in range(block.first, block.last + 1)}
     visible = (i for i in heading_candidates(lines) if i >= skip and i not in hidden)
@@ -247,7 +246,7 @@ def headings(lines: Sequence[str]) -> list[HeadingLine]:
 
 
 def front_matter_height(lines: Sequence[str]) -> int:
-    """Return how many lines of YAML front matter a text starts with, its two `---` lines included."""
+    """Return the number of lines of YAML front matter at the start of a text, with its two `---` lines."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     for index in range(1, min(len(lines), 100)):
@@ -275,7 +274,7 @@ def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
 
 @lru_cache(maxsize=256)  # many lines are compared with the same prompt
 def _places_of(words: tuple[str, ...]) -> Mapping[str, int]:
-    """The places of each word as the bits of a number."""
+    """Return the places of each word as the bits of a number."""
     places: dict[str, int] = {}
     for place, word in enumerate(words):
         places[word] = places.get(word, 0) | 1 << place
@@ -283,5 +282,5 @@ def _places_of(words: tuple[str, ...]) -> Mapping[str, int]:
 
 
 def is_conflict(line: str) -> bool:
-    """Whether git left this line behind in a merge that was never resolved."""
+    """Whether a line is a conflict marker that git left in an unresolved merge."""
     return line[:1] in "<>|=" and _CONFLICT.match(line) is not None

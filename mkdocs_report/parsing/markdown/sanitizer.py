@@ -1,7 +1,7 @@
-"""HTML made safe to be set into a page: an allow-list, nothing that runs, nothing that reaches out.
+"""Make HTML safe for a page: an allow-list, without anything that runs or loads something.
 
-What students write is somebody else's HTML. GitHub's allowed elements stay, with the few attributes that say what
-they mean; all else is taken off, and `removed` names what of it could have done something.
+The HTML of students is untrusted. The elements that GitHub allows are kept, with the few attributes that carry their
+meaning. Everything else is removed, and `removed` names the parts of it that were active.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _READINGS = 8
-"""How often HTML is read again until it stays as it is, as `<h1><a><h2>` does not at once. What never does, is text."""
+"""The most times that HTML is cleaned until it no longer changes; HTML that still changes is shown as text."""
 _STEADY = re.compile(r"(?:<p>(?:[^<]++|<(em|strong|code)>[^<]*+</\1>)*+</p>\s*+)*+")
 """HTML that every reading leaves as it is: paragraphs with nothing nested in them, as most answers are."""
 _INPUT = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
@@ -58,10 +58,10 @@ _BOXES = {False: "☐", True: "☑"}
 
 
 def bounded(html: str) -> str:
-    """Return HTML that costs no more to read than it is long; what a group writes stays as it is.
+    """Return HTML whose cost of reading is at most linear in its length; usual HTML stays as it is.
 
-    Formatting that is left open is opened again in every block that follows, and a tag's attributes are each compared
-    with all others: of either, a page of text is enough for minutes and gigabytes.
+    Formatting that is left open is opened again in every following block, and the attributes of a tag are compared with
+    each other. With either, a page of text could take minutes and gigabytes.
     """
     if len(html) > _SHORT:
         html = _LADEN.sub(r"<\1", html)
@@ -72,10 +72,10 @@ def bounded(html: str) -> str:
 
 
 def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4, without: tuple[str, ...] = ()) -> str:
-    """Return `html` with nothing in it that could run, reach out or disturb the page around it.
+    """Return `html` without anything that could run, load something or disturb the page around it.
 
-    `address(tag, url)` gives what a link (`a`) or a picture (`img`) shall lead to, or None to take the address
-    off. Headings become `<h{top}>` and deeper, so that the page's own outline holds; tags in `without` are taken off.
+    `address(tag, url)` returns the new address of a link (`a`) or an image (`img`), or None to remove it. Headings
+    become `<h{top}>` and deeper, to fit the outline of the page. Tags in `without` are removed.
     """
     sanitiser = _sanitiser(without)
     clean = sanitiser.first(_INPUT.sub(lambda match: _BOXES[match[1] is not None], html), address)
@@ -93,7 +93,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
 
 
 class _Sanitiser:
-    """Readers of HTML, made once: to make one takes longer than to read an answer."""
+    """Readers of HTML, made once, since creating one takes longer than reading an answer."""
 
     def __init__(self, tags: set[str]) -> None:
         self._address: Callable[[str, str], str | None] = lambda _tag, _url: None
@@ -102,16 +102,16 @@ class _Sanitiser:
         self._none = _cleaner(set(), self._attribute)
 
     def first(self, html: str, address: Callable[[str, str], str | None]) -> str:
-        """Return HTML with new addresses, and without what is not allowed."""
+        """Return HTML with new addresses, and without elements that are not allowed."""
         self._address = address
         return _whole(self._first.clean(html))
 
     def again(self, html: str) -> str:
-        """Return HTML that was read before as another reading has it."""
+        """Clean HTML once more that was cleaned before."""
         return _whole(self._again.clean(html))
 
     def text(self, html: str) -> str:
-        """Return what is left without any element."""
+        """Return the text without any element."""
         return _whole(self._none.clean(html))
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
@@ -154,7 +154,7 @@ def tooltip(text: str) -> str:
 
 
 def text_of(clean: str) -> str:
-    """Return all that a reader sees of sanitised HTML as one line, still escaped; pictures by their alt texts."""
+    """Return all text of sanitised HTML on one line, still escaped; images by their alternative texts."""
     clean = _ALT.sub(lambda match: f" {match[1]} ", clean)
     parts = _TAG.split(clean)
     parts[1::2] = map(_gap, parts[1::2])
@@ -167,7 +167,7 @@ def _gap(tag: str) -> str:
 
 
 def sanitise_line(html: str) -> str:
-    """Return `html` with nothing left in it but emphasis and code, for a text that is a part of a line of ours."""
+    """Return `html` with only emphasis and code left, for a text inside a line of ours."""
     return display_text.one_line_safe(_line_cleaner().clean(html).strip())
 
 
@@ -196,7 +196,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def removed(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Name what is taken off an element because it could do something: `<form>`, `onclick`, `a javascript: address`."""
+    """Name what is removed from an element because it is active: `<form>`, `onclick`, `a javascript: address`."""
     active = tag in _ACTIVE or (tag in _ACTIVE_WITH and attributes)
     if active and not (tag == "input" and attributes.get("type") == "checkbox" and "disabled" in attributes):
         yield f"<{tag}>"

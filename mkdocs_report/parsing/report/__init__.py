@@ -1,1 +1,1 @@
-"""Reports; in: a report's text and its template; out: every answer, with its lines."""
+"""Reports; in: the text of a report and its template; out: every answer, with its line numbers."""

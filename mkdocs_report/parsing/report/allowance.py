@@ -1,6 +1,6 @@
-"""Rendering of one report's answers within its caps: text beyond a cap is left out or shown as it was typed.
+"""Render a report's answers within its caps: text beyond a cap is left out or shown as it was typed.
 
-Texts that are cut keep a little more than is shown, until people are masked: see `capped`.
+Until people are masked, a text that is cut keeps slightly more than is shown; see `capped`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_report.parsing.markdown.content import Seen, read_regular
 from mkdocs_report.parsing.markdown.definitions import Definitions
 
 Resolve = Callable[[str], Picture]
-"""Tells what a picture's address leads to; `resolve.Folder.resolve` is the usual one."""
+"""A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
 
 
 class Allowance:
@@ -28,7 +28,7 @@ class Allowance:
 
     Args:
         definitions: the report's link references and footnotes.
-        resolve: tells what an image's address leads to.
+        resolve: finds the file that an image's address leads to.
     """
 
     def __init__(self, definitions: Definitions, resolve: Resolve) -> None:
@@ -43,7 +43,7 @@ class Allowance:
             self.faults.append(("too-many", line, what))
 
     def asked(self, question: Question) -> Question:
-        """Return a question that the report asks itself as it is shown."""
+        """Return a question that is taken from the report itself, as it is shown."""
         self.check_title(question.heading, question.span.first)
         self.check_title(question.section or "", question.span.first)
         return replace(
@@ -55,18 +55,18 @@ class Allowance:
         )
 
     def prompt(self, lines: Sequence[str], line: int | None) -> tuple[str, ...]:
-        """Return as many of a prompt's lines as are kept; `line` is its first."""
+        """Return a prompt's lines, up to the cap; `line` is its first."""
         if len(lines) > caps.MAX_PROMPT:
             self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
         return tuple(lines[: caps.MAX_PROMPT + caps.SPARE_LINES])
 
     def check_title(self, title: str, line: int) -> None:
-        """Record a heading whose end is not shown."""
+        """Record a heading that is cut when shown."""
         if len(title) > caps.MAX_TITLE:
             self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
 
     def render(self, text: str) -> tuple[str, Seen]:
-        """Return a text's HTML and what is seen of it; plain text needs no HTML yet."""
+        """Return a text's HTML and its visible content; plain text needs no HTML yet."""
         if len(text) > caps.MAX_ANSWER:
             return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
         if engine.is_plain(text):
@@ -97,7 +97,7 @@ class Allowance:
         return html, seen
 
     def items(self, items: Sequence[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-        """Return as many items of a checklist as are kept, as they are shown."""
+        """Return the items of a checklist, up to the cap, as they are shown."""
         if len(items) > caps.MAX_ITEMS:
             what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
             self.exceed(items[caps.MAX_ITEMS].line, what)
@@ -115,7 +115,7 @@ class Allowance:
         )
 
     def images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
-        """Return the images of a text; `line_of` tells where in the file its lines stand."""
+        """Return the images of a text; `line_of` maps its lines to lines of the file."""
         long = next((number for _, alt, number in seen.images if len(alt) > caps.MAX_ALT), None)
         if long is not None:
             what = f"an alternative text of more than {caps.MAX_ALT:,} characters; its end is left out"
@@ -134,11 +134,11 @@ class Allowance:
 
 
 def line_in(line_of: Sequence[int], number: int) -> int:
-    """Return the line of the file from which the line with this number of a text was taken."""
+    """Return the line of the file for a line number of a text."""
     return line_of[min(number, len(line_of)) - 1]
 
 
 def _line_with(src: str, text: Sequence[str], number: int) -> int:
-    """The line of a picture: the engine gives none for raw HTML, where `number` may be some lines too early."""
+    """Return the line of an image: the engine gives none for raw HTML, where `number` may be some lines too early."""
     name = unquote(src).rpartition("/")[2]
     return next((i for i in range(number, min(number + 20, len(text)) + 1) if name in text[i - 1]), number)

@@ -1,7 +1,7 @@
-"""Find the group's own lines in a question: where an answer starts and ends.
+"""Find the group's own lines in a question: the start and end of an answer.
 
-Lines that are not, or not nearly, the template's are the group's: after the label, on its line, inside the quote, above
-the marker or under it. The template's lines are told apart by kind: prompt, label, marker.
+Lines that differ from the template's belong to the group, wherever they are: after the label or on its line, inside the
+quote, above or below the marker. The template's lines are classified as prompt, label or marker.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _GAP = re.compile(r"\.\.\.|…")
 
 
 def place(lines: Sequence[str], start: int, stop: int, form: QuestionForm, conflicted: bool = False) -> Placed:
-    """Tell the lines `lines[start:stop]` of a question apart; its heading is not among them.
+    """Classify the lines `lines[start:stop]` of a question, without its heading.
 
-    With `conflicted`, lines such as `=======` are what git left behind, and nobody's.
+    If `conflicted` is set, lines such as `=======` are conflict markers of git, and belong to no one.
     """
     return _Placing(lines, start, stop, form, conflicted).place()
 
@@ -67,7 +67,7 @@ class _Placing:
         self.kinds[index - self.start] = kind
 
     def _untouched_prompt(self) -> int | None:
-        """Where the prompt stands as the template has it, its lines are known: the index of its label."""
+        """Return the index of the label if the prompt is unchanged, and classify the lines of the prompt."""
         untouched = self.form.untouched
         if untouched is None:
             return None
@@ -83,7 +83,7 @@ class _Placing:
         return last
 
     def _is_usual(self, label: int) -> bool:
-        """Place the answer as most groups write it: below an untouched prompt, with nothing of the template in it."""
+        """Place the answer as most groups write it: below an unchanged prompt, with no line of the template in it."""
         lines, form = self.lines, self.form
         first, last = label + 1, self.stop - 1
         while first <= last and is_edge(lines[first]):
@@ -159,7 +159,7 @@ class _Placing:
         return (match["rest"] or "").strip() if match else ""
 
     def _label(self) -> int | None:
-        """The template's label: the first, unless the group's own text and no prompt stands before it."""
+        """Return the template's label: the first, unless the group's own text and no prompt comes before it."""
         own_text_before = prompt_after_own_text = False
         for position, index in enumerate(self.loose):
             line = self.lines[index]
@@ -178,7 +178,7 @@ class _Placing:
         return None
 
     def _is_above_prompt(self, position: int) -> bool:
-        """Whether the prompt begins below a line, or most of it stands there, and nothing of it above."""
+        """Whether the prompt begins below a line, or most of it is there and nothing above the line."""
         form, lines = self.form, self.lines
         if any(form.is_own(lines[i]) for i in self.loose[:position]):
             return False
@@ -186,7 +186,7 @@ class _Placing:
         return form.first_key in below or 2 * len(below) > len(form.prompt_keys)
 
     def _own_lines_above(self, label: int) -> list[int]:
-        """The answer at a label of the group's own, up to the prompt."""
+        """Return the answer at a label of the group's own, up to the prompt."""
         rest = self._rest_of_label(label)
         if rest:
             self.cleaned[label] = rest
@@ -196,9 +196,9 @@ class _Placing:
         return [i for i in self.loose if label <= i < first and (rest or i != label)]
 
     def _end_of_prompt(self) -> int:
-        """Without a label: behind the last line of the prompt that no unquoted text of the group's precedes.
+        """Return the index after the prompt's last line, if there is no label; the group's own text ends the prompt.
 
-        Once the group has said something of its own, a line that is only nearly the prompt's is theirs, too.
+        After a line of the group's own, a line that only resembles the prompt belongs to the group as well.
         """
         end = self.start
         own_text = False
@@ -212,7 +212,7 @@ class _Placing:
         return end
 
     def _without_edge_labels(self, own: list[int], after: int) -> list[int]:
-        """A bare label at either end of the answer is the template's, left standing or copied."""
+        """Leave out bare labels at both ends of the answer: they are the template's."""
 
         def bare(index: int) -> bool:
             return (
@@ -231,7 +231,7 @@ class _Placing:
         return own[first:last]
 
     def _own_lines_of_prompt(self, stop: int) -> list[int]:
-        """With nothing behind the prompt: what the group wrote among its lines, or filled into its example."""
+        """If nothing follows the prompt, return the group's lines among those of the prompt or in its example."""
         form, lines = self.form, self.lines
         inside = [i for i in self.loose if i < stop and not form.is_own(lines[i])]
         clear = [i for i in inside if key(lines[i]) and (not form.is_nearly_own(lines[i]) or self._fills_gap(i))]

@@ -1,4 +1,4 @@
-"""Take an answer out of its question: the ranges of its lines, and its text without the quote signs of the prompt."""
+"""Extract an answer from its question: the ranges of its lines, and its text without the quote signs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_report.parsing.report.question_lines import Placed
 
 
 class Taking:
-    """Lines of a question, `lines[start:stop]`, that were told apart.
+    """Classified lines of a question, `lines[start:stop]`.
 
     Args:
         lines: the report's.
@@ -27,12 +27,12 @@ class Taking:
         self.kinds = placed.kinds
 
     def take(self, own: list[int], label: int | None) -> None:
-        """Take the lines with these indices for the answer; `label` is that of the prompt's label."""
+        """Take the lines with these indices as the answer; `label` is the index of the label."""
         self.placed.ranges = tuple(self._ranges(own))
         self._text(label)
 
     def _ranges(self, own: list[int]) -> list[Span]:
-        """Cut the answer where lines of the template stand in it; blank lines inside a range are its own."""
+        """Split the answer at lines of the template; blank lines inside a range belong to it."""
         first, behind = own[0] - self.start, own[-1] + 1 - self.start
         if self.kinds[first:behind].count(PieceKind.BLANK) == behind - first:  # as in most answers
             self.kinds[first:behind] = [PieceKind.ANSWER] * (behind - first)
@@ -86,7 +86,7 @@ class Taking:
             placed.line_of.append(number)
 
     def continues_quote(self, index: int) -> bool:
-        """Whether GitHub takes an unquoted line for more of the paragraph that ends the prompt's quote above it."""
+        """Whether GitHub reads an unquoted line as part of the prompt's last quoted paragraph above it."""
         lines = self.lines
         if index <= self.start or is_quoted(lines[index]) or not is_quoted(lines[index - 1]):
             return False
@@ -101,7 +101,7 @@ class Taking:
         return engine.render("\n".join(lines[first : index + 1])).rstrip().endswith("</blockquote>")
 
     def _quote_runs(self) -> set[int]:
-        """The lines of the answer that stand in the same quote as the prompt or its label."""
+        """Return the lines of the answer in the same quote as the prompt or its label."""
         runs, run = set[int](), list[int]()
         for index in range(self.start, self.stop + 1):
             if index < self.stop and is_quoted(self.lines[index]):

@@ -1,4 +1,4 @@
-"""Whether a file is a report: whether enough of a template's questions are in it."""
+"""Decide whether a file is a report: it has enough of a template's questions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_report(forms: Forms, file: Path) -> bool:
 
 
 def holds_questions(source: Source, forms: Forms) -> bool:
-    """Whether a file is a report: a template's questions stand in it, or, without a template, any two."""
+    """Whether a file is a report: it has at least two questions of a template, or, without a template, any two."""
     form = forms.closest(source.lines)
     if form is None:
         try:
@@ -34,7 +34,7 @@ def holds_questions(source: Source, forms: Forms) -> bool:
 
 
 def holds_most(forms: Forms, file: Path) -> bool:
-    """Whether at least half of a template's questions stand in a file: a guide may show one or two.
+    """Whether a file has at least half of a template's questions; a guide may show one or two.
 
     Without a template, any two questions with a prompt are a report.
     """

@@ -1,6 +1,6 @@
-"""Text outside of the answers: above the first question, under a section's heading, behind a question's heading.
+"""Find text outside the answers: above the first question, under section headings, after question headings.
 
-The template's own lines, boxes of the checklist and comments are not among it.
+The template's own lines, items of the checklist and comments are left out.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from mkdocs_report.parsing.template.matcher import Form
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Lines that belong to no question: a title for them, and the index of each, from 0."""
+    """Lines that belong to no question: a title for them, and the index of each line, from 0."""
 
     title: str
     lines: tuple[int, ...]
 
     def text_of(self, lines: Sequence[str]) -> tuple[list[str], list[int]]:
-        """Return the text, lines that are apart in the file with an empty one between, and the number of each line."""
+        """Return the text, with an empty line between lines that are not adjacent, and the number of each line."""
         text: list[str] = []
         numbers: list[int] = []
         for before, index in zip((None, *self.lines), self.lines, strict=False):
@@ -44,7 +44,7 @@ def loose_text(
     blocks: Iterable[Opaque],
     items: Iterable[ChecklistItem],
 ) -> Iterator[Loose]:
-    """Yield what a group wrote in the places outside of its questions, one for each heading of the template above it.
+    """Yield the text of a group outside its questions, one part for each heading of the template above it.
 
     Args:
         lines: the report's.
@@ -84,7 +84,7 @@ def loose_text(
 
 
 def own_title_of(headings: Sequence[HeadingLine], stop: int, form: Form) -> HeadingLine | None:
-    """Return the first heading of a report, if it is a title of the group's own; None otherwise.
+    """Return the first heading of a report if it is the group's own title; None otherwise.
 
     Args:
         headings: the report's.
@@ -98,7 +98,7 @@ def own_title_of(headings: Sequence[HeadingLine], stop: int, form: Form) -> Head
 
 
 def behind_heading(opening: Opening, form: Form) -> Loose | None:
-    """Return the heading of a question behind whose words a group wrote its own, None where there are none."""
+    """Return the heading of a question to which a group appended its own words; None if there are none."""
     if not opening.question or not opening.has_heading:
         return None
     asked = form.questions[opening.question].question.heading
@@ -109,7 +109,7 @@ def behind_heading(opening: Opening, form: Form) -> Loose | None:
 
 
 def _more_of(item: ChecklistItem, lines: Sequence[str]) -> Iterator[int]:
-    """The indented lines under an item of the checklist that go on with its text."""
+    """Yield the indented lines below an item of the checklist that continue its text."""
     index = item.line
     while index < len(lines) and lines[index][:2] == "  " and (said := key(lines[index])) and said in key(item.text):
         yield index

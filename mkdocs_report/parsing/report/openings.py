@@ -1,4 +1,4 @@
-"""Where the questions and sections of a report begin, as data."""
+"""Records of the starts of questions and sections in a report."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from mkdocs_report.parsing.template.matcher import SectionForm
 
 
 class Opening(NamedTuple):
-    """Where something begins: a question of the template, a section of it, or (neither) a foreign question.
+    """The start of a question of the template, of a section of it, or (neither) of a foreign question.
 
-    `at` is its first line, `body` the first line behind its heading, both from 0.
+    `at` is the index of its first line, `body` that of the first line after its heading, both from 0.
     """
 
     at: int
@@ -29,9 +29,9 @@ class Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's openings in the order of the file, all its headings outside code, and that code.
+    """A report's openings in the order of the file, all its headings outside code, and the code.
 
-    A block that was never closed, and that a question's heading had to be taken out of, ends before that heading.
+    A block that is never closed ends before the first heading of a question in it.
     """
 
     openings: tuple[Opening, ...]
@@ -39,7 +39,7 @@ class Outline:
     blocks: tuple[Opaque, ...]
 
     def places(self, count: int) -> Iterator[tuple[Opening, int]]:
-        """Yield each opening with the index behind its last line; `count` is the number of lines."""
+        """Yield each opening with the index after its last line; `count` is the number of lines."""
         stops = [opening.at for opening in self.openings[1:]] + [count]
         yield from zip(self.openings, stops, strict=True)
 

@@ -1,4 +1,4 @@
-"""Where each question, section and foreign heading of a report begins."""
+"""Find the start of each question, section and foreign heading of a report."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from mkdocs_report.parsing.template.matcher import Form, SectionForm
 def outline(lines: Sequence[str], form: Form) -> Outline:
     """Find the questions and sections of a report.
 
-    A heading inside a fence or a comment that is never closed is found all the same when it is one that the
-    template expects, and so is a question whose heading is gone but whose prompt still stands.
+    A heading that the template expects is also found inside a fence or comment that is never closed, and a question
+    without its heading is found by its prompt.
     """
     found, blocks = _headings(lines, form)
     questions = _questions(lines, form, found)
@@ -57,9 +57,10 @@ def outline(lines: Sequence[str], form: Form) -> Outline:
 
 
 def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
-    """The questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
+    """Return the questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
 
-    So is a deeper heading that only begins like a question's, or that repeats one: "#### Question 3 was hard for us".
+    The same holds for a deeper heading that only begins like that of a question, or repeats one: "#### Question 3 was
+    hard for us".
     """
     questions: list[Opening] = []
     last = None
@@ -119,14 +120,14 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
 
 
 def _is_meant(lines: Sequence[str], block: Opaque) -> bool:
-    """Whether a group has taken something out by a comment: its end is its own, not that of another comment below."""
+    """Whether a group hid text in a comment: the comment has its own end, not that of another comment below."""
     if block.kind != "comment" or not block.closed:
         return False
     return sum(line.count("<!--") for line in lines[block.first : block.last + 1]) == 1
 
 
 def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[str]:
-    """A report's lines, those empty that a group has taken out."""
+    """Return a report's lines, with lines that a group hid in comments left empty."""
     shown = None
     for block in blocks:
         if block.last > block.first and _is_meant(lines, block):
@@ -136,7 +137,7 @@ def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[s
 
 
 def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:
-    """Every line that would be a question's heading if it were outside code, with its prompt or marker below."""
+    """Return every line that would be a question heading outside code, with its prompt or marker below."""
     expected = []
     for heading in possible:
         name = form.question_of(heading)
@@ -157,7 +158,7 @@ def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, nam
 
 
 def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
-    """Whether a heading opens a question of the group's own making, or one of another template."""
+    """Whether a heading starts a question of the group's own, or of another template."""
     if heading.glued or heading.level not in form.levels:
         return False
     if form.looks_like_question(heading):
@@ -183,9 +184,9 @@ def _ends_in_label(quote: Sequence[str]) -> bool:
 def _sections(
     lines: Sequence[str], form: Form, found: Sequence[HeadingLine], marks: Sequence[Opening]
 ) -> list[Opening]:
-    """The template's section headings: each right before the question it opens, or with its very words.
+    """Return the template's section headings: each just before the question it opens, or with its exact words.
 
-    Where the heading is renamed or gone, the blurb under it still tells where the section begins.
+    If the heading is renamed or missing, the text below it shows where the section begins.
     """
     sections: list[Opening] = []
     candidates = [(h, form.sections_of(h)) for h in found]
@@ -215,13 +216,13 @@ def _sections(
 
 
 def _is_own_below(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
-    """Whether lines that stand in the template outside its questions follow a heading, wherever that was moved to."""
+    """Whether lines from outside the questions of the template follow a heading, wherever it was moved."""
     body = heading.at + heading.height
     return any(form.is_blurb(line) for line in lines[body : body + 6])
 
 
 def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: SectionForm) -> int:
-    """Where the blurb of a section without its heading begins, a heading in the wrong words right above included."""
+    """Return the start of the text below a section without its heading, with a reworded heading just above."""
     end = index = stop
     while index > start:
         line = lines[index - 1]

@@ -1,4 +1,4 @@
-"""(Source, Form) to Report: find the questions, tell their lines apart, read what a reader sees in each answer."""
+"""Parse a report: find the questions, classify their lines, and read the visible content of each answer."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str) -> Report:
     """Read a report against its template, or against its own prompts where there is no template.
 
-    Never raises, whatever the file holds; what can not be read is told in `Report.faults`.
+    Never raises, whatever the file holds; what cannot be read is told in `Report.faults`.
 
     Args:
         source: the decoded file.
         form: the template to read it against, made ready; `None` to go by the report's own quoted lines.
-        resolve: tells what a picture's address leads to.
+        resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """
     faults = source.faults
@@ -184,7 +184,7 @@ class _Reader:
         return self.allowance.asked(question) if self.own else question
 
     def _limits(self, question: Question, placed: Placed) -> Limits:
-        """The limits of the prompt that the report has: the template's, or those of another version of it."""
+        """Return the limits of the prompt in the report: those of the template, or of another version of it."""
         if self.own:
             return limits_or_none(placed.prompt)
         known = self.form.known_limits
@@ -193,7 +193,7 @@ class _Reader:
         return known.get(said_together(placed.prompt), question.limits)
 
     def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
-        """The extra sections in the order of the file; those beyond the cap are one, as they were typed."""
+        """Return the extra sections in file order; those beyond the cap are joined into one, as typed."""
         found = sorted(found, key=lambda each: (each[0].at, each[1]))
         most = len(found) if len(found) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
         extras = [self._extra(*each) for each in found[:most]]
@@ -225,7 +225,7 @@ class _Reader:
     def _with_loose(
         self, extras: tuple[Extra, ...], items: Sequence[ChecklistItem], own_title: HeadingLine | None
     ) -> tuple[Extra, ...]:
-        """The extra sections, and behind them what a group wrote outside of all questions, but for its title."""
+        """Return the extra sections, followed by the group's text outside all questions, except its title."""
         plan = self.plan
         first = plan.openings[0].at
         places = [(0, own_title.at), (own_title.at + own_title.height, first)] if own_title else [(0, first)]
@@ -253,7 +253,7 @@ class _Reader:
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
-        """The bullets with a box that stand before, between and after the questions, by the heading over them."""
+        """Return the items with a box before, between and after the questions, by the heading above them."""
         places = self.plan.checklist_places(len(self.lines))
         return self.allowance.items(read_checklist(self.lines, places, self.plan.blocks))
 
@@ -265,7 +265,7 @@ class _Reader:
         return tuple(section.title for section in missing if section.key not in found)
 
     def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
-        """A fence left open and a conflict left behind above the first question."""
+        """Return an open fence and a git conflict above the first question."""
         above = [block for block in self.plan.blocks if block.first < first]
         unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
         conflict = None
@@ -279,18 +279,18 @@ class _Reader:
 
 
 def _unsafe(seen: Seen) -> list[tuple[str, int]]:
-    """What of an answer is never published: HTML, and links that Markdown makes without any."""
+    """Return the parts of an answer that are never published: HTML, and links that Markdown makes by itself."""
     links = [(f"a {scheme}: address", line) for href, _, line in seen.links if (scheme := unsafe_scheme(href))]
     return list(dict.fromkeys([*seen.unsafe, *links])) if links else seen.unsafe
 
 
 def html_of(part: Answer | Extra) -> str:
-    """Return an answer as the HTML that GitHub's engine makes of it; what is plain text is rendered only now."""
+    """Return an answer as HTML from GitHub's engine; plain text is rendered only now."""
     return part.html or engine.render(part.text)
 
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
-    """The fence, comment or raw block that an answer leaves open: what it is, and its line."""
+    """Return the fence, comment or raw block that an answer leaves open: its kind, and its line."""
     last = next((block for block in opaques(text) if not block.closed), None)
     if last is None:
         return None

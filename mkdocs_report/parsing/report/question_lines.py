@@ -1,4 +1,4 @@
-"""The lines of one question, each with its kind."""
+"""Records of the lines of one question, each with its kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_report.model.line_kind import PieceKind
 
 @dataclass(slots=True)
 class Placed:
-    """A question's lines told apart. Indices count from the first line of the file, from 0."""
+    """A question's classified lines. Indices count from the first line of the file, from 0."""
 
     kinds: list[PieceKind]
     ranges: tuple[Span, ...] = ()

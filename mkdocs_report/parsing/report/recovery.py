@@ -1,4 +1,4 @@
-"""Questions whose heading a report has lost: found by their prompt, or by a title that is no heading."""
+"""Find questions whose heading is missing from a report: by their prompt, or by a title that is not a heading."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _said(line: str) -> str:
 
 
 def _title_above(lines: Sequence[str], index: int, form: Form, name: str) -> int:
-    """The line above a prompt, blank lines passed over, if it is a heading or says what the question's heading says."""
+    """Return the index of the title above a prompt: a heading, or a line with the words of the question's heading."""
     above = index - 1
     while above >= 0 and index - above < 4 and not lines[above].strip():
         above -= 1
@@ -55,7 +55,7 @@ def _title_above(lines: Sequence[str], index: int, form: Form, name: str) -> int
 def by_title(
     lines: Sequence[str], headings: Iterable[HeadingLine], form: Form, have: Sequence[tuple[int, str]]
 ) -> dict[str, int]:
-    """Find questions by a line of its own that says their heading, or by a misspelt heading with their number.
+    """Find questions by a line with the words of their heading, or by a misspelt heading with their number.
 
     Only for questions that are not found otherwise, and only where the template has them: `have` holds the place
     and the id of the others, in the order of the file.

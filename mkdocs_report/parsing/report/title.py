@@ -1,4 +1,4 @@
-"""What a group is called: "Group 69", from its own answer to the question that asks for it."""
+"""Find the title of a group, such as "Group 69", in its answer to the question that asks for it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 def group_title(report: Report, asked: str | None = None) -> str | None:
-    """Return the group's title from its answer, or None where it gives none.
+    """Return the title of a group from its answer, or None if the answer gives none.
 
     Args:
         report: the report.

@@ -1,1 +1,1 @@
-"""Templates; in: an empty report form; out: its questions, limits and checklist."""
+"""Templates; in: the text of an empty report form; out: its questions, limits and checklist."""

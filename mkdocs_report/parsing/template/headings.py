@@ -1,4 +1,4 @@
-"""The parts of a template: its headings, each with the quoted prompt and the place for an answer under it."""
+"""Split a template into its headings, each with the quoted prompt and the place for an answer below it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Part:
 
 
 def template_parts(lines: Sequence[str], blocks: list[Opaque]) -> list[Part]:
-    """Return the headings of a template, each with what stands under it."""
+    """Return the headings of a template, each with the lines below it."""
     found = headings(lines)
     parts = []
     stops = [*(heading.at for heading in found), len(lines)][1:]
@@ -56,7 +56,7 @@ def template_parts(lines: Sequence[str], blocks: list[Opaque]) -> list[Part]:
 
 
 def _next_quote(lines: Sequence[str], end: int, stop: int) -> int:
-    """A prompt may be broken by blank lines: the end of the quote that goes on after them, or 0."""
+    """Return the end of a quote that continues a prompt after blank lines, or 0."""
     index = end
     while index < stop and not lines[index].strip():
         index += 1
@@ -68,7 +68,7 @@ def _next_quote(lines: Sequence[str], end: int, stop: int) -> int:
 
 
 def _label(quote: Sequence[str]) -> str | None:
-    """The short last line of a prompt that ends with a colon: "Answer:"."""
+    """Return the short last line of a prompt that ends with a colon: "Answer:"."""
     last = next((text for line in reversed(quote) if (text := unquote(line).strip())), "")
     match = _LABEL.match(last)
     if match and len(match[1].split()) <= 3 and not is_example(last):
@@ -77,7 +77,7 @@ def _label(quote: Sequence[str]) -> str | None:
 
 
 def _common_labels(parts: list[Part]) -> list[Part]:
-    """Keep for a label only what closes most prompts: "Describe these:" closes one, "Answer:" all."""
+    """Keep only labels that close most prompts: "Describe these:" closes one, "Answer:" closes all."""
     counts = Counter(key(part.label) for part in parts if part.label)
     total = sum(1 for part in parts if part.quoted)
     usual = {label for label, count in counts.items() if 3 * count >= total or label in {"answer", "answers"}}
@@ -96,12 +96,12 @@ def question_parts(parts: list[Part]) -> list[Part]:
 
 
 def outside(parts: list[Part], asked: list[Part], count: int) -> list[tuple[int, int, str]]:
-    """The lines that belong to no question, by the heading over them."""
+    """Return the lines that belong to no question, by the heading above them."""
     first = parts[0].heading.at if parts else count
     places = {part.heading.at for part in asked}
     return [(0, first, "")] + [(p.start, p.stop, p.heading.text) for p in parts if p.heading.at not in places]
 
 
 def alike(asked: list[Part]) -> bool:
-    """Whether the headings differ in nothing but their number: "Question 1", "Question 2"."""
+    """Whether two headings differ only in their number: "Question 1", "Question 2"."""
     return len({re.sub(r"\d+", "#", part.heading.key) for part in asked}) == 1

@@ -1,7 +1,7 @@
-"""What a template may have meant and was not understood: numbers that no limit was read from, answers without a place.
+"""Check a template for text that was not understood: numbers without a limit, answers without a place.
 
-A template that is read wrongly judges every group wrongly, and nobody sees it in a list of questions that looks right.
-A doubt is no error: the template can be used as it is, and its author should look at the line.
+A template that is misread judges every group wrongly, and a list of its questions does not show it. A warning is not an
+error: the template can be used, but its author should look at the line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
-from mkdocs_report.parsing.limits.languages import foreign_limits
+from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
 from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
 from mkdocs_report.runtime.text import shortened
@@ -32,15 +32,15 @@ _SIZE = re.compile(
     re.I,
 )
 _POINTS_AT = re.compile(r"\b(?:the|these|those|this|your|our|both|all|last|first|next|previous)\s+$", re.I)
-"""What stands before a number that tells of things which are there: "the 2 plots above"."""
+"""The words before a number of things that exist already: "the 2 plots above"."""
 _LENGTH = re.compile(r"\W*(?:\w+\s+){0,3}?(?:length|words?\s+(?:limit|count))\b(?!\s+of\b)[^.:]{0,20}:", re.I)
 _SHOWN = 80
-"""How many characters of a sentence are quoted."""
+"""The most characters of a sentence that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One line of a template to look at: a short name for the kind of doubt, what is doubted, what to do."""
+    """A warning about one line of a template: a short name for its kind, a message, and advice."""
 
     kind: str
     line: int
@@ -50,7 +50,7 @@ class Doubt:
 
 
 def doubts(template: Template) -> tuple[Doubt, ...]:
-    """Return what a template may have meant and was not understood, in the order of its lines."""
+    """Return the warnings about a template, in the order of its lines."""
     found = [doubt for question in template.questions for doubt in _about_limits(question)]
     found += [*_asked_twice(template.questions), *_renumbered(template.questions), *_without_place(template)]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind, doubt.message)))
@@ -88,7 +88,7 @@ def _about_limits(question: Question) -> Iterator[Doubt]:
 
 
 def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
-    """Numbers beside a unit that no limit was read from."""
+    """Yield a warning for each number beside a unit from which no limit was read."""
     for match in _SIZE.finditer(sentence.said):
         taken = any(start < match.end() and match.start() < end for start, end in read)
         if taken or _POINTS_AT.search(sentence.said[: match.start()]):
@@ -100,7 +100,7 @@ def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, in
 
 
 def _of_each(question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str) -> Iterator[Doubt]:
-    """Numbers that are asked of each of several things."""
+    """Yield a warning for each number that is asked of each of several things."""
     for reading in readings:
         if reading.part:
             start, end = sentence.place(reading.start, reading.end)
@@ -149,7 +149,7 @@ def _asked_twice(questions: Sequence[Question]) -> Iterator[Doubt]:
 
 
 def _renumbered(questions: Sequence[Question]) -> Iterator[Doubt]:
-    """The first question whose number is not that of its heading."""
+    """Yield a warning about the first question whose number differs from that in its heading."""
     for question in questions:
         digits = re.findall(r"\d+", question.heading)
         if len(digits) == 1 and int(digits[0][:9]) != question.number:

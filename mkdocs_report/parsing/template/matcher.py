@@ -1,4 +1,4 @@
-"""A template made ready for comparing: which lines of a report are the template's own, or nearly."""
+"""Compare the lines of a report with a template: which are the template's own, or nearly."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from mkdocs_report.parsing.markdown.lines import (
 NEAR = 0.6
 """A line is nearly a template's when this share of its words stands, in order, in the prompt."""
 MAX_ALIKE = 100
-"""With more sections than this, misspelt ones are not looked for."""
+"""The most sections among which misspelt ones are looked for."""
 MAX_COMPARED = 200
 """The headings of one report that are compared with those of questions; real reports have up to 60."""
 MAX_SAME = 5
-"""How many sections with the same heading a template may have; weeks have an "Exercise" each."""
+"""The most sections with the same heading that a template may have; each week may have an "Exercise"."""
 ALIKE = 0.8
 """Two headings are the same, misspelt, when `difflib` calls them this similar."""
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
@@ -42,7 +42,7 @@ _LABELS = ("answer", "answers")
 
 @dataclass(frozen=True, slots=True)
 class _Untouched:
-    """A prompt as most groups leave it, told apart once: its lines up to the label, and what each of them is."""
+    """An unchanged prompt, classified once: its lines up to the label, and the kind of each."""
 
     lines: tuple[str, ...]
     kinds: tuple[PieceKind, ...]
@@ -61,14 +61,14 @@ class _Untouched:
 
 @lru_cache(maxsize=1024)  # the versions of a template have most of their prompts in common
 def _prompt_terms(prompt: tuple[str, ...]) -> tuple[frozenset[str], str, tuple[str, ...]]:
-    """Return the keys of a prompt's lines, the first of them, and all words of the prompt in their order."""
+    """Return the keys of a prompt's lines, the first key, and all words of the prompt in order."""
     keys = [said for line in prompt if (said := key(line))]
     return frozenset(keys), keys[0] if keys else "", tuple(words("\n".join(prompt)))
 
 
 @lru_cache(maxsize=64)
 def _label_pattern(label: str | None) -> re.Pattern[str]:
-    """Return what finds the label of a prompt at the start of a line, with what stands behind its colon as `rest`."""
+    """Return a pattern for the label of a prompt at the start of a line; `rest` is the text after its colon."""
     names = {*_LABELS, label.casefold()} if label else set(_LABELS)
     return re.compile(
         rf"[\s>*_#]*(?:{'|'.join(map(re.escape, sorted(names)))})[*_]*\s*(?:[:：][*_]*[ \t]*(?P<rest>.*))?$",
@@ -77,7 +77,7 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
 
 
 class QuestionForm:
-    """One question of a template, ready for comparing."""
+    """One question of a template, prepared for comparison."""
 
     def __init__(self, question: Question, usual_marker: str | None = None) -> None:
         marker = question.marker or usual_marker
@@ -94,11 +94,11 @@ class QuestionForm:
 
     @cached_property
     def gaps(self) -> bool:
-        """Whether the example is a text with gaps to be filled: "We used ... for ..."."""
+        """Whether the example has gaps to fill: "We used ... for ..."."""
         return "..." in self.question.example or "…" in self.question.example
 
     def is_own(self, line: str) -> bool:
-        """Whether a line says what a line of the prompt says, or a part of it (Prettier re-wraps)."""
+        """Whether a line has the words of a line of the prompt, or a part of them (Prettier re-wraps)."""
         said = key(line)
         own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
         return own and not self._points_elsewhere(line)
@@ -135,13 +135,13 @@ class QuestionForm:
         return self._near[said] and not self._points_elsewhere(line)
 
     def forget(self) -> None:
-        """Forget which lines were compared."""
+        """Forget the results of comparing lines."""
         self._near.clear()
 
 
 @dataclass(frozen=True, slots=True)
 class SectionForm:
-    """A section heading of a template: what it says, its level, and the id of the question that follows it."""
+    """A section heading of a template: its key, its level, and the id of the question that follows it."""
 
     title: str
     key: str
@@ -150,7 +150,7 @@ class SectionForm:
 
 
 class Form:
-    """A template, ready for comparing; `own` where it is the report itself, whose headings are not misspelt ones."""
+    """A template, prepared for comparison; `own` if it is the report itself, whose headings are never misspelt."""
 
     def __init__(self, template: Template, own: bool = False) -> None:
         self.template, self.own = template, own
@@ -194,24 +194,24 @@ class Form:
         self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
     def knowing(self, limits: Mapping[str, Limits]) -> Form:
-        """Return the same template as one of several versions, whose limits these are, by what their prompts say."""
+        """Return the same template as one of several versions, with their limits by the words of their prompts."""
         one_of_several = copy(self)
         one_of_several.known_limits = limits
         return one_of_several
 
     def forget(self) -> None:
-        """Forget what the last report held: how one is read must not hang on those that were read before."""
+        """Forget the last report, so that reading a report never depends on those read before."""
         self._compared.clear()
         for question in self.questions.values():
             question.forget()
 
     def question_of(self, heading: HeadingLine) -> str | None:
-        """Return the id of the question that a heading opens, however it is decorated or misspelt."""
+        """Return the id of the question that a heading opens, even if it is decorated or misspelt."""
         said = heading.key
         return self._question_of(said) or (self._alike(said) if self._may_be_misspelt(said) else None)
 
     def _may_be_misspelt(self, said: str) -> bool:
-        """Whether to look for the question that a heading nearly opens: each heading is compared with all questions."""
+        """Whether to look for a question with a similar heading: each is then compared with all questions."""
         if self.own or (self.pattern and "#" in self.pattern) or not 4 <= len(said) <= 200:
             return False
         if len(self._compared) < MAX_COMPARED:
@@ -239,11 +239,11 @@ class Form:
         return None
 
     def is_blurb(self, line: str) -> bool:
-        """Whether a line is one of the template's that stand outside its questions, items of the checklist included."""
+        """Whether a line is one of the template's lines outside its questions, with items of the checklist."""
         return said_by(line) in self._blurbs
 
     def is_outside(self, line: str) -> bool:
-        """Whether a line says what one of the template's outside of its questions says, or a part of several."""
+        """Whether a line has the words of one of the template's lines outside its questions, or a part of several."""
         said = said_by(line)
         if not said:
             return "".join(line.split()) in self._outside
@@ -252,7 +252,7 @@ class Form:
         return "](" not in line or all(target in self._outside_text for target in _TARGET.findall(line))
 
     def looks_like_question(self, heading: HeadingLine) -> bool:
-        """Whether a heading that opens no question of the template is built as if it did: "Question 28"."""
+        """Whether a heading that is not in the template looks like a question: "Question 28"."""
         if not self.pattern or "#" not in self.pattern or not heading.key:
             return False
         return re.sub(r"\d+", "#", heading.key) == self.pattern

@@ -1,4 +1,4 @@
-"""Source to Template: the sections, questions, limits and checklist of an empty report form."""
+"""Parse a template: read the sections, questions, limits and checklist of an empty report form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.headings import Part, alike, outside, question_parts, template_parts
 
 MAX_QUESTIONS = 500
-"""A form with more questions is none; the largest of 17 real templates has 31."""
+"""The most questions of a template; the largest of 17 real templates has 31."""
 
 
 def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUESTIONS) -> Template:
@@ -45,7 +45,7 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
 
 def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
-    """Read what can be read of a template that may contradict itself, for its author.
+    """Read a template that may contradict itself, for its author, as far as it can be read.
 
     Returns:
         The template, and what has to be mended before anybody can be judged by it, in the order of the lines. A
@@ -98,7 +98,7 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
 def _number(
     source: Source, parts: list[Part], asked: list[Part], faults: list[Fault] | None
 ) -> tuple[tuple[Question, ...], tuple[Section, ...]]:
-    """The questions and sections; what contradicts itself goes to `faults`, and is passed over where there are none."""
+    """Return the questions and sections; contradictions are added to `faults`, or ignored if that is None."""
     digits = [re.findall(r"\d+", part.heading.text) for part in asked]
     numbers = [int(found[0]) if len(found) == 1 and len(found[0]) < 6 else 0 for found in digits]
     own = all(numbers) and (len(set(numbers)) == len(numbers) or alike(asked))
@@ -131,12 +131,12 @@ def _number(
 
 
 def id_of(said: str) -> str:
-    """Return the id of a question from what its heading says, as `lines.key` writes it; empty where it has no word."""
+    """Return the id of a question from the key of its heading (`lines.key`); empty if it has no word."""
     return "-".join(said.split())[:60]
 
 
 def _heading_faults(part: Part, question: str, first: int, number: int | None) -> Iterator[Fault]:
-    """A heading that another question has, in line `first`; or else a fill marker that has another number."""
+    """Yield faults of a heading: it repeats that in line `first`, or its fill marker has another number."""
     line, heading = part.heading.at + 1, part.heading.text
     if first != line:
         message = f"“{heading}” is already the heading of line {first}. Give each question its own."
@@ -191,7 +191,7 @@ def _question(
 
 @lru_cache(maxsize=1024)
 def _read_limits(prompt: tuple[str, ...]) -> Limits:
-    """The limits of a prompt; the versions of a template have most of their prompts in common."""
+    """Return the limits of a prompt, cached, since versions of a template share most prompts."""
     return read_limits(prompt)
 
 

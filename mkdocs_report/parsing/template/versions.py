@@ -1,4 +1,4 @@
-"""Versions of one template: the closest one judges each report."""
+"""Choose the version of a template for each report: the closest one judges it."""
 
 from __future__ import annotations
 
@@ -36,21 +36,22 @@ class Forms:
 
     @classmethod
     def of_all(cls, several: Iterable[Forms]) -> Forms:
-        """Return the templates of several courses as if they were versions of one, each once."""
+        """Return the templates of several courses as versions of one template, each once."""
         return cls(list({form.template.path: form for each in several for form in each.forms}.values()))
 
     @property
     def kept(self) -> tuple[object, ...]:
-        """The objects of the template that every report of a course shares; see `pickling.Shared`."""
+        """The objects of the templates that all reports of a course share; see `pickling.Shared`."""
         questions = [question for form in self.forms for question in form.template.questions]
         return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
 
     def closest(self, lines: Sequence[str]) -> Form | None:
-        """Return the template that a report was made from, the last one of equals, or None if there is none.
+        """Return the template that a report was made from, the last of equals, or None if there is none.
 
-        First counts what the report holds: the versions with most of the lines that not all versions share. What it
-        lacks says less, since a group may have deleted it; among equals, the closest has the fewest pairs of
-        neighbouring words that only one of the two holds. Only lines that may be the template's are looked at.
+        Versions are compared first by the lines in the report that not all versions share: those with most of them win.
+        Missing lines count less, since a group may have deleted them: among equals, the version with the fewest pairs
+        of neighbouring words that only one of the two has is the closest. Only lines that may be the template's are
+        compared.
         """
         if len(self.forms) < 2:
             return self.forms[0] if self.forms else None
@@ -78,6 +79,6 @@ def _asked(question: Question) -> str:
 
 
 def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """The neighbouring words of lines, as if they were one line: wrapping does not matter."""
+    """Return the pairs of neighbouring words of lines, read as one line, so that wrapping does not matter."""
     every = " ".join([line for line in said if line not in without]).split()
     return frozenset(pairwise(every))

@@ -1,1 +1,1 @@
-"""Finished pages of earlier builds; in: all that a page depends on; out: the page, if nothing has changed."""
+"""Finished pages of earlier builds; in: everything that a page depends on; out: the page, if nothing changed."""

@@ -1,7 +1,8 @@
-"""Watch what templates read while a page is made: a page is kept only if its digest covers all of it.
+"""Record what templates read while a page is made: a page is stored only if its digest covers all of it.
 
-`Model` is what a digest covers: all settings with a plain form, the navigation, the page itself, what the Jinja
-environment holds. `Watch` is asked at each access of a template, and takes note of those that go beyond the model.
+`Model` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents of
+the Jinja environment. `Watch` is called at each access of a template, and records those that go beyond the model.
+`reuse.py` decides by them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The doctor's checks; in: the facts about a course's set-up; out: advice."""
+"""Checks of the command `doctor`; in: facts about a course's settings and files; out: advice."""

@@ -1,4 +1,7 @@
-"""Numbers of words and of pictures in languages in which no limit is read: "20 bis 60 Wörter", "2 capturas"."""
+"""Recognise limits in languages other than English, from which none is read: "20 bis 60 Wörter", "2 capturas".
+
+The check of a template reports them. English is read in `grammar.py`; a second language needs a module like it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ _NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})"
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A number with a word for "words" or "pictures" of another language: its place, and how to say it in English."""
+    """A number with a foreign word for "words" or "images": its place, and the same in English."""
 
     start: int
     end: int
@@ -36,7 +39,7 @@ class Foreign:
 
 
 def _pattern(nouns: str) -> re.Pattern[str]:
-    """Number, perhaps another, perhaps one more word, noun; a letter with its accent may be two signs."""
+    """Return a pattern of number, maybe a second number, maybe one more word, and noun."""
     each = [noun.replace("'", "['’]").replace("_", r"\s") for noun in nouns.split()]
     forms = sorted({normalize(form, noun) for noun in each for form in ("NFC", "NFD")}, key=len, reverse=True)
     return re.compile(
@@ -56,7 +59,7 @@ def _english(unit: str, first: str, last: str | None) -> str:
 
 
 def foreign_limits(sentence: str) -> Iterator[Foreign]:
-    """Yield what looks like a limit in another language than English, in the order of the sentence."""
+    """Yield apparent limits in languages other than English, in the order of the sentence."""
     found = [
         Foreign(match.start(), match.end(), _english(unit, match[1], match[2]))
         for unit, pattern in _PATTERNS.items()

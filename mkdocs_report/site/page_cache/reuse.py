@@ -1,11 +1,11 @@
-"""Pages that were finished in an earlier build stand in for those that would be built the same.
+"""Decide which pages are taken from the cache of an earlier build, and store those that are made anew.
 
-A finished page is kept under a digest of all that it hangs on: what it shows of the course, and the model of the site
-(`site_state.Model`), with all software. While it is made, a watch takes note of what templates read: if it is more than
-the digest covers, the page is not kept. With the page is kept which templates were read, and each must still be the
-same.
+A finished page is stored under a digest of everything that it depends on: the part of the course that it shows, the
+model of the site (`site_state.Model`) and all software. While a page is made, `dependencies.Watch` records what its
+templates read. A page whose templates read more than the digest covers is not stored. The templates that were read are
+stored with the page, and each must be unchanged when it is reused.
 
-A page is written, and taken out of what MkDocs builds, once the titles of all pages are known.
+A reused page is written, and excluded from what MkDocs builds, once the titles of all pages are known.
 """
 
 from __future__ import annotations
