@@ -211,16 +211,17 @@ def test_nothing_is_left_when_its_parent_is_killed(tmp_path: Path, method: str) 
 @linux
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_nothing_is_left_when_the_command_is_interrupted(tmp_path: Path, how: signal.Signals) -> None:
-    report = tmp_path / "README.md"
-    os.mkfifo(report)  # whoever opens it, waits
-    command = [sys.executable, "-m", "mkdocs_report", "check", str(report)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        wait_for(lambda: len(children(process.pid)) == 1)
-        (worker,) = children(process.pid)
+    for number in range(500):  # more than are read before the signal comes
+        write_group(tmp_path / str(number))
+    command = [sys.executable, "-m", "mkdocs_report", "check", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        wait_for(lambda: bool(children(process.pid)))
+        workers = children(process.pid)
         process.send_signal(how)
-        _, error = process.communicate(timeout=WAIT)
+        output, error = process.communicate(timeout=WAIT)
+    assert "500 reports" not in output, "it was done before the signal came"
     assert "Traceback" not in error
-    wait_for(lambda: not is_there(worker))
+    wait_for(lambda: not any(map(is_there, workers)))
 
 
 def children(process: int) -> list[int]:
