@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 _LONGEST = 80
-"""How many characters of a value are shown."""
+"""The most characters of a value that a message shows."""
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
 
@@ -32,7 +32,7 @@ class SettingsError(CourseError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What makes a template unusable: its line, what is wrong and what to do, the question, a short name for its kind.
+    """A mistake that makes a template unusable: its line, a message with what to do, a short name, the question.
 
     `question` is an id, None where the whole file is at fault.
     """

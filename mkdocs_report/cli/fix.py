@@ -1,4 +1,4 @@
-"""What `mkdocs-report check --fix` does before it judges: mend in place what can be mended without a doubt."""
+"""The option `--fix` of `mkdocs-report check`: fix in place what can be fixed without doubt, then judge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.images.resolve import Folder
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited, replace_whole
-from mkdocs_report.repair.fix import Mend, mend
+from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.runtime.files import read_head, shown_path
 from mkdocs_report.runtime.pool import OutranError, Workers
 from mkdocs_report.runtime.text import visible
@@ -40,7 +40,7 @@ def fix(
     console: Console,
     only_show: bool,
 ) -> bool:
-    """Mend reports in place and print what was mended; return whether any was written.
+    """Fix reports in place and print each fix; return whether any was written.
 
     A report that can not be read, that is a symbolic link or no UTF-8, is left as it is: judging it will say so.
 
@@ -50,10 +50,10 @@ def fix(
     held = {file: data for file in files if (data := _read(file)) is not None}
     jobs = [_Job(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
     written = False
-    for job, file, mends in zip(jobs, held, workers.map(_mend, forms, jobs), strict=True):
-        if isinstance(mends, OutranError) or not mends:
+    for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, forms, jobs), strict=True):
+        if isinstance(fixes, OutranError) or not fixes:
             continue
-        new = edited(job.data, {each.line: each.new for each in mends})
+        new = edited(job.data, {each.line: each.new for each in fixes})
         if only_show:
             from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def fix(
         except OSError as error:
             raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
         written = True
-        for each in mends:
+        for each in fixes:
             console.print(visible(f"{job.path}:{each.line}: mended: {each.what} [{each.rule}]"), soft_wrap=True)
     return written
 
@@ -78,7 +78,7 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _mend(forms: Forms, job: _Job) -> tuple[Mend, ...]:
+def _find_fixes(forms: Forms, job: _Job) -> tuple[Fix, ...]:
     source = decode(job.data, job.path)
     form = None if source.faults else forms.closest(source.lines)
-    return mend(source, form, Folder(job.folder).resolve, job.settings.policy)
+    return find_fixes(source, form, Folder(job.folder).resolve, job.settings.policy)

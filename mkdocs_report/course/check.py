@@ -29,7 +29,7 @@ class Checked:
     templates: tuple[Path, ...]
 
 
-Mending = Callable[[Sequence[Path], Forms, Settings], bool]
+Fixer = Callable[[Sequence[Path], Forms, Settings], bool]
 """A function that fixes reports in place before they are judged, and returns whether it changed any."""
 
 
@@ -40,7 +40,7 @@ def check_reports(
     base: Path,
     workers: Workers,
     brief: bool,
-    mend: Mending | None = None,
+    fix: Fixer | None = None,
     instead: str = "",
 ) -> Checked:
     """Find and judge reports.
@@ -52,7 +52,7 @@ def check_reports(
         base: the folder at which paths start.
         workers: the processes that do the work.
         brief: whether to leave out data that only a page shows.
-        mend: what is done to the reports first.
+        fix: what is done to the reports first.
         instead: what else may be done about a path that is no cohort's, as a sentence.
 
     Raises:
@@ -60,7 +60,7 @@ def check_reports(
         TemplateError: a file is not a template.
     """
     if settings.cohorts:
-        return _Cohorts(templates, settings, base, workers, brief, mend, instead).check(paths)
+        return _Cohorts(templates, settings, base, workers, brief, fix, instead).check(paths)
     files = chosen_templates(templates, settings, base)
     forms = load_forms(files, base)
     reading = Reading(forms, settings, base, workers, brief)
@@ -69,7 +69,7 @@ def check_reports(
     ids = site_ids(settings, base, workers, known)
     reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
     names = names_of(reports, settings.folder, ids)
-    if mend is not None and mend(reports, forms, settings):
+    if fix is not None and fix(reports, forms, settings):
         reading = Reading(forms, settings, base, workers, brief)
     course = reading.course(reports, names=names)
     problems = (*course.problems, *_not_taken(reports, settings, ids, base))
@@ -114,10 +114,10 @@ class _Cohorts:
         base: Path,
         workers: Workers,
         brief: bool,
-        mend: Mending | None,
+        fix: Fixer | None,
         instead: str,
     ) -> None:
-        self._base, self._workers, self._brief, self._mend = base, workers, brief, mend
+        self._base, self._workers, self._brief, self._fix = base, workers, brief, fix
         self._instead = f" {instead}" if instead else ""
         self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
         self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
@@ -159,8 +159,8 @@ class _Cohorts:
             files = [self._docs / path for path in reports if self._taken[path] == name]
             if files:
                 forms = load_forms(self._templates[name], self._base)
-                if self._mend is not None:
-                    self._mend(files, forms, settings)
+                if self._fix is not None:
+                    self._fix(files, forms, settings)
                 reading = Reading(forms, settings, self._base, self._workers, self._brief)
                 ids = ids_in(self._docs, (path for path, cohort in self._taken.items() if cohort == name))
                 courses[name] = reading.course(files, len(reports) == 1, names_of(files, self._docs, ids))

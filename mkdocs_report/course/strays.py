@@ -19,7 +19,7 @@ from mkdocs_report.runtime.pool import OutranError, Workers
 
 _KIND = "stray"
 _AT_ONCE = 16
-"""How many files one process looks into at once. Where one of them takes too long, each is looked into alone."""
+"""The number of files in one job. If one of them takes too long, each is examined in a job of its own."""
 
 
 def strays(

@@ -20,8 +20,9 @@ from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.incremental import forget_report, publish_report
 from mkdocs_report.publish.publication import Publication, Published, Sightings
 from mkdocs_report.publish.report import everybody, outran
+from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
-from mkdocs_report.runtime.pool import Background, OutranError, Workers
+from mkdocs_report.runtime.pool import OutranError, Workers
 
 
 class Making:

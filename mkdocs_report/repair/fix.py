@@ -1,7 +1,6 @@
-"""(Source, Forms) to the few lines that can be mended without a doubt: what some rules find and nobody has to think of.
+"""Find the changes that fix a report without doubt.
 
-Each change is tried alone. It is made where the report, read again, is the same but for that: other answers, code,
-links and words as they were, and no finding that was not there before.
+Each change is tried alone. It is kept if the report, read again, differs in nothing else and has no new finding.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ from mkdocs_report.rules.images import linked
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
 
-MENDS = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
-"""The rules of which something can be mended. `too-few-images` is about links, too, where they are all there is."""
+FIXABLE = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
+"""The rules whose findings can be fixed; for `too-few-images`, images that are only linked are shown."""
 _SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
 MOST = 300
 """How many changes are tried in one report: each is a reading of it."""
@@ -41,8 +40,8 @@ _CHECKED = '<input type="checkbox" checked='
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """One change: the line, what is written there now (None where the line is gone), the rule, what was done."""
+class Fix:
+    """One change: the line, its new text (None if the line is deleted), the rule, and a description of the change."""
 
     line: int
     new: str | None
@@ -61,19 +60,19 @@ Same = Callable[[Report, Report], bool]
 """Whether a report reads the same but for one change."""
 
 
-def mend(source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> tuple[Mend, ...]:
-    """Return the changes that mend a report, by the lines of the file as it stands.
+def find_fixes(source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
+    """Return the changes that fix a report, by the lines of the file as it is.
 
     Args:
         source: the report, decoded; one that is no UTF-8 is left alone.
         form: the template that judges it; None to go by the report's own prompts.
         resolve: tells what a picture's address leads to.
-        policy: the course's; what it does not look for is not mended.
+        policy: the course's; a rule that it switches off is not fixed.
     """
-    return () if source.faults else _Mending(source, form, resolve, policy).run()
+    return () if source.faults else _Fixer(source, form, resolve, policy).run()
 
 
-class _Mending:
+class _Fixer:
     def __init__(self, source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> None:
         self.source, self.form, self.resolve, self.policy = source, form, resolve, policy
         self.tried = 0
@@ -87,9 +86,9 @@ class _Mending:
         report = parse_report(replace(self.source, lines=lines), self.form, self.resolve, "")
         return _Reading(lines, report, tuple(judge(report, self.policy)))
 
-    def run(self) -> tuple[Mend, ...]:
-        done: list[Mend] = []
-        rules = {finding.rule for finding in self.now.findings} & set(MENDS)
+    def run(self) -> tuple[Fix, ...]:
+        done: list[Fix] = []
+        rules = {finding.rule for finding in self.now.findings} & set(FIXABLE)
         if "checklist-mark" in rules:
             done += self.boxes()
         for answer in self.now.report.answers if rules - {"checklist-mark"} else ():
@@ -101,23 +100,20 @@ class _Mending:
             if "marker-left" in found:
                 done += self.markers(answer.question.id)
         last = {each.line: each for each in done}  # a line may be changed twice, and ends as the last one left it
-        mends = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
-        gone = {m.line for m in mends if m.new is None}  # only now: until here every line had its number
+        fixes = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
+        gone = {m.line for m in fixes if m.new is None}  # only now: until here every line had its number
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
         same = _all_same(self.now.report, after.report) and reader_words(after.lines) == self.shown
         if not same or not _no_worse(self.now.findings, after.findings):
-            mends = [replace(m, new="") if m.new is None else m for m in mends]
-        return tuple(mends)
+            fixes = [replace(m, new="") if m.new is None else m for m in fixes]
+        return tuple(fixes)
 
     def answer(self, name: str) -> Answer:
         """Return an answer as it is read now."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
     def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
-        """Take a change over if the report is the same but for it, and so is the whole file as GitHub shows it.
-
-        Only the words of `lost` may be missing there, and only those of `gained` be new.
-        """
+        """Keep a change if nothing else changes: in the file as GitHub shows it, only `lost` goes and `gained` comes."""
         if self.tried >= MOST:
             return False
         self.tried += 1
@@ -131,7 +127,7 @@ class _Mending:
         self.now, self.shown = new, shown
         return True
 
-    def boxes(self) -> Iterator[Mend]:
+    def boxes(self) -> Iterator[Fix]:
         for item in self.now.report.checklist:
             line = self.now.lines[item.line - 1]
             if not item.checked or item.shown_checked or not _BOX.match(line):
@@ -141,14 +137,14 @@ class _Mending:
             held = self.now, self.shown
             if self.try_out(item.line, new, _all_same, lost=item.mark):
                 if self._checked() == before + 1:
-                    yield Mend(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
+                    yield Fix(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
                 else:  # GitHub shows no box there: it is code
                     self.now, self.shown = held
 
     def _checked(self) -> int:
         return engine.render("\n".join(self.now.lines)).count(_CHECKED)
 
-    def links(self, name: str) -> Iterator[Mend]:
+    def links(self, name: str) -> Iterator[Fix]:
         for link in linked(self.answer(name)):
             answer = self.answer(name)
             limits = self.policy.limits_of(answer).images
@@ -163,10 +159,10 @@ class _Mending:
                 if unquote(match[1]) == unquote(link.href) and self.try_out(
                     number, new, _now_picture(name, link), gained=link.href
                 ):
-                    yield Mend(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
+                    yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
 
-    def addresses(self, name: str) -> Iterator[Mend]:
+    def addresses(self, name: str) -> Iterator[Fix]:
         for image in self.answer(name).images:
             meant = image.picture.meant
             if image.picture.state is not ImageState.WRONG_CASE or meant is None:
@@ -178,10 +174,10 @@ class _Mending:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
                 if self.try_out(image.line, new, _now_found(name, image), lost=image.src, gained=address):
-                    yield Mend(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
+                    yield Fix(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
-    def markers(self, name: str) -> Iterator[Mend]:
+    def markers(self, name: str) -> Iterator[Fix]:
         report, form = self.now.report, self.form
         answer = self.answer(name)
         span = answer.lines
@@ -192,22 +188,22 @@ class _Mending:
             if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t" or owner != name:
                 continue
             if kind is PieceKind.MARKER and answer.marker_line is not None:
-                mended = self._without_line(number)
-                if mended:
-                    yield mended
+                fixed = self._without_line(number)
+                if fixed:
+                    yield fixed
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
                 if new and self.try_out(number, new, _all_same, lost=match[0]):
-                    yield Mend(number, new, "marker-left", "the fill marker is taken out")
+                    yield Fix(number, new, "marker-left", "the fill marker is taken out")
 
-    def _without_line(self, number: int) -> Mend | None:
+    def _without_line(self, number: int) -> Fix | None:
         """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
         lines = self.now.lines
         if not self.try_out(number, "", _all_same, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)
-        return Mend(number, None if alone else "", "marker-left", "the fill marker is taken out")
+        return Fix(number, None if alone else "", "marker-left", "the fill marker is taken out")
 
 
 def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:

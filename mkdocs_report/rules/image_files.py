@@ -41,7 +41,7 @@ def image_missing(case: Case) -> Iterator[Draft]:
             continue
         yield case.draft(
             f"{case.name} shows a picture that can not be seen: “{_path(case, image)}”: {reason}.",
-            _mend(image),
+            _help(image),
             line=image.line,
             observed=case.quote(image.src, _MOST),
             expected=image.picture.meant,
@@ -80,7 +80,7 @@ def _is_named_as_image(picture: Picture) -> bool:
     return posixpath.splitext(picture.path or "")[1].lower() in SUFFIXES
 
 
-def _mend(image: Image) -> str:
+def _help(image: Image) -> str:
     picture = image.picture
     if _differs_in_accents(picture):
         if _is_composed(picture.meant):

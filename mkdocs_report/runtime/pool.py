@@ -6,12 +6,12 @@ Each process does many jobs and has its own pipe. A job that exceeds a limit is 
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import CodecError, result_type
 from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
 from mkdocs_report.runtime.pickling import Parcels, Shared
@@ -158,30 +158,6 @@ class Workers:
     def seconds(self) -> float:
         """The time in seconds that one job may compute."""
         return SECONDS if self._seconds is None else self._seconds
-
-
-class Background(Generic[Result]):
-    """Jobs that run in the background; `hurry` lets all processes help, when no other work is left."""
-
-    def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
-        self._work, self.hurry = work, hurry
-        self._results: list[Result] = []
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._results = self._work()
-        except BaseException as error:  # it belongs to whoever waits for the results
-            self._error = error
-
-    def results(self) -> list[Result]:
-        """Wait until all jobs are done, and return their results."""
-        self._thread.join()
-        if self._error:
-            raise self._error
-        return self._results
 
 
 class _Round(Generic[Given, Job, Result]):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from logging import INFO, WARNING
 from pathlib import Path
@@ -17,21 +16,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
-from mkdocs_report.export.outputs import Output
-from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
-from mkdocs_report.publish.course import Making
-from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
+from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, refused, unfolded
@@ -46,7 +41,7 @@ from mkdocs_report.site.mask_check import Unmasked, text_of
 from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.reuse import Finished, finished_pages, refusal
+from mkdocs_report.site.page_cache.reuse import finished_pages, refusal
 from mkdocs_report.site.page_cache.template_sources import Recorded
 from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, teach
@@ -72,7 +67,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.compiled = Compiled()
         self.building = ExitStack()
         self.watcher: Watcher | None = None
-        self._reset()
+        self.build = Build()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -92,38 +87,16 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
         self.building.close()
-        if self.making is not None:
+        if self.build.making is not None:
             with suppress(Exception):  # the error that ended the build is the one to be told
-                self.making.finish()
+                self.build.making.finish()
         if not self.serving:
             self.workers.close()
 
-    def _reset(self) -> None:
-        self.building.close()
-        self.course = Course(())
-        self.site: Cohorts | None = None
-        self.making: Making | None = None
-        self.copies: Future[list[Path]] | None = None  # of pictures
-        self.finished: Finished | None = None
-        self.watched: list[Path] = []
-        self.patterns: list[str] = []  # of templates
-        self.unmasked: Unmasked | None = None
-        self.unfilled: tuple[str | None, TableOfContents] = None, TableOfContents([])  # of the page that is built
-        self.people = ""  # a digest of those that are masked
-        self.rename: Callable[[str], str] = str  # takes people out of a path
-        self.unwritten: list[str] = []  # images and pages, each with the reason
-        self.shell: frozenset[str] | None = None  # the scripts that the theme writes into each page
-        self.taught = False  # the theme's search, to read our entries
-        self.env: Environment | None = None
-        self.nav: Navigation | None = None
-        self.cache: Cache | None = None
-        self.whole = True  # no report is left out
-        self.outputs: list[Output] = []
-        self.read: list[Path] = []  # reports and settings, over which no output is written
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
-        self._reset()
+        self.building.close()
+        self.build = Build()
         if self.dirty and (self.config.enabled or is_protected(self.config)):  # a group that left since would stay
             empty_site(Path(config.site_dir))
         if not self.config.enabled:
@@ -133,42 +106,43 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             config.markdown_extensions.append("attr_list")
         add_assets(config)
         list_visible_files(config.theme)
-        self.env = environment(config.theme.dirs, self.compiled)
-        Recorded.of(self.env)
+        self.build.env = environment(config.theme.dirs, self.compiled)
+        Recorded.of(self.build.env)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
+        build = self.build
         base = project_folder(config)
         try:
-            if not self.config.enabled or self.env is None:
-                self.watched = withhold_reports(self.config, files, config, self.workers, self.templates)
+            if not self.config.enabled or build.env is None:
+                build.watched = withhold_reports(self.config, files, config, self.workers, self.templates)
                 self._watch()
                 return files
             nameless = remove_nameless(files)  # before anything asks for their addresses
-            self.cache, lines = open_cache(base, self.building)
+            build.cache, lines = open_cache(base, self.building)
             for line in lines:
                 log.warning(line)
-            self.watched, self.patterns = named_in(self.config, base)
+            build.watched, build.patterns = named_in(self.config, base)
             self._watch()
-            self.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, self.cache, self.workers, self.templates, self.serving)
+            build.outputs = wanted(self.config.export, base, config)
+            reading = Reading(self.config, files, config, build.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
             return refuse(error, self.config, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        self.watched, self.making, self.rename = reading.watched, reading.making, reading.rename
-        self.whole = reading.is_whole
+        build.watched, build.making, build.rename = reading.watched, reading.making, reading.rename
+        build.whole = reading.is_whole
         self._watch()
-        self.people = digest(reading.privacies)
-        self.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
+        build.people = digest(reading.privacies)
+        build.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
-        self.read = [*reports, *self.watched, *(reading.settings_files() if self.outputs else ())]
-        self.site = Cohorts(reading, files, self.env, self.config, config)
-        self.course = self.site.course
-        self.taught = teach(files, config)
+        build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
+        build.site = Cohorts(reading, files, build.env, self.config, config)
+        build.course = build.site.course
+        build.taught = teach(files, config)
         put_on_disk(files, self.building)
-        for line in (*warnings(config), *reading.complaints(), *self.site.complaints()):
+        for line in (*warnings(config), *reading.complaints(), *build.site.complaints()):
             log.warning(line)
         for line, of_a_group in reading.raw():
             log.log(WARNING if of_a_group else INFO, line)
@@ -178,92 +152,84 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def _watch(self) -> None:
         if self.watcher is not None:
-            self.watcher.watch(self.watched, self.patterns)
+            self.watcher.watch(self.build.watched, self.build.patterns)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take note of the navigation, which stands on each page."""
-        self.nav = nav
+        self.build.nav = nav
 
     @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
-        withhold_late(files, self.watched, config)
-        if self.site is None or self.cache is None or self.nav is None or self.env is None:
+        build = self.build
+        withhold_late(files, build.watched, config)
+        if build.site is None or build.cache is None or build.nav is None or build.env is None:
             return env
         encode_edit_links(files)
-        escape_made_titles(self.nav, files, config)
+        escape_made_titles(build.nav, files, config)
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
-        self.copies = aside.submit(self._copy_pictures, self.site)
-        surroundings = ("serve" if self.serving else "build", self.people)
-        self.finished = finished_pages(self, config, self.nav, (env, self.env), surroundings, self.cache, aside)
-        if self.finished is None:
+        build.copies = aside.submit(self._copy_pictures, build.site)
+        surroundings = ("serve" if self.serving else "build", build.people)
+        build.finished = finished_pages(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
+        if build.finished is None:
             return env
-        ours = [file.page for file in files.documentation_pages() if file.page and self.site.has(file.page)]
-        taken, every = self.finished.take_out((page, self.site.basis(page)) for page in ours)
+        ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
+        taken, every = build.finished.take_out((page, build.site.basis(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
-        return self.finished.environment
+        return build.finished.environment
 
     def _copy_pictures(self, site: Cohorts) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
-        failed = self.making.finish() if self.making is not None else []
+        failed = self.build.making.finish() if self.build.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        self.unwritten += copy_images(site.files, (picture for picture, _ in site.pictures))
+        self.build.unwritten += copy_images(site.files, (picture for picture, _ in site.pictures))
         return failed
 
-    def on_template_context(
-        self,
-        context: TemplateContext,
-        *,
-        template_name: str,  # noqa: ARG002
-        config: MkDocsConfig,  # noqa: ARG002
-    ) -> TemplateContext:
+    def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Put finished pages back among those that the sitemap names."""
-        if self.site is not None and self.finished is not None:
-            self.finished.begin(None)
-            context["pages"] = self.finished.pages(self.site.files, context["pages"])
+        self.build.begin_page(None, context)
         return context
 
     @event_priority(_LAST)  # behind search, which would index every answer once more
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
         """Set the answers and all that is said about them into the skeleton."""
-        if self.site is not None and self.finished is not None:
-            self.finished.begin(page)
-            context["pages"] = self.finished.pages(self.site.files, context["pages"])
-        if self.site is not None and self.site.has(page):
+        self.build.begin_page(page, context)
+        if self.build.site is not None and self.build.site.has(page):
             lost = lost_answers(page, config)
             if lost:
                 raise plugin_error(lost)
-            self.unfilled = page.content, page.toc
-            page.content = self.site.fill(page)
+            self.build.unfilled = page.content, page.toc
+            page.content = self.build.site.fill(page)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Close the page to scripts that are not the site's, and to search engines."""
-        ours = self.site is not None and self.site.has(page)
-        html = self._with_head(output, config, self.shell if ours else None, (page.content or "") if ours else "")
+        build = self.build
+        ours = build.site is not None and build.site.has(page)
+        html = self._with_head(output, config, build.shell if ours else None, (page.content or "") if ours else "")
         if ours:
-            shown = self.unmasked is not None and self.unmasked.check(page.file.src_uri, html, page.content or "")
-            page.content, page.toc = self.unfilled  # a thousand that are filled are more than the rest of the build
+            shown = build.unmasked is not None and build.unmasked.check(page.file.src_uri, html, page.content or "")
+            page.content, page.toc = build.unfilled  # a thousand that are filled are more than the rest of the build
             lost = refusal(page.file.src_uri, page.file.abs_dest_path)
             if lost:
-                self.unwritten.append(lost)
+                build.unwritten.append(lost)
                 return ""  # MkDocs writes no empty page
-            if self.finished is not None and not shown:
-                self.finished.keep(page, html)
+            if build.finished is not None and not shown:
+                build.finished.keep(page, html)
         return html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
-        if self.finished is not None:
-            self.finished.hide()
+        if self.build.finished is not None:
+            self.build.finished.hide()
         if template_name == "404.html":
-            self.shell = inline_scripts(output_content)
-            if self.finished is not None:
-                self.finished.keep_shell()
+            self.build.shell = inline_scripts(output_content)
+            if self.build.finished is not None:
+                self.build.finished.keep_shell()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
@@ -278,21 +244,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
         """Put finished pages back among the site's files, and wait for the pictures."""
-        if self.finished is not None:
-            self.finished.put_back()
-            self.unwritten += self.finished.unwritten
-            for line in self.finished.reasons():
+        build = self.build
+        if build.finished is not None:
+            build.finished.put_back()
+            build.unwritten += build.finished.unwritten
+            for line in build.finished.reasons():
                 log.info(line)
-        if self.making is not None:
-            self.making.hurry()
+        if build.making is not None:
+            build.making.hurry()
         try:
-            failed = self.copies.result() if self.copies is not None else []
+            failed = build.copies.result() if build.copies is not None else []
         except OSError as error:
             raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:
-            where = self.rename(shown_path(file, project_folder(config)))
+            where = build.rename(shown_path(file, project_folder(config)))
             log.warning(f"{where}: it took too long to make a copy. Make the picture smaller.")
-        for line in self.unwritten:
+        for line in build.unwritten:
             log.warning(line)
         if not self.serving:
             self.workers.close()
@@ -300,21 +267,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     @event_priority(_LAST)  # every other plugin has written its part before a strict build is told to fail
     def _on_post_build_report(self, *, config: MkDocsConfig) -> None:
         """Complete the search index, and report every finding; MkDocs counts the warnings, and fails by them."""
-        if self.site is not None:
-            complete_index(config, self.site.entries, self.site.urls, self.taught)
+        build = self.build
+        if build.site is not None:
+            complete_index(config, build.site.entries, build.site.urls, build.taught)
         if self.config.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
-        for line in self.unmasked.warning(config) if self.unmasked is not None else ():
+        for line in build.unmasked.warning(config) if build.unmasked is not None else ():
             log.warning(line)
-        for weighs, line in log_lines(self.course, self.config.fail_on):
+        for weighs, line in log_lines(build.course, self.config.fail_on):
             log.log(WARNING if weighs else INFO, line)
         self.building.close()
-        if self.cache is not None and not self.serving:
-            self.cache.prune(unused=not self.whole)
+        if build.cache is not None and not self.serving:
+            build.cache.prune(unused=not build.whole)
         if self.config.enabled and not self.serving:
             base = project_folder(config)
-            export(self.outputs, self.course, base, self.read, self.rename, github=self.config.github)
+            export(build.outputs, build.course, base, build.read, build.rename, github=self.config.github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
@@ -322,6 +290,6 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
         self.watcher = Watcher(server, project_folder(config))
         self._watch()
-        if self.site is not None:
-            hurry(server, len(self.site.files))
+        if self.build.site is not None:
+            hurry(server, len(self.build.site.files))
         return server

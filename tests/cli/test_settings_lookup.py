@@ -188,13 +188,13 @@ GLOBS = {"groups/*/README.md": "no glob in “reports” matches it", "": "it li
 
 
 @pytest.mark.parametrize("glob", GLOBS)
-@pytest.mark.parametrize("asked", ["docs", "docs/work", "docs/work/deep/three/README.md", "."])
+@pytest.mark.parametrize("asked", ["docs", "docs/notes", "docs/notes/deep/three/README.md", "."])
 def test_a_report_that_the_site_does_not_take_is_judged_and_named(
     glob: str, asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(project(tmp_path, report={"reports": [glob]} if glob else {}))
-    write_group(tmp_path / "docs/work/deep/three")
-    path = "docs/work/deep/three/README.md"
+    write_group(tmp_path / "docs/notes/deep/three")
+    path = "docs/notes/deep/three/README.md"
     message = f"The site does not show this report: {GLOBS[glob]}. Let “reports” match it."
     _, out, _ = run(capsys, "check", asked)
     assert out.count(f"{path}:1: {message}\n") == 1

@@ -18,8 +18,9 @@ from mkdocs_report.config.lookup import choose_settings
 from mkdocs_report.course.check import check_reports
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course
+from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.runtime.pool import Background, Workers
+from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.loader import Reading
 from mkdocs_report.site.report_templates import Templates
 from tests.support.any_reports import Content, Group, courses

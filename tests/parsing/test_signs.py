@@ -11,7 +11,7 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import is_edge, words
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.repair.verify import Copy, check_shown, check_whole
 from mkdocs_report.rules.policy import Policy
@@ -120,9 +120,9 @@ def test_a_repair_that_can_not_close_a_comment_is_refused() -> None:
 @pytest.mark.parametrize("line", ["<!--", "-->", "```", "~~~", "<pre>", "$$", "> -->"])
 def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     text = fill(q2=f"{line}\n--- question 2 fill here ---\n{line}\n{GOOD[2]}").replace("[ ] Wash", "[✓] Wash")
-    mends = mend(decode(text.encode(), "README.md"), form(), any_picture, Policy())
+    fixes = find_fixes(decode(text.encode(), "README.md"), form(), any_picture, Policy())
     lines: list[str | None] = list(text.split("\n"))
-    for each in mends:
+    for each in fixes:
         lines[each.line - 1] = each.new
     after = "\n".join(each for each in lines if each is not None)
     old, new = (words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))

@@ -8,7 +8,7 @@ from mkdocs_report.model.limits import Bounds
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import TEMPLATE, any_picture, fill, form, rules
 
@@ -51,7 +51,7 @@ def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> 
     report = parse_report(source, form(), any_picture, "")
     assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
     assert report.extras == ()
-    assert [each.new for each in mend(source, form(), any_picture, Policy())] == ["* [x] Wash your hands"]
+    assert [each.new for each in find_fixes(source, form(), any_picture, Policy())] == ["* [x] Wash your hands"]
 
 
 @pytest.mark.parametrize(

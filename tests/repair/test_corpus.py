@@ -16,7 +16,7 @@ from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited
-from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.repair.verify import STRUCTURE
 from mkdocs_report.rules.judge import judge
@@ -74,12 +74,12 @@ def test_a_mended_report_says_the_same(file: Path, forms: Forms) -> None:
     source = decode(data, "README.md")
     form = forms.closest(source.lines)
     resolve = Folder(file.parent).resolve
-    mends = mend(source, form, resolve, Policy())
-    new = decode(edited(data, {each.line: each.new for each in mends}), "README.md")
+    fixes = find_fixes(source, form, resolve, Policy())
+    new = decode(edited(data, {each.line: each.new for each in fixes}), "README.md")
     before, after = (Counter(f.rule for f in judge(read(each, forms, file.parent), Policy())) for each in (source, new))
     assert not after - before
     assert not {"checklist-mark", "marker-left"} & set(after)
-    assert mend(new, form, resolve, Policy()) == ()
+    assert find_fixes(new, form, resolve, Policy()) == ()
     old, now = read(source, forms, file.parent), read(new, forms, file.parent)
     for one, other in zip(old.answers, now.answers, strict=True):
         if len(one.images) == len(other.images):

@@ -10,24 +10,24 @@ from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.image import ImageState, Picture
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.repair.files import edited
-from mkdocs_report.repair.fix import Mend, mend
+from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import TEMPLATE, any_picture, fill, form, rules, write_group
 
 
-def mends(text: str, policy: Policy | None = None) -> tuple[Mend, ...]:
-    return mend(decode(text.encode(), "README.md"), form(), any_picture, policy or Policy())
+def fixes(text: str, policy: Policy | None = None) -> tuple[Fix, ...]:
+    return find_fixes(decode(text.encode(), "README.md"), form(), any_picture, policy or Policy())
 
 
 def mended(text: str) -> str:
-    return edited(text.encode(), {each.line: each.new for each in mends(text)}).decode()
+    return edited(text.encode(), {each.line: each.new for each in fixes(text)}).decode()
 
 
 @pytest.mark.parametrize("mark", ["✓", "*", " x ", "✅", "v"])
 def test_boxes_are_ticked_as_github_shows_it(mark: str) -> None:
     text = fill().replace("[ ] Wash", f"[{mark}] Wash")
     assert mended(text) == fill().replace("[ ] Wash", "[x] Wash")
-    assert mends(text) == (Mend(9, "* [x] Wash your hands", "checklist-mark", f"[{mark}] → [x]"),)
+    assert fixes(text) == (Fix(9, "* [x] Wash your hands", "checklist-mark", f"[{mark}] → [x]"),)
 
 
 def test_a_box_without_a_blank_gets_one() -> None:
@@ -123,7 +123,7 @@ def test_the_case_of_a_pictures_name(tmp_path: Path) -> None:
         '![The loaf](figures/Loaf.PNG) <img src="./Figures/loaf.png">'
     )
     report = write_group(tmp_path / "group", text)
-    found = mend(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy())
+    found = find_fixes(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy())
     new = edited(text.encode(), {each.line: each.new for each in found}).decode()
     assert new == text.replace("figures/Loaf.PNG", "figures/loaf.png").replace("./Figures", "./figures")
     assert [each.rule for each in found] == ["image-missing", "image-missing"]
@@ -137,28 +137,28 @@ def test_blanks_in_a_name_stay_written_as_they_were() -> None:
         return Picture(ImageState.WRONG_CASE, "figures/A b.png", meant="figures/a b.png")
 
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/A%20b.png)")
-    found = mend(decode(text.encode(), ""), form(), find, Policy())
+    found = find_fixes(decode(text.encode(), ""), form(), find, Policy())
     assert [each.new for each in found] == ["The loaf is brown, and it is round. ![The loaf](figures/a%20b.png)"]
 
 
 def test_a_missing_picture_is_nobody_s_guess(tmp_path: Path) -> None:
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/laof.png)")
     report = write_group(tmp_path / "group", text)
-    assert mend(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy()) == ()
+    assert find_fixes(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy()) == ()
 
 
 def test_what_a_course_does_not_look_for_is_not_mended() -> None:
     text = fill(q4="Take your time.\n--- question 4 fill here ---").replace("[ ] Wash", "[✓] Wash")
     policy = Policy({"marker-left": None})
-    assert [each.rule for each in mends(text, policy)] == ["checklist-mark"]
+    assert [each.rule for each in fixes(text, policy)] == ["checklist-mark"]
 
 
 def test_without_a_template_the_prompts_judge() -> None:
     text = fill(q3="The loaf is brown, and round. [The loaf](figures/loaf.png)").replace("[ ] Wash", "[✓] Wash")
-    found = mend(decode(text.encode(), ""), None, any_picture, Policy())
+    found = find_fixes(decode(text.encode(), ""), None, any_picture, Policy())
     assert [each.rule for each in found] == ["checklist-mark", "image-as-link"]
 
 
 def test_what_is_no_utf8_is_left_alone() -> None:
     data = fill().replace("[ ] Wash", "[✓] Wash").encode() + b"\xe6"
-    assert mend(decode(data, ""), form(TEMPLATE), any_picture, Policy()) == ()
+    assert find_fixes(decode(data, ""), form(TEMPLATE), any_picture, Policy()) == ()

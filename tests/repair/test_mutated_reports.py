@@ -21,7 +21,7 @@ from mkdocs_report.parsing.markdown.lines import front_matter_height
 from mkdocs_report.parsing.source import Source, read_source
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited
-from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.rules.policy import Policy
 from tests.course.test_corpus import CORPUS
@@ -88,8 +88,8 @@ def test_a_repair_loses_and_hides_nothing(case: tuple[Forms, list[str]]) -> None
 def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[Forms, list[str]]) -> None:
     forms, lines = case
     source = Source("README.md", tuple(lines))
-    mends = mend(source, forms.closest(lines), any_picture, Policy())
+    fixes = find_fixes(source, forms.closest(lines), any_picture, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
-    after = edited(data, {each.line: each.new for each in mends}).decode().split("\n")
+    after = edited(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)
     assert marks_in("\n".join(after)) == marks_in("\n".join(lines))

@@ -15,7 +15,7 @@ from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.files import edited
-from mkdocs_report.repair.fix import mend
+from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import Repaired, repair
 from mkdocs_report.repair.verify import STRUCTURE
 from mkdocs_report.rules.policy import Policy
@@ -129,13 +129,13 @@ def test_mending_changes_no_word_but_the_marker(answers: list[list[str]], end: s
     text = text.encode("utf-8", "replace").decode().replace("\n", end)
     data = text.encode()
     source = decode(data, "README.md")
-    mends = mend(source, FORMS.forms[0], any_picture, Policy())
-    after = edited(data, {each.line: each.new for each in mends})
-    changed = {each.line for each in mends}
+    fixes = find_fixes(source, FORMS.forms[0], any_picture, Policy())
+    after = edited(data, {each.line: each.new for each in fixes})
+    changed = {each.line for each in fixes}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if number not in changed]
     rest = iter(after.decode().split("\n"))
     assert all(line in rest for line in kept)
-    assert mend(decode(after, "README.md"), FORMS.forms[0], any_picture, Policy()) == ()
+    assert find_fixes(decode(after, "README.md"), FORMS.forms[0], any_picture, Policy()) == ()
     old, new = parse(data), parse(after)
     assert [answer.answered for answer in old.answers] == [answer.answered for answer in new.answers]
     assert [item.checked for item in old.checklist] == [item.checked for item in new.checklist]

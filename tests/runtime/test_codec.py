@@ -90,7 +90,7 @@ def works() -> Iterator[Callable[..., object]]:
     """Yield all that is done in processes: what the package gives to `Workers.map` and the like."""
     for name in (
         "course.reader._read_and_judge",
-        "cli.fix._mend",
+        "cli.fix._find_fixes",
         "collect.locate._references",
         "collect.locate._holds",
         "collect.locate.is_begun",

@@ -229,8 +229,8 @@ def test_each_build_of_a_preview_finds_new_fragments(tmp_path: Path) -> None:
         config.validate()
         plugin.on_config(config)
         if text == "Two":
-            assert plugin.env is not None
-            assert plugin.env.get_template("report/turn.html").filename == str(tmp_path / "report/turn.html")
+            assert plugin.build.env is not None
+            assert plugin.build.env.get_template("report/turn.html").filename == str(tmp_path / "report/turn.html")
         else:
             (tmp_path / "report").mkdir()
             (tmp_path / "report/turn.html").write_text(text)

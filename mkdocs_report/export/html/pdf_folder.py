@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from mkdocs_report.runtime.locks import lock
 
 PAGE, MADE, SAID, PROFILE = "report.html", "report.pdf", "said", "profile"
-"""What lies in a room: the page, the PDF, what Chromium says, and its own files."""
+"""The contents of the folder: the page, the PDF, the log of Chromium, and its profile."""
 _LOCK = "lock"
 """The file that is locked as long as the process lives that made the room."""
 _OURS = b"Chromium works in this folder for mkdocs-report.\n"

@@ -109,8 +109,7 @@ class _Reader:
         own_title = own_title_of(self.plan.headings, self.plan.openings[0].at, self.form)
         if not self.own:
             every_extra = self._with_loose(every_extra, checklist, own_title)
-        first = self.plan.openings[0].at
-        unclosed, conflict = self._outside_answers(first)
+        unclosed, conflict = self._outside_answers(self.plan.openings[0].at)
         return Report(
             id=name,
             path=self.source.path,

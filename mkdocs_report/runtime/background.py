@@ -1,0 +1,33 @@
+"""Jobs that run in a thread while the caller does something else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Background(Generic[Result]):
+    """Jobs that run in the background; `hurry` lets all processes help, when no other work is left."""
+
+    def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
+        self._work, self.hurry = work, hurry
+        self._results: list[Result] = []
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._results = self._work()
+        except BaseException as error:  # it belongs to whoever waits for the results
+            self._error = error
+
+    def results(self) -> list[Result]:
+        """Wait until all jobs are done, and return their results."""
+        self._thread.join()
+        if self._error:
+            raise self._error
+        return self._results
