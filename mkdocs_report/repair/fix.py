@@ -113,7 +113,7 @@ class _Fixer:
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
     def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
-        """Keep a change if nothing else changes: in the file as GitHub shows it, only `lost` goes and `gained` comes."""
+        """Keep a change if it is the only one: in the file as GitHub shows it, `lost` may go and `gained` may come."""
         if self.tried >= MOST:
             return False
         self.tried += 1

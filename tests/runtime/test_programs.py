@@ -30,9 +30,9 @@ def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that is made by any program of the working folder; PATH leads to that folder in all relative ways."""
     canary = tmp_path / "canary"
     for name in ("git", *NAMES):
-        plant(tmp_path / "work", name, canary)
-    monkeypatch.chdir(tmp_path / "work")
-    monkeypatch.setenv("PATH", os.pathsep.join((".", "", "../work", os.environ["PATH"])))
+        plant(tmp_path / "folder", name, canary)
+    monkeypatch.chdir(tmp_path / "folder")
+    monkeypatch.setenv("PATH", os.pathsep.join((".", "", "../folder", os.environ["PATH"])))
     return canary
 
 
@@ -42,7 +42,7 @@ def test_a_program_in_the_working_folder_is_not_run(canary: Path) -> None:
     Git().run("version", repository=None, deadline=Deadline(60))
     found = [path for name in ("git", *NAMES) if (path := find_program(name))]
     assert found
-    assert all(Path(path).is_absolute() and Path(path).parent != canary.parent / "work" for path in found)
+    assert all(Path(path).is_absolute() and Path(path).parent != canary.parent / "folder" for path in found)
     assert not canary.exists()
 
 
