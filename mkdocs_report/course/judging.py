@@ -13,7 +13,7 @@ from mkdocs_report.course.waivers import is_about, waive
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.report import Report
+from mkdocs_report.model.report import FileFault, Report
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.title import group_title
@@ -57,11 +57,11 @@ def parse_source(source: Source, name: str, forms: Forms, settings: Settings, re
 
 def outrun(name: str, path: str, why: OutranError, settings: Settings) -> Judged:
     """Return a placeholder for a report whose reading was ended; it has only that finding."""
-    return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(why)),)), settings)
+    return judge_report(Report(name, path, name, None, 0, faults=(FileFault("too-slow", 1, str(why)),)), settings)
 
 
 def _unread(name: str, path: str, why: str) -> Report:
-    return Report(name, path, name, None, 0, faults=(("not-a-report", 1, why),))
+    return Report(name, path, name, None, 0, faults=(FileFault("not-a-report", 1, why),))
 
 
 def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:

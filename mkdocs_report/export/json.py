@@ -144,4 +144,4 @@ def _finding(judged: Judged, finding: Finding) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    return bounds_data(value) if isinstance(value, Bounds) else value

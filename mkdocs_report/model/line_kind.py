@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.base import OneOf, record
 
 
 class PieceKind(OneOf):
@@ -18,3 +18,11 @@ class PieceKind(OneOf):
     CONFLICT = "conflict"
     ANSWER = "answer"
     EXTRA = "extra"
+
+
+@record
+class LineKind:
+    """The `kind` of one line of a report, and the id of the `question` that it belongs to, if it does to one."""
+
+    kind: PieceKind
+    question: str | None = None

@@ -184,8 +184,8 @@ class _Fixer:
         pattern = form.questions[name].marker if form else None
         for number in range(span.first, span.last + 1) if span else ():
             line = self.now.lines[number - 1]
-            kind, owner = report.kinds[number - 1]
-            if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t" or owner != name:
+            kind = report.kinds[number - 1].kind if report.kinds[number - 1].question == name else None
+            if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t":
                 continue
             if kind is PieceKind.MARKER and answer.marker_line is not None:
                 fixed = self._without_line(number)
@@ -248,7 +248,7 @@ def _now_picture(name: str, link: Link) -> Same:
         gone = _spoken(old) - _spoken(new)
         return (
             code == new_code
-            and [text for text, _ in old.code] == [text for text, _ in new.code]
+            and [block.text for block in old.code] == [block.text for block in new.code]
             and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
             and not Counter(pictures) - Counter(new_pictures)
             and not Counter(new_links) - Counter(links)
@@ -280,7 +280,7 @@ def _now_found(name: str, image: Image) -> Same:
             and found[0].picture.state is not ImageState.WRONG_CASE
             and found[0].picture.path == image.picture.meant
             and gist_of(old)._replace(pictures=[]) == gist_of(new)._replace(pictures=[])
-            and [text for text, _ in old.code] == [text for text, _ in new.code]
+            and [block.text for block in old.code] == [block.text for block in new.code]
         )
 
     return same

@@ -55,9 +55,10 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     form = forms.closest(source.lines)
     if form is None:
         raise RepairError(source.path, 1, "There is no template to repair it by.")
-    for rule, line, seen in source.faults:
-        todo = "Take out of it what is no text" if rule == "too-large" else "Save it as UTF-8"
-        raise RepairError(source.path, line, f"The file can not be repaired: it holds {seen}. {todo}, and try again.")
+    for fault in source.faults:
+        todo = "Take out of it what is no text" if fault.rule == "too-large" else "Save it as UTF-8"
+        message = f"The file can not be repaired: it holds {fault.found}. {todo}, and try again."
+        raise RepairError(source.path, fault.line, message)
     before = _read(source.path, source.lines, form, resolve)
     if before.faults:
         raise RepairError(source.path, 1, "None of the template's questions stands in it. Is this a report?")
@@ -133,15 +134,16 @@ class _Repair:
         spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
         start, count, asked = front_matter_height(self.lines), len(self.lines), False
         while start < count:
-            kind, _ = kinds[start]
+            kind = kinds[start].kind
             if kind not in _OUTSIDE:
                 asked = True
                 start += 1
                 continue
             stop = start + 1
-            while stop < count and stop not in spans and kinds[stop][0] in _OUTSIDE:
+            while stop < count and stop not in spans and kinds[stop].kind in _OUTSIDE:
                 stop += 1
-            following = next((name for kind, name in kinds[stop:] if name and kind is not PieceKind.EXTRA), None)
+            asked_later = (each.question for each in kinds[stop:] if each.kind is not PieceKind.EXTRA)
+            following = next(filter(None, asked_later), None)
             index = self.order[following] if following else len(self.order)
             zone = zone_at(self.zones, index if asked else 0)
             extra = spans.get(start)
@@ -251,9 +253,8 @@ class _Repair:
         prompt: list[str] = []
         heading: list[str] = []
         for number in range(span.first, span.last + 1) if span else ():
-            kind, owner = self.report.kinds[number - 1]
-            line = self.lines[number - 1]
-            if owner != name:
+            line, kind = self.lines[number - 1], self.report.kinds[number - 1].kind
+            if self.report.kinds[number - 1].question != name:
                 continue
             if kind is PieceKind.PROMPT:
                 prompt.append(line)

@@ -14,8 +14,8 @@ MOST = 8
 def unsafe_html(case: Case) -> Iterator[Draft]:
     """Find HTML in an answer that could run, load or reach something."""
     told: dict[str, int] = {}
-    for what, line in case.answer.unsafe:
-        told.setdefault(what, line)
+    for html in case.answer.unsafe:
+        told.setdefault(html.what, html.line)
     for what, line in list(told.items())[:MOST]:
         yield case.draft(
             f"{case.name} holds {what}, which is not shown.",

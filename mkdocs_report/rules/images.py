@@ -23,9 +23,9 @@ def _path(src: str) -> str:
 def _in_code(case: Case) -> list[tuple[str, int]]:
     """Return images in code, where no reader sees them: the address and the line of each."""
     return [
-        (match[1] or match[2], line)
-        for text, line in case.answer.code
-        for match in _IN_CODE.finditer(text)
+        (match[1] or match[2], code.line)
+        for code in case.answer.code
+        for match in _IN_CODE.finditer(code.text)
         if not is_placeholder(match[1] or match[2])
     ]
 
@@ -57,7 +57,7 @@ def too_few_images(case: Case) -> Iterator[Draft]:
         f" {images} {'is' if images.least == images.most == 1 else 'are'} asked for.",
         todo,
         observed=shown,
-        expected=images.pair,
+        expected=images,
         softened=case.limits.images_advisory,
     )
 
@@ -69,11 +69,9 @@ def too_many_images(case: Case) -> Iterator[Draft]:
         return
     yield case.draft(
         f"{case.name} shows {plural(shown, 'picture')}; {images} {'is' if images.most == 1 else 'are'} asked for.",
-        f"Keep the {'one' if images.most == 1 else images.most} that matter most.".replace(
-            "one that matter", "one that matters"
-        ),
+        "Keep the one that matters most." if images.most == 1 else f"Keep the {images.most} that matter most.",
         observed=shown,
-        expected=images.pair,
+        expected=images,
     )
 
 

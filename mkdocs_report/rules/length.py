@@ -32,12 +32,14 @@ def unanswered(case: Case) -> Iterator[Draft]:
     )
 
 
-def _seen(count: Count, low: int, high: int) -> str:
-    """Return the number of words in a message, with the most different other count if conventions differ."""
-    if low == high:
-        return plural(count.rendered, "word")
+def _length(count: Count, disputed: bool) -> str:
+    """Return the number of words in a message; if `disputed`, with the most different number by other conventions."""
+    low, high = count.range
+    shown = plural(count.rendered, "word")
+    if not disputed or low == high:
+        return shown
     other = high if high - count.rendered >= count.rendered - low else low
-    return f"{plural(count.rendered, 'word')} as a reader counts them, {other:,} by another count,"
+    return f"{shown} as a reader counts them, {other:,} by another count"
 
 
 def too_few_words(case: Case) -> Iterator[Draft]:
@@ -45,15 +47,13 @@ def too_few_words(case: Case) -> Iterator[Draft]:
     words, count = case.limits.words, case.answer.count
     if words is None or words.least is None or count.rendered >= words.least:
         return
-    low, high = count.range
-    disputed = high >= words.least
+    disputed = count.range[1] >= words.least
     more = words.least - count.rendered
     yield case.draft(
-        f"{case.name} has {_seen(count, low, high) if disputed else plural(count.rendered, 'word')};"
-        f" {words} are {_asked(case)}.".replace(",;", ";"),
+        f"{case.name} has {_length(count, disputed)}; {words} are {_asked(case)}.",
         f"Write at least {plural(more, 'more word')}.",
         observed=count.rendered,
-        expected=words.pair,
+        expected=words,
         softened=case.limits.advisory or disputed,
     )
 
@@ -63,14 +63,12 @@ def too_many_words(case: Case) -> Iterator[Draft]:
     words, count = case.limits.words, case.answer.count
     if words is None or words.most is None or count.rendered <= words.most:
         return
-    low, high = count.range
-    disputed = low <= words.most
+    disputed = count.range[0] <= words.most
     yield case.draft(
-        f"{case.name} has {_seen(count, low, high) if disputed else plural(count.rendered, 'word')};"
-        f" {words} are {_asked(case)}.".replace(",;", ";"),
+        f"{case.name} has {_length(count, disputed)}; {words} are {_asked(case)}.",
         f"Take out at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,
-        expected=words.pair,
+        expected=words,
         softened=case.limits.advisory or disputed,
     )
 

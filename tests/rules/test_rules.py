@@ -115,7 +115,7 @@ class TestLength:
 
     def test_hard_where_every_convention_agrees(self) -> None:
         found = self.finding("Only five words stand here")
-        assert (found.severity, found.observed, found.expected) == (Severity.HARD, 5, (10, 20))
+        assert (found.severity, found.observed, found.expected) == (Severity.HARD, 5, Bounds(10, 20))
         assert found.message == "Question 2 has 5 words; 10–20 are asked for."
         assert found.help == "Write at least 5 more words."
 

@@ -10,8 +10,19 @@ from mkdocs_report.errors import TemplateError
 from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.model.report import Answer, Count, Extra, Heading, Link, Report
+from mkdocs_report.model.line_kind import LineKind, PieceKind
+from mkdocs_report.model.report import (
+    Answer,
+    CodeText,
+    Count,
+    Extra,
+    FileFault,
+    Heading,
+    Link,
+    Report,
+    Unclosed,
+    UnsafeHtml,
+)
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
@@ -47,22 +58,23 @@ def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str)
     """
     faults = source.faults
     own = form is None
-    if form is None and not any(rule == "too-large" for rule, _, _ in faults):
+    too_large = any(fault.rule == "too-large" for fault in faults)
+    if form is None and not too_large:
         try:
             form = Form(parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), own=True)
         except TemplateError:
             form = None
     plan = outline(source.lines, form) if form else Outline((), (), ())
     if form is None or not any(opening.question for opening in plan.openings):
-        if not any(rule == "too-large" for rule, _, _ in faults):
-            faults = (*faults, ("not-a-report", 1, ""))
+        if not too_large:
+            faults = (*faults, FileFault("not-a-report", 1, ""))
         return Report(
             id=name,
             path=source.path,
             title=name,
             template=None if own or form is None else form.template,
             line_count=len(source.lines),
-            kinds=((PieceKind.PREAMBLE, None),) * len(source.lines),
+            kinds=(LineKind(PieceKind.PREAMBLE),) * len(source.lines),
             faults=faults,
         )
     return _Reader(source, form, plan, resolve, own).read(name, faults)
@@ -74,9 +86,9 @@ class _Reader:
         self.lines = source.lines
         self.allowance = Allowance(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
-        self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
+        self.kinds = [LineKind(PieceKind.PREAMBLE)] * len(self.lines)
 
-    def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
+    def read(self, name: str, faults: tuple[FileFault, ...]) -> Report:
         spots: dict[str, list[tuple[Opening, int, Placed]]] = {}
         extras: list[tuple[Opening, int]] = []
         for opening, stop in self.plan.places(len(self.lines)):
@@ -128,21 +140,22 @@ class _Reader:
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
-        self.kinds[start:stop] = [(kind, question)] * (stop - start)
+        self.kinds[start:stop] = [LineKind(kind, question)] * (stop - start)
 
     def _answer(self, opening: Opening, stop: int, placed: Placed, copies: tuple[int, ...]) -> Answer:
         form = self.form.questions[opening.question or ""]
         name = form.question.id
         self._mark(opening.at, opening.body, PieceKind.HEADING, name)
-        owned = {kind: (kind, name) for kind in set(placed.kinds)}
+        owned = {kind: LineKind(kind, name) for kind in set(placed.kinds)}
         self.kinds[opening.body : stop] = map(owned.__getitem__, placed.kinds)
         text = "\n".join(placed.text)
         html, seen = self.allowance.render(text) if placed.ranges else ("", Seen())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
         unclosed = _unclosed(placed.text, placed.line_of) if may_open else None
         if placed.ranges and seen.is_empty:
+            blank = LineKind(PieceKind.BLANK, name)
             self.kinds[opening.body : stop] = [
-                (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
+                blank if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
             ]
             placed = replace(placed, ranges=(), text=[], line_of=[], raw=[])
             text, html, seen = "", "", Seen()
@@ -166,9 +179,9 @@ class _Reader:
             images=self.allowance.images(seen, placed.text, line_of) if seen.images else (),
             links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in seen.links]),
             headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in seen.headings]),
-            code=tuple([(text, line_in(line_of, n)) for text, n in seen.code]) if seen.code else (),
+            code=tuple([CodeText(text, line_in(line_of, n)) for text, n in seen.code]) if seen.code else (),
             beyond=seen.beyond,
-            unsafe=tuple([(what, line_in(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
+            unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
             prompt=self.allowance.prompt(placed.prompt, placed.prompt_line),
             prompt_line=placed.prompt_line,
             marker_line=placed.marker_line,
@@ -263,10 +276,10 @@ class _Reader:
             found = {section.key for heading in self.plan.headings for section in self.form.sections_of(heading)}
         return tuple(section.title for section in missing if section.key not in found)
 
-    def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
+    def _outside_answers(self, first: int) -> tuple[Unclosed | None, int | None]:
         """Return an open fence and a git conflict above the first question."""
         above = [block for block in self.plan.blocks if block.first < first]
-        unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
+        unclosed = Unclosed(above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
         conflict = None
         if self.conflicted:
             places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
@@ -274,7 +287,7 @@ class _Reader:
         return unclosed, conflict
 
     def _may_conflict(self, index: int) -> bool:
-        return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
+        return self.kinds[index].kind in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
 
 
 def _unsafe(seen: Seen) -> list[tuple[str, int]]:
@@ -288,8 +301,8 @@ def html_of(part: Answer | Extra) -> str:
     return part.html or engine.render(part.text)
 
 
-def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
-    """Return the fence, comment or raw block that an answer leaves open: its kind, and its line."""
+def _unclosed(text: list[str], line_of: Sequence[int]) -> Unclosed | None:
+    """Return the fence, comment or raw block that an answer leaves open."""
     last = next((block for block in opaques(text) if not block.closed), None)
     if last is None:
         return None
@@ -297,4 +310,4 @@ def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None
     shown = engine.read(engine.render("\n".join([*text, "", mark]))).text
     if mark in shown.split():  # a fence in a list or a quote ends with it
         return None
-    return last.kind, line_of[last.first]
+    return Unclosed(last.kind, line_of[last.first])

@@ -58,9 +58,9 @@ def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
 
 
 def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
-    for _rule, line, seen in source.faults:
-        message = f"The template can not be read: it holds {seen}. Save it as UTF-8."
-        raise TemplateError(source.path, Fault(line, message))
+    for fault in source.faults:
+        message = f"The template can not be read: it holds {fault.found}. Save it as UTF-8."
+        raise TemplateError(source.path, Fault(fault.line, message))
     lines = source.lines
     blocks = opaques(lines)
     parts = template_parts(lines, blocks)
