@@ -129,12 +129,12 @@ def collect(
     mkdocs-report collect roster.csv --before 2026-01-23T23:59+01:00 --settings mkdocs.yml
     mkdocs-report collect status
     """
-    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.collect.address import LOCAL  # noqa: PLC0415
-    from mkdocs_report.collect.errors import GitError, StoppedError  # noqa: PLC0415
-    from mkdocs_report.collect.run import check_entry  # noqa: PLC0415
-    from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
-    from mkdocs_report.config.roster_file import read_collectable  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import collected_json, print_collected
+    from mkdocs_report.collect.address import LOCAL
+    from mkdocs_report.collect.errors import GitError, StoppedError
+    from mkdocs_report.collect.run import check_entry
+    from mkdocs_report.collect.store import StoreError
+    from mkdocs_report.config.roster_file import read_collectable
 
     local = os.environ.get(LOCAL) == "1"
     read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
@@ -170,9 +170,9 @@ def collect_status(into: str, form: str) -> None:
     mkdocs-report collect status
     mkdocs-report collect status --into docs/groups --format json
     """
-    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.collect.run import status  # noqa: PLC0415
-    from mkdocs_report.collect.store import Store  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import collected_json, print_collected
+    from mkdocs_report.collect.run import status
+    from mkdocs_report.collect.store import Store
 
     if not Path(into).is_dir():
         raise SettingsError(
@@ -197,12 +197,12 @@ def _plan(
     local: bool,
     trusted: tuple[str, ...],
 ) -> Plan:
-    from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
-    from mkdocs_report.collect.locate import plain_path  # noqa: PLC0415
-    from mkdocs_report.collect.plan import Plan  # noqa: PLC0415
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
-    from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
+    from mkdocs_report.collect.deadline import read_moment
+    from mkdocs_report.collect.locate import plain_path
+    from mkdocs_report.collect.plan import Plan
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.templates import chosen_templates, load_forms
+    from mkdocs_report.runtime.files import read_regular
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
     if chosen.told:
@@ -233,9 +233,9 @@ def _plan(
 
 def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
-    from mkdocs_report.cli.collect_output import line_of  # noqa: PLC0415
-    from mkdocs_report.collect.run import collect as collect_all  # noqa: PLC0415
-    from mkdocs_report.runtime.text import visible  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import line_of
+    from mkdocs_report.collect.run import collect as collect_all
+    from mkdocs_report.runtime.text import visible
 
     console = terminal.console(stderr=True)
     if not console.is_terminal:
@@ -248,7 +248,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
                 echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
 
         return collect_all(entries, plan, say)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     at_work: dict[str, None] = {}

@@ -39,7 +39,7 @@ def rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
 
 def roster_or_status(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer files, and what may stand in the place of one: `collect status`."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+    from click.shell_completion import CompletionItem  # only a shell asks
 
     status = _items([("status", "tell what the last run found")], begun)
     return status or [CompletionItem(begun, type="file")]
@@ -55,10 +55,10 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 
 def _questions(context: click.Context) -> Iterator[Question]:
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415 - only a shell asks
-    from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
-    from mkdocs_report.parsing.template.parser import parse_template  # noqa: PLC0415
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.templates import chosen_templates, load_forms  # only a shell asks
+    from mkdocs_report.parsing.source import read_source
+    from mkdocs_report.parsing.template.parser import parse_template
 
     told, base = context.params, Path.cwd()
     settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
@@ -77,6 +77,6 @@ def _questions(context: click.Context) -> Iterator[Question]:
 
 
 def _items(known: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+    from click.shell_completion import CompletionItem  # only a shell asks
 
     return [CompletionItem(name, help=told) for name, told in known if name.startswith(begun)]

@@ -65,16 +65,16 @@ def html(
     mkdocs-report html README.md -o report.pdf --pdf
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
-    from mkdocs_report.config.lookup import find_site, told  # noqa: PLC0415
-    from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415
-    from mkdocs_report.course.discovery import find_reports, named_reports  # noqa: PLC0415
-    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
-    from mkdocs_report.export.html.pdf import find_chromium  # noqa: PLC0415
-    from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
-    from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
-    from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
+    from mkdocs_report.config.lookup import find_site, told
+    from mkdocs_report.config.settings_file import read_named
+    from mkdocs_report.course.discovery import find_reports, named_reports
+    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication
+    from mkdocs_report.export.html.pdf import find_chromium
+    from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one
+    from mkdocs_report.runtime.garbage import collector_at_rest
+    from mkdocs_report.runtime.pool import Workers
 
     _check_output(output, every, pdf)
     program = find_chromium(chromium) if pdf else None

@@ -152,7 +152,7 @@ def check(
 
 
 def _load_text() -> None:
-    import mkdocs_report.export.text  # noqa: F401, PLC0415 - takes as long as reading some reports
+    import mkdocs_report.export.text  # noqa: F401 - takes as long as reading some reports
 
 
 def _fix(
@@ -165,7 +165,7 @@ def _fix(
     settings: Settings,
 ) -> bool:
     """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
-    from mkdocs_report.cli.fix import fix  # noqa: PLC0415
+    from mkdocs_report.cli.fix import fix
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
     return fix(reports, forms, settings, base, workers, console, only_show)
@@ -185,7 +185,7 @@ def _printed(outputs: Sequence[Output]) -> list[str]:
 def _print(printed: Sequence[str], course: Course, here: Place) -> None:
     for form in printed:
         if form == "text":
-            from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
+            from mkdocs_report.export.text import print_course  # each format brings its own imports
 
             print_course(course, terminal.console())
         else:
@@ -203,7 +203,7 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
 
 
 def _explain_words(course: Course, question: str) -> None:
-    from mkdocs_report.export.text import print_words  # noqa: PLC0415
+    from mkdocs_report.export.text import print_words
 
     console = terminal.console()
     known: dict[str, None] = {}

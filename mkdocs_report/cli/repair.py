@@ -46,15 +46,15 @@ def repair(
     mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
     mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
     """
-    from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
-    from mkdocs_report.parsing.source import decode  # noqa: PLC0415
-    from mkdocs_report.repair.files import rewritten  # noqa: PLC0415
-    from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
-    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
-    from mkdocs_report.runtime.pool import OutranError, Workers  # noqa: PLC0415
+    from mkdocs_report.cli.diff import print_diff
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.docs_dir import settings_of_report
+    from mkdocs_report.course.templates import chosen_templates, load_forms
+    from mkdocs_report.parsing.source import decode
+    from mkdocs_report.repair.files import rewritten
+    from mkdocs_report.repair.job import RepairJob, repair_report
+    from mkdocs_report.runtime.files import shown_path
+    from mkdocs_report.runtime.pool import OutranError, Workers
 
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
@@ -96,9 +96,9 @@ def repair(
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
-    from mkdocs_report.course.group_folders import is_linked  # noqa: PLC0415
-    from mkdocs_report.parsing.source import MAX_BYTES  # noqa: PLC0415
-    from mkdocs_report.runtime.files import read_head  # noqa: PLC0415
+    from mkdocs_report.course.group_folders import is_linked
+    from mkdocs_report.parsing.source import MAX_BYTES
+    from mkdocs_report.runtime.files import read_head
 
     if is_linked(file):
         raise SettingsError(
@@ -117,7 +117,7 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     """Keep the original, then write; return where it is kept."""
-    from mkdocs_report.repair.files import keep_beside, replace_whole  # noqa: PLC0415
+    from mkdocs_report.repair.files import keep_beside, replace_whole
 
     try:
         kept = keep_beside(file, before)

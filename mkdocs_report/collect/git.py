@@ -229,11 +229,11 @@ def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
 
 def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tuple[bytes, bytes]:
     """Return what a process prints, up to a little more than `most`, and the beginning of what it complains of."""
-    assert process.stdin is not None  # noqa: S101 - all three are pipes
-    assert process.stdout is not None  # noqa: S101
-    assert process.stderr is not None  # noqa: S101
+    stdin, stdout, errors = process.stdin, process.stdout, process.stderr
+    assert stdin is not None  # all three are pipes
+    assert stdout is not None
+    assert errors is not None
     said = bytearray()
-    errors = process.stderr
 
     def listen() -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -243,20 +243,20 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     with contextlib.suppress(OSError):  # it may be gone already
-        process.stdin.write(feed)
+        stdin.write(feed)
     with contextlib.suppress(OSError):
-        process.stdin.close()
+        stdin.close()
     output = bytearray()
-    while chunk := process.stdout.read(1 << 16):
+    while chunk := stdout.read(1 << 16):
         output += chunk
         if len(output) > most:
             _kill(process)
             break
-    process.stdout.close()
+    stdout.close()
     process.wait()
     listener.join(2)  # a credential cache that git left running may hold the pipe for longer
     if not listener.is_alive():
-        process.stderr.close()
+        errors.close()
     return bytes(output), bytes(said)
 
 

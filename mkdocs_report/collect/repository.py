@@ -7,7 +7,6 @@ for by their hashes. So whoever is killed in the middle of it leaves nothing beh
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -157,7 +156,7 @@ class Repository:
         """Delete the copy."""
         with tempfile.TemporaryDirectory(dir=self.folder.parent, ignore_cleanup_errors=True) as gone:
             if self.folder.exists():
-                os.replace(self.folder, Path(gone, "git"))  # noqa: PTH105 - at once, for whoever else uses it
+                self.folder.replace(Path(gone, "git"))  # at once, for other processes that use it
 
     def commit(self, commit: str) -> Commit:
         """Return one commit."""

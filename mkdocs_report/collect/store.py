@@ -81,7 +81,7 @@ class Store:
         old = self._own / "old"
         for folder in sorted(old.iterdir()) if old.is_dir() else ():
             if not (self.into / folder.name).exists():  # it had been moved away, and nothing been put in its place
-                os.replace(folder, self.into / folder.name)  # noqa: PTH105
+                folder.replace(self.into / folder.name)
         for leftover in (old, self._own / "new"):
             shutil.rmtree(leftover, ignore_errors=True)
 
@@ -116,7 +116,7 @@ class Store:
         new = self._own / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)
         new.write_bytes(data)
-        os.replace(new, file)  # noqa: PTH105
+        new.replace(file)
 
     def is_whole(self, group: str) -> bool:
         """Whether a group's folder holds all that was written into it. What else it holds must be looked at first."""
@@ -180,8 +180,8 @@ class Store:
         if folder.exists():
             old.parent.mkdir(exist_ok=True)
             shutil.rmtree(old, ignore_errors=True)
-            os.replace(folder, old)  # noqa: PTH105 - killed after this line, the next run puts it back
-        os.replace(new, folder)  # noqa: PTH105
+            folder.replace(old)  # killed after this line, the next run puts it back
+        new.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
 
 

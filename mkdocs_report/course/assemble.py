@@ -77,7 +77,7 @@ def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterabl
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
     if not settings.clues:
         return
-    from mkdocs_report.config.evidence import idle  # noqa: PLC0415
+    from mkdocs_report.config.evidence import idle
 
     checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
     if not checklists:

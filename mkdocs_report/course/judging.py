@@ -85,7 +85,7 @@ def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gather
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None
-    from mkdocs_report.course.group_files import gather  # noqa: PLC0415
+    from mkdocs_report.course.group_files import gather
 
     return gather(folder, base, alone and bool(settings.clues))
 
@@ -94,7 +94,7 @@ def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
     if gathered is None:
         return report
-    from mkdocs_report.config.evidence import look  # noqa: PLC0415 - few courses have evidence
+    from mkdocs_report.config.evidence import look  # few courses have evidence
 
     return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
 

@@ -89,7 +89,7 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
     data = read_image(file)
     if isinstance(data, PictureFault):
         return data
-    from PIL import __version__  # noqa: PLC0415 - only a site needs it
+    from PIL import __version__  # only a site needs it
 
     key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
     return Sighting(key, _known(cache, key))
@@ -227,7 +227,7 @@ def make_blank(job: PictureJob, prepared: Prepared) -> None:
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 

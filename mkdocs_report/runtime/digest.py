@@ -61,6 +61,6 @@ def software() -> str:
 def _distributions(folder: str) -> list[str]:
     """The packages that are installed in a folder: their names and versions are in those of their records."""
     try:
-        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
     except OSError:
         return []

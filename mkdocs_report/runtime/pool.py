@@ -192,7 +192,7 @@ class _Round(Generic[Given, Job, Result]):
                 self._give_next(worker)
             self._workers.do_meanwhile()
         while self._busy:
-            from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
+            from multiprocessing.connection import wait
 
             soonest = min(worker.due for worker in self._busy.values())
             call = self._ends[:1] if self._ends and self._spared else ()
@@ -282,6 +282,6 @@ def _failed(number: int) -> OutranError:
 
 
 def _pipe() -> tuple[Connection, Connection]:
-    from multiprocessing import Pipe  # noqa: PLC0415 - as in `Worker`
+    from multiprocessing import Pipe
 
     return Pipe(duplex=False)

@@ -82,7 +82,7 @@ def report(
     mkdocs-report init report --template template.md --name 'Group 7' --yes
     mkdocs-report init report --no-pre-commit --dry-run
     """
-    from mkdocs_report.cli.init.plan import TEMPLATE, Wishes, notes, plan_report  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import TEMPLATE, Wishes, notes, plan_report
 
     root = Path(folder)
     if not root.is_dir():
@@ -136,7 +136,7 @@ def course(
     mkdocs-report init course kites --name 'Kite Workshop' --yes
     mkdocs-report init course --dry-run
     """
-    from mkdocs_report.cli.init.plan import Step, plan_course  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step, plan_course
 
     root = Path(folder)
     if root.exists() and not root.is_dir():
@@ -158,7 +158,7 @@ def course(
 
 
 def _address(action: str | None, asks: bool) -> Address:
-    from mkdocs_report.cli.init.starter_files import Address, read_address  # noqa: PLC0415
+    from mkdocs_report.cli.init.starter_files import Address, read_address
 
     if action is None and asks:
         action = click.prompt(
@@ -171,15 +171,15 @@ def _address(action: str | None, asks: bool) -> Address:
 
 
 def _original(template: str | None) -> Original | None:
-    from mkdocs_report.cli.init.new_report import read_original  # noqa: PLC0415
+    from mkdocs_report.cli.init.new_report import read_original
 
     return read_original(Path(template), template) if template else None
 
 
 def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, force: bool, dry_run: bool) -> None:
     """Tell what is to be done, ask about files that are there, then write."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
-    from mkdocs_report.runtime.atomic_write import write_whole  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
+    from mkdocs_report.runtime.atomic_write import write_whole
 
     agreed: list[Change] = []
     left: list[Change] = []
@@ -210,8 +210,8 @@ def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, 
 
 def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
     """Refuse, before anything is written, links that lead what is read or written out of the repository."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
-    from mkdocs_report.runtime.atomic_write import linked_folder  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
+    from mkdocs_report.runtime.atomic_write import linked_folder
 
     for change in agreed:
         file = root / change.path
@@ -224,7 +224,7 @@ def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
 
 def _about(left: Sequence[Change]) -> Iterator[str]:
     """What stays as it is, and what to do about it."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
 
     for change in left:
         if change.step is Step.ADD:

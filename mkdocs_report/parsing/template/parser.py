@@ -209,8 +209,10 @@ def split_prompt(prompt: tuple[str, ...]) -> tuple[str, str]:
         match = is_example(line)
         if match and not in_example:
             in_task, in_example = False, True
-            line = match[1]  # noqa: PLW2901 - what follows "Example:" on its line is the example's first line
-        text = re.sub(r"[*_]{1,3}", "", line).strip()
+            rest = match[1]  # what follows "Example:" on its line is the example's first line
+        else:
+            rest = line
+        text = re.sub(r"[*_]{1,3}", "", rest).strip()
         if not text:
             in_task = in_task and not task
         elif in_example:
