@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
+from mkdocs_report.cli.groups import DefaultGroup
 from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
@@ -24,17 +25,6 @@ _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
 _AT_ONCE = 4
 """How many names of groups at work stand beside the progress bar."""
-
-
-class _Collect(click.Command):
-    """The command, which hands `collect status` on to the other one: both are written as people say them."""
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        if args[:1] == ["status"]:
-            return collect_status.make_context("collect status", args[1:], parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
 
 
 def _format(command: Callable[..., None]) -> Callable[..., None]:
@@ -59,7 +49,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-@click.command(cls=_Collect, short_help="Collect each group's report from its repository.")
+@click.command("collect", short_help="Collect each group's report from its repository.")
 @click.argument("roster", shell_complete=completion.roster_or_status)
 @_into
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
@@ -104,7 +94,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 )
 @_format
 @click.pass_context
-def collect(
+def collect_all(
     context: click.Context,
     roster: str,
     into: str,
@@ -157,7 +147,7 @@ def collect(
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
-@click.command(name="collect status", short_help="Tell what the last run of collect found.")
+@click.command("status", short_help="Tell what the last run of collect found.")
 @_into
 @_format
 def collect_status(into: str, form: str) -> None:
@@ -183,6 +173,9 @@ def collect_status(into: str, form: str) -> None:
         sys.stdout.write(collected_json(outcomes, into, None))
     else:
         print_collected(outcomes, terminal.console())
+
+
+collect = DefaultGroup(collect_all, collect_status)
 
 
 def _plan(
@@ -234,7 +227,7 @@ def _plan(
 def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
     from mkdocs_report.cli.collect_output import line_of
-    from mkdocs_report.collect.run import collect as collect_all
+    from mkdocs_report.collect.run import collect as collect_groups
     from mkdocs_report.runtime.text import visible
 
     console = terminal.console(stderr=True)
@@ -247,7 +240,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
                 done += 1
                 echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
 
-        return collect_all(entries, plan, say)
+        return collect_groups(entries, plan, say)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
@@ -266,4 +259,4 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             said = visible(", ".join(first)) + (" …" if len(at_work) > _AT_ONCE else "")
             progress.update(task, advance=1 if outcome else 0, description=said)
 
-        return collect_all(entries, plan, show)
+        return collect_groups(entries, plan, show)

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
-class Commands(click.Group):
-    """A group of which some commands have two words; a shell is offered the first of them."""
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return what may stand after the name of the group."""
-        return [item for item in super().shell_complete(ctx, incomplete) if " " not in item.value]
-
-
 def of(names: Iterable[tuple[str, str]]) -> Offer:
     """Offer names, each with what it is for."""
     known = list(names)

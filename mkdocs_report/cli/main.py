@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli import completion, terminal
-from mkdocs_report.cli.collect import collect, collect_status
+from mkdocs_report.cli.collect import collect
 from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
@@ -53,9 +53,7 @@ def _read_outputs(context: click.Context, parameter: click.Parameter, values: Se
         raise click.BadParameter(str(error), context, parameter) from None
 
 
-@click.group(
-    cls=completion.Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
     """Check group reports against the template that they were made from.
@@ -243,7 +241,7 @@ def explain(rule: str | None) -> None:
         echo(*textwrap.wrap(" ".join(paragraph.split()), 88), "")
 
 
-for _command in (collect, collect_status, doctor, html, init, new, repair, template):
+for _command in (collect, doctor, html, init, new, repair, template):
     cli.add_command(_command)
 
 
