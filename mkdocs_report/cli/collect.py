@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.groups import DefaultGroup
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -25,6 +26,25 @@ _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
 _AT_ONCE = 4
 """How many names of groups at work stand beside the progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The options for what is collected: the folder, the deadline, and the report's path in the repositories."""
+
+    into: str
+    before: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetching:
+    """The options for how repositories are fetched."""
+
+    jobs: int
+    timeout: float
+    cache: str
+    trusted: tuple[str, ...]
 
 
 def _format(command: Callable[..., None]) -> Callable[..., None]:
@@ -94,18 +114,14 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 )
 @_format
 @click.pass_context
+@gathered(wanted=_Wanted, fetching=_Fetching)
 def collect_all(
     context: click.Context,
     roster: str,
-    into: str,
-    before: str | None,
-    path: str,
+    wanted: _Wanted,
     templates: Sequence[str],
     settings_file: str | None,
-    jobs: int,
-    timeout: float,
-    cache: str,
-    trusted: tuple[str, ...],
+    fetching: _Fetching,
     form: str,
 ) -> None:
     """Collect each group's report from its repository; exit with 1 when a group could not be collected.
@@ -131,7 +147,7 @@ def collect_all(
     entries = read.entries
     for column in read.unused:
         echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
-    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
+    plan = _plan(wanted, fetching, templates, settings_file, local)
     try:
         with terminable():
             outcomes = _watched(entries, plan)
@@ -141,7 +157,7 @@ def collect_all(
         raise SettingsError("collect: stopped. Each group's folder is as it was, or wholly new.") from None
     if form == "json":
         moment = plan.before.isoformat() if plan.before else None
-        sys.stdout.write(collected_json(outcomes, into, moment))
+        sys.stdout.write(collected_json(outcomes, wanted.into, moment))
     else:
         print_collected(outcomes, terminal.console())
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
@@ -179,16 +195,7 @@ collect = DefaultGroup(collect_all, collect_status)
 
 
 def _plan(
-    into: str,
-    cache: str,
-    before: str | None,
-    path: str,
-    templates: Sequence[str],
-    settings_file: str | None,
-    jobs: int,
-    timeout: float,
-    local: bool,
-    trusted: tuple[str, ...],
+    wanted: _Wanted, fetching: _Fetching, templates: Sequence[str], settings_file: str | None, local: bool
 ) -> Plan:
     from mkdocs_report.collect.deadline import read_moment
     from mkdocs_report.collect.locate import plain_path
@@ -203,24 +210,24 @@ def _plan(
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
-        plain_path(path)
+        plain_path(wanted.path)
     except ValueError as error:
         raise SettingsError(f"--path: {error}") from None
     try:
-        moment = read_moment(before) if before is not None else None
+        moment = read_moment(wanted.before) if wanted.before is not None else None
     except ValueError as error:
         raise SettingsError(f"--before: {error}") from None
     return Plan(
-        into=Path(into),
-        cache=Path(cache).absolute(),
+        into=Path(wanted.into),
+        cache=Path(fetching.cache).absolute(),
         before=moment,
-        path=path,
+        path=wanted.path,
         forms=load_forms(files, Path.cwd()),
         templates=[read_regular(file) for file in files],
-        jobs=jobs,
-        seconds=timeout,
+        jobs=fetching.jobs,
+        seconds=fetching.timeout,
         local=local,
-        trusted=tuple(host.casefold() for host in trusted),
+        trusted=tuple(host.casefold() for host in fetching.trusted),
     )
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,12 @@ from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
 from mkdocs_report.cli.init.command import init
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import gathered, settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import OutputError, SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
 from mkdocs_report.export.paths import Place, place, under_github
@@ -65,6 +66,15 @@ def cli() -> None:
     """
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The options for what `check` prints and writes."""
+
+    outputs: Sequence[Output]
+    github: bool | None
+    explain_words: str | None
+
+
 @cli.command(short_help="Judge reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @template_option(": the closest one judges each report.")
@@ -96,14 +106,13 @@ def cli() -> None:
 @click.option("--fix", "mends", is_flag=True, help="First mend in place what is safe to mend, and say what was mended.")
 @click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
+@gathered(shown=_Shown)
 def check(
     context: click.Context,
     paths: Sequence[str],
     templates: Sequence[str],
     settings_file: str | None,
-    outputs: Sequence[Output],
-    github: bool | None,
-    explain_words: str | None,
+    shown: _Shown,
     mends: bool,
     only_show: bool,
 ) -> int:
@@ -121,29 +130,35 @@ def check(
     mkdocs-report check reports/README.md --explain-words 3
     mkdocs-report check reports/README.md --fix
     """
-    printed = _printed(outputs)
+    printed = _printed(shown.outputs)
     if only_show and not mends:
         raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
-    settings = chosen.settings
-    if chosen.told and ("text" in printed or explain_words is not None):
+    explains = shown.explain_words is not None
+    if chosen.told and ("text" in printed or explains):
         echo(*chosen.told.split("\n"))
     context.with_resource(collector_at_rest())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
-        named = [Path(path) for path in paths]
-        mend = partial(_fix, base, workers, printed, only_show) if mends else None
-        instead = _BY_TEMPLATE if chosen.told else ""
-        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend, instead)
+        plan = CheckPlan(
+            templates,
+            chosen.settings,
+            base,
+            workers,
+            brief=not explains,
+            fix=partial(_fix, base, workers, printed, only_show) if mends else None,
+            instead=_BY_TEMPLATE if chosen.told else "",
+        )
+        checked = check_reports([Path(path) for path in paths], plan)
     course = checked.course
     here = place(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]
-    write_outputs(outputs, course, here, base, inputs)
-    if explain_words is not None:
-        _explain_words(course, explain_words)
+    write_outputs(shown.outputs, course, here, base, inputs)
+    if shown.explain_words is not None:
+        _explain_words(course, shown.explain_words)
     else:
         _print(printed, course, here)
-        if under_github(os.environ) if github is None else github:
+        if under_github(os.environ) if shown.github is None else shown.github:
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
     return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,11 @@ from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
 from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.errors import SettingsError
+
+if TYPE_CHECKING:
+    from mkdocs_report.parsing.template.versions import Forms
+    from mkdocs_report.repair.job import RepairJob
+    from mkdocs_report.repair.rebuild import Repaired
 
 _REFUSED = 1
 
@@ -47,31 +53,16 @@ def repair(
     mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
     """
     from mkdocs_report.cli.diff import print_diff
-    from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.docs_dir import settings_of_report
-    from mkdocs_report.course.templates import chosen_templates, load_forms
     from mkdocs_report.parsing.source import decode
     from mkdocs_report.repair.files import rewritten
-    from mkdocs_report.repair.job import RepairJob, repair_report
+    from mkdocs_report.repair.job import RepairJob
     from mkdocs_report.runtime.files import shown_path
-    from mkdocs_report.runtime.pool import OutranError, Workers
 
-    base = Path.cwd()
-    chosen = choose_settings(settings_file, templates, base)
-    settings = chosen.settings if templates else settings_of_report(Path(report), chosen.settings, base)
-    files = chosen_templates(templates, settings, base)
-    if not files:
-        raise SettingsError("repair: name the template: --template template.md.")
-    forms = load_forms(files, base)
-    if chosen.told:
-        echo(*chosen.told.split("\n"))
-    file = Path(report)
+    base, file = Path.cwd(), Path(report)
+    files, forms = _templates(file, templates, settings_file, base)
     data = _read(file, report, files)
     path = shown_path(file, base)
-    with Workers(1) as workers:
-        result = workers.map(repair_report, forms, [RepairJob(data, path, file.parent)])[0]
-    if isinstance(result, OutranError):
-        result = f"{path}:1: The file can not be read: {result}."
+    result = _repaired(RepairJob(data, path, file.parent), forms)
     if isinstance(result, str):
         echo(f"mkdocs-report: {result}", err=True)
         context.exit(_REFUSED)
@@ -93,6 +84,35 @@ def repair(
         f"{path}: repaired by {result.template}; no answer has changed. "
         f"The original is kept as {shown_path(kept, base)}."
     )
+
+
+def _templates(
+    report: Path, templates: Sequence[str], settings_file: str | None, base: Path
+) -> tuple[list[Path], Forms]:
+    """Return the templates, as files and made ready; the user is told which settings they come from."""
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.docs_dir import settings_of_report
+    from mkdocs_report.course.templates import chosen_templates, load_forms
+
+    chosen = choose_settings(settings_file, templates, base)
+    settings = chosen.settings if templates else settings_of_report(report, chosen.settings, base)
+    files = chosen_templates(templates, settings, base)
+    if not files:
+        raise SettingsError("repair: name the template: --template template.md.")
+    forms = load_forms(files, base)
+    if chosen.told:
+        echo(*chosen.told.split("\n"))
+    return files, forms
+
+
+def _repaired(job: RepairJob, forms: Forms) -> Repaired | str:
+    """Return the repaired report, or the reason why it cannot be repaired."""
+    from mkdocs_report.repair.job import repair_report
+    from mkdocs_report.runtime.pool import OutranError, Workers
+
+    with Workers(1) as workers:
+        result = workers.map(repair_report, forms, [job])[0]
+    return f"{job.path}:1: The file can not be read: {result}." if isinstance(result, OutranError) else result
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:

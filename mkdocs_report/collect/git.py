@@ -14,7 +14,7 @@ import subprocess
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -131,24 +131,7 @@ class Git:
             raise StoppedError
         if not deadline.left:
             raise deadline.passed()
-        program = find_program("git")
-        if program is None:
-            raise GitError(NO_GIT, lasting=True)
-        process = subprocess.Popen(  # noqa: S603 - git; see `arguments`
-            [program, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            cwd=repository or Path.home().anchor or None,
-            start_new_session=True,  # so that the whole family can be ended
-        )
-        if largest is not None:
-            limit_program(process.pid, "RLIMIT_FSIZE", largest)
-        with self._lock:
-            self._running.add(process)
-            if self.stopped.is_set():
-                _kill(process)
+        process = self._start(arguments, repository, environment, largest)
         late = threading.Event()
 
         def give_up() -> None:
@@ -173,6 +156,30 @@ class Git:
         if process.returncode:
             raise failure(said, self._secrets + (remote.secrets if remote else ()), self._kept_from(remote))
         return output
+
+    def _start(
+        self, arguments: Sequence[str], repository: Path | None, environment: Mapping[str, str], largest: int | None
+    ) -> subprocess.Popen[bytes]:
+        """Return a running git, which `stop` ends."""
+        program = find_program("git")
+        if program is None:
+            raise GitError(NO_GIT, lasting=True)
+        process = subprocess.Popen(  # noqa: S603 - git; see `run`, `arguments`
+            [program, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=repository or Path.home().anchor or None,
+            start_new_session=True,  # so that the whole family can be ended
+        )
+        if largest is not None:
+            limit_program(process.pid, "RLIMIT_FSIZE", largest)
+        with self._lock:
+            self._running.add(process)
+            if self.stopped.is_set():
+                _kill(process)
+        return process
 
     def _kept_from(self, remote: Address | None) -> str:
         """The host that gets no credentials but those that are bound to it; empty if it is trusted."""
