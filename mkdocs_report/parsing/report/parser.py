@@ -30,11 +30,12 @@ from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import Seen, count_words
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict, opaques
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 from mkdocs_report.parsing.report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.parsing.report.answer_lines import place
 from mkdocs_report.parsing.report.extra_text import Loose, behind_heading, loose_text, own_title_of
+from mkdocs_report.parsing.report.open_blocks import open_above, open_block
 from mkdocs_report.parsing.report.openings import Opening, Outline
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.report.question_lines import Placed
@@ -151,7 +152,7 @@ class _Reader:
         text = "\n".join(placed.text)
         html, seen = self.allowance.render(text) if placed.ranges else ("", Seen())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
-        unclosed = _unclosed(placed.text, placed.line_of) if may_open else None
+        unclosed = open_block(placed.text, placed.line_of) if may_open else None
         if placed.ranges and seen.is_empty:
             blank = LineKind(PieceKind.BLANK, name)
             self.kinds[opening.body : stop] = [
@@ -278,8 +279,7 @@ class _Reader:
 
     def _outside_answers(self, first: int) -> tuple[Unclosed | None, int | None]:
         """Return an open fence and a git conflict above the first question."""
-        above = [block for block in self.plan.blocks if block.first < first]
-        unclosed = Unclosed(above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
+        unclosed = open_above(self.plan.blocks, first)
         conflict = None
         if self.conflicted:
             places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
@@ -299,15 +299,3 @@ def _unsafe(seen: Seen) -> list[tuple[str, int]]:
 def html_of(part: Answer | Extra) -> str:
     """Return an answer as HTML from GitHub's engine; plain text is rendered only now."""
     return part.html or engine.render(part.text)
-
-
-def _unclosed(text: list[str], line_of: Sequence[int]) -> Unclosed | None:
-    """Return the fence, comment or raw block that an answer leaves open."""
-    last = next((block for block in opaques(text) if not block.closed), None)
-    if last is None:
-        return None
-    mark = "mkdocs-report-end"
-    shown = engine.read(engine.render("\n".join([*text, "", mark]))).text
-    if mark in shown.split():  # a fence in a list or a quote ends with it
-        return None
-    return Unclosed(last.kind, line_of[last.first])
