@@ -35,7 +35,7 @@ Fixer = Callable[[Sequence[Path], Forms, Settings], bool]
 
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
-    """How reports are judged.
+    """A plan for judging reports.
 
     - `templates`: globs in the place of those in the settings
     - `settings`: the settings of the course

@@ -20,7 +20,6 @@ from mkdocs_report.model.report import (
     Heading,
     Link,
     Report,
-    Unclosed,
     UnsafeHtml,
 )
 from mkdocs_report.model.template import ChecklistItem, Question
@@ -122,7 +121,6 @@ class _Reader:
         own_title = own_title_of(self.plan.headings, self.plan.openings[0].at, self.form)
         if not self.own:
             every_extra = self._with_loose(every_extra, checklist, own_title)
-        unclosed, conflict = self._outside_answers(self.plan.openings[0].at)
         return Report(
             id=name,
             path=self.source.path,
@@ -135,8 +133,8 @@ class _Reader:
             extras=every_extra,
             kinds=tuple(self.kinds),
             sections_missing=() if self.own else self._sections_missing(),
-            unclosed=unclosed,
-            conflict_line=conflict,
+            unclosed=open_above(self.plan.blocks, self.plan.openings[0].at),
+            conflict_line=self._conflict_line(),
             faults=(*faults, *self.allowance.faults),
         )
 
@@ -277,14 +275,12 @@ class _Reader:
             found = {section.key for heading in self.plan.headings for section in self.form.sections_of(heading)}
         return tuple(section.title for section in missing if section.key not in found)
 
-    def _outside_answers(self, first: int) -> tuple[Unclosed | None, int | None]:
-        """Return an open fence and a git conflict above the first question."""
-        unclosed = open_above(self.plan.blocks, first)
-        conflict = None
-        if self.conflicted:
-            places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
-            conflict = next(places, None)
-        return unclosed, conflict
+    def _conflict_line(self) -> int | None:
+        """Return the line of a git conflict marker outside answers."""
+        if not self.conflicted:
+            return None
+        places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
+        return next(places, None)
 
     def _may_conflict(self, index: int) -> bool:
         return self.kinds[index].kind in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
