@@ -96,6 +96,8 @@ class Count:
         return min(every), max(every)
 
 
+# The fields are in three groups, but in one record: each rule, page and export reads single fields of several groups.
+# Records in it would cost two more objects for each answer, and a longer path to each field.
 @record
 class Answer:
     """A group's answer to a `question`, collected from all of the question's lines.
