@@ -275,7 +275,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
-            subprocess.run(  # noqa: S603
+            subprocess.run(  # noqa: S603 - a program of Windows, with a number
                 [_TASKKILL, "/F", "/T", "/PID", str(process.pid)],
                 capture_output=True,
                 check=False,

@@ -7,6 +7,7 @@ import os
 import stat
 import threading
 from pathlib import Path
+from typing import BinaryIO
 
 _SYSTEM = ("/dev/", "/proc/")
 """Links in these folders are the system's, such as `/dev/stdout`."""
@@ -28,21 +29,24 @@ def write_whole(file: Path, data: bytes) -> None:
     folder = os.path.dirname(target)  # a thousand of them in a cold build
     part = os.path.join(folder, f".{os.getpid()}-{threading.get_ident()}.part")  # no two write at once
     try:
-        try:
-            stream = open(part, "xb")  # noqa: SIM115
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(part, "xb")  # noqa: SIM115
-        except FileExistsError:  # of a process that was killed, or a link that shall be written through
-            os.unlink(part)
-            stream = open(part, "xb")  # noqa: SIM115
-        with stream:
+        with _create(part, file.parent) as stream:
             stream.write(data)
         os.replace(part, target)
     except BaseException:  # Ctrl-C as well
         with contextlib.suppress(OSError):
             os.unlink(part)
         raise
+
+
+def _create(part: str, folder: Path) -> BinaryIO:
+    """Open a new file in a folder, which is made if it is missing."""
+    try:
+        return open(part, "xb")
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # of a process that was killed, or a link that shall be written through
+        os.unlink(part)
+    return open(part, "xb")
 
 
 def _is_stream(target: str) -> bool:

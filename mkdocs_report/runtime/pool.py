@@ -129,7 +129,7 @@ class Workers:
         new = []
         try:
             for _ in range(missing):
-                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
+                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401 - those that started are kept if one does not start
         except _NO_PROCESSES:
             pass
         for worker in new:

@@ -230,7 +230,7 @@ class Form:
             return self._by_key[longest] if longest else None
         return None
 
-    @lru_cache(maxsize=512)  # noqa: B019
+    @lru_cache(maxsize=512)  # noqa: B019 - as above
     def _alike(self, said: str) -> str | None:
         close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
         digits = re.findall(r"\d+", said)
@@ -261,7 +261,7 @@ class Form:
         """Return the sections that a heading may open; a misspelt one has to have the template's level."""
         return self._sections_of(heading.key, heading.level)
 
-    @lru_cache(maxsize=512)  # noqa: B019
+    @lru_cache(maxsize=512)  # noqa: B019 - as above
     def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
         exact = self._sections_by_key.get(said, ())
         if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
