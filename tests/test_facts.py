@@ -76,7 +76,7 @@ def test_each_exception_from_the_linter_says_why() -> None:
     folders = ("mkdocs_report", "scripts", "benchmarks", "fuzz", "tests")
     files = [file for folder in folders for file in (PACKAGE.parent / folder).rglob("*.py")]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    excepted = [line for line in lines if re.search(r" # noqa\b", line)]
+    excepted = [line for line in lines if re.search(r"\s# noqa\b", line)]
     assert excepted
     assert [line for line in excepted if not re.search(r"# noqa: [A-Z0-9]+(?:, [A-Z0-9]+)* - \S", line)] == []
 
