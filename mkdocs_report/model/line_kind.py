@@ -22,7 +22,7 @@ class PieceKind(OneOf):
 
 @record
 class LineKind:
-    """The `kind` of one line of a report, and the id of the `question` that it belongs to, if it does to one."""
+    """The `kind` of a line of a report, and the id of its `question`; None if it belongs to none."""
 
     kind: PieceKind
     question: str | None = None

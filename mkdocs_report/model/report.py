@@ -62,7 +62,7 @@ class Unclosed:
 class FileFault:
     """A fault that kept a file from being read in full: the `rule` that reports it, its `line`, and what was `found`.
 
-    `found` is empty if the rule says it all.
+    `found` is empty if there is nothing more to say than the rule does.
     """
 
     rule: str
