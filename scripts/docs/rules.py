@@ -59,5 +59,5 @@ def _example(judged: Judged, finding: Finding) -> Iterator[str]:
     target = f"../../groups/{folder}/README.md" + (f"#{finding.question}" if finding.question else "")
     yield "## In the demo course"
     yield f"[{escaped(judged.report.title)}]({target}), line {finding.line}:"
-    excuse = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
-    yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{excuse}"
+    waived = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
+    yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{waived}"
