@@ -92,7 +92,7 @@ def prose(name: str, text: str) -> Iterator[tuple[int, str]]:
             if token.type in _STRINGS:
                 yield token.start[0], token.string
     elif code := _CODE.get(Path(name).suffix):
-        yield 1, code.sub(lambda match: "_" + "\n" * match[0].count("\n"), text)
+        yield 1, code.sub(lambda match: " _ " + "\n" * match[0].count("\n"), text)
     else:
         yield 1, text
 
