@@ -76,7 +76,7 @@ def html(
     settings_file: str | None,
     printing: _Printing,
 ) -> None:
-    """Make one file of a report, to send or print: pictures and styles inside, nothing that runs or is asked for.
+    """Make one file of a report, to send or print: images and styles inside, nothing that runs or is asked for.
 
     It shows what the group's page of the site shows, and is masked and cleaned as that is: where mkdocs.yml in the
     working folder names the plugin, by what it says. --template replaces its templates, and nothing else. Findings do
@@ -130,12 +130,12 @@ def html(
 
 
 def _print_notes(publication: Publication, failed: Iterable[Path], settings_found: bool) -> None:
-    for doubt in (*publication.doubts, *publication.notes):
-        echo(doubt, err=True)
+    for message in (*publication.warnings, *publication.notes):
+        echo(message, err=True)
     if not settings_found:
         echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
-        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
+        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
 
 
 def _reports(report: str, ground: Ground, workers: Workers) -> list[Path]:

@@ -205,16 +205,16 @@ def rows(heading: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, re.M)
 
 
-@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Of each")])
+@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Limits per part")])
 def test_the_guides_lengths(asked: str, answer: str) -> None:
     first, _ = says(answer.partition(";")[0])
     limits = read_limits([asked])
-    assert (limits.images if "pictures" in answer else limits.words) == first
+    assert (limits.images if "images" in answer else limits.words) == first
     if first is None:
         assert limits.images is None
 
 
-@pytest.mark.parametrize(("asked", "answer"), rows("Pictures"))
+@pytest.mark.parametrize(("asked", "answer"), rows("Images"))
 def test_the_guides_pictures(asked: str, answer: str) -> None:
     first, words = says(answer)
     limits = read_limits([asked])
@@ -222,7 +222,7 @@ def test_the_guides_pictures(asked: str, answer: str) -> None:
 
 
 def test_the_guide_has_rows() -> None:
-    assert [len(rows(name)) for name in ("Lengths", "Pictures", "Of each")] == [25, 8, 7]
+    assert [len(rows(name)) for name in ("Lengths", "Images", "Limits per part")] == [25, 8, 7]
 
 
 def test_the_same_said_twice_is_no_contradiction() -> None:

@@ -197,7 +197,7 @@ def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path
     return replace(
         found,
         strays=tuple(shown_path(file, base) for file in shown if file in whole),
-        doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
+        uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
         links=tuple(_links(docs, base, held, project.globs)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cli.doctor.facts import People
-from mkdocs_report.cli.doctor.roster_members import doubts_about
+from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.config.options import listed
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.course.group_folders import group_folder
@@ -42,9 +42,9 @@ def people_of(options: Mapping[Any, Any], base: Path, course: Course) -> People 
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    doubtful = tuple(doubts_about(roster, _texts(course, base), number))
+    uncertain = tuple(member_warnings(roster, _texts(course, base), number))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
+    return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
 
 
 def _texts(course: Course, base: Path) -> Iterator[str]:
