@@ -11,13 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from mkdocs_report.cli.doctor.checks.cache import LONG
 from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
 from mkdocs_report.cli.doctor.roster_members import doubts_about
 from mkdocs_report.cli.doctor.software import others, software, unfilled
-from mkdocs_report.config.options import cohort_options, listed
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
@@ -30,7 +30,6 @@ from mkdocs_report.course.reader import Reading
 from mkdocs_report.course.templates import load_forms, template_files
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
-from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.report.detect import holds_most, is_report
@@ -84,8 +83,8 @@ def _docs(read: SettingsFile, base: Path) -> str | None:
 
 
 def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
-    options = read.options or {}
-    parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
+    options = read_options(read.options or {})
+    parts = {name: _Part.of(each, base) for name, each in each_cohort(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
     forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
@@ -93,7 +92,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
-    refuse_inside(read_outputs(options.get("export") or {}), base, docs)
+    refuse_inside(read_outputs(options.export), base, docs)
     taken = _taken(parts, docs, forms, templates, workers)
     files = [file for each in taken.values() for file in each]
     alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
@@ -154,18 +153,16 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
 class _Part:
     """What a cohort, or a course without any, says of its templates and reports."""
 
-    options: Mapping[Any, Any]
+    options: Options
     templates: tuple[Path, ...]
     missing: Mapping[str, str | None]
     forms: Forms
     globs: tuple[str, ...]
 
     @classmethod
-    def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
+    def of(cls, options: Options, base: Path) -> _Part:
         templates, missing = _templates(options, base)
-        return cls(
-            options, tuple(templates), missing, load_forms(templates, base), listed(options.get("reports") or ())
-        )
+        return cls(options, tuple(templates), missing, load_forms(templates, base), options.reports)
 
 
 def _taken(
@@ -187,11 +184,11 @@ def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path,
     return Reading(forms, plain, base, workers, brief=True).course(files)
 
 
-def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
+def _templates(options: Options, base: Path) -> tuple[list[Path], dict[str, str | None]]:
     """Return the files of the templates, and the patterns that match none, each with what may be meant."""
     files: list[Path] = []
     missing: dict[str, str | None] = {}
-    for pattern in listed(options.get("templates") or ()):
+    for pattern in options.templates:
         try:
             files += [file for file in template_files([pattern], base) if file not in files]
         except SettingsError:
@@ -239,29 +236,27 @@ def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator
         )
 
 
-def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
-    publish = options.get("publish") or {}
-    path = publish.get("roster")
+def _people(options: Options, base: Path, course: Course) -> People | None:
+    publish = options.publish
+    path = publish.roster
     if not path:
         return None
     file = base / path
     if not file.is_file():
         raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
-    number = publish.get("numbers") or NUMBER
-    roster = read_roster(file, path, number)
-    without = {*listed(publish.get("without") or ())}
+    roster = read_roster(file, path, publish.numbers)
     known: set[str] = set()
     unknown, ambiguous = [], []
     for judged in course.reports:
         recorded = recorded_group(group_folder(base / judged.report.path))
         entries = roster.about(judged.report.id, judged.report.title, recorded)
         known |= {entry.group for entry in entries}
-        if not entries and without.isdisjoint({judged.report.id, recorded}):
+        if not entries and {judged.report.id, recorded}.isdisjoint(publish.without):
             unknown.append(judged.report.id)
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    doubtful = tuple(doubts_about(roster, _texts(course, base), number))
+    doubtful = tuple(doubts_about(roster, _texts(course, base), publish.numbers))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
     return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
 
