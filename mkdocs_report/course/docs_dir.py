@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import each_once, find_reports, report_ids
+from mkdocs_report.course.discovery import each_once, read_reports, report_ids
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
 from mkdocs_report.course.templates import chosen_templates, load_forms
 from mkdocs_report.errors import SettingsError
@@ -22,17 +22,22 @@ from mkdocs_report.runtime.pool import Workers
 
 def reports_in(
     docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
-) -> set[str]:
-    """Return the paths in `docs_dir` of the reports of a site; `known` are files that are reports.
+) -> dict[str, bytes | None]:
+    """Return the reports of a site by their paths in `docs_dir`, with the content of each that was read to find it.
+
+    `known` are files that are reports.
 
     Raises:
         SettingsError: a glob is invalid.
     """
     if globs:
-        return {path for pattern in globs for path in matching_reports(pattern, docs)}
+        return dict.fromkeys(path for pattern in globs for path in matching_reports(pattern, docs))
     matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
-    return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
+    found = read_reports(docs, forms, (), workers, known)
+    reports = {path.relative_to(docs).as_posix(): content for path, content in found.items()}
+    return {
+        path: reports.get(path) for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)
+    }
 
 
 def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[str]:

@@ -73,7 +73,7 @@ class Terms:
 class Task:
     """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
 
-    What is `fresh` is read anew, whatever is kept of it.
+    What is `fresh` is read anew, whatever is kept of it. `content` is that of the file, if it was read before.
     """
 
     file: Path
@@ -81,3 +81,4 @@ class Task:
     name: str
     faults: Mapping[str, PictureFault] = field(default_factory=dict)
     fresh: bool = False
+    content: bytes | None = field(default=None, repr=False)

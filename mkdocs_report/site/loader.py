@@ -142,7 +142,7 @@ class Reading:
         self.is_whole = all(each.whole for each in publications.values())
         courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
         self.cohorts = {
-            name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
+            name: Cohort(plan.options, list(found[name]), replace(publications[name], course=courses[name]))
             for name, plan in plans.items()
         }
         unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
@@ -172,10 +172,11 @@ class Reading:
         own = [Path(self._config_file)] if self._config_file else []
         return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
 
-    def _tasks(self, sources: Sequence[File]) -> list[Task]:
+    def _tasks(self, sources: Mapping[File, bytes | None]) -> list[Task]:
         paths = [Path(file.abs_src_path or "") for file in sources]
         return [
-            Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
+            Task(path, shown_path(path, self._base), name, content=content)
+            for path, name, content in zip(paths, report_ids(paths), sources.values(), strict=True)
         ]
 
     def _publication(

@@ -32,7 +32,7 @@ from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
-from mkdocs_report.parsing.report.detect import holds_most, is_report
+from mkdocs_report.parsing.report.detect import holds_most, report_content
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
@@ -215,8 +215,8 @@ def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], work
     """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
     found = set(find_reports(docs, forms, templates, workers))
     elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
-    looked = workers.map(is_report, forms, elsewhere)
-    return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
+    looked = workers.map(report_content, forms, elsewhere)
+    return found | {file for file, content in zip(elsewhere, looked, strict=True) if isinstance(content, bytes)}
 
 
 def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
