@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def test_a_text_that_several_modules_need_is_typed_in_one(text: str) -> None:
     sources = {file.relative_to(PACKAGE).as_posix(): file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py")}
     holding = [name for name, source in sources.items() if text in source]
     assert [name for name in holding if any(text in each for each in strings(sources[name]))] == [TYPED_ONCE[text]]
+
+
+WORDS = 6
+"""The fewest words of a text that no second module may type: shorter ones are phrases of the language."""
+FRAGMENTS = {"Take it out, or correct it.", ": the file can not be read:", ": the file can not be written:"}
+"""Phrases that go with different facts."""
+
+
+def test_a_sentence_is_typed_in_one_module() -> None:
+    typed = defaultdict(set)
+    for file in PACKAGE.rglob("*.py"):
+        for text in strings(file.read_text(encoding="utf-8")):
+            if len(text.split()) >= WORDS:
+                typed[text.strip()].add(file.relative_to(PACKAGE).as_posix())
+    assert {text: files for text, files in typed.items() if len(files) > 1 and text not in FRAGMENTS} == {}
 
 
 def typed_numbers(source: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -24,7 +24,7 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
     metavar="FILE",
     help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
 )
-@template_option(": the closest one judges each report.")
+@template_option(CLOSEST)
 @settings_option(
     "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
     " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."

@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.parsing.report.detect import report_content
 from mkdocs_report.parsing.template.versions import Forms
@@ -38,7 +38,7 @@ def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) 
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]
         elif not path.exists():
-            raise SettingsError(f"{name}: there is no such file or folder.")
+            raise missing(name)
         elif path not in files:
             files.append(path)
     return files

@@ -73,7 +73,7 @@ def _parts(pattern: str) -> tuple[str, ...]:
     try:
         return report_parts(pattern)
     except GlobError as error:
-        raise SettingsError(f"reports: “{pattern}” is no glob of files: {error}.", ("reports", pattern)) from None
+        raise error.in_option("reports", pattern) from None
 
 
 def _one_of_a_name(paths: Iterable[str]) -> set[str]:
@@ -179,8 +179,13 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
     for cohort in settings.cohorts:
         if cohort.name == name:
             return cohort.settings
-    names = " or ".join(f"“{cohort.name}”" for cohort in settings.cohorts)
-    raise SettingsError(f"{file}: it belongs to no cohort: let “reports” of {names} match it.")
+    names = globs_of(cohort.name for cohort in settings.cohorts)
+    raise SettingsError(f"{file}: it belongs to no cohort: let {names} match it.")
+
+
+def globs_of(cohorts: Iterable[str]) -> str:
+    """Return the options of which one should match a report that belongs to no cohort."""
+    return f"“reports” of {' or '.join(f'“{name}”' for name in cohorts)}"
 
 
 def place_in(docs: Path, path: Path) -> str | None:

@@ -13,6 +13,8 @@ from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
 """What a finding weighs that is excused, beside `hard` and `soft`."""
+WHOLE_REPORT = "The report as a whole"
+"""The row of findings that are about no question."""
 WEIGHTS = {"hard": "to be mended", "soft": "worth a look", WAIVED: "waived"}
 """A weight in words."""
 FILE = "-"
@@ -120,7 +122,7 @@ def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
             found.setdefault(finding.rule, []).append(row)
             groups[report.id] = report.title
             asked.add(row.question)
-    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, "The report as a whole")]
+    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, WHOLE_REPORT)]
     return FindingsPage(
         rules=tuple(
             RuleSection(name, _severity(rows), RULES[name].summary, tuple(rows))

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs_report.config.options import PublishOptions
+from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.prepare import PictureOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.options import picture_options_of, privacy_of
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
 
@@ -40,6 +43,21 @@ class Terms:
     options: PictureOptions
     cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        options: PublishOptions,
+        roster: Roster,
+        forms: Forms,
+        settings: Settings,
+        base: Path,
+        cache: Cache,
+        alone: bool,
+    ) -> Terms:
+        """Return the terms that follow from the options in `publish` and from the roster that they name."""
+        privacy, pictures = privacy_of(options), picture_options_of(options)
+        return cls(forms, settings, base, alone, privacy, pictures, cache, roster.members)
 
     @property
     def kept(self) -> tuple[object, ...]:

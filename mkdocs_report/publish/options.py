@@ -60,7 +60,11 @@ def check_left_out(without: Iterable[str], known: Collection[str], files: Iterab
     for name in unknown:
         if name not in recorded:
             raise SettingsError(
-                f"publish: without: there is no group “{name}”.{nearest(name, known)} "
-                "If its folder is gone, take it out of the list.",
+                f"{no_group('publish', name, known)} If its folder is gone, take it out of the list.",
                 ("publish", "without", name),
             )
+
+
+def no_group(option: str, name: str, known: Iterable[str]) -> str:
+    """Return the message about a group in the list `without` of an option that is none of the known ones."""
+    return f"{option}: without: there is no group “{name}”.{nearest(name, known)}"

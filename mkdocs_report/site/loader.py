@@ -22,13 +22,14 @@ from mkdocs_report.course.cohorts import agreed
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import matches_any, refused_links
 from mkdocs_report.course.group_folders import USUAL, group_folder_of, is_readme
+from mkdocs_report.course.strays import NO_GLOB
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import Making, publish
-from mkdocs_report.publish.options import check_left_out, picture_options_of, privacy_of, roster_of
+from mkdocs_report.publish.options import check_left_out, privacy_of, roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -187,16 +188,7 @@ class Reading:
         privacy = replace(privacy_of(publishing), roster=roster.members)
         if privacy not in self.privacies:
             self.privacies.append(privacy)
-        terms = Terms(
-            plan.forms,
-            plan.settings,
-            self._base,
-            alone,
-            privacy_of(publishing),
-            picture_options_of(publishing),
-            cache,
-            roster.members,
-        )
+        terms = Terms.of(publishing, roster, plan.forms, plan.settings, self._base, cache, alone)
         return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without, hidden)
 
     def rename(self, path: str) -> str:
@@ -223,7 +215,7 @@ class Reading:
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))
-            lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            lacking = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: it looks like a report, but {lacking}, so it is not published"
                 f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "

@@ -23,7 +23,7 @@ from mkdocs_report.parsing.collect_record import Collected, write_collected
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import publish
-from mkdocs_report.publish.options import picture_options_of, privacy_of, roster_of
+from mkdocs_report.publish.options import roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import files_in
@@ -260,10 +260,7 @@ def published(root: Path, workers: Workers | None = None) -> Publication:
         Task(file, file.relative_to(root).as_posix(), name) for file, name in zip(files, report_ids(files), strict=True)
     ]
     settings = settings_from({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
-    terms = Terms(
-        Forms([form()]), settings, root, len(tasks) == 1, privacy_of(publishing), picture_options_of(publishing),
-        Cache(root / "cache"), roster.members,
-    )  # fmt: skip
+    terms = Terms.of(publishing, roster, Forms([form()]), settings, root, Cache(root / "cache"), len(tasks) == 1)
     return publish(tasks, terms, workers or Here(), roster, "roster.csv", publishing.without)
 
 

@@ -19,7 +19,6 @@ from mkdocs_report.cli.doctor.software import others, software, unfilled
 from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import agreed
@@ -34,6 +33,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.report.detect import holds_most, report_content
 from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.publish.options import roster_of
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -241,10 +241,7 @@ def _people(options: Options, base: Path, course: Course) -> People | None:
     path = publish.roster
     if not path:
         return None
-    file = base / path
-    if not file.is_file():
-        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
-    roster = read_roster(file, path, publish.numbers)
+    roster = roster_of(publish, base)
     known: set[str] = set()
     unknown, ambiguous = [], []
     for judged in course.reports:

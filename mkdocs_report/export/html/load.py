@@ -11,15 +11,15 @@ from mkdocs_report.config.options import Options, PublishOptions, read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Cohort, Settings
 from mkdocs_report.config.settings_file import SettingsFile
-from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, site_ids
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.course.templates import chosen_templates, load_forms
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import Making, publish
-from mkdocs_report.publish.options import check_left_out, picture_options_of, privacy_of, roster_of
+from mkdocs_report.publish.options import check_left_out, roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -94,13 +94,13 @@ def _cohort_of(
     taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
     place = place_in(docs, asked)
     if not asked.exists():
-        raise SettingsError(f"{asked}: there is no such file or folder.")
+        raise missing(asked)
     found = [each for each in taken if place is not None and (each == place or (asked.is_dir() and is_in(each, place)))]
     names = sorted({taken[each] for each in found})
     if not names:
         raise SettingsError(
-            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
-            f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)} match it."
+            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let "
+            f"{globs_of(each.name for each in settings.cohorts)} match it."
         )
     if len(names) > 1:
         raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
@@ -147,16 +147,7 @@ def read_publication(
     if whole or every:  # a misspelt group would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = roster_of(options, ground.home)
-    terms = Terms(
-        ground.forms,
-        ground.settings,
-        ground.base,
-        len(tasks) == 1,
-        privacy_of(options),
-        picture_options_of(options),
-        Cache(folder),
-        roster.members,
-    )
+    terms = Terms.of(options, roster, ground.forms, ground.settings, ground.base, Cache(folder), len(tasks) == 1)
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
         terms = replace(terms, alone=True)
