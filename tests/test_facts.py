@@ -128,7 +128,7 @@ def test_an_option_is_declared_once() -> None:
         'class A:\n    students = c.Choice(["a"])',
         "class A:\n    width: int = 1600",
         'KINDS = {"mask", "keep"}',
-        'fail_on in ("never", "hard", "soft")',
+        'fail_on in ("never", "error", "warning")',
         'options.get("commits", True)',
         'def f(a, prefix="course"): ...',
     ],

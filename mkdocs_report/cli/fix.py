@@ -1,4 +1,4 @@
-"""The option `--fix` of `mkdocs-report check`: fix in place what can be fixed without doubt, then judge."""
+"""The option `--fix` of `mkdocs-report check`: fix in place what is safe to fix, then judge."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def cli() -> None:
     shell_complete=completion.questions,
     help="Show what was counted in the answer to this question.",
 )
-@click.option("--fix", "mends", is_flag=True, help="First mend in place what is safe to mend, and say what was mended.")
+@click.option("--fix", "fixes", is_flag=True, help="First fix in place what is safe to fix, and print what was fixed.")
 @click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
 def check(
@@ -106,10 +106,10 @@ def check(
     outputs: Sequence[Output],
     github: bool | None,
     explain_words: str | None,
-    mends: bool,
+    fixes: bool,
     only_show: bool,
 ) -> int:
-    """Judge reports; exit with 0 when nothing hard was found, 1 when something was.
+    """Judge reports; exit with 0 when there is no error, 1 when there is one.
 
     PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
     a template's questions. It is judged by --template, or else as its page is, where a mkdocs.yml in the working folder
@@ -124,7 +124,7 @@ def check(
     mkdocs-report check reports/README.md --fix
     """
     printed = _printed(outputs)
-    if only_show and not mends:
+    if only_show and not fixes:
         raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
@@ -134,9 +134,9 @@ def check(
     context.with_resource(collector_at_rest())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         named = [Path(path) for path in paths]
-        mend = partial(_fix, base, workers, printed, only_show) if mends else None
+        fix = partial(_fix, base, workers, printed, only_show) if fixes else None
         instead = _BY_TEMPLATE if chosen.told else ""
-        checked = check_reports(named, templates, settings, base, workers, explain_words is None, mend, instead)
+        checked = check_reports(named, templates, settings, base, workers, explain_words is None, fix, instead)
     course = checked.course
     here = place(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]
@@ -148,7 +148,7 @@ def check(
         if under_github(os.environ) if github is None else github:
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
-    return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+    return _HARD if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
 
 
 def _load_text() -> None:
@@ -164,7 +164,7 @@ def _fix(
     forms: Forms,
     settings: Settings,
 ) -> bool:
-    """Mend what is safe to mend; what is said of it goes to standard error where output is for a program."""
+    """Fix what is safe to fix. Messages go to standard error if the output is for a program."""
     from mkdocs_report.cli.fix import fix  # noqa: PLC0415
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
@@ -222,7 +222,7 @@ def _explain_words(course: Course, question: str) -> None:
 @cli.command(short_help="Tell what a rule is for.")
 @click.argument("rule", required=False, shell_complete=completion.rules)
 def explain(rule: str | None) -> None:
-    """Print what a rule is for and how to mend what it finds; without RULE, list them all.
+    """Print the purpose of a rule and how to fix its findings. Without RULE, list all rules.
 
     \b
     mkdocs-report explain
@@ -248,7 +248,7 @@ for _command in (collect, collect_status, doctor, html, init, new, repair, templ
 
 
 def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
-    """Run the command; return its exit code: 0 nothing hard, 1 something hard, 2 it could not be used, 130 interrupted.
+    """Run the command; return its exit code: 0 no error, 1 an error, 2 it could not be used, 130 interrupted.
 
     Args:
         argv: the arguments, those of the process if None.

@@ -82,7 +82,7 @@ class PagesOptions:
     """The checklist's items by groups."""
 
     figures: bool = _option(True, kinds.FLAG)
-    """All pictures, by question."""
+    """All images, by question."""
 
     findings: bool = _option(True, kinds.FLAG)
     """Every finding, by rule."""
@@ -114,15 +114,15 @@ class PublishOptions:
     index: bool = _option(False, kinds.FLAG)
     """Let search engines and link previews show the site."""
 
-    pictures: str = _option("webp", choice("webp", "original"))
-    """The format of published pictures: WebP, or PNG and JPEG as they were. Always without what they tell about place,
+    images: str = _option("webp", choice("webp", "original"))
+    """The format of published images: WebP, or PNG and JPEG as they were. Always without what they tell about place,
     time and camera."""
 
     width: int = _option(USUAL_WIDTH, kinds.PIXELS)
-    """The widest that a published picture is, in pixels."""
+    """The widest that a published image is, in pixels."""
 
     remote: str = _option("link", choice("link", "show"))
-    """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+    """Images on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
 
     repository: bool = _option(False, kinds.FLAG)
     """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
@@ -158,11 +158,11 @@ class Options:
     `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
     [Several years](../guide/years.md)."""
 
-    fail_on: str = _option("hard", choice("hard", "soft", "never"))
+    fail_on: str = _option("error", choice("error", "warning", "never"))
     """Which findings are warnings, and so fail `mkdocs build --strict`."""
 
     severity: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
-    """Severities by rule: `hard`, `soft` or `off`."""
+    """Severities by rule: `error`, `warning` or `off`."""
 
     limits: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
     """Limits by the question's number or id, in place of those that its prompt states."""
@@ -184,7 +184,7 @@ class Options:
     each `true` or `false`."""
 
     publish: PublishOptions = _group(PublishOptions)  # noqa: RUF009 - a field
-    """What is published: who is masked, which groups are left out, how pictures are shown."""
+    """What is published: who is masked, which groups are left out, how images are shown."""
 
     keyboard: bool = _option(True, kinds.FLAG)
     """Shortcuts on the keyboard. A reader can switch them off as well."""

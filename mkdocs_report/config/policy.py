@@ -15,11 +15,11 @@ _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 
 _LIMIT_KEYS = ("words", "images", "advisory")
 
-_SEVERITIES = ("hard", "soft", "off")
+_SEVERITIES = ("error", "warning", "off")
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
-    """Check `{rule: hard | soft | off}`.
+    """Check `{rule: error | warning | off}`.
 
     Raises:
         SettingsError: an unknown rule or severity.
@@ -30,12 +30,13 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
             raise SettingsError(no_rule(option, str(name)), (option, str(name)))
         if value == "off" or value is False:
             read[name] = None
-        elif value in ("hard", "soft"):
+        elif value in ("error", "warning"):
             read[name] = Severity(value)
         else:
             hint = nearest(shown(value), _SEVERITIES)
             raise SettingsError(
-                f"{option}: {name}: “{shown(value)}” is no severity; write hard, soft or off.{hint}", (option, name)
+                f"{option}: {name}: “{shown(value)}” is not a severity. Use error, warning or off.{hint}",
+                (option, name),
             )
     return read
 

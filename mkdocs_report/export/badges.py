@@ -15,11 +15,12 @@ from pathlib import Path
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.runtime.files import read_head
+from mkdocs_report.runtime.text import plural
 
-_COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
+_COLOURS = {Verdict.PASSED: "brightgreen", Verdict.WARNING: "yellow", Verdict.ERROR: "red"}
 _KEYS = {"schemaVersion", "label", "message", "color"}
-_MESSAGE = re.compile(r"[1-9]\d* to mend|[1-9]\d* to look at|fine")
-"""The words of a badge."""
+_MESSAGE = re.compile(r"[1-9]\d* errors?|[1-9]\d* warnings?|passed")
+"""The message of a badge."""
 _LARGEST = 500
 """More bytes than a badge has."""
 _MOST = 200
@@ -57,7 +58,7 @@ def is_badge(file: Path) -> bool:
 
 
 def _badge(judged: Judged) -> str:
-    hard, soft = judged.totals.hard, judged.totals.soft
-    message = f"{hard} to mend" if hard else f"{soft} to look at" if soft else "fine"
+    errors, warnings = judged.totals.errors, judged.totals.warnings
+    message = plural(errors, "error") if errors else plural(warnings, "warning") if warnings else "passed"
     badge = {"schemaVersion": 1, "label": "report", "message": message, "color": _COLOURS[judged.verdict]}
     return json.dumps(badge) + "\n"

@@ -19,8 +19,8 @@ _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0
 def to_junit(course: Course, place: Place) -> str:
     """Return the course as test suites.
 
-    Hard findings are a failure; of soft ones the case passes and tells them in its output, where every reader of the
-    format shows them. A case is skipped where the only hard findings are waived, or nothing is asked of a gap.
+    Errors are a failure. Warnings do not fail a case; they are in its output, where every reader of the
+    format shows them. A case is skipped where the only errors are waived, or nothing is asked of a gap.
     """
     root = ET.Element("testsuites", name="mkdocs-report")
     for judged in course.reports:
@@ -42,13 +42,13 @@ def _case(
     path = place.path(judged.report.path)
     group = posixpath.join(judged.cohort, judged.report.id)
     case = ET.SubElement(suite, "testcase", classname=_xml(group), name=_xml(name), file=_xml(path))
-    hard = [f for f in found if f.counts and f.severity is Severity.HARD]
+    errors = [f for f in found if f.counts and f.severity is Severity.ERROR]
     waived = [f for f in found if not f.counts]
-    rest = [f for f in found if f not in hard]
-    if hard:
-        more = f" And {len(hard) - 1} more." if len(hard) > 1 else ""
-        failure = ET.SubElement(case, "failure", type=hard[0].rule, message=_xml(hard[0].message + more))
-        failure.text = _lines(hard, path)
+    rest = [f for f in found if f not in errors]
+    if errors:
+        more = f" And {len(errors) - 1} more." if len(errors) > 1 else ""
+        failure = ET.SubElement(case, "failure", type=errors[0].rule, message=_xml(errors[0].message + more))
+        failure.text = _lines(errors, path)
     elif waived:
         ET.SubElement(case, "skipped", message=_xml(f"Waived: {waived[0].waived}"))
     elif gap and not found:

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.model.finding import Finding, Verdict
+from mkdocs_report.model.finding import REPORT_VERDICTS, Finding
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import question_name
@@ -25,13 +25,13 @@ from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.runtime.text import WIDTH, plural, visible, visible_wrapped
 
-_STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
+_STYLE = {"error": "bold red", "warning": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}
 _TITLE, _FILE, _ASIDE, _HELP = Style(bold=True), Style(bold=True, dim=True), Style(dim=True), Style(italic=True)
 _END = Segment("\n")
-_NUMBERS = ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist")
+_NUMBERS = ("Answered", "Errors", "Warnings", "Words", "Images", "Checklist")
 _COLUMNS = ("Report", "", *_NUMBERS, "File")
-_SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
+_SIGN = {"error": "✗", "warning": "!", "unanswered": "✗", "passed": "✓"}
 _ANY_WIDTH = 1_000_000
 
 
@@ -106,7 +106,7 @@ def _question_table(judged: Judged) -> Table:
         ("", "left"),
         ("Words", "right"),
         ("Asked", "left"),
-        ("Pictures", "right"),
+        ("Images", "right"),
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     table.add_column("Asked")
@@ -117,17 +117,17 @@ def _question_table(judged: Judged) -> Table:
             visible_wrapped(answer.question.heading[:48]),
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
             str(answer.count.rendered) if answer.answered else "–",
-            _asked(limits),
-            str(answer.pictures) if answer.images or limits.images else "",
+            _words_limit(limits),
+            str(answer.image_count) if answer.images or limits.images else "",
             str(limits.images or ""),
         )
     return table
 
 
-def _asked(limits: Limits) -> str:
+def _words_limit(limits: Limits) -> str:
     if limits.words is None:
         return ""
-    return f"{limits.words}{' recommended' if limits.advisory else ''}"
+    return f"{'recommended ' if limits.advisory else ''}{limits.words}"
 
 
 def _report_table(course: Course, console: Console) -> Table:
@@ -171,8 +171,8 @@ def _row(judged: Judged) -> tuple[str | Text, ...]:
         visible(report.title),
         Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
         f"{totals.answered}/{totals.asked}",
-        str(totals.hard),
-        str(totals.soft),
+        str(totals.errors),
+        str(totals.warnings),
         f"{totals.words:,}",
         str(totals.images),
         f"{totals.ticked}/{totals.items}" if totals.items else "",
@@ -184,14 +184,13 @@ def _sum(course: Course) -> Text:
     totals = course.totals
     text = Text("\n")
     text.append(plural(len(course.reports), "report"), style="bold")
-    for verdict in (Verdict.PASSED, Verdict.SOFT, Verdict.HARD):
+    for verdict, name in REPORT_VERDICTS.items():
         number = course.count(verdict)
-        name = {"passed": "clean", "soft": "with soft findings only", "hard": "with hard findings"}[verdict.value]
         if number and len(course.reports) > 1:
             text.append(f", {number} {name}", style=_STYLE[verdict.value])
-    text.append(f": {plural(totals.hard, 'hard finding')}, {plural(totals.soft, 'soft finding')}.")
-    if totals.hard or totals.soft:
-        text.append(" `mkdocs-report explain RULE` tells what a rule is for.", style="dim")
+    text.append(f": {plural(totals.errors, 'error')}, {plural(totals.warnings, 'warning')}.")
+    if totals.errors or totals.warnings:
+        text.append(" `mkdocs-report explain RULE` explains a rule.", style="dim")
     return text
 
 
@@ -207,8 +206,8 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
         return
     place = f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}"
     console.print(Text(place, style="dim"), soft_wrap=True)
-    asked = f" ({_asked(limits)} asked for)" if limits.words else ""
-    console.print(f"  {plural(count.rendered, 'word')} counted{asked}:")
+    limit = f" ({'' if limits.advisory else 'required '}{_words_limit(limits)})" if limits.words else ""
+    console.print(f"  {plural(count.rendered, 'word')} counted{limit}:")
     console.print(Text(f"    {visible_wrapped(' '.join(words(seen.text)))}"))
     for name, text in (("code blocks", seen.code_text), ("tables", seen.table_text)):
         left_out = words(text)
@@ -219,7 +218,7 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
         console.print("  not counted, in comments, which nobody sees:")
         console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
     if seen.images:
-        console.print(f"  not counted, the texts of {plural(len(seen.images), 'picture')}:")
+        console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
         console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
     low, high = count.range
     console.print(f"  By other counts: {low} to {high}; the raw Markdown has {plural(count.raw, 'word')}.")

@@ -19,7 +19,7 @@ class Origin:
     - `date`, `before`: the committer's date, and the deadline that was asked for, both in ISO 8601
     - `late`: the number of commits after the deadline, which are not shown
     - `stale`: the reason why the repository could not be reached since; None if it could
-    - `remarks`: doubts about the dates or the history, a sentence each
+    - `remarks`: warnings about the dates or the history, a sentence each
     """
 
     repository: str

@@ -1,4 +1,4 @@
-"""What the page of findings shows: every finding of every group, by rule."""
+"""Data of the page of findings: all findings of all groups, by rule."""
 
 from __future__ import annotations
 
@@ -12,32 +12,30 @@ from mkdocs_report.pages.by_question import Column
 from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
-"""What a finding weighs that is excused, beside `hard` and `soft`."""
+"""The status of a waived finding; that of others is their severity."""
 WHOLE_REPORT = "The report as a whole"
 """The row of findings that are about no question."""
-WEIGHTS = {"hard": "to be mended", "soft": "worth a look", WAIVED: "waived"}
-"""A weight in words."""
 FILE = "-"
-"""Stands for the question of a finding that is about the whole report; no question has this id."""
+"""The id in place of a question's for findings about the whole report; no question has this id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """How many findings weigh how much."""
+    """The numbers of errors, warnings and waived findings."""
 
-    hard: int = 0
-    soft: int = 0
+    errors: int = 0
+    warnings: int = 0
     waived: int = 0
 
     @property
     def total(self) -> int:
-        """All of them."""
-        return self.hard + self.soft + self.waived
+        """The number of all findings."""
+        return self.errors + self.warnings + self.waived
 
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:
-        """Each weight with its number, in the order in which they are drawn."""
-        return ("hard", self.hard), ("soft", self.soft), (WAIVED, self.waived)
+        """Each status with its number, in the order in which they are drawn."""
+        return ("error", self.errors), ("warning", self.warnings), (WAIVED, self.waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ class FindingRow:
     finding: Finding
 
     @property
-    def weight(self) -> str:
-        """`hard`, `soft` or `waived`."""
-        return weight(self.finding)
+    def status(self) -> str:
+        """`error`, `warning` or `waived`."""
+        return status_of(self.finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class RuleSection:
 
     @property
     def split(self) -> Split:
-        """How many of its findings weigh how much."""
+        """The numbers of its errors, warnings and waived findings."""
         return split(row.finding for row in self.rows)
 
 
@@ -81,35 +79,35 @@ class FindingsPage:
 
     @property
     def split(self) -> Split:
-        """How many of all findings weigh how much."""
+        """The numbers of all errors, warnings and waived findings."""
         return split(row.finding for rule in self.rules for row in rule.rows)
 
     @property
     def options(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-        """By what the list can be narrowed: the name, what stands for all, and (value, name) of each."""
+        """The filters of the list: the name, the label for all, and (value, label) of each choice."""
         rules = tuple((rule.name, rule.name) for rule in self.rules)
-        weights = tuple((name, WEIGHTS[name]) for name, number in self.split.parts if number)
+        statuses = tuple((name, name) for name, number in self.split.parts if number)
         return (
             ("rule", "All rules", rules),
-            ("severity", "All weights", weights),
+            ("severity", "All severities", statuses),
             ("group", "All groups", self.groups),
             ("question", "All questions", self.questions),
         )
 
 
-def weight(finding: Finding) -> str:
-    """Return what a finding weighs: `hard`, `soft` or `waived`."""
+def status_of(finding: Finding) -> str:
+    """Return the status of a finding: `error`, `warning` or `waived`."""
     return finding.severity.value if finding.counts else WAIVED
 
 
 def split(findings: Iterable[Finding]) -> Split:
-    """Count findings by what they weigh."""
-    counts = Counter(weight(finding) for finding in findings)
-    return Split(counts["hard"], counts["soft"], counts[WAIVED])
+    """Count findings by their status."""
+    counts = Counter(status_of(finding) for finding in findings)
+    return Split(counts["error"], counts["warning"], counts[WAIVED])
 
 
 def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
-    """Return what the page of findings shows."""
+    """Return the data of the page of findings."""
     found: dict[str, list[FindingRow]] = {}
     groups = {}
     asked = set()
@@ -134,5 +132,5 @@ def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
 
 
 def _severity(rows: Iterable[FindingRow]) -> Severity:
-    """The rule's severity in this course: hard where it is for any finding, since single ones may be softened."""
-    return Severity.HARD if any(row.finding.severity is Severity.HARD for row in rows) else Severity.SOFT
+    """The rule's severity in this course: error where any finding is one, since single findings may be downgraded."""
+    return Severity.ERROR if any(row.finding.severity is Severity.ERROR for row in rows) else Severity.WARNING

@@ -37,7 +37,7 @@ class GroupRow:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """The doubts about the date or the history of the commit, a sentence each."""
+        """The warnings about the date or the history of the commit, a sentence each."""
         return self.origin.remarks if self.origin else ()
 
 
@@ -62,8 +62,8 @@ class Overview:
         return sum(1 for row in self.groups if row.stale is not None)
 
     @property
-    def doubtful(self) -> int:
-        """The number of groups whose commit has a date in doubt or a rewritten history."""
+    def uncertain(self) -> int:
+        """The number of groups whose commit has a uncertain date or a rewritten history."""
         return sum(1 for row in self.groups if row.remarks)
 
 

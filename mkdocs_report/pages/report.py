@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +10,7 @@ from itertools import groupby
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Judged, Totals
 from mkdocs_report.model.evidence import Evidence, Proof
-from mkdocs_report.model.finding import Finding, Verdict
+from mkdocs_report.model.finding import Finding, Severity, Verdict
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
@@ -21,34 +22,31 @@ from mkdocs_report.runtime.text import plural
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A number beside what is asked for: words or pictures of an answer.
+    """A number of words or images of an answer, and its limit.
 
-    `share` says how far a bar is filled, from 0 to 1, `least` and `most` where on it the bounds lie; they are for the
-    eye only, the text says everything.
+    `share` is the length of the bar, from 0 to 1; `least` and `most` are the positions of the limits on it. The bar is
+    decorative: `text` and `limit_text` have all its information.
     """
 
     noun: str
     number: int
-    asked: Bounds | None
+    limit: Bounds | None
     advisory: bool
     within: bool
 
     @property
     def text(self) -> str:
-        """`118 words`, `1 picture`."""
+        """`118 words`, `1 image`."""
         return plural(self.number, self.noun)
 
     @property
-    def asked_text(self) -> str:
-        """`of 200–300`, `of 50–100 recommended`, `(at most 80)`, or nothing."""
-        if self.asked is None:
-            return ""
-        text = f"{self.asked}{' recommended' if self.advisory else ''}"
-        return f"({text})" if None in (self.asked.least, self.asked.most) else f"of {text}"
+    def limit_text(self) -> str:
+        """The limit: `(required 200–300)`, `(recommended at most 80)`; empty without a limit."""
+        return f"({'recommended' if self.advisory else 'required'} {self.limit})" if self.limit else ""
 
     @property
     def _scale(self) -> float:
-        top = (self.asked.most or 2 * (self.asked.least or 0)) if self.asked else 0
+        top = (self.limit.most or 2 * (self.limit.least or 0)) if self.limit else 0
         return 1 / max(top, self.number, 1)
 
     @property
@@ -59,12 +57,12 @@ class Meter:
     @property
     def least(self) -> float:
         """Where the least number lies on the bar."""
-        return round((self.asked.least or 0) * self._scale, 3) if self.asked else 0.0
+        return round((self.limit.least or 0) * self._scale, 3) if self.limit else 0.0
 
     @property
     def most(self) -> float:
         """Where the most lies on the bar; 1 where there is none."""
-        return round(self.asked.most * self._scale, 3) if self.asked and self.asked.most is not None else 1.0
+        return round(self.limit.most * self._scale, 3) if self.limit and self.limit.most is not None else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class QuestionView:
     prompt: str
     answer: Answer
     words: Meter | None
-    pictures: Meter | None
+    images: Meter | None
     findings: tuple[Finding, ...]
     limits_note: str
     line: int
@@ -155,18 +153,11 @@ WORDS_A_MINUTE = 238
 """How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
 KINDS = {
     Verdict.PASSED: "success",
-    Verdict.SOFT: "warning",
-    Verdict.HARD: "failure",
+    Verdict.WARNING: "warning",
+    Verdict.ERROR: "failure",
     Verdict.UNANSWERED: "failure",
 }
 """The kind of admonition that shows a verdict."""
-LABELS = {
-    Verdict.PASSED: "fine",
-    Verdict.SOFT: "worth a look",
-    Verdict.HARD: "to be mended",
-    Verdict.UNANSWERED: "not answered",
-}
-"""A verdict in words."""
 
 
 def report_page(
@@ -232,7 +223,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
         words=_words(answer, limits),
-        pictures=_pictures(answer, limits),
+        images=_images(answer, limits),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,
@@ -240,15 +231,12 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
 
 
 def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> str:
-    weighing = [finding for finding in findings if finding.counts]
-    if not weighing:
-        if findings:
-            return "Fine, with a waiver"
-        return "Fine" if answer.answered else "Not answered yet" if answer.lines else "Missing from the report"
-    if verdict is Verdict.UNANSWERED:
-        return "Not answered yet" if answer.lines else "Missing from the report"
-    things = plural(len(weighing), "thing")
-    return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
+    counted = Counter(finding.severity for finding in findings if finding.counts)
+    waived = f", {len(findings) - counted.total()} waived" if len(findings) > counted.total() else ""
+    if verdict is Verdict.UNANSWERED or not (counted or findings or answer.answered):
+        return "Unanswered" if answer.lines else "Missing from the report"
+    numbers = ((counted[Severity.ERROR], "error"), (counted[Severity.WARNING], "warning"))
+    return (", ".join(plural(number, noun) for number, noun in numbers if number) or "Passed") + waived
 
 
 def _words(answer: Answer, limits: Limits) -> Meter | None:
@@ -258,11 +246,11 @@ def _words(answer: Answer, limits: Limits) -> Meter | None:
     return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
 
 
-def _pictures(answer: Answer, limits: Limits) -> Meter | None:
-    number = answer.pictures
+def _images(answer: Answer, limits: Limits) -> Meter | None:
+    number = answer.image_count
     if limits.images is None and not number:
         return None
-    return Meter("picture", number, limits.images, limits.images_advisory, _within(number, limits.images))
+    return Meter("image", number, limits.images, limits.images_advisory, _within(number, limits.images))
 
 
 def _within(number: int, bounds: Bounds | None) -> bool:

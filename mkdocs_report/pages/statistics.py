@@ -49,7 +49,7 @@ class WordsRow:
     heading: str
     answers: int
     groups: int
-    asked: Bounds | None
+    limit: Bounds | None
     advisory: bool
     spread: Spread | None
 
@@ -90,7 +90,9 @@ class Statistics:
     @property
     def split(self) -> Split:
         """How many of all findings weigh how much."""
-        return Split(*(sum(getattr(row.split, each) for row in self.rules) for each in ("hard", "soft", "waived")))
+        return Split(
+            *(sum(getattr(row.split, each) for row in self.rules) for each in ("errors", "warnings", "waived"))
+        )
 
 
 def statistics(course: Course, questions: Sequence[Column]) -> Statistics:
@@ -128,7 +130,7 @@ def _words(column: Column) -> WordsRow:
         heading=column.question.heading,
         answers=len(numbers),
         groups=len(column.entries),
-        asked=usual.words,
+        limit=usual.words,
         advisory=usual.advisory,
         spread=spread(numbers),
     )
@@ -138,7 +140,7 @@ def _axis(rows: Sequence[WordsRow]) -> Axis:
     top = max(
         [10]
         + [row.spread.most for row in rows if row.spread]
-        + [row.asked.most or row.asked.least or 0 for row in rows if row.asked]
+        + [row.limit.most or row.limit.least or 0 for row in rows if row.limit]
     )
     step = tick_step(top)
     end = -(-top // step) * step
@@ -156,8 +158,8 @@ def _by_question(course: Course, questions: Sequence[Column]) -> tuple[SplitRow,
     ]
     every = split(finding for judged in course.reports for finding in judged.findings)
     rest = Split(
-        every.hard - sum(row.split.hard for row in rows),
-        every.soft - sum(row.split.soft for row in rows),
+        every.errors - sum(row.split.errors for row in rows),
+        every.warnings - sum(row.split.warnings for row in rows),
         every.waived - sum(row.split.waived for row in rows),
     )
     return (*rows, SplitRow(None, WHOLE_REPORT, rest)) if rest.total else tuple(rows)

@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question that groups have not answered, or where something is to mend; `tally` counts all of its verdicts."""
+    """A question that groups have not answered or have answered with an error. `tally` counts its verdicts."""
 
     id: str
     heading: str

@@ -53,7 +53,7 @@ def left_out(reports: Iterable[Names], roster: Roster, shown: str, without: Coll
     return frozenset(withheld)
 
 
-def doubts_of(reports: Mapping[str, Names], roster: Roster, shown: str) -> Iterator[str]:
+def roster_warnings(reports: Mapping[str, Names], roster: Roster, shown: str) -> Iterator[str]:
     """Yield a warning for each published report that fits no group of the roster, or several.
 
     Args:

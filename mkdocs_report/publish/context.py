@@ -10,12 +10,12 @@ from pathlib import Path
 from mkdocs_report.config.options import PublishOptions
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.images.faults import PictureFault
-from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.images.faults import ImageFault
+from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.options import picture_options_of, privacy_of
+from mkdocs_report.publish.options import image_options_of, privacy_of
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
 
@@ -30,7 +30,7 @@ class Terms:
         base: the folder to which paths are shown relative.
         alone: whether there is only one report.
         privacy: who is masked.
-        options: how pictures are published.
+        options: how images are published.
         cache: where is kept what was made before.
         roster: the members of each group as the roster has it.
     """
@@ -40,7 +40,7 @@ class Terms:
     base: Path
     alone: bool
     privacy: Privacy
-    options: PictureOptions
+    options: ImageOptions
     cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
@@ -56,8 +56,8 @@ class Terms:
         alone: bool,
     ) -> Terms:
         """Return the terms that follow from the options in `publish` and from the roster that they name."""
-        privacy, pictures = privacy_of(options), picture_options_of(options)
-        return cls(forms, settings, base, alone, privacy, pictures, cache, roster.members)
+        privacy, images = privacy_of(options), image_options_of(options)
+        return cls(forms, settings, base, alone, privacy, images, cache, roster.members)
 
     @property
     def kept(self) -> tuple[object, ...]:
@@ -89,7 +89,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
+    """A report to be published: its file, the path that is shown, its id, and which of its images have a fault.
 
     What is `fresh` is read anew, whatever is kept of it. `content` is that of the file, if it was read before.
     """
@@ -97,6 +97,6 @@ class Task:
     file: Path
     path: str
     name: str
-    faults: Mapping[str, PictureFault] = field(default_factory=dict)
+    faults: Mapping[str, ImageFault] = field(default_factory=dict)
     fresh: bool = False
     content: bytes | None = field(default=None, repr=False)

@@ -10,7 +10,7 @@ from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError, nearest
-from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.parsing.collect_record import recorded_group
 
@@ -25,9 +25,9 @@ def protects(options: PublishOptions) -> bool:
     return "mask" in (options.students, options.emails) or bool(options.roster or options.without)
 
 
-def picture_options_of(options: PublishOptions) -> PictureOptions:
+def image_options_of(options: PublishOptions) -> ImageOptions:
     """Return how images are published."""
-    return PictureOptions(options.width, options.pictures == "webp")
+    return ImageOptions(options.width, options.images == "webp")
 
 
 def roster_of(options: PublishOptions, base: Path) -> Roster:

@@ -25,18 +25,18 @@ def checklist_changed(report: Report) -> Iterator[Draft]:
     if reworded:
         parts.append(f"{plural(len(reworded), 'item')} reworded")
     if len(gone) > len(reworded):
-        parts.append(f"{plural(len(gone) - len(reworded), 'item')} taken out")
+        parts.append(f"{plural(len(gone) - len(reworded), 'item')} removed")
     if len(new) > len(reworded):
-        parts.append(f"{plural(len(new) - len(reworded), 'item')} put in")
+        parts.append(f"{plural(len(new) - len(reworded), 'item')} added")
     if not parts:
         return
     first = new[0] if new else None
     example = f"“{first.text}”" if first else f"“{gone[0][:60]}”"
     line = first.line if first else (report.checklist[0].line if report.checklist else 1)
-    what = "The checklist is gone" if not report.checklist else f"The checklist was changed: {', '.join(parts)}"
+    what = "The checklist is missing" if not report.checklist else f"The checklist was changed: {', '.join(parts)}"
     yield Draft(
         f"{what} ({example})." if report.checklist else f"{what}.",
-        "Put the template's items back, and tick those that are done: - [x].",
+        "Restore the template's items and tick those that are done: - [x].",
         line,
         line,
         observed=len(report.checklist),
@@ -62,18 +62,18 @@ def checklist_mark(report: Report) -> Iterator[Draft]:
 RULES = (
     Rule(
         "checklist-changed",
-        Severity.SOFT,
-        "The checklist is not the template's.",
-        "\nItems were taken out, put in or reworded. The finding counts them and names the first.\n",
+        Severity.WARNING,
+        "The checklist differs from the template's.",
+        "\nItems were removed, added or reworded. The finding counts them and names the first.\n",
         report=checklist_changed,
     ),
     Rule(
         "checklist-mark",
-        Severity.SOFT,
+        Severity.WARNING,
         "A box is ticked in a way that GitHub does not show.",
         """
-GitHub shows `[x]` and `[X]` as ticked, and anything else (`[✓]`, `[*]`, `[ x ]`) as plain text. The item counts as
-ticked here, as it was meant. `[-]` counts as not ticked.
+GitHub shows `[x]` and `[X]` as ticked, and other marks (`[✓]`, `[*]`, `[ x ]`) as plain text. Such an item counts as
+ticked here, since that is probably what the group meant. `[-]` counts as not ticked.
 """,
         report=checklist_mark,
     ),

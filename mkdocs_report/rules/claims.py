@@ -19,8 +19,8 @@ def claimed_not_found(report: Report) -> Iterator[Draft]:
         if evidence.unproven:
             yield Draft(
                 f"“{evidence.item}” is ticked, but {_gap(evidence)}.",
-                "Commit and push what belongs to it, or take the tick out. A tick may be right all the same, where the "
-                "files lie elsewhere or have other names: then ask for a waiver.",
+                "Commit and push the files, or untick the box. If the files have other names or are elsewhere, ask for "
+                "a waiver.",
                 evidence.line,
                 evidence.line,
                 expected=evidence.wanted,
@@ -29,22 +29,22 @@ def claimed_not_found(report: Report) -> Iterator[Draft]:
 
 def _gap(evidence: Evidence) -> str:
     if evidence.found:
-        return f"only a part of it was found: there is no {', no '.join(evidence.missing)}"
-    return f"nothing was found for it; looked for: {evidence.wanted}"
+        return f"some of its files were not found: {', '.join(evidence.missing)}"
+    return f"no file was found for it: {evidence.wanted}"
 
 
 RULES = (
     Rule(
         "claimed-not-found",
-        Severity.SOFT,
-        "A box is ticked, and nothing in the group's files shows it.",
+        Severity.WARNING,
+        "A box is ticked, but the group has no file for it.",
         """
-A course may say in its [evidence file](../../guide/evidence.md) what in a repository proves an item of the checklist: a
-Dockerfile, a workflow, tests. Where the box is ticked and no file has such a name, this is the finding.
+A course can list in its [evidence file](../../guide/evidence.md) which files are evidence for an item of the checklist:
+a Dockerfile, a workflow, tests. The finding is reported if the box is ticked and no file has such a name.
 
-Names are all that is looked at, so it is a hint and no proof: the thing may have another name, or be in another place.
-It is looked for in the repository as it was collected, or, in a student's own repository, among the files that git
-knows. Where the names of a group's files are not known, nothing is said.
+Only names are compared, so the finding is a hint, not a proof: the file may have another name or be elsewhere. The
+names are those of the repository when it was collected or, in a student's own repository, those of the files that git
+tracks. If the names are not known, there is no finding.
 """,
         report=claimed_not_found,
     ),

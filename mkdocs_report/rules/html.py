@@ -8,18 +8,18 @@ from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.rule import Case, Draft, Rule
 
 MOST = 8
-"""The most different things in one answer that get a finding each."""
+"""The most findings of this rule for one answer."""
 
 
 def unsafe_html(case: Case) -> Iterator[Draft]:
     """Find HTML in an answer that could run, load or reach something."""
-    told: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for what, line in case.answer.unsafe:
-        told.setdefault(what, line)
-    for what, line in list(told.items())[:MOST]:
+        first_lines.setdefault(what, line)
+    for what, line in list(first_lines.items())[:MOST]:
         yield case.draft(
-            f"{case.name} holds {what}, which is not shown.",
-            "Say it in Markdown; to show HTML as text, put it between back-ticks.",
+            f"{case.name}: {what} is not shown.",
+            "Use Markdown. To show HTML as text, put it between backticks.",
             line=line,
             observed=what,
         )
@@ -28,12 +28,12 @@ def unsafe_html(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "unsafe-html",
-        Severity.SOFT,
-        "An answer holds HTML that is not shown.",
+        Severity.WARNING,
+        "An answer has HTML that is not shown.",
         """
-Scripts, forms, frames, styles, event handlers (`onclick`) and addresses such as `javascript:` are taken off, here
-as on GitHub: a report is shown, never run. The text around them stays. Say in Markdown what you want to show; if it
-is the HTML itself, put it between back-ticks or ``` lines.
+Scripts, forms, frames, styles, event handlers (`onclick`) and addresses such as `javascript:` are removed, as on
+GitHub: a report is shown, never run. The text around them is kept. Use Markdown. To show the HTML itself, put it
+between backticks or ``` lines.
 """,
         about="html",
         answer=unsafe_html,

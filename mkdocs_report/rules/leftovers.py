@@ -11,7 +11,7 @@ from mkdocs_report.parsing.markdown.lines import key, overlap, words
 from mkdocs_report.rules.rule import Case, Draft, Rule
 
 COPIED = 0.8
-"""An answer of whose words this share stands, in order, in the prompt's example is that example."""
+"""The share of an answer's words that, in the same order, are in the prompt's example if it was copied."""
 _PLACEHOLDERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (sign, hint, re.compile(pattern))
     for sign, hint, pattern in (
@@ -30,10 +30,10 @@ _PLACEHOLDERS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("<", "<", r"<(?i:(?:image|extension|weblink|weburl|url|name)>)"),
     )
 )
-"""What a placeholder looks like, and a part of it without which there is none: one sign, and more of it.
+"""The patterns of placeholders, each after one character and a short text that every match contains.
 
-A sign alone is found twenty times as fast as two. A pattern that begins with a plain sign is quick, too: `(?i:`
-stands behind it.
+Most answers are skipped by the search for the character, which is twenty times as fast as one for two characters. For
+the same reason a pattern starts with a plain character, before `(?i:`.
 """
 
 
@@ -42,7 +42,7 @@ def marker_left(case: Case) -> Iterator[Draft]:
     line = case.answer.marker_line
     if line is not None:
         yield case.draft(
-            f"{case.name} is answered, and its fill marker still stands.",
+            f"{case.name}: the fill marker was not deleted.",
             f"Delete line {line}." if line not in _answer_lines(case) else f"Delete the marker from line {line}.",
             line=line,
             observed=case.question.marker,
@@ -65,8 +65,8 @@ def example_copied(case: Case) -> Iterator[Draft]:
         return
     if overlap(mine, example) >= COPIED:
         yield case.draft(
-            f"{case.name} is answered with the example of its prompt.",
-            "Write in your own words what your group did.",
+            f"{case.name}: the answer is the prompt's example.",
+            "Describe your group's own work.",
             observed=len(mine),
         )
 
@@ -76,11 +76,11 @@ def placeholder_left(case: Case) -> Iterator[Draft]:
     text = case.answer.text
     for pattern in [pattern for sign, hint, pattern in _PLACEHOLDERS if sign in text and hint in text]:
         for found, line in _places(case.answer, pattern):
-            if case.short_of_pictures and found in {"<image>", "<extension>"}:
-                continue  # `too-few-images` says it
+            if case.too_few_images and found in {"<image>", "<extension>"}:
+                continue  # `too-few-images` reports it
             yield case.draft(
-                f"{case.name} still holds “{found}”.",
-                "Write what belongs there, or take it out.",
+                f"{case.name}: placeholder “{found}”.",
+                "Replace or delete it.",
                 line=line,
                 observed=found,
             )
@@ -102,29 +102,29 @@ def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int
 RULES = (
     Rule(
         "marker-left",
-        Severity.SOFT,
-        "The fill marker still stands beside an answer.",
+        Severity.WARNING,
+        "The fill marker was not deleted.",
         """
-The line `--- question 3 fill here ---` is the place of the answer and is to be replaced by it. The answer counts
-all the same, wherever it stands: above the marker, under it, or on its line.
+The answer replaces the line `--- question 3 fill here ---`. Delete the marker. The answer counts anyway, whether it is
+above the marker, below it or on its line.
 """,
         about="marker",
         answer=marker_left,
     ),
     Rule(
         "example-copied",
-        Severity.SOFT,
+        Severity.WARNING,
         "The answer is the prompt's example.",
-        "\nThe answer repeats the example of the prompt almost word by word. Write what your own group did.\n",
+        "\nThe answer repeats the example of the prompt almost word for word. Describe your group's own work.\n",
         answer=example_copied,
     ),
     Rule(
         "placeholder-left",
-        Severity.SOFT,
-        "A gap or a note to oneself still stands in the answer.",
+        Severity.WARNING,
+        "An answer has a placeholder.",
         """
-Something like `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's own
-`figures/<image>.<extension>` stands in the answer. Text in code is not looked at.
+The answer has a placeholder such as `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's
+`figures/<image>.<extension>`. Code is not searched.
 """,
         answer=placeholder_left,
     ),

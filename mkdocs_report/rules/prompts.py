@@ -23,14 +23,14 @@ def prompt_changed(case: Case) -> Iterator[Draft]:
         return
     wanted = _wanted(case.question)
     if _said(answer.prompt) == wanted:
-        change = f"the heading “{case.question.heading}” is gone"
+        change = f"the heading “{case.question.heading}” is missing"
     else:
         masked = case.mask("\n".join(answer.prompt)).split("\n")  # the change may be half of a name
         change = _difference(wanted, _said(tuple(masked)))
     line = answer.prompt_line or answer.lines.first
     yield case.draft(
-        f"The prompt of {case.name} is not the template's: {change}.",
-        "Put the template's words back, so that readers see what was asked.",
+        f"{case.name}: the prompt differs from the template's: {change}.",
+        "Restore the template's prompt.",
         line=line,
         observed=change,
     )
@@ -62,19 +62,19 @@ def _said(lines: tuple[str, ...]) -> str:
 def _difference(asked: str, said: str) -> str:
     """Return a short description of the words that a group deleted from a prompt and those that it added."""
     if not said:
-        return "it is gone"
+        return "it is missing"
     gone: list[str] = []
     new: list[str] = []
     wanted, mine = asked.split()[:400], said.split()[:400]
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, mine, strict=False)))
-    wanted, mine = wanted[same:], mine[same:]  # a group mostly changed a word or two
+    wanted, mine = wanted[same:], mine[same:]  # most groups changed only one or two words
     matcher = SequenceMatcher(None, wanted, mine, autojunk=False)
     for _, first, last, start, stop in (code for code in matcher.get_opcodes() if code[0] != "equal"):
         gone += wanted[first:last]
         new += mine[start:stop]
     parts = [f"−“{_cut(gone)}”"] if gone else []
     parts += [f"+“{_cut(new)}”"] if new else []
-    return " ".join(parts) or "its last words are others"
+    return " ".join(parts) or "its last words differ"
 
 
 def _cut(text: list[str]) -> str:
@@ -86,8 +86,8 @@ def answer_label_missing(case: Case) -> Iterator[Draft]:
     answer = case.answer
     if case.question.label and not answer.label_found and answer.lines is not None and not _is_changed(case):
         yield case.draft(
-            f"{case.name} has lost its “{case.question.label}:”.",
-            f"Put “> {case.question.label}:” back between prompt and answer.",
+            f"{case.name}: the label “{case.question.label}:” is missing.",
+            f"Add “> {case.question.label}:” between the prompt and the answer.",
             line=answer.prompt_line or answer.lines.first,
             expected=case.question.label,
         )
@@ -97,8 +97,8 @@ def answer_in_prompt(case: Case) -> Iterator[Draft]:
     """Find answers inside the quoted prompt."""
     if case.answer.in_prompt:
         yield case.draft(
-            f"The answer to {case.name} stands in the prompt's quote.",
-            "Write it below the quote, after a blank line, without “>”.",
+            f"{case.name}: the answer is inside the quoted prompt.",
+            "Move it below the quote, after a blank line, without “>”.",
         )
 
 
@@ -109,9 +109,9 @@ def heading_in_answer(case: Case) -> Iterator[Draft]:
         first = headings[0]
         text = case.quote(first.text, 60)
         yield case.draft(
-            f"The answer to {case.name} has {plural(len(headings), 'heading')} of its own: “{text}”"
+            f"{case.name}: {plural(len(headings), 'heading')} in the answer: “{text}”"
             f"{' …' if len(headings) > 1 else ''}.",
-            "Use bold text instead; a line of code that begins with # belongs between ``` lines.",
+            "Use bold text. If the line is code, put it between ``` lines.",
             line=first.line,
             end_line=headings[-1].line,
             observed=len(headings),
@@ -122,40 +122,40 @@ def heading_in_answer(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "prompt-changed",
-        Severity.SOFT,
-        "The prompt of a question is not the template's.",
+        Severity.WARNING,
+        "A prompt differs from the template's.",
         """
-Words were taken out of the quoted prompt or put into it; the finding shows which. White space, line breaks, case,
-punctuation and emphasis are no change, nor is what Prettier makes of them.
+Words of the quoted prompt were removed or added; the finding shows which. Changes of white space, line breaks, case,
+punctuation and emphasis are ignored, and so is the formatting of Prettier.
 """,
         answer=prompt_changed,
     ),
     Rule(
         "answer-label-missing",
-        Severity.SOFT,
-        "The label between prompt and answer is gone.",
-        "\nThe template closes each prompt with a label such as `> Answer:`. Put it back above the answer.\n"
-        "\nWhere more of the prompt was changed, `prompt-changed` says it all.\n",
+        Severity.WARNING,
+        "The label between prompt and answer is missing.",
+        "\nThe template ends each prompt with a label such as `> Answer:`. Add it above the answer.\n"
+        "\nIf more of the prompt was changed, only `prompt-changed` is reported.\n",
         answer=answer_label_missing,
     ),
     Rule(
         "answer-in-prompt",
-        Severity.SOFT,
-        "An answer stands inside the prompt's quote.",
+        Severity.WARNING,
+        "An answer is inside the quoted prompt.",
         """
-It is read and counted all the same, but on GitHub it looks like a part of the question. Write it below the quote,
-after a blank line, without `>`.
+The answer is read and counted, but on GitHub it looks like a part of the question. Move it below the quote, after a
+blank line, without `>`.
 """,
         about="quote",
         answer=answer_in_prompt,
     ),
     Rule(
         "heading-in-answer",
-        Severity.SOFT,
-        "An answer has headings of its own.",
+        Severity.WARNING,
+        "An answer has headings.",
         """
-They break the outline of the report. Use bold text. Often it is code without its fence: a line that begins with
-`#` is a heading outside of ```` ``` ````.
+Headings in an answer break the outline of the report. Use bold text. A common cause is code without a fence: a line
+that starts with `#` is a heading outside ```` ``` ```` lines.
 """,
         about="headings",
         answer=heading_in_answer,

@@ -11,7 +11,7 @@ from mkdocs_report.model.template import question_name
 from mkdocs_report.rules.rule import Draft, Rule
 
 MOST = 20
-"""The most foreign or repeated questions that get a finding each; more of them share one."""
+"""The most unknown or repeated questions with a finding each; the rest share one finding."""
 
 
 def question_missing(report: Report) -> Iterator[Draft]:
@@ -22,8 +22,8 @@ def question_missing(report: Report) -> Iterator[Draft]:
             last = answer.lines.last
             continue
         yield Draft(
-            f"{question_name(answer.question)} is missing.",
-            f"Put back “{'#' * answer.question.level} {answer.question.heading}” with its prompt, and answer it.",
+            f"{question_name(answer.question)}: missing from the report.",
+            f"Add “{'#' * answer.question.level} {answer.question.heading}” with its prompt, and answer it.",
             last,
             last,
             expected=answer.question.heading,
@@ -37,8 +37,8 @@ def question_duplicated(report: Report) -> Iterator[Draft]:
         for line in answer.copies[:MOST]:
             first = answer.lines.first if answer.lines else 1
             yield Draft(
-                f"{question_name(answer.question)} stands in the report again; the one in line {first} is read.",
-                "Join the two answers under one heading and delete the other.",
+                f"{question_name(answer.question)}: repeated. The one in line {first} is judged.",
+                "Merge the answers under one heading and delete the other.",
                 line,
                 line,
                 observed=1 + len(answer.copies),
@@ -52,16 +52,16 @@ def question_unexpected(report: Report) -> Iterator[Draft]:
     foreign = [extra for extra in report.extras if extra.duplicate_of is None and not extra.loose]
     for extra in foreign[:MOST]:
         yield Draft(
-            f"“{extra.heading}” is no question of the template; it is shown, and not judged.",
-            "Move its text into the answer that it belongs to.",
+            f"“{extra.heading}” is not a question of the template. It is shown but not judged.",
+            "Move its text to the answer that it belongs to.",
             extra.span.first,
             extra.span.last,
             observed=extra.heading,
         )
     if len(foreign) > MOST:
         yield Draft(
-            f"{len(foreign) - MOST:,} more headings are no questions of the template.",
-            "Is this a report of this course?",
+            f"{len(foreign) - MOST:,} more headings are not questions of the template.",
+            "Check that this report belongs to this course.",
             foreign[MOST].span.first,
             foreign[-1].span.last,
             observed=len(foreign),
@@ -81,8 +81,8 @@ def question_out_of_order(report: Report) -> Iterator[Draft]:
         answer = report.answers[number]
         after = f"after {question_name(report.answers[before].question)}" if before >= 0 else "first"
         yield Draft(
-            f"{question_name(answer.question)} stands in another place than in the template: {after}.",
-            "Move it back to its place.",
+            f"{question_name(answer.question)}: not in the template's order, it comes {after}.",
+            "Move it to its place in the template.",
             line,
             line,
             question=answer.question.id,
@@ -111,7 +111,7 @@ def section_missing(report: Report) -> Iterator[Draft]:
         line = next((a.lines.first for a in report.answers if a.lines and a.question.section == title), 1)
         yield Draft(
             f"The section heading “{title}” is missing.",
-            "Put it back above its first question.",
+            "Add it above its first question.",
             line,
             line,
             expected=title,
@@ -126,8 +126,8 @@ def unclosed_fence(report: Report) -> Iterator[Draft]:
     for (kind, line), question in opened:
         end = {"code fence": "```", "comment": "-->"}.get(kind, "its end tag")
         yield Draft(
-            f"The {kind} that begins here is never closed; on GitHub it swallows all that follows.",
-            f"Close it with {end} on a line of its own.",
+            f"The {kind} that starts here is never closed. On GitHub it includes everything that follows.",
+            f"Close it with {end} on its own line.",
             line,
             line,
             question=question,
@@ -141,8 +141,8 @@ def merge_conflict(report: Report) -> Iterator[Draft]:
         places.append((report.conflict_line, None))  # type: ignore[arg-type]
     for line, question in sorted(places):
         yield Draft(
-            "Git's conflict markers stand here: a merge was committed without being finished.",
-            "Keep what is right of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+            "Git conflict markers: a merge was committed before it was finished.",
+            "Keep the right version, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
             line or 1,
             line or 1,
             question=question,
@@ -152,57 +152,57 @@ def merge_conflict(report: Report) -> Iterator[Draft]:
 RULES = (
     Rule(
         "question-missing",
-        Severity.HARD,
+        Severity.ERROR,
         "A question of the template is missing.",
         """
-Neither the question's heading nor its prompt stands in the report. Put the heading back as the template has it,
-with its prompt, and answer it there.
+The report has neither the question's heading nor its prompt. Add both as they are in the template, and answer the
+question there.
 """,
         report=question_missing,
     ),
     Rule(
         "question-duplicated",
-        Severity.HARD,
-        "A question stands in the report more than once.",
-        "\nThe one with an answer is read, the other is shown beside it. Join them under one heading.\n",
+        Severity.ERROR,
+        "A question is in the report more than once.",
+        "\nThe one with an answer is judged, the other is only shown. Merge them under one heading.\n",
         report=question_duplicated,
     ),
     Rule(
         "unclosed-fence",
-        Severity.HARD,
+        Severity.ERROR,
         "A code fence, comment or raw HTML block is never closed.",
         """
-On GitHub everything up to the end of the file becomes code, or vanishes. Here it costs only its own answer: the
-questions that the template expects are found again.
+On GitHub everything up to the end of the file is shown as code, or is hidden. Here only the one answer is affected: the
+template's next question is still found.
 """,
         report=unclosed_fence,
     ),
     Rule(
         "merge-conflict",
-        Severity.HARD,
-        "Git's conflict markers stand in the report.",
-        "\nLines with `<<<<<<<`, `=======` or `>>>>>>>` are left from a merge. Keep what is right, delete the rest.\n",
+        Severity.ERROR,
+        "The report has git conflict markers.",
+        "\nA merge left lines with `<<<<<<<`, `=======` or `>>>>>>>`. Keep the right version, and delete the rest.\n",
         report=merge_conflict,
     ),
     Rule(
         "question-unexpected",
-        Severity.SOFT,
-        "The report has a question that the template has not.",
-        "\nIt is shown, so that nothing is lost, and not judged.\n",
+        Severity.WARNING,
+        "The report has a question that is not in the template.",
+        "\nIt is shown, so that nothing is lost, but not judged.\n",
         report=question_unexpected,
     ),
     Rule(
         "question-out-of-order",
-        Severity.SOFT,
-        "A question stands in another place than in the template.",
-        "\nIt is read all the same; readers look for it where the template has it.\n",
+        Severity.WARNING,
+        "A question is not in the template's order.",
+        "\nIt is judged anyway. Readers look for it in the template's order.\n",
         report=question_out_of_order,
     ),
     Rule(
         "section-missing",
-        Severity.SOFT,
+        Severity.WARNING,
         "A section heading of the template is missing.",
-        "\nIt was deleted or renamed. Its questions are found all the same.\n",
+        "\nThe heading was deleted or renamed. Its questions are found anyway.\n",
         report=section_missing,
     ),
 )

@@ -81,12 +81,12 @@ class CourseSite:
         several = len(publication.sources) > 1 or bool(options.publish.roster) or across is not None
         pages = course_pages(self.course, self.columns, options.pages) if several else ()
         reserved = places_of(pages, options.prefix, config) if several else ()
-        shown, pictures, self.told = published_files(files, publication, by_path, config, reserved)
+        shown, images, self.told = published_files(files, publication, by_path, config, reserved)
         added = add_pages(files, pages, options.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         self.groups = {file.src_uri: group for group, file in shown.items()}
         slugs = {column.question.id: column.slug for column in self.columns}
-        self.site = Site(files, shown, added, slugs, self.course, pictures)
+        self.site = Site(files, shown, added, slugs, self.course, images)
         if pages:
             add_group_list(self.site, options.prefix, config)
         if options.publish.badges:
@@ -94,7 +94,7 @@ class CourseSite:
         self.across = across[0] if across else None
         if across:
             across[0].add(across[1], self.site)
-        self.answers = Answers(env, publication.pictures, self.shown, options.publish.remote == "show")
+        self.answers = Answers(env, publication.images, self.shown, options.publish.remote == "show")
         self.renderer = CourseRenderer(env, self.answers, self.site, pages, options, across)
         self._add_pages(files, config)
 
@@ -175,7 +175,7 @@ class CourseSite:
             return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
         if name in _BY_VIEW and not self._own_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._pictures if name == "figures" else None
+            sizes = self._images if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)
 
@@ -188,7 +188,7 @@ class CourseSite:
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
         every = (list(self._named.values()), self.site.slugs) if self._own_fragments else None
-        return digest(own, self._brief, self._frame, beside, slugs, self._pictures.get(group), page.edit_url, every)
+        return digest(own, self._brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
 
     @cached_property
     def _own_fragments(self) -> bool:
@@ -211,7 +211,7 @@ class CourseSite:
             group = entry.group
             yield f"{self._named[group]} {self.shown[group].parts.get(asked)} {self._asked(entry.answer.question)}"
             if entry.answer.images:
-                yield self._pictures.get(group)
+                yield self._images.get(group)
 
     @cached_property
     def _named(self) -> Mapping[str, str]:
@@ -247,16 +247,16 @@ class CourseSite:
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.course.problems]
         return digest(
-            rows, problems, self._pictures, [(column.slug, self._asked(column.question)) for column in self.columns]
+            rows, problems, self._images, [(column.slug, self._asked(column.question)) for column in self.columns]
         )
 
     @cached_property
-    def _pictures(self) -> Mapping[str, str]:
-        """Each group's pictures, path, address and size, as a digest."""
+    def _images(self) -> Mapping[str, str]:
+        """Each group's images, path, address and size, as a digest."""
         found: dict[str, list[str]] = {}
-        for (group, path), (file, prepared) in self.site.pictures.items():
+        for (group, path), (file, prepared) in self.site.images.items():
             found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")
-        return {group: digest(pictures) for group, pictures in found.items()}
+        return {group: digest(images) for group, images in found.items()}
 
 
 def address(file: File) -> str:

@@ -27,7 +27,7 @@ from mkdocs_report.site.cohort_links import ALL, Across
 from mkdocs_report.site.cohort_pages import CourseSite, address
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles, project_folder
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.loader import Reading
 from mkdocs_report.site.search import Entry
@@ -119,10 +119,10 @@ class Cohorts:
             yield from site.told
 
     @property
-    def pictures(self) -> Iterator[tuple[PictureFile, Prepared]]:
-        """Each published picture."""
+    def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
+        """Each published image."""
         for site in self._sites.values():
-            yield from site.site.pictures.values()
+            yield from site.site.images.values()
 
 
 def _has_pages(cohort: Cohort) -> bool:

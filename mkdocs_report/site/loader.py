@@ -81,7 +81,7 @@ class Reading:
         watched: templates, waivers and the like, wherever they lie.
         strays: the files that look like reports, and that no glob takes for one; they are not published.
         named: such files that `nav` names; they are published as they are.
-        making: the pictures that are being made.
+        making: the images that are being made.
         privacies: what is masked in each cohort, with all members of its roster.
         is_whole: whether no report was left out.
 
@@ -204,7 +204,7 @@ class Reading:
         if not self.sources and "" in self.cohorts and not idle:
             yield "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
         for cohort in self.cohorts.values():
-            yield from cohort.publication.doubts
+            yield from cohort.publication.warnings
         for link in self.links:
             folder = shown_path(self._docs / posixpath.dirname(link), self._base)
             path = self.rename(posixpath.join(folder, posixpath.basename(link)))

@@ -175,7 +175,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
-        build.copies = aside.submit(self._copy_pictures, build.site)
+        build.copies = aside.submit(self._copy_images, build.site)
         surroundings = ("serve" if self.serving else "build", build.people)
         build.finished = finished_pages(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
         if build.finished is None:
@@ -185,12 +185,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
         return build.finished.environment
 
-    def _copy_pictures(self, site: Cohorts) -> list[Path]:
-        """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
+    def _copy_images(self, site: Cohorts) -> list[Path]:
+        """Copy images to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.build.making.finish() if self.build.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        self.build.unwritten += copy_images(site.files, (picture for picture, _ in site.pictures))
+        self.build.unwritten += copy_images(site.files, (image for image, _ in site.images))
         return failed
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
@@ -248,7 +248,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Put finished pages back among the site's files, and wait for the pictures."""
+        """Put finished pages back among the site's files, and wait for the images."""
         build = self.build
         if build.finished is not None:
             build.finished.put_back()
@@ -263,7 +263,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:
             where = build.rename(shown_path(file, project_folder(config)))
-            log.warning(f"{where}: it took too long to make a copy. Make the picture smaller.")
+            log.warning(f"{where}: it took too long to make a copy. Make the image smaller.")
         for line in build.unwritten:
             log.warning(line)
         if not self.serving:

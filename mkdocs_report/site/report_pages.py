@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Report
-from mkdocs_report.pages.report import LABELS, ReportPage, sections_of
+from mkdocs_report.pages.report import ReportPage, sections_of
 from mkdocs_report.site.skeleton import HEADING, items_of
 from mkdocs_report.site.slots import plain, slot
 
@@ -46,7 +46,7 @@ def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink])
     """Give each question in the table of contents the sign of its verdict."""
     verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
     said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
-    signs = {verdict: said(verdict) for verdict in LABELS}
+    signs = {verdict: said(verdict) for verdict in Verdict}
     for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:

@@ -43,14 +43,14 @@ end of a word, so it offers no files after `--format sarif=`.
 
 | Code | Meaning |
 |---|---|
-| 0 | Nothing hard was found. |
-| 1 | At least one hard finding, in whichever report. |
+| 0 | There is no error. |
+| 1 | At least one error, in whichever report. |
 | 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 | 130 | It was interrupted by Ctrl-C. No file is left half-written. |
 
 A pipe whose reader has ended, as in `mkdocs-report check | head`, changes no code.
 
-Soft and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+Warnings and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
 
 `mkdocs-report doctor` ends with 1 when something does harm, and with 2 when the settings can not be used.
 

@@ -11,16 +11,16 @@ from mkdocs_report.rules.judge import FAMILIES
 from mkdocs_report.rules.rule import Rule
 from scripts.docs.markdown import NOTE, escaped, page, table
 
-_PRESENT = {"hard": "**hard**", "soft": "soft"}
+_PRESENT = {"error": "**error**", "warning": "warning"}
 _RULES_INTRO = """
 A rule is one thing that may be wrong with a report. Where it does not hold, there is a **finding**: what was seen,
 what was asked for, in which line, and what to do about it.
 
-A **hard** finding fails `mkdocs build --strict` and makes `mkdocs-report check` end with 1. A soft one is only shown.
+An **error** fails `mkdocs build --strict` and makes `mkdocs-report check` end with 1. A warning is only shown.
 A course may change that for [each rule](../../guide/courses.md#severities), or switch a rule off.
 
-One cause gives one finding: a question that is not answered is not also too short. A finding of a hard rule is
-still soft where the prompt only recommends something, or where
+One cause gives one finding: a question that is not answered is not also too short. A finding of a rule for errors is
+still a warning where the prompt only recommends something, or where
 [reasonable ways of counting](../../guide/words.md) disagree.
 """
 
@@ -40,7 +40,7 @@ def rule_page(rule: Rule, family: str, course: Course) -> str:
         ((judged, finding) for judged in course.reports for finding in judged.findings if finding.rule == rule.name),
         None,
     )
-    other = "soft" if rule.severity == "hard" else "hard"
+    other = "warning" if rule.severity == "error" else "error"
     return page(
         f"# {rule.name}",
         NOTE,

@@ -43,10 +43,10 @@ plugins:
   - report:
       templates: ["templates/*.md"]
       reports: ["groups/*/README.md"]
-      fail_on: hard
+      fail_on: error
       severity:
-        marker-left: hard
-        too-many-words: soft
+        marker-left: error
+        too-many-words: warning
         section-missing: off
       limits:
         3: {words: [50, 150]}
@@ -62,13 +62,13 @@ _SETTINGS_NOTES = """
 ## Limits
 
 A key is the number of a question or its id (`question-5`: the heading in lower case, with dashes). The value takes
-the place of *all* that the prompt asks, so name the words and the pictures:
+the place of *all* that the prompt asks, so name the words and the images:
 
 | Key | Value |
 |---|---|
 | `words` | `[50, 150]` or `50-150`; `[40, null]` for at least 40; `[null, 80]` for at most 80 |
 | `images` | the same: `[1, 3]`, `1-3`, `[1, null]`; `2` for exactly 2 |
-| `advisory` | `true` makes both a recommendation, whose findings are soft; `false` unless said |
+| `advisory` | `true` makes both a recommendation, whose findings are warnings; the default is `false` |
 
 A page whose limit was changed says so under the prompt.
 

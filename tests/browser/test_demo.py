@@ -1,4 +1,4 @@
-"""The demo in a real browser: every picture is seen, everything is reached, nothing is fetched from elsewhere."""
+"""The demo in a real browser: every image is seen, everything is reached, nothing is fetched from elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = MARKS
 
 
 @pytest.mark.parametrize("path", GROUPS)
-def test_every_picture_is_seen(page: Page, address: str, path: str) -> None:
+def test_every_image_is_seen(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     images = page.locator(".mr-answer img")
     for index in range(images.count()):
@@ -37,7 +37,7 @@ def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
     heading = page.locator("#question-3")
     assert heading.is_visible()
     answer = page.locator("[data-question='question-3']")
-    assert answer.get_attribute("data-verdict") == "hard"
+    assert answer.get_attribute("data-verdict") == "error"
     prompt = page.locator("details.mr-prompt").nth(2)
     assert not prompt.locator("em").first.is_visible()
     prompt.locator("summary").click()
@@ -49,7 +49,7 @@ def test_the_table_of_contents_leads_to_the_questions(page: Page, address: str) 
     links = page.locator(".md-nav--secondary a[href*='#question-']")
     assert links.count() == 12
     assert page.locator("h3[id^='question-']").count() == 12
-    said = re.compile(r"(fine|worth a look|to be mended|not answered) Question (\d+)")
+    said = re.compile(r"(passed|warning|error|unanswered) Question (\d+)")
     assert [said.sub(r"\2", text) for text in links.all_inner_texts()] == [str(n) for n in range(1, 13)]
 
 
@@ -153,8 +153,8 @@ def test_every_page_of_the_course_reads_without_scripts(browser: Browser, addres
 
 def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
     page.goto(address + "course/")
-    page.locator(".mr-chip--hard").click()
-    page.wait_for_url("**/course/?verdict=hard")
+    page.locator(".mr-chip--error").click()
+    page.wait_for_url("**/course/?verdict=error")
     page.get_by_role("link", name="Group 4", exact=True).click()
     page.wait_for_url("**/groups/04-minnow/")
     page.locator("nav.mr-course button").first.wait_for()
@@ -170,5 +170,5 @@ def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
     page.go_back()
     page.wait_for_url("**/groups/04-minnow/#question-3")
     page.go_back()
-    page.wait_for_url("**/course/?verdict=hard")
+    page.wait_for_url("**/course/?verdict=error")
     page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")

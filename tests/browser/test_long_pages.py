@@ -149,6 +149,6 @@ class TestFindings:
         expect(page.locator(":is([data-section], [data-part])[hidden]")).to_have_count(0)
 
     def test_a_link_opens_filtered_at_once(self, page: Page, address: str) -> None:
-        ready(page, address + FINDINGS + "?severity=hard")
-        number = page.locator("tr[data-item][data-severity=hard]").count()
+        ready(page, address + FINDINGS + "?severity=error")
+        number = page.locator("tr[data-item][data-severity=error]").count()
         assert page.locator("tr[data-item]:not([hidden])").count() == number

@@ -1,4 +1,4 @@
-"""What the scripts of the pages do, in a real browser: lists, the keyboard, the way to a group, side by side, pictures.
+"""What the scripts of the pages do, in a real browser: lists, the keyboard, the way to a group, side by side, images.
 
 Marks have a file of their own, tests/browser/test_marks.py.
 """
@@ -77,16 +77,16 @@ class TestLists:
     def test_filters_live_in_the_address_and_come_back(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW + "?other=1#groups")
         expect(page.locator("output.mr-shown")).to_have_text("8 groups")
-        page.locator("input[name=verdict][value=hard]").check(force=True)
-        page.locator("input[name=verdict][value=soft]").check(force=True)
-        number = page.locator("[data-item]:is([data-verdict=hard], [data-verdict=soft])").count()
+        page.locator("input[name=verdict][value=error]").check(force=True)
+        page.locator("input[name=verdict][value=warning]").check(force=True)
+        number = page.locator("[data-item]:is([data-verdict=error], [data-verdict=warning])").count()
         expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
-        assert page.url.endswith("?other=1&verdict=soft,hard#groups")
+        assert page.url.endswith("?other=1&verdict=warning,error#groups")
         page.get_by_role("link", name="Group 4", exact=True).click()
         page.wait_for_url("**/04-minnow/")
         page.go_back()
         expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
-        expect(page.locator("input[name=verdict][value=hard]")).to_be_checked()
+        expect(page.locator("input[name=verdict][value=error]")).to_be_checked()
 
     def test_typing_finds_all_words_whatever_their_case_and_accents(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
@@ -104,7 +104,7 @@ class TestLists:
         expect(page.locator(".md-search__input")).to_have_value("")
 
     def test_when_nothing_fits_all_can_be_shown_again(self, page: Page, address: str) -> None:
-        ready(page, address + OVERVIEW + "?find=zzz&verdict=hard")
+        ready(page, address + OVERVIEW + "?find=zzz&verdict=error")
         expect(page.locator(".mr-none")).to_be_visible()
         assert shown(page) == []
         page.locator("button.mr-reset").click()
@@ -123,7 +123,7 @@ class TestLists:
         assert page.locator("[data-section]:visible").count() > 5
 
     def test_a_link_to_what_a_filter_hides_shows_it(self, page: Page, address: str) -> None:
-        ready(page, address + QUESTION + "?verdict=hard")
+        ready(page, address + QUESTION + "?verdict=error")
         hidden = page.locator("details.mr-entry[data-verdict=passed]").first
         expect(hidden).to_be_hidden()
         page.evaluate("id => { location.hash = id }", hidden.get_attribute("id"))
@@ -283,7 +283,7 @@ class TestSideBySide:
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-class TestPictures:
+class TestImages:
     def test_large_with_its_neighbours_and_back(self, page: Page, address: str) -> None:
         ready(page, address + FIRST)
         shots = page.locator("button.mr-zoom")
@@ -299,7 +299,7 @@ class TestPictures:
         page.keyboard.press("ArrowLeft")
         expect(box).to_contain_text(f"{number} of {number}")
         page.keyboard.press("ArrowRight")
-        box.get_by_role("button", name="Next picture").click()
+        box.get_by_role("button", name="Next image").click()
         expect(box).to_contain_text(f"2 of {number}")
         page.keyboard.press("Escape")
         expect(box).to_be_hidden()
@@ -334,7 +334,7 @@ class TestPictures:
             box.dispatch_event(kind, touch)
         expect(box).to_contain_text("2 of")
 
-    def test_a_picture_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
+    def test_a_image_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
         page.get_by_role("button", name="Side by side", exact=True).click()
         shot = page.locator("dialog.mr-compare button.mr-zoom").first
@@ -397,7 +397,7 @@ class TestSwitcher:
 
     def test_a_hostile_title_is_text(self, page: Page, address: str) -> None:
         evil = "<img src=x onerror=alert(1)>"
-        rows = f'[{{"title":"{evil}","verdict":"hard\\" onclick","url":"../groups/04-minnow/"}}]'
+        rows = f'[{{"title":"{evil}","verdict":"error\\" onclick","url":"../groups/04-minnow/"}}]'
         page.route("**/groups.json", lambda route: route.fulfill(body=rows, content_type="application/json"))
         ready(page, address + GROUP)
         page.keyboard.press("g")
@@ -443,7 +443,7 @@ class TestKeyboard:
         page.wait_for_url("**/04-minnow/#question-4")
 
     def test_from_question_to_question_past_what_is_filtered_out(self, page: Page, address: str) -> None:
-        ready(page, address + QUESTION + "?verdict=hard,soft")
+        ready(page, address + QUESTION + "?verdict=error,warning")
         page.keyboard.press("j")
         entry = page.locator("details.mr-entry:visible").first
         assert self.current(page) == entry.get_attribute("id")

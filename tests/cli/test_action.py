@@ -90,7 +90,7 @@ def script(step: dict[str, Any], folder: Path, **environment: str) -> subprocess
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A group's repository whose report has something to mend."""
+    """A group's repository whose report has an error."""
     folder = tmp_path / "a repository"
     folder.mkdir()
     (folder / "template.md").write_text(TEMPLATE)
@@ -216,10 +216,10 @@ class TestAction:
         result, summary = self.check(repository)
         assert (result.returncode, result.stderr) == (1, "")
         assert "::error file=reports/README.md,line=40" in result.stdout
-        assert summary.startswith("## Group 7: 1 to mend")
+        assert summary.startswith("## Group 7: 1 error")
 
     def test_with_everything(self, repository: Path) -> None:
-        (repository / "s.yml").write_text("severity: {too-few-words: soft}\n")
+        (repository / "s.yml").write_text("severity: {too-few-words: warning}\n")
         write_group(repository / "other's reports")
         result, _ = self.check(
             repository, paths="reports\nother's reports\n", templates="template.md\n", settings="s.yml",
@@ -323,4 +323,4 @@ class TestGuide:
         assert all((root / file).is_file() for file in options["export"].values())
         path = re.search(r"endpoint\?url=https://example\.org/stream-survey/(\S+)\)", GUIDE)
         assert path
-        assert json.loads((built.site / path[1]).read_text())["message"] == "1 to mend"
+        assert json.loads((built.site / path[1]).read_text())["message"] == "1 error"

@@ -112,7 +112,7 @@ class TestReport:
         assert after["reports/README.md"] == after["template.md"] == template.read_bytes()
         assert out.endswith("Next: cd 'our repository' && mkdocs serve\n")
         built = build(folder, "--strict")
-        assert built.code == 1  # nothing is answered yet, which is hard; the site is there all the same
+        assert built.code == 1  # nothing is answered yet, which is an error; the site is built anyway
         assert [line for line in built.warnings() if "[unanswered]" not in line] == []
         assert len(built.page("index.html").xpath("//*[@data-question]")) == 4
 
@@ -427,14 +427,14 @@ class TestCourse:
         for file in built.files():
             assert not any(name.encode() in (built.site / file).read_bytes() for name in names), file
 
-    def test_the_command_finds_nothing_and_doubts_nothing(
+    def test_the_command_finds_nothing_and_warns_of_nothing(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
         run(capsys, "course")
         assert main(["template", "check", "templates/*.md", "--strict"]) == 0
         assert main(["check", "docs/groups", "--settings", "mkdocs.yml"]) == 0
-        assert "0 hard findings, 0 soft findings" in capsys.readouterr().out
+        assert "0 errors, 0 warnings" in capsys.readouterr().out
 
     def test_a_course_that_has_begun_stays(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "course", str(tmp_path))

@@ -129,8 +129,8 @@ def test_one_bad_report_stops_no_other(tmp_path: Path, forms: Forms) -> None:
     course = make_course(files, forms, Settings(), tmp_path)
     assert [(j.report.id, j.verdict) for j in course.reports] == [
         ("a", Verdict.PASSED),
-        ("b", Verdict.HARD),
-        ("none", Verdict.HARD),
+        ("b", Verdict.ERROR),
+        ("none", Verdict.ERROR),
     ]
     assert "can not be opened" in course.reports[2].findings[0].message
 
@@ -197,6 +197,8 @@ def test_totals_count_the_answers_the_checklist_and_the_findings() -> None:
     text = fill(q1="7", q2="Too short.", q3="Brown bread.\n\n![a](figures/a.png)", q4=gap)
     waivers = (Waiver("group", "unanswered", "Ill for a week."),)
     one = judged(text.replace("[ ] Wash", "[x] Wash"), settings=Settings(waivers=waivers))
-    assert one.totals == Totals(answered=3, asked=4, words=5, images=1, ticked=1, items=3, hard=1, soft=1, waived=1)
+    assert one.totals == Totals(
+        answered=3, asked=4, words=5, images=1, ticked=1, items=3, errors=1, warnings=1, waived=1
+    )
     assert Course((one, one)).totals == Totals(6, 8, 10, 2, 2, 6, 2, 2, 2)
     assert Course(()).totals == Totals()

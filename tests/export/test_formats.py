@@ -71,10 +71,10 @@ def judged_course(root: Path, **groups: str) -> Course:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    """Three groups: one fine, one with much to mend and a merge conflict, one excused."""
+    """Three groups: one without findings, one with errors and a merge conflict, one with a waiver."""
     conflict = BROKEN.replace("Replace the lines", "<<<<<<< HEAD\nReplace the lines")
-    excused = fill(q1="9", q2="--- question 2 fill here ---")
-    return judged_course(tmp_path, one=fill(), two=conflict, three=excused)
+    waived = fill(q1="9", q2="--- question 2 fill here ---")
+    return judged_course(tmp_path, one=fill(), two=conflict, three=waived)
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - FOLDERS))
@@ -143,7 +143,7 @@ def without_other_rules(text: str) -> str:
 
 def test_every_format_has_a_golden_file(course: Course) -> None:
     assert set(FORMATS) == {*NAMES, "text", "json", *FOLDERS}  # the first two are held by tests/cli/test_check.py
-    assert {json.loads(badge)["message"] for badge in to_badges(course).values()} == {"fine", "4 to mend"}
+    assert {json.loads(badge)["message"] for badge in to_badges(course).values()} == {"passed", "4 errors"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - FOLDERS))
@@ -285,7 +285,7 @@ class TestCsv:
     def test_a_file_that_is_no_report_has_a_line(self, tmp_path: Path) -> None:
         write_group(tmp_path / "groups/none", "\0\0")
         rows = [row for row in self.rows(judged_course(tmp_path, one=fill())) if row["group"] == "none"]
-        assert {row["report_verdict"] for row in rows} == {"hard"}
+        assert {row["report_verdict"] for row in rows} == {"error"}
 
 
 class TestAnnotations:
@@ -294,7 +294,7 @@ class TestAnnotations:
         lines = to_annotations(judged_course(tmp_path, **groups), Place()).splitlines()
         assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10
         assert MOST_ANNOTATIONS == 9
-        assert lines[9] == "::error title=mkdocs-report::3 more hard findings: the job summary and the log name them."
+        assert lines[9] == "::error title=mkdocs-report::3 more errors: the job summary and the log name them."
 
     def test_nine_are_all_shown(self, tmp_path: Path) -> None:
         groups = {f"g{n}": fill(q2="Too short.") for n in range(9)}
@@ -308,7 +308,7 @@ class TestAnnotations:
         properties = dict(part.split("=", 1) for part in named.split(","))
         assert properties["file"] == "c%25d/groups/a%2Cb/README.md"
         assert list(properties) == ["file", "line", "endLine", "title"]
-        assert message.startswith("Question 2 has 2 words;")
+        assert message.startswith("Question 2: 2 words,")
 
 
 class TestSummary:

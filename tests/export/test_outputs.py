@@ -29,7 +29,7 @@ FILES = {"text": "o/a/t.txt", "json": "o/c.json", "csv": "o/c.csv", "sarif": "o/
 SECRETS = re.compile(rb"s\d{6}|Ada Lovelace|ada@example\.org", re.IGNORECASE)
 
 
-BADGE = '{"schemaVersion":1, "label": "report", "message": "fine", "color": "brightgreen"}'
+BADGE = '{"schemaVersion":1, "label": "report", "message": "passed", "color": "brightgreen"}'
 
 
 @pytest.fixture
@@ -174,10 +174,10 @@ class TestWhole:
         assert len(list((course / "kept").iterdir())) == 2
 
     def test_old_badges_are_removed_with_the_folder_of_a_cohort(self, tmp_path: Path) -> None:
-        old = {"two.json": "3 to mend", "2025/one.json": "fine", "2026/one.json": "1 to look at"}
+        old = {"two.json": "3 errors", "2025/one.json": "passed", "2026/one.json": "1 warning"}
         for name, message in old.items():
             (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / "out" / name).write_text(BADGE.replace("fine", message))
+            (tmp_path / "out" / name).write_text(BADGE.replace("passed", message))
         (tmp_path / "out/2026/notes.txt").write_text("mine")
         write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
         assert [file.relative_to(tmp_path / "out").as_posix() for file in sorted((tmp_path / "out").rglob("*"))] == [
@@ -186,7 +186,7 @@ class TestWhole:
         ]
 
     @pytest.mark.parametrize(
-        "changed", [("fine", "passing"), ("report", "tests"), ("brightgreen", "blue"), (":1", ":2")]
+        "changed", [("passed", "passing"), ("report", "tests"), ("brightgreen", "blue"), (":1", ":2")]
     )
     def test_badges_of_others_stay(self, tmp_path: Path, changed: tuple[str, str]) -> None:
         (tmp_path / "out").mkdir()
@@ -267,7 +267,7 @@ class TestUnderGitHub:
         code, out, err = run(capsys)
         assert code == 2
         assert "the job summary can not be written" in err
-        assert "Question 2 has 2 words" in out
+        assert "Question 2: 2 words" in out
 
     def test_elsewhere_they_can_be_asked_for(
         self, summary: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -66,7 +66,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "four": fill(q1="10"),
         },
     )
-    collect(root / "docs/groups/two", late=0, rewritten=("1234567" + "0" * 33,), doubts=("dated <i>before</i> git",))
+    collect(root / "docs/groups/two", late=0, rewritten=("1234567" + "0" * 33,), warnings=("dated <i>before</i> git",))
     stale(root / "docs/groups/two", "fatal: https://git.example.org/a/one <b>was not found</b>")
     collect(root / "docs/groups/three", late=1, names=STRANGE)
     (root / "docs/groups/four/collected.json").unlink()
@@ -113,24 +113,24 @@ def test_an_older_copy_says_so_and_why(built: Built) -> None:
     assert "later" not in text(built, "groups/two/index.html", "//p[@class='mr-origin']")
 
 
-def test_the_overview_marks_groups_that_are_late_stale_or_in_doubt(built: Built) -> None:
+def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(built: Built) -> None:
     rows = built.page("course/index.html").xpath("//table[contains(@class, 'mr-groups')]/tbody/tr")
-    marks = {row.xpath("string(th/a)"): tuple(map(row.get, ("data-late", "data-stale", "data-doubt"))) for row in rows}
+    marks = {row.xpath("string(th/a)"): tuple(map(row.get, ("data-late", "data-stale", "data-date"))) for row in rows}
     assert marks == {
         "Group 7": ("yes", None, None),
         "Group 8": (None, "yes", "yes"),
         "Group 9": ("yes", None, None),
         "Group 10": (None, None, None),
     }
-    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 date in doubt 1"
-    assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-doubt")] == [
+    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 uncertain date 1"
+    assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-date")] == [
         "dated ‹i›before‹/i› git; its history was rewritten: 1234567, collected before, is gone"
     ]
     assert [" ".join(row.xpath(".//span[contains(@class, 'mr-tag')]/text()")) for row in rows] == [
         "",
         "late",
         "late",
-        "older copy date in doubt",
+        "older copy uncertain date",
     ]
 
 

@@ -95,7 +95,7 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
     root = project(tmp_path)
     with previewing(root, "properdocs") as preview:
         (root / "docs/groups/one/README.md").write_text(fill(q2="Only four words here"))
-        shown = preview.wait("groups/one/", lambda page: words(page, 2) == "hard 4")
+        shown = preview.wait("groups/one/", lambda page: words(page, 2) == "error 4")
         assert "livereload" in shown
         (root / "template.md").write_text((root / "template.md").read_text().replace("10-20 words", "3-5 words"))
         preview.wait("groups/one/", lambda page: "of 3–5" in page)

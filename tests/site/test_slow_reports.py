@@ -86,10 +86,10 @@ def test_what_outruns_its_limits_when_it_is_published_stops_no_other(
 
 @linux
 @pytest.mark.parametrize("how", ["sleeps", "crashes"])
-def test_a_picture_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Built, how: str) -> None:
+def test_a_image_that_outruns_its_limits_costs_no_text(tmp_path: Path, usual: Built, how: str) -> None:
     root = project(tmp_path, GROUPS)
-    picture = root / "docs/groups/hostile/figures/loaf.png"
-    picture.write_bytes(picture.read_bytes() + b"Trapped")
+    image = root / "docs/groups/hostile/figures/loaf.png"
+    image.write_bytes(image.read_bytes() + b"Trapped")
     built = build(trapped(root, "prepared.opened", how))
     assert built.code == 0
     assert built.log.count("[image-too-large]") == 1
@@ -117,7 +117,7 @@ def test_no_process_is_left_after_a_preview(preview: Preview) -> None:
     assert first
     report = preview.root / "docs/groups/one/README.md"
     report.write_text(fill(q2="Only four words here"))
-    preview.wait("groups/one/", lambda text: words(text, 2) == "hard 4")
+    preview.wait("groups/one/", lambda text: words(text, 2) == "error 4")
     assert children(preview.process.pid) == first  # kept for the next time
     preview.process.send_signal(signal.SIGINT)
     preview.process.wait(timeout=60)

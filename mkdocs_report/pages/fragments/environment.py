@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
 from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.report import LABELS
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
@@ -33,7 +32,7 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
     It reads each fragment once: each build has an environment of its own. `compiled` knows what was compiled before. A
-    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
     """
     env = _Environment(
         loader=ChoiceLoader(
@@ -50,9 +49,9 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
         finalize=_steady,
         undefined=StrictUndefined,
     )
-    env.globals["labels"] = LABELS
     env.globals["proofs"] = PROOFS
     env.filters["count"] = plural
+    env.filters["noun"] = lambda noun, number: plural(number, noun).split(" ", 1)[1] if noun != "waived" else noun
     env.filters["bold_count"] = _bold_count
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible

@@ -17,8 +17,8 @@ export function button(label, attributes, act) {
   return made;
 }
 
-const SIGNS = { passed: "✓", soft: "!", hard: "✗", unanswered: "–" };
-const WORDS = { passed: "fine", soft: "worth a look", hard: "to be mended", unanswered: "not answered" };
+const SIGNS = { passed: "✓", warning: "!", error: "✗", unanswered: "–" };
+const WORDS = { passed: "passed", warning: "warning", error: "error", unanswered: "unanswered" };
 
 /** The sign of a verdict, as on the pages. */
 export const sign = (verdict) => SIGNS[verdict] ?? "";
@@ -37,7 +37,7 @@ const LETTERS = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "
 /** The words of a query, folded. */
 export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
-/** The text of an element without what scripts and themes have added; pictures by their alternative texts. */
+/** The text of an element without what scripts and themes have added; images by their alternative texts. */
 export function plainText(element, without = ".headerlink") {
   const parts = [];
   const gather = (within) => {

@@ -83,7 +83,7 @@ function makeKeys(nav) {
   return [
     { key: "j", label: "Next answer", works: walk.works, run: () => walk.step(1) },
     { key: "k", label: "Previous answer", works: walk.works, run: () => walk.step(-1) },
-    { key: "e", label: "Next answer that is not fine", works: walk.works, run: () => walk.step(1, isUnclean) },
+    { key: "e", label: "Next answer that has not passed", works: walk.works, run: () => walk.step(1, isUnclean) },
     { key: "l", label: `Next ${thing}`, works: () => to("next", "after"), run: () => leave(to("next", "after")) },
     { key: "h", label: `Previous ${thing}`, works: () => to("prev", "before"), run: () => leave(to("prev", "before")) },
     {
