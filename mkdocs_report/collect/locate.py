@@ -18,7 +18,7 @@ from mkdocs_report.model.caps import MAX_NESTING, MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.report.detect import holds_questions
+from mkdocs_report.parsing.report.detect import is_report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import MAX_BYTES, Source, decode
 from mkdocs_report.parsing.template.versions import Forms
@@ -141,7 +141,7 @@ def _likely(files: Sequence[TreeFile], forms: Forms, read: Read, reader: Reader,
     for some in (first, others[: MAX_CANDIDATES - len(first)]):
         contents = read(some, MAX_BYTES) if some else {}
         for file in some:
-            if file.path in contents and reader.ask(_holds, forms, decode(contents[file.path], file.path), False):
+            if file.path in contents and reader.ask(is_report, forms, decode(contents[file.path], file.path), False):
                 return file
     return next((file for file in first if "/" in file.path), None)
 
@@ -209,10 +209,6 @@ def _references(forms: Forms, source: Source) -> tuple[str, ...]:
     if engine.nesting(html) <= MAX_NESTING:
         asked |= {src: None for src, _, _ in engine.read(html).images}
     return tuple(asked)
-
-
-def _holds(forms: Forms, source: Source) -> bool:
-    return holds_questions(source, forms)
 
 
 class Reader:

@@ -14,7 +14,7 @@ from mkdocs_report.course.waivers import waive
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.report import Answer, Report
-from mkdocs_report.parsing.report.detect import is_report
+from mkdocs_report.parsing.report.detect import holds_questions
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import collector_at_rest
@@ -113,19 +113,12 @@ class Reading:
 def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
     """Return a report without its title and waivers; None for an uncertain file that is not a report."""
     report = read_report(job.file, job.path, "", forms, job.settings)
-    if job.uncertain and not _holds_questions(report, job.file, forms):
+    if job.uncertain and not holds_questions(report):
         return None
     gathered = origin_of(job.file, job.settings, job.base, job.alone)
     report = with_examined_images(with_origin(report, gathered, job.settings), job.file.parent)
     judged = judge_report(report, job.settings)
     return replace(judged, report=brief(judged.report)) if job.brief else judged
-
-
-def _holds_questions(report: Report, file: Path, forms: Forms) -> bool:
-    """Return the result of `detect.holds_questions` for a file that was read already."""
-    if not forms.forms:
-        return len(report.answers) >= 2 or is_report(forms, file)
-    return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
 
 
 def _named(judged: Judged, name: str, waivers: Sequence[Waiver]) -> Judged:

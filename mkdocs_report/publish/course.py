@@ -22,7 +22,7 @@ from mkdocs_report.publish.publication import Publication, Published, Sightings
 from mkdocs_report.publish.report import everybody, outran
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
-from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.runtime.pool import BROKE_OFF, OutranError, Workers
 
 
 class Making:
@@ -145,7 +145,7 @@ def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tup
         if published is not None:
             yield published, sightings
         elif task.fresh:
-            yield outran(terms, task, OutranError("its reading broke off")), {}
+            yield outran(terms, task, OutranError(BROKE_OFF)), {}
         else:
             yield next(_done([replace(task, fresh=True)], terms, workers))
 
