@@ -18,7 +18,7 @@ from mkdocs_report.errors import SettingsError
 if TYPE_CHECKING:
     from mkdocs_report.export.html.load import Ground
     from mkdocs_report.export.html.write import Press
-    from mkdocs_report.publish.publication import Publication
+    from mkdocs_report.publish.publication import PublishedCourse
     from mkdocs_report.runtime.pool import Workers
 
 _PAPERS = {"a4": "A4", "letter": "letter"}
@@ -129,7 +129,7 @@ def html(
     _write(press, target, reports, ground.files)
 
 
-def _print_notes(publication: Publication, failed: Iterable[Path], settings_found: bool) -> None:
+def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_found: bool) -> None:
     for message in (*publication.warnings, *publication.notes):
         echo(message, err=True)
     if not settings_found:

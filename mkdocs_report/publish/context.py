@@ -21,7 +21,7 @@ from mkdocs_report.runtime.digest import digest, software
 
 
 @dataclass(frozen=True, eq=False)
-class Terms:
+class PublishContext:
     """On what terms the reports of a course are published; equal to others that come to the same.
 
     Args:
@@ -54,7 +54,7 @@ class Terms:
         base: Path,
         cache: Cache,
         alone: bool,
-    ) -> Terms:
+    ) -> PublishContext:
         """Return the terms that follow from the options in `publish` and from the roster that they name."""
         privacy, images = privacy_of(options), image_options_of(options)
         return cls(forms, settings, base, alone, privacy, images, cache, roster.members)
@@ -81,14 +81,14 @@ class Terms:
         return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Terms) and self._all == other._all
+        return isinstance(other, PublishContext) and self._all == other._all
 
     def __hash__(self) -> int:
         return hash(self._all)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReportTask:
     """A report to be published: its file, the path that is shown, its id, and which of its images have a fault.
 
     What is `fresh` is read anew, whatever is kept of it. `content` is that of the file, if it was read before.

@@ -23,8 +23,8 @@ from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import ImageFile
 from mkdocs_report.parsing.source import read_content
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.publication import Published, Sightings
+from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.publication import PublishedReport, Sightings
 from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
@@ -32,7 +32,7 @@ from mkdocs_report.runtime.digest import digest
 _READ, _DONE = "read", "report"
 
 
-def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
+def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
     """Return a report as it is published, packed, and what was seen of its images.
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
@@ -48,7 +48,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
         known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, gathered, sightings))
         if known is not None:
             return known, sightings
-    folder = _Asked(task.file.parent)
+    folder = _RecordingFolder(task.file.parent)
     report = read_report(task.file, task.path, task.name, terms.forms, terms.settings, folder, content)
     gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
     report = with_origin(report, gathered, terms.settings)
@@ -56,7 +56,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     sightings = _sightings(terms, task, [image.file for image in shown])
     key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
     recorded = gathered.group if gathered else ""
-    packed = _codec(terms).encode(Published, published(terms, task, report, sightings, key, recorded))
+    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, sightings, key, recorded))
     if first:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
         cache.put(_READ, first, json.dumps(hints).encode())
@@ -64,7 +64,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     return packed, sightings
 
 
-def forget_report(terms: Terms, task: Task, made: Published) -> None:
+def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport) -> None:
     """Remove what is kept of a report that is not published."""
     terms.cache.remove(_DONE, made.key)
     if first := _first_key(terms, task, _content(task)):
@@ -81,7 +81,7 @@ def _hints(note: bytes | None) -> dict[str, Any] | None:
     return hints if known else None
 
 
-class _Asked(Folder):
+class _RecordingFolder(Folder):
     """A report's folder that remembers what it was asked for."""
 
     def __init__(self, root: Path) -> None:
@@ -94,11 +94,11 @@ class _Asked(Folder):
 
 
 @lru_cache(maxsize=1)
-def _codec(terms: Terms) -> Codec:
+def _codec(terms: PublishContext) -> Codec:
     return Codec(terms.kept)
 
 
-def _content(task: Task) -> bytes | None:
+def _content(task: ReportTask) -> bytes | None:
     """Return the content of a report's file; None if it cannot be read, or is behind a link."""
     try:
         if is_linked(task.file):
@@ -108,7 +108,7 @@ def _content(task: Task) -> bytes | None:
         return None
 
 
-def _first_key(terms: Terms, task: Task, content: bytes | None) -> str | None:
+def _first_key(terms: PublishContext, task: ReportTask, content: bytes | None) -> str | None:
     """Return a key for the content of a file; None if it has none."""
     if content is None:
         return None
@@ -116,8 +116,8 @@ def _first_key(terms: Terms, task: Task, content: bytes | None) -> str | None:
 
 
 def _key(
-    terms: Terms,
-    task: Task,
+    terms: PublishContext,
+    task: ReportTask,
     first: str,
     title: str,
     found: Mapping[str, ImageFile],
@@ -132,7 +132,7 @@ def _key(
     return digest(first, found, gathered, images, faults, waivers, terms.people, own)
 
 
-def _sightings(terms: Terms, task: Task, shown: Sequence[ImageFile]) -> Sightings:
+def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
     """What is known of the images that a report shows."""
     return {
         path: glance(task.file.parent / path, terms.options, terms.cache)

@@ -15,11 +15,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
-from mkdocs_report.publish.course import Making
+from mkdocs_report.publish.course import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.site.cohorts import Cohorts
-from mkdocs_report.site.mask_check import Unmasked
-from mkdocs_report.site.page_cache.reuse import Finished
+from mkdocs_report.site.mask_check import MaskCheck
+from mkdocs_report.site.page_cache.reuse import PageCache
 
 
 @dataclass(slots=True)
@@ -51,12 +51,12 @@ class Build:
 
     course: Course = field(default_factory=lambda: Course(()))
     site: Cohorts | None = None
-    making: Making | None = None
+    making: PendingImages | None = None
     copies: Future[list[Path]] | None = None
-    finished: Finished | None = None
+    finished: PageCache | None = None
     watched: list[Path] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
-    unmasked: Unmasked | None = None
+    unmasked: MaskCheck | None = None
     unfilled: tuple[str | None, TableOfContents] = field(default_factory=lambda: (None, TableOfContents([])))
     people: str = ""
     rename: Callable[[str], str] = str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs.structure.files import File
 
 from mkdocs_report.config.options import Options
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class Cohort:
 
     options: Options
     sources: list[File]
-    publication: Publication
+    publication: PublishedCourse

@@ -35,10 +35,10 @@ from mkdocs_report.site.course_pages import (
     places_of,
 )
 from mkdocs_report.site.files import nav_titles, published_files, report_path
-from mkdocs_report.site.links import Links, Site, source_url
+from mkdocs_report.site.links import PageLinks, Site, source_url
 from mkdocs_report.site.outputs import add_badges
 from mkdocs_report.site.report_pages import mark_contents, skeleton
-from mkdocs_report.site.search import Entry
+from mkdocs_report.site.search import SearchEntry
 from mkdocs_report.site.skeleton import Bones, OwnPage, copied
 from mkdocs_report.site.slots import fill, head_title
 
@@ -137,7 +137,7 @@ class CourseSite:
 
     def fill(self, page: Page) -> str:
         """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
-        links = Links(self.site, page.file)
+        links = PageLinks(self.site, page.file)
         group = self.groups.get(page.file.src_uri)
         if group is None:
             return self.renderer.fill(self.names[page.file.src_uri], links, page.content or "")
@@ -156,14 +156,14 @@ class CourseSite:
         ).render()
         return self.renderer.head(links, "group", group) + fill(page.content or "", islands)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[SearchEntry]:
         """Yield what search finds of our pages."""
         for group, file in self.site.sources.items():
-            yield Entry(address(file), self.judged[group].report.title, self.shown[group].search)
+            yield SearchEntry(address(file), self.judged[group].report.title, self.shown[group].search)
         for uri, name in self.names.items():
             own = self.site.files.get_file_from_path(uri)
             if own:
-                yield Entry(address(own), self.renderer.by_name[name].title)
+                yield SearchEntry(address(own), self.renderer.by_name[name].title)
 
     def basis(self, page: Page) -> str:
         """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""

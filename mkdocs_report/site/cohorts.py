@@ -28,9 +28,9 @@ from mkdocs_report.site.cohort_pages import CourseSite, address
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles, project_folder
 from mkdocs_report.site.image_files import ImageCopy
-from mkdocs_report.site.links import Links, Site
+from mkdocs_report.site.links import PageLinks, Site
 from mkdocs_report.site.loader import Reading
-from mkdocs_report.site.search import Entry
+from mkdocs_report.site.search import SearchEntry
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title
 
@@ -99,14 +99,14 @@ class Cohorts:
         owner = self._of(page)
         return owner.basis(page) if owner else ""
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[SearchEntry]:
         """Yield what search finds of our pages; those of two cohorts that are called the same name theirs."""
         every = [(name, entry) for name, site in self._sites.items() for entry in site.entries()]
         counts = Counter(entry.title for _, entry in every)
         if self._years is not None and self._years.is_ours:
-            yield Entry(address(self._years.across.page), ALL)
+            yield SearchEntry(address(self._years.across.page), ALL)
         for name, entry in every:
-            yield Entry(entry.url, told_apart(entry.title, name, counts), entry.parts)
+            yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
 
     @property
     def urls(self) -> set[str]:
@@ -168,10 +168,10 @@ class _YearsPage:
         homes = {name: self.across.home(name).url_relative_to(here) for name in self._sites}
         text = self._env.get_template("report/years.html").render(
             view=self._view,
-            link={name: Links(site.site, here) for name, site in self._sites.items()},
+            link={name: PageLinks(site.site, here) for name, site in self._sites.items()},
             home={name: homes.get(name) for name in self._reading.cohorts},
         )
-        head = self._renderer.head(Links(self._site, here), "years", "years")
+        head = self._renderer.head(PageLinks(self._site, here), "years", "years")
         return head + fill(page.content or "", {"years": text})
 
     def basis(self, page: Page) -> str:

@@ -37,7 +37,7 @@ class Site:
         self.images = images
 
 
-class Links:
+class PageLinks:
     """The addresses of a site's parts relative to one page; what the site does not have is None."""
 
     def __init__(self, site: Site, page: File) -> None:

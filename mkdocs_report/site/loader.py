@@ -27,17 +27,17 @@ from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Making, publish
+from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import check_left_out, privacy_of, roster_of
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.config import settings_file
 from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
-from mkdocs_report.site.report_templates import Templates
+from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 
 
@@ -97,7 +97,7 @@ class Reading:
         config: MkDocsConfig,
         cache: Cache,
         workers: Workers,
-        templates_read: Templates,
+        templates_read: TemplateCache,
         serving: bool = False,
     ) -> None:
         self._options, self._base = options, project_folder(config)
@@ -147,7 +147,7 @@ class Reading:
             for name, plan in plans.items()
         }
         unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
-        self.making = Making(unmade, workers, len(self.sources))
+        self.making = PendingImages(unmade, workers, len(self.sources))
 
     @contextmanager
     def _told_of(self, cohort: str) -> Iterator[None]:
@@ -157,7 +157,7 @@ class Reading:
         except SettingsError as error:
             raise in_cohort(error, cohort, self._own.get(cohort, {})) from None
 
-    def _plan(self, name: str, options: Options, templates_read: Templates) -> _Plan:
+    def _plan(self, name: str, options: Options, templates_read: TemplateCache) -> _Plan:
         templates = tuple(real(file) for file in template_files(options.templates, self._base))
         settings = make_settings(options, self._base)
         if (settings.policy.limits or settings.title_question) and self._file is not None:
@@ -173,22 +173,28 @@ class Reading:
         own = [Path(self._config_file)] if self._config_file else []
         return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
 
-    def _tasks(self, sources: Mapping[File, bytes | None]) -> list[Task]:
+    def _tasks(self, sources: Mapping[File, bytes | None]) -> list[ReportTask]:
         paths = [Path(file.abs_src_path or "") for file in sources]
         return [
-            Task(path, shown_path(path, self._base), name, content=content)
+            ReportTask(path, shown_path(path, self._base), name, content=content)
             for path, name, content in zip(paths, report_ids(paths), sources.values(), strict=True)
         ]
 
     def _publication(
-        self, plan: _Plan, tasks: Sequence[Task], hidden: Sequence[str], alone: bool, cache: Cache, workers: Workers
-    ) -> Publication:
+        self,
+        plan: _Plan,
+        tasks: Sequence[ReportTask],
+        hidden: Sequence[str],
+        alone: bool,
+        cache: Cache,
+        workers: Workers,
+    ) -> PublishedCourse:
         publishing = plan.options.publish
         roster = roster_of(publishing, self._base)
         privacy = replace(privacy_of(publishing), roster=roster.members)
         if privacy not in self.privacies:
             self.privacies.append(privacy)
-        terms = Terms.of(publishing, roster, plan.forms, plan.settings, self._base, cache, alone)
+        terms = PublishContext.of(publishing, roster, plan.forms, plan.settings, self._base, cache, alone)
         return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without, hidden)
 
     def rename(self, path: str) -> str:
@@ -249,7 +255,7 @@ class Reading:
                     advice = "Fix the glob or remove it; paths start at docs_dir."
                     yield f"{place}{option}: no file matches “{glob}”. {advice}"
 
-    def _check_left_out(self, plans: Mapping[str, _Plan], tasks: Mapping[str, Sequence[Task]]) -> None:
+    def _check_left_out(self, plans: Mapping[str, _Plan], tasks: Mapping[str, Sequence[ReportTask]]) -> None:
         """Refuse a group to be left out that is in none of the cohorts for which that is said."""
         sharing = [name for name in plans if self._own.get(name, {}).get("without") is None]
         for names in (sharing, *([name] for name in plans if name not in sharing)):

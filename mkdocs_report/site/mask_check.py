@@ -13,7 +13,7 @@ from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.runtime.text import plural
 
 
-class Unmasked:
+class MaskCheck:
     """Collects the pages on which a plugin or a template shows a person that should be masked.
 
     Args:

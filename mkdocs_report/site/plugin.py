@@ -38,13 +38,13 @@ from mkdocs_report.site.github_pages import finish
 from mkdocs_report.site.head import complete_head, inline_scripts
 from mkdocs_report.site.loader import Reading, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
-from mkdocs_report.site.mask_check import Unmasked, text_of
+from mkdocs_report.site.mask_check import MaskCheck, text_of
 from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.reuse import finished_pages, refusal
-from mkdocs_report.site.page_cache.template_sources import Recorded
-from mkdocs_report.site.report_templates import Templates
+from mkdocs_report.site.page_cache.reuse import build_page_cache, refusal
+from mkdocs_report.site.page_cache.template_sources import RecordingLoader
+from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.search import complete_index, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
@@ -64,7 +64,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def __init__(self) -> None:
         self.serving = self.dirty = False
         self.workers = Workers()
-        self.templates = Templates()
+        self.templates = TemplateCache()
         self.compiled = Compiled()
         self.building = ExitStack()
         self.watcher: Watcher | None = None
@@ -110,7 +110,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         add_assets(config)
         list_visible_files(config.theme)
         self.build.env = environment(config.theme.dirs, self.compiled)
-        Recorded.of(self.build.env)
+        RecordingLoader.of(self.build.env)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -140,7 +140,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build.whole = reading.is_whole
         self._watch()
         build.people = digest(reading.privacies)
-        build.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
+        build.unmasked = MaskCheck(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
         build.site = Cohorts(reading, files, build.env, self.options, config)
@@ -177,7 +177,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         aside = self.building.enter_context(ThreadPoolExecutor(2))
         build.copies = aside.submit(self._copy_images, build.site)
         surroundings = ("serve" if self.serving else "build", build.people)
-        build.finished = finished_pages(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
+        build.finished = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
         if build.finished is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
