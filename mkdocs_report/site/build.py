@@ -10,7 +10,6 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.export.outputs import Output
@@ -20,6 +19,7 @@ from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.mask_check import Unmasked
 from mkdocs_report.site.page_cache.reuse import Finished
+from mkdocs_report.site.page_content import PageContent
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Build:
         watched: files outside of `docs_dir` that `mkdocs serve` watches.
         patterns: globs of templates that `mkdocs serve` watches.
         unmasked: checks finished pages for people who should be masked.
-        unfilled: the skeleton and contents of the page that is being built.
+        content: sets the answers into the pages.
         people: a digest of the people who are masked.
         rename: masks the people in a path.
         unwritten: messages about pages that could not be written.
@@ -57,7 +57,7 @@ class Build:
     watched: list[Path] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
     unmasked: Unmasked | None = None
-    unfilled: tuple[str | None, TableOfContents] = field(default_factory=lambda: (None, TableOfContents([])))
+    content: PageContent | None = None
     people: str = ""
     rename: Callable[[str], str] = str
     unwritten: list[str] = field(default_factory=list)

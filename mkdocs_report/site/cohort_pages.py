@@ -20,9 +20,10 @@ from mkdocs_report.pages.by_question import Column, columns
 from mkdocs_report.pages.fragments.answers import Answers
 from mkdocs_report.pages.fragments.environment import has_own_fragments, on_one_line
 from mkdocs_report.pages.fragments.report import ReportIslands
-from mkdocs_report.pages.report import report_page
+from mkdocs_report.pages.report import ReportPage, report_page
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site import report_pages
 from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.cohort_links import Across
 from mkdocs_report.site.course_pages import (
@@ -34,12 +35,13 @@ from mkdocs_report.site.course_pages import (
     page_skeleton,
     places_of,
 )
+from mkdocs_report.site.escaping import encoded
 from mkdocs_report.site.files import nav_titles, published_files, report_path
 from mkdocs_report.site.links import Links, Site, source_url
 from mkdocs_report.site.outputs import add_badges
-from mkdocs_report.site.report_pages import mark_contents, skeleton
+from mkdocs_report.site.report_pages import as_markdown, mark_contents
 from mkdocs_report.site.search import Entry
-from mkdocs_report.site.skeleton import Bones, OwnPage, copied
+from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copied
 from mkdocs_report.site.slots import fill, head_title
 
 PROMPTS = 300
@@ -100,16 +102,14 @@ class CourseSite:
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Give each of our files its page, before MkDocs does."""
-        titles, known = nav_titles(config), dict[str, Bones]()
+        titles, rendered = nav_titles(config), dict[str, RenderedSkeleton]()
         for group, file in self.site.sources.items():
-            report = self.judged[group].report
-            meta = {"title": self._head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
-            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known, on_one_line(report.title))
-        for uri, name in self.names.items():
-            page, own = self.renderer.by_name[name], files.get_file_from_path(uri)
+            title = self.judged[group].report.title
+            OwnPage(titles.get(file.src_uri), file, config, rendered, (title, on_one_line(title)))
+        for uri in self.names:
+            own = files.get_file_from_path(uri)
             if own:
-                meta = {"title": self._head_title(page.title), **META}
-                OwnPage(titles.get(uri), own, config, meta, page_skeleton(page), known)
+                OwnPage(titles.get(uri), own, config, rendered)
 
     def _head_title(self, title: str) -> str:
         """A page's title in its head, where nothing else says of which cohort it is."""
@@ -135,26 +135,55 @@ class CourseSite:
         """Whether a page is ours."""
         return page.file.src_uri in self.groups or page.file.src_uri in self.names
 
-    def fill(self, page: Page) -> str:
+    def skeleton(self, page: Page) -> str:
+        """Return the Markdown of a page before its answers are set in."""
+        group = self.groups.get(page.file.src_uri)
+        if group is None:
+            return page_skeleton(self.renderer.by_name[self.names[page.file.src_uri]])
+        return report_pages.skeleton(self.judged[group].report)
+
+    def meta(self, page: Page) -> dict[str, Any]:
+        """Return the metadata of a page."""
+        group = self.groups.get(page.file.src_uri)
+        if group is None:
+            return {"title": self._head_title(self.renderer.by_name[self.names[page.file.src_uri]].title), **META}
+        return {"title": self._head_title(self.judged[group].report.title), **report_pages.META}
+
+    def text(self, page: Page) -> str:
+        """Return what a page says as Markdown, for plugins that read `page.markdown`: on groups' pages the answers."""
+        group = self.groups.get(page.file.src_uri)
+        if group is None:
+            return as_markdown(self.renderer.by_name[self.names[page.file.src_uri]].title)
+        return as_markdown(self.judged[group].report.title, self.shown[group].search)
+
+    def fill(self, page: Page, content: str) -> str:
         """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
         links = Links(self.site, page.file)
         group = self.groups.get(page.file.src_uri)
         if group is None:
-            return self.renderer.fill(self.names[page.file.src_uri], links, page.content or "")
-        view = report_page(
-            self.judged[group], self.commits[group], *self._neighbours[group], self.options.publish.repository
-        )
-        page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
-        mark_contents(self.env, view, page.toc)
+            return self.renderer.fill(self.names[page.file.src_uri], links, content)
+        source = encoded(page.edit_url) if page.edit_url else None
         islands = ReportIslands(
             self.env,
-            view,
+            self._view(group),
             self.answers,
             links,
-            lambda first, last: source_url(page.edit_url, first, last),
+            lambda first, last: source_url(source, first, last),
             brief=self._brief,
         ).render()
-        return self.renderer.head(links, "group", group) + fill(page.content or "", islands)
+        return self.renderer.head(links, "group", group) + fill(content, islands)
+
+    def mark_verdicts(self, page: Page) -> None:
+        """Give a group's page a table of contents with the verdict of each question."""
+        group = self.groups.get(page.file.src_uri)
+        if group is not None:
+            page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
+            mark_contents(self.env, self.judged[group], page.toc)
+
+    def _view(self, group: str) -> ReportPage:
+        return report_page(
+            self.judged[group], self.commits[group], *self._neighbours[group], self.options.publish.repository
+        )
 
     def entries(self) -> Iterator[Entry]:
         """Yield what search finds of our pages."""

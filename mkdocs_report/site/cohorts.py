@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +30,7 @@ from mkdocs_report.site.files import named_files, nav_titles, project_folder
 from mkdocs_report.site.image_files import PictureFile
 from mkdocs_report.site.links import Links, Site
 from mkdocs_report.site.loader import Reading
+from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.search import Entry
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title
@@ -88,10 +90,31 @@ class Cohorts:
         """Whether a page is ours."""
         return self._of(page) is not None
 
-    def fill(self, page: Page) -> str:
+    def skeleton(self, page: Page) -> str | None:
+        """Return the Markdown of a page of ours before its answers are set in; None for another page."""
+        owner = self._of(page)
+        return owner.skeleton(page) if owner else None
+
+    def meta(self, page: Page) -> dict[str, Any]:
+        """Return the metadata of a page of ours."""
+        owner = self._of(page)
+        return owner.meta(page) if owner else {}
+
+    def text(self, page: Page) -> str:
+        """Return what a page of ours says as Markdown, for plugins that read `page.markdown`."""
+        owner = self._of(page)
+        return owner.text(page) if owner else ""
+
+    def fill(self, page: Page, content: str) -> str:
         """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
         owner = self._of(page)
-        return owner.fill(page) if owner else page.content or ""
+        return owner.fill(page, content) if owner else content
+
+    def mark_verdicts(self, page: Page) -> None:
+        """Give the table of contents of a report's page the verdict of each question."""
+        owner = self._of(page)
+        if isinstance(owner, CourseSite):
+            owner.mark_verdicts(page)
 
     def basis(self, page: Page) -> str:
         """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
@@ -143,8 +166,7 @@ class _YearsPage:
         self.is_ours = file.generated_by is not None
         self._site = Site(files, {}, {}, {}, Course(()), {})
         if self.is_ours:
-            meta = {"title": head_title(ALL), **META}
-            OwnPage(nav_titles(config).get(file.src_uri), file, config, meta, page_skeleton(self._page), {})
+            OwnPage(nav_titles(config).get(file.src_uri), file, config, {})
 
     def complete(self, sites: Mapping[str, CourseSite], options: ReportConfig) -> None:
         """Take note of what there is, when the pages of every cohort are known."""
@@ -161,7 +183,19 @@ class _YearsPage:
             }
         )
 
-    def fill(self, page: Page) -> str:
+    def skeleton(self, page: Page) -> str:  # noqa: ARG002
+        """Return its Markdown before it is filled."""
+        return page_skeleton(self._page)
+
+    def meta(self, page: Page) -> dict[str, Any]:  # noqa: ARG002
+        """Return its metadata."""
+        return {"title": head_title(ALL), **META}
+
+    def text(self, page: Page) -> str:  # noqa: ARG002
+        """Return what it says as Markdown."""
+        return as_markdown(ALL)
+
+    def fill(self, page: Page, content: str) -> str:
         """Return its content."""
         here = page.file
         homes = {name: self.across.home(name).url_relative_to(here) for name in self._sites}
@@ -171,7 +205,7 @@ class _YearsPage:
             home={name: homes.get(name) for name in self._reading.cohorts},
         )
         head = self._renderer.head(Links(self._site, here), "years", "years")
-        return head + fill(page.content or "", {"years": text})
+        return head + fill(content, {"years": text})
 
     def basis(self, page: Page) -> str:  # noqa: ARG002
         """Return a digest of all that it shows."""

@@ -38,13 +38,14 @@ from mkdocs_report.site.head import complete_head, inline_scripts
 from mkdocs_report.site.loader import Reading, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.mask_check import Unmasked, text_of
-from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
+from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk, warnings
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
 from mkdocs_report.site.page_cache.reuse import finished_pages, refusal
 from mkdocs_report.site.page_cache.template_sources import Recorded
+from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.report_templates import Templates
-from mkdocs_report.site.search import complete_index, teach
+from mkdocs_report.site.search import complete_index, offer_entries, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
 from mkdocs_report.site.theme_files import add_assets, list_visible_files
@@ -53,8 +54,8 @@ from mkdocs_report.site.withheld import withhold_late
 log = plugin_logger(__name__)
 
 _FIRST, _LAST = 100, -100
-_BEHIND_ALL = -1000
-"""Others are last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all plugins."""
+_BEFORE_ALL, _BEHIND_ALL = 1000, -1000
+"""Others are first at 100 and last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all."""
 
 
 class ReportPlugin(BasePlugin[ReportConfig]):
@@ -139,9 +140,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
         build.site = Cohorts(reading, files, build.env, self.config, config)
+        build.content = PageContent(build.site, self, config)
         build.course = build.site.course
         build.taught = teach(files, config)
-        put_on_disk(files, self.building)
+        put_on_disk(files, build.site.skeleton, self.building)
         for line in (*warnings(config), *reading.complaints(), *build.site.complaints()):
             log.warning(line)
         for line, of_a_group in reading.raw():
@@ -158,8 +160,24 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take note of the navigation, which stands on each page."""
         self.build.nav = nav
 
+    @event_priority(_BEFORE_ALL)  # others may add to the Markdown, and see the title
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
+        """Give a page of the course its Markdown: a skeleton of headings, with a slot for each answer."""
+        return self.build.content.skeleton(page) if self.build.content is not None else None
+
+    @event_priority(_BEFORE_ALL)  # others get the answers, not the skeleton
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
+        """Set the answers into the rendered skeleton, if another plugin takes the content."""
+        return self.build.content.rendered(page, html) if self.build.content is not None else None
+
+    @event_priority(_BEFORE_ALL)
+    def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Have the answers set into all other pages when their content is read."""
+        if self.build.content is not None:
+            self.build.content.defer(files)
+
     @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def _on_env_reuse(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         build = self.build
         withhold_late(files, build.watched, config)
@@ -180,6 +198,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
         return build.finished.environment
 
+    on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
+
     def _copy_pictures(self, site: Cohorts) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.build.making.finish() if self.build.making is not None else []
@@ -193,16 +213,34 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.build.begin_page(None, context)
         return context
 
-    @event_priority(_LAST)  # behind search, which would index every answer once more
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
-        """Set the answers and all that is said about them into the skeleton."""
+    @event_priority(_BEFORE_ALL)
+    def _on_page_context_begin(
+        self,
+        context: TemplateContext,  # noqa: ARG002
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> None:
+        """Begin a page of the course."""
+        if self.build.content is not None:
+            self.build.content.begin(page)
+
+    @event_priority(_LAST)  # behind search
+    def _on_page_context_complete(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> None:
+        """Set the answers in, if they are not there by now."""
         self.build.begin_page(page, context)
-        if self.build.site is not None and self.build.site.has(page):
-            lost = lost_answers(page, config)
-            if lost:
-                raise plugin_error(lost)
-            self.build.unfilled = page.content, page.toc
-            page.content = self.build.site.fill(page)
+        if self.build.content is not None:
+            self.build.content.complete(page)
+
+    on_page_context = CombinedEvent(_on_page_context_begin, _on_page_context_complete)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -212,7 +250,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         html = self._with_head(output, config, build.shell if ours else None, (page.content or "") if ours else "")
         if ours:
             shown = build.unmasked is not None and build.unmasked.check(page.file.src_uri, html, page.content or "")
-            page.content, page.toc = build.unfilled  # a thousand that are filled are more than the rest of the build
+            if build.content is not None:
+                build.content.release(page)
             lost = refusal(page.file.src_uri, page.file.abs_dest_path)
             if lost:
                 build.unwritten.append(lost)
@@ -243,13 +282,15 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Put finished pages back among the site's files, and wait for the pictures."""
+        """Put finished pages back among the site's files, offer the answers to search, and wait for the images."""
         build = self.build
         if build.finished is not None:
             build.finished.put_back()
             build.unwritten += build.finished.unwritten
             for line in build.finished.reasons():
                 log.info(line)
+        if build.site is not None and listens(config, self, "post_build", known=SEARCH):
+            offer_entries(config, build.site.entries, build.site.urls)
         if build.making is not None:
             build.making.hurry()
         try:
