@@ -66,7 +66,8 @@ class PageContent:
         if self._is_text_read:
             page.markdown = self._site.text(page)
         if self._is_handed_over or not isinstance(page, OwnPage):
-            return self._site.fill(page, content)
+            page.content = self._site.fill(page, content)  # some read this, not what they are handed
+            return page.content
         return content
 
     def defer(self, files: Files) -> None:
