@@ -16,10 +16,10 @@ from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
 from mkdocs_report.publish.course import Making
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.mask_check import Unmasked
 from mkdocs_report.site.page_cache.reuse import Finished
 from mkdocs_report.site.page_content import PageContent
+from mkdocs_report.site.site_pages import SitePages
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Build:
     """
 
     course: Course = field(default_factory=lambda: Course(()))
-    site: Cohorts | None = None
+    site: SitePages | None = None
     making: Making | None = None
     copies: Future[list[Path]] | None = None
     finished: Finished | None = None

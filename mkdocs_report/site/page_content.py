@@ -1,6 +1,6 @@
 """When the answers are set into the pages of the course: before anything else reads a page, and not earlier.
 
-In: `Cohorts`, which has the Markdown of each page and sets the answers in. Out: `page.content`, complete for each
+In: `SitePages`, which has the Markdown of each page and sets the answers in. Out: `page.content`, complete for each
 plugin, hook and template that reads it from `on_page_content` on.
 
 Setting the answers in takes more time than all else that a reused page costs. So it waits until the content is read
@@ -17,9 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, listens, lost_answers
+from mkdocs_report.site.site_pages import SitePages
 from mkdocs_report.site.skeleton import Content, OwnPage
 
 _LATER = ("page_content", "env", "page_context", "post_page", "template_context", "post_template", "post_build")
@@ -37,7 +37,7 @@ class PageContent:
         config: the site's settings.
     """
 
-    def __init__(self, site: Cohorts, own: BasePlugin[Any], config: MkDocsConfig) -> None:
+    def __init__(self, site: SitePages, own: BasePlugin[Any], config: MkDocsConfig) -> None:
         self._site, self._config = site, config
         self._is_handed_over = listens(config, own, "page_content", known=(*HARMLESS, *_TITLES))
         self._is_text_read = listens(config, own, *_LATER)

@@ -28,14 +28,13 @@ from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
-from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, refused, unfolded
 from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.github_pages import finish
 from mkdocs_report.site.head import complete_head, inline_scripts
-from mkdocs_report.site.loader import Reading, named_in
+from mkdocs_report.site.loader import load_site, named_in
 from mkdocs_report.site.log import plugin_error, plugin_logger
 from mkdocs_report.site.mask_check import Unmasked, text_of
 from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk, warnings
@@ -48,6 +47,7 @@ from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.search import complete_index, offer_entries, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
+from mkdocs_report.site.site_pages import SitePages, build_pages
 from mkdocs_report.site.theme_files import add_assets, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
 
@@ -127,28 +127,28 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             build.watched, build.patterns = named_in(self.config, base)
             self._watch()
             build.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, build.cache, self.workers, self.templates, self.serving)
+            loaded = load_site(self.config, files, config, build.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
             return refuse(error, self.config, files, config, ends=not self.serving or self.watcher is not None)
-        for name in map(reading.rename, nameless):
+        for name in map(loaded.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        build.watched, build.making, build.rename = reading.watched, reading.making, reading.rename
-        build.whole = reading.is_whole
+        build.watched, build.making, build.rename = loaded.watched, loaded.making, loaded.rename
+        build.whole = loaded.is_whole
         self._watch()
-        build.people = digest(reading.privacies)
-        build.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
-        reports = (Path(file.abs_src_path or "") for file in reading.sources)
-        build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
-        build.site = Cohorts(reading, files, build.env, self.config, config)
+        build.people = digest(loaded.privacies)
+        build.unmasked = Unmasked(loaded.privacies, text_of(config.config_file_path))
+        reports = (Path(file.abs_src_path or "") for file in loaded.sources)
+        build.read = [*reports, *build.watched, *(loaded.settings.files if build.outputs else ())]
+        build.site = build_pages(loaded, files, build.env, self.config, config)
         build.content = PageContent(build.site, self, config)
         build.course = build.site.course
         build.taught = teach(files, config)
         put_on_disk(files, build.site.skeleton, self.building)
-        for line in (*warnings(config), *reading.complaints(), *build.site.complaints()):
+        for line in (*warnings(config), *loaded.complaints(), *build.site.complaints()):
             log.warning(line)
-        for line, of_a_group in reading.raw():
+        for line, of_a_group in loaded.raw():
             log.log(WARNING if of_a_group else INFO, line)
-        for line in dict.fromkeys(note for each in reading.cohorts.values() for note in each.publication.notes):
+        for line in dict.fromkeys(note for each in loaded.cohorts.values() for note in each.publication.notes):
             log.info(line)
         return files
 
@@ -194,13 +194,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if build.finished is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        taken, every = build.finished.take_out((page, build.site.basis(page)) for page in ours)
+        taken, every = build.finished.take_out((page, build.site.key(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
         return build.finished.environment
 
     on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
 
-    def _copy_pictures(self, site: Cohorts) -> list[Path]:
+    def _copy_pictures(self, site: SitePages) -> list[Path]:
         """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.build.making.finish() if self.build.making is not None else []
         if not self.serving:
