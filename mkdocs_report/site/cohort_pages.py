@@ -10,35 +10,29 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.pages.by_question import Column, columns
+from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.fragments.answers import Answers
 from mkdocs_report.pages.fragments.environment import on_one_line
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.publish.publication import Published
 from mkdocs_report.site import report_pages
+from mkdocs_report.site.cohort_files import CohortFiles
 from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import (
-    GROUPS,
     META,
-    CoursePage,
     CourseRenderer,
-    add_group_list,
-    add_pages,
-    course_pages,
     page_skeleton,
-    places_of,
 )
 from mkdocs_report.site.escaping import encoded
-from mkdocs_report.site.files import nav_titles, published_files, report_path
+from mkdocs_report.site.files import nav_titles
 from mkdocs_report.site.links import CourseFiles, Links, source_url
-from mkdocs_report.site.outputs import add_badges
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_pages import as_markdown, mark_contents
 from mkdocs_report.site.search import Entry
@@ -47,58 +41,6 @@ from mkdocs_report.site.slots import fill, head_title
 
 PROMPTS = 300
 """Up to how many groups each one's page has its prompts in full. Of a thousand they would be 8 MB."""
-
-
-@dataclass(frozen=True, slots=True)
-class CohortFiles:
-    """The files of a cohort that were added to the site.
-
-    Attributes:
-        site: the files.
-        columns: the questions.
-        pages: the pages across groups.
-        names: the names of those pages that the course has not written itself, by their files' paths.
-        reports: the report of each group, as it was read.
-        messages: warnings about the addresses of reports.
-    """
-
-    site: CourseFiles
-    columns: Sequence[Column]
-    pages: tuple[CoursePage, ...]
-    names: Mapping[str, str]
-    reports: Mapping[str, Path]
-    messages: list[str]
-
-
-def add_cohort_files(
-    cohort: PublishedCohort, files: Files, config: MkDocsConfig, is_one_of_several: bool
-) -> CohortFiles:
-    """Add the pages, images and data of a cohort to the files of the site.
-
-    Args:
-        cohort: the course as it is published, or one cohort of it.
-        files: the files of the site.
-        config: the site's settings.
-        is_one_of_several: whether the course has cohorts.
-    """
-    publication, options = cohort.publication, cohort.options
-    course = publication.course
-    by_path = {report_path(file, config): file for file in cohort.sources}
-    asked = columns(course)
-    several = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
-    pages = course_pages(course, asked, options.pages) if several else ()
-    reserved = places_of(pages, options.prefix, config) if several else ()
-    sources, pictures, messages = published_files(files, publication, by_path, config, reserved)
-    added = add_pages(files, pages, options.prefix, config)
-    names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
-    if pages:
-        added[GROUPS] = add_group_list(files, sources, course, options.prefix, config)
-    if options.publish.badges:
-        add_badges(files, course, options.prefix, config)
-    slugs = {column.question.id: column.slug for column in asked}
-    reports = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
-    site = CourseFiles(files, sources, added, slugs, course, pictures)
-    return CohortFiles(site, asked, pages, names, reports, messages)
 
 
 @dataclass(frozen=True)
@@ -162,7 +104,7 @@ class CohortPages:
         return {judged.report.id: judged for judged in self.course.reports}
 
     @property
-    def brief(self) -> bool:
+    def is_brief(self) -> bool:
         """Whether prompts that are the template's stand on questions' pages only."""
         return len(self.judged) > PROMPTS
 
@@ -210,7 +152,7 @@ class CohortPages:
             self.answers,
             links,
             lambda first, last: source_url(source, first, last),
-            brief=self.brief,
+            brief=self.is_brief,
         ).render()
         return self.renderer.head(links, "group", group) + fill(content, islands)
 

@@ -9,7 +9,7 @@ Setting the answers in takes more time than all else that a reused page costs. S
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -19,13 +19,23 @@ from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_report.site.log import plugin_error
 from mkdocs_report.site.other_plugins import HARMLESS, SEARCH, listens, lost_answers
-from mkdocs_report.site.site_pages import SitePages
 from mkdocs_report.site.skeleton import Content, OwnPage
 
 _LATER = ("page_content", "env", "page_context", "post_page", "template_context", "post_template", "post_build")
 """The events in which a plugin can read `page.markdown` with the answers."""
 _TITLES = ("material.plugins.typeset.",)
 """Modules of plugins whose `on_page_content` reads headings only."""
+
+
+class _Pages(Protocol):
+    """The pages of a course, as `SitePages` has them."""
+
+    def has(self, page: Page) -> bool: ...
+    def skeleton(self, page: Page) -> str | None: ...
+    def meta(self, page: Page) -> dict[str, Any]: ...
+    def text(self, page: Page) -> str: ...
+    def fill(self, page: Page, content: str) -> str: ...
+    def mark_verdicts(self, page: Page) -> None: ...
 
 
 class PageContent:
@@ -37,7 +47,7 @@ class PageContent:
         config: the site's settings.
     """
 
-    def __init__(self, site: SitePages, own: BasePlugin[Any], config: MkDocsConfig) -> None:
+    def __init__(self, site: _Pages, own: BasePlugin[Any], config: MkDocsConfig) -> None:
         self._site, self._config = site, config
         self._is_handed_over = listens(config, own, "page_content", known=(*HARMLESS, *_TITLES))
         self._is_text_read = listens(config, own, *_LATER)

@@ -22,8 +22,6 @@ from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
-from mkdocs_report.runtime.digest import digest
-from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
@@ -35,9 +33,9 @@ from mkdocs_report.site.files import copy_images, project_folder, remove_nameles
 from mkdocs_report.site.github_pages import finish
 from mkdocs_report.site.head import complete_head, inline_scripts
 from mkdocs_report.site.loader import load_site, named_in
-from mkdocs_report.site.log import plugin_error, plugin_logger
-from mkdocs_report.site.mask_check import Unmasked, text_of
-from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk, warnings
+from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.messages import messages
+from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
 from mkdocs_report.site.page_cache.reuse import finished_pages, refusal
@@ -85,7 +83,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """End the processes that were kept from one build of `mkdocs serve` to the next."""
         self.workers.close()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception) -> None:
         """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
         self.building.close()
         if self.build.making is not None:
@@ -113,8 +111,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
-        build = self.build
-        base = project_folder(config)
+        build, base = self.build, project_folder(config)
         try:
             if not self.config.enabled or build.env is None:
                 build.watched = withhold_reports(self.config, files, config, self.workers, self.templates)
@@ -132,46 +129,37 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             return refuse(error, self.config, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(loaded.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        build.watched, build.making, build.rename = loaded.watched, loaded.making, loaded.rename
-        build.whole = loaded.is_whole
+        build.take(loaded, config)
         self._watch()
-        build.people = digest(loaded.privacies)
-        build.unmasked = Unmasked(loaded.privacies, text_of(config.config_file_path))
-        reports = (Path(file.abs_src_path or "") for file in loaded.sources)
-        build.read = [*reports, *build.watched, *(loaded.settings.files if build.outputs else ())]
         build.site = build_pages(loaded, files, build.env, self.config, config)
         build.content = PageContent(build.site, self, config)
         build.course = build.site.course
         build.taught = teach(files, config)
         put_on_disk(files, build.site.skeleton, self.building)
-        for line in (*warnings(config), *loaded.complaints(), *build.site.complaints()):
-            log.warning(line)
-        for line, of_a_group in loaded.raw():
-            log.log(WARNING if of_a_group else INFO, line)
-        for line in dict.fromkeys(note for each in loaded.cohorts.values() for note in each.publication.notes):
-            log.info(line)
+        for level, line in messages(config, loaded, build.site):
+            log.log(level, line)
         return files
 
     def _watch(self) -> None:
         if self.watcher is not None:
             self.watcher.watch(self.build.watched, self.build.patterns)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take note of the navigation, which stands on each page."""
         self.build.nav = nav
 
     @event_priority(_BEFORE_ALL)  # others may add to the Markdown, and see the title
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Give a page of the course its Markdown: a skeleton of headings, with a slot for each answer."""
         return self.build.content.skeleton(page) if self.build.content is not None else None
 
     @event_priority(_BEFORE_ALL)  # others get the answers, not the skeleton
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Set the answers into the rendered skeleton, if another plugin takes the content."""
         return self.build.content.rendered(page, html) if self.build.content is not None else None
 
     @event_priority(_BEFORE_ALL)
-    def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Have the answers set into all other pages when their content is read."""
         if self.build.content is not None:
             self.build.content.defer(files)
@@ -214,27 +202,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return context
 
     @event_priority(_BEFORE_ALL)
-    def _on_page_context_begin(
-        self,
-        context: TemplateContext,  # noqa: ARG002
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> None:
+    def _on_page_context_begin(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Begin a page of the course."""
         if self.build.content is not None:
             self.build.content.begin(page)
 
     @event_priority(_LAST)  # behind search
-    def _on_page_context_complete(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> None:
+    def _on_page_context_complete(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Set the answers in, if they are not there by now."""
         self.build.begin_page(page, context)
         if self.build.content is not None:
@@ -276,9 +250,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> str:
         if not self.config.enabled:
             return html
-        options = self.config.publish
-        csp = options.csp and not self.serving and config.theme.name == "material"
-        return complete_head(html, config, csp, options.index, options.remote == "show", known, content)
+        own = self.config.publish
+        csp = own.csp and not self.serving and config.theme.name == "material"
+        return complete_head(html, config, csp, own.index, own.remote == "show", known, content)
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
@@ -291,16 +265,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
                 log.info(line)
         if build.site is not None and listens(config, self, "post_build", known=SEARCH):
             offer_entries(config, build.site.entries, build.site.urls)
-        if build.making is not None:
-            build.making.hurry()
-        try:
-            failed = build.copies.result() if build.copies is not None else []
-        except OSError as error:
-            raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
-        for file in failed:
-            where = build.rename(shown_path(file, project_folder(config)))
-            log.warning(f"{where}: it took too long to make a copy. Make the picture smaller.")
-        for line in build.unwritten:
+        for line in (*build.wait_for_images(project_folder(config)), *build.unwritten):
             log.warning(line)
         if not self.serving:
             self.workers.close()
@@ -311,9 +276,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build = self.build
         if build.site is not None:
             complete_index(config, build.site.entries, build.site.urls, build.taught)
-        if self.config.enabled:
-            for warning in finish(Path(config.site_dir)):
-                log.warning(warning)
+        for line in finish(Path(config.site_dir)) if self.config.enabled else ():
+            log.warning(line)
         for line in build.unmasked.warning(config) if build.unmasked is not None else ():
             log.warning(line)
         for weighs, line in log_lines(build.course, self.config.fail_on):
@@ -322,12 +286,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if build.cache is not None and not self.serving:
             build.cache.prune(unused=not build.whole)
         if self.config.enabled and not self.serving:
-            base = project_folder(config)
-            export(build.outputs, build.course, base, build.read, build.rename, github=self.config.github)
+            place, github = project_folder(config), self.config.github
+            export(build.outputs, build.course, place, build.read, build.rename, github=github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
         self.watcher = Watcher(server, project_folder(config))
         self._watch()

@@ -19,10 +19,11 @@ from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.fragments.environment import show_texts
+from mkdocs_report.pages.fragments.environment import has_own_fragments, show_texts
 from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site.cohort_files import add_cohort_files
 from mkdocs_report.site.cohort_links import ALL, CohortLinks
-from mkdocs_report.site.cohort_pages import CohortPages, add_cohort_files, address, build_cohort_pages
+from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.image_files import PictureFile
@@ -60,7 +61,7 @@ class SitePages:
 
     @cached_property
     def _keys(self) -> Mapping[str, PageKeys]:
-        return {name: PageKeys(pages) for name, pages in self.cohorts.items()}
+        return {name: _keys_of(pages) for name, pages in self.cohorts.items()}
 
     def _of(self, page: Page) -> CohortPages | YearsPage | None:
         """Whose page it is."""
@@ -130,6 +131,23 @@ class SitePages:
             yield from pages.site.pictures.values()
 
 
+def _keys_of(pages: CohortPages) -> PageKeys:
+    return PageKeys(
+        site=pages.site,
+        columns=pages.columns,
+        renderer=pages.renderer,
+        groups=pages.groups,
+        names=pages.names,
+        judged=pages.judged,
+        neighbours=pages.neighbours,
+        shown=pages.shown,
+        commits=pages.commits,
+        is_brief=pages.is_brief,
+        across=pages.across.basis if pages.across else None,
+        has_own_fragments=has_own_fragments(pages.env),
+    )
+
+
 def build_pages(
     loaded: LoadedSite, files: Files, env: Environment, options: ReportConfig, config: MkDocsConfig
 ) -> SitePages:
@@ -162,7 +180,7 @@ def build_pages(
         name: build_cohort_pages(cohort, added[name], commits, env, config, (across, name))
         for name, cohort in shown.items()
     }
-    years = build_years_page(files, env, options, across, pages, list(loaded.cohorts))
+    years = build_years_page(files, env, options, across, added, list(loaded.cohorts))
     return SitePages(files, pages, years, together({name: each.course for name, each in pages.items()}))
 
 

@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.years import Years, years
+from mkdocs_report.site.cohort_files import CohortFiles
 from mkdocs_report.site.cohort_links import ALL, CohortLinks
-from mkdocs_report.site.cohort_pages import CohortPages
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles
@@ -42,14 +42,14 @@ class YearsPage:
     Attributes:
         env: the Jinja environment of our fragments.
         names: the names of all cohorts.
-        pages: the pages of each cohort that has some.
+        cohorts: the files of each cohort that has pages.
         across: the same as addresses.
         renderer: what stands over the page, as HTML.
     """
 
     env: Environment
     names: Sequence[str]
-    pages: Mapping[str, CohortPages]
+    cohorts: Mapping[str, CohortFiles]
     across: CohortLinks
     renderer: CourseRenderer
 
@@ -63,7 +63,7 @@ class YearsPage:
         empty: tuple[Course, tuple[()]] = (Course(()), ())
         return years(
             {
-                name: (self.pages[name].course, self.pages[name].columns) if name in self.pages else empty
+                name: (self.cohorts[name].site.course, self.cohorts[name].columns) if name in self.cohorts else empty
                 for name in self.names
             }
         )
@@ -83,10 +83,10 @@ class YearsPage:
     def fill(self, page: Page, content: str) -> str:
         """Return its content."""
         here = page.file
-        homes = {name: self.across.home(name).url_relative_to(here) for name in self.pages}
+        homes = {name: self.across.home(name).url_relative_to(here) for name in self.cohorts}
         text = self.env.get_template("report/years.html").render(
             view=self._view,
-            link={name: Links(each.site, here) for name, each in self.pages.items()},
+            link={name: Links(each.site, here) for name, each in self.cohorts.items()},
             home={name: homes.get(name) for name in self.names},
         )
         head = self.renderer.head(Links(self.renderer.site, here), "years", "years")
@@ -98,7 +98,7 @@ def build_years_page(
     env: Environment,
     options: ReportConfig,
     across: CohortLinks,
-    pages: Mapping[str, CohortPages],
+    cohorts: Mapping[str, CohortFiles],
     names: Sequence[str],
 ) -> YearsPage:
     """Return the page across cohorts.
@@ -108,8 +108,8 @@ def build_years_page(
         env: the Jinja environment of our fragments.
         options: the settings of the plugin.
         across: the pages of all cohorts, as addresses.
-        pages: the pages of each cohort that has some.
+        cohorts: the files of each cohort that has pages.
         names: the names of all cohorts.
     """
     renderer = CourseRenderer(env, None, CourseFiles(files), (), dict(options), (across, ""))
-    return YearsPage(env, names, pages, across, renderer)
+    return YearsPage(env, names, cohorts, across, renderer)
