@@ -337,3 +337,14 @@ def test_constructors_only_store_what_they_are_given(path: Path) -> None:
         for name in names
         if name in WORKING or name.startswith(("read_", "write_", "load_", "build_", "add_", "publish"))
     ] == []
+
+
+def test_no_other_class_has_the_name_of_one_that_publishes() -> None:
+    """A class of `site` or `publish` has a name of its own in the package; a leading underscore makes no difference."""
+    found: dict[str, list[str]] = {}
+    for path in files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name.lstrip("_"), []).append(module(path))
+    rooms = {name: {each.partition(".")[0] for each in places} for name, places in found.items() if len(places) > 1}
+    assert [name for name, places in rooms.items() if places & {"site", "publish"}] == []

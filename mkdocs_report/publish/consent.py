@@ -11,11 +11,11 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.group_folder import RECORD
-from mkdocs_report.publish.context import Task
+from mkdocs_report.publish.context import ReportTask
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ReportNames:
     """The names of a report by which its group is looked up: its id, its title, the group that it was collected from.
 
     `recorded` is empty where the report was not collected.
@@ -26,7 +26,9 @@ class Names:
     recorded: str = ""
 
 
-def left_out(reports: Iterable[Names], roster: Roster, shown: str, without: Collection[str] = ()) -> frozenset[str]:
+def left_out(
+    reports: Iterable[ReportNames], roster: Roster, shown: str, without: Collection[str] = ()
+) -> frozenset[str]:
     """Return the ids of the reports whose groups did not agree, or were collected from a group to be left out.
 
     Args:
@@ -53,7 +55,7 @@ def left_out(reports: Iterable[Names], roster: Roster, shown: str, without: Coll
     return frozenset(withheld)
 
 
-def doubts_of(reports: Mapping[str, Names], roster: Roster, shown: str) -> Iterator[str]:
+def doubts_of(reports: Mapping[str, ReportNames], roster: Roster, shown: str) -> Iterator[str]:
     """Yield a warning for each published report that fits no group of the roster, or several.
 
     Args:
@@ -77,7 +79,7 @@ def doubts_of(reports: Mapping[str, Names], roster: Roster, shown: str) -> Itera
             )
 
 
-def ids_left(every: Sequence[Task], left: Sequence[Task]) -> dict[str, str]:
+def ids_left(every: Sequence[ReportTask], left: Sequence[ReportTask]) -> dict[str, str]:
     """Return the id under which each report that stays is published: that of a course without the others.
 
     Of `2025/heron` and `2026/heron`, one is `2025-heron` as long as the other is there, and `heron` without it. Where

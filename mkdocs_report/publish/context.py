@@ -18,7 +18,7 @@ from mkdocs_report.runtime.digest import digest, software
 
 
 @dataclass(frozen=True, eq=False)
-class Terms:
+class PublishContext:
     """On what terms the reports of a course are published; equal to others that come to the same.
 
     Args:
@@ -63,14 +63,14 @@ class Terms:
         return digest(self.name, self.settings.waivers, self.roster, self.cache.folder)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Terms) and self._all == other._all
+        return isinstance(other, PublishContext) and self._all == other._all
 
     def __hash__(self) -> int:
         return hash(self._all)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReportTask:
     """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
 
     What is `fresh` is read anew, whatever is kept of it.

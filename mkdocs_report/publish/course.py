@@ -15,17 +15,17 @@ from mkdocs_report.images.faults import PictureFault
 from mkdocs_report.images.prepare import Outcome, PictureJob, Prepared, Sighting, confined, look, make, make_blank
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
-from mkdocs_report.publish.consent import Names, doubts_of, ids_left, left_out, renamed
-from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.consent import ReportNames, doubts_of, ids_left, left_out, renamed
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import forget_report, publish_report
-from mkdocs_report.publish.publication import Publication, Published, Sightings
+from mkdocs_report.publish.publication import PublishedCourse, PublishedReport, Sightings
 from mkdocs_report.publish.report import everybody, outran
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
 from mkdocs_report.runtime.pool import OutranError, Workers
 
 
-class Making:
+class PendingImages:
     """Pictures that are being made, while so many pages are."""
 
     def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers, pages: int = 0) -> None:
@@ -54,14 +54,14 @@ class Making:
 
 
 def publish(
-    tasks: Sequence[Task],
-    terms: Terms,
+    tasks: Sequence[ReportTask],
+    terms: PublishContext,
     workers: Workers,
     roster: Roster,
     shown_roster: str,
     without: Collection[str],
     hidden: Collection[str] = (),
-) -> Publication:
+) -> PublishedCourse:
     """Return what is published of a course.
 
     A report whose group did not agree is not even read where its id tells the group.
@@ -83,7 +83,7 @@ def publish(
     tasks = [task for task in every if task.name not in gone]
     hash(terms)  # the digests in it are made here, once, and not by each process again
     done = dict(zip((task.name for task in tasks), _done(tasks, terms, workers), strict=True))
-    names = {name: Names(name, made.title, made.recorded) for name, (made, _) in done.items()}
+    names = {name: ReportNames(name, made.title, made.recorded) for name, (made, _) in done.items()}
     try:
         left = left_out(names.values(), roster, shown_roster, without)
     except SettingsError as error:
@@ -122,7 +122,7 @@ def _fault_of(why: OutranError) -> PictureFault:
     return PictureFault.UNREADABLE if why.errno else PictureFault.TOO_LARGE
 
 
-def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) -> Terms:
+def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
     """The terms without the waivers of groups that are left out, of which no complaint may speak."""
     settings = terms.settings
     kept = [each for each in settings.waivers if each.group not in without and not roster.withholds(each.group)]
@@ -131,7 +131,9 @@ def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) 
     return replace(terms, settings=replace(settings, waivers=tuple(kept)))
 
 
-def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, Sightings]]:
+def _done(
+    tasks: Sequence[ReportTask], terms: PublishContext, workers: Workers
+) -> Iterator[tuple[PublishedReport, Sightings]]:
     """Each report as it is published, and what was seen of its pictures."""
     codec = Codec(terms.kept)
     results = workers.map(publish_report, terms, tasks)[::-1]
@@ -150,25 +152,25 @@ def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tup
             yield next(_done([replace(task, fresh=True)], terms, workers))
 
 
-def _unpacked(packed: bytes, codec: Codec) -> Published | None:
+def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
     """A report that was packed; None where what was kept is something else."""
     try:
-        return codec.decode(Published, packed)  # type: ignore[no-any-return]
+        return codec.decode(PublishedReport, packed)  # type: ignore[no-any-return]
     except CodecError:
         return None
 
 
-def _outcomes(done: Mapping[str, tuple[Published, Sightings]]) -> dict[str, Outcome]:
+def _outcomes(done: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
     """What is known of the pictures, by their keys."""
     seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
     return {each.key: each.outcome for each in seen if each.outcome is not None}
 
 
 def _unknown(
-    tasks: Sequence[Task],
-    done: Mapping[str, tuple[Published, Sightings]],
+    tasks: Sequence[ReportTask],
+    done: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
-    terms: Terms,
+    terms: PublishContext,
 ) -> list[PictureJob]:
     """The pictures of which nothing is known yet, each once.
 
@@ -190,7 +192,7 @@ def _bytes_of(file: Path) -> int:
         return 0
 
 
-def _new_faults(done: tuple[Published, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:
+def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:
     """The pictures of a report that turned out to have a fault after it was read."""
     found = {}
     for path, each in done[1].items():
@@ -201,13 +203,13 @@ def _new_faults(done: tuple[Published, Sightings], outcomes: Mapping[str, Outcom
 
 
 def _publication(
-    tasks: Sequence[Task],
-    terms: Terms,
-    done: Mapping[str, tuple[Published, Sightings]],
+    tasks: Sequence[ReportTask],
+    terms: PublishContext,
+    done: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
     unmade: Mapping[str, tuple[PictureJob, Prepared]],
     left: Mapping[str, str],
-) -> Publication:
+) -> PublishedCourse:
     names = Mask(terms.privacy, "", everybody(terms))
     course = assemble(
         [published.judged for published, _ in done.values()],
@@ -223,7 +225,7 @@ def _publication(
         for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
-    every: list[Published] = [done[name][0] for name in ids]
+    every: list[PublishedReport] = [done[name][0] for name in ids]
     pictures = {
         (ids[name], new): prepared
         for name in ids
@@ -231,7 +233,7 @@ def _publication(
         if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
     }
     paths = {task.name: task.path for task in tasks}
-    return Publication(
+    return PublishedCourse(
         with_distinct_titles(replace(course, reports=reports, problems=problems)),
         {ids[name]: paths[name] for name in ids},
         pictures,

@@ -23,7 +23,7 @@ _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class RenderedAnswer:
     """An answer, or what belongs to no question, ready to be set into a page.
 
     `html` is sanitised: numbers stand in the place of its pictures (`mkdocs-report-2`), and paths in the place of links
@@ -36,14 +36,14 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedReport:
     """What of a report is shown as HTML.
 
     `bodies` holds its answers and extras by `key_of`; `prompts` and `lines` the prompts and items of its checklist, by
     their Markdown, as far as they are not word by word the template's.
     """
 
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    bodies: Mapping[str, RenderedAnswer] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +53,7 @@ def key_of(part: Answer | Extra) -> str:
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
-def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mask: Mask) -> Rendered:
+def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mask: Mask) -> RenderedReport:
     """Return what of a report is shown as HTML, masked.
 
     Args:
@@ -66,7 +66,7 @@ def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mas
     usual = _texts(forms)
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
     lines = {item.text for item in report.checklist}.difference(usual)
-    return Rendered(
+    return RenderedReport(
         {key_of(part): _body(part, pictures, mask) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
@@ -124,7 +124,7 @@ def _texts(forms: Forms) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> Body:
+def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> RenderedAnswer:
     known: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
         known.setdefault(image.src, deque()).append(index)
@@ -136,7 +136,7 @@ def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> Body
         return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
 
     html = mask_html(sanitizer.sanitise(html_of(part), address), mask)
-    return Body(html, sanitizer.text_of(html))
+    return RenderedAnswer(html, sanitizer.text_of(html))
 
 
 def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
@@ -150,7 +150,7 @@ def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
     return None if path is None else f"mkdocs-report/{quote(path)}"
 
 
-def search_parts(report: Report, bodies: Mapping[str, Body]) -> list[list[str]]:
+def search_parts(report: Report, bodies: Mapping[str, RenderedAnswer]) -> list[list[str]]:
     """Return title, text and anchor of each part of a report's page, escaped for HTML.
 
     An anchor that is the title in small letters is left out; `anchor_of` gives it.

@@ -22,8 +22,8 @@ from mkdocs_report.images.report_images import images_of, paths_of
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import Picture
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.publication import Published, Sightings
+from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.publish.publication import PublishedReport, Sightings
 from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
@@ -32,7 +32,7 @@ from mkdocs_report.runtime.files import open_regular
 _READ, _DONE = "read", "report"
 
 
-def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
+def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
     """Return a report as it is published, packed, and what was seen of its pictures.
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
@@ -48,7 +48,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
         known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, gathered, sightings))
         if known is not None:
             return known, sightings
-    folder = _Asked(task.file.parent)
+    folder = _RecordingFolder(task.file.parent)
     report = read_report(task.file, task.path, task.name, terms.forms, terms.settings, folder)
     gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
     report = with_origin(report, gathered, terms.settings)
@@ -56,7 +56,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     sightings = _sightings(terms, task, [image.picture for image in shown])
     key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
     recorded = gathered.group if gathered else ""
-    packed = _codec(terms).encode(Published, published(terms, task, report, sightings, key, recorded))
+    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, sightings, key, recorded))
     if first:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
         cache.put(_READ, first, json.dumps(hints).encode())
@@ -64,7 +64,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, Sightings]:
     return packed, sightings
 
 
-def forget_report(terms: Terms, task: Task, made: Published) -> None:
+def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport) -> None:
     """Remove what is kept of a report that is not published."""
     terms.cache.remove(_DONE, made.key)
     if first := _first_key(terms, task):
@@ -81,7 +81,7 @@ def _hints(note: bytes | None) -> dict[str, Any] | None:
     return hints if known else None
 
 
-class _Asked(Folder):
+class _RecordingFolder(Folder):
     """A report's folder that remembers what it was asked for."""
 
     def __init__(self, root: Path) -> None:
@@ -94,11 +94,11 @@ class _Asked(Folder):
 
 
 @lru_cache(maxsize=1)
-def _codec(terms: Terms) -> Codec:
+def _codec(terms: PublishContext) -> Codec:
     return Codec(terms.kept)
 
 
-def _first_key(terms: Terms, task: Task) -> str | None:
+def _first_key(terms: PublishContext, task: ReportTask) -> str | None:
     """A key for the file as it is; None where it can not be read."""
     try:
         if is_linked(task.file):
@@ -111,8 +111,8 @@ def _first_key(terms: Terms, task: Task) -> str | None:
 
 
 def _key(
-    terms: Terms,
-    task: Task,
+    terms: PublishContext,
+    task: ReportTask,
     first: str,
     title: str,
     found: Mapping[str, Picture],
@@ -127,7 +127,7 @@ def _key(
     return digest(first, found, gathered, pictures, faults, waivers, terms.people, own)
 
 
-def _sightings(terms: Terms, task: Task, shown: Sequence[Picture]) -> Sightings:
+def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[Picture]) -> Sightings:
     """What is known of the pictures that a report shows."""
     return {
         path: glance(task.file.parent / path, terms.options, terms.cache)

@@ -15,7 +15,7 @@ Sightings = Mapping[str, Sighting | PictureFault]
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedReport:
     """A report as it is published.
 
     Attributes:
@@ -47,7 +47,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class PublishedCourse:
     """A course as it is published.
 
     `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
@@ -61,7 +61,7 @@ class Publication:
     course: Course
     sources: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
-    shown: Mapping[str, Published] = field(default_factory=dict)
+    shown: Mapping[str, PublishedReport] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str

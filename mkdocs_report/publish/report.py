@@ -29,17 +29,17 @@ from mkdocs_report.model.template import Question, prompt_of
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.markdown import lines
 from mkdocs_report.parsing.template.parser import id_of
-from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.html import key_of, render_report, search_parts
-from mkdocs_report.publish.publication import Published, Sightings
+from mkdocs_report.publish.publication import PublishedReport, Sightings
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.pool import OutranError
 
 
 def published(
-    terms: Terms, task: Task, report: Report, sightings: Sightings, key: str, recorded: str = ""
-) -> Published:
+    terms: PublishContext, task: ReportTask, report: Report, sightings: Sightings, key: str, recorded: str = ""
+) -> PublishedReport:
     """Judge a report, mask it, render it.
 
     Args:
@@ -69,7 +69,7 @@ def published(
     if any(new != mask.text(path) for path, new in pictures.items()):  # two have the same name when it is masked
         lean = replace(lean, report=_with_paths(lean.report, judged.report, pictures))
     html = {name: body.html.encode() for name, body in bodies.items()}
-    return Published(
+    return PublishedReport(
         lean,
         report.title,
         key,
@@ -84,17 +84,17 @@ def published(
     )
 
 
-def outran(terms: Terms, task: Task, why: OutranError) -> Published:
+def outran(terms: PublishContext, task: ReportTask, why: OutranError) -> PublishedReport:
     """Return what stands for a report whose reading was ended."""
     gone = outrun(task.name, task.path, why, terms.settings)
     mask = Mask(terms.privacy, task.name, everybody(terms))
     gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
     key = digest("outran", task.name, task.path, str(why))
-    return Published(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
+    return PublishedReport(gone, task.name, key, recorded=recorded_group(group_folder(task.file)))
 
 
 @lru_cache(maxsize=2)
-def everybody(terms: Terms) -> Matcher:
+def everybody(terms: PublishContext) -> Matcher:
     """Return what finds all people of the course's roster, made once a process."""
     return Matcher(member for members in terms.roster.values() for member in members)
 
@@ -183,7 +183,7 @@ def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> 
     )
 
 
-def faults_of(task: Task, sightings: Sightings) -> dict[str, PictureFault]:
+def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, PictureFault]:
     """Return which of a report's pictures can not be published, by their paths."""
     known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
     return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, PictureFault)}

@@ -15,14 +15,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.export.outputs import Output
 from mkdocs_report.model.course import Course
-from mkdocs_report.publish.course import Making
+from mkdocs_report.publish.course import PendingImages
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.mask_check import Unmasked, text_of
-from mkdocs_report.site.page_cache.reuse import Finished
+from mkdocs_report.site.mask_check import MaskCheck, text_of
+from mkdocs_report.site.page_cache.reuse import PageCache
 from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.site_pages import SitePages
 
@@ -36,7 +36,7 @@ class Build:
         site: the pages of the course; None if the plugin is switched off or a setting cannot be used.
         making: the images that are being made.
         copies: the images that are being copied; its result is those that failed.
-        finished: the pages that are reused from earlier builds.
+        page_cache: the pages that are reused from earlier builds.
         watched: files outside of `docs_dir` that `mkdocs serve` watches.
         patterns: globs of templates that `mkdocs serve` watches.
         unmasked: checks finished pages for people who should be masked.
@@ -56,12 +56,12 @@ class Build:
 
     course: Course = field(default_factory=lambda: Course(()))
     site: SitePages | None = None
-    making: Making | None = None
+    making: PendingImages | None = None
     copies: Future[list[Path]] | None = None
-    finished: Finished | None = None
+    page_cache: PageCache | None = None
     watched: list[Path] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
-    unmasked: Unmasked | None = None
+    unmasked: MaskCheck | None = None
     content: PageContent | None = None
     people: str = ""
     rename: Callable[[str], str] = str
@@ -79,15 +79,15 @@ class Build:
         """Take over what was loaded."""
         self.watched, self.making, self.rename = loaded.watched, loaded.making, loaded.rename
         self.whole, self.people = loaded.is_whole, digest(loaded.privacies)
-        self.unmasked = Unmasked(loaded.privacies, text_of(config.config_file_path))
+        self.unmasked = MaskCheck(loaded.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in loaded.sources)
         self.read = [*reports, *self.watched, *(loaded.settings.files if self.outputs else ())]
 
     def begin_page(self, page: Page | None, context: TemplateContext) -> None:
         """Begin a page, or a template without one, and give it all pages, those that are reused included."""
-        if self.site is not None and self.finished is not None:
-            self.finished.begin(page)
-            context["pages"] = self.finished.pages(self.site.files, context["pages"])
+        if self.site is not None and self.page_cache is not None:
+            self.page_cache.begin(page)
+            context["pages"] = self.page_cache.pages(self.site.files, context["pages"])
 
     def wait_for_images(self, base: Path) -> Iterator[str]:
         """Wait until the images are in the site; yield a warning for each that could not be made.

@@ -20,7 +20,7 @@ from mkdocs_report.pages.fragments.answers import Answers
 from mkdocs_report.pages.fragments.environment import on_one_line
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.site import report_pages
 from mkdocs_report.site.cohort_files import CohortFiles
 from mkdocs_report.site.cohort_links import CohortLinks
@@ -32,10 +32,10 @@ from mkdocs_report.site.course_pages import (
 )
 from mkdocs_report.site.escaping import encoded
 from mkdocs_report.site.files import nav_titles
-from mkdocs_report.site.links import CourseFiles, Links, source_url
+from mkdocs_report.site.links import CourseFiles, PageLinks, source_url
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.report_pages import as_markdown, mark_contents
-from mkdocs_report.site.search import Entry
+from mkdocs_report.site.search import SearchEntry
 from mkdocs_report.site.skeleton import OwnPage, RenderedSkeleton, copied
 from mkdocs_report.site.slots import fill, head_title
 
@@ -63,7 +63,7 @@ class CohortPages:
     options: ReportConfig
     name: str
     added: CohortFiles
-    shown: Mapping[str, Published]
+    shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
     across: CohortLinks | None
     answers: Answers
@@ -138,7 +138,7 @@ class CohortPages:
 
     def fill(self, page: Page, content: str) -> str:
         """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
-        links = Links(self.site, page.file)
+        links = PageLinks(self.site, page.file)
         group = self.groups.get(page.file.src_uri)
         if group is None:
             return self.renderer.fill(self.names[page.file.src_uri], links, content)
@@ -163,14 +163,14 @@ class CohortPages:
             page.toc = copied(page.toc)  # themes may show those of other pages, whether these are built or not
             mark_contents(self.env, self.judged[group], page.toc)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[SearchEntry]:
         """Yield what search finds of our pages."""
         for group, file in self.site.sources.items():
-            yield Entry(address(file), self.judged[group].report.title, self.shown[group].search)
+            yield SearchEntry(address(file), self.judged[group].report.title, self.shown[group].search)
         for uri, name in self.names.items():
             own = self.site.files.get_file_from_path(uri)
             if own:
-                yield Entry(address(own), self.renderer.by_name[name].title)
+                yield SearchEntry(address(own), self.renderer.by_name[name].title)
 
 
 def build_cohort_pages(

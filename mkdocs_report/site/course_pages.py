@@ -26,7 +26,7 @@ from mkdocs_report.pages.statistics import statistics
 from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.files import named_files
-from mkdocs_report.site.links import CourseFiles, Links, course_uri
+from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
@@ -156,7 +156,7 @@ class CourseRenderer:
         self._across: CohortLinks | None = across[0] if across else None
         self._cohort = across[1] if across else ""
 
-    def fill(self, name: str, links: Links, content: str) -> str:
+    def fill(self, name: str, links: PageLinks, content: str) -> str:
         """Return the content of a course page, from its rendered skeleton."""
         page = self.by_name[name]
         around = {"before": self.before.get(name), "after": self.after.get(name)}
@@ -166,7 +166,7 @@ class CourseRenderer:
         kind = "question" if name.startswith("questions/") else name
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
 
-    def head(self, links: Links, kind: str, name: str) -> str:
+    def head(self, links: PageLinks, kind: str, name: str) -> str:
         """Return what stands over a page: the row of links, and what scripts need to know.
 
         Args:

@@ -22,7 +22,7 @@ from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.files import project_folder, reports_of, stray_files
 from mkdocs_report.site.loader import named_in
 from mkdocs_report.site.log import plugin_logger
-from mkdocs_report.site.report_templates import Templates
+from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 
 log = plugin_logger(__name__)
@@ -41,7 +41,7 @@ def is_protected(options: ReportConfig) -> bool:
 
 
 def withhold_reports(
-    options: ReportConfig, files: Files, config: MkDocsConfig, workers: Workers, templates_read: Templates
+    options: ReportConfig, files: Files, config: MkDocsConfig, workers: Workers, templates_read: TemplateCache
 ) -> list[Path]:
     """Take reports out of a site whose plugin is switched off, and what else the plugin never publishes.
 

@@ -19,7 +19,7 @@ from mkdocs_report.course.docs_dir import by_cohort, named_in, reports_in
 from mkdocs_report.course.strays import strays_among
 from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -134,7 +134,11 @@ def _is_text(name: str) -> bool:
 
 
 def published_files(
-    files: Files, publication: Publication, by_path: Mapping[str, File], config: MkDocsConfig, ours: Iterable[str] = ()
+    files: Files,
+    publication: PublishedCourse,
+    by_path: Mapping[str, File],
+    config: MkDocsConfig,
+    ours: Iterable[str] = (),
 ) -> tuple[dict[str, File], dict[tuple[str, str], tuple[PictureFile, Prepared]], list[str]]:
     """Put what is published among the site's files.
 

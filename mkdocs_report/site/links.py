@@ -34,7 +34,7 @@ class CourseFiles:
     pictures: Mapping[tuple[str, str], tuple[PictureFile, Prepared]] = field(default_factory=dict)
 
 
-class Links:
+class PageLinks:
     """The addresses of a site's parts relative to one page; what the site does not have is None."""
 
     def __init__(self, site: CourseFiles, page: File) -> None:

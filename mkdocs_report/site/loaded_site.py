@@ -15,7 +15,7 @@ from mkdocs_report.course.docs_dir import matches_any
 from mkdocs_report.course.group_folders import group_folder_of, is_readme
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Privacy
-from mkdocs_report.publish.course import Making
+from mkdocs_report.publish.course import PendingImages
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.site.published_cohort import PublishedCohort
 
@@ -70,7 +70,7 @@ class LoadedSite:
     strays: Sequence[File]
     named: Sequence[File]
     links: Sequence[str]
-    making: Making
+    making: PendingImages
     privacies: Sequence[Privacy]
     is_whole: bool
     settings: SettingsLines

@@ -23,10 +23,10 @@ from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Making, publish
+from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import check_left_out, make_publish_options
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -34,7 +34,7 @@ from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
 from mkdocs_report.site.loaded_site import LoadedSite, SettingsLines
 from mkdocs_report.site.published_cohort import PublishedCohort
-from mkdocs_report.site.report_templates import Templates
+from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.withheld import withhold
 
 
@@ -86,18 +86,18 @@ class _Publisher:
     base: Path
     plans: Mapping[str, _CohortPlan]
     own: Mapping[str, Any]
-    tasks: Mapping[str, Sequence[Task]]
+    tasks: Mapping[str, Sequence[ReportTask]]
     hidden: Mapping[str, Sequence[str]]
     cache: Cache
     workers: Workers
 
-    def publish(self, name: str, alone: bool) -> tuple[Publication, Privacy]:
+    def publish(self, name: str, alone: bool) -> tuple[PublishedCourse, Privacy]:
         """Return a cohort as it is published, and what is masked in it; `alone` if it has the only report."""
         plan = self.plans[name]
         with _naming(name, self.own):
             publishing = make_publish_options(plan.options.publish)
             roster = publishing.read_roster(self.base)
-            terms = Terms(
+            terms = PublishContext(
                 plan.forms,
                 plan.settings,
                 self.base,
@@ -118,7 +118,7 @@ def load_site(
     config: MkDocsConfig,
     cache: Cache,
     workers: Workers,
-    templates_read: Templates,
+    templates_read: TemplateCache,
     serving: bool = False,
 ) -> LoadedSite:
     """Find the reports of a site, judge them, and return them as they are published.
@@ -176,7 +176,7 @@ def load_site(
         strays=strays,
         named=named,
         links=links,
-        making=Making(unmade, workers, len(sources)),
+        making=PendingImages(unmade, workers, len(sources)),
         privacies=privacies,
         is_whole=all(each.whole for each in publications.values()),
         settings=settings,
@@ -194,7 +194,9 @@ def _naming(cohort: str, own: Mapping[str, Any]) -> Iterator[None]:
         raise in_cohort(error, cohort, own.get(cohort, {})) from None
 
 
-def _plans(options: ReportConfig, file: SettingsLines, base: Path, templates_read: Templates) -> dict[str, _CohortPlan]:
+def _plans(
+    options: ReportConfig, file: SettingsLines, base: Path, templates_read: TemplateCache
+) -> dict[str, _CohortPlan]:
     plans, own = {}, own_options(options)
     for name, each in of_cohorts(options).items():
         with _naming(name, own):
@@ -206,7 +208,9 @@ def _plans(options: ReportConfig, file: SettingsLines, base: Path, templates_rea
     return plans
 
 
-def _publish(publisher: _Publisher, before: Mapping[File, InclusionLevel]) -> dict[str, tuple[Publication, Privacy]]:
+def _publish(
+    publisher: _Publisher, before: Mapping[File, InclusionLevel]
+) -> dict[str, tuple[PublishedCourse, Privacy]]:
     """Publish each cohort. A report that is left as the only one is published as if it had always been the only one.
 
     Args:
@@ -224,13 +228,13 @@ def _publish(publisher: _Publisher, before: Mapping[File, InclusionLevel]) -> di
     return published
 
 
-def _tasks(sources: Sequence[File], base: Path) -> list[Task]:
+def _tasks(sources: Sequence[File], base: Path) -> list[ReportTask]:
     paths = [Path(file.abs_src_path or "") for file in sources]
-    return [Task(path, shown_path(path, base), name) for path, name in zip(paths, report_ids(paths), strict=True)]
+    return [ReportTask(path, shown_path(path, base), name) for path, name in zip(paths, report_ids(paths), strict=True)]
 
 
 def _check_left_out(
-    plans: Mapping[str, _CohortPlan], own: Mapping[str, Any], tasks: Mapping[str, Sequence[Task]]
+    plans: Mapping[str, _CohortPlan], own: Mapping[str, Any], tasks: Mapping[str, Sequence[ReportTask]]
 ) -> None:
     """Refuse a group to be left out that is in none of the cohorts for which that is said."""
     sharing = [name for name in plans if own.get(name, {}).get("without") is None]

@@ -12,7 +12,7 @@ from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.runtime.files import read_regular
 
 
-class Unmasked:
+class MaskCheck:
     """Collects the pages on which a plugin or a template shows a person that should be masked.
 
     Args:

@@ -14,7 +14,7 @@ from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.template import Question
 from mkdocs_report.pages.by_question import Column
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.course_pages import CourseRenderer
@@ -52,7 +52,7 @@ class PageKeys:
     names: Mapping[str, str]
     judged: Mapping[str, Judged]
     neighbours: Mapping[str, tuple[Judged | None, Judged | None]]
-    shown: Mapping[str, Published]
+    shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
     is_brief: bool
     across: str | None

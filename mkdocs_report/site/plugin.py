@@ -38,10 +38,10 @@ from mkdocs_report.site.messages import messages
 from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
-from mkdocs_report.site.page_cache.reuse import finished_pages, refusal
-from mkdocs_report.site.page_cache.template_sources import Recorded
+from mkdocs_report.site.page_cache.reuse import build_page_cache, refusal
+from mkdocs_report.site.page_cache.template_sources import RecordingLoader
 from mkdocs_report.site.page_content import PageContent
-from mkdocs_report.site.report_templates import Templates
+from mkdocs_report.site.report_templates import TemplateCache
 from mkdocs_report.site.search import complete_index, offer_entries, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
@@ -62,7 +62,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def __init__(self) -> None:
         self.serving = self.dirty = False
         self.workers = Workers()
-        self.templates = Templates()
+        self.templates = TemplateCache()
         self.compiled = Compiled()
         self.building = ExitStack()
         self.watcher: Watcher | None = None
@@ -106,7 +106,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         add_assets(config)
         list_visible_files(config.theme)
         self.build.env = environment(config.theme.dirs, self.compiled)
-        Recorded.of(self.build.env)
+        RecordingLoader.of(self.build.env)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -178,13 +178,13 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         aside = self.building.enter_context(ThreadPoolExecutor(2))
         build.copies = aside.submit(self._copy_pictures, build.site)
         surroundings = ("serve" if self.serving else "build", build.people)
-        build.finished = finished_pages(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
-        if build.finished is None:
+        build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
+        if build.page_cache is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        taken, every = build.finished.take_out((page, build.site.key(page)) for page in ours)
+        taken, every = build.page_cache.take_out((page, build.site.key(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
-        return build.finished.environment
+        return build.page_cache.environment
 
     on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
 
@@ -230,19 +230,19 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             if lost:
                 build.unwritten.append(lost)
                 return ""  # MkDocs writes no empty page
-            if build.finished is not None and not shown:
-                build.finished.keep(page, html)
+            if build.page_cache is not None and not shown:
+                build.page_cache.keep(page, html)
         return html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
-        if self.build.finished is not None:
-            self.build.finished.hide()
+        if self.build.page_cache is not None:
+            self.build.page_cache.hide()
         if template_name == "404.html":
             self.build.shell = inline_scripts(output_content)
-            if self.build.finished is not None:
-                self.build.finished.keep_shell()
+            if self.build.page_cache is not None:
+                self.build.page_cache.keep_shell()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
@@ -258,10 +258,10 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
         """Put finished pages back among the site's files, offer the answers to search, and wait for the images."""
         build = self.build
-        if build.finished is not None:
-            build.finished.put_back()
-            build.unwritten += build.finished.unwritten
-            for line in build.finished.reasons():
+        if build.page_cache is not None:
+            build.page_cache.put_back()
+            build.unwritten += build.page_cache.unwritten
+            for line in build.page_cache.reasons():
                 log.info(line)
         if build.site is not None and listens(config, self, "post_build", known=SEARCH):
             offer_entries(config, build.site.entries, build.site.urls)

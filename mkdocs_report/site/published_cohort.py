@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mkdocs.structure.files import File
 
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.site.config import ReportConfig
 
 
@@ -16,4 +16,4 @@ class PublishedCohort:
 
     options: ReportConfig
     sources: list[File]
-    publication: Publication
+    publication: PublishedCourse

@@ -11,7 +11,7 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import read_regular
 
 
-class Templates:
+class TemplateCache:
     """The versions of templates, read again only when one has changed: `mkdocs serve` builds and builds."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ PART = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """What search finds of a page: its address and title, and of a group's page `html.search_parts` as JSON."""
 
     url: str
@@ -69,7 +69,7 @@ def is_material(plugin: object) -> bool:
 
 
 def complete_index(
-    config: MkDocsConfig, entries: Callable[[], Iterable[Entry]], ours: set[str], together: bool
+    config: MkDocsConfig, entries: Callable[[], Iterable[SearchEntry]], ours: set[str], together: bool
 ) -> None:
     """Put our entries into the index that a search plugin has written, if the site has one.
 
@@ -85,7 +85,7 @@ def complete_index(
         merge(index, list(entries()), ours, is_material(plugin), together)
 
 
-def offer_entries(config: MkDocsConfig, entries: Callable[[], Iterable[Entry]], ours: set[str]) -> None:
+def offer_entries(config: MkDocsConfig, entries: Callable[[], Iterable[SearchEntry]], ours: set[str]) -> None:
     """Put our entries into the index before a search plugin writes it, for plugins that read the file it writes.
 
     `complete_index` replaces them in the file by what the browser loads faster.
@@ -103,7 +103,7 @@ def _search_plugin(config: MkDocsConfig) -> object:
     return next((each for each in config.plugins.values() if hasattr(each, "search_index")), None)
 
 
-def merge(index: Path, entries: Sequence[Entry], ours: set[str], as_html: bool, together: bool) -> None:
+def merge(index: Path, entries: Sequence[SearchEntry], ours: set[str], as_html: bool, together: bool) -> None:
     """Put the entries in the place of whatever the search plugin has made of our pages.
 
     Args:
@@ -138,11 +138,11 @@ def _unescaped(entry: dict[str, str]) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in entry.items()}
 
 
-def _parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[list[Entry]]]:
+def _parted(entries: Sequence[SearchEntry]) -> tuple[list[SearchEntry], list[list[SearchEntry]]]:
     """The entries that stay in the index, and those of a large course's groups, in parts."""
     if sum(len(entry.parts) for entry in entries) <= LARGE:
         return list(entries), []
-    parts: list[list[Entry]] = []
+    parts: list[list[SearchEntry]] = []
     room = 0
     for entry in entries:
         if not entry.parts:

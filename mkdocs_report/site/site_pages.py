@@ -30,7 +30,7 @@ from mkdocs_report.site.image_files import PictureFile
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.page_keys import PageKeys
 from mkdocs_report.site.published_cohort import PublishedCohort
-from mkdocs_report.site.search import Entry
+from mkdocs_report.site.search import SearchEntry
 from mkdocs_report.site.years_page import YearsPage, add_years_page, build_years_page
 
 
@@ -105,14 +105,14 @@ class SitePages:
             return digest("years", owner.across.basis, list(owner.names), known)
         return self._keys[owner.name].key(page) if owner else ""
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[SearchEntry]:
         """Yield what search finds of our pages; those of two cohorts that are called the same name theirs."""
         every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
         counts = Counter(entry.title for _, entry in every)
         if self.years is not None and self.years.is_ours:
-            yield Entry(address(self.years.across.page), ALL)
+            yield SearchEntry(address(self.years.across.page), ALL)
         for name, entry in every:
-            yield Entry(entry.url, told_apart(entry.title, name, counts), entry.parts)
+            yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
 
     @property
     def urls(self) -> set[str]:

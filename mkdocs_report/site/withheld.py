@@ -46,7 +46,7 @@ def withhold(
     groups = (file.src_uri for file in strays if is_readme(file.src_uri) and posixpath.dirname(file.src_uri))
     linked = (f"{link}/README.md" for link in links)
     held = Held.by((*(file.src_uri for file in reports), *groups, *linked), globs)
-    beside = LinksBeside(Path(config.docs_dir), held, globs)
+    beside = LinkedFolders(Path(config.docs_dir), held, globs)
     kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
         if _is_record(file.src_uri):
@@ -110,7 +110,7 @@ def _content_of(file: Path) -> bytes:
         return b""
 
 
-class LinksBeside:
+class LinkedFolders:
     """What lies behind a linked folder beside the groups' own folders; `found` are those that were asked about."""
 
     def __init__(self, docs: Path, held: Held, globs: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from mkdocs_report.site.cohort_links import ALL, CohortLinks
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles
-from mkdocs_report.site.links import CourseFiles, Links
+from mkdocs_report.site.links import CourseFiles, PageLinks
 from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import fill, head_title
@@ -86,10 +86,10 @@ class YearsPage:
         homes = {name: self.across.home(name).url_relative_to(here) for name in self.cohorts}
         text = self.env.get_template("report/years.html").render(
             view=self._view,
-            link={name: Links(each.site, here) for name, each in self.cohorts.items()},
+            link={name: PageLinks(each.site, here) for name, each in self.cohorts.items()},
             home={name: homes.get(name) for name in self.names},
         )
-        head = self.renderer.head(Links(self.renderer.site, here), "years", "years")
+        head = self.renderer.head(PageLinks(self.renderer.site, here), "years", "years")
         return head + fill(content, {"years": text})
 
 

@@ -18,8 +18,8 @@ from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import MAX_REASON
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
 from tests.hostile.test_masking import FORMS, ROSTER, exports
@@ -82,7 +82,7 @@ def filler(length: int) -> str:
 
 def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = False) -> str:
     """All that is published of a report; with `formats`, all exports of it, too."""
-    terms = Terms(
+    terms = PublishContext(
         FORMS if template else Forms(()),
         Settings(),
         tmp_path,
@@ -93,11 +93,11 @@ def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = Fal
         ROSTER,
     )
     report = parse_in(tmp_path, text) if template else parse(text, None)
-    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
     return "\n".join([repr(without_lines(found)), *(exports(found) if formats else ())]).replace("\\n", " ")
 
 
-def without_lines(found: Published) -> Published:
+def without_lines(found: PublishedReport) -> PublishedReport:
     """What is published without what only finds something: the title as it was written, and lines of prompts."""
     answers = tuple(
         replace(each, prompt=(), question=replace(each.question, prompt=(), quote=()))
@@ -134,11 +134,11 @@ def test_no_half_of_a_name_is_left_at_the_end_of_what_is_kept_to_be_masked(secre
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp_path: Path) -> None:
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
     text = f"{filler(caps.MAX_ITEM - 5)}{secret} and so on"
     report = parse(item(text))
     report = replace(report, evidence=(Evidence(report.checklist[0].line, text, True, "soap", (), ("soap",)),))
-    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
     shown = found.judged.report.evidence[0].item
     assert len(shown) == caps.MAX_ITEM
     assert not re.search(SECRETS[secret], "\n".join([shown, *exports(found)]), re.IGNORECASE)
@@ -148,7 +148,7 @@ def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp
 def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secret: str, tmp_path: Path) -> None:
     folder = tmp_path / "groups" / "one"
     folder.mkdir(parents=True)
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
     for before in range(MAX_REASON - len(secret) - 1, MAX_REASON + 1):
         text = f"{filler(before)}{secret} is no branch"
         record = Collected("one", "https://a.org/a", "main", "0" * 40, "", "README.md", doubts=(text,))
@@ -158,7 +158,7 @@ def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secr
         origin = gather(folder, tmp_path, False).origin
         assert origin
         report = replace(parse(fill()), origin=origin)
-        found = published(terms, Task(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+        found = published(terms, ReportTask(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key")
         shown = found.judged.report.origin
         assert shown
         assert shown.stale

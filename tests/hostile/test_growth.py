@@ -23,7 +23,7 @@ from mkdocs_report.pages.checklist import checklist_page
 from mkdocs_report.parsing.markdown.lines import key
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.html import Rendered, render_report
+from mkdocs_report.publish.html import RenderedReport, render_report
 from mkdocs_report.rules.judge import RULES
 from tests.support.reports import TEMPLATE, fill, form, parse
 
@@ -104,7 +104,7 @@ def _written(name: str, place: str, size: int) -> str:
     return fill() + "\n" + text if place == "end" else text + "\n" + fill()
 
 
-def _made(text: str, template: bool) -> tuple[Judged, Rendered, int]:
+def _made(text: str, template: bool) -> tuple[Judged, RenderedReport, int]:
     report = parse(text, TEMPLATE if template else None)
     judged = judge_report(report, Settings())
     rendered = render_report(judged.report, {}, Forms([form()] if template else []), Mask(Privacy(), "group"))

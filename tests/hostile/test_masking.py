@@ -28,8 +28,8 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
 from tests.support.reports import fill, form, judged, parse
@@ -117,21 +117,21 @@ MARKED: dict[str, Callable[[str], str]] = {
 
 def publish(
     tmp_path: Path, roster: Mapping[str, tuple[Member, ...]] | None = None, q4: str = "We baked bread."
-) -> Published:
+) -> PublishedReport:
     members = ROSTER if roster is None else roster
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), members)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), members)
     report = judged(fill(q4=q4)).report
-    return published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    return published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
 
-def exports(found: Published) -> list[str]:
+def exports(found: PublishedReport) -> list[str]:
     """A report in every format of an export."""
     course = Course((found.judged,))
     files = to_badges(course)
     return [*files, *files.values(), *(render(name, course, Place()) for name in FORMATS if name not in FOLDERS)]
 
 
-def seen(found: Published, *more: str) -> str:
+def seen(found: PublishedReport, *more: str) -> str:
     """All that a reader sees, and all that stands in attributes, without accents, signs in the text and case."""
     texts = [*more, json.dumps(json.loads(found.search), ensure_ascii=False), repr(found.judged.findings)]
     texts += [repr(answer.images) for answer in found.judged.report.answers]
@@ -159,8 +159,8 @@ def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: Path) -> None:
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
-    task = Task(tmp_path / "README.md", "groups/one/README.md", "one")
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
     left = []
     for how, write in WRITTEN.items():
         text = write(secret)
@@ -182,10 +182,10 @@ def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: 
 
 @pytest.mark.parametrize("length", range(30, 80, 3))
 def test_a_name_that_a_message_quotes_is_whole_when_it_is_masked(length: int, tmp_path: Path) -> None:
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
     item = f"{'and ' * 20}"[:length] + " s770001, Ada Lovelace"
     report = replace(parse(fill()), evidence=(Evidence(3, item, True, "an answer", (), ("*.csv",)),))
-    found = published(terms, Task(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
+    found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
     [message] = [each.message for each in found.judged.findings if each.rule == "claimed-not-found"]
     assert "Student\u00a01, Student\u00a03” is ticked" in message
 
@@ -310,9 +310,9 @@ def test_characters_that_fold_to_a_number_are_not_passed_over(text: str) -> None
 
 def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
     paths = ["figures/s111111.png", "figures/S111111.png"]
-    terms = Terms(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
     report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
-    task = Task(tmp_path / "README.md", "groups/one/README.md", "one")
+    task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
     found = published(terms, task, report, {path: Sighting(path, None) for path in paths}, "key")
     shown = [image.picture.path for answer in found.judged.report.answers for image in answer.images]
     assert len(set(shown)) == 2

@@ -35,7 +35,7 @@ from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import OutranError, Workers
@@ -355,8 +355,8 @@ def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | No
         (report.parent / name).write_bytes(data)
     forms = Forms([form()])
     checked = make_course([report], forms, Settings(), tmp_path)
-    terms = Terms(forms, Settings(), tmp_path, True, Privacy(), PictureOptions(), Cache(tmp_path / "cache"))
-    task = Task(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
+    terms = PublishContext(forms, Settings(), tmp_path, True, Privacy(), PictureOptions(), Cache(tmp_path / "cache"))
+    task = ReportTask(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
     courses = [checked]
     for _ in range(2):
         publication = publish([task], terms, workers or Here(), Roster(), "", ())

@@ -21,10 +21,10 @@ from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import make_publish_options
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import files_in
 from mkdocs_report.runtime.pool import Workers
@@ -245,21 +245,22 @@ class Here(Workers):
 
     def map(self, work: Callable[[Any, Any], Any], shared: Any, jobs: Iterable[Any]) -> list[Any]:
         given = list(jobs)
-        self.done += [job.name for job in given if isinstance(job, Task)]
+        self.done += [job.name for job in given if isinstance(job, ReportTask)]
         return [work(shared, job) for job in given]
 
 
-def published(root: Path, workers: Workers | None = None) -> Publication:
+def published(root: Path, workers: Workers | None = None) -> PublishedCourse:
     """Return what is published of a course, without a site."""
     options = yaml.safe_load((root / "mkdocs.yml").read_text())["plugins"][1]["report"]
     publishing = make_publish_options(options["publish"])
     roster = publishing.read_roster(root)
     files = sorted((root / "docs/groups").rglob("README.md"))
     tasks = [
-        Task(file, file.relative_to(root).as_posix(), name) for file, name in zip(files, report_ids(files), strict=True)
+        ReportTask(file, file.relative_to(root).as_posix(), name)
+        for file, name in zip(files, report_ids(files), strict=True)
     ]
     settings = make_settings({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
-    terms = Terms(
+    terms = PublishContext(
         Forms([form()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.picture_options,
         Cache(root / "cache"), roster.members,
     )  # fmt: skip

@@ -32,7 +32,7 @@ from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.report.detect import each_holds_most, holds_most, is_report
 from mkdocs_report.publish.incremental import publish_report
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.repair.job import repair_report
 from mkdocs_report.runtime.codec import Codec, CodecError, encode, result_type
 from tests.support.reports import fill, parse
@@ -100,11 +100,11 @@ def works() -> Iterator[Callable[..., object]]:
     yield from (publish_report, look, make, is_report, each_holds_most, holds_most, repair_report)
 
 
-KINDS = sorted({each for kind in (Published, *map(result_type, works())) for each in records(kind)}, key=str)
+KINDS = sorted({each for kind in (PublishedReport, *map(result_type, works())) for each in records(kind)}, key=str)
 
 
 def test_all_of_a_report_is_among_them() -> None:
-    assert {Published, Judged, Report, Answer, Question, Template, Limits, Prepared} <= set(KINDS)
+    assert {PublishedReport, Judged, Report, Answer, Question, Template, Limits, Prepared} <= set(KINDS)
     for module in pkgutil.walk_packages(mkdocs_report.__path__, "mkdocs_report."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -229,7 +229,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("how", HOSTILE)
 def test_foreign_bytes_are_refused(how: str) -> None:
-    for kind in (Picture, Judged, Published, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
+    for kind in (Picture, Judged, PublishedReport, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
         with pytest.raises(CodecError):
             Codec().decode(kind, HOSTILE[how])
 

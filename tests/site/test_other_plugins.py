@@ -29,7 +29,7 @@ from mkdocs_report.config.plugin_names import EARLY, NAMES
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.pages.fragments.environment import ASSETS
-from mkdocs_report.site.mask_check import Unmasked
+from mkdocs_report.site.mask_check import MaskCheck
 from mkdocs_report.site.other_plugins import warnings
 from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.serve import Watcher
@@ -238,13 +238,13 @@ def test_a_person_that_a_hook_writes_on_a_page_is_a_warning_in_each_build(tmp_pa
 )
 def test_people_around_a_masked_report(text: str, shown: bool) -> None:
     privacy = Privacy(roster={"one": [Member("Ann Fox"), Member("Bo")]})
-    check = Unmasked([privacy], "site_name: about us\ncopyright: help@example.org\n")
+    check = MaskCheck([privacy], "site_name: about us\ncopyright: help@example.org\n")
     assert check.check("a.md", f"<main>\n{text}\nANSWER Ann Fox\n</main>", "ANSWER Ann Fox") is shown
     assert check.pages == ["a.md"] * shown
 
 
 def test_nothing_is_looked_for_where_nothing_is_masked() -> None:
-    check = Unmasked([Privacy(number=None, emails=False)], "")
+    check = MaskCheck([Privacy(number=None, emails=False)], "")
     assert not check.check("a.md", "s123456 a@example.org", "")
 
 

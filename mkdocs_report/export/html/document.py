@@ -17,7 +17,7 @@ from mkdocs_report.pages.fragments.environment import environment, on_one_line, 
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.version import __version__
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -38,7 +38,7 @@ class Documents:
 
     def __init__(
         self,
-        publication: Publication,
+        publication: PublishedCourse,
         names: Mapping[str, str],
         commits: Mapping[str, Commit] | None = None,
         repository: bool = False,
@@ -95,7 +95,7 @@ def _marked(link: re.Match[str]) -> str:
 class _Links:
     """Where everything is, seen from one of the files: groups in files beside it, pictures inside."""
 
-    def __init__(self, publication: Publication, names: Mapping[str, str]) -> None:
+    def __init__(self, publication: PublishedCourse, names: Mapping[str, str]) -> None:
         self._publication, self._names = publication, names
 
     def group(self, name: str) -> str:

@@ -12,7 +12,7 @@ from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.fragments.addresses import Addresses
 from mkdocs_report.pages.fragments.answers import Answers
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.runtime.files import read_regular
 
 AGAIN = 8_000_000
@@ -33,7 +33,7 @@ class InnerAnswers(Answers):
     """One group's answers with the pictures inside. A link to a picture leads to where it is shown."""
 
     def __init__(
-        self, env: Environment, pictures: Mapping[tuple[str, str], Prepared], shown: Mapping[str, Published]
+        self, env: Environment, pictures: Mapping[tuple[str, str], Prepared], shown: Mapping[str, PublishedReport]
     ) -> None:
         super().__init__(env, pictures, shown)
         self._numbers = {key: number for number, key in enumerate(pictures, 1)}

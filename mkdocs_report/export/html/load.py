@@ -17,10 +17,10 @@ from mkdocs_report.course.templates import chosen_templates, load_forms
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import Task, Terms
-from mkdocs_report.publish.course import Making, publish
+from mkdocs_report.publish.context import PublishContext, ReportTask
+from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import PublishOptions, check_left_out, make_publish_options
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -120,7 +120,7 @@ def _check_read(read: SettingsFile) -> None:
             raise read.is_unread(*keys[:depth])
 
 
-def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:
+def commits_of(publication: PublishedCourse, ground: Ground) -> dict[str, Commit]:
     """Return the last commit of each group's report, where the repository around `base` knows it."""
     paths = {group: ground.base / path for group, path in publication.sources.items()} if ground.commits else {}
     known = last_commits(paths.values(), ground.base) if paths else {}
@@ -129,7 +129,7 @@ def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:
 
 def read_publication(
     reports: Sequence[Path], ground: Ground, whole: bool, workers: Workers, folder: Path
-) -> tuple[Publication, list[Path]]:
+) -> tuple[PublishedCourse, list[Path]]:
     """Return what is published of some reports, with the pictures that took too long and are left empty.
 
     Args:
@@ -147,11 +147,11 @@ def read_publication(
     shown = (shown_path(file, ground.base) for file in reports)
     every = site_ids(ground.settings, ground.base, workers, reports)
     names = names_of(reports, ground.docs, ground.ids or every)
-    tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
+    tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if whole or every:  # a misspelt group would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = options.read_roster(ground.home)
-    terms = Terms(
+    terms = PublishContext(
         ground.forms,
         ground.settings,
         ground.base,
@@ -165,7 +165,7 @@ def read_publication(
     if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
         terms = replace(terms, alone=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    making = Making(publication.unmade, workers)
+    making = PendingImages(publication.unmade, workers)
     making.hurry()
     failed = making.finish()
     return publication, failed

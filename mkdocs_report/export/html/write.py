@@ -19,7 +19,7 @@ from mkdocs_report.export.html.targets import (
     removed_note,
 )
 from mkdocs_report.model.commit import Commit
-from mkdocs_report.publish.publication import Publication
+from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 
 Say = Callable[[str], None]
@@ -39,7 +39,7 @@ class Press:
 
     def __init__(
         self,
-        publication: Publication,
+        publication: PublishedCourse,
         commits: Mapping[str, Commit],
         repository: bool = False,
         program: str | None = None,

@@ -15,7 +15,7 @@ from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.pages.fragments.addresses import Addresses
 from mkdocs_report.publish.html import key_of
-from mkdocs_report.publish.publication import Published
+from mkdocs_report.publish.publication import PublishedReport
 
 _IMG = re.compile(r'<img((?:\s+[\w:-]+="[^"]*")*)\s*/?>')  # as the sanitiser writes it: quotes in values escaped
 _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
@@ -36,7 +36,7 @@ class Answers:
         self,
         env: Environment,
         pictures: Mapping[tuple[str, str], Prepared],
-        shown: Mapping[str, Published],
+        shown: Mapping[str, PublishedReport],
         remote: bool = False,
     ) -> None:
         self._picture = env.get_template("report/picture.html")

@@ -1,7 +1,7 @@
 """Record what templates read while a page is made: a page is stored only if its digest covers all of it.
 
-`Model` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents of
-the Jinja environment. `Watch` is called at each access of a template, and records those that go beyond the model.
+`SiteState` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents
+of the Jinja environment. `ReadTracker` is called at each access of a template, and records those that go beyond that.
 `reuse.py` decides by them.
 """
 
@@ -26,14 +26,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from mkdocs_report.pages.fragments.pure_functions import identity
-from mkdocs_report.site.page_cache.site_state import APART, CONTENTS, FILE, PROPERTIES, TOLD_APART, Model
+from mkdocs_report.site.page_cache.site_state import APART, CONTENTS, FILE, PROPERTIES, TOLD_APART, SiteState
 
 _READING = frozenset({"get", "items", "keys", "values"})
 _HARMLESS = ("builtins.", "collections.", "datetime.", "jinja2.", "markupsafe.", "babel.", "re.", "pathlib.")
 _NO_VALUES = ("builtins.function", "builtins.method", "builtins.builtin_function", "builtins.module", "builtins.type")
 
 
-class Watch:
+class ReadTracker:
     """Takes note of what templates read beyond a model.
 
     Attributes:
@@ -43,10 +43,10 @@ class Watch:
             and the ids of single objects.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: SiteState) -> None:
         self.model = model
         self.page: Page | None = None
-        self.settings = Settings(model.config, self)
+        self.settings = TrackedSettings(model.config, self)
         self.beyond: set[str] = set()
         self.apart: set[str] = set()
         self.covered: dict[str, set[object]] = {}
@@ -74,7 +74,7 @@ class Watch:
             self.note(f"{kind.__name__}.{attribute}")
         elif check in _OF_TYPES:
             self.covered.setdefault(attribute, set()).add(kind)
-        elif check is _mapping or (check is Watch.covers_item and self._is_lasting(value, attribute)):
+        elif check is _mapping or (check is ReadTracker.covers_item and self._is_lasting(value, attribute)):
             self.covered.setdefault(attribute, set()).add(id(value))
             self._held[id(value)] = value
 
@@ -99,35 +99,35 @@ class Watch:
         return attribute == "config" and bool(names) and self.model.hidden_plugins.isdisjoint(names)
 
 
-Check = Callable[[Watch, Any, str], bool]
+Check = Callable[[ReadTracker, Any, str], bool]
 
 
-def _file(_: Watch, value: Any, attribute: str) -> bool:
+def _file(_: ReadTracker, value: Any, attribute: str) -> bool:
     return attribute in FILE or not hasattr(value, attribute)
 
 
-def _navigation(_: Watch, value: Any, attribute: str) -> bool:
+def _navigation(_: ReadTracker, value: Any, attribute: str) -> bool:
     return attribute in ("items", "pages", "homepage") or not hasattr(value, attribute)
 
 
-def _mapping(_: Watch, value: Any, attribute: str) -> bool:
+def _mapping(_: ReadTracker, value: Any, attribute: str) -> bool:
     return attribute in value or attribute in _READING or not hasattr(value, attribute)
 
 
-def _public(_: Watch, _value: Any, attribute: str) -> bool:
+def _public(_: ReadTracker, _value: Any, attribute: str) -> bool:
     return not attribute.startswith("_")
 
 
-def _nothing(_: Watch, _value: Any, _attribute: str) -> bool:
+def _nothing(_: ReadTracker, _value: Any, _attribute: str) -> bool:
     return False
 
 
 _CHECKS: tuple[tuple[type | tuple[type, ...], Check], ...] = (
-    (StructureItem, Watch.covers_item),
+    (StructureItem, ReadTracker.covers_item),
     (File, _file),
     (Navigation, _navigation),
     ((TableOfContents, AnchorLink), _public),
-    (BasePlugin, Watch.covers_plugin),
+    (BasePlugin, ReadTracker.covers_plugin),
     ((Config, PluginCollection, Theme), _mapping),
 )
 
@@ -144,15 +144,15 @@ def _check_of(kind: type) -> Check | None:
         if issubclass(kind, kinds):
             return check
     name = f"{kind.__module__}.{kind.__qualname__}"
-    if kind is Settings:
+    if kind is TrackedSettings:
         return _public
     return None if name.startswith(_HARMLESS) and not name.startswith(_NO_VALUES) else _nothing
 
 
-class Settings(Mapping[str, Any]):
+class TrackedSettings(Mapping[str, Any]):
     """The site's settings as templates see them. Those without a plain form, or of this machine, are noted."""
 
-    def __init__(self, config: MkDocsConfig, watch: Watch) -> None:
+    def __init__(self, config: MkDocsConfig, watch: ReadTracker) -> None:
         self.__config, self.__watch = config, watch
         self.__covered = watch.model.settings.keys() - TOLD_APART
 
@@ -183,13 +183,13 @@ class Settings(Mapping[str, Any]):
         return repr(self.__config)
 
 
-class BuildDate(datetime):
+class TrackedDate(datetime):
     """The time of the build as templates see it. They look names up early, so only what is done with it is noted."""
 
     note: Callable[[], None]
 
     @classmethod
-    def of(cls, date: datetime, watch: Watch) -> BuildDate:
+    def of(cls, date: datetime, watch: ReadTracker) -> TrackedDate:
         """Return a date that is watched."""
         new = cls.combine(date.date(), date.timetz())
         new.note = lambda: watch.note("build_date_utc")
@@ -197,7 +197,7 @@ class BuildDate(datetime):
 
 
 def _noted(name: str) -> Callable[..., Any]:
-    def method(self: BuildDate, *values: Any) -> Any:
+    def method(self: TrackedDate, *values: Any) -> Any:
         self.note()
         return getattr(datetime, name)(self, *values)
 
@@ -205,13 +205,13 @@ def _noted(name: str) -> Callable[..., Any]:
 
 
 for _name in ("str", "repr", "format", "hash", "eq", "ne", "lt", "le", "gt", "ge", "add", "radd", "sub", "rsub"):
-    setattr(BuildDate, f"__{_name}__", _noted(f"__{_name}__"))
+    setattr(TrackedDate, f"__{_name}__", _noted(f"__{_name}__"))
 
 
-class Functions(dict[str, Any]):
+class TrackedFunctions(dict[str, Any]):
     """The filters or tests of an environment. The use of an unknown one is noted."""
 
-    def __init__(self, functions: Mapping[str, Any], watch: Watch) -> None:
+    def __init__(self, functions: Mapping[str, Any], watch: ReadTracker) -> None:
         super().__init__(functions)
         self._watch = watch
         self._known = {name: each for name, each in functions.items() if identity(each) is not None}
@@ -227,7 +227,7 @@ class Functions(dict[str, Any]):
         return self[name] if name in self else default  # noqa: SIM401 - `__getitem__` takes note
 
 
-class WatchedContext(Context):
+class TrackedContext(Context):
     """The names that templates ask for."""
 
     def resolve_or_missing(self, key: str) -> Any:
@@ -235,32 +235,32 @@ class WatchedContext(Context):
         value = self.vars.get(key, missing)
         if value is missing:
             value = self.parent.get(key, missing)
-        environment: WatchedEnvironment = self.environment  # type: ignore[assignment]
+        environment: TrackedEnvironment = self.environment  # type: ignore[assignment]
         if value is environment.config or key in environment.watched_names:
             return self._watched(key, value, environment.watch)
         return value
 
-    def _watched(self, key: str, value: Any, watch: Watch) -> Any:
+    def _watched(self, key: str, value: Any, watch: ReadTracker) -> Any:
         if key in watch.hidden_names:
             watch.note(key, ever=key in watch.model.hidden_globals)
         if value is watch.model.config:
             return watch.settings
         if key == "build_date_utc" and type(value) is datetime and watch.model.date is None:
-            return BuildDate.of(value, watch)
+            return TrackedDate.of(value, watch)
         return value
 
 
-class WatchedEnvironment(Environment):
+class TrackedEnvironment(Environment):
     """An environment that shares all with another one, as an overlay does, and tells a watch what is read."""
 
-    context_class = WatchedContext
-    watch: Watch
+    context_class = TrackedContext
+    watch: ReadTracker
     config: MkDocsConfig
     covered: dict[str, set[object]]
     watched_names: frozenset[str]
 
     @classmethod
-    def over(cls, env: Environment, watch: Watch) -> WatchedEnvironment:
+    def over(cls, env: Environment, watch: ReadTracker) -> TrackedEnvironment:
         """Return the watched form of an environment."""
         new = object.__new__(cls)
         vars(new).update(vars(env))
@@ -268,8 +268,8 @@ class WatchedEnvironment(Environment):
         new.config, new.covered = watch.model.config, watch.covered
         new.watched_names = frozenset({"build_date_utc", *watch.hidden_names})
         new.extensions = {name: extension.bind(new) for name, extension in env.extensions.items()}
-        new.filters = env.filters = Functions(env.filters, watch)
-        new.tests = env.tests = Functions(env.tests, watch)
+        new.filters = env.filters = TrackedFunctions(env.filters, watch)
+        new.tests = env.tests = TrackedFunctions(env.tests, watch)
         return new
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -1,7 +1,7 @@
 """Decide which pages are taken from the cache of an earlier build, and store those that are made anew.
 
 A finished page is stored under a digest of everything that it depends on: the part of the course that it shows, the
-model of the site (`site_state.Model`) and all software. While a page is made, `dependencies.Watch` records what its
+site (`site_state.SiteState`) and all software. While a page is made, `dependencies.ReadTracker` records what its
 templates read. A page whose templates read more than the digest covers is not stored. The templates that were read are
 stored with the page, and each must be unchanged when it is reused.
 
@@ -33,9 +33,9 @@ from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.log import plugin_logger
 from mkdocs_report.site.other_plugins import listens, owner_of
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError
-from mkdocs_report.site.page_cache.dependencies import Watch, WatchedEnvironment
-from mkdocs_report.site.page_cache.site_state import Model
-from mkdocs_report.site.page_cache.template_sources import Recorded
+from mkdocs_report.site.page_cache.dependencies import ReadTracker, TrackedEnvironment
+from mkdocs_report.site.page_cache.site_state import SiteState
+from mkdocs_report.site.page_cache.template_sources import RecordingLoader
 
 log = plugin_logger(__name__)
 
@@ -46,7 +46,7 @@ _EVENTS = ("page_context", "post_page", "pre_template", "template_context", "pos
 """The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
 
 
-class Finished:
+class PageCache:
     """The finished pages of one build.
 
     Args:
@@ -58,7 +58,12 @@ class Finished:
     """
 
     def __init__(
-        self, cache: Cache, surroundings: str, watch: Watch, environments: tuple[Environment, ...], aside: Executor
+        self,
+        cache: Cache,
+        surroundings: str,
+        watch: ReadTracker,
+        environments: tuple[Environment, ...],
+        aside: Executor,
     ) -> None:
         self._cache, self._surroundings, self.watch, self._aside = cache, surroundings, watch, aside
         self._environments = environments
@@ -67,7 +72,7 @@ class Finished:
         self._hidden = False
         self._writing: deque[Future[str | None]] = deque()
         self._pages: tuple[Iterable[File], list[File]] = (), []
-        self._loaders = [Recorded.of(each) for each in environments]
+        self._loaders = [RecordingLoader.of(each) for each in environments]
         self._same: dict[bytes, bool] = {}
         self._shell: tuple[set[str], set[str]] = set(), set()
         self.unwritten: list[str] = []
@@ -227,7 +232,7 @@ def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[
     )
 
 
-def finished_pages(
+def build_page_cache(
     own: BasePlugin[Any],
     config: MkDocsConfig,
     nav: Navigation,
@@ -235,7 +240,7 @@ def finished_pages(
     surroundings: tuple[str, ...],
     cache: Cache,
     aside: Executor,
-) -> Finished | None:
+) -> PageCache | None:
     """Return the finished pages of earlier builds; None where none may stand in for those of this one.
 
     Args:
@@ -251,17 +256,17 @@ def finished_pages(
         return None
     theme, fragments = environments
     try:
-        model = Model(config, nav, theme)
+        model = SiteState(config, nav, theme)
     except NoPlainFormError as error:
         log.info(f"Each build makes all pages of the course anew, because of {error}.")
         return None
     if not may_stand_in(config, own, model.hidden_plugins):
         return None
-    watch = Watch(model)
+    watch = ReadTracker(model)
     files = [str(config.config_file_path or ""), *map(str, config.hooks)]
     generator = type(config).__module__  # pages name it: MkDocs, or ProperDocs, both of which may be installed
     around = digest(software(), generator, [_bytes(file) for file in files if file], model.site(), surroundings)
-    return Finished(cache, around, watch, (WatchedEnvironment.over(theme, watch), fragments), aside)
+    return PageCache(cache, around, watch, (TrackedEnvironment.over(theme, watch), fragments), aside)
 
 
 def _bytes(file: str) -> tuple[str, bytes]:

@@ -56,7 +56,7 @@ _SHARED = frozenset(
 Item = TypeVar("Item", StructureItem, AnchorLink)
 
 
-class Model:
+class SiteState:
     """The parts of a site that a page may show, apart from the course.
 
     Attributes:

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, DictLoader, Environment, TemplateNotFound
 from mkdocs_report.runtime.digest import digest
 
 
-class Recorded(BaseLoader):
+class RecordingLoader(BaseLoader):
     """Finds templates as another loader does, and takes note of each that was asked for.
 
     Attributes:
@@ -22,11 +22,11 @@ class Recorded(BaseLoader):
         self._now: dict[str, str | None] = {}
 
     @staticmethod
-    def of(environment: Environment) -> Recorded:
+    def of(environment: Environment) -> RecordingLoader:
         """Return the loader of an environment, which becomes a recorded one."""
         loader = environment.loader
-        if not isinstance(loader, Recorded):
-            loader = environment.loader = Recorded(loader or DictLoader({}))
+        if not isinstance(loader, RecordingLoader):
+            loader = environment.loader = RecordingLoader(loader or DictLoader({}))
         return loader
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
