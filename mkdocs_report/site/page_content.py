@@ -52,14 +52,13 @@ class PageContent:
         self._is_handed_over = listens(config, own, "page_content", known=(*HARMLESS, *_TITLES))
         self._is_text_read = listens(config, own, *_LATER)
         self._is_search_alone = not listens(config, own, "page_context", known=SEARCH)
-        self._skeleton = ""
         self._before: tuple[Content, TableOfContents] = (None, None), TableOfContents([])
 
     def skeleton(self, page: Page) -> str | None:
         """Give a page of the course its metadata, and return its Markdown; None for another page."""
         skeleton = self._site.skeleton(page)
         if skeleton is not None:
-            self._skeleton, page.meta = skeleton, self._site.meta(page)
+            page.meta = self._site.meta(page)
         return skeleton
 
     def rendered(self, page: Page, content: str) -> str | None:
@@ -70,22 +69,25 @@ class PageContent:
         """
         if not self._site.has(page):
             return None
-        lost = lost_answers(page.file.src_uri, self._skeleton, content, self._config)
-        if lost:
-            raise plugin_error(lost)
         if self._is_text_read:
             page.markdown = self._site.text(page)
         if self._is_handed_over or not isinstance(page, OwnPage):
-            page.content = self._site.fill(page, content)  # some read this, not what they are handed
+            page.content = self._fill(page, content)  # some read this, not what they are handed
             return page.content
         return content
+
+    def _fill(self, page: Page, content: str) -> str:
+        lost = lost_answers(page.file.src_uri, self._site.skeleton(page) or "", content, self._config)
+        if lost:
+            raise plugin_error(lost)
+        return self._site.fill(page, content)
 
     def defer(self, files: Files) -> None:
         """Have the answers set into each page that lacks them as soon as its content is read."""
         if not self._is_handed_over:
             for file in files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
                 if isinstance(file.page, OwnPage) and self._site.has(file.page):
-                    file.page.defer(self._site.fill)
+                    file.page.defer(self._fill)
 
     def begin(self, page: Page) -> None:
         """Keep a page of the course from the search plugin, which would take time to index what search has already."""
