@@ -22,7 +22,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.course.templates import load_forms, template_files
-from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import read_source
 from mkdocs_report.parsing.template.versions import Forms
@@ -48,9 +48,9 @@ def row(name: str, seconds: list[float], reports: int) -> str:
     return f"{name:<44}{each[0]:>9.2f}{statistics.median(each):>9.2f}{each[-1]:>9.2f}"
 
 
-def without_pictures(files: list[Path], forms: Forms) -> Callable[[], object]:
-    """Return what parses each file and takes every picture for missing: the text's share of the work."""
-    gone = Picture(ImageState.MISSING)
+def without_images(files: list[Path], forms: Forms) -> Callable[[], object]:
+    """Return what parses each file and takes every image for missing: the text's share of the work."""
+    gone = ImageFile(ImageState.MISSING)
 
     def work() -> object:
         sources = [read_source(file, file.name) for file in files]
@@ -88,7 +88,7 @@ def main() -> None:
     )
     print(f"{'':<44}{'least':>9}{'median':>9}{'most':>9}")
     print(row("cmarkgfm alone", measure(engine, rounds), count))
-    print(row("read and parse, pictures not looked at", measure(without_pictures(files, forms), rounds), count))
+    print(row("read and parse, images not looked at", measure(without_images(files, forms), rounds), count))
     with collector_at_rest():  # as the command does
         print(row("read, parse and judge", measure(check, rounds), count))
     print(row("start-up to verdict, one report, a process", measure(process, rounds), 1))

@@ -2,7 +2,7 @@
 
     python -m benchmarks.collect [--groups 60] [--commits 40] [--kilobytes 300] [--jobs 8]
 
-Each repository has a report with three pictures, as many commits as asked for, and that much else that nobody needs.
+Each repository has a report with three images, as many commits as asked for, and that much else that nobody needs.
 The first run has no cache; in the second nothing has changed; before the third, one group in ten has pushed.
 """
 
@@ -27,14 +27,14 @@ from tests.support.reports import fill
 def history(number: int, commits: int, kilobytes: int) -> list[Made]:
     """Return the commits of one group: a report that grows, and data that changes a little each time."""
     chance = random.Random(number)
-    pictures = {f"reports/figures/{n}.png": chance.randbytes(60_000) for n in range(3)}
+    images = {f"reports/figures/{n}.png": chance.randbytes(60_000) for n in range(3)}
     report = fill(q3="".join(f"![Loaf](figures/{n}.png)\n\n" for n in range(3)))
     made = []
     data = [chance.randbytes(1024) for _ in range(kilobytes)]
     for commit in range(commits):
         data[commit % len(data)] = chance.randbytes(1024)
         files: dict[str, File] = {
-            **pictures,
+            **images,
             "reports/README.md": f"{report}\nVersion {commit}.\n",
             **{f"data/{n}.bin": b"".join(data[n::10]) for n in range(10)},
         }

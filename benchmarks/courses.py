@@ -1,4 +1,4 @@
-"""Make a course of any size: reports repeated under other names, with their pictures, and a mkdocs.yml for them.
+"""Make a course of any size: reports repeated under other names, with their images, and a mkdocs.yml for them.
 
     python -m benchmarks.courses OUT [--groups 100] [--reports FOLDER] [--template GLOB]... [--plain]
 

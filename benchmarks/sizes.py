@@ -3,7 +3,7 @@
     python -m benchmarks.sizes [--reports FOLDER] [--template GLOB]... [--groups 28 100]
 
 Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller
-published pictures are, how much a group's page grows with the number of groups, how large the course's pages are, and
+published images are, how much a group's page grows with the number of groups, how large the course's pages are, and
 both search indexes, raw and compressed.
 """
 
@@ -42,8 +42,8 @@ def sizes(file: Path) -> tuple[int, int]:
     return len(data), len(gzip.compress(data, 9, mtime=0))
 
 
-def pictures(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
-    """Return the bytes of the pictures that reports show, as they are and as a site with those groups shows them."""
+def images(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
+    """Return the bytes of the images that reports show, as they are and as a site with those groups shows them."""
     files = template_files(templates, Path.cwd())
     forms = load_forms(files, Path.cwd())
     found = find_reports(reports, forms, files)
@@ -75,8 +75,8 @@ def main() -> None:
             print(f"{number} groups{', plain MkDocs Material' if plain else ''}: built in {seconds:.1f} s")
         pages = sorted(page.relative_to(sites["few"]) for page in sites["few"].glob("groups/*/index.html"))
         grown = [(sites["many"] / page).stat().st_size - (sites["few"] / page).stat().st_size for page in pages]
-        shown, published = pictures(given.reports, templates, sites["few"])
-        print(f"pictures: {published / 1e6:.2f} of {shown / 1e6:.2f} MB, {published / (shown or 1):.0%}")
+        shown, published = images(given.reports, templates, sites["few"])
+        print(f"images: {published / 1e6:.2f} of {shown / 1e6:.2f} MB, {published / (shown or 1):.0%}")
         print(f"a group's page, {few} to {many} groups: {min(grown):+,} to {max(grown):+,} bytes")
         for page in sorted((sites["many"] / "course").glob("*/index.html")):
             raw, small = sizes(page)

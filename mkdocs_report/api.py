@@ -80,7 +80,7 @@ def read_report(
     name: str = "",
     folder: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Read one report: every answer, wherever it was written, with its words and pictures.
+    """Read one report: every answer, wherever it was written, with its words and images.
 
     It is read in this process. What a stranger has written may be made to keep it for ever; `check` ends that.
 
@@ -89,8 +89,8 @@ def read_report(
         template: the template that the group filled in, or its versions, of which the closest is taken. Without any,
             the report's own prompts are its template.
         name: the report's id, by which waivers know it; that of its folder unless given.
-        folder: where its pictures are looked up; the file's own folder unless given. Where there is neither file nor
-            folder nothing is looked up: pictures are taken to be where the report says.
+        folder: where its images are looked up; the file's own folder unless given. Where there is neither file nor
+            folder nothing is looked up: images are taken to be where the report says.
 
     Returns:
         The report. Of a file that holds none, or no text, that is told in `faults`, and judged as such.

@@ -1,12 +1,12 @@
-"""Take pictures of every kind of page in Chromium: light, dark, phone, print.
+"""Take images of every kind of page in Chromium: light, dark, phone, print.
 
     python -m scripts.screenshots SITE OUT
 
-SITE is a built site. `--readme` takes only the two pictures that stand in README.md, into docs/images/.
+SITE is a built site. `--readme` takes only the two images that stand in README.md, into docs/images/.
 
     python -m scripts.screenshots --tutorials
 
-follows each tutorial in a temporary folder, and takes its picture there, into docs/images/.
+follows each tutorial in a temporary folder, and takes its image there, into docs/images/.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ PAGES = {
     "findings": "course/findings/",
     "statistics": "course/statistics/",
     "clean": "groups/01-kingfisher/",
-    "soft": "groups/03-mayfly/",
-    "hard": "groups/04-minnow/",
+    "warning": "groups/03-mayfly/",
+    "error": "groups/04-minnow/",
     "begun": "groups/05-newt/",
     "structure": "groups/07-heron/",
     "unicode": "groups/08-lamprey/",
     "rules": "reference/rules/",
 }
 TUTORIALS = {"student": "", "course": "course/", "template": ""}
-"""The page of each tutorial's site that its picture shows."""
+"""The page of each tutorial's site that its image shows."""
 VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
@@ -85,8 +85,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _load_pictures(page: Page) -> None:
-    """Scroll through a page, so that pictures that are loaded lazily are there, and back to its top."""
+def _load_images(page: Page) -> None:
+    """Scroll through a page, so that images that are loaded lazily are there, and back to its top."""
     for image in page.locator("img[loading=lazy]").all():
         image.scroll_into_view_if_needed()
         page.wait_for_function("image => image.complete", arg=image.element_handle())
@@ -95,7 +95,7 @@ def _load_pictures(page: Page) -> None:
 
 
 def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str, Any]], full: bool) -> None:
-    """Take a picture of each page in each view."""
+    """Take an image of each page in each view."""
     out.mkdir(parents=True, exist_ok=True)
     with serve(site) as address, chromium() as browser:
         for view, options in views.items():
@@ -105,19 +105,19 @@ def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str
                 page.emulate_media(media="print")
             for name, path in pages.items():
                 page.goto(address + path)
-                _load_pictures(page)
+                _load_images(page)
                 page.screenshot(path=out / f"{name}-{view}.png", full_page=full)
             context.close()
 
 
 def take_tutorials(out: Path) -> None:
-    """Follow each tutorial up to its picture, and take it of the site that `mkdocs serve` would show then."""
+    """Follow each tutorial up to its image, and take it of the site that `mkdocs serve` would show then."""
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for name, path in TUTORIALS.items():
             page = f"docs/tutorials/{name}.md"
             reader = Reader(folder_for(page, Path(folder)), Path(folder) / f"{name}-state")
-            picture = f"images/tutorial-{name}.png"
-            shown = (ROOT / page).read_text(encoding="utf-8").split(picture)[0].count("\n")
+            image = f"images/tutorial-{name}.png"
+            shown = (ROOT / page).read_text(encoding="utf-8").split(image)[0].count("\n")
             blocks = [block for block in read(page) if block.line < shown]
             reader.follow(blocks)
             served = next(block for block in reversed(blocks) if block.language in SHELL)
@@ -126,25 +126,25 @@ def take_tutorials(out: Path) -> None:
                 context = browser.new_context(viewport={"width": 1000, "height": 640}, color_scheme="light")
                 opened = context.new_page()
                 opened.goto(address + path)
-                _load_pictures(opened)
+                _load_images(opened)
                 opened.screenshot(path=out / f"tutorial-{name}.png")
                 context.close()
             _shrink(out / f"tutorial-{name}.png")
 
 
 def _shrink(file: Path) -> None:
-    """Write a picture with 256 colours, which a page of text does not have more of."""
+    """Write an image with 256 colours, which a page of text does not have more of."""
     with Image.open(file) as image:
         small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
     small.save(file, optimize=True)
 
 
 def main() -> None:
-    """Read the arguments and take the pictures."""
+    """Read the arguments and take the images."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "images")
-    parser.add_argument("--readme", action="store_true", help="only README.md's pictures")
+    parser.add_argument("--readme", action="store_true", help="only README.md's images")
     parser.add_argument("--tutorials", action="store_true", help="only those of the tutorials, which build their sites")
     parser.add_argument("--view", choices=VIEWS, action="append", help="only this view")
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")

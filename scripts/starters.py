@@ -1,7 +1,7 @@
-"""Draw the pictures of the course that `mkdocs-report init course` begins with: `python -m scripts.starters`.
+"""Draw the images of the course that `mkdocs-report init course` begins with: `python -m scripts.starters`.
 
 The two groups of that course are invented, and so is what they drew and measured. Sixteen colours are enough, so that
-the pictures add little to what everybody installs.
+the images add little to what everybody installs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from scripts.demo.pictures import INK, SCALE, Point, font
+from scripts.demo.images import INK, SCALE, Point, font
 
 GROUPS = Path(__file__).resolve().parent.parent / "mkdocs_report/cli/init/starters/course/docs/groups"
 SIZE = (560, 380)
@@ -22,7 +22,7 @@ GRID = (222, 226, 228)
 
 
 class Sheet:
-    """A sheet of paper with the measures of the published picture; drawn larger, and scaled down at the end."""
+    """A sheet of paper with the measures of the published image; drawn larger, and scaled down at the end."""
 
     def __init__(self) -> None:
         self.image = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), PAPER)
@@ -42,7 +42,7 @@ class Sheet:
         self.pen.text(_large([at])[0], text, fill=INK, font=font(15), anchor=anchor)
 
     def save(self, file: Path) -> None:
-        """Write the picture."""
+        """Write the image."""
         small = self.image.resize(SIZE, Image.Resampling.LANCZOS).quantize(16)
         file.parent.mkdir(parents=True, exist_ok=True)
         small.save(file, optimize=True)

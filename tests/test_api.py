@@ -116,7 +116,7 @@ def test_functions_say_what_goes_in_and_comes_out(function: FunctionType) -> Non
 
 def test_what_is_reached_from_results_is_more_than_what_is_exported() -> None:
     names = {kind.__name__ for kind in REACHABLE}
-    assert {"Bounds", "ChecklistItem", "Count", "Evidence", "Image", "Limits", "Origin", "Picture", "Waiver"} <= names
+    assert {"Bounds", "ChecklistItem", "Count", "Evidence", "Image", "Limits", "Origin", "Image", "Waiver"} <= names
     assert {kind.__name__ for kind in TYPES} <= names
 
 
@@ -154,18 +154,18 @@ def groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_course_is_checked_as_the_command_does(groups: Path) -> None:
     course = check("groups", templates="template.md")
-    assert [(judged.report.id, judged.verdict) for judged in course.reports] == [("a", "passed"), ("b", "hard")]
+    assert [(judged.report.id, judged.verdict) for judged in course.reports] == [("a", "passed"), ("b", "error")]
     bad = course.reports[1]
     assert bad.report.path == "groups/b/README.md"
     assert bad.report.title == "Group 12"
-    assert {finding.rule for finding in bad.findings if finding.severity is Severity.HARD} == {
+    assert {finding.rule for finding in bad.findings if finding.severity is Severity.ERROR} == {
         "image-missing",
         "too-few-words",
     }
     answer = bad.report.answer("question-2")
     assert answer is not None
     assert answer.text == "Only four words here"
-    assert bad.verdict_of(answer) is Verdict.HARD
+    assert bad.verdict_of(answer) is Verdict.ERROR
     assert check(groups / "a", groups / "b" / "README.md", templates=[Path("template.md")]) == course
 
 
@@ -190,7 +190,7 @@ def test_settings_are_read_once_or_named(groups: Path) -> None:
     report = read_report(groups / "b/README.md", course.templates)
     waived = [finding.waived for finding in judge(report, settings).findings if finding.rule == "too-few-words"]
     assert waived == ["Ill."] * len(waived) != []
-    assert judge(report).verdict is Verdict.HARD
+    assert judge(report).verdict is Verdict.ERROR
     assert judge(report, settings).verdict is Verdict.PASSED
 
 
@@ -215,11 +215,11 @@ def test_of_a_text_without_a_folder_no_file_is_looked_for(monkeypatch: pytest.Mo
         report = read_report(fill(q3=f"{local} ![c](https://example.org/c.png)"), template)
     answer = report.answer("question-3")
     assert answer is not None
-    assert [(image.picture.state, image.picture.format) for image in answer.images] == [
+    assert [(image.file.state, image.file.format) for image in answer.images] == [
         ("ok", "PNG"),
         ("ok", "JPEG"),
         ("outside", None),
-        ("not-a-picture", None),
+        ("not-an-image", None),
         ("remote", None),
     ]
 
@@ -241,7 +241,7 @@ def test_the_closest_of_several_templates_is_taken() -> None:
 @pytest.mark.parametrize("content", ["", "hello", "\ud800\udcff", b"\xff\xfe\x00", b"\0" * 99, "```\n<!--\n", GOOD[3]])
 def test_whatever_a_report_holds_raises_nothing(content: str | bytes) -> None:
     for template in (None, read_template(TEMPLATE)):
-        assert judge(read_report(content, template)).verdict is Verdict.HARD
+        assert judge(read_report(content, template)).verdict is Verdict.ERROR
 
 
 def test_errors_are_of_one_family_and_for_people(groups: Path) -> None:
@@ -298,7 +298,7 @@ for judged in course.reports:
         words: int = answer.count.rendered
         found: tuple[Finding, ...] = judged.findings_of(answer)
         least: int | None = answer.limits.words.least if answer.limits.words else None
-    hard: int = judged.count(Severity.HARD)
+    errors: int = judged.count(Severity.ERROR)
 
 try:
     template = mkdocs_report.read_template("# text", name="t.md")

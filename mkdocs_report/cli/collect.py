@@ -121,7 +121,7 @@ def collect(
     """Collect each group's report from its repository; exit with 1 when a group could not be collected.
 
     ROSTER is a CSV or YAML file with a group and a repository in each line, and perhaps branch, path, members and
-    consent. Only the report and the pictures that it shows are taken. A group that can not be collected keeps the
+    consent. Only the report and the images that it shows are taken. A group that can not be collected keeps the
     folder that it has. `collect status` tells what the last run found.
 
     \b

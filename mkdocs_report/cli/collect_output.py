@@ -48,7 +48,7 @@ def _group(outcome: Outcome) -> dict[str, Any]:
         "before": record.before if record else None,
         "late": record.late if record else None,
         "path": record.path if record else None,
-        "doubts": list(record.doubts) if record else [],
+        "doubts": list(record.warnings) if record else [],
         "rewritten": list(record.rewritten) if record else [],
         "error": outcome.error,
         "notes": list(outcome.notes),

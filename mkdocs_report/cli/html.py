@@ -53,7 +53,7 @@ def html(
     chromium: str | None,
     force: bool,
 ) -> None:
-    """Make one file of a report, to send or print: pictures and styles inside, nothing that runs or is asked for.
+    """Make one file of a report, to send or print: images and styles inside, nothing that runs or is asked for.
 
     It shows what the group's page of the site shows, and is masked and cleaned as that is: where mkdocs.yml in the
     working folder names the plugin, by what it says. --template replaces its templates, and nothing else. Findings do
@@ -102,12 +102,12 @@ def html(
         else:
             remove_one(reports[0], publication.rename, output, echo)
         raise nothing_left(reports, ground)
-    for doubt in (*publication.doubts, *publication.notes):
-        echo(doubt, err=True)
+    for message in (*publication.warnings, *publication.notes):
+        echo(message, err=True)
     if read is None:
         echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
-        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the picture smaller.", err=True)
+        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
     press = Press(
         publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
     )

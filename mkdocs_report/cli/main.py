@@ -148,7 +148,7 @@ def check(
         if under_github(os.environ) if github is None else github:
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
-    return _HARD if any(judged.count(Severity.HARD) for judged in course.reports) else _CLEAN
+    return _HARD if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
 
 
 def _load_text() -> None:

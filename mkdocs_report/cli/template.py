@@ -91,6 +91,6 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
         sys.stdout.write(understood_json(understood))
     elif understood:
         print_understood(understood, console())
-    warned = any(each.doubts for each in understood)
+    warned = any(each.warnings for each in understood)
     wrong = unread or any(each.faults for each in understood)
     context.exit(2 if wrong else 1 if warned and strict else 0)

@@ -12,7 +12,7 @@ from mkdocs_report.errors import Fault
 from mkdocs_report.export.json import bounds_data
 from mkdocs_report.model.limits import Bounds, Clause
 from mkdocs_report.model.template import Question, Section, Template
-from mkdocs_report.parsing.template.lint import Doubt, doubts
+from mkdocs_report.parsing.template.lint import TemplateWarning, warnings
 from mkdocs_report.runtime.text import plural, printable_json, shortened, visible, visible_wrapped
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ class Understood:
 
     template: Template
     faults: tuple[Fault, ...]
-    doubts: tuple[Doubt, ...]
+    warnings: tuple[TemplateWarning, ...]
 
     @classmethod
     def of(cls, template: Template, faults: tuple[Fault, ...]) -> Understood:
         """Look through a template that has these faults."""
-        return cls(template, faults, doubts(template))
+        return cls(template, faults, warnings(template))
 
 
 def understood_json(every: Sequence[Understood]) -> str:
@@ -45,7 +45,7 @@ def understood_json(every: Sequence[Understood]) -> str:
         "summary": {
             "templates": len(every),
             "errors": sum(len(each.faults) for each in every),
-            "warnings": sum(len(each.doubts) for each in every),
+            "warnings": sum(len(each.warnings) for each in every),
         },
         "templates": [_template(each) for each in every],
     }
@@ -71,7 +71,7 @@ def _template(each: Understood) -> dict[str, Any]:
         "errors": [{"kind": f.kind, "line": f.line, "question": f.question, "message": f.message} for f in each.faults],
         "warnings": [
             {"kind": d.kind, "line": d.line, "question": d.question, "message": d.message, "help": d.help}
-            for d in each.doubts
+            for d in each.warnings
         ],
     }
 
@@ -120,13 +120,13 @@ def print_understood(every: Sequence[Understood], console: Console) -> None:
         for fault in each.faults:
             line = f"{template.path}:{fault.line}: error {fault.message} [{fault.kind}]"
             console.print(Text(visible(line), style="red"), soft_wrap=True)
-        for doubt in each.doubts:
-            line = f"{template.path}:{doubt.line}: warning {doubt.message} [{doubt.kind}]"
+        for warning in each.warnings:
+            line = f"{template.path}:{warning.line}: warning {warning.message} [{warning.kind}]"
             console.print(Text(visible(line), style="yellow"), soft_wrap=True)
-            console.print(Text(visible(f"  {doubt.help}"), style="italic"), soft_wrap=True)
+            console.print(Text(visible(f"  {warning.help}"), style="italic"), soft_wrap=True)
         console.print()
     questions = sum(len(each.template.questions) for each in every)
-    warnings = sum(len(each.doubts) for each in every)
+    warnings = sum(len(each.warnings) for each in every)
     errors = sum(len(each.faults) for each in every)
     said = [plural(len(every), "template"), plural(questions, "question")]
     said += [plural(errors, "error")] if errors else []
@@ -138,9 +138,9 @@ def _table(each: Understood) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Line", "Question", "Words", "Pictures", "Read from", "Asks"):
+    for name in ("Line", "Question", "Words", "Images", "Read from", "Asks"):
         table.add_column(
-            name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Pictures"}
+            name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Images"}
         )
     parts: list[Section | Question] = [*each.template.sections, *each.template.questions]
     unclear = {fault.question for fault in each.faults if fault.kind == "contradiction"}

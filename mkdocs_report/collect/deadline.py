@@ -44,7 +44,9 @@ def read_moment(text: str) -> datetime:
     return moment
 
 
-def doubts_about(history: Mapping[str, Commit], commit: Commit, moment: datetime | None, now: float) -> tuple[str, ...]:
+def date_warnings(
+    history: Mapping[str, Commit], commit: Commit, moment: datetime | None, now: float
+) -> tuple[str, ...]:
     """Return what cannot be true about the dates of a commit and of those before it, a sentence each.
 
     Args:

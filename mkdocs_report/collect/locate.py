@@ -1,4 +1,4 @@
-"""Which of a repository's files are the report and its pictures, told by names first and by contents last."""
+"""Which of a repository's files are the report and its images, told by names first and by contents last."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_report.collect.objects import MAX_FILE, REGULAR, TreeFile
 from mkdocs_report.images.resolve import LFS_POINTER, SUFFIXES, Folder
 from mkdocs_report.model.caps import MAX_NESTING, MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.group_folder import RECORD
-from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.report.detect import holds_questions
 from mkdocs_report.parsing.report.parser import parse_report
@@ -38,11 +38,11 @@ Read = Callable[[Sequence[TreeFile], int], Mapping[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report in a repository: its file, what it holds, the pictures that it refers to, and what was passed over."""
+    """A report in a repository: its file, what it holds, the images that it refers to, and what was passed over."""
 
     report: TreeFile
     data: bytes
-    pictures: tuple[TreeFile, ...]
+    images: tuple[TreeFile, ...]
     notes: tuple[str, ...]
 
 
@@ -96,8 +96,8 @@ def find_report(
         raise GitError(f"the report {report.path} is too large", lasting=True)
     if data.startswith(LFS_POINTER):
         raise GitError(f"the report {report.path} is kept in Git LFS: its text is not in the repository", lasting=True)
-    pictures, passed_over = _pictures(report, data, files, forms, reader)
-    return Found(report, data, pictures, tuple(dict.fromkeys([*notes, *passed_over])))
+    images, passed_over = _images(report, data, files, forms, reader)
+    return Found(report, data, images, tuple(dict.fromkeys([*notes, *passed_over])))
 
 
 def _named(files: Sequence[TreeFile], given: str) -> TreeFile | None:
@@ -122,7 +122,7 @@ def _folded(path: str) -> str:
 
 def is_begun(forms: Forms, source: Source) -> bool:
     """Whether a group has begun its report: an answer stands in it."""
-    report = parse_report(source, forms.closest(source.lines), lambda _src: Picture(ImageState.MISSING), "report")
+    report = parse_report(source, forms.closest(source.lines), lambda _src: ImageFile(ImageState.MISSING), "report")
     return any(answer.answered for answer in report.answers)
 
 
@@ -154,10 +154,10 @@ def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") or part in {"node_modules", "site-packages", "venv"} for part in path.split("/"))
 
 
-def _pictures(
+def _images(
     report: TreeFile, data: bytes, files: Sequence[TreeFile], forms: Forms, reader: Reader
 ) -> tuple[tuple[TreeFile, ...], list[str]]:
-    """The pictures that a report refers to and that lie in its folder, and what of them is not taken, and why."""
+    """The images that a report refers to and that lie in its folder, and what of them is not taken, and why."""
     folder = posixpath.dirname(report.path)
     inside = {file.path[len(folder) + 1 if folder else 0 :]: file for file in files if _is_in(file.path, folder)}
     names = Folder(Path("/", posixpath.basename(folder) or "README"), inside)
@@ -175,7 +175,7 @@ def _pictures(
         elif not _is_safe(name):
             notes.append(f"{file.path} has a name that not every system can keep")
         elif len(found) == MAX_PUBLISHED_IMAGES:
-            notes.append(f"{file.path} is one picture too many: {MAX_PUBLISHED_IMAGES} are taken")
+            notes.append(f"{file.path} is one image too many: {MAX_PUBLISHED_IMAGES} are taken")
         else:
             found[name] = file
     return tuple(found.values()), notes
@@ -197,12 +197,12 @@ def _is_safe(name: str) -> bool:
 
 
 def _references(forms: Forms, source: Source) -> tuple[str, ...]:
-    """The addresses of all pictures in a report: those that its page will ask for, and those between answers."""
+    """The addresses of all images in a report: those that its page will ask for, and those between answers."""
     asked: dict[str, None] = {}
 
-    def ask(src: str) -> Picture:
+    def ask(src: str) -> ImageFile:
         asked[src] = None
-        return Picture(ImageState.MISSING)
+        return ImageFile(ImageState.MISSING)
 
     parse_report(source, forms.closest(source.lines), ask, "report")
     html = engine.render("\n".join(source.lines))

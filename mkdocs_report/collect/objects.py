@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_FILE = 50 * 1024 * 1024
-"""How large a report or a picture may be, in bytes."""
+"""How large a report or an image may be, in bytes."""
 _LINK, _MODULE = "120000", "160000"
 REGULAR = frozenset({"100644", "100755"})
 """The modes of files that are read."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
 from mkdocs_report.collect.copies import clean_cache
-from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
+from mkdocs_report.collect.deadline import commit_before, date_warnings, read_moment
 from mkdocs_report.collect.errors import DamagedError, GitError, StoppedError
 from mkdocs_report.collect.git import Deadline, Git
 from mkdocs_report.collect.git_config import user_settings
@@ -28,7 +28,7 @@ from mkdocs_report.parsing.source import decode
 from mkdocs_report.runtime.pool import Workers
 
 MAX_TOTAL = 200 * 1024 * 1024
-"""How large the pictures of a report may be together, in bytes."""
+"""How large the images of a report may be together, in bytes."""
 Told = Callable[[str, Outcome | None], None]
 """Is told of each group when the work on it begins, and again with what came of it."""
 
@@ -189,7 +189,7 @@ class _Group:
         read = partial(_contents, repository, commit.hash)
         found = find_report(files, given, plan.forms, read, self.reader, required)
         names, notes = _names(files)
-        pictures, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.pictures]), found.pictures)
+        images, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.images]), found.images)
         notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large)
         new = Collected(
             group=self.entry.group,
@@ -201,10 +201,10 @@ class _Group:
             before=before.isoformat() if before else None,
             late=late,
             names=names,
-            doubts=(*doubts_about(history, commit, before, time.time()), *remarks),
+            warnings=(*date_warnings(history, commit, before, time.time()), *remarks),
             rewritten=self._rewritten(repository, record, head) if record else (),
         )
-        new = self.store.put(name, new, _written(repository, found.report, found.data, pictures))
+        new = self.store.put(name, new, _written(repository, found.report, found.data, images))
         self.store.set_state(name, State(name, url, head.commit, asked, digest_of(new), None, notes))
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
@@ -267,34 +267,32 @@ def _contents(repository: Repository, commit: str, files: Sequence[TreeFile], mo
     return {file.path: held[file.oid] for file in files if file.oid in held}
 
 
-def _within(
-    sizes: Mapping[str, int], pictures: Sequence[TreeFile]
-) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
-    """The pictures that are not too large, with hash and size, by their paths in the repository, and the others."""
+def _within(sizes: Mapping[str, int], images: Sequence[TreeFile]) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
+    """The images that are not too large, with hash and size, by their paths in the repository, and the others."""
     taken: dict[str, tuple[str, int]] = {}
     notes = []
     room = MAX_TOTAL
-    for picture in pictures:
-        size = sizes.get(picture.oid)
+    for image in images:
+        size = sizes.get(image.oid)
         if size is None or size > MAX_FILE:
-            notes.append(f"{picture.path} is too large: {MAX_FILE >> 20} MiB are taken")
+            notes.append(f"{image.path} is too large: {MAX_FILE >> 20} MiB are taken")
         elif size > room:
-            notes.append(f"{picture.path} is beyond {MAX_TOTAL >> 20} MiB of pictures, and not taken")
+            notes.append(f"{image.path} is beyond {MAX_TOTAL >> 20} MiB of images, and not taken")
         else:
-            taken[picture.path] = (picture.oid, size)
+            taken[image.path] = (image.oid, size)
             room -= size
     return taken, tuple(notes)
 
 
 def _written(
-    repository: Repository, report: TreeFile, data: bytes, pictures: Mapping[str, tuple[str, int]]
+    repository: Repository, report: TreeFile, data: bytes, images: Mapping[str, tuple[str, int]]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a group's folder: the report first, pictures by their paths from the report's folder."""
+    """Yield the files of a group's folder: the report first, images by their paths from the report's folder."""
     yield REPORT, data
     start = len(report.path) - len(report.path.rpartition("/")[2])
     paths: dict[str, list[str]] = {}
-    for path, (oid, _) in pictures.items():
+    for path, (oid, _) in images.items():
         paths.setdefault(oid, []).append(path[start:])
-    for oid, content in repository.contents(dict(pictures.values())):
+    for oid, content in repository.contents(dict(images.values())):
         for path in paths[oid]:
             yield path, content

@@ -1,7 +1,7 @@
 """Where collected reports lie: one folder a group, which is as it was or wholly new, whatever interrupts us.
 
 docs/groups/
-  07/               a group's folder: README.md, its pictures, collected.json
+  07/               a group's folder: README.md, its images, collected.json
   .collected/
     07.json         what the last run found about the group
     new/07/         the folder that is being made; nobody else looks at it

@@ -95,7 +95,7 @@ JUDGING = {
 OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
     **JUDGING,
     "cohorts": Named({**JUDGING, "roster": _FILE, "without": _NAMES}),
-    "fail_on": _choice("hard", "soft", "never"),
+    "fail_on": _choice("error", "warning", "never"),
     # of these, only a site takes note
     "enabled": _FLAG,
     "prefix": _TEXT,
@@ -112,7 +112,7 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
         "roster": _FILE,
         "without": _NAMES,
         "index": _FLAG,
-        "pictures": _choice("webp", "original"),
+        "images": _choice("webp", "original"),
         "width": Kind("write a number of pixels", _is_number),
         "remote": _choice("link", "show"),
         "repository": _FLAG,

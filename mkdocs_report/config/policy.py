@@ -15,7 +15,7 @@ _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:-|–|to)\s*(\d{1,6})\s*$")
 
 _LIMIT_KEYS = ("words", "images", "advisory")
 
-_SEVERITIES = ("hard", "soft", "off")
+_SEVERITIES = ("error", "warning", "off")
 
 
 def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[str, Severity | None]:
@@ -30,7 +30,7 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
             raise SettingsError(f"{option}: there is no rule “{name}”.{nearest(str(name), RULES)}", (option, str(name)))
         if value == "off" or value is False:
             read[name] = None
-        elif value in ("hard", "soft"):
+        elif value in ("error", "warning"):
             read[name] = Severity(value)
         else:
             hint = nearest(shown(value), _SEVERITIES)

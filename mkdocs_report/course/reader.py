@@ -30,7 +30,7 @@ class _Job:
     settings: Settings
     base: Path
     alone: bool
-    doubtful: bool
+    uncertain: bool
     brief: bool
 
 
@@ -70,7 +70,7 @@ class Reading:
         """Return the reports in a folder, as `discovery.find_reports` does."""
         files = candidates(root, templates)
         with collector_at_rest():
-            self._look(files, doubtful=True)
+            self._look(files, uncertain=True)
         return chosen(root, files, self._read)
 
     def course(self, files: Sequence[Path], alone: bool | None = None, names: Sequence[str] | None = None) -> Course:
@@ -92,11 +92,11 @@ class Reading:
         used = {waiver for each in judged for waiver in used_waivers(each, settings)}
         return with_distinct_titles(assemble(judged, used, self._forms, settings))
 
-    def _look(self, files: Iterable[Path], alone: bool = False, doubtful: bool = False) -> None:
+    def _look(self, files: Iterable[Path], alone: bool = False, uncertain: bool = False) -> None:
         """Read the files that were not read before."""
         new = [file for file in files if file not in self._read]
         jobs = [
-            _Job(file, shown_path(file, self._base), self._settings, self._base, alone, doubtful, self._brief)
+            _Job(file, shown_path(file, self._base), self._settings, self._base, alone, uncertain, self._brief)
             for file in new
         ]
         if self._workers is None:
@@ -113,7 +113,7 @@ class Reading:
 def _read_and_judge(forms: Forms, job: _Job) -> Judged | None:
     """Return a report without its name, to which no waiver applies yet; None for a doubtful file that is no report."""
     report = read_report(job.file, job.path, "", forms, job.settings)
-    if job.doubtful and not _holds_questions(report, job.file, forms):
+    if job.uncertain and not _holds_questions(report, job.file, forms):
         return None
     gathered = origin_of(job.file, job.settings, job.base, job.alone)
     report = with_examined_images(with_origin(report, gathered, job.settings), job.file.parent)

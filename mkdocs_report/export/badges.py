@@ -16,7 +16,7 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.runtime.files import read_head
 
-_COLOURS = {Verdict.PASSED: "brightgreen", Verdict.SOFT: "yellow", Verdict.HARD: "red"}
+_COLOURS = {Verdict.PASSED: "brightgreen", Verdict.WARNING: "yellow", Verdict.ERROR: "red"}
 _KEYS = {"schemaVersion", "label", "message", "color"}
 _MESSAGE = re.compile(r"[1-9]\d* to mend|[1-9]\d* to look at|fine")
 """The words of a badge."""
@@ -57,7 +57,7 @@ def is_badge(file: Path) -> bool:
 
 
 def _badge(judged: Judged) -> str:
-    hard, soft = judged.totals.hard, judged.totals.soft
+    hard, soft = judged.totals.errors, judged.totals.warnings
     message = f"{hard} to mend" if hard else f"{soft} to look at" if soft else "fine"
     badge = {"schemaVersion": 1, "label": "report", "message": message, "color": _COLOURS[judged.verdict]}
     return json.dumps(badge) + "\n"

@@ -15,8 +15,8 @@ from mkdocs_report.runtime.text import visible
 
 COLUMNS = (
     *("group", "title", "file", "report_verdict", "number", "question", "section", "line", "end_line", "verdict"),
-    *("answered", "words", "words_least", "words_most", "pictures", "pictures_least", "pictures_most", "advisory"),
-    *("hard", "soft", "waived", "rules"),
+    *("answered", "words", "words_least", "words_most", "images", "images_least", "images_most", "advisory"),
+    *("error", "warning", "waived", "rules"),
 )
 _SIGNS = "=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
 _UNSEEN = "\\s\"'\u200b-\u200d\u2060\ufeff"
@@ -55,7 +55,13 @@ def _answer(judged: Judged, answer: Answer) -> tuple[object, ...]:
     return (
         *(question.number, question.heading, question.section or "", first, last),
         *(judged.verdict_of(answer).value, _yes(answer.answered)),
-        *(answer.count.rendered, *_pair(limits.words), answer.pictures, *_pair(limits.images), _yes(limits.advisory)),
+        *(
+            answer.count.rendered,
+            *_pair(limits.words),
+            answer.image_count,
+            *_pair(limits.images),
+            _yes(limits.advisory),
+        ),
         *_findings(judged, answer),
     )
 
@@ -65,7 +71,7 @@ def _findings(judged: Judged, answer: Answer | None) -> tuple[object, ...]:
     found = judged.findings_of(answer) if answer else judged.findings
     weighing = [finding.severity for finding in found if finding.counts]
     rules = " ".join(dict.fromkeys(finding.rule for finding in found))
-    return weighing.count(Severity.HARD), weighing.count(Severity.SOFT), len(found) - len(weighing), rules
+    return weighing.count(Severity.ERROR), weighing.count(Severity.WARNING), len(found) - len(weighing), rules
 
 
 def _pair(bounds: Bounds | None) -> tuple[int | str, int | str]:

@@ -14,7 +14,7 @@ from mkdocs_report.model.finding import Finding
 def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
     """Yield every finding with its fingerprint, which no other finding of the course has.
 
-    It is made of the rule, the group, the question and the name of what was seen, a picture's say. Lines and counts
+    It is made of the rule, the group, the question and the name of what was seen, an image's say. Lines and counts
     change while a group writes, so they are no part of it; findings that are alike are numbered.
     """
     seen: Counter[tuple[str, ...]] = Counter()

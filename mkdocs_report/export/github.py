@@ -17,11 +17,11 @@ MOST = 9
 """GitHub shows ten of each level for a step and drops the others: the tenth says how many there are."""
 _DATA = re.compile(r"[%\r\n]")
 _PROPERTY = re.compile(r"[%\r\n:,]")
-_LEVELS = ((Severity.HARD, "error"), (Severity.SOFT, "warning"))
+_LEVELS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
 
 
 def to_annotations(course: Course, place: Place) -> str:
-    """Return lines for standard output, those of hard findings first; waived ones have none."""
+    """Return lines for standard output, those of errors first; waived ones have none."""
     return "".join(f"{line}\n" for line in _lines(course, place))
 
 
@@ -34,7 +34,7 @@ def _lines(course: Course, place: Place) -> Iterator[str]:
             for finding in judged.findings
             if finding.severity is severity and finding.counts
         ]  # fmt: skip
-        if severity is Severity.SOFT:
+        if severity is Severity.WARNING:
             lines += [_line(level, place.path(p.path), p.line, p.line, "Course", p.message) for p in course.problems]
         yield from lines[:MOST]
         if len(lines) > MOST:

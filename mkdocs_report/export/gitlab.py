@@ -10,7 +10,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.runtime.text import printable_json, visible
 
-_SEVERITIES = {Severity.HARD: "major", Severity.SOFT: "minor"}
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def to_gitlab(course: Course, place: Place) -> str:

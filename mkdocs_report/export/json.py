@@ -50,9 +50,9 @@ def _data(course: Course, reports: list[dict[str, Any]]) -> dict[str, Any]:
         "summary": {
             "reports": len(course.reports),
             "passed": course.count(Verdict.PASSED),
-            "soft": course.count(Verdict.SOFT),
-            "hard": course.count(Verdict.HARD),
-            "findings": {"hard": totals.hard, "soft": totals.soft, "waived": totals.waived},
+            "warning": course.count(Verdict.WARNING),
+            "error": course.count(Verdict.ERROR),
+            "findings": {"error": totals.errors, "warning": totals.warnings, "waived": totals.waived},
         },
         "problems": [{"path": p.path, "line": p.line, "message": p.message} for p in course.problems],
         "reports": reports,
@@ -94,7 +94,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 def _question(judged: Judged, answer: Answer) -> dict[str, Any]:
     question = answer.question
-    states = [image.picture.state for image in answer.images]
+    states = [image.file.state for image in answer.images]
     return {
         "id": question.id,
         "number": question.number,

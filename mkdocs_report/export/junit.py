@@ -19,8 +19,8 @@ _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0
 def to_junit(course: Course, place: Place) -> str:
     """Return the course as test suites.
 
-    Hard findings are a failure; of soft ones the case passes and tells them in its output, where every reader of the
-    format shows them. A case is skipped where the only hard findings are waived, or nothing is asked of a gap.
+    Errors are a failure; of soft ones the case passes and tells them in its output, where every reader of the
+    format shows them. A case is skipped where the only errors are waived, or nothing is asked of a gap.
     """
     root = ET.Element("testsuites", name="mkdocs-report")
     for judged in course.reports:
@@ -42,7 +42,7 @@ def _case(
     path = place.path(judged.report.path)
     group = posixpath.join(judged.cohort, judged.report.id)
     case = ET.SubElement(suite, "testcase", classname=_xml(group), name=_xml(name), file=_xml(path))
-    hard = [f for f in found if f.counts and f.severity is Severity.HARD]
+    hard = [f for f in found if f.counts and f.severity is Severity.ERROR]
     waived = [f for f in found if not f.counts]
     rest = [f for f in found if f not in hard]
     if hard:

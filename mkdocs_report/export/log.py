@@ -14,11 +14,11 @@ def log_lines(course: Course, fail_on: str) -> Iterator[tuple[bool, str]]:
 
     Args:
         course: the course.
-        fail_on: `hard`, `soft` (soft findings fail it too) or `never`.
+        fail_on: `error`, `warning` (warnings fail it too) or `never`.
     """
     for problem in course.problems:
-        yield fail_on == "soft", visible(f"{problem.path}:{problem.line}: {problem.message}")
-    failing = {"hard": {Severity.HARD}, "soft": {Severity.HARD, Severity.SOFT}}.get(fail_on, set())
+        yield fail_on == "warning", visible(f"{problem.path}:{problem.line}: {problem.message}")
+    failing = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}}.get(fail_on, set())
     for judged in course.reports:
         for finding in judged.findings:
             place = f"{judged.report.path}:{finding.line}"

@@ -16,7 +16,7 @@ from mkdocs_report.runtime.text import printable_json, visible
 from mkdocs_report.version import __version__
 
 _ROOT = "%SRCROOT%"
-_LEVELS: Mapping[Severity, str] = {Severity.HARD: "error", Severity.SOFT: "warning"}
+_LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _KEY = "mkdocsReport/v1"
 """Not `primaryLocationLineHash`: GitHub's action makes that one, and warns of each finding that brings its own."""
 _MEANT = str.maketrans({"{": "{{", "}": "}}", "[": r"\[", "]": r"\]", "\\": r"\\"})

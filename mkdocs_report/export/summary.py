@@ -16,9 +16,9 @@ MOST = 900_000
 """GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
 _ROOM = 300
 """Bytes kept for the sentences that tell what is left out."""
-_VERDICTS = {Verdict.PASSED: "✅ fine", Verdict.SOFT: "🟡 to look at", Verdict.HARD: "❌ to mend"}
-_SIGNS = {Severity.SOFT: "🟡", Severity.HARD: "❌"}
-_HEAD = "| Group | | Answered | To mend | To look at | Words | Pictures | Checklist |\n"
+_VERDICTS = {Verdict.PASSED: "✅ fine", Verdict.WARNING: "🟡 to look at", Verdict.ERROR: "❌ to mend"}
+_SIGNS = {Severity.WARNING: "🟡", Severity.ERROR: "❌"}
+_HEAD = "| Group | | Answered | To mend | To look at | Words | Images | Checklist |\n"
 _ALIGNED = "|---|---|--:|--:|--:|--:|--:|--:|\n"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&~$:/@=^]")
 _CALL = re.compile(r"([@#])(?=\w)")
@@ -72,17 +72,17 @@ def _size(text: str) -> int:
 
 def _heading(course: Course) -> str:
     number = len(course.reports)
-    hard, soft = course.count(Verdict.HARD), course.count(Verdict.SOFT)
+    hard, soft = course.count(Verdict.ERROR), course.count(Verdict.WARNING)
     if number == 1:
         judged = course.reports[0]
         return f"## {_text(judged.report.title)}: {_counts(judged.totals)}\n\n"
-    states = {"with something to mend": hard, "with something to look at": soft, "fine": number - hard - soft}
+    states = {"with something to mend": error, "with something to look at": warning, "fine": number - hard - soft}
     said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
     return f"## {plural(number, 'report')}\n\n{said}\n\n"
 
 
 def _counts(totals: Totals) -> str:
-    return f"{totals.hard} to mend, {totals.soft} to look at"
+    return f"{totals.errors} to mend, {totals.warnings} to look at"
 
 
 def _row(judged: Judged, place: Place) -> str:
@@ -91,8 +91,8 @@ def _row(judged: Judged, place: Place) -> str:
         _linked(_text(report.title), place.link(report.path, 1)),
         _VERDICTS[judged.verdict],
         f"{totals.answered}/{totals.asked}",
-        totals.hard,
-        totals.soft,
+        totals.errors,
+        totals.warnings,
         f"{totals.words:,}",
         totals.images,
         f"{totals.ticked}/{totals.items}" if totals.items else "",

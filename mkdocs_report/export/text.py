@@ -25,13 +25,13 @@ from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.runtime.text import WIDTH, plural, visible, visible_wrapped
 
-_STYLE = {"hard": "bold red", "soft": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
+_STYLE = {"error": "bold red", "warning": "yellow", "unanswered": "bold red", "passed": "green", "waived": "dim"}
 _KIND = {kind: Style.parse(style) for kind, style in _STYLE.items()}
 _TITLE, _FILE, _ASIDE, _HELP = Style(bold=True), Style(bold=True, dim=True), Style(dim=True), Style(italic=True)
 _END = Segment("\n")
-_NUMBERS = ("Answered", "Hard", "Soft", "Words", "Pictures", "Checklist")
+_NUMBERS = ("Answered", "Hard", "Soft", "Words", "Images", "Checklist")
 _COLUMNS = ("Report", "", *_NUMBERS, "File")
-_SIGN = {"hard": "✗", "soft": "!", "unanswered": "✗", "passed": "✓"}
+_SIGN = {"error": "✗", "warning": "!", "unanswered": "✗", "passed": "✓"}
 _ANY_WIDTH = 1_000_000
 
 
@@ -106,7 +106,7 @@ def _question_table(judged: Judged) -> Table:
         ("", "left"),
         ("Words", "right"),
         ("Asked", "left"),
-        ("Pictures", "right"),
+        ("Images", "right"),
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     table.add_column("Asked")
@@ -118,7 +118,7 @@ def _question_table(judged: Judged) -> Table:
             Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
             str(answer.count.rendered) if answer.answered else "–",
             _asked(limits),
-            str(answer.pictures) if answer.images or limits.images else "",
+            str(answer.image_count) if answer.images or limits.images else "",
             str(limits.images or ""),
         )
     return table
@@ -171,8 +171,8 @@ def _row(judged: Judged) -> tuple[str | Text, ...]:
         visible(report.title),
         Text(f"{_SIGN[verdict]} {verdict}", style=_STYLE[verdict]),
         f"{totals.answered}/{totals.asked}",
-        str(totals.hard),
-        str(totals.soft),
+        str(totals.errors),
+        str(totals.warnings),
         f"{totals.words:,}",
         str(totals.images),
         f"{totals.ticked}/{totals.items}" if totals.items else "",
@@ -184,13 +184,13 @@ def _sum(course: Course) -> Text:
     totals = course.totals
     text = Text("\n")
     text.append(plural(len(course.reports), "report"), style="bold")
-    for verdict in (Verdict.PASSED, Verdict.SOFT, Verdict.HARD):
+    for verdict in (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR):
         number = course.count(verdict)
-        name = {"passed": "clean", "soft": "with soft findings only", "hard": "with hard findings"}[verdict.value]
+        name = {"passed": "clean", "warning": "with warnings only", "error": "with errors"}[verdict.value]
         if number and len(course.reports) > 1:
             text.append(f", {number} {name}", style=_STYLE[verdict.value])
-    text.append(f": {plural(totals.hard, 'hard finding')}, {plural(totals.soft, 'soft finding')}.")
-    if totals.hard or totals.soft:
+    text.append(f": {plural(totals.errors, 'error')}, {plural(totals.warnings, 'warning')}.")
+    if totals.errors or totals.warnings:
         text.append(" `mkdocs-report explain RULE` tells what a rule is for.", style="dim")
     return text
 
@@ -219,7 +219,7 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
         console.print("  not counted, in comments, which nobody sees:")
         console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
     if seen.images:
-        console.print(f"  not counted, the texts of {plural(len(seen.images), 'picture')}:")
+        console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
         console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
     low, high = count.range
     console.print(f"  By other counts: {low} to {high}; the raw Markdown has {plural(count.raw, 'word')}.")

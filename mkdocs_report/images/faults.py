@@ -19,7 +19,7 @@ _WIDTH = 1600
 """The width in pixels at which an image is decoded; its fault is the same at any."""
 
 
-class PictureFault(OneOf):
+class ImageFault(OneOf):
     """The reason that an image cannot be published."""
 
     BROKEN = "broken"
@@ -27,15 +27,15 @@ class PictureFault(OneOf):
     UNREADABLE = "unreadable"
 
 
-def read_image(file: Path | str) -> bytes | PictureFault:
+def read_image(file: Path | str) -> bytes | ImageFault:
     """Return the bytes of an image's file, or the reason that it cannot be published."""
     try:
         data = read_head(file, MAX_BYTES + 1)
     except SpecialFileError:
-        return PictureFault.BROKEN
+        return ImageFault.BROKEN
     except OSError:
-        return PictureFault.UNREADABLE
-    return PictureFault.TOO_LARGE if len(data) > MAX_BYTES else data
+        return ImageFault.UNREADABLE
+    return ImageFault.TOO_LARGE if len(data) > MAX_BYTES else data
 
 
 def is_of_machine(error: Exception) -> bool:
@@ -53,19 +53,19 @@ def _plain_size(data: bytes) -> tuple[int, int] | None:
     return plain_jpeg_size(data) if data.startswith(JPEG) else None
 
 
-def fault_of(file: Path | str) -> PictureFault | None:
+def fault_of(file: Path | str) -> ImageFault | None:
     """Return the reason that an image cannot be published, None if it can. Nothing is written."""
     data = read_image(file)
-    if isinstance(data, PictureFault):
+    if isinstance(data, ImageFault):
         return data
     size = _plain_size(data)
     if size:  # most are plain: they need no Pillow, which takes its time to load
-        return PictureFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
+        return ImageFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
         with opened(data, _WIDTH) as (image, moving):
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
-        return PictureFault.TOO_LARGE
+        return ImageFault.TOO_LARGE
     except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
-        return PictureFault.UNREADABLE if is_of_machine(error) else PictureFault.BROKEN
+        return ImageFault.UNREADABLE if is_of_machine(error) else ImageFault.BROKEN
     return None

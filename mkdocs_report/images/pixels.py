@@ -14,7 +14,7 @@ from mkdocs_report.images.jpeg_structure import jpeg_skeleton
 from mkdocs_report.images.structure import is_whole_png, plain_gif_frames
 
 MAX_PIXELS = 40_000_000
-"""The largest picture that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
+"""The largest image that is decoded, in pixels of all its frames: a small file may unfold to gigabytes."""
 MAX_SIDE = 16_383
 """The longest side that WebP can hold, in pixels."""
 QUALITY = 82
@@ -224,7 +224,7 @@ def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
         return image
 
 
-@lru_cache(maxsize=8)  # pictures of one group come from one screen or two
+@lru_cache(maxsize=8)  # images of one group come from one screen or two
 def _transform(profile: bytes, mode: str, few: bool) -> Any:
     """Return the transform from the colours of a profile to those of screens; None if it would change nothing.
 
@@ -272,7 +272,7 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
     return saved(image, "WEBP", quality=QUALITY, method=1)
 
 
-def moving_picture(frames: list[Any], times: list[int]) -> bytes:
+def encode_animation(frames: list[Any], times: list[int]) -> bytes:
     """Return frames as the bytes of an animated WebP; times are in milliseconds."""
     first, *more = frames
     options = {"duration": times, "loop": 0, "quality": 70, "method": 0, "kmax": 0}  # no keys: nobody winds such a film

@@ -17,14 +17,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.images.faults import PictureFault, is_of_machine, read_image
+from mkdocs_report.images.faults import ImageFault, is_of_machine, read_image
 from mkdocs_report.images.pixels import (
     TooLargeError,
+    encode_animation,
     ensure_shown,
     fitted,
     frame,
     frames_of,
-    moving_picture,
     on_site,
     opened,
     saved,
@@ -35,14 +35,14 @@ from mkdocs_report.images.pixels import (
 from mkdocs_report.runtime.cache import Cache, read, write
 
 SMALL = 250_000
-"""Pictures of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
+"""Images of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
 _VERSION = "5"
-_KIND = "picture"
+_KIND = "image"
 _SUFFIXES = (".webp", ".png", ".jpg")
 
 
 @dataclass(frozen=True, slots=True)
-class PictureOptions:
+class ImageOptions:
     """Options for published images: `width` is the maximum in pixels; with `webp` all of them become WebP."""
 
     width: int = 1600
@@ -63,7 +63,7 @@ class Prepared:
     made: bool = True
 
 
-Outcome = Prepared | PictureFault
+Outcome = Prepared | ImageFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,19 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureJob:
+class ImageJob:
     """An image to look at or to make: its file, and the key of its content when it was glanced at."""
 
     file: Path
     key: str
-    options: PictureOptions
+    options: ImageOptions
     cache: Cache
 
 
-def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | PictureFault:
+def glance(file: Path, options: ImageOptions, cache: Cache) -> Sighting | ImageFault:
     """Read an image's file, and return what the cache knows about it, without decoding it."""
     data = read_image(file)
-    if isinstance(data, PictureFault):
+    if isinstance(data, ImageFault):
         return data
     from PIL import __version__  # noqa: PLC0415 - only a site needs it
 
@@ -98,9 +98,9 @@ def glance(file: Path, options: PictureOptions, cache: Cache) -> Sighting | Pict
 def _content(file: Path) -> bytes:
     """Read an image's file again after it was glanced at; raise an error if that is no longer possible."""
     data = read_image(file)
-    if data is PictureFault.UNREADABLE:
+    if data is ImageFault.UNREADABLE:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-    if isinstance(data, PictureFault):
+    if isinstance(data, ImageFault):
         raise ValueError(data.value)
     return data
 
@@ -109,7 +109,7 @@ def _known(cache: Cache, key: str) -> Outcome | None:
     try:
         told = json.loads(cache.get(_KIND, key) or b"")
         if "fault" in told:
-            return PictureFault(told["fault"])
+            return ImageFault(told["fault"])
         suffix, width, height = str(told["suffix"]), int(told["width"]), int(told["height"])
         file = _place(cache, key, suffix)
         data = read(str(file))
@@ -120,7 +120,7 @@ def _known(cache: Cache, key: str) -> Outcome | None:
 
 
 def _place(cache: Cache, key: str, suffix: str) -> Path:
-    return Path(cache.place("pictures", key, suffix))
+    return Path(cache.place("images", key, suffix))
 
 
 def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
@@ -134,10 +134,10 @@ def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
         fits = outcome.suffix in _SUFFIXES and outcome.file == _place(cache, key, outcome.suffix)
     except ValueError:  # the key is no name of an entry
         fits = False
-    return outcome if fits else PictureFault.BROKEN
+    return outcome if fits else ImageFault.BROKEN
 
 
-def look(_: None, job: PictureJob) -> Outcome:
+def look(_: None, job: ImageJob) -> Outcome:
     """Read an image, and return its published form, or the reason that it cannot be published.
 
     Raises:
@@ -145,7 +145,7 @@ def look(_: None, job: PictureJob) -> Outcome:
         OSError: the machine failed; nothing is raised for what a file holds.
     """
     data = read_image(job.file)
-    if isinstance(data, PictureFault):
+    if isinstance(data, ImageFault):
         return data
     try:
         with opened(data, job.options.width) as (image, moving):
@@ -159,11 +159,11 @@ def look(_: None, job: PictureJob) -> Outcome:
     except MemoryError:
         raise
     except TooLargeError:
-        return told(job, PictureFault.TOO_LARGE)
+        return told(job, ImageFault.TOO_LARGE)
     except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
         if is_of_machine(error):
             raise
-        return told(job, PictureFault.BROKEN)
+        return told(job, ImageFault.BROKEN)
     try:
         _keep(job, prepared, made)
     except OSError:  # of the disk, not of the image: `make` tries again, and says so
@@ -171,13 +171,13 @@ def look(_: None, job: PictureJob) -> Outcome:
     return prepared
 
 
-def told(job: PictureJob, fault: PictureFault) -> PictureFault:
+def told(job: ImageJob, fault: ImageFault) -> ImageFault:
     """Store the reason that an image cannot be published, and return it."""
     job.cache.put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
     return fault
 
 
-def make(_: None, job: PictureJob) -> None:
+def make(_: None, job: ImageJob) -> None:
     """Write an image that was looked at, and a note that it was made.
 
     Raises:
@@ -188,19 +188,19 @@ def make(_: None, job: PictureJob) -> None:
     _keep(job, prepared, data)
 
 
-def _made(job: PictureJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
+def _made(job: ImageJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
     suffix = suffix_of(image.format, moving, job.options.webp)
     frames, times = _decoded(job, image, moving)
     if frames:
         size = frames[0].size
-        data = moving_picture(frames, times) if moving else still(frames[0], str(image.format), suffix)
+        data = encode_animation(frames, times) if moving else still(frames[0], str(image.format), suffix)
     else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
         size = fitted(image.size, job.options.width)
         data = _blank(size, suffix)
     return Prepared(_place(job.cache, job.key, suffix), suffix, *size), data
 
 
-def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
+def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
     """Return the frames of an image up to one that cannot be decoded, and the duration of each in milliseconds."""
     frames, times = [], []
     for number in frames_of(image, moving):
@@ -216,14 +216,14 @@ def _decoded(job: PictureJob, image: Any, moving: bool) -> tuple[list[Any], list
     return frames, times
 
 
-def make_blank(job: PictureJob, prepared: Prepared) -> None:
+def make_blank(job: ImageJob, prepared: Prepared) -> None:
     """Write an empty image in the place of one whose making was ended; the next build leaves it out.
 
     Raises:
         OSError: it cannot be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
-    told(job, PictureFault.TOO_LARGE)
+    told(job, ImageFault.TOO_LARGE)
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:
@@ -232,7 +232,7 @@ def _blank(size: tuple[int, int], suffix: str) -> bytes:
     return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
-def _keep(job: PictureJob, prepared: Prepared, data: bytes) -> None:
+def _keep(job: ImageJob, prepared: Prepared, data: bytes) -> None:
     write(prepared.file, data)
     note = {
         "suffix": prepared.suffix,

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_report.images.faults import PictureFault, fault_of
+from mkdocs_report.images.faults import ImageFault, fault_of
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
-from mkdocs_report.model.image import Image, ImageState, Picture
+from mkdocs_report.model.image import Image, ImageFile, ImageState
 from mkdocs_report.model.report import Answer, Extra, Report
 
 _STATES = {
-    PictureFault.BROKEN: ImageState.NOT_A_PICTURE,
-    PictureFault.TOO_LARGE: ImageState.TOO_LARGE,
-    PictureFault.UNREADABLE: ImageState.UNREADABLE,
+    ImageFault.BROKEN: ImageState.NOT_AN_IMAGE,
+    ImageFault.TOO_LARGE: ImageState.TOO_LARGE,
+    ImageFault.UNREADABLE: ImageState.UNREADABLE,
 }
 
 
@@ -27,12 +27,12 @@ def images_of(report: Report) -> list[Image]:
 
 def publishable(report: Report) -> tuple[str, ...]:
     """Return the paths of the images that a report shows, each once, in the order of the report."""
-    return paths_of([image.picture for image in images_of(report)])
+    return paths_of([image.file for image in images_of(report)])
 
 
-def paths_of(shown: Iterable[Picture]) -> tuple[str, ...]:
+def paths_of(shown: Iterable[ImageFile]) -> tuple[str, ...]:
     """Return the paths of images that can be published; an SVG cannot, since it may contain scripts."""
-    paths = (picture.path for picture in shown if picture.state is ImageState.OK and picture.format != "SVG")
+    paths = (file.path for file in shown if file.state is ImageState.OK and file.format != "SVG")
     return tuple(dict.fromkeys(path for path in paths if path))
 
 
@@ -47,7 +47,7 @@ def with_examined_images(report: Report, folder: Path) -> Report:
     return with_faults(report, {path: fault for path, fault in found.items() if fault})
 
 
-def with_faults(report: Report, faults: Mapping[str, PictureFault]) -> Report:
+def with_faults(report: Report, faults: Mapping[str, ImageFault]) -> Report:
     """Return a report with the given faults of its images, by path; those beyond the cap are marked."""
     too_many = dict.fromkeys(publishable(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
     states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
@@ -55,8 +55,8 @@ def with_faults(report: Report, faults: Mapping[str, PictureFault]) -> Report:
         return report
 
     def known(image: Image) -> Image:
-        state = states.get(image.picture.path or "")
-        return replace(image, picture=replace(image.picture, state=state)) if state else image
+        state = states.get(image.file.path or "")
+        return replace(image, file=replace(image.file, state=state)) if state else image
 
     def answer(each: Answer) -> Answer:
         return replace(each, images=tuple(map(known, each.images)))

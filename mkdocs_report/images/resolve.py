@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from mkdocs_report.images.pixels import open_image
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
-from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.runtime.files import SpecialFileError, open_regular, read_head
 
 MAX_FILES = 5_000
@@ -34,7 +34,7 @@ _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 """The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
-"""The names that pictures have; nothing else in a report's folder is ever published."""
+"""The names that images have; nothing else in a report's folder is ever published."""
 
 
 class Folder:
@@ -48,7 +48,7 @@ class Folder:
         self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
         self._is_elsewhere = files is not None
         self._files = None if files is None else frozenset(files)
-        self._known: dict[str, Picture] = {}
+        self._known: dict[str, ImageFile] = {}
         self._guesses = 0
 
     @property
@@ -58,7 +58,7 @@ class Folder:
             self._files = frozenset(_walk(self._place))
         return self._files
 
-    def resolve(self, src: str) -> Picture:
+    def resolve(self, src: str) -> ImageFile:
         """Find the file that an address leads to.
 
         A path from `/` starts at the root of the repository, as on GitHub. If no repository is known, it may start at
@@ -78,29 +78,29 @@ class Folder:
             return found
         return self._by_folded.get(_folded(found))
 
-    def _resolve(self, src: str) -> Picture:
+    def _resolve(self, src: str) -> ImageFile:
         elsewhere = _elsewhere(src)
         if elsewhere:
             return elsewhere
         path = unquote(src.partition("#")[0].partition("?")[0])
         if not path or "\0" in path:
-            return Picture(ImageState.MISSING, meant=self._meant(path))
+            return ImageFile(ImageState.MISSING, meant=self._meant(path))
         found = None if _leads_out(path) else self._find(path)
         if found is not None and found in self.files:
             return _identify(self._place + found, found)
         if found is None:
             tail = self._inside(path) if path.startswith("/") else None
-            return Picture(ImageState.OUTSIDE, meant=tail if tail in self.files else None)
+            return ImageFile(ImageState.OUTSIDE, meant=tail if tail in self.files else None)
         if self._is_behind_link(found):
-            return Picture(ImageState.OUTSIDE)
+            return ImageFile(ImageState.OUTSIDE)
         if self._is_hidden(found):
-            return Picture(ImageState.HIDDEN, path=found)
+            return ImageFile(ImageState.HIDDEN, path=found)
         match = self._by_folded.get(_folded(found))
         if not match and _is_unreadable(self._place + found):
-            return Picture(ImageState.UNREADABLE, path=found)
+            return ImageFile(ImageState.UNREADABLE, path=found)
         if match:
-            return Picture(ImageState.WRONG_CASE, path=found, meant=match)
-        return Picture(ImageState.MISSING, path=found, meant=self._meant(found))
+            return ImageFile(ImageState.WRONG_CASE, path=found, meant=match)
+        return ImageFile(ImageState.MISSING, path=found, meant=self._meant(found))
 
     def _find(self, path: str) -> str | None:
         """Return the path relative to the folder, or None if it leads out of the folder."""
@@ -151,41 +151,41 @@ class Folder:
         return {_folded(file): file for file in sorted(self.files, reverse=True)}
 
     @cached_property
-    def _pictures(self) -> list[str]:
+    def _images(self) -> list[str]:
         return sorted(file for file in self.files if posixpath.splitext(file)[1].lower() in SUFFIXES)
 
     def _meant(self, path: str) -> str | None:
-        pictures = self._pictures
+        images = self._images
         self._guesses += 1
         if self._guesses > MAX_GUESSES:
             return None
         path = path.replace("\\", "/")[:300]
-        same = [f for f in pictures if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
-        return same[0] if same else next(iter(get_close_matches(path, pictures[:500], n=1, cutoff=0.7)), None)
+        same = [f for f in images if posixpath.basename(f).casefold() == posixpath.basename(path).casefold()]
+        return same[0] if same else next(iter(get_close_matches(path, images[:500], n=1, cutoff=0.7)), None)
 
 
-def believed(src: str) -> Picture:
+def believed(src: str) -> ImageFile:
     """Judge an address by its text alone, without a folder: the file is assumed to exist."""
     elsewhere = _elsewhere(src)
     if elsewhere:
         return elsewhere
     path = unquote(src.partition("#")[0].partition("?")[0])
     if not path or "\0" in path:
-        return Picture(ImageState.MISSING)
+        return ImageFile(ImageState.MISSING)
     if _leads_out(path):
-        return Picture(ImageState.OUTSIDE)
+        return ImageFile(ImageState.OUTSIDE)
     suffix = posixpath.splitext(path)[1].lower()
     if suffix not in SUFFIXES:
-        return Picture(ImageState.NOT_A_PICTURE, path)
-    return Picture(ImageState.OK, path, "JPEG" if suffix == ".jpg" else suffix[1:].upper())
+        return ImageFile(ImageState.NOT_AN_IMAGE, path)
+    return ImageFile(ImageState.OK, path, "JPEG" if suffix == ".jpg" else suffix[1:].upper())
 
 
-def _elsewhere(src: str) -> Picture | None:
+def _elsewhere(src: str) -> ImageFile | None:
     """Return the image for an address with a scheme; None for a path."""
     if not _SCHEME.match(src) or _MACHINE.match(src):
         return None
     remote = src.startswith("//") or src.lower().startswith(("http:", "https:"))
-    return Picture(ImageState.REMOTE if remote else ImageState.MISSING)
+    return ImageFile(ImageState.REMOTE if remote else ImageState.MISSING)
 
 
 def _leads_out(path: str) -> bool:
@@ -239,29 +239,29 @@ def _walk(place: str) -> list[str]:
     return found[:MAX_FILES]
 
 
-def _identify(file: str, path: str) -> Picture:
+def _identify(file: str, path: str) -> ImageFile:
     try:
         head = read_head(file, 1024)
     except SpecialFileError:
-        return Picture(ImageState.NOT_A_PICTURE, path)
+        return ImageFile(ImageState.NOT_AN_IMAGE, path)
     except OSError:
-        return Picture(ImageState.UNREADABLE, path)
+        return ImageFile(ImageState.UNREADABLE, path)
     kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
     if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
-        return Picture(ImageState.NOT_A_PICTURE, path, kind)
+        return ImageFile(ImageState.NOT_AN_IMAGE, path, kind)
     if kind:
-        return Picture(ImageState.OK, path, kind)
+        return ImageFile(ImageState.OK, path, kind)
     if head.startswith(LFS_POINTER):
-        return Picture(ImageState.LFS_POINTER, path)
+        return ImageFile(ImageState.LFS_POINTER, path)
     if _SVG.search(head):
-        return Picture(ImageState.OK, path, "SVG")
+        return ImageFile(ImageState.OK, path, "SVG")
     opened = _open(Path(file))
     if opened and opened[0] != "HEIF":  # which Pillow reads only with a plugin
-        return Picture(ImageState.OK, path, opened[0])
-    return Picture(ImageState.NOT_A_PICTURE, path, "HEIC" if _HEIC.match(head) else None)
+        return ImageFile(ImageState.OK, path, opened[0])
+    return ImageFile(ImageState.NOT_AN_IMAGE, path, "HEIC" if _HEIC.match(head) else None)
 
 
-def picture_size(file: str | Path) -> tuple[int, int] | None:
+def image_size(file: str | Path) -> tuple[int, int] | None:
     """Return an image's width and height in pixels, or None if the file cannot be read as an image."""
     opened = _open(file)
     return opened[1] if opened else None

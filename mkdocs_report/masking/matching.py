@@ -70,7 +70,7 @@ def _has_digit(words: Iterable[str]) -> bool:
     return any(sign.isdecimal() for word in words for sign in word)
 
 
-def is_doubtful(name: str) -> bool:
+def is_common_word(name: str) -> bool:
     """Whether a name on a roster is an ordinary word, or too short to be told from one; it is not masked alone."""
     words = words_of(name)
     return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))

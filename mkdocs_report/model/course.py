@@ -18,7 +18,7 @@ class Totals:
     """Counts of one report, or of several.
 
     Of the `asked` questions, `answered` have an answer. All answers together have `words` and show `images` of the
-    group's own. Of the `items` of the checklist, `ticked` are ticked. `hard` and `soft` are the findings that count,
+    group's own. Of the `items` of the checklist, `ticked` are ticked. `error` and `warning` are the findings that count,
     `waived` those that do not.
     """
 
@@ -28,8 +28,8 @@ class Totals:
     images: int = 0
     ticked: int = 0
     items: int = 0
-    hard: int = 0
-    soft: int = 0
+    errors: int = 0
+    warnings: int = 0
     waived: int = 0
 
     def __add__(self, other: Totals) -> Totals:
@@ -75,7 +75,7 @@ class Judged:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of the whole report: hard, soft or passed."""
+        """The verdict of the whole report: error, soft or passed."""
         return _worst(f for f in self.findings if f.counts)
 
     def count(self, severity: Severity) -> int:
@@ -90,20 +90,20 @@ class Judged:
             answered=sum(answer.answered for answer in answers),
             asked=len(answers),
             words=sum(answer.count.rendered for answer in answers),
-            images=sum(answer.pictures for answer in answers),
+            images=sum(answer.image_count for answer in answers),
             ticked=sum(item.checked for item in checklist),
             items=len(checklist),
-            hard=self.count(Severity.HARD),
-            soft=self.count(Severity.SOFT),
+            errors=self.count(Severity.ERROR),
+            warnings=self.count(Severity.WARNING),
             waived=sum(1 for finding in self.findings if not finding.counts),
         )
 
 
 def _worst(findings: Iterable[Finding]) -> Verdict:
     severities = {f.severity for f in findings}
-    if Severity.HARD in severities:
-        return Verdict.HARD
-    return Verdict.SOFT if severities else Verdict.PASSED
+    if Severity.ERROR in severities:
+        return Verdict.ERROR
+    return Verdict.WARNING if severities else Verdict.PASSED
 
 
 @dataclass(frozen=True, slots=True)

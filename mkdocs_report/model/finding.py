@@ -9,18 +9,18 @@ Observed = int | str | tuple[int | None, int | None] | None
 
 
 class Severity(OneOf):
-    """The severity of a rule or a finding: a hard finding fails a strict build, a soft one is only shown."""
+    """The severity of a rule or a finding: an error fails a strict build, a soft one is only shown."""
 
-    HARD = "hard"
-    SOFT = "soft"
+    ERROR = "error"
+    WARNING = "warning"
 
 
 class Verdict(OneOf):
     """The verdict of an answer or a whole report."""
 
     PASSED = "passed"
-    SOFT = "soft"
-    HARD = "hard"
+    WARNING = "warning"
+    ERROR = "error"
     UNANSWERED = "unanswered"
 
 

@@ -15,14 +15,14 @@ class ImageState(OneOf):
     HIDDEN = "hidden"
     OUTSIDE = "outside"
     LFS_POINTER = "lfs-pointer"
-    NOT_A_PICTURE = "not-a-picture"
+    NOT_AN_IMAGE = "not-an-image"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     TOO_MANY = "too-many"
 
 
 @record
-class Picture:
+class ImageFile:
     """The file that an image's address leads to, seen from the report's folder.
 
     - `state`: whether a reader can see the image
@@ -45,12 +45,12 @@ def is_placeholder(src: str) -> bool:
 
 @record
 class Image:
-    """One image in an answer: its address (`src`), its `alt` text, its `line`, and the `picture` that it leads to."""
+    """One image in an answer: its address (`src`), its `alt` text, its `line`, and the `image` that it leads to."""
 
     src: str
     alt: str
     line: int
-    picture: Picture
+    file: ImageFile
 
     @property
     def is_placeholder(self) -> bool:

@@ -125,7 +125,7 @@ class Answer:
         return " ".join(self.seen_text.split())
 
     @property
-    def pictures(self) -> int:
+    def image_count(self) -> int:
         """The number of the group's own images, including those whose files are missing."""
         return sum(1 for image in self.images if not image.is_placeholder)
 

@@ -13,7 +13,7 @@ from mkdocs_report.model.report import Answer
 from mkdocs_report.model.template import Question
 from mkdocs_report.pages.chain import Chain
 
-ORDER = (Verdict.PASSED, Verdict.SOFT, Verdict.HARD, Verdict.UNANSWERED)
+ORDER = (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR, Verdict.UNANSWERED)
 """Verdicts from the best to the worst: the order in which they are counted and drawn."""
 
 
@@ -56,7 +56,7 @@ class Column:
     @property
     def missed(self) -> int:
         """How many groups have not answered, or have something to mend."""
-        return sum(entry.verdict in {Verdict.HARD, Verdict.UNANSWERED} for entry in self.entries)
+        return sum(entry.verdict in {Verdict.ERROR, Verdict.UNANSWERED} for entry in self.entries)
 
 
 def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:

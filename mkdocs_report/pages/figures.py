@@ -1,4 +1,4 @@
-"""What the wall of pictures shows: every picture of an answer that can be shown, by question."""
+"""What the wall of images shows: every image of an answer that can be shown, by question."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REASONS = {
     ImageState.HIDDEN: "in hidden folders",
     ImageState.OUTSIDE: "outside the report’s folder",
     ImageState.LFS_POINTER: "left behind in Git LFS",
-    ImageState.NOT_A_PICTURE: "not pictures",
+    ImageState.NOT_AN_IMAGE: "not images",
     ImageState.UNREADABLE: "in files that cannot be read",
     ImageState.TOO_LARGE: "too large",
     ImageState.TOO_MANY: "too many",
@@ -31,12 +31,12 @@ _RULES = {
     ImageState.TOO_LARGE: "image-too-large",
     ImageState.TOO_MANY: "image-too-large",
 }
-"""The rule that finds a picture for each reason, where it is not `image-missing`."""
+"""The rule that finds an image for each reason, where it is not `image-missing`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: the group, the file's path in the group's folder, and where on the group's page it stands."""
+    """One image: the group, the file's path in the group's folder, and where on the group's page it stands."""
 
     group: str
     title: str
@@ -47,7 +47,7 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """The pictures of a question; of none, those in text that belongs to no question.
+    """The images of a question; of none, those in text that belongs to no question.
 
     `slug` is the question's, "" for none; `question` its id.
     """
@@ -61,7 +61,7 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Pictures that can not be shown: how many, why, and the rule that finds them."""
+    """Images that can not be shown: how many, why, and the rule that finds them."""
 
     number: int
     reason: str
@@ -70,14 +70,14 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All pictures of a course. A picture that an answer shows twice counts once."""
+    """All images of a course. An image that an answer shows twice counts once."""
 
     walls: tuple[Wall, ...]
     unseen: tuple[Unseen, ...]
 
     @property
     def shown(self) -> int:
-        """How many pictures there are to look at."""
+        """How many images there are to look at."""
         return sum(len(wall.shots) for wall in self.walls)
 
     @property
@@ -92,12 +92,12 @@ class Figures:
 
 
 def has_figures(course: Course) -> bool:
-    """Whether any picture can be shown."""
+    """Whether any image can be shown."""
     return any(publishable(judged.report) for judged in course.reports)
 
 
 def figures(course: Course, questions: Sequence[Column]) -> Figures:
-    """Return what the wall of pictures shows."""
+    """Return what the wall of images shows."""
     files = {judged.report.id: _published(judged) for judged in course.reports}
     unseen: Counter[ImageState] = Counter()
     walls = []
@@ -126,15 +126,15 @@ def _published(judged: Judged) -> frozenset[str]:
 
 
 def _is_shown(image: Image, files: frozenset[str]) -> bool:
-    return image.picture.state is ImageState.OK and image.picture.path in files
+    return image.file.state is ImageState.OK and image.file.path in files
 
 
 def _shots(judged: Judged, images: Sequence[Image], files: frozenset[str], anchor: str) -> list[Shot]:
     alts: dict[str, str] = {}
     for image in images:
-        path = image.picture.path
+        path = image.file.path
         if path and _is_shown(image, files):
-            alts[path] = alts.get(path) or image.alt  # of a picture that stands twice, the first text
+            alts[path] = alts.get(path) or image.alt  # of an image that stands twice, the first text
     report = judged.report
     return [Shot(report.id, report.title, path, alt, anchor) for path, alt in alts.items()]
 
@@ -144,7 +144,7 @@ def _unseen(images: Sequence[Image], files: frozenset[str]) -> Iterator[ImageSta
     for image in images:
         if not _is_shown(image, files) and not image.is_placeholder and image.src not in sources:
             sources.add(image.src)
-            yield image.picture.state
+            yield image.file.state
 
 
 def _sorted(unseen: Counter[ImageState]) -> list[tuple[ImageState, int]]:

@@ -12,8 +12,8 @@ from mkdocs_report.pages.by_question import Column
 from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
-"""What a finding weighs that is excused, beside `hard` and `soft`."""
-WEIGHTS = {"hard": "to be mended", "soft": "worth a look", WAIVED: "waived"}
+"""What a finding weighs that is excused, beside `error` and `warning`."""
+WEIGHTS = {"error": "to be mended", "warning": "worth a look", WAIVED: "waived"}
 """A weight in words."""
 FILE = "-"
 """Stands for the question of a finding that is about the whole report; no question has this id."""
@@ -23,19 +23,19 @@ FILE = "-"
 class Split:
     """How many findings weigh how much."""
 
-    hard: int = 0
-    soft: int = 0
+    errors: int = 0
+    warnings: int = 0
     waived: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.hard + self.soft + self.waived
+        return self.errors + self.warnings + self.waived
 
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:
         """Each weight with its number, in the order in which they are drawn."""
-        return ("hard", self.hard), ("soft", self.soft), (WAIVED, self.waived)
+        return ("error", self.errors), ("warning", self.warnings), (WAIVED, self.waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class FindingRow:
 
     @property
     def weight(self) -> str:
-        """`hard`, `soft` or `waived`."""
+        """`error`, `warning` or `waived`."""
         return weight(self.finding)
 
 
@@ -96,14 +96,14 @@ class FindingsPage:
 
 
 def weight(finding: Finding) -> str:
-    """Return what a finding weighs: `hard`, `soft` or `waived`."""
+    """Return what a finding weighs: `error`, `warning` or `waived`."""
     return finding.severity.value if finding.counts else WAIVED
 
 
 def split(findings: Iterable[Finding]) -> Split:
     """Count findings by what they weigh."""
     counts = Counter(weight(finding) for finding in findings)
-    return Split(counts["hard"], counts["soft"], counts[WAIVED])
+    return Split(counts["error"], counts["warning"], counts[WAIVED])
 
 
 def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
@@ -132,5 +132,5 @@ def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
 
 
 def _severity(rows: Iterable[FindingRow]) -> Severity:
-    """The rule's severity in this course: hard where it is for any finding, since single ones may be softened."""
-    return Severity.HARD if any(row.finding.severity is Severity.HARD for row in rows) else Severity.SOFT
+    """The rule's severity in this course: hard where it is for any finding, since single ones may be downgraded."""
+    return Severity.ERROR if any(row.finding.severity is Severity.ERROR for row in rows) else Severity.WARNING

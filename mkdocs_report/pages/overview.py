@@ -62,7 +62,7 @@ class Overview:
         return sum(1 for row in self.groups if row.stale is not None)
 
     @property
-    def doubtful(self) -> int:
+    def uncertain(self) -> int:
         """The number of groups whose commit has a date in doubt or a rewritten history."""
         return sum(1 for row in self.groups if row.remarks)
 

@@ -36,8 +36,8 @@ class AnswerView:
 
     @property
     def shown(self) -> int:
-        """How many pictures of it are shown."""
-        return sum(1 for image in self.view.answer.images if image.picture.state is ImageState.OK)
+        """How many images of it are shown."""
+        return sum(1 for image in self.view.answer.images if image.file.state is ImageState.OK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from mkdocs_report.runtime.text import plural
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A number beside what is asked for: words or pictures of an answer.
+    """A number beside what is asked for: words or images of an answer.
 
     `share` says how far a bar is filled, from 0 to 1, `least` and `most` where on it the bounds lie; they are for the
     eye only, the text says everything.
@@ -35,7 +35,7 @@ class Meter:
 
     @property
     def text(self) -> str:
-        """`118 words`, `1 picture`."""
+        """`118 words`, `1 image`."""
         return plural(self.number, self.noun)
 
     @property
@@ -79,7 +79,7 @@ class QuestionView:
     prompt: str
     answer: Answer
     words: Meter | None
-    pictures: Meter | None
+    images: Meter | None
     findings: tuple[Finding, ...]
     limits_note: str
     line: int
@@ -155,15 +155,15 @@ WORDS_A_MINUTE = 238
 """How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
 KINDS = {
     Verdict.PASSED: "success",
-    Verdict.SOFT: "warning",
-    Verdict.HARD: "failure",
+    Verdict.WARNING: "warning",
+    Verdict.ERROR: "failure",
     Verdict.UNANSWERED: "failure",
 }
 """The kind of admonition that shows a verdict."""
 LABELS = {
     Verdict.PASSED: "fine",
-    Verdict.SOFT: "worth a look",
-    Verdict.HARD: "to be mended",
+    Verdict.WARNING: "worth a look",
+    Verdict.ERROR: "to be mended",
     Verdict.UNANSWERED: "not answered",
 }
 """A verdict in words."""
@@ -232,7 +232,7 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
         words=_words(answer, limits),
-        pictures=_pictures(answer, limits),
+        images=_images(answer, limits),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,
@@ -248,7 +248,7 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
     if verdict is Verdict.UNANSWERED:
         return "Not answered yet" if answer.lines else "Missing from the report"
     things = plural(len(weighing), "thing")
-    return f"{things} to mend" if verdict is Verdict.HARD else f"{things} to look at"
+    return f"{things} to mend" if verdict is Verdict.ERROR else f"{things} to look at"
 
 
 def _words(answer: Answer, limits: Limits) -> Meter | None:
@@ -258,11 +258,11 @@ def _words(answer: Answer, limits: Limits) -> Meter | None:
     return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
 
 
-def _pictures(answer: Answer, limits: Limits) -> Meter | None:
-    number = answer.pictures
+def _images(answer: Answer, limits: Limits) -> Meter | None:
+    number = answer.image_count
     if limits.images is None and not number:
         return None
-    return Meter("picture", number, limits.images, limits.images_advisory, _within(number, limits.images))
+    return Meter("image", number, limits.images, limits.images_advisory, _within(number, limits.images))
 
 
 def _within(number: int, bounds: Bounds | None) -> bool:

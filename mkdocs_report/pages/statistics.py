@@ -90,7 +90,7 @@ class Statistics:
     @property
     def split(self) -> Split:
         """How many of all findings weigh how much."""
-        return Split(*(sum(getattr(row.split, each) for row in self.rules) for each in ("hard", "soft", "waived")))
+        return Split(*(sum(getattr(row.split, each) for row in self.rules) for each in ("error", "warning", "waived")))
 
 
 def statistics(course: Course, questions: Sequence[Column]) -> Statistics:
@@ -156,8 +156,8 @@ def _by_question(course: Course, questions: Sequence[Column]) -> tuple[SplitRow,
     ]
     every = split(finding for judged in course.reports for finding in judged.findings)
     rest = Split(
-        every.hard - sum(row.split.hard for row in rows),
-        every.soft - sum(row.split.soft for row in rows),
+        every.errors - sum(row.split.errors for row in rows),
+        every.warnings - sum(row.split.warnings for row in rows),
         every.waived - sum(row.split.waived for row in rows),
     )
     return (*rows, SplitRow(None, "The report as a whole", rest)) if rest.total else tuple(rows)

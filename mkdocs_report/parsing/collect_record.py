@@ -37,7 +37,7 @@ class Collected:
     - `late`: the number of commits of the branch after the one that was taken
     - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
       there, or a changed one, is somebody's work
-    - `doubts`: sentences about dates that cannot be true, and about late merges that can be read in two ways
+    - `warnings`: sentences about dates that cannot be true, and about late merges that can be read in two ways
     - `rewritten`: commits that were collected before and are no longer in the history of the branch, the oldest first
     """
 
@@ -51,14 +51,14 @@ class Collected:
     late: int = 0
     names: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
-    doubts: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Return remarks about the commit for an examiner, a sentence each."""
         gone = ", ".join(commit[:7] for commit in self.rewritten)
-        return (*self.doubts, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
+        return (*self.warnings, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
 
 
 @dataclass(frozen=True, slots=True)

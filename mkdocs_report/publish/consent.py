@@ -55,7 +55,7 @@ def left_out(
     return frozenset(withheld)
 
 
-def doubts_of(reports: Mapping[str, ReportNames], roster: Roster, shown: str) -> Iterator[str]:
+def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, shown: str) -> Iterator[str]:
     """Yield a warning for each published report that fits no group of the roster, or several.
 
     Args:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.images.faults import PictureFault
-from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.images.faults import ImageFault
+from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.parsing.template.versions import Forms
@@ -27,7 +27,7 @@ class PublishContext:
         base: the folder to which paths are shown relative.
         alone: whether there is only one report.
         privacy: who is masked.
-        options: how pictures are published.
+        options: how images are published.
         cache: where is kept what was made before.
         roster: the members of each group as the roster has it.
     """
@@ -37,7 +37,7 @@ class PublishContext:
     base: Path
     alone: bool
     privacy: Privacy
-    options: PictureOptions
+    options: ImageOptions
     cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class PublishContext:
 
 @dataclass(frozen=True, slots=True)
 class ReportTask:
-    """A report to be published: its file, the path that is shown, its id, and which of its pictures have a fault.
+    """A report to be published: its file, the path that is shown, its id, and which of its images have a fault.
 
     What is `fresh` is read anew, whatever is kept of it.
     """
@@ -79,5 +79,5 @@ class ReportTask:
     file: Path
     path: str
     name: str
-    faults: Mapping[str, PictureFault] = field(default_factory=dict)
+    faults: Mapping[str, ImageFault] = field(default_factory=dict)
     fresh: bool = False

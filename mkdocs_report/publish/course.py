@@ -1,4 +1,4 @@
-"""What of a course is published: groups with consent, pictures that were decoded, nobody's number, address or name."""
+"""What of a course is published: groups with consent, images that were decoded, nobody's number, address or name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mkdocs_report.config.roster import Roster
 from mkdocs_report.course.assemble import assemble, in_order, with_distinct_titles
 from mkdocs_report.course.discovery import each_once
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.images.faults import PictureFault
-from mkdocs_report.images.prepare import Outcome, PictureJob, Prepared, Sighting, confined, look, make, make_blank
+from mkdocs_report.images.faults import ImageFault
+from mkdocs_report.images.prepare import ImageJob, Outcome, Prepared, Sighting, confined, look, make, make_blank
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
-from mkdocs_report.publish.consent import ReportNames, doubts_of, ids_left, left_out, renamed
+from mkdocs_report.publish.consent import ReportNames, ids_left, left_out, renamed, roster_warnings
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import forget_report, publish_report
 from mkdocs_report.publish.publication import PublishedCourse, PublishedReport, Sightings
@@ -26,9 +26,9 @@ from mkdocs_report.runtime.pool import OutranError, Workers
 
 
 class PendingImages:
-    """Pictures that are being made, while so many pages are."""
+    """Images that are being made, while so many pages are."""
 
-    def __init__(self, unmade: Mapping[str, tuple[PictureJob, Prepared]], workers: Workers, pages: int = 0) -> None:
+    def __init__(self, unmade: Mapping[str, tuple[ImageJob, Prepared]], workers: Workers, pages: int = 0) -> None:
         self._unmade = tuple(unmade.values())
         jobs = [job for job, _ in self._unmade]
         self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
@@ -113,13 +113,13 @@ def publish(
     publication = _publication(
         tasks, _without_waivers_of(terms, roster, gone), done, outcomes, unmade, ids_left(every, tasks)
     )
-    doubts = tuple(map(publication.rename, doubts_of(told, roster, shown_roster)))
+    warnings = tuple(map(publication.rename, roster_warnings(told, roster, shown_roster)))
     notes = tuple(f"{shown_roster}:{column.line}: {column.message}" for column in roster.unused)
-    return replace(publication, doubts=doubts, notes=notes, whole=len(tasks) == len(every))
+    return replace(publication, warnings=warnings, notes=notes, whole=len(tasks) == len(every))
 
 
-def _fault_of(why: OutranError) -> PictureFault:
-    return PictureFault.UNREADABLE if why.errno else PictureFault.TOO_LARGE
+def _fault_of(why: OutranError) -> ImageFault:
+    return ImageFault.UNREADABLE if why.errno else ImageFault.TOO_LARGE
 
 
 def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collection[str]) -> PublishContext:
@@ -134,7 +134,7 @@ def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collecti
 def _done(
     tasks: Sequence[ReportTask], terms: PublishContext, workers: Workers
 ) -> Iterator[tuple[PublishedReport, Sightings]]:
-    """Each report as it is published, and what was seen of its pictures."""
+    """Each report as it is published, and what was seen of its images."""
     codec = Codec(terms.kept)
     results = workers.map(publish_report, terms, tasks)[::-1]
     for task in tasks:
@@ -161,7 +161,7 @@ def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
 
 
 def _outcomes(done: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
-    """What is known of the pictures, by their keys."""
+    """What is known of the images, by their keys."""
     seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
     return {each.key: each.outcome for each in seen if each.outcome is not None}
 
@@ -171,16 +171,16 @@ def _unknown(
     done: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
     terms: PublishContext,
-) -> list[PictureJob]:
-    """The pictures of which nothing is known yet, each once.
+) -> list[ImageJob]:
+    """The images of which nothing is known yet, each once.
 
     The largest file comes first, that it is not left for the end; not all large ones, since who makes one holds it.
     """
-    jobs: dict[str, PictureJob] = {}
+    jobs: dict[str, ImageJob] = {}
     for task in tasks:
         for path, each in done[task.name][1].items():
             if isinstance(each, Sighting) and each.key not in outcomes:
-                jobs.setdefault(each.key, PictureJob(task.file.parent / path, each.key, terms.options, terms.cache))
+                jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, terms.options, terms.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
 
@@ -192,12 +192,12 @@ def _bytes_of(file: Path) -> int:
         return 0
 
 
-def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, PictureFault]:
-    """The pictures of a report that turned out to have a fault after it was read."""
+def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, ImageFault]:
+    """The images of a report that turned out to have a fault after it was read."""
     found = {}
     for path, each in done[1].items():
         outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None
-        if isinstance(outcome, PictureFault):
+        if isinstance(outcome, ImageFault):
             found[path] = outcome
     return found
 
@@ -207,7 +207,7 @@ def _publication(
     terms: PublishContext,
     done: Mapping[str, tuple[PublishedReport, Sightings]],
     outcomes: Mapping[str, Outcome],
-    unmade: Mapping[str, tuple[PictureJob, Prepared]],
+    unmade: Mapping[str, tuple[ImageJob, Prepared]],
     left: Mapping[str, str],
 ) -> PublishedCourse:
     names = Mask(terms.privacy, "", everybody(terms))
@@ -226,17 +226,17 @@ def _publication(
     )
     problems = tuple(Problem(names.path(p.path), p.line, names.text(p.message)) for p in course.problems)
     every: list[PublishedReport] = [done[name][0] for name in ids]
-    pictures = {
+    images = {
         (ids[name], new): prepared
         for name in ids
-        for path, new in done[name][0].pictures.items()
+        for path, new in done[name][0].images.items()
         if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
     }
     paths = {task.name: task.path for task in tasks}
     return PublishedCourse(
         with_distinct_titles(replace(course, reports=reports, problems=problems)),
         {ids[name]: paths[name] for name in ids},
-        pictures,
+        images,
         {ids[name]: done[name][0] for name in ids},
         _together(published.prompts for published in every),
         _together(published.lines for published in every),

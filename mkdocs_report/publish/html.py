@@ -26,8 +26,8 @@ _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 class RenderedAnswer:
     """An answer, or what belongs to no question, ready to be set into a page.
 
-    `html` is sanitised: numbers stand in the place of its pictures (`mkdocs-report-2`), and paths in the place of links
-    to them (`mkdocs-report/figures/loaf.png`). `words` is all that a reader sees, as one line of escaped text, pictures
+    `html` is sanitised: numbers stand in the place of its images (`mkdocs-report-2`), and paths in the place of links
+    to them (`mkdocs-report/figures/loaf.png`). `words` is all that a reader sees, as one line of escaped text, images
     by their alternative texts.
     """
 
@@ -53,12 +53,12 @@ def key_of(part: Answer | Extra) -> str:
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
-def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mask: Mask) -> RenderedReport:
+def render_report(report: Report, images: Mapping[str, str], forms: Forms, mask: Mask) -> RenderedReport:
     """Return what of a report is shown as HTML, masked.
 
     Args:
         report: the report as it was written.
-        pictures: the path in the published report of each picture that is published, by its own path.
+        images: the path in the published report of each image that is published, by its own path.
         forms: the template's versions, whose texts are not masked.
         mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
     """
@@ -67,7 +67,7 @@ def render_report(report: Report, pictures: Mapping[str, str], forms: Forms, mas
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
     lines = {item.text for item in report.checklist}.difference(usual)
     return RenderedReport(
-        {key_of(part): _body(part, pictures, mask) for part in parts},
+        {key_of(part): _body(part, images, mask) for part in parts},
         {masked_lines(text, mask): mask_html(prompt_html(text, mask), mask) for text in sorted(prompts)},
         {mask.text(text): mask_html(line_html(text), mask) for text in sorted(lines)},
     )
@@ -104,7 +104,7 @@ def split_lead(html: str, task: str) -> tuple[str, str]:
 
 
 def line_html(text: str) -> str:
-    """Return a line of Markdown as HTML without a paragraph around it, and without links and pictures."""
+    """Return a line of Markdown as HTML without a paragraph around it, and without links and images."""
     return sanitizer.sanitise_line(engine.render_bounded(text))
 
 
@@ -124,14 +124,14 @@ def _texts(forms: Forms) -> frozenset[str]:
     return frozenset([*asked, *map(str.strip, asked), *items])
 
 
-def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> RenderedAnswer:
+def _body(part: Answer | Extra, images: Mapping[str, str], mask: Mask) -> RenderedAnswer:
     known: dict[str, deque[int]] = {}
     for index, image in enumerate(part.images):
         known.setdefault(image.src, deque()).append(index)
 
     def address(tag: str, url: str) -> str | None:
         if tag != "img":
-            return _link(url, pictures, mask)
+            return _link(url, images, mask)
         places = known.get(url, deque([len(part.images)]))
         return f"mkdocs-report-{places.popleft() if len(places) > 1 else places[0]}"
 
@@ -139,14 +139,14 @@ def _body(part: Answer | Extra, pictures: Mapping[str, str], mask: Mask) -> Rend
     return RenderedAnswer(html, sanitizer.text_of(html))
 
 
-def _link(url: str, pictures: Mapping[str, str], mask: Mask) -> str | None:
-    """An address that works on the site: an outside one, a published picture, or nothing.
+def _link(url: str, images: Mapping[str, str], mask: Mask) -> str | None:
+    """An address that works on the site: an outside one, a published image, or nothing.
 
     One that names a person leads nowhere.
     """
     if sanitizer.is_outside(url):
         return None if mask.find(url) else url
-    path = pictures.get(posixpath.normpath(unquote(url)))
+    path = images.get(posixpath.normpath(unquote(url)))
     return None if path is None else f"mkdocs-report/{quote(path)}"
 
 

@@ -1,6 +1,6 @@
 """A report is published once: what comes of it is kept, by all that it hangs on.
 
-What it hangs on is found in two steps. The file's own content tells which pictures it asks for; what those are now,
+What it hangs on is found in two steps. The file's own content tells which images it asks for; what those are now,
 with the rest, tells what the published report is.
 """
 
@@ -21,7 +21,7 @@ from mkdocs_report.images.prepare import Sighting, glance
 from mkdocs_report.images.report_images import images_of, paths_of
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
-from mkdocs_report.model.image import Picture
+from mkdocs_report.model.image import ImageFile
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport, Sightings
 from mkdocs_report.publish.report import faults_of, published
@@ -33,7 +33,7 @@ _READ, _DONE = "read", "report"
 
 
 def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
-    """Return a report as it is published, packed, and what was seen of its pictures.
+    """Return a report as it is published, packed, and what was seen of its images.
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
     """
@@ -53,7 +53,7 @@ def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sigh
     gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
     report = with_origin(report, gathered, terms.settings)
     shown = images_of(report)
-    sightings = _sightings(terms, task, [image.picture for image in shown])
+    sightings = _sightings(terms, task, [image.file for image in shown])
     key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
     recorded = gathered.group if gathered else ""
     packed = _codec(terms).encode(PublishedReport, published(terms, task, report, sightings, key, recorded))
@@ -72,7 +72,7 @@ def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport
 
 
 def _hints(note: bytes | None) -> dict[str, Any] | None:
-    """What was written down of a file: its title, which pictures it asks for, and which of those it shows."""
+    """What was written down of a file: its title, which images it asks for, and which of those it shows."""
     try:
         hints = json.loads(note or b"")
         known = isinstance(hints["title"], str) and {*hints["shown"]} <= {*map(str, hints["asked"])}
@@ -86,9 +86,9 @@ class _RecordingFolder(Folder):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self.asked: dict[str, Picture] = {}
+        self.asked: dict[str, ImageFile] = {}
 
-    def resolve(self, src: str) -> Picture:
+    def resolve(self, src: str) -> ImageFile:
         self.asked[src] = found = super().resolve(src)
         return found
 
@@ -115,20 +115,20 @@ def _key(
     task: ReportTask,
     first: str,
     title: str,
-    found: Mapping[str, Picture],
+    found: Mapping[str, ImageFile],
     gathered: Gathered | None,
     sightings: Sightings,
 ) -> str:
     """A key for all that a published report hangs on."""
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
-    pictures = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
+    images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
     own = members_of(terms.roster, task.name, title, gathered.group if gathered else "")
-    return digest(first, found, gathered, pictures, faults, waivers, terms.people, own)
+    return digest(first, found, gathered, images, faults, waivers, terms.people, own)
 
 
-def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[Picture]) -> Sightings:
-    """What is known of the pictures that a report shows."""
+def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
+    """What is known of the images that a report shows."""
     return {
         path: glance(task.file.parent / path, terms.options, terms.cache)
         for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]

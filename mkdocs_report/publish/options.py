@@ -1,4 +1,4 @@
-"""What a course says under `publish`: who is masked, who is left out, how pictures are shown. One reader for all."""
+"""What a course says under `publish`: who is masked, who is left out, how images are shown. One reader for all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError, nearest
-from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import NUMBER, Privacy
 from mkdocs_report.parsing.collect_record import recorded_group
 
@@ -25,7 +25,7 @@ class PublishOptions:
     emails: str = "mask"
     roster: str | None = None
     without: tuple[str, ...] = ()
-    pictures: str = "webp"
+    images: str = "webp"
     width: int = 1600
     repository: bool = False
 
@@ -40,9 +40,9 @@ class PublishOptions:
         return "mask" in (self.students, self.emails) or bool(self.roster or self.without)
 
     @property
-    def picture_options(self) -> PictureOptions:
-        """How pictures are published."""
-        return PictureOptions(self.width, self.pictures == "webp")
+    def image_options(self) -> ImageOptions:
+        """How images are published."""
+        return ImageOptions(self.width, self.images == "webp")
 
     def read_roster(self, base: Path) -> Roster:
         """Return the roster, whose path is relative to `base`; an empty one where none is named.

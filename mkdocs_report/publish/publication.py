@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Waiver
-from mkdocs_report.images.faults import PictureFault
-from mkdocs_report.images.prepare import PictureJob, Prepared, Sighting
+from mkdocs_report.images.faults import ImageFault
+from mkdocs_report.images.prepare import ImageJob, Prepared, Sighting
 from mkdocs_report.model.course import Course, Judged
 
-Sightings = Mapping[str, Sighting | PictureFault]
-"""What was seen of each picture's file, by its path from the report."""
+Sightings = Mapping[str, Sighting | ImageFault]
+"""What was seen of each image's file, by its path from the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PublishedReport:
         prompts: its prompts as HTML, by their Markdown, where they are not the template's.
         lines: the items of its checklist, likewise.
         search: what search finds of it, `html.search_parts` as JSON in UTF-8.
-        pictures: the path in the published report of each picture, by the path of its file.
+        images: the path in the published report of each image, by the path of its file.
         parts: for each answer, by the question's id, a digest of all that is shown of it.
         used: the waivers that excused something.
         recorded: the group from which it was collected; empty where it was not.
@@ -40,7 +40,7 @@ class PublishedReport:
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     search: bytes = b"[]"
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     used: tuple[Waiver, ...] = ()
     recorded: str = ""
@@ -50,22 +50,22 @@ class PublishedReport:
 class PublishedCourse:
     """A course as it is published.
 
-    `sources` gives the path of each group's report as it was read, by the id under which it is published, `pictures`
-    each picture by that id and its path in the published report, `shown` what is shown of the report by that id,
+    `sources` gives the path of each group's report as it was read, by the id under which it is published, `images`
+    each image by that id and its path in the published report, `shown` what is shown of the report by that id,
     `prompts` and `lines` what is rendered already of texts that are not the template's. `rename` takes people out of a
-    path. `unmade` are the pictures that are still to be made, by their keys. `doubts` are warnings about published
+    path. `unmade` are the images that are still to be made, by their keys. `warnings` are warnings about published
     reports of which nobody knows for sure whose they are, `notes` what else there is to say of the roster. `whole`
     tells whether no report was left out.
     """
 
     course: Course
     sources: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
+    images: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
     shown: Mapping[str, PublishedReport] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
-    unmade: Mapping[str, tuple[PictureJob, Prepared]] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    unmade: Mapping[str, tuple[ImageJob, Prepared]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     whole: bool = True

@@ -17,7 +17,7 @@ from mkdocs_report.config.roster import members_of
 from mkdocs_report.course.discovery import each_once
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.course.judging import judge_report, outrun, used_waivers
-from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import Sighting
 from mkdocs_report.images.report_images import with_faults
 from mkdocs_report.masking.mask import Mask
@@ -61,13 +61,13 @@ def published(
     used = tuple(used_waivers(judged, terms.settings))
     judged = replace(judged, report=_rendered(judged.report))
     shown = [path for path in sightings if path not in faults]
-    pictures = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
-    rendered = render_report(judged.report, pictures, terms.forms, mask)
+    images = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
+    rendered = render_report(judged.report, images, terms.forms, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
-    if any(new != mask.text(path) for path, new in pictures.items()):  # two have the same name when it is masked
-        lean = replace(lean, report=_with_paths(lean.report, judged.report, pictures))
+    if any(new != mask.text(path) for path, new in images.items()):  # two have the same name when it is masked
+        lean = replace(lean, report=_with_paths(lean.report, judged.report, images))
     html = {name: body.html.encode() for name, body in bodies.items()}
     return PublishedReport(
         lean,
@@ -77,7 +77,7 @@ def published(
         rendered.prompts,
         rendered.lines,
         json.dumps(search_parts(lean.report, bodies), ensure_ascii=False, separators=(",", ":")).encode(),
-        pictures,
+        images,
         {answer.question.id: _part(lean, answer, html[key_of(answer)]) for answer in lean.report.answers},
         used,
         recorded,
@@ -163,14 +163,12 @@ def _part(judged: Judged, answer: Answer, html: bytes) -> str:
     return hashlib.sha256(encode(shown)).hexdigest()[:32]
 
 
-def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> Report:
+def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Report:
     """A masked report with the published path of each image of the original."""
 
     def images(part: Answer | Extra, old: Answer | Extra) -> tuple[Image, ...]:
         return tuple(
-            replace(
-                image, picture=replace(image.picture, path=pictures.get(was.picture.path or "", image.picture.path))
-            )
+            replace(image, file=replace(image.file, path=images.get(was.file.path or "", image.file.path)))
             for image, was in zip(part.images, old.images, strict=True)
         )
 
@@ -183,7 +181,7 @@ def _with_paths(masked: Report, report: Report, pictures: Mapping[str, str]) -> 
     )
 
 
-def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, PictureFault]:
-    """Return which of a report's pictures can not be published, by their paths."""
+def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, ImageFault]:
+    """Return which of a report's images can not be published, by their paths."""
     known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
-    return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, PictureFault)}
+    return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, ImageFault)}

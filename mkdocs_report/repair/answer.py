@@ -25,7 +25,7 @@ _PASSES = 6
 def settled(lines: Sequence[str]) -> list[str]:
     """Return an answer's lines with its headings in bold, and closed what it had left open.
 
-    Where that would change a word, a picture or a link, the lines stay as they were.
+    Where that would change a word, an image or a link, the lines stay as they were.
     """
     return closed(without_headings(lines))
 

@@ -1,4 +1,4 @@
-"""What of an answer must never change when its file is written again: words, code, tables, pictures, links."""
+"""What of an answer must never change when its file is written again: words, code, tables, images, links."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from mkdocs_report.parsing.report.parser import html_of
 
 
 class Gist(NamedTuple):
-    """What a reader gets of a text, in the order of the text; pictures are (src, alt), links (href, text)."""
+    """What a reader gets of a text, in the order of the text; images are (src, alt), links (href, text)."""
 
     words: list[str]
     code: list[str]
     tables: list[str]
-    pictures: list[tuple[str, str]]
+    images: list[tuple[str, str]]
     links: list[tuple[str, str]]
 
 
-NAMES = ("words", "words in code", "words in tables", "pictures", "links")
+NAMES = ("words", "words in code", "words in tables", "images", "links")
 """How to speak of its parts."""
 
 

@@ -66,7 +66,7 @@ def find_fixes(source: Source, form: Form | None, resolve: Resolve, policy: Poli
     Args:
         source: the report, decoded; one that is no UTF-8 is left alone.
         form: the template that judges it; None to go by the report's own prompts.
-        resolve: tells what a picture's address leads to.
+        resolve: tells what an image's address leads to.
         policy: the course's; a rule that it switches off is not fixed.
     """
     return () if source.faults else _Fixer(source, form, resolve, policy).run()
@@ -148,7 +148,7 @@ class _Fixer:
         for link in linked(self.answer(name)):
             answer = self.answer(name)
             limits = self.policy.limits_of(answer).images
-            if limits is None or (limits.most is not None and answer.pictures >= limits.most):
+            if limits is None or (limits.most is not None and answer.image_count >= limits.most):
                 return
             if self.resolve(link.href).state is not ImageState.OK or any(i.src == link.href for i in answer.images):
                 continue
@@ -157,15 +157,15 @@ class _Fixer:
             for match in _LINK.finditer(line):
                 new = f"{line[: match.start()]}!{line[match.start() :]}"
                 if unquote(match[1]) == unquote(link.href) and self.try_out(
-                    number, new, _now_picture(name, link), gained=link.href
+                    number, new, _now_image(name, link), gained=link.href
                 ):
                     yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
 
     def addresses(self, name: str) -> Iterator[Fix]:
         for image in self.answer(name).images:
-            meant = image.picture.meant
-            if image.picture.state is not ImageState.WRONG_CASE or meant is None:
+            meant = image.file.meant
+            if image.file.state is not ImageState.WRONG_CASE or meant is None:
                 continue
             line = self.now.lines[image.line - 1]
             for match in _ADDRESS.finditer(line):
@@ -234,23 +234,23 @@ def _reads_the_same(old: Answer, new: Answer) -> bool:
     return gist_of(old) == gist_of(new) and old.answered == new.answered
 
 
-def _now_picture(name: str, link: Link) -> Same:
+def _now_image(name: str, link: Link) -> Same:
     """The answer shows what it had linked, and has lost no more than the link's own words."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
         if old is None or new is None or not _all_same(before, after, but=name):
             return False
-        _, code, _, pictures, links = gist_of(old)
-        _, new_code, _, new_pictures, new_links = gist_of(new)
-        shown = Counter(new_pictures) - Counter(pictures)
+        _, code, _, images, links = gist_of(old)
+        _, new_code, _, new_images, new_links = gist_of(new)
+        shown = Counter(new_images) - Counter(images)
         lost = Counter(links) - Counter(new_links)
         gone = _spoken(old) - _spoken(new)
         return (
             code == new_code
             and [text for text, _ in old.code] == [text for text, _ in new.code]
             and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
-            and not Counter(pictures) - Counter(new_pictures)
+            and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
             and not _spoken(new) - _spoken(old)
             and gone == Counter(words(link.text))
@@ -265,7 +265,7 @@ def _spoken(answer: Answer) -> Counter[str]:
 
 
 def _now_found(name: str, image: Image) -> Same:
-    """The answer shows the picture that was meant, and is the same otherwise."""
+    """The answer shows the image that was meant, and is the same otherwise."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
@@ -277,9 +277,9 @@ def _now_found(name: str, image: Image) -> Same:
             len(old.images) == len(new.images)
             and [i.src for i in now] == [image.src]
             and [j.alt for j in found] == [image.alt]
-            and found[0].picture.state is not ImageState.WRONG_CASE
-            and found[0].picture.path == image.picture.meant
-            and gist_of(old)._replace(pictures=[]) == gist_of(new)._replace(pictures=[])
+            and found[0].file.state is not ImageState.WRONG_CASE
+            and found[0].file.path == image.file.meant
+            and gist_of(old)._replace(images=[]) == gist_of(new)._replace(images=[])
             and [text for text, _ in old.code] == [text for text, _ in new.code]
         )
 

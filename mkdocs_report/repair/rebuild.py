@@ -47,7 +47,7 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     Args:
         source: the report, decoded.
         forms: the versions of the template.
-        resolve: tells what a picture's address leads to.
+        resolve: tells what an image's address leads to.
 
     Raises:
         RepairError: the file is no report, is no UTF-8, or something of the group's would be lost.

@@ -52,12 +52,12 @@ def check_answers(before: Report, after: Report) -> None:
             pairs = zip(NAMES, *seen, strict=True)
             differing = next((part for part, one, other in pairs if one != other), "")
             same = not differing and old.answered == new.answered
-        pictures = [[(image.src, image.picture.path) for image in each.images] for each in (old, new)]
-        if not same or (pictures[0] != pictures[1] and not old.unclosed):
+        images = [[(image.src, image.file.path) for image in each.images] for each in (old, new)]
+        if not same or (images[0] != images[1] and not old.unclosed):
             raise RepairError(
                 before.path,
                 old.line,
-                f"The {differing or 'pictures'} of the answer to {question_name(old.question)} would not be the same"
+                f"The {differing or 'images'} of the answer to {question_name(old.question)} would not be the same"
                 " in a clean copy of the template; nothing is written. Mend what `check` finds there by hand.",
             )
 

@@ -135,21 +135,21 @@ def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit |
 def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template: Counter[str]) -> set[int]:
     """Find among what stands where the template has nothing what is the template's: moved, cut or re-wrapped."""
     dropped: set[int] = set()
-    doubtful = []
+    uncertain = []
     for unit in inserted:
         if gone.get(unit.said, 0):
             gone[unit.said] -= 1
             dropped.add(id(unit))
             template.update(unit.words())
         else:
-            doubtful.append(unit)
+            uncertain.append(unit)
     left = Counter[str]()
     stream = " "
     for said, number in gone.items():
         if number:
             left.update(said.split())
             stream += f"{' '.join(said.split())} "
-    for unit in doubtful:
+    for unit in uncertain:
         mine = unit.words()
         if unit.is_code or unit.item or not mine or "](" in unit.lines[0]:
             continue

@@ -62,14 +62,14 @@ def checklist_mark(report: Report) -> Iterator[Draft]:
 RULES = (
     Rule(
         "checklist-changed",
-        Severity.SOFT,
+        Severity.WARNING,
         "The checklist is not the template's.",
         "\nItems were taken out, put in or reworded. The finding counts them and names the first.\n",
         report=checklist_changed,
     ),
     Rule(
         "checklist-mark",
-        Severity.SOFT,
+        Severity.WARNING,
         "A box is ticked in a way that GitHub does not show.",
         """
 GitHub shows `[x]` and `[X]` as ticked, and anything else (`[✓]`, `[*]`, `[ x ]`) as plain text. The item counts as

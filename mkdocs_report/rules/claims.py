@@ -36,7 +36,7 @@ def _gap(evidence: Evidence) -> str:
 RULES = (
     Rule(
         "claimed-not-found",
-        Severity.SOFT,
+        Severity.WARNING,
         "A box is ticked, and nothing in the group's files shows it.",
         """
 A course may say in its [evidence file](../../guide/evidence.md) what in a repository proves an item of the checklist: a

@@ -25,7 +25,7 @@ def _fault(name: str, message: str, mend: str, without: str = "") -> Callable[[R
 RULES = (
     Rule(
         "not-utf8",
-        Severity.HARD,
+        Severity.ERROR,
         "The file is not UTF-8 text.",
         """
 Every editor can save a file as UTF-8, and GitHub, MkDocs and this tool expect it. What could be read is shown and
@@ -35,20 +35,20 @@ judged; bytes that mean nothing in UTF-8 are shown as �.
     ),
     Rule(
         "too-large",
-        Severity.HARD,
+        Severity.ERROR,
         "The file is too large to be a report.",
         f"""
-A report of more than {MAX_BYTES >> 20} MiB is not read. Pictures pasted into the text as data are the usual cause.
+A report of more than {MAX_BYTES >> 20} MiB is not read. Images pasted into the text as data are the usual cause.
 """,
         report=_fault(
             "too-large",
             "The file is not read: it has {seen}.",
-            "Put pictures into figures/ as files, and code and data beside the report.",
+            "Put images into figures/ as files, and code and data beside the report.",
         ),
     ),
     Rule(
         "too-many",
-        Severity.HARD,
+        Severity.ERROR,
         "The report has more of something than is shown.",
         f"""
 A report may have {MAX_EXTRAS} sections that the template does not have, and {MAX_ITEMS:,} items in its checklist, of
@@ -61,7 +61,7 @@ of {MAX_ALT:,} characters. Real reports have less than a third of that.
     ),
     Rule(
         "too-slow",
-        Severity.HARD,
+        Severity.ERROR,
         "Reading the file takes too long.",
         f"""
 A file that is built to be slow to read, or became so by accident: ten thousands of brackets, quotes in quotes in
@@ -73,7 +73,7 @@ reports could be shown. Where nothing in the file is odd, the fault is ours: ple
     ),
     Rule(
         "not-a-report",
-        Severity.HARD,
+        Severity.ERROR,
         "The file holds none of the template's questions.",
         """
 None of the template's headings or prompts stands in it: it is empty, or another file, or the report of another

@@ -28,7 +28,7 @@ def unsafe_html(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "unsafe-html",
-        Severity.SOFT,
+        Severity.WARNING,
         "An answer holds HTML that is not shown.",
         """
 Scripts, forms, frames, styles, event handlers (`onclick`) and addresses such as `javascript:` are taken off, here

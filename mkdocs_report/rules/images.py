@@ -13,7 +13,7 @@ from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
 
 _IN_CODE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|<img\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
+_IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$", re.IGNORECASE)
 
 
 def _path(src: str) -> str:
@@ -35,14 +35,14 @@ def linked(answer: Answer) -> list[Link]:
     return [
         link
         for link in answer.links
-        if _PICTURE_NAME.search(_path(link.href)) and not re.match(r"[a-z]+:|//", link.href, re.IGNORECASE)
+        if _IMAGE_NAME.search(_path(link.href)) and not re.match(r"[a-z]+:|//", link.href, re.IGNORECASE)
     ]
 
 
 def too_few_images(case: Case) -> Iterator[Draft]:
     """Find answers with fewer images than the prompt asks for."""
     images, shown = case.limits.images, case.shown
-    if images is None or not case.short_of_pictures:
+    if images is None or not case.too_few_images:
         return
     if in_code := _in_code(case):
         src, line = in_code[0]
@@ -53,12 +53,12 @@ def too_few_images(case: Case) -> Iterator[Draft]:
     else:
         todo = "Put the file into figures/ and write ![what it shows](figures/name.png) in the answer."
     yield case.draft(
-        f"{case.name} shows {plural(shown, 'picture') if shown else 'no picture'};"
+        f"{case.name} shows {plural(shown, 'image') if shown else 'no image'};"
         f" {images} {'is' if images.least == images.most == 1 else 'are'} asked for.",
         todo,
         observed=shown,
         expected=images.pair,
-        softened=case.limits.images_advisory,
+        downgraded=case.limits.images_advisory,
     )
 
 
@@ -68,7 +68,7 @@ def too_many_images(case: Case) -> Iterator[Draft]:
     if images is None or images.most is None or shown <= images.most:
         return
     yield case.draft(
-        f"{case.name} shows {plural(shown, 'picture')}; {images} {'is' if images.most == 1 else 'are'} asked for.",
+        f"{case.name} shows {plural(shown, 'image')}; {images} {'is' if images.most == 1 else 'are'} asked for.",
         f"Keep the {'one' if images.most == 1 else images.most} that matter most.".replace(
             "one that matter", "one that matters"
         ),
@@ -79,11 +79,11 @@ def too_many_images(case: Case) -> Iterator[Draft]:
 
 def image_in_code(case: Case) -> Iterator[Draft]:
     """Find images inside code, where readers see only their source."""
-    if case.short_of_pictures:
+    if case.too_few_images:
         return
     for src, line in _in_code(case):
         yield case.draft(
-            f"{case.name} has a picture in code, where nobody sees it: “{src}”.",
+            f"{case.name} has an image in code, where nobody sees it: “{src}”.",
             "Take the line out of the back-ticks.",
             line=line,
             observed=src,
@@ -92,13 +92,13 @@ def image_in_code(case: Case) -> Iterator[Draft]:
 
 def image_as_link(case: Case) -> Iterator[Draft]:
     """Find images that are only linked, if the prompt asks for images."""
-    if case.limits.images is None or case.short_of_pictures:
+    if case.limits.images is None or case.too_few_images:
         return
     shown = {_path(image.src) for image in case.answer.images}
     for link in linked(case.answer):
         if _path(link.href) not in shown:
             yield case.draft(
-                f"{case.name} links to a picture instead of showing it: “{link.href}”.",
+                f"{case.name} links to an image instead of showing it: “{link.href}”.",
                 f"Put an exclamation mark before it: ![what it shows]({link.href}).",
                 line=link.line,
                 observed=link.href,
@@ -108,46 +108,46 @@ def image_as_link(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "too-few-images",
-        Severity.HARD,
-        "An answer shows fewer pictures than asked for.",
+        Severity.ERROR,
+        "An answer shows fewer images than asked for.",
         """
-The prompt asks for a number of pictures (“Upload 1 to 3 screenshots”), and a reader of the answer sees fewer. Put
+The prompt asks for a number of images (“Upload 1 to 3 screenshots”), and a reader of the answer sees fewer. Put
 the file into `figures/`, beside the report, and write `![what it shows](figures/name.png)` in the answer.
 
-A picture counts when a reader sees it: `![...](...)` or `<img>`, outside code and comments. One that is only
+An image counts when a reader sees it: `![...](...)` or `<img>`, outside code and comments. One that is only
 linked, or that stands in back-ticks, does not; the finding names it.
 """,
-        about="pictures",
+        about="image-number",
         answer=too_few_images,
     ),
     Rule(
         "too-many-images",
-        Severity.SOFT,
-        "An answer shows more pictures than asked for.",
-        "\nThe prompt asks for a number of pictures, and the answer shows more. Keep those that matter most.\n",
-        about="pictures",
+        Severity.WARNING,
+        "An answer shows more images than asked for.",
+        "\nThe prompt asks for a number of images, and the answer shows more. Keep those that matter most.\n",
+        about="image-number",
         answer=too_many_images,
     ),
     Rule(
         "image-in-code",
-        Severity.SOFT,
-        "A picture stands in code, where nobody sees it.",
+        Severity.WARNING,
+        "An image stands in code, where nobody sees it.",
         """
 `![plot](figures/plot.png)` in back-ticks or in a code block is shown as text. Take it out. Where the answer then
-has too few pictures, `too-few-images` says so instead, and names this one.
+has too few images, `too-few-images` says so instead, and names this one.
 """,
-        about="pictures",
+        about="image-number",
         answer=image_in_code,
     ),
     Rule(
         "image-as-link",
-        Severity.SOFT,
-        "A picture is linked, where pictures are asked for.",
+        Severity.WARNING,
+        "An image is linked, where images are asked for.",
         """
-`[plot](figures/plot.png)` is a link; `![plot](figures/plot.png)` is a picture. Where the answer then has too few
-pictures, `too-few-images` says so instead, and names this one.
+`[plot](figures/plot.png)` is a link; `![plot](figures/plot.png)` is an image. Where the answer then has too few
+images, `too-few-images` says so instead, and names this one.
 """,
-        about="pictures",
+        about="image-number",
         answer=image_as_link,
     ),
 )

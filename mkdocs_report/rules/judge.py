@@ -92,7 +92,7 @@ def judge(report: Report, policy: Policy, mask: Callable[[str], str] = str) -> l
             rest = [draft for draft in of_report if not draft.question]
             most = max(0, MAX_FINDINGS - len(found))
             found += [_finding(rule, draft, policy) for draft in _capped(rest, most, "report")]
-    return sorted(found, key=lambda f: (f.line, f.severity is Severity.SOFT, f.rule))
+    return sorted(found, key=lambda f: (f.line, f.severity is Severity.WARNING, f.rule))
 
 
 def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
@@ -101,8 +101,8 @@ def _capped(drafts: Sequence[Draft], most: int, place: str) -> Sequence[Draft]:
     if len(rest) <= 1:
         return drafts
     message = f"{len(rest):,} more findings of this kind in this {place}, from line {rest[0].line} on."
-    softened = all(draft.softened for draft in rest)
-    counted = replace(rest[0], message=message, observed=len(rest), expected=None, softened=softened)
+    downgraded = all(draft.downgraded for draft in rest)
+    counted = replace(rest[0], message=message, observed=len(rest), expected=None, downgraded=downgraded)
     return [*drafts[:most], counted]
 
 
@@ -110,7 +110,7 @@ def _finding(rule: Rule, draft: Draft, policy: Policy) -> Finding:
     severity = policy.severity.get(rule.name) or rule.severity
     return Finding(
         rule=rule.name,
-        severity=Severity.SOFT if draft.softened else severity,
+        severity=Severity.WARNING if draft.downgraded else severity,
         message=draft.message,
         help=draft.help,
         line=draft.line,

@@ -76,7 +76,7 @@ def placeholder_left(case: Case) -> Iterator[Draft]:
     text = case.answer.text
     for pattern in [pattern for sign, hint, pattern in _PLACEHOLDERS if sign in text and hint in text]:
         for found, line in _places(case.answer, pattern):
-            if case.short_of_pictures and found in {"<image>", "<extension>"}:
+            if case.too_few_images and found in {"<image>", "<extension>"}:
                 continue  # `too-few-images` says it
             yield case.draft(
                 f"{case.name} still holds “{found}”.",
@@ -102,7 +102,7 @@ def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int
 RULES = (
     Rule(
         "marker-left",
-        Severity.SOFT,
+        Severity.WARNING,
         "The fill marker still stands beside an answer.",
         """
 The line `--- question 3 fill here ---` is the place of the answer and is to be replaced by it. The answer counts
@@ -113,14 +113,14 @@ all the same, wherever it stands: above the marker, under it, or on its line.
     ),
     Rule(
         "example-copied",
-        Severity.SOFT,
+        Severity.WARNING,
         "The answer is the prompt's example.",
         "\nThe answer repeats the example of the prompt almost word by word. Write what your own group did.\n",
         answer=example_copied,
     ),
     Rule(
         "placeholder-left",
-        Severity.SOFT,
+        Severity.WARNING,
         "A gap or a note to oneself still stands in the answer.",
         """
 Something like `XX%`, `TODO`, `xxx`, `... FINISH ...`, `(MISSING)` or the template's own

@@ -21,14 +21,14 @@ def unanswered(case: Case) -> Iterator[Draft]:
     if words:
         wanted.append(f"{words} words")
     if images:
-        wanted.append(f"{images} {'picture' if images.most == 1 else 'pictures'}")
+        wanted.append(f"{images} {'image' if images.most == 1 else 'images'}")
     optional = words is not None and words.least == 0 and not (images and images.least)
     yield case.draft(
         f"{case.name} has no answer.",
         f"Write one under the prompt{': ' + ' and '.join(wanted) if wanted else ''}."
         + (" It may stay empty, as 0 words are enough." if optional else ""),
         line=answer.marker_line or answer.lines.first,
-        softened=optional,
+        downgraded=optional,
     )
 
 
@@ -54,7 +54,7 @@ def too_few_words(case: Case) -> Iterator[Draft]:
         f"Write at least {plural(more, 'more word')}.",
         observed=count.rendered,
         expected=words.pair,
-        softened=case.limits.advisory or disputed,
+        downgraded=case.limits.advisory or disputed,
     )
 
 
@@ -71,7 +71,7 @@ def too_many_words(case: Case) -> Iterator[Draft]:
         f"Take out at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,
         expected=words.pair,
-        softened=case.limits.advisory or disputed,
+        downgraded=case.limits.advisory or disputed,
     )
 
 
@@ -81,7 +81,7 @@ def _asked(case: Case) -> str:
 
 _COUNTING = """
 A word is what a reader of the page would count: the text as GitHub shows it, split at white space, each piece that
-holds a letter or a digit. Code blocks, tables, comments and pictures are left out; `inline code` and links count.
+holds a letter or a digit. Code blocks, tables, comments and images are left out; `inline code` and links count.
 
 Other conventions are reasonable too: counting code and tables, or the raw Markdown. The finding is hard only when
 every one of them puts the answer outside the limit; otherwise it is soft and shows both numbers. It is soft, too,
@@ -102,7 +102,7 @@ def answer_too_large(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "answer-too-large",
-        Severity.HARD,
+        Severity.ERROR,
         "An answer is too large to be rendered.",
         f"""
 It has more than {MAX_ANSWER:,} characters or {MAX_TAGS:,} HTML tags, \
@@ -115,19 +115,19 @@ lost: it is shown as it was typed, without Markdown and images.
     ),
     Rule(
         "unanswered",
-        Severity.HARD,
+        Severity.ERROR,
         "A question has no answer.",
         """
 Nothing stands under the prompt but blank lines, dashes or the fill marker. Write an answer; “We did not do this,
 because …” is one. Where the prompt is content with 0 words, the finding is soft.
 
-An unanswered question has this finding only: it is not also too short and without pictures.
+An unanswered question has this finding only: it is not also too short and without images.
 """,
         answer=unanswered,
     ),
     Rule(
         "too-few-words",
-        Severity.HARD,
+        Severity.ERROR,
         "An answer is shorter than asked for.",
         _COUNTING,
         about="words",
@@ -135,7 +135,7 @@ An unanswered question has this finding only: it is not also too short and witho
     ),
     Rule(
         "too-many-words",
-        Severity.HARD,
+        Severity.ERROR,
         "An answer is longer than asked for.",
         _COUNTING,
         about="words",

@@ -122,7 +122,7 @@ def heading_in_answer(case: Case) -> Iterator[Draft]:
 RULES = (
     Rule(
         "prompt-changed",
-        Severity.SOFT,
+        Severity.WARNING,
         "The prompt of a question is not the template's.",
         """
 Words were taken out of the quoted prompt or put into it; the finding shows which. White space, line breaks, case,
@@ -132,7 +132,7 @@ punctuation and emphasis are no change, nor is what Prettier makes of them.
     ),
     Rule(
         "answer-label-missing",
-        Severity.SOFT,
+        Severity.WARNING,
         "The label between prompt and answer is gone.",
         "\nThe template closes each prompt with a label such as `> Answer:`. Put it back above the answer.\n"
         "\nWhere more of the prompt was changed, `prompt-changed` says it all.\n",
@@ -140,7 +140,7 @@ punctuation and emphasis are no change, nor is what Prettier makes of them.
     ),
     Rule(
         "answer-in-prompt",
-        Severity.SOFT,
+        Severity.WARNING,
         "An answer stands inside the prompt's quote.",
         """
 It is read and counted all the same, but on GitHub it looks like a part of the question. Write it below the quote,
@@ -151,7 +151,7 @@ after a blank line, without `>`.
     ),
     Rule(
         "heading-in-answer",
-        Severity.SOFT,
+        Severity.WARNING,
         "An answer has headings of its own.",
         """
 They break the outline of the report. Use bold text. Often it is code without its fence: a line that begins with

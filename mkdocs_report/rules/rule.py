@@ -17,7 +17,7 @@ from mkdocs_report.model.template import Question, question_name
 class Draft:
     """A place at which a rule is broken, before settings and waivers are applied.
 
-    `softened` marks a case that is soft even if its rule is hard: a recommendation, or a count on which conventions
+    `downgraded` marks a case that is soft even if its rule is hard: a recommendation, or a count on which conventions
     disagree.
     """
 
@@ -27,7 +27,7 @@ class Draft:
     end_line: int
     observed: Observed = None
     expected: Observed = None
-    softened: bool = False
+    downgraded: bool = False
     question: str | None = None
 
 
@@ -57,7 +57,7 @@ class Case:
         return (
             None,
             "words" if limits.words else None,
-            "pictures" if limits.images or answer.images or answer.links or answer.code else None,
+            "image-number" if limits.images or answer.images or answer.links or answer.code else None,
             "images" if answer.images else None,
             "quote" if answer.in_prompt else None,
             "marker" if answer.marker_line else None,
@@ -68,10 +68,10 @@ class Case:
     @property
     def shown(self) -> int:
         """The number of the group's own images; the template's placeholder `figures/<image>` does not count."""
-        return self.answer.pictures
+        return self.answer.image_count
 
     @property
-    def short_of_pictures(self) -> bool:
+    def too_few_images(self) -> bool:
         """Whether fewer images are shown than asked for."""
         images = self.limits.images
         return images is not None and images.least is not None and self.shown < images.least
@@ -90,12 +90,12 @@ class Case:
         end_line: int | None = None,
         observed: Observed = None,
         expected: Observed = None,
-        softened: bool = False,
+        downgraded: bool = False,
     ) -> Draft:
         """Make a draft at the answer's lines, or at those given."""
         first = self.answer.line if line is None else line
         last = self.answer.end_line if line is None else end_line or line
-        return Draft(message, help, first, last, observed, expected, softened, self.question.id)
+        return Draft(message, help, first, last, observed, expected, downgraded, self.question.id)
 
 
 Check = Callable[[Case], Iterator[Draft]]

@@ -152,7 +152,7 @@ def merge_conflict(report: Report) -> Iterator[Draft]:
 RULES = (
     Rule(
         "question-missing",
-        Severity.HARD,
+        Severity.ERROR,
         "A question of the template is missing.",
         """
 Neither the question's heading nor its prompt stands in the report. Put the heading back as the template has it,
@@ -162,14 +162,14 @@ with its prompt, and answer it there.
     ),
     Rule(
         "question-duplicated",
-        Severity.HARD,
+        Severity.ERROR,
         "A question stands in the report more than once.",
         "\nThe one with an answer is read, the other is shown beside it. Join them under one heading.\n",
         report=question_duplicated,
     ),
     Rule(
         "unclosed-fence",
-        Severity.HARD,
+        Severity.ERROR,
         "A code fence, comment or raw HTML block is never closed.",
         """
 On GitHub everything up to the end of the file becomes code, or vanishes. Here it costs only its own answer: the
@@ -179,28 +179,28 @@ questions that the template expects are found again.
     ),
     Rule(
         "merge-conflict",
-        Severity.HARD,
+        Severity.ERROR,
         "Git's conflict markers stand in the report.",
         "\nLines with `<<<<<<<`, `=======` or `>>>>>>>` are left from a merge. Keep what is right, delete the rest.\n",
         report=merge_conflict,
     ),
     Rule(
         "question-unexpected",
-        Severity.SOFT,
+        Severity.WARNING,
         "The report has a question that the template has not.",
         "\nIt is shown, so that nothing is lost, and not judged.\n",
         report=question_unexpected,
     ),
     Rule(
         "question-out-of-order",
-        Severity.SOFT,
+        Severity.WARNING,
         "A question stands in another place than in the template.",
         "\nIt is read all the same; readers look for it where the template has it.\n",
         report=question_out_of_order,
     ),
     Rule(
         "section-missing",
-        Severity.SOFT,
+        Severity.WARNING,
         "A section heading of the template is missing.",
         "\nIt was deleted or renamed. Its questions are found all the same.\n",
         report=section_missing,

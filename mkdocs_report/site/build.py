@@ -105,4 +105,4 @@ class Build:
         except OSError as error:
             raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
         for file in failed:
-            yield f"{self.rename(shown_path(file, base))}: it took too long to make a copy. Make the picture smaller."
+            yield f"{self.rename(shown_path(file, base))}: it took too long to make a copy. Make the image smaller."

@@ -56,7 +56,7 @@ def add_cohort_files(
     several = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
     pages = course_pages(course, asked, options.pages) if several else ()
     reserved = places_of(pages, options.prefix, config) if several else ()
-    sources, pictures, messages = published_files(files, publication, by_path, config, reserved)
+    sources, images, messages = published_files(files, publication, by_path, config, reserved)
     added = add_pages(files, pages, options.prefix, config)
     names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
     if pages:
@@ -65,5 +65,5 @@ def add_cohort_files(
         add_badges(files, course, options.prefix, config)
     slugs = {column.question.id: column.slug for column in asked}
     reports = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
-    site = CourseFiles(files, sources, added, slugs, course, pictures)
+    site = CourseFiles(files, sources, added, slugs, course, images)
     return CohortFiles(site, asked, pages, names, reports, messages)

@@ -192,7 +192,7 @@ def build_cohort_pages(
         across: the pages of all cohorts, and the name of this one.
     """
     publication, options, site = cohort.publication, cohort.options, added.site
-    answers = Answers(env, publication.pictures, publication.shown, options.publish.remote == "show")
+    answers = Answers(env, publication.images, publication.shown, options.publish.remote == "show")
     pages = CohortPages(
         env,
         options,

@@ -35,7 +35,7 @@ class PagesConfig(base.Config):
     """The checklist's items by groups."""
 
     figures = c.Type(bool, default=True)
-    """All pictures, by question."""
+    """All images, by question."""
 
     findings = c.Type(bool, default=True)
     """Every finding, by rule."""
@@ -66,15 +66,15 @@ class PublishConfig(base.Config):
     index = c.Type(bool, default=False)
     """Let search engines and link previews show the site."""
 
-    pictures = c.Choice(("webp", "original"), default="webp")
-    """The format of published pictures: WebP, or PNG and JPEG as they were. Always without what they tell about place,
+    images = c.Choice(("webp", "original"), default="webp")
+    """The format of published images: WebP, or PNG and JPEG as they were. Always without what they tell about place,
     time and camera."""
 
     width = c.Type(int, default=1600)
-    """The widest that a published picture is, in pixels."""
+    """The widest that a published image is, in pixels."""
 
     remote = c.Choice(("link", "show"), default="link")
-    """Pictures on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+    """Images on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
 
     repository = c.Type(bool, default=False)
     """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
@@ -109,11 +109,11 @@ class ReportConfig(base.Config):
     `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
     [Several years](../guide/years.md)."""
 
-    fail_on = c.Choice(("hard", "soft", "never"), default="hard")
+    fail_on = c.Choice(("error", "warning", "never"), default="error")
     """Which findings are warnings, and so fail `mkdocs build --strict`."""
 
     severity = c.Type(dict, default={})
-    """Severities by rule: `hard`, `soft` or `off`."""
+    """Severities by rule: `error`, `warning` or `off`."""
 
     limits = c.Type(dict, default={})
     """Limits by the question's number or id, in place of those that its prompt states."""
@@ -135,7 +135,7 @@ class ReportConfig(base.Config):
     each `true` or `false`."""
 
     publish = c.SubConfig(PublishConfig)
-    """What is published: who is masked, which groups are left out, how pictures are shown."""
+    """What is published: who is masked, which groups are left out, how images are shown."""
 
     keyboard = c.Type(bool, default=True)
     """Shortcuts on the keyboard. A reader can switch them off as well."""

@@ -25,7 +25,7 @@ from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.destinations import BUILT, MOST_NAME, MOST_PATH, Destinations, safe_path
 from mkdocs_report.site.escaping import mark_source
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The suffixes of pages; MkDocs copies `README.MD` as it is."""
@@ -139,7 +139,7 @@ def published_files(
     by_path: Mapping[str, File],
     config: MkDocsConfig,
     ours: Iterable[str] = (),
-) -> tuple[dict[str, File], dict[tuple[str, str], tuple[PictureFile, Prepared]], list[str]]:
+) -> tuple[dict[str, File], dict[tuple[str, str], tuple[ImageCopy, Prepared]], list[str]]:
     """Put what is published among the site's files.
 
     A report gets another address where its own would tell a student number, is not safe in every theme, is too long or
@@ -175,20 +175,20 @@ def published_files(
     for file in reports.values():
         if file.generated_by is not None and files.get_file_from_path(file.src_uri) is not file:
             files.append(file)
-    pictures: dict[tuple[str, str], tuple[PictureFile, Prepared]] = {}
+    images: dict[tuple[str, str], tuple[ImageCopy, Prepared]] = {}
     folders: dict[str, str] = {}
     numbers: Counter[str] = Counter()
-    for (group, path), prepared in publication.pictures.items():
+    for (group, path), prepared in publication.images.items():
         if group not in folders:
-            folders[group] = places.folder(*_picture_folder(reports[group]))
+            folders[group] = places.folder(*_image_folder(reports[group]))
         numbers[group] += 1
         uri = f"{folders[group]}/{numbers[group]}-{prepared.file.stem[:8]}{prepared.suffix}"
-        copy = PictureFile(uri, None, config.site_dir, config.use_directory_urls)
+        copy = ImageCopy(uri, None, config.site_dir, config.use_directory_urls)
         copy.generated_by, copy.abs_src_path = "report", str(prepared.file)
         copy.inclusion = reports[group].inclusion
         files.append(copy)
-        pictures[group, path] = copy, prepared
-    return reports, pictures, told
+        images[group, path] = copy, prepared
+    return reports, images, told
 
 
 def _placed(file: File, uri: str, places: Destinations, config: MkDocsConfig) -> File:
@@ -213,13 +213,13 @@ def _told_of(shown: str, uri: str, placed: str) -> Iterator[str]:
         )
 
 
-def _picture_folder(report: File) -> tuple[str, str]:
+def _image_folder(report: File) -> tuple[str, str]:
     """The folder of a report's page, and what the folder of its images in it is called."""
     folder, name = posixpath.split(report.dest_uri)
     return folder, "images" if name == "index.html" else f"{posixpath.splitext(name)[0]}-images"
 
 
-def copy_images(files: Files, images: Iterable[PictureFile]) -> Iterator[str]:
+def copy_images(files: Files, images: Iterable[ImageCopy]) -> Iterator[str]:
     """Copy images to the site; yield a warning for each that cannot be written. A file that was replaced stays."""
     known = files.src_uris
     for image in images:

@@ -29,7 +29,7 @@ def complete_head(
     config: MkDocsConfig,
     csp: bool,
     index: bool,
-    remote_pictures: bool,
+    remote_images: bool,
     known: frozenset[str] | None = None,
     content: str = "",
 ) -> str:
@@ -46,7 +46,7 @@ def complete_head(
         head = _PREVIEW.sub("", head)
     parts = [] if index else [_NOINDEX]
     if csp:
-        rules = policy(f"{head}{end}{body}{after}", config, remote_pictures, known)
+        rules = policy(f"{head}{end}{body}{after}", config, remote_images, known)
         parts.append(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     if parts:
         head = _HEAD.sub(lambda match: "\n".join([match[0], *parts]), head, count=1)
@@ -62,7 +62,7 @@ def close_gaps(html: str) -> str:
     return "".join(_GAP.sub("\n", part) if i % 3 == 0 else part for i, part in enumerate(parts) if i % 3 < 2)
 
 
-def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False, known: frozenset[str] | None = None) -> str:
+def policy(html: str, config: MkDocsConfig, remote_images: bool = False, known: frozenset[str] | None = None) -> str:
     """Return the Content-Security-Policy of a page.
 
     The site's own files, the scripts that the theme writes into the page by their hashes, the scripts and style sheets
@@ -74,12 +74,12 @@ def policy(html: str, config: MkDocsConfig, remote_pictures: bool = False, known
     hosts = sorted({_origin(address) for address in (*loaded, *styles)})
     fonts = ["https://fonts.googleapis.com", "https://fonts.gstatic.com"] if config.theme.get("font") else []
     github = ["https://api.github.com"] if "github.com" in (config.repo_url or "") else []  # the theme counts its stars
-    pictures = ["https:", "http:"] if remote_pictures else hosts
+    images = ["https:", "http:"] if remote_images else hosts
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *loaded, *dict.fromkeys(scripts)],
         "style-src": ["'self'", "'unsafe-inline'", *styles, *fonts[:1]],
-        "img-src": ["'self'", "data:", *pictures],
+        "img-src": ["'self'", "data:", *images],
         "font-src": ["'self'", "data:", *hosts, *fonts[1:]],
         "connect-src": ["'self'", *github],
         "worker-src": ["'self'"],

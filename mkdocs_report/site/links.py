@@ -1,4 +1,4 @@
-"""Addresses of the course's pages and pictures, as seen from one of them."""
+"""Addresses of the course's pages and images, as seen from one of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.model.course import Course
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class CourseFiles:
         pages: the file of each course page by its name; a question's page is `questions/` and its slug.
         slugs: the slug of each question's page by the question's id.
         course: the course as it is published.
-        pictures: each published picture, by the group's id and its path in the report.
+        images: each published image, by the group's id and its path in the report.
     """
 
     files: Files
@@ -31,7 +31,7 @@ class CourseFiles:
     pages: Mapping[str, File] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
     course: Course = field(default_factory=lambda: Course(()))
-    pictures: Mapping[tuple[str, str], tuple[PictureFile, Prepared]] = field(default_factory=dict)
+    images: Mapping[tuple[str, str], tuple[ImageCopy, Prepared]] = field(default_factory=dict)
 
 
 class PageLinks:
@@ -61,9 +61,9 @@ class PageLinks:
         slug = self._site.slugs.get(name)
         return self.page(f"questions/{slug}") if slug else None
 
-    def picture(self, group: str, path: str) -> str | None:
-        """A picture, by its path in the group's folder."""
-        found = self._site.pictures.get((group, path))
+    def image(self, group: str, path: str) -> str | None:
+        """An image, by its path in the group's folder."""
+        found = self._site.images.get((group, path))
         return found[0].url_relative_to(self.here) if found else None
 
 

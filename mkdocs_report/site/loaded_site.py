@@ -90,7 +90,7 @@ class LoadedSite:
         if not self.sources and "" in self.cohorts and not idle:
             yield "No report was found in docs_dir. Set the option “reports”, or put them into groups/*/README.md."
         for cohort in self.cohorts.values():
-            yield from cohort.publication.doubts
+            yield from cohort.publication.warnings
         for link in self.links:
             folder = shown_path(self.docs / posixpath.dirname(link), self.base)
             path = self.rename(posixpath.join(folder, posixpath.basename(link)))

@@ -103,7 +103,7 @@ class _Publisher:
                 self.base,
                 alone,
                 publishing.privacy,
-                publishing.picture_options,
+                publishing.image_options,
                 self.cache,
                 roster.members,
             )

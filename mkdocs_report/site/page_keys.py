@@ -68,7 +68,7 @@ class PageKeys:
             return digest(name, self._frame, self._turn(name), *self._column_key(self._by_page[name]))
         if name in _BY_VIEW and not self.has_own_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._pictures if name == "figures" else None
+            sizes = self._images if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)
 
@@ -81,7 +81,7 @@ class PageKeys:
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
         every = (list(self._named.values()), self.site.slugs) if self.has_own_fragments else None
-        return digest(own, self.is_brief, self._frame, beside, slugs, self._pictures.get(group), page.edit_url, every)
+        return digest(own, self.is_brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
 
     @cached_property
     def _by_page(self) -> Mapping[str, Column]:
@@ -100,7 +100,7 @@ class PageKeys:
             part = self.shown[group].parts.get(asked)
             yield f"{self._named[group]} {part} {self._asked(entry.answer.question)}"
             if entry.answer.images:
-                yield self._pictures.get(group)
+                yield self._images.get(group)
 
     @cached_property
     def _named(self) -> Mapping[str, str]:
@@ -136,12 +136,12 @@ class PageKeys:
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
         asked = [(column.slug, self._asked(column.question)) for column in self.columns]
-        return digest(rows, problems, self._pictures, asked)
+        return digest(rows, problems, self._images, asked)
 
     @cached_property
-    def _pictures(self) -> Mapping[str, str]:
-        """Each group's pictures, path, address and size, as a digest."""
+    def _images(self) -> Mapping[str, str]:
+        """Each group's images, path, address and size, as a digest."""
         found: dict[str, list[str]] = {}
-        for (group, path), (file, prepared) in self.site.pictures.items():
+        for (group, path), (file, prepared) in self.site.images.items():
             found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")
-        return {group: digest(pictures) for group, pictures in found.items()}
+        return {group: digest(images) for group, images in found.items()}

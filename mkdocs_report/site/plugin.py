@@ -176,7 +176,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if env.bytecode_cache is None:
             env.bytecode_cache = self.compiled
         aside = self.building.enter_context(ThreadPoolExecutor(2))
-        build.copies = aside.submit(self._copy_pictures, build.site)
+        build.copies = aside.submit(self._copy_images, build.site)
         surroundings = ("serve" if self.serving else "build", build.people)
         build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
         if build.page_cache is None:
@@ -188,12 +188,12 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
 
-    def _copy_pictures(self, site: SitePages) -> list[Path]:
-        """Copy pictures to the site as soon as they are made; return those of which there is no real copy."""
+    def _copy_images(self, site: SitePages) -> list[Path]:
+        """Copy images to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.build.making.finish() if self.build.making is not None else []
         if not self.serving:
             self.workers.close()  # there is no more work for them, and they hold as much as a thousand pages
-        self.build.unwritten += copy_images(site.files, (picture for picture, _ in site.pictures))
+        self.build.unwritten += copy_images(site.files, (image for image, _ in site.images))
         return failed
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:

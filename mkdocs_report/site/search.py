@@ -1,4 +1,4 @@
-"""The search index: answers and the alt texts of their pictures, each once, and none of the prompts."""
+"""The search index: answers and the alt texts of their images, each once, and none of the prompts."""
 
 from __future__ import annotations
 

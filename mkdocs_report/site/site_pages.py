@@ -26,7 +26,7 @@ from mkdocs_report.site.cohort_links import ALL, CohortLinks
 from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
 from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.files import project_folder
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.page_keys import PageKeys
 from mkdocs_report.site.published_cohort import PublishedCohort
@@ -125,10 +125,10 @@ class SitePages:
             yield from pages.added.messages
 
     @property
-    def pictures(self) -> Iterator[tuple[PictureFile, Prepared]]:
-        """Each published picture."""
+    def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
+        """Each published image."""
         for pages in self.cohorts.values():
-            yield from pages.site.pictures.values()
+            yield from pages.site.images.values()
 
 
 def _keys_of(pages: CohortPages) -> PageKeys:

@@ -16,7 +16,7 @@ from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import STATES
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.site.files import named_files
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 from mkdocs_report.site.skeleton import OwnPage
 
 
@@ -29,7 +29,7 @@ def withhold(
     config: MkDocsConfig,
     links: Sequence[str] = (),
 ) -> list[str]:
-    """Take out of the site what a group's folder holds besides its report: pictures are published as copies.
+    """Take out of the site what a group's folder holds besides its report: images are published as copies.
 
     A folder beside the others that has no report (yet) is a group's, too, and so is that of a README.md which belongs
     to no cohort (`strays`, of which none is a page). Templates, waivers and rosters (`private`) are no pages either,
@@ -69,7 +69,7 @@ def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -
     """Keep private files out of the site that other plugins added after `withhold`."""
     named, withheld = named_files(config), private_files(private)
     for file in files:
-        if isinstance(file, PictureFile) or isinstance(file.page, OwnPage):
+        if isinstance(file, ImageCopy) or isinstance(file.page, OwnPage):
             continue  # a report that nobody has begun is a copy of its template
         if _is_record(file.src_uri) or (file.src_uri not in named and file in withheld):
             file.inclusion = InclusionLevel.EXCLUDED

@@ -3,7 +3,7 @@
 The course, its stream and its students are invented. What the students wrote stands in `scripts/demo/sources/`,
 one file for each group, with nothing of the template in it, so that the template can be changed in one place;
 this script puts both together into reports as students would hand them in, with all their mistakes, and
-paints the pictures.
+paints the images.
 
 A group's file is a row of parts, each opened by a line of its own:
 
@@ -32,7 +32,7 @@ from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import STATES, Collected, State, write_collected, write_state
 from scripts.demo.charts import bars, curves, depth_profile
 from scripts.demo.dish import dish
-from scripts.demo.pictures import as_jpeg, as_png
+from scripts.demo.images import as_jpeg, as_png
 from scripts.demo.scenes import landscape
 from scripts.demo.sketches import diagram, site_map
 
@@ -93,8 +93,8 @@ def _block(questions: dict[int, str], text: str) -> str:
     return f"{block}\n\n" if block else ""
 
 
-def picture(spec: dict[str, Any]) -> bytes:
-    """Paint one picture of the catalogue, in the format that its file name asks for."""
+def image(spec: dict[str, Any]) -> bytes:
+    """Paint one image of the catalogue, in the format that its file name asks for."""
     options = {key: value for key, value in spec.items() if key not in {"file", "kind"}}
     image = PAINTERS[spec["kind"]](**options)
     return as_jpeg(image) if spec["file"].endswith(".jpg") else as_png(image)
@@ -110,8 +110,8 @@ def course() -> dict[str, bytes]:
     }
     for source in sorted(SOURCE.glob("[0-9][0-9]-*.md")):
         files[f"{source.stem}/README.md"] = fill(template, source.read_text(encoding="utf-8")).encode()
-    catalogue = tomllib.loads((SOURCE / "pictures.toml").read_text(encoding="utf-8"))
-    files |= {spec["file"]: picture(spec) for spec in catalogue["picture"]}
+    catalogue = tomllib.loads((SOURCE / "images.toml").read_text(encoding="utf-8"))
+    files |= {spec["file"]: image(spec) for spec in catalogue["image"]}
     return files | dict(records(files))
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from scripts.demo.pictures import RGB, SCALE, Point, clouds, contrast, font, gradient, mix, noise, rgb, roughen, steps
+from scripts.demo.images import RGB, SCALE, Point, clouds, contrast, font, gradient, mix, noise, rgb, roughen, steps
 
 SIZE = (2000, 1320)
 SPRITE = 460

@@ -1,6 +1,6 @@
-"""What every invented picture of the demo course is painted with.
+"""What every invented image of the demo course is painted with.
 
-The demo is the shop window of the project, so its pictures have to look like something students would hand
+The demo is the shop window of the project, so its images have to look like something students would hand
 in, and yet nobody may own them: they are all painted here, by Pillow alone, from a seed.  Everything is drawn
 at twice its size and scaled down at the end, because Pillow itself draws edges without smoothing.
 """
@@ -25,7 +25,7 @@ def steps(start: float, stop: float, count: int) -> list[float]:
 
 
 def rgb(name: str) -> RGB:
-    """The colour of a CSS name or hex code (the catalogue of pictures writes colours like that)."""
+    """The colour of a CSS name or hex code (the catalogue of images writes colours like that)."""
     red, green, blue = ImageColor.getrgb(name)[:3]
     return red, green, blue
 
@@ -46,7 +46,7 @@ def font(size: float) -> ImageFont.FreeTypeFont:
 
 
 def gradient(size: tuple[int, int], top: RGB, bottom: RGB) -> Image.Image:
-    """A picture that runs from one colour at the top to another at the bottom."""
+    """An image that runs from one colour at the top to another at the bottom."""
     share = Image.linear_gradient("L").resize(size, Image.Resampling.BICUBIC)
     return Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), share)
 
@@ -54,7 +54,7 @@ def gradient(size: tuple[int, int], top: RGB, bottom: RGB) -> Image.Image:
 def noise(size: tuple[int, int], cell: tuple[float, float], rng: Random) -> Image.Image:
     """Smooth grey clouds, `cell` pixels wide and high.
 
-    Pillow has noise of its own, but without a seed: the same script would draw other pictures every time.
+    Pillow has noise of its own, but without a seed: the same script would draw other images every time.
     """
     width, height = max(2, int(size[0] / cell[0])), max(2, int(size[1] / cell[1]))
     grains = Image.frombytes("L", (width, height), rng.randbytes(width * height))
@@ -76,7 +76,7 @@ def contrast(layer: Image.Image, amount: float) -> Image.Image:
 
 
 def roughen(image: Image.Image, layer: Image.Image, amount: float) -> Image.Image:
-    """The picture lit by a grey layer: where the layer is mid grey the picture stays as it is."""
+    """The image lit by a grey layer: where the layer is mid grey the image stays as it is."""
     grey = contrast(layer, amount)
     return ImageChops.soft_light(image, Image.merge("RGB", (grey, grey, grey)))
 
@@ -124,7 +124,7 @@ def scaled(points: Sequence[Point]) -> list[Point]:
 
 
 def shrunk(image: Image.Image) -> Image.Image:
-    """The finished picture in its published size, which is what makes the edges smooth."""
+    """The finished image in its published size, which is what makes the edges smooth."""
     return image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.LANCZOS)
 
 
@@ -137,7 +137,7 @@ def as_png(image: Image.Image, colours: int = 96) -> bytes:
 
 
 def as_jpeg(image: Image.Image, quality: int = 70) -> bytes:
-    """A photograph-like picture as a small file."""
+    """A photograph-like image as a small file."""
     target = BytesIO()
     shrunk(image).save(target, "JPEG", quality=quality, optimize=True, progressive=True)
     return target.getvalue()

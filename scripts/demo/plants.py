@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from scripts.demo.pictures import RGB, Point, height_of, mix, rgb, steps, wave
+from scripts.demo.images import RGB, Point, height_of, mix, rgb, steps, wave
 
 DARK = (16, 26, 16)
 
@@ -42,9 +42,9 @@ LIGHTS = {
 
 @dataclass(frozen=True)
 class Scene:
-    """A landscape while it is being painted: the picture, its light, the horizon and the course of the water.
+    """A landscape while it is being painted: the image, its light, the horizon and the course of the water.
 
-    `course` answers, for a height in the picture, where the middle of the water is and how wide half of it.
+    `course` answers, for a height in the image, where the middle of the water is and how wide half of it.
     """
 
     image: Image.Image
@@ -55,11 +55,11 @@ class Scene:
 
     @property
     def depth(self) -> int:
-        """How many rows of the picture the ground takes."""
+        """How many rows of the image the ground takes."""
         return self.image.height - self.level
 
     def row(self, near: float) -> float:
-        """The height in the picture of a place on the ground: 0 is the horizon, 1 before our feet."""
+        """The height in the image of a place on the ground: 0 is the horizon, 1 before our feet."""
         return self.level + near * self.depth
 
 

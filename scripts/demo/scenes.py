@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from scripts.demo.pictures import Point, clouds, contrast, gradient, height_of, mix, rgb, roughen, steps, wave
+from scripts.demo.images import Point, clouds, contrast, gradient, height_of, mix, rgb, roughen, steps, wave
 from scripts.demo.plants import LIGHTS, Scene, bank_plants, conifer, far_trees, tree
 
 SIZE = (2000, 1240)
@@ -102,7 +102,7 @@ def _meadow(scene: Scene) -> None:
 
 
 def _course(rng: Random, level: int, bend: float) -> Callable[[float], tuple[float, float]]:
-    """Bends are even on the ground, so in the picture they follow the logarithm of the distance."""
+    """Bends are even on the ground, so in the image they follow the logarithm of the distance."""
     phase, turns, drift = rng.uniform(0, math.tau), rng.uniform(1.7, 2.3), rng.uniform(-0.05, 0.05)
     ragged = wave(rng, 1.3, 0.1)
 

@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from scripts.demo.pictures import (
+from scripts.demo.images import (
     INK,
     RGB,
     SCALE,

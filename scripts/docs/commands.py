@@ -44,7 +44,7 @@ end of a word, so it offers no files after `--format sarif=`.
 | Code | Meaning |
 |---|---|
 | 0 | Nothing hard was found. |
-| 1 | At least one hard finding, in whichever report. |
+| 1 | At least one error, in whichever report. |
 | 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
 | 130 | It was interrupted by Ctrl-C. No file is left half-written. |
 

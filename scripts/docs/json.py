@@ -26,7 +26,7 @@ _JSON_USE = """
 Which groups have something to mend, with [jq](https://jqlang.org/):
 
 ```bash
-mkdocs-report check groups --format json | jq -r '.reports[] | select(.verdict == "hard") | .id'
+mkdocs-report check groups --format json | jq -r '.reports[] | select(.verdict == "error") | .id'
 ```
 
 Or in Python, which questions give most trouble:
@@ -39,7 +39,7 @@ hard = collections.Counter(
     question["number"]
     for report in course["reports"]
     for question in report["questions"]
-    if question["verdict"] in ("hard", "unanswered")
+    if question["verdict"] in ("error", "unanswered")
 )
 for number, groups in hard.most_common(5):
     print(f"Question {number}: {groups} groups")
@@ -58,7 +58,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "path": "The file.",
         "template": "The version of the template that it was judged by; `null` where its own prompts were.",
         "title": "What the group calls itself, from its own answer; the id where it does not.",
-        "verdict": "`hard`, `soft` or `passed`: the worst finding that is not waived.",
+        "verdict": "`error`, `warning` or `passed`: the worst finding that is not waived.",
         "checklist": "How many boxes there are, and how many are ticked; with an evidence file, `evidence`.",
         "questions": "The template's questions, in its order, answered or not.",
         "findings": "All findings of the file, in the order of their lines.",
@@ -74,10 +74,10 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "marker_left": "Whether the fill marker still stands.",
         "words": "The words of the answer, as a reader counts them.",
         "words_range": "The smallest and the largest number that another way of counting gives.",
-        "images": "Pictures that the answer shows; how many are there (`ok`), how many on another site (`remote`).",
+        "images": "Images that the answer shows; how many are there (`ok`), how many on another site (`remote`).",
         "limits": "What was asked for: `words` and `images` as least and most, and whether it was a recommendation.",
         "limits_from": "`prompt`, or `settings` where the course has changed them.",
-        "verdict": "`passed`, `soft`, `hard` or `unanswered`.",
+        "verdict": "`passed`, `warning`, `error` or `unanswered`.",
         "findings": "Which findings of the report are about this answer: their places in its list, from 0.",
     },
     "Evidence of an item": {
@@ -91,7 +91,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "A finding": {
         "rule": "The [rule](rules/index.md).",
-        "severity": "`hard` or `soft`.",
+        "severity": "`error` or `warning`.",
         "question": "The number of the question; `null` for the file as a whole.",
         "line": "Where to look.",
         "end_line": "The last line of the place.",
@@ -148,7 +148,7 @@ def _excerpt(course: Course) -> dict[str, Any]:
     """The demo course as JSON, cut down to one report, one box, one question and its finding."""
     data = to_data(course)
     report = next(report for report in data["reports"] if report["id"] == "04-minnow")
-    question = next(question for question in report["questions"] if question["verdict"] == "hard")
+    question = next(question for question in report["questions"] if question["verdict"] == "error")
     findings = [report["findings"][index] for index in question["findings"]]
     question["findings"] = list(range(len(findings)))
     evidence = [each for each in report["checklist"]["evidence"] if each["proof"] == "missing"][:1]

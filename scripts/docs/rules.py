@@ -11,7 +11,7 @@ from mkdocs_report.rules.judge import FAMILIES
 from mkdocs_report.rules.rule import Rule
 from scripts.docs.markdown import NOTE, escaped, page, table
 
-_PRESENT = {"hard": "**hard**", "soft": "soft"}
+_PRESENT = {"error": "**hard**", "warning": "warning"}
 _RULES_INTRO = """
 A rule is one thing that may be wrong with a report. Where it does not hold, there is a **finding**: what was seen,
 what was asked for, in which line, and what to do about it.
@@ -40,7 +40,7 @@ def rule_page(rule: Rule, family: str, course: Course) -> str:
         ((judged, finding) for judged in course.reports for finding in judged.findings if finding.rule == rule.name),
         None,
     )
-    other = "soft" if rule.severity == "hard" else "hard"
+    other = "warning" if rule.severity == "error" else "error"
     return page(
         f"# {rule.name}",
         NOTE,

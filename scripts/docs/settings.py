@@ -42,10 +42,10 @@ plugins:
   - report:
       templates: ["templates/*.md"]
       reports: ["groups/*/README.md"]
-      fail_on: hard
+      fail_on: error
       severity:
-        marker-left: hard
-        too-many-words: soft
+        marker-left: error
+        too-many-words: warning
         section-missing: off
       limits:
         3: {words: [50, 150]}
@@ -61,7 +61,7 @@ _SETTINGS_NOTES = """
 ## Limits
 
 A key is the number of a question or its id (`question-5`: the heading in lower case, with dashes). The value takes
-the place of *all* that the prompt asks, so name the words and the pictures:
+the place of *all* that the prompt asks, so name the words and the images:
 
 | Key | Value |
 |---|---|
@@ -147,7 +147,7 @@ def _in_yaml(value: object) -> str:
 
 
 def _kind(node: ast.expr) -> str:
-    """What may stand in an option, in words: from `c.Type(bool)`, `c.Choice(("hard", "soft"))` and their kin."""
+    """What may stand in an option, in words: from `c.Type(bool)`, `c.Choice(("error", "warning"))` and their kin."""
     names = {"bool": "`true` or `false`", "str": "a text", "int": "a number", "dict": "`name: value` pairs"}
     match node:
         case ast.Call(func=ast.Attribute(attr="ListOfItems"), args=[ast.Call(args=[inner])]):

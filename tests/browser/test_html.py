@@ -17,7 +17,7 @@ from mkdocs_report.export.html.pdf import find_chromium, to_pdf
 from tests.browser.test_accessibility import TAGS
 from tests.course.test_corpus import CORPUS
 from tests.support.browser import FOUND, MARKS, ROOT
-from tests.support.paper import make, opened, pdftotext, pictures_shown, text_of
+from tests.support.paper import images_shown, make, opened, pdftotext, text_of
 from tests.support.reports import fill, write_group
 
 GROUPS = sorted(path.parent.name for path in (ROOT / "docs" / "groups").glob("*/README.md"))
@@ -41,11 +41,11 @@ def files_of(demo: Path) -> list[Path]:
     return found
 
 
-def test_every_picture_is_seen_and_nothing_is_asked_for(browser: Browser, demo: Path) -> None:
+def test_every_image_is_seen_and_nothing_is_asked_for(browser: Browser, demo: Path) -> None:
     numbers = []
     for file in files_of(demo):
         with opened(browser, file) as page:
-            seen = pictures_shown(page)
+            seen = images_shown(page)
             assert all(seen), file
             numbers.append(len(seen))
     assert sum(numbers) > 20
@@ -176,11 +176,11 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real reports are not at hand")
 class TestRealReports:
-    def test_each_opens_from_disk_with_every_picture(self, browser: Browser, real: list[Path]) -> None:
+    def test_each_opens_from_disk_with_every_image(self, browser: Browser, real: list[Path]) -> None:
         shown = 0
         for file in real:
             with opened(browser, file) as page:
-                seen = pictures_shown(page)
+                seen = images_shown(page)
                 assert all(seen), file.name
                 shown += len(seen)
         assert shown > 100

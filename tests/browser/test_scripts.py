@@ -1,4 +1,4 @@
-"""What the scripts of the pages do, in a real browser: lists, the keyboard, the way to a group, side by side, pictures.
+"""What the scripts of the pages do, in a real browser: lists, the keyboard, the way to a group, side by side, images.
 
 Marks have a file of their own, tests/browser/test_marks.py.
 """
@@ -283,7 +283,7 @@ class TestSideBySide:
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-class TestPictures:
+class TestImages:
     def test_large_with_its_neighbours_and_back(self, page: Page, address: str) -> None:
         ready(page, address + FIRST)
         shots = page.locator("button.mr-zoom")
@@ -299,7 +299,7 @@ class TestPictures:
         page.keyboard.press("ArrowLeft")
         expect(box).to_contain_text(f"{number} of {number}")
         page.keyboard.press("ArrowRight")
-        box.get_by_role("button", name="Next picture").click()
+        box.get_by_role("button", name="Next image").click()
         expect(box).to_contain_text(f"2 of {number}")
         page.keyboard.press("Escape")
         expect(box).to_be_hidden()
@@ -334,7 +334,7 @@ class TestPictures:
             box.dispatch_event(kind, touch)
         expect(box).to_contain_text("2 of")
 
-    def test_a_picture_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
+    def test_a_image_in_the_columns_opens_over_them(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
         page.get_by_role("button", name="Side by side", exact=True).click()
         shot = page.locator("dialog.mr-compare button.mr-zoom").first

@@ -219,7 +219,7 @@ class TestAction:
         assert summary.startswith("## Group 7: 1 to mend")
 
     def test_with_everything(self, repository: Path) -> None:
-        (repository / "s.yml").write_text("severity: {too-few-words: soft}\n")
+        (repository / "s.yml").write_text("severity: {too-few-words: warning}\n")
         write_group(repository / "other's reports")
         result, _ = self.check(
             repository, paths="reports\nother's reports\n", templates="template.md\n", settings="s.yml",

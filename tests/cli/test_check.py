@@ -66,7 +66,7 @@ def test_json_is_the_contract(course: Path, capsys: pytest.CaptureFixture[str]) 
     data = json.loads(out)
     jsonschema.validate(data, json.loads(SCHEMA.read_text()))
     assert data["summary"] == {
-        "reports": 3, "passed": 2, "soft": 0, "hard": 1, "findings": {"hard": 2, "soft": 2, "waived": 1},
+        "reports": 3, "passed": 2, "warning": 0, "error": 1, "findings": {"error": 2, "warning": 2, "waived": 1},
     }  # fmt: skip
     golden("course.json", out)
 
@@ -75,7 +75,7 @@ def test_json_is_the_contract(course: Path, capsys: pytest.CaptureFixture[str]) 
 def test_nothing_hard_is_success(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", "groups/one/README.md", "--template", "template.md")
     assert code == 0
-    assert "0 hard findings" in out
+    assert "0 errors" in out
 
 
 @pytest.mark.usefixtures("course")
@@ -114,7 +114,7 @@ def test_what_is_wrong_with_waivers_is_told_by_their_own_path(
 def test_a_template_that_is_not_there_is_told_by_the_line_of_the_settings(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (course / "s.yml").write_text("fail_on: soft\ntemplates: [forms/*.md]\n")
+    (course / "s.yml").write_text("fail_on: warning\ntemplates: [forms/*.md]\n")
     _, _, err = run(capsys, "check", "groups", "--settings", "s.yml")
     assert err == "mkdocs-report: s.yml:2: templates: no file matches “forms/*.md”.\n"
 

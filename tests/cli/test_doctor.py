@@ -17,7 +17,7 @@ import yaml
 from mkdocs_report.cli.doctor.examine import examine, exit_code
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
 from mkdocs_report.cli.doctor.gather import gather
-from mkdocs_report.cli.doctor.roster_members import doubts_about
+from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.cli.main import main
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster import Entry, Roster
@@ -75,7 +75,7 @@ class TestSoftware:
         self, package: str, version: str | None, requirement: str, words: str
     ) -> None:
         advice = only(Facts("mkdocs.yml", Software({package: version}, {}, (requirement,))))
-        assert advice.level is Level.HARM
+        assert advice.level is Level.ERROR
         assert words in advice.message
         assert advice.help.startswith(f'pip install "{package}')
 
@@ -88,13 +88,13 @@ class TestSoftware:
 
     def test_no_git(self) -> None:
         advice = only(Facts("mkdocs.yml", Software({}, {"git": None, "chromium": None})))
-        assert (advice.check, advice.level) == ("git", Level.CARE)
+        assert (advice.check, advice.level) == ("git", Level.WARNING)
 
     def test_another_generator(self, tmp_path: Path) -> None:
         workflow = tmp_path / ".github/workflows/site.yml"
         workflow.parent.mkdir(parents=True)
         workflow.write_text("jobs:\n  # was: zensical build\n  site:\n    run: uv run zensical build --clean\n")
-        advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.level is Level.HARM]
+        advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.level is Level.ERROR]
         assert [(each.check, each.path, each.line) for each in advice] == [
             ("other-generator", ".github/workflows/site.yml", 4)
         ]
@@ -102,7 +102,7 @@ class TestSoftware:
         (tmp_path / "zensical.toml").write_text("")
         assert gather(tmp_path / "mkdocs.yml", "mkdocs.yml").others == (("Zensical", ("zensical.toml", 1)),)
         installed = Facts("mkdocs.yml", Software({"zensical": "0.1"}))
-        assert only(installed).level is Level.CARE
+        assert only(installed).level is Level.WARNING
 
     @pytest.mark.parametrize(
         ("name", "text", "line"),
@@ -122,7 +122,7 @@ class TestSoftware:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.check == "address"]
-        assert [(each.level, each.path, each.line) for each in advice] == [(Level.CARE, name, line)]
+        assert [(each.level, each.path, each.line) for each in advice] == [(Level.WARNING, name, line)]
         file.write_text(text.replace("OWNER", "brook").replace("COMMIT", "0a1b2c3"))
         assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").unfilled
 
@@ -184,7 +184,7 @@ class TestSite:
     def test_a_snippet_from_anywhere(self, tmp_path: Path) -> None:
         text = site() + "markdown_extensions:\n  - pymdownx.snippets:\n      restrict_base_path: false\n"
         found = [each for each in examine(facts(tmp_path, text)) if each.check == "snippets"]
-        assert [(each.level, each.line) for each in found] == [(Level.CARE, 9)]
+        assert [(each.level, each.line) for each in found] == [(Level.WARNING, 9)]
 
     def test_what_runs_pages_is_harmful_where_a_report_is_one(self, tmp_path: Path) -> None:
         found = Found(("template.md",), reports={"one": "docs/one/README.md"}, strays=("docs/old/two.md",))
@@ -193,13 +193,13 @@ class TestSite:
             for each in examine(facts(tmp_path, site().replace("search", "search\n  - macros"), found))
             if each.check == "reach"
         )
-        assert advice.level is Level.HARM
+        assert advice.level is Level.ERROR
         assert "docs/old/two.md, which looks like a report" in advice.message
 
 
 class TestIdle:
     def test_severities(self, tmp_path: Path) -> None:
-        text = site("severity:\n  too-few-words: hard\n  image-remote: off\n  marker-left: hard\n")
+        text = site("severity:\n  too-few-words: error\n  image-remote: off\n  marker-left: error\n")
         assert told(facts(tmp_path, text, counts={"marker-left": 3})) == [
             ("note", "mkdocs.yml:8: severity: too-few-words is hard anyway."),
             (
@@ -212,7 +212,7 @@ class TestIdle:
         problem = Problem("waivers.yml", 4, "The waiver of x for “y” names no group here. Take it out, or correct it.")
         assert only(facts(tmp_path, site(), problems=(problem,))) == Advice(
             "idle",
-            Level.CARE,
+            Level.WARNING,
             "The waiver of x for “y” names no group here.",
             "Take it out, or correct it.",
             "waivers.yml",
@@ -240,7 +240,7 @@ class TestIdle:
         assert said[5] == ("care", "roster.csv:7: So it does with 3 more.")
         assert "no line for “one”: the names of their members are not masked" in said[6][1]
         asked = replace(people, no_report=(), asks_consent=True)
-        assert only(facts(tmp_path, site(), people=asked)).level is Level.HARM
+        assert only(facts(tmp_path, site(), people=asked)).level is Level.ERROR
 
 
 class TestKept:
@@ -283,7 +283,7 @@ class TestGathering:
 
     def test_a_template_that_matches_nothing(self, tmp_path: Path) -> None:
         [advice] = self.advice(write(tmp_path, {"templates": ["template.md", "tmplate.md"]}))
-        assert (advice.check, advice.level, advice.help) == ("template", Level.HARM, "Did you mean “template.md”?")
+        assert (advice.check, advice.level, advice.help) == ("template", Level.ERROR, "Did you mean “template.md”?")
         text = (tmp_path / "mkdocs.yml").read_text().splitlines()
         assert "tmplate.md" in text[(advice.line or 0) - 1]
 
@@ -305,27 +305,27 @@ class TestGathering:
 
     def test_a_file_of_options_alone(self, tmp_path: Path) -> None:
         (tmp_path / "template.md").write_text(TEMPLATE)
-        (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: hard}\n")
+        (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: error}\n")
         given = gather(tmp_path / "s.yml", "s.yml")
         assert (given.docs, given.found.templates) == (None, ("template.md",))
         assert told(given) == [("note", "s.yml:2: severity: unanswered is hard anyway.")]
 
     def test_no_template(self, tmp_path: Path) -> None:
         [advice] = self.advice(write(tmp_path, {"templates": []}))
-        assert (advice.check, advice.level) == ("template", Level.CARE)
+        assert (advice.check, advice.level) == ("template", Level.WARNING)
 
     def test_a_glob_that_matches_nothing(self, tmp_path: Path) -> None:
         report = {**FINE, "reports": ["groups/*/README.md", "teams/*/README.md"]}
         [advice] = self.advice(write(tmp_path, report))
-        assert (advice.level, advice.message) == (Level.CARE, "reports: no file matches “teams/*/README.md”.")
+        assert (advice.level, advice.message) == (Level.WARNING, "reports: no file matches “teams/*/README.md”.")
         levels = {each.level for each in self.advice(write(tmp_path, {**FINE, "reports": ["teams/*/README.md"]}))}
-        assert Level.HARM in levels
+        assert Level.ERROR in levels
 
     def test_reports_beside_docs_dir(self, tmp_path: Path) -> None:
         root = project(tmp_path, {}, report=FINE)
         write_group(root / "groups/one")
         said = {each.check: each for each in self.advice(root / "mkdocs.yml")}
-        assert said["reports"].level is Level.HARM
+        assert said["reports"].level is Level.ERROR
         assert (
             "groups/one/README.md: the template's questions stand there, but docs_dir is docs" in said["stray"].message
         )
@@ -346,11 +346,11 @@ class TestGathering:
         assert "example/index.html" in pages
         assert not any(page.startswith(("groups/four", "groups/report", "teams")) for page in pages)
         checks = [(each.check, each.level) for each in self.advice(tmp_path / "mkdocs.yml")]
-        assert checks == [("stray", Level.HARM), ("stray", Level.HARM)]
+        assert checks == [("stray", Level.ERROR), ("stray", Level.ERROR)]
 
     def test_a_guide_that_shows_two_questions_is_no_report(self) -> None:
         said = examine(gather(ROOT / "mkdocs.yml", "mkdocs.yml"))
-        assert [each.level for each in said if each.check == "stray"] == [Level.CARE]
+        assert [each.level for each in said if each.check == "stray"] == [Level.WARNING]
         assert exit_code(Facts("mkdocs.yml"), said) == 0
 
     def test_links_in_docs_dir(self, tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ class TestGathering:
             Link("docs/linked", "../private", True),
             Link("docs/notes.md", "notes.md", False),
         )
-        assert [each.level for each in self.advice(file)] == [Level.HARM, Level.NOTE]
+        assert [each.level for each in self.advice(file)] == [Level.ERROR, Level.NOTE]
 
     @pytest.mark.parametrize("globs", [{}, {"reports": ["groups/*/README.md"]}])
     def test_links_of_groups_are_not_followed(self, tmp_path: Path, globs: dict[str, Any]) -> None:
@@ -377,7 +377,7 @@ class TestGathering:
         (root / "docs/groups/loop").mkdir()
         (root / "docs/groups/loop/template.md").symlink_to("template.md")
         told = [each for each in self.advice(file) if each.check == "link"]
-        assert [each.level for each in told] == [Level.CARE] * 4
+        assert [each.level for each in told] == [Level.WARNING] * 4
         assert all("It is not followed" in each.message for each in told)
 
     def test_settings_that_hit_nothing(self, tmp_path: Path) -> None:
@@ -411,7 +411,7 @@ class TestGathering:
         (tmp_path / "roster.csv").write_text("group,student_1,student_2\none,Ada,Will\ntwo,A,Mark Berg\n")
         people = gather(file, "mkdocs.yml").people
         assert people is not None
-        assert [line for _, line in people.doubtful] == [2, 3]
+        assert [line for _, line in people.uncertain] == [2, 3]
         advice = [each for each in examine(facts(tmp_path, site(), people=people)) if each.line == 2]
         assert [each.message for each in advice] == [
             "A name in this line may be an ordinary word, so it is not masked."
@@ -433,13 +433,13 @@ class TestGathering:
         (tmp_path / "roster.csv").write_text(f"group,name\none,{cell}\ntwo,Bo Diddley\n")
         people = gather(file, "mkdocs.yml").people
         assert people is not None
-        assert [line for _, line in people.doubtful] == [2] * bool(told)
-        assert told in "".join(message for message, _ in people.doubtful)
+        assert [line for _, line in people.uncertain] == [2] * bool(told)
+        assert told in "".join(message for message, _ in people.uncertain)
 
     def test_the_title_of_a_report_on_the_roster(self) -> None:
         roster = Roster((Entry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
         texts = ("Proof of Yeast", "Report of Ada Lovelace")
-        assert [line for _, line in doubts_about(roster, texts, NUMBER)] == [2]
+        assert [line for _, line in member_warnings(roster, texts, NUMBER)] == [2]
 
     def test_no_advice_shows_a_cell_of_the_roster(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})

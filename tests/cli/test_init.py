@@ -434,7 +434,7 @@ class TestCourse:
         run(capsys, "course")
         assert main(["template", "check", "templates/*.md", "--strict"]) == 0
         assert main(["check", "docs/groups", "--settings", "mkdocs.yml"]) == 0
-        assert "0 hard findings, 0 soft findings" in capsys.readouterr().out
+        assert "0 errors, 0 warnings" in capsys.readouterr().out
 
     def test_a_course_that_has_begun_stays(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "course", str(tmp_path))

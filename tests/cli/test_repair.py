@@ -212,7 +212,7 @@ class TestFix:
             "group/README.md:9: mended: [✓] → [x] [checklist-mark]\n"
             f"group/README.md:{line}: mended: “figures/loaf.png” is shown, not linked [image-as-link]\n"
         )
-        assert "0 hard findings" in out
+        assert "0 errors" in out
         again = run(capsys, *CHECK, "--fix")
         assert "mended:" not in again[1]
 
@@ -239,7 +239,7 @@ class TestFix:
     def test_what_programs_read_stays_apart(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, err = run(capsys, *CHECK, "--fix", "--format", "json")
         assert code == 0
-        assert json.loads(out)["summary"]["hard"] == 0
+        assert json.loads(out)["summary"]["error"] == 0
         assert "group/README.md:9: mended: [✓] → [x]" in err
 
     def test_all_reports_of_a_folder(self, report: Path, flawed: str, capsys: pytest.CaptureFixture[str]) -> None:

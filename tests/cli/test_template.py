@@ -13,7 +13,7 @@ import pytest
 import mkdocs_report
 from mkdocs_report.cli.main import main
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.lint import Doubt, doubts
+from mkdocs_report.parsing.template.lint import TemplateWarning, warnings
 from mkdocs_report.parsing.template.parser import parse_template
 from tests.support.golden import golden
 from tests.support.reports import TEMPLATE
@@ -23,8 +23,8 @@ SCHEMA = Path(mkdocs_report.__file__).parent / "cli" / "template.schema.json"
 CORPUS = ROOT.parent / "shared" / "corpus" / "templates"
 
 
-def found(text: str) -> tuple[Doubt, ...]:
-    return doubts(parse_template(decode(text.encode(), "template.md")))
+def found(text: str) -> tuple[TemplateWarning, ...]:
+    return warnings(parse_template(decode(text.encode(), "template.md")))
 
 
 def prompt(*lines: str) -> str:
@@ -49,7 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-class TestDoubts:
+class TestWarnings:
     @pytest.mark.parametrize(
         ("line", "kind", "quote"),
         [
@@ -62,7 +62,7 @@ class TestDoubts:
             ("Write 1-2 pages.", "unit-not-counted", "“1-2 pages”"),
             ("Add 2-3 figures and a video of 2 minutes.", "unit-not-counted", "“2 minutes”"),
             ("Include a few screenshots.", "number-not-read", "“a few screenshots”"),
-            ("Answer length: 50 words per picture.", "limit-per-part", "“50 words per picture”"),
+            ("Answer length: 50 words per image.", "limit-per-part", "“50 words per image”"),
             ("Insert 1-2 images (per run).", "limit-per-part", "“1-2 images (per run)”"),
             ("For each sensor, insert one image.", "limit-per-part", "“For each sensor, insert one image”"),
             ("Word count: 50 each", "limit-per-part", "“Word count: 50 each”"),
@@ -81,10 +81,10 @@ class TestDoubts:
         ],
     )
     def test_what_looks_like_a_limit(self, line: str, kind: str, quote: str) -> None:
-        (doubt,) = found(prompt(line))
-        assert (doubt.kind, doubt.line, doubt.question) == (kind, 4, "question-1")
-        assert quote in doubt.message
-        assert doubt.help.endswith(("”", "”."))
+        (warning,) = found(prompt(line))
+        assert (warning.kind, warning.line, warning.question) == (kind, 4, "question-1")
+        assert quote in warning.message
+        assert warning.help.endswith(("”", "”."))
 
     @pytest.mark.parametrize(
         "line",
@@ -114,50 +114,52 @@ class TestDoubts:
             ("Respuesta: 1 imagen.", "write “Insert 1 image.”"),
             ("50 mots par image.", "write “Answer length: 50 words.”"),
             ("Answer length: 50 words each.", "Say how many words in all"),
-            ("Insert 2 images each.", "Say how many pictures in all"),
+            ("Insert 2 images each.", "Say how many images in all"),
         ],
     )
     def test_the_help_says_what_to_write(self, line: str, words: str) -> None:
-        (doubt,) = found(prompt(line))
-        assert words in doubt.help
+        (warning,) = found(prompt(line))
+        assert words in warning.help
 
     def test_the_line_is_that_of_the_words(self) -> None:
         text = prompt("**Tell us", "what you did.**", "", "Do it in", "3 sentences or 2 pages.")
-        assert [doubt.line for doubt in found(text)] == [8, 8]
-        (doubt,) = found(prompt("Tell it in two", "hundred words."))
-        assert doubt.line == 4
+        assert [warning.line for warning in found(text)] == [8, 8]
+        (warning,) = found(prompt("Tell it in two", "hundred words."))
+        assert warning.line == 4
 
     def test_a_length_behind_the_example_is_not_read(self) -> None:
-        text = prompt("Tell us.", "", "Example: *we took 3 pictures in 500 words.*", "", "Answer length: 40 words.")
-        (doubt,) = found(text)
-        assert (doubt.kind, doubt.line) == ("limit-after-example", 8)
+        text = prompt("Tell us.", "", "Example: *we took 3 images in 500 words.*", "", "Answer length: 40 words.")
+        (warning,) = found(text)
+        assert (warning.kind, warning.line) == ("limit-after-example", 8)
 
     def test_a_question_asked_twice(self) -> None:
         text = TEMPLATE.replace(
             "**What would you tell somebody who bakes for the first time?**",
             "**Explain how you made the dough, and what you would do in another way next time.**",
         )
-        (doubt,) = found(text)
-        assert (doubt.kind, doubt.question, doubt.line) == ("question-twice", "question-4", 54)
-        assert "Question 2 in line 29" in doubt.message
+        (warning,) = found(text)
+        assert (warning.kind, warning.question, warning.line) == ("question-twice", "question-4", 54)
+        assert "Question 2 in line 29" in warning.message
 
     def test_a_number_that_is_not_the_headings(self) -> None:
         assert found(TEMPLATE.replace("### Question 2\n", "### The dough\n")) == ()  # 2 is its place, too
-        (doubt,) = found(TEMPLATE.replace("### Question 2\n", "### Question 1, again\n"))
-        assert (doubt.kind, doubt.question) == ("number-changed", "question-1-again")
-        assert "is counted as question 2" in doubt.message
+        (warning,) = found(TEMPLATE.replace("### Question 2\n", "### Question 1, again\n"))
+        assert (warning.kind, warning.question) == ("number-changed", "question-1-again")
+        assert "is counted as question 2" in warning.message
 
     def test_a_prompt_without_a_place_for_its_answer(self) -> None:
         text = TEMPLATE.replace(">\n> Answer:\n\n--- question 4 fill here ---\n", "")
-        (doubt,) = found(text)
-        assert (doubt.kind, doubt.question) == ("no-place", "question-4")
-        (doubt,) = found(f"{TEMPLATE}\n### And then\n\n> What else?\n")
-        assert (doubt.kind, doubt.question) == ("no-place", None)
-        assert doubt.message == "“And then” has a quoted prompt, and no place for an answer: it is taken for a section."
+        (warning,) = found(text)
+        assert (warning.kind, warning.question) == ("no-place", "question-4")
+        (warning,) = found(f"{TEMPLATE}\n### And then\n\n> What else?\n")
+        assert (warning.kind, warning.question) == ("no-place", None)
+        assert (
+            warning.message == "“And then” has a quoted prompt, and no place for an answer: it is taken for a section."
+        )
 
     def test_a_place_without_a_prompt(self) -> None:
-        (doubt,) = found(f"{TEMPLATE}\n### Question 5\n\n--- question 5 fill here ---\n")
-        assert doubt.kind == "no-prompt"
+        (warning,) = found(f"{TEMPLATE}\n### Question 5\n\n--- question 5 fill here ---\n")
+        assert warning.kind == "no-prompt"
 
     def test_every_kind_is_in_the_schema_and_in_the_guide(self) -> None:
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -224,7 +226,7 @@ class TestCheck:
         assert third["read_from"] == [
             {"limit": "images", "quote": "1 to 2 photographs", "lines": [44, 44]},
             {"limit": "words", "quote": "5-30 words", "lines": [46, 46]},
-            {"limit": "images", "quote": "1 to 2 pictures", "lines": [46, 46]},
+            {"limit": "images", "quote": "1 to 2 images", "lines": [46, 46]},
         ]
         assert odd["warnings"][0]["line"] == 4
 

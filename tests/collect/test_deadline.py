@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.deadline import commit_before, doubts_about, read_moment
+from mkdocs_report.collect.deadline import commit_before, date_warnings, read_moment
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import Commit
 from mkdocs_report.collect.plan import Plan, Status
@@ -171,23 +171,23 @@ def test_collected_before_a_deadline(tmp_path: Path) -> None:
     assert (without.before, without.late) == (None, 0)
 
 
-class TestDoubts:
+class TestWarnings:
     """Dates that cannot be true, of the commit that was taken and of those before it."""
 
     NOW = 1_770_000_000  # 2026-02-02
     DEADLINE = datetime.fromisoformat("2026-01-23T23:59+01:00")
 
-    def doubts(self, *days: str) -> str:
+    def warnings(self, *days: str) -> str:
         """What is said of the last of some commits, each the parent of the next; a day of 0 is no date."""
         history = {}
         for number, day in enumerate(days):
             seconds = int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp()) if day else 0
             parents = (f"{number - 1:040x}",) if number else ()
             history[f"{number:040x}"] = Commit(f"{number:040x}", parents, seconds, day)
-        return "; ".join(doubts_about(history, list(history.values())[-1], self.DEADLINE, self.NOW))
+        return "; ".join(date_warnings(history, list(history.values())[-1], self.DEADLINE, self.NOW))
 
     def test_honest_dates(self) -> None:
-        assert self.doubts("2026-01-01", "2026-01-02", "2026-01-02") == ""
+        assert self.warnings("2026-01-01", "2026-01-02", "2026-01-02") == ""
 
     @pytest.mark.parametrize(
         ("days", "said"),
@@ -202,4 +202,4 @@ class TestDoubts:
         ],
     )
     def test_dates_that_cannot_be_true(self, days: tuple[str, ...], said: str) -> None:
-        assert said in self.doubts(*days)
+        assert said in self.warnings(*days)

@@ -297,7 +297,7 @@ class TestChanges:
         outcome = self.run(replace(plan, templates=[b"other"]), repository)
         assert (outcome.status, outcome.error) == (Status.UNCHANGED, None)
 
-    def test_pictures_beyond_what_is_taken(self, plan: Plan, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_images_beyond_what_is_taken(self, plan: Plan, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for room in ("run", "repository"):
             monkeypatch.setattr(f"mkdocs_report.collect.{room}.MAX_FILE", 100_000)
         sizes = (90_000, 150_000, 90_000, 400_000, 10)

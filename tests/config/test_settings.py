@@ -25,14 +25,14 @@ def test_options() -> None:
     settings = make_settings(
         {
             "templates": "forms/*.md",
-            "severity": {"marker-left": "hard", "too-few-words": "off", "image-remote": False},
+            "severity": {"marker-left": "error", "too-few-words": "off", "image-remote": False},
             "limits": {3: {"words": [10, None]}, "question-4": {"words": "50-80", "images": 2, "advisory": True}},
             "title_question": 1,
         },
         Path("/course"),
     )
     assert settings.templates == ("/course/forms/*.md",)
-    assert settings.policy.severity == {"marker-left": Severity.HARD, "too-few-words": None, "image-remote": None}
+    assert settings.policy.severity == {"marker-left": Severity.ERROR, "too-few-words": None, "image-remote": None}
     assert settings.policy.limits["3"].words == Bounds(10, None)
     assert settings.policy.limits["question-4"].images == Bounds(2, 2)
     assert settings.policy.limits["question-4"].advisory
@@ -43,7 +43,7 @@ def test_options() -> None:
     ("options", "message"),
     [
         (
-            {"severity": {"too-few-word": "soft"}},
+            {"severity": {"too-few-word": "warning"}},
             "severity: there is no rule “too-few-word”. Did you mean “too-few-words”?",
         ),
         (
@@ -250,7 +250,7 @@ class TestEveryOption:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"severity": {"too-few-word": "soft"}}, "there is no rule “too-few-word”. Did you mean “too-few-words”?"),
+        ({"severity": {"too-few-word": "warning"}}, "there is no rule “too-few-word”. Did you mean “too-few-words”?"),
         ({"severity": {"too-few-words": "sof"}}, "“sof” is no severity; write hard, soft or off. Did you mean “soft”?"),
         ({"limits": {"3": {"word": "1-2"}}}, "3: there is no limit “word”. Did you mean “words”?"),
         ({"limits": {"3": {"words": "2-1"}}}, "3: words: the least, 2, is above the most, 1."),
@@ -291,7 +291,7 @@ def test_a_format_that_is_none(tmp_path: Path) -> None:
 
 
 def test_what_is_inherited_counts_and_is_named_by_its_own_file(tmp_path: Path) -> None:
-    (tmp_path / "base.yml").write_text("plugins:\n  search: {}\n  report:\n    severity: {no-such-rule: soft}\n")
+    (tmp_path / "base.yml").write_text("plugins:\n  search: {}\n  report:\n    severity: {no-such-rule: warning}\n")
     file = tmp_path / "mkdocs.yml"
     file.write_text("INHERIT: base.yml\nsite_name: x\nplugins:\n  report:\n    templates: [t.md]\n")
     with pytest.raises(SettingsError, match=r"^sub/base\.yml:4: severity: there is no rule"):
@@ -354,7 +354,7 @@ def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
 
 
 def test_a_build_names_option_file_line_and_the_nearest_word(tmp_path: Path) -> None:
-    root = project(tmp_path, report={"severity": {"unanswerd": "soft"}, "publish": {"studens": "keep"}})
+    root = project(tmp_path, report={"severity": {"unanswerd": "warning"}, "publish": {"studens": "keep"}})
     built = build(root)
     assert built.code == 1
     lines = (root / "mkdocs.yml").read_text().splitlines()

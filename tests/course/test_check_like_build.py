@@ -41,7 +41,7 @@ EVIDENCE = """\
 DECIDED = {
     "waivers": "waivers.yml",
     "evidence": "evidence.yml",
-    "severity": {"image-missing": "soft", "unanswered": "off", "heading-in-answer": "hard"},
+    "severity": {"image-missing": "warning", "unanswered": "off", "heading-in-answer": "error"},
     "limits": {"2": {"words": [1, 5]}, "question-4": {"images": [1, 1]}, "99": {"words": [1, 2]}},
     "title_question": 1,
 }

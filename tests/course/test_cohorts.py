@@ -94,8 +94,8 @@ def test_each_year_is_judged_by_its_own_template(built: Built) -> None:
         year: {each["verdict"] for each in json.loads((built.site / f"course/{year}/groups.json").read_text())[:2]}
         for year in YEARS
     }
-    assert verdicts["2025"] != {"hard"}
-    assert verdicts["2026"] == {"hard"}
+    assert verdicts["2025"] != {"error"}
+    assert verdicts["2026"] == {"error"}
 
 
 def test_every_page_has_a_way_to_the_other_years(built: Built) -> None:
@@ -209,7 +209,7 @@ def test_each_year_has_its_own_roster_waivers_and_groups_left_out(tmp_path: Path
         "roster": "roster.csv",
         "without": ["2"],
         "waivers": "waivers.yml",
-        "severity": {"too-few-words": "soft"},
+        "severity": {"too-few-words": "warning"},
     }
     root = course_of_years(tmp_path, {"cohorts": cohorts(y2026=own)})
     (root / "roster.csv").write_text("group,student_1,consent\n1,Ada Lovelace,yes\n3,Grace Hopper,no\n2,Nobody,yes\n")
@@ -347,9 +347,9 @@ def test_python_is_told_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> None:
     (tmp_path / "s.yml").write_text(
-        "templates: [all.md]\nseverity: {marker-left: off, unanswered: soft}\nlimits: {3: {words: [1, 2]}}\n"
+        "templates: [all.md]\nseverity: {marker-left: off, unanswered: warning}\nlimits: {3: {words: [1, 2]}}\n"
         "cohorts:\n  2025: {reports: 'a/*.md'}\n"
-        "  2026: {reports: [b/*.md], templates: new.md, severity: {unanswered: hard}, limits: {4: {words: [5, 6]}}}\n"
+        "  2026: {reports: [b/*.md], templates: new.md, severity: {unanswered: error}, limits: {4: {words: [5, 6]}}}\n"
     )
     settings = read_settings(tmp_path / "s.yml", "s.yml")
     old, new = settings.cohorts
@@ -359,7 +359,7 @@ def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> No
     assert old.settings.policy == settings.policy
     assert {name: each and each.value for name, each in new.settings.policy.severity.items()} == {
         "marker-left": None,
-        "unanswered": "hard",
+        "unanswered": "error",
     }
     assert sorted(new.settings.policy.limits) == ["3", "4"]
     assert new.settings.places["limits", "4"] == ("s.yml", 6)
@@ -421,7 +421,7 @@ def test_the_doctor_is_content_with_a_course_of_years(tmp_path: Path) -> None:
 
 def test_the_doctor_looks_at_each_year_by_itself(tmp_path: Path) -> None:
     own = {"roster": "roster.csv", "reports": ["groups/2026/*/README.md", "nowhere/*.md"], "without": ["7"]}
-    root = course_of_years(tmp_path, {"cohorts": cohorts(y2026=own), "severity": {"marker-left": "hard"}})
+    root = course_of_years(tmp_path, {"cohorts": cohorts(y2026=own), "severity": {"marker-left": "error"}})
     (root / "roster.csv").write_text("group,student_1\n1,Ada Lovelace\n2,Grace Hopper\n4,Nobody\n")
     write_group(root / "docs/groups/2024/1")
     text = (root / "mkdocs.yml").read_text().splitlines()

@@ -46,9 +46,9 @@ BARS = {
     "answer lines": 0.99,
     "words within 1 %": 0.99,
     "markers left": 0.99,
-    "pictures shown": 0.995,
-    "pictures ok": 0.995,
-    "pictures remote": 0.995,
+    "images shown": 0.995,
+    "images ok": 0.995,
+    "images remote": 0.995,
     "template version": 27 / 28,
     "checklist counts": 27 / 28,
 }
@@ -82,7 +82,7 @@ def _bounds(bounds: Bounds | None) -> list[int | None] | None:
 
 
 def _compare(answer: Answer, label: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    states = [image.picture.state for image in answer.images]
+    states = [image.file.state for image in answer.images]
     limits = answer.limits
     mine = {"words": _bounds(limits.words), "images": _bounds(limits.images), "advisory": limits.advisory}
     lines = [[span.first, span.last] for span in answer.ranges]
@@ -92,9 +92,9 @@ def _compare(answer: Answer, label: dict[str, Any]) -> Iterator[tuple[str, bool]
     yield "answer lines", lines in [label["answer_lines"], *label.get("alt_answer_lines", [])]
     yield "words within 1 %", any(abs(answer.count.rendered - number) <= 0.01 * number for number in words)
     yield "markers left", (answer.marker_line is not None) == label["marker_left"]
-    yield "pictures shown", len(states) == label["images_shown"]
-    yield "pictures ok", states.count(ImageState.OK) == label["images_ok"]
-    yield "pictures remote", states.count(ImageState.REMOTE) == label["images_remote"]
+    yield "images shown", len(states) == label["images_shown"]
+    yield "images ok", states.count(ImageState.OK) == label["images_ok"]
+    yield "images remote", states.count(ImageState.REMOTE) == label["images_remote"]
 
 
 def test_we_read_as_a_careful_reader_does(
@@ -183,23 +183,23 @@ def test_every_page_is_there_and_every_link_leads_somewhere(site: Built) -> None
     assert dead_links(site.site, "https://example.org/") == []
 
 
-def test_every_picture_that_is_there_is_published(course: Course, site: Built) -> None:
+def test_every_image_that_is_there_is_published(course: Course, site: Built) -> None:
     for judged in course.reports:
         page = site.site / "groups" / judged.report.id / "index.html"
         tree = site.page(f"groups/{judged.report.id}/index.html")
         sources = tree.xpath("//*[@data-question]//img/@src")
-        good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
+        good = [i for a in judged.report.answers for i in a.images if i.file.state is ImageState.OK]
         assert len(sources) == len(good)
         assert all((page.parent / unquote(source)).is_file() for source in sources)
 
 
 @pytest.mark.browser
 @MARKS[1]
-def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser: Browser) -> None:
+def test_every_image_is_seen_in_a_browser(course: Course, site: Built, browser: Browser) -> None:
     page = browser.new_page()
     with serve(site.site) as address:
         for judged in course.reports:
-            good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
+            good = [i for a in judged.report.answers for i in a.images if i.file.state is ImageState.OK]
             page.goto(f"{address}groups/{judged.report.id}/")
             seen = page.evaluate(
                 "Promise.all([...document.querySelectorAll('[data-question] img')].map(image => {"
@@ -211,7 +211,7 @@ def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser
 
 def test_the_doctor_finds_nothing_to_mend(tmp_path: Path) -> None:
     given = gather(_project(tmp_path, {}) / "mkdocs.yml", "mkdocs.yml")
-    assert (given.refused, len(given.found.reports), given.found.strays, given.found.doubtful) == (None, 28, (), ())
+    assert (given.refused, len(given.found.reports), given.found.strays, given.found.uncertain) == (None, 28, (), ())
     assert exit_code(given, examine(given)) == 0
 
 

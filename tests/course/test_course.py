@@ -129,8 +129,8 @@ def test_one_bad_report_stops_no_other(tmp_path: Path, forms: Forms) -> None:
     course = make_course(files, forms, Settings(), tmp_path)
     assert [(j.report.id, j.verdict) for j in course.reports] == [
         ("a", Verdict.PASSED),
-        ("b", Verdict.HARD),
-        ("none", Verdict.HARD),
+        ("b", Verdict.ERROR),
+        ("none", Verdict.ERROR),
     ]
     assert "can not be opened" in course.reports[2].findings[0].message
 

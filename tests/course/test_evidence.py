@@ -194,7 +194,7 @@ class TestJudging:
         assert [(f.rule, f.severity, f.line, f.message, f.expected) for f in one.findings] == [
             (
                 "claimed-not-found",
-                Severity.SOFT,
+                Severity.WARNING,
                 10,
                 "“Read the `recipe` twice” is ticked, but nothing was found for it; looked for: a recipe.",
                 "a recipe",

@@ -45,7 +45,7 @@ def test_generated_files_are_up_to_date(script: str) -> None:
 def test_the_demo_shows_every_verdict_and_every_kind_of_limit(demo: Course) -> None:
     assert len(demo.reports) == 8
     assert demo.problems == ()
-    assert {judged.verdict for judged in demo.reports} == {Verdict.PASSED, Verdict.SOFT, Verdict.HARD}
+    assert {judged.verdict for judged in demo.reports} == {Verdict.PASSED, Verdict.WARNING, Verdict.ERROR}
     answers = [(judged, answer) for judged in demo.reports for answer in judged.report.answers]
     assert {judged.verdict_of(answer) for judged, answer in answers} == set(Verdict)
     limits = [question.limits for question in demo.templates[0].questions]

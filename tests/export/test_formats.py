@@ -285,7 +285,7 @@ class TestCsv:
     def test_a_file_that_is_no_report_has_a_line(self, tmp_path: Path) -> None:
         write_group(tmp_path / "groups/none", "\0\0")
         rows = [row for row in self.rows(judged_course(tmp_path, one=fill())) if row["group"] == "none"]
-        assert {row["report_verdict"] for row in rows} == {"hard"}
+        assert {row["report_verdict"] for row in rows} == {"error"}
 
 
 class TestAnnotations:
@@ -294,7 +294,7 @@ class TestAnnotations:
         lines = to_annotations(judged_course(tmp_path, **groups), Place()).splitlines()
         assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10
         assert MOST_ANNOTATIONS == 9
-        assert lines[9] == "::error title=mkdocs-report::3 more hard findings: the job summary and the log name them."
+        assert lines[9] == "::error title=mkdocs-report::3 more errors: the job summary and the log name them."
 
     def test_nine_are_all_shown(self, tmp_path: Path) -> None:
         groups = {f"g{n}": fill(q2="Too short.") for n in range(9)}

@@ -61,8 +61,8 @@ def tree(file: Path) -> Any:
     return lxml_html.fromstring(file.read_bytes(), parser=lxml_html.HTMLParser(huge_tree=True))
 
 
-def without_pictures(file: Path) -> bytes:
-    """Return a file without the data of its pictures, which may spell anything."""
+def without_images(file: Path) -> bytes:
+    """Return a file without the data of its images, which may spell anything."""
     return re.sub(rb"base64,[A-Za-z0-9+/=]+", b"", file.read_bytes())
 
 
@@ -103,19 +103,19 @@ def test_standard_output(course: Path, capfdbinary: pytest.CaptureFixture[bytes]
 
 
 @pytest.mark.usefixtures("course")
-def test_pictures_are_inside_and_links_to_them_stay_in_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+def test_images_are_inside_and_links_to_them_stay_in_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "groups/two", "-o", "two.html")[0] == 0
     answer = tree(Path("two.html")).xpath("//*[@data-question='question-3']")[0]
     (image,) = answer.xpath(".//img")
     kind, _, data = image.get("src").partition(",")
     assert kind == "data:image/webp;base64"
-    with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
-        assert (picture.format, picture.size) == ("WEBP", (1, 1))
+    with Image.open(io.BytesIO(base64.b64decode(data))) as image:
+        assert (image.format, image.size) == ("WEBP", (1, 1))
     assert answer.xpath(".//a[.='See it']/@href") == [f"#{image.get('id')}"]
-    assert [e.text for e in answer.xpath(".//span")] == ["Picture not found: figures/laof.png (y)"]
+    assert [e.text for e in answer.xpath(".//span")] == ["Image not found: figures/laof.png (y)"]
 
 
-def test_a_picture_is_not_held_a_thousand_times(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = write_group(course / "groups/four", fill(q3="![x](figures/loaf.png)\n\n" * 300))
     noise = Image.effect_noise((1200, 1200), 90)
     noise.save(report.parent / "figures/loaf.png")
@@ -124,7 +124,7 @@ def test_a_picture_is_not_held_a_thousand_times(course: Path, capsys: pytest.Cap
     images = tree(file).xpath("//img/@src")
     assert 2 < len(images) < 300
     assert (len(images) - 1) * len(images[0]) * 3 / 4 <= AGAIN * 1.01
-    assert len(tree(file).xpath("//span[@class='mr-nopicture']")) == 300 - len(images)
+    assert len(tree(file).xpath("//span[@class='mr-noimage']")) == 300 - len(images)
 
 
 def test_it_shows_what_the_site_shows(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,9 +169,9 @@ class TestPeople:
         code, out, err = run(capsys, str(masked), "--settings", "report.yml")
         assert (code, err) == (0, "")
         file = masked.with_name("Student-1.html")
-        assert not SECRETS.search(without_pictures(file))
-        picture = base64.b64decode(tree(file).xpath("//img/@src")[0].partition(",")[2])
-        assert not SECRETS.search(picture)
+        assert not SECRETS.search(without_images(file))
+        image = base64.b64decode(tree(file).xpath("//img/@src")[0].partition(",")[2])
+        assert not SECRETS.search(image)
         assert out.startswith(str(file))
 
     def test_keeping_is_a_choice(self, masked: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -597,7 +597,7 @@ class TestSettingsThatNobodyNamed:
         monkeypatch.chdir(course / inside)
         target = course / "a.html"
         assert run(capsys, str(course / "groups/one/README.md"), "-o", str(target))[0] == 0
-        assert b"Lovelace" not in without_pictures(target)
+        assert b"Lovelace" not in without_images(target)
 
     @pytest.mark.parametrize("named", [(), ("--settings", "mkdocs.yml")])
     def test_none_are_guessed(self, course: Path, capsys: pytest.CaptureFixture[str], named: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from tests.support.builds import Built
 
 TAGS = frozenset(
     "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h4 h5 h6 hr i img"
-    " ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
+    " ins kbd li mark ol p image pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
     " tfoot th thead tr tt ul var wbr".split()
 )
 ATTRIBUTES = {
@@ -21,7 +21,7 @@ ATTRIBUTES = {
     ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
-CLASSES = {"img": {"mr-picture"}, "a": {"mr-nopicture"}, "span": {"mr-nopicture"}, "p": {"mr-quiet"}}
+CLASSES = {"img": {"mr-image"}, "a": {"mr-noimage"}, "span": {"mr-noimage"}, "p": {"mr-quiet"}}
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 
@@ -65,7 +65,7 @@ def twice(tree: Any) -> list[str]:
 
 
 def leads_nowhere(built: Built, page: str, zone: Any) -> Iterator[str]:
-    """Name each address in a zone that stays on the site and is no published picture."""
+    """Name each address in a zone that stays on the site and is no published image."""
     base = "https://course.example/"
     for element in zone.iter("a", "img"):
         for name in ("href", "src"):

@@ -34,10 +34,10 @@ def report(case: Case) -> bytes:
         Place.ANSWER: lambda: fill(q4=text),
         Place.TITLE: lambda: fill(q1=text),
         Place.HEADING: lambda: fill(q4=f"Well.\n\n#### {text}\n\nMore."),
-        Place.ALT: lambda: fill(q4=_picture(text, "figures/loaf.png")),
-        Place.FILE: lambda: fill(q4=_picture("Mine", quote(text.encode("utf-8", "surrogateescape")))),
-        Place.CONTENT: lambda: fill(q4=_picture("Mine", "figures/evil.png")),
-        Place.SYMLINK: lambda: fill(q4=_picture("Mine", "figures/evil.png")),
+        Place.ALT: lambda: fill(q4=_image(text, "figures/loaf.png")),
+        Place.FILE: lambda: fill(q4=_image("Mine", quote(text.encode("utf-8", "surrogateescape")))),
+        Place.CONTENT: lambda: fill(q4=_image("Mine", "figures/evil.png")),
+        Place.SYMLINK: lambda: fill(q4=_image("Mine", "figures/evil.png")),
         Place.SRC: lambda: fill(q4=f"{_SHOWN}![Mine](<{text}>)\n\n{_image(text)}"),
         Place.LINK: lambda: fill(
             q4=f'[one](<{text}>) <a href="{text}">two</a>\n\n<{text}>\n\n[three]: {text}\n[three]'
@@ -57,7 +57,7 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _picture(alt: str, src: str) -> str:
+def _image(alt: str, src: str) -> str:
     return f'{_SHOWN}![{alt}]({src})\n\n[{alt}]({src})\n\n<img alt="{alt}" src="{src}">\n\n{_image(src, alt)}'
 
 
@@ -76,7 +76,7 @@ def write_course(root: Path, cases: Iterable[Case], theme: str = "material", **r
     for file in (root / "secret.txt", honest / "private.txt"):
         file.write_text(f"{SECRET}\n")
     for file in (root / "secret.png", honest / "private.png"):
-        file.write_bytes(_secret_picture())
+        file.write_bytes(_secret_image())
     (root / "template.md").write_text(TEMPLATE)
     (docs / "index.md").write_text("# Home\n")
     (honest / "README.md").write_text(fill())
@@ -122,8 +122,8 @@ def _write_group(groups: Path, case: Case) -> None:
         Path(figures.decode(), "evil.png").symlink_to(case.text)
 
 
-def _secret_picture() -> bytes:
-    """A picture with the secret in it."""
+def _secret_image() -> bytes:
+    """An image with the secret in it."""
     body = b"tEXt" + f"Comment\0{SECRET}".encode()
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     return PNG[:33] + chunk + PNG[33:]

@@ -121,7 +121,7 @@ _ACTIVE = {
     "style": "<style>body { display: none } @import url(https://evil.example/a.css);</style>",
     "style-attribute": '<div style="position: fixed; inset: 0; background: url(https://evil.example/a.png)">x</div>',
     "style-table": '<table background="https://evil.example/a.png"><tr><td bgcolor=red width=9999>x</table>',
-    "source-set": '<picture><source srcset="https://evil.example/a.png"><img srcset="//evil.example/b 2x">',
+    "source-set": '<image><source srcset="https://evil.example/a.png"><img srcset="//evil.example/b 2x">',
     "media": '<video poster="https://evil.example/a.png" src="https://evil.example/a.mp4" autoplay></video>',
     "track": '<audio controls src="https://evil.example/a.mp3"><track src="https://evil.example/a.vtt"></audio>',
     "canvas": "<canvas id=c width=9000 height=9000></canvas><dialog open>Sign in</dialog>",

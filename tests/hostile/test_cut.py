@@ -11,7 +11,7 @@ import pytest
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.group_files import gather
-from mkdocs_report.images.prepare import PictureOptions
+from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.model import caps
 from mkdocs_report.model.evidence import Evidence
@@ -88,7 +88,7 @@ def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = Fal
         tmp_path,
         False,
         Privacy(),
-        PictureOptions(),
+        ImageOptions(),
         Cache(tmp_path),
         ROSTER,
     )
@@ -134,7 +134,7 @@ def test_no_half_of_a_name_is_left_at_the_end_of_what_is_kept_to_be_masked(secre
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp_path: Path) -> None:
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     text = f"{filler(caps.MAX_ITEM - 5)}{secret} and so on"
     report = parse(item(text))
     report = replace(report, evidence=(Evidence(report.checklist[0].line, text, True, "soap", (), ("soap",)),))
@@ -148,10 +148,10 @@ def test_no_half_of_a_name_is_left_in_an_item_that_has_evidence(secret: str, tmp
 def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secret: str, tmp_path: Path) -> None:
     folder = tmp_path / "groups" / "one"
     folder.mkdir(parents=True)
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     for before in range(MAX_REASON - len(secret) - 1, MAX_REASON + 1):
         text = f"{filler(before)}{secret} is no branch"
-        record = Collected("one", "https://a.org/a", "main", "0" * 40, "", "README.md", doubts=(text,))
+        record = Collected("one", "https://a.org/a", "main", "0" * 40, "", "README.md", warnings=(text,))
         (folder / "collected.json").write_text(write_collected(record))
         state_file(folder).parent.mkdir(exist_ok=True)
         state_file(folder).write_text(write_state(State("one", error=text)))

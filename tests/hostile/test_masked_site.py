@@ -85,7 +85,7 @@ def write(root: Path, secrets: Secrets, template: bool) -> Path:
     options = {
         "templates": ["template.md"] if template else [],
         "reports": ["groups/*/README.md"],
-        "fail_on": "soft",
+        "fail_on": "warning",
         "waivers": "waivers.yml",
         "evidence": "evidence.yml",
         "publish": {"roster": "roster.csv", "repository": True, "badges": True},
@@ -133,7 +133,7 @@ def record(folder: Path, secrets: Secrets) -> None:
         branch=secrets.file("branch"),
         path=f"{secrets.file('folder of the report')}/README.md",
         names=(*names, f"photos/{secrets.all('evidence as people write it')}.jpg", "recipe.md"),
-        doubts=(f"committed by {secrets.all('author')}: {secrets.all('subject')}",),
+        warnings=(f"committed by {secrets.all('author')}: {secrets.all('subject')}",),
     )
     state = State(folder.name, error=f"fatal: {secrets.all('reason')}", notes=(secrets.all("note"),))
     state_file(folder).parent.mkdir(exist_ok=True)

@@ -20,7 +20,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Place
-from mkdocs_report.images.prepare import PictureOptions, Sighting
+from mkdocs_report.images.prepare import ImageOptions, Sighting
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
@@ -119,7 +119,7 @@ def publish(
     tmp_path: Path, roster: Mapping[str, tuple[Member, ...]] | None = None, q4: str = "We baked bread."
 ) -> PublishedReport:
     members = ROSTER if roster is None else roster
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), members)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), members)
     report = judged(fill(q4=q4)).report
     return published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
 
@@ -159,7 +159,7 @@ def test_nobody_is_seen(secret: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: Path) -> None:
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
     left = []
     for how, write in WRITTEN.items():
@@ -182,7 +182,7 @@ def test_nobody_is_seen_in_what_is_known_of_a_repository(secret: str, tmp_path: 
 
 @pytest.mark.parametrize("length", range(30, 80, 3))
 def test_a_name_that_a_message_quotes_is_whole_when_it_is_masked(length: int, tmp_path: Path) -> None:
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     item = f"{'and ' * 20}"[:length] + " s770001, Ada Lovelace"
     report = replace(parse(fill()), evidence=(Evidence(3, item, True, "an answer", (), ("*.csv",)),))
     found = published(terms, ReportTask(tmp_path / "README.md", "groups/one/README.md", "one"), report, {}, "key")
@@ -310,10 +310,10 @@ def test_characters_that_fold_to_a_number_are_not_passed_over(text: str) -> None
 
 def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
     paths = ["figures/s111111.png", "figures/S111111.png"]
-    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), PictureOptions(), Cache(tmp_path), ROSTER)
+    terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
     task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
     found = published(terms, task, report, {path: Sighting(path, None) for path in paths}, "key")
-    shown = [image.picture.path for answer in found.judged.report.answers for image in answer.images]
+    shown = [image.file.path for answer in found.judged.report.answers for image in answer.images]
     assert len(set(shown)) == 2
-    assert shown == list(found.pictures.values())
+    assert shown == list(found.images.values())

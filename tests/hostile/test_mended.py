@@ -98,7 +98,7 @@ def test_headings_of_signs_alone_are_no_section() -> None:
 
 def test_a_megabyte_of_blanks_costs_a_page_nothing() -> None:
     html = "<html><head><title>a</title><meta property='og:title' content='a'></head>" + " " * 1_000_000
-    assert "og:" not in complete_head(html, MkDocsConfig(), csp=False, index=False, remote_pictures=False)
+    assert "og:" not in complete_head(html, MkDocsConfig(), csp=False, index=False, remote_images=False)
 
 
 _WITHIN = st.text(st.characters(exclude_characters="<>&\0\r", exclude_categories=["Cs"]), max_size=8) | st.sampled_from(

@@ -182,7 +182,7 @@ def test_no_printed_course_holds_a_command(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_no_log_line_badge_or_diff_holds_a_command(text: str, caplog: pytest.LogCaptureFixture) -> None:
     every = course(text)
-    lines = [line for fail_on in ("hard", "soft", "never") for _, line in log_lines(every, fail_on)]
+    lines = [line for fail_on in ("error", "warning", "never") for _, line in log_lines(every, fail_on)]
     assert obeyed("\n".join(lines)) == []
     assert all("\n" not in line for line in lines)
     badges = to_badges(Course(tuple(replace(report, cohort="") for report in every.reports)))

@@ -106,7 +106,7 @@ def test_no_id_stands_twice(trees: dict[str, Any]) -> None:
     assert [f"{page}: {twice(tree)}" for page, tree in trees.items() if twice(tree)] == []
 
 
-def test_links_in_answers_stay_on_pictures_or_leave_the_site(hostile: Built, trees: dict[str, Any]) -> None:
+def test_links_in_answers_stay_on_images_or_leave_the_site(hostile: Built, trees: dict[str, Any]) -> None:
     answers = ((page, zone) for page, tree in trees.items() for zone in zones(tree) if "mr-answer" in zone.get("class"))
     assert [what for page, zone in answers for what in leads_nowhere(hostile, page, zone)] == []
 
@@ -174,7 +174,7 @@ def test_nothing_of_other_files_and_nothing_run_is_in_any_byte(hostile: Built, n
     assert [file for file in _files(hostile.site) if needle.encode() in file.read_bytes()] == []
 
 
-def test_only_pages_and_pictures_are_published(hostile: Built) -> None:
+def test_only_pages_and_images_are_published(hostile: Built) -> None:
     assert {file.suffix for file in _files(hostile.site / "groups")} == {".html", ".webp"}
     assert not [file for file in hostile.site.rglob("*") if file.is_symlink()]
 
@@ -247,7 +247,7 @@ class TestInChromium:
             assert watch.told() == []
 
     def test_every_tool_of_the_pages(self, watch: Watched) -> None:
-        """The list of groups, a picture made large, answers side by side, the list of keys."""
+        """The list of groups, an image made large, answers side by side, the list of keys."""
         watch.visit("groups/alt-element/")
         page = watch.page
         page.get_by_role("combobox", name="Go to a group").click()
@@ -267,7 +267,7 @@ class TestInChromium:
         watch.visit(f"course/matrix/#{fragment}")
         assert watch.told() == []
 
-    def test_links_that_stay_on_the_site_lead_to_pictures(self, watch: Watched) -> None:
+    def test_links_that_stay_on_the_site_lead_to_images(self, watch: Watched) -> None:
         files = [case for case in CASES if case.place is Place.FILE and case.name not in {"file-surrogate"}]
         followed = 0
         for case in files[::3]:

@@ -35,7 +35,7 @@ async () => {
   return [...found, ...window.__seen];
 }
 """
-_PICTURE = "data:image/webp;base64,"
+_IMAGE = "data:image/webp;base64,"
 _SHOWN = 60
 """How many files Chromium opens, of all kinds."""
 
@@ -69,12 +69,12 @@ def test_answers_hold_what_is_allowed(trees: dict[str, Any]) -> None:
         for zone in zones:
             for element in zone.iterdescendants("img", "a"):
                 if element.tag == "img":
-                    assert element.attrib.pop("src", _PICTURE).startswith(_PICTURE), name
-                    assert element.attrib.pop("id", "mr-picture-").startswith("mr-picture-"), name
+                    assert element.attrib.pop("src", _IMAGE).startswith(_IMAGE), name
+                    assert element.attrib.pop("id", "mr-image-").startswith("mr-image-"), name
                 elif element.get("class") == "mr-bare":
                     del element.attrib["class"]
                 if (element.get("href") or "").startswith("#"):
-                    assert element.attrib.pop("href").startswith("#mr-picture-"), name
+                    assert element.attrib.pop("href").startswith("#mr-image-"), name
             assert list(strange_in(zone)) == [], name
 
 

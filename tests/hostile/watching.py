@@ -129,7 +129,7 @@ class Watched:
             self.wrong.append(f"asked for {url[:200]}")
 
     def _console(self, message: Any) -> None:
-        if message.location["url"].endswith("/favicon.ico"):  # which a picture that is opened alone has none of
+        if message.location["url"].endswith("/favicon.ico"):  # which an image that is opened alone has none of
             return
         if "Content Security Policy" in message.text or message.type == "error":
             self.wrong.append(f"said {message.text[:200]} of {message.location['url'][:200]}")

@@ -25,10 +25,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.images.faults import PictureFault, fault_of
+from mkdocs_report.images.faults import ImageFault, fault_of
 from mkdocs_report.images.jpeg_structure import plain_jpeg_size
 from mkdocs_report.images.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
-from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look, make
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look, make
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.images.structure import plain_gif_frames
 from mkdocs_report.masking.mask import Privacy
@@ -115,15 +115,15 @@ def tagged(data: bytes, kind: bytes, tags: bytes) -> bytes:
 WAYS = ("cut off", "bytes lost", "zeroed", "header changed", "changed", "more behind")
 
 
-def decoded(data: bytes) -> PictureFault | None:
+def decoded(data: bytes) -> ImageFault | None:
     """What decoding an image comes to."""
     try:
         with opened(data, 1600) as (image, moving):
             on_site(frame(image, frames_of(image, moving)[0]), 1600)
     except TooLargeError:
-        return PictureFault.TOO_LARGE
+        return ImageFault.TOO_LARGE
     except Exception:
-        return PictureFault.BROKEN
+        return ImageFault.BROKEN
     return None
 
 
@@ -147,13 +147,13 @@ def gif(chance: random.Random) -> bytes:
         odd = [b"!\xff\x0bNETSCAPE2.0", b"!\xf9", b"!\xff", b"!\x01", b"\0", b"?"]
         return chance.choice(odd) + blocks() if chance.random() < 0.2 else chance.choice(usual)
 
-    def picture() -> bytes:
+    def image() -> bytes:
         flags = chance.choice([0, 0x40, 0x80, 0x83])
         palette = bytes(3 << (flags & 7) + 1 if flags & 0x80 else 0)
         return b",\0\0\0\0\x09\0\x09\0" + bytes([flags]) + palette + b"\x08" + blocks(300)
 
     flags = chance.choice([0, 0x80])
-    parts = [chance.choice([picture, extension])() for _ in range(chance.randrange(8))]
+    parts = [chance.choice([image, extension])() for _ in range(chance.randrange(8))]
     end = chance.choice([b";", b";", b";more behind", b""])
     return b"GIF89a\x09\0\x09\0" + bytes([flags, 0, 0]) + bytes(6 if flags else 0) + b"".join(parts) + end
 
@@ -276,7 +276,7 @@ def test_a_plain_jpeg_can_be_decoded(mode: str) -> None:
     changed = [header_changed(chance.choice(whole), chance) for _ in range(1500)]
     plain = [each for each in changed if plain_jpeg_size(each)]
     assert len(plain) > 300
-    assert {decoded(each) for each in plain} <= {None, PictureFault.TOO_LARGE}
+    assert {decoded(each) for each in plain} <= {None, ImageFault.TOO_LARGE}
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | No
         (report.parent / name).write_bytes(data)
     forms = Forms([form()])
     checked = make_course([report], forms, Settings(), tmp_path)
-    terms = PublishContext(forms, Settings(), tmp_path, True, Privacy(), PictureOptions(), Cache(tmp_path / "cache"))
+    terms = PublishContext(forms, Settings(), tmp_path, True, Privacy(), ImageOptions(), Cache(tmp_path / "cache"))
     task = ReportTask(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
     courses = [checked]
     for _ in range(2):
@@ -392,7 +392,7 @@ def test_a_check_counts_images_as_a_build_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tags", TAGS)
 def test_an_image_whose_tags_cannot_be_read_is_published_upright(tmp_path: Path, name: str, tags: bytes) -> None:
     (tmp_path / name).write_bytes(tagged(images()[name], b"eXIf", tags))
-    job = PictureJob(tmp_path / name, "key", PictureOptions(), Cache(tmp_path / "cache"))
+    job = ImageJob(tmp_path / name, "key", ImageOptions(), Cache(tmp_path / "cache"))
     assert fault_of(tmp_path / name) is None
     found = look(None, job)
     assert isinstance(found, Prepared)
@@ -456,7 +456,7 @@ def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: Out
 @pytest.mark.parametrize("name", FORGED)
 def test_an_image_that_only_looks_whole_is_published_as_an_empty_one(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(FORGED[name])
-    job = PictureJob(tmp_path / name, "key", PictureOptions(), Cache(tmp_path / "cache"))
+    job = ImageJob(tmp_path / name, "key", ImageOptions(), Cache(tmp_path / "cache"))
     found = look(None, job)
     assert isinstance(found, Prepared)
     make(None, job)
@@ -472,8 +472,8 @@ def test_an_animation_ends_where_it_is_broken(tmp_path: Path) -> None:
     data = data[: at + 30] + b"\xff" * 200 + data[at + 230 :]
     (tmp_path / "a.gif").write_bytes(data)
     assert fault_of(tmp_path / "a.gif") is None
-    found = look(None, PictureJob(tmp_path / "a.gif", "key", PictureOptions(), Cache(tmp_path / "cache")))
+    found = look(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
     assert isinstance(found, Prepared)
-    make(None, PictureJob(tmp_path / "a.gif", "key", PictureOptions(), Cache(tmp_path / "cache")))
+    make(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
     with Image.open(found.file) as image:
         assert getattr(image, "n_frames", 1) == 3

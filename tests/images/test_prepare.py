@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look, make
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look, make
 from mkdocs_report.runtime.cache import Cache
 
 SIZE = (40, 20)
@@ -128,11 +128,11 @@ HIDDEN: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def published(data: bytes, options: PictureOptions, folder: Path) -> tuple[str, bytes]:
+def published(data: bytes, options: ImageOptions, folder: Path) -> tuple[str, bytes]:
     folder.mkdir()
     file = folder / "image.png"
     file.write_bytes(data)
-    job = PictureJob(file, "key", options, Cache(folder))
+    job = ImageJob(file, "key", options, Cache(folder))
     found = look(None, job)
     assert isinstance(found, Prepared)
     make(None, job)
@@ -144,7 +144,7 @@ def published(data: bytes, options: PictureOptions, folder: Path) -> tuple[str, 
 def test_what_nobody_sees_is_not_published(tmp_path: Path, hidden: str, webp: bool) -> None:
     files = [HIDDEN[hidden](secret) for secret in SECRETS]
     assert files[0] != files[1]
-    one, other = (published(data, PictureOptions(webp=webp), tmp_path / str(n)) for n, data in enumerate(files))
+    one, other = (published(data, ImageOptions(webp=webp), tmp_path / str(n)) for n, data in enumerate(files))
     assert one == other
     kinds = {".webp": "WEBP", ".png": "PNG", ".jpg": "JPEG"}
     with Image.open(io.BytesIO(one[1])) as image:
@@ -154,6 +154,6 @@ def test_what_nobody_sees_is_not_published(tmp_path: Path, hidden: str, webp: bo
 
 def test_what_is_seen_stays(tmp_path: Path) -> None:
     data = saved(transparent(SECRETS[0]), "PNG")
-    with Image.open(io.BytesIO(published(data, PictureOptions(), tmp_path / "a")[1])) as image:
+    with Image.open(io.BytesIO(published(data, ImageOptions(), tmp_path / "a")[1])) as image:
         assert image.convert("RGBA").getpixel((10, 2)) == (0, 128, 128, 255)
         assert image.convert("RGBA").getpixel((30, 9)) == (0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""A picture's address leads to a file of the report's folder, or to nothing."""
+"""An image's address leads to a file of the report's folder, or to nothing."""
 
 import json
 import unicodedata
@@ -9,7 +9,7 @@ from PIL import Image
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.images.resolve import Folder, picture_size
+from mkdocs_report.images.resolve import Folder, image_size
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import Forms
@@ -46,9 +46,9 @@ def folder(tmp_path: Path) -> Folder:
     ],
 )
 def test_found(folder: Folder, src: str, path: str) -> None:
-    picture = folder.resolve(src)
-    assert (picture.state, picture.path, picture.format) == (ImageState.OK, path, "PNG")
-    assert picture_size(folder.root / path) == (1, 1)
+    image = folder.resolve(src)
+    assert (image.state, image.path, image.format) == (ImageState.OK, path, "PNG")
+    assert image_size(folder.root / path) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ class TestReasons:
             ("figures/.p.png", PNG, "begins with a dot", "Move the file into figures/"),
             ("plot.jfif", b"\xff\xd8\xff\xe0" + bytes(99), "holds a JPEG, but its name", "ends in .png or .jpg"),
             ("plot", PNG, "holds a PNG, but its name", "ends in .png or .jpg"),
-            ("cut.png", PNG[:45], "damaged or incomplete", "Save the picture again"),
-            ("text.png", b"text", "the file holds no picture", "Save the picture again"),
-            ("page.html", b"text", "the file holds no picture", "Save the picture again"),
+            ("cut.png", PNG[:45], "damaged or incomplete", "Save the image again"),
+            ("text.png", b"text", "the file holds no image", "Save the image again"),
+            ("page.html", b"text", "the file holds no image", "Save the image again"),
         ],
         ids=lambda value: "" if isinstance(value, bytes) else None,
     )

@@ -9,7 +9,7 @@ import pytest
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.model.image import ImageState, Picture, is_placeholder
+from mkdocs_report.model.image import ImageFile, ImageState, is_placeholder
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.checklist import Ticks, checklist_page, has_checklist
@@ -120,14 +120,14 @@ class TestChecklist:
 
 
 def figured(*answers: str, state: ImageState = ImageState.OK) -> Course:
-    """A course whose pictures in the third answers all lead to files in the given state."""
+    """A course whose images in the third answers all lead to files in the given state."""
 
-    def resolve(src: str) -> Picture:
+    def resolve(src: str) -> ImageFile:
         if "//" in src:
-            return Picture(ImageState.REMOTE)
+            return ImageFile(ImageState.REMOTE)
         if is_placeholder(src):
-            return Picture(ImageState.MISSING)
-        return Picture(state, src.removeprefix("./"), "SVG" if src.endswith(".svg") else "PNG")
+            return ImageFile(ImageState.MISSING)
+        return ImageFile(state, src.removeprefix("./"), "SVG" if src.endswith(".svg") else "PNG")
 
     found = course(*(fill(q3=answer) for answer in answers))
     reports = []
@@ -151,7 +151,7 @@ class TestFigures:
         ]
         assert (view.shown, view.hidden, view.groups) == (3, 0, 2)
 
-    def test_each_picture_once_in_an_answer(self) -> None:
+    def test_each_image_once_in_an_answer(self) -> None:
         found = figured("![](f/x.png) ![later](./f/x.png) ![](f/y.png)", "![](f/x.png)")
         view = figures(found, columns(found))
         assert [(shot.group, shot.path, shot.alt) for shot in view.walls[0].shots] == [
@@ -174,7 +174,7 @@ class TestFigures:
         assert view.unseen[0].reason
         assert not has_figures(found)
 
-    def test_pictures_that_belong_to_no_question(self) -> None:
+    def test_images_that_belong_to_no_question(self) -> None:
         found = course(fill() + "\n### Question 9\n\n![own](figures/own.png)\n")
         wall = figures(found, columns(found)).walls[-1]
         assert (wall.question, wall.slug, wall.shots[0].anchor) == (None, "", "mr-extra-1")
@@ -195,11 +195,11 @@ class TestFindings:
         found = course(BAD, fill(q2="Short."), fill())
         page = findings_page(found, columns(found))
         assert [(rule.name, rule.severity, rule.split) for rule in page.rules] == [
-            ("too-few-words", Severity.HARD, Split(hard=2)),
-            ("unanswered", Severity.HARD, Split(hard=1)),
+            ("too-few-words", Severity.ERROR, Split(hard=2)),
+            ("unanswered", Severity.ERROR, Split(hard=1)),
         ]
         rows = [(row.group, row.question, row.heading, row.weight) for row in page.rules[0].rows]
-        assert rows == [("a", "question-2", "Question 2", "hard"), ("b", "question-2", "Question 2", "hard")]
+        assert rows == [("a", "question-2", "Question 2", "error"), ("b", "question-2", "Question 2", "error")]
         assert page.rules[0].summary == "An answer is shorter than asked for."
         assert page.split == Split(3, 0, 0)
         assert page.groups == (("a", "Group A"), ("b", "Group B"))
@@ -219,7 +219,7 @@ class TestFindings:
         assert [row.question for row in page.rules[1].rows] == [FILE]
         assert page.questions[-1] == (FILE, "The report as a whole")
         assert [options for name, _, options in page.options if name == "severity"] == [
-            (("soft", "worth a look"), ("waived", "waived"))
+            (("warning", "worth a look"), ("waived", "waived"))
         ]
 
     def test_a_course_without(self) -> None:

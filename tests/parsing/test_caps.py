@@ -40,7 +40,7 @@ def test_items_of_a_checklist_beyond_the_cap_are_one_finding(template: bool) -> 
     result = judged(text) if template else judged(text, None)
     assert len(result.report.checklist) == caps.MAX_ITEMS
     found = [finding for finding in result.findings if finding.rule == "too-many"]
-    assert [finding.severity for finding in found] == [Severity.HARD]
+    assert [finding.severity for finding in found] == [Severity.ERROR]
 
 
 def test_long_items_and_headings_are_cut() -> None:

@@ -129,7 +129,7 @@ def test_words_are_what_a_reader_counts(text: str, count: int, low_high: tuple[i
     assert (low, high) == low_high
 
 
-def test_pictures_links_headings_and_code_are_found_with_their_lines() -> None:
+def test_images_links_headings_and_code_are_found_with_their_lines() -> None:
     own = (
         "![one](figures/a.png) and\n![two](<figures/b c.png>)\n\n<img src='figures/d.png' alt='three'>\n\n"
         "`![no](figures/e.png)`\n\n<!-- ![no](figures/f.png) -->\n\n## Head\n\n[link](figures/g.png)\n\n![four][ref]"

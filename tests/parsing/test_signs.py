@@ -15,7 +15,7 @@ from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.repair.verify import Copy, check_shown, check_whole
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import GOOD, TEMPLATE, answer_text, any_picture, fill, form, parse, rules
+from tests.support.reports import GOOD, TEMPLATE, answer_text, any_image, fill, form, parse, rules
 
 COMMENTS = ("<!-- a note\nof ours\n-->", "> <!-- a note\n> of ours\n> -->", "<!--\na note\n--->", "<!-- a note\n  -->")
 ENDS = (
@@ -42,7 +42,7 @@ def reader_sees(text: str) -> str:
 
 
 def repaired(text: str) -> str:
-    return "\n".join(repair(decode(text.encode(), "README.md"), Forms([form()]), any_picture).lines) + "\n"
+    return "\n".join(repair(decode(text.encode(), "README.md"), Forms([form()]), any_image).lines) + "\n"
 
 
 @pytest.mark.parametrize("line", ENDS)
@@ -120,7 +120,7 @@ def test_a_repair_that_can_not_close_a_comment_is_refused() -> None:
 @pytest.mark.parametrize("line", ["<!--", "-->", "```", "~~~", "<pre>", "$$", "> -->"])
 def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     text = fill(q2=f"{line}\n--- question 2 fill here ---\n{line}\n{GOOD[2]}").replace("[ ] Wash", "[✓] Wash")
-    fixes = find_fixes(decode(text.encode(), "README.md"), form(), any_picture, Policy())
+    fixes = find_fixes(decode(text.encode(), "README.md"), form(), any_image, Policy())
     lines: list[str | None] = list(text.split("\n"))
     for each in fixes:
         lines[each.line - 1] = each.new

@@ -95,7 +95,7 @@ def test_a_template_that_contradicts_itself(change: tuple[str, str], place: str,
 
 
 TWICE_WRONG = (
-    TEMPLATE.replace("10-20 words", "20-10 words + 3-1 pictures")
+    TEMPLATE.replace("10-20 words", "20-10 words + 3-1 images")
     .replace("### Question 3\n", "### Question 2\n")
     .replace("--- question 4 fill", "--- question 5 fill")
 )
@@ -107,7 +107,7 @@ def test_all_that_contradicts_itself_is_told_at_once() -> None:
     told = str(error.value).split("\n")
     assert [line.partition(" ")[0] for line in told] == [f"template.md:{n}:" for n in (33, 33, 42, 54)]
     assert "“20-10 words” ends before it begins" in told[0]
-    assert "“3-1 pictures” ends before it begins" in told[1]
+    assert "“3-1 images” ends before it begins" in told[1]
     assert "already the heading of line 29" in told[2]
     assert "fill marker of question 5" in told[3]
 

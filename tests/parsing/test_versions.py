@@ -10,7 +10,7 @@ from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import TEMPLATE, any_picture, fill, form, rules
+from tests.support.reports import TEMPLATE, any_image, fill, form, rules
 
 OLD = TEMPLATE.replace("Answer length: 10-20 words.", "Answer length: 50-100 words.").replace(
     "Replace the lines between dashes.", "Replace all the lines that stand between dashes, please."
@@ -23,7 +23,7 @@ def limit(text: str, forms: Forms) -> Bounds | None:
     closest = forms.closest(text.split("\n"))
     assert closest is not None
     assert closest.template.lines == tuple(TEMPLATE.rstrip("\n").split("\n"))
-    return parse_report(decode(text.encode(), "README.md"), closest, any_picture, "").answers[1].limits.words
+    return parse_report(decode(text.encode(), "README.md"), closest, any_image, "").answers[1].limits.words
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> 
     text = fill().replace("* [ ] Wash", f"* [{mark}] Wash")
     assert "checklist-changed" not in rules(text)
     source = decode(text.encode(), "README.md")
-    report = parse_report(source, form(), any_picture, "")
+    report = parse_report(source, form(), any_image, "")
     assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
     assert report.extras == ()
-    assert [each.new for each in find_fixes(source, form(), any_picture, Policy())] == ["* [x] Wash your hands"]
+    assert [each.new for each in find_fixes(source, form(), any_image, Policy())] == ["* [x] Wash your hands"]
 
 
 @pytest.mark.parametrize(
     "text", ["* [optional] Wash your hands", "* [done](a.md) Wash your hands", "* [see here] Wash"]
 )
 def test_other_words_in_brackets_are_no_box(text: str) -> None:
-    report = parse_report(decode(fill().replace("* [ ] Wash your hands", text).encode(), ""), form(), any_picture, "")
+    report = parse_report(decode(fill().replace("* [ ] Wash your hands", text).encode(), ""), form(), any_image, "")
     assert len(report.checklist) == 2
 
 

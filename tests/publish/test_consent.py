@@ -101,7 +101,7 @@ SITES = {
     ),
     "nobody is masked": shape(
         "heron", "ape", "bee",
-        report={"publish": {"students": "keep", "emails": "keep", "pictures": "original"}},
+        report={"publish": {"students": "keep", "emails": "keep", "images": "original"}},
         settings={"theme": "mkdocs", "use_directory_urls": False},
     ),
 }  # fmt: skip
@@ -261,7 +261,7 @@ def published(root: Path, workers: Workers | None = None) -> PublishedCourse:
     ]
     settings = make_settings({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
     terms = PublishContext(
-        Forms([form()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.picture_options,
+        Forms([form()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.image_options,
         Cache(root / "cache"), roster.members,
     )  # fmt: skip
     return publish(tasks, terms, workers or Here(), roster, "roster.csv", publishing.without)
@@ -272,8 +272,8 @@ def test_what_is_published_is_that_of_a_course_that_never_had_the_group(tmp_path
     course = COURSES[name]
     found, expected = (published(write(tmp_path / str(whole), course, whole)) for whole in (True, False))
     assert to_json(found.course) == to_json(expected.course)
-    assert (found.sources, found.doubts, found.notes) == (expected.sources, expected.doubts, expected.notes)
-    assert found.pictures.keys() == expected.pictures.keys()
+    assert (found.sources, found.warnings, found.notes) == (expected.sources, expected.warnings, expected.notes)
+    assert found.images.keys() == expected.images.keys()
     assert {group: (made.bodies, made.search) for group, made in found.shown.items()} == {
         group: (made.bodies, made.search) for group, made in expected.shown.items()
     }
@@ -312,12 +312,12 @@ def _holds(folder: Path, text: bytes) -> bool:
 def test_an_image_stays_in_the_cache_as_long_as_the_note_about_it_is_used(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for key in ("a1", "b2"):
-        cache.put("picture", key, b"note")
-        Path(cache.place("pictures", key, ".webp")).parent.mkdir(exist_ok=True)
-        Path(cache.place("pictures", key, ".webp")).write_bytes(b"image")
+        cache.put("image", key, b"note")
+        Path(cache.place("images", key, ".webp")).parent.mkdir(exist_ok=True)
+        Path(cache.place("images", key, ".webp")).write_bytes(b"image")
     for _, _, path in files_in(tmp_path):
         os.utime(path, (1, 1))
     cache.begin()
-    assert cache.get("picture", "a1") == b"note"
+    assert cache.get("image", "a1") == b"note"
     cache.prune(unused=True)
     assert sorted(Path(path).name for _, _, path in files_in(tmp_path)) == ["CACHEDIR.TAG", "a1", "a1.webp"]

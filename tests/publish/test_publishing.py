@@ -1,4 +1,4 @@
-"""What of a course goes on its site: masked, without those left out, pictures as copies that tell nothing."""
+"""What of a course goes on its site: masked, without those left out, images as copies that tell nothing."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from mkdocs_report.course.docs_dir import reports_in
 from mkdocs_report.course.strays import strays_among
-from mkdocs_report.images.faults import PictureFault
+from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.pixels import on_site
-from mkdocs_report.images.prepare import Outcome, PictureJob, PictureOptions, Prepared, confined, glance, look, make
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, Outcome, Prepared, confined, glance, look, make
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import OutranError, Workers
@@ -51,8 +51,8 @@ def photograph(place: str = "Fjordgade 7", size: tuple[int, int] = (2400, 1200))
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A course in which people stand wherever somebody could write them."""
     names = "s123456, S654321 (Ada Lovelace), s123456@student.example.org and ada@example.org"
-    picture = "![s123456 at Fjordgade](figures/s123456.jpg)\n\n[the picture](figures/s123456.jpg)"
-    own = f"{names}\n\n{picture}\n\nsee [us](https://github.com/s123456/bread), TODO ask s654321\n\n- [ ] s1&#50;3456"
+    image = "![s123456 at Fjordgade](figures/s123456.jpg)\n\n[the image](figures/s123456.jpg)"
+    own = f"{names}\n\n{image}\n\nsee [us](https://github.com/s123456/bread), TODO ask s654321\n\n- [ ] s1&#50;3456"
     root = project(
         tmp_path_factory.mktemp("people"),
         {"one": fill(q1=names, q4=own), "s123456-two": fill(q1="8", q4="## s123456\n\nWe."), "three": fill(q1="9")},
@@ -101,12 +101,12 @@ def test_a_person_is_the_same_throughout_a_group(built: Built) -> None:
     assert image.get("alt").replace("\u00a0", " ") == "Student 2 at the door"
     assert numbered(image.get("src")) == "images/2.webp"
     links = {a.text_content(): a.get("href") for a in answer.xpath(".//a")}
-    assert links.pop("the picture") == image.get("src")
+    assert links.pop("the image") == image.get("src")
     assert set(links.values()) == {None}
     assert "groups/Student-1-two/index.html" in built.files()
 
 
-def test_pictures_are_copies_that_tell_nothing(built: Built) -> None:
+def test_images_are_copies_that_tell_nothing(built: Built) -> None:
     (file,) = (built.site / "groups/one/images").glob("2-*.webp")
     with Image.open(file) as image:
         assert image.format == "WEBP"
@@ -138,7 +138,7 @@ def test_colours_are_those_that_the_profile_means(mode: str) -> None:
 
 
 def test_keeping_is_a_choice(tmp_path: Path) -> None:
-    keep = {"students": "keep", "emails": "keep", "index": True, "csp": False, "pictures": "original", "width": 800}
+    keep = {"students": "keep", "emails": "keep", "index": True, "csp": False, "images": "original", "width": 800}
     root = project(tmp_path, {"one": fill(q4="s123456 a@example.org"), "two": fill()}, report={"publish": keep})
     (root / "docs/groups/one/figures/loaf.png").write_bytes(_png((1000, 500)))
     built = build(root)
@@ -189,14 +189,14 @@ def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None
 
 
 @pytest.mark.parametrize(
-    ("file", "suffix"), [("/etc/hostname", ".png"), ("pictures/../secret.png", ".png"), ("pictures/key.html", ".html")]
+    ("file", "suffix"), [("/etc/hostname", ".png"), ("images/../secret.png", ".png"), ("images/key.html", ".html")]
 )
 def test_a_process_cannot_have_another_file_published(tmp_path: Path, file: str, suffix: str) -> None:
     cache = Cache(tmp_path)
-    honest = Prepared(tmp_path / "pictures" / "key.webp", ".webp", 1, 1)
+    honest = Prepared(tmp_path / "images" / "key.webp", ".webp", 1, 1)
     assert confined(honest, "key", cache) is honest
-    assert confined(Prepared(tmp_path / file, suffix, 1, 1), "key", cache) is PictureFault.BROKEN
-    assert confined(honest, "../key", cache) is PictureFault.BROKEN
+    assert confined(Prepared(tmp_path / file, suffix, 1, 1), "key", cache) is ImageFault.BROKEN
+    assert confined(honest, "../key", cache) is ImageFault.BROKEN
 
 
 def test_a_script_of_another_site_allows_no_other_script_there() -> None:
@@ -220,19 +220,19 @@ def _png(size: tuple[int, int], **text: str) -> bytes:
     return out.getvalue()
 
 
-def prepare(file: Path, options: PictureOptions, folder: Path) -> Outcome:
-    """Take a picture through every step, as a build does."""
+def prepare(file: Path, options: ImageOptions, folder: Path) -> Outcome:
+    """Take an image through every step, as a build does."""
     seen = glance(file, options, Cache(folder))
-    if isinstance(seen, PictureFault):
+    if isinstance(seen, ImageFault):
         return seen
     if seen.outcome is not None:
         return seen.outcome
-    job = PictureJob(file, seen.key, options, Cache(folder))
+    job = ImageJob(file, seen.key, options, Cache(folder))
     looked = look(None, job)
     if isinstance(looked, Prepared):
         make(None, job)
         again = glance(file, options, Cache(folder))
-        assert not isinstance(again, PictureFault)
+        assert not isinstance(again, ImageFault)
         assert again.outcome == replace(looked, made=True)
         return again.outcome
     return looked
@@ -242,7 +242,7 @@ class TestPrepared:
     def test_smaller_and_bare(self, tmp_path: Path) -> None:
         file = tmp_path / "a.png"
         file.write_bytes(_png((3000, 1000), Author="Ada Lovelace"))
-        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        found = prepare(file, ImageOptions(), tmp_path / "cache")
         assert isinstance(found, Prepared)
         assert (found.width, found.height, found.suffix) == (1600, 533, ".webp")
         assert b"Ada" not in found.file.read_bytes()
@@ -251,26 +251,26 @@ class TestPrepared:
         a, b = tmp_path / "a.png", tmp_path / "b.png"
         a.write_bytes(PNG)
         b.write_bytes(PNG)
-        first = prepare(a, PictureOptions(), tmp_path / "cache")
+        first = prepare(a, ImageOptions(), tmp_path / "cache")
         assert isinstance(first, Prepared)
-        seen = glance(b, PictureOptions(), Cache(tmp_path / "cache"))
-        assert not isinstance(seen, PictureFault)
+        seen = glance(b, ImageOptions(), Cache(tmp_path / "cache"))
+        assert not isinstance(seen, ImageFault)
         assert seen.outcome == first
         whole = first.file.read_bytes()
         for junk in (b"", whole[:20], b"<html>"):
             first.file.write_bytes(junk)
-            assert prepare(a, PictureOptions(), tmp_path / "cache") == first
+            assert prepare(a, ImageOptions(), tmp_path / "cache") == first
             assert first.file.read_bytes() == whole
-        other = prepare(a, PictureOptions(webp=False), tmp_path / "cache")
+        other = prepare(a, ImageOptions(webp=False), tmp_path / "cache")
         assert isinstance(other, Prepared)
         assert other.suffix == ".png"
 
-    @pytest.mark.parametrize("data", [b"", b"not a picture", PNG[:40], b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"GIF89a;"])
+    @pytest.mark.parametrize("data", [b"", b"not an image", PNG[:40], b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"GIF89a;"])
     def test_broken(self, tmp_path: Path, data: bytes) -> None:
         file = tmp_path / "a.png"
         file.write_bytes(data)
-        assert prepare(file, PictureOptions(), tmp_path / "cache") is PictureFault.BROKEN
-        assert prepare(tmp_path / "gone.png", PictureOptions(), tmp_path / "cache") is PictureFault.UNREADABLE
+        assert prepare(file, ImageOptions(), tmp_path / "cache") is ImageFault.BROKEN
+        assert prepare(tmp_path / "gone.png", ImageOptions(), tmp_path / "cache") is ImageFault.UNREADABLE
 
     def test_a_bomb_is_not_unfolded(self, tmp_path: Path) -> None:
         file = tmp_path / "a.png"
@@ -278,13 +278,13 @@ class TestPrepared:
         Image.new("1", (20_000, 20_000)).save(out, "PNG")
         file.write_bytes(out.getvalue())
         assert len(out.getvalue()) < 100_000
-        assert prepare(file, PictureOptions(), tmp_path / "cache") is PictureFault.TOO_LARGE
+        assert prepare(file, ImageOptions(), tmp_path / "cache") is ImageFault.TOO_LARGE
 
     def test_what_moves_still_moves(self, tmp_path: Path) -> None:
         frames = [Image.new("RGB", (40, 20), color) for color in ("red", "green", "blue")]
         file = tmp_path / "a.gif"
         frames[0].save(file, save_all=True, append_images=frames[1:], duration=90)
-        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        found = prepare(file, ImageOptions(), tmp_path / "cache")
         assert isinstance(found, Prepared)
         with Image.open(found.file) as image:
             assert getattr(image, "n_frames", 1) == 3
@@ -293,12 +293,12 @@ class TestPrepared:
     def test_every_kind_of_pixel(self, tmp_path: Path, mode: str) -> None:
         file = tmp_path / ("a.tiff" if mode in {"CMYK", "F"} else "a.png")
         Image.new(mode, (30, 20)).save(file)
-        found = prepare(file, PictureOptions(), tmp_path / "cache")
+        found = prepare(file, ImageOptions(), tmp_path / "cache")
         assert isinstance(found, Prepared)
         assert (found.width, found.height) == (30, 20)
 
 
-def test_a_broken_picture_is_a_finding_and_the_site_is_built(tmp_path: Path) -> None:
+def test_a_broken_image_is_a_finding_and_the_site_is_built(tmp_path: Path) -> None:
     root = project(tmp_path, {"one": fill(), "two": fill(q1="8")})
     (root / "docs/groups/one/figures/loaf.png").write_bytes(PNG[:45])
     (root / "docs/groups/two/figures/loaf.png").write_bytes(_bomb())
@@ -307,7 +307,7 @@ def test_a_broken_picture_is_a_finding_and_the_site_is_built(tmp_path: Path) -> 
     assert "[image-missing]" in built.log
     assert "[image-too-large]" in built.log
     assert not [name for name in built.files() if name.startswith("groups/") and not name.endswith(".html")]
-    assert built.page("groups/one/index.html").xpath("//span[@class='mr-nopicture']")
+    assert built.page("groups/one/index.html").xpath("//span[@class='mr-noimage']")
 
 
 def _bomb() -> bytes:
@@ -415,16 +415,16 @@ def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path)
     assert strays_among(paths, ["groups/one/README.md"], Forms([form()]), Slow()) == ["a.md"]
 
 
-def test_a_report_publishes_so_many_pictures(tmp_path: Path) -> None:
+def test_a_report_publishes_so_many_images(tmp_path: Path) -> None:
     own = "".join(f"![p](figures/{n}.png)\n" for n in range(220))
     root = project(tmp_path, {"one": fill(q4=own), "two": fill(q1="8")})
     for n in range(220):
         (root / f"docs/groups/one/figures/{n}.png").write_bytes(PNG)
     built = build(root)
     assert built.code == 0
-    pictures = [name for name in built.files() if name.startswith("groups/one/images/")]
-    assert len(pictures) == 200  # the loaf of question 3 comes first
-    assert "21 pictures beyond the first 200 of the report" in built.log
+    images = [name for name in built.files() if name.startswith("groups/one/images/")]
+    assert len(images) == 200  # the loaf of question 3 comes first
+    assert "21 images beyond the first 200 of the report" in built.log
 
 
 def test_what_is_too_deep_is_shown_as_it_was_typed(tmp_path: Path) -> None:

@@ -37,11 +37,11 @@ def read(source: Source, forms: Forms, folder: Path) -> Report:
 
 
 def seen(report: Report) -> list[tuple[object, ...]]:
-    """What a reader gets of each answer: words, code, tables, pictures with their files, links."""
+    """What a reader gets of each answer: words, code, tables, images with their files, links."""
     found: list[tuple[object, ...]] = []
     for answer in report.answers:
         part = engine.read(html_of(answer))
-        files = [(image.src, image.alt, image.picture.path) for image in answer.images]
+        files = [(image.src, image.alt, image.file.path) for image in answer.images]
         links = [link.href for link in answer.links]
         found.append((words(part.text), words(part.code_text), words(part.table_text), files, links, answer.answered))
     return found

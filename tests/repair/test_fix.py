@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.images.resolve import Folder
-from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.repair.files import edited
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import TEMPLATE, any_picture, fill, form, rules, write_group
+from tests.support.reports import TEMPLATE, any_image, fill, form, rules, write_group
 
 
 def fixes(text: str, policy: Policy | None = None) -> tuple[Fix, ...]:
-    return find_fixes(decode(text.encode(), "README.md"), form(), any_picture, policy or Policy())
+    return find_fixes(decode(text.encode(), "README.md"), form(), any_image, policy or Policy())
 
 
 def mended(text: str) -> str:
@@ -47,7 +47,7 @@ def test_other_boxes_are_left_alone(text: str) -> None:
     assert mended(text) == text
 
 
-def test_a_link_to_a_picture_is_shown_where_pictures_are_asked_for() -> None:
+def test_a_link_to_a_image_is_shown_where_images_are_asked_for() -> None:
     text = fill(q3="The loaf is brown, and round. [The loaf](figures/loaf.png)")
     assert "too-few-images" in rules(text)
     assert mended(text) == text.replace("[The loaf]", "![The loaf]")
@@ -65,14 +65,14 @@ def test_a_link_to_a_picture_is_shown_where_pictures_are_asked_for() -> None:
         "The loaf is brown, and it is round. [a](notes.md)",
         "The loaf is brown, and it is round. [a](https://example.org/a.png)",
         "The loaf is brown, and it is round. \\[a](figures/a.png)",
-        "The brown loaf: [The loaf](figures/a.png)",  # as a picture it has too few words
+        "The brown loaf: [The loaf](figures/a.png)",  # as an image it has too few words
     ],
 )
 def test_other_links_are_left_alone(answer: str) -> None:
     assert mended(fill(q3=answer)) == fill(q3=answer)
 
 
-def test_no_more_pictures_are_shown_than_asked_for() -> None:
+def test_no_more_images_are_shown_than_asked_for() -> None:
     links = " ".join(f"[{name}](figures/{name}.png)" for name in "abcd")
     text = mended(fill(q3=f"The loaf is brown, and it is round, as you see. {links}"))
     assert text.count("![") == 2
@@ -84,7 +84,7 @@ def test_only_the_link_that_is_none_of_code_is_shown() -> None:
     assert mended(text) == text.replace("is [a]", "is ![a]")
 
 
-def test_links_stay_where_no_picture_is_asked_for() -> None:
+def test_links_stay_where_no_image_is_asked_for() -> None:
     text = fill(q4="Take your time. [a](figures/a.png)")
     assert mended(text) == text
 
@@ -117,7 +117,7 @@ def test_other_markers_stay(answer: str) -> None:
     assert mended(fill(q4=answer)) == fill(q4=answer)
 
 
-def test_the_case_of_a_pictures_name(tmp_path: Path) -> None:
+def test_the_case_of_a_images_name(tmp_path: Path) -> None:
     text = fill(
         q3="The loaf is brown, `figures/Loaf.png`, and round. "
         '![The loaf](figures/Loaf.PNG) <img src="./Figures/loaf.png">'
@@ -131,17 +131,17 @@ def test_the_case_of_a_pictures_name(tmp_path: Path) -> None:
 
 
 def test_blanks_in_a_name_stay_written_as_they_were() -> None:
-    def find(src: str) -> Picture:
+    def find(src: str) -> ImageFile:
         if src == "figures/a%20b.png":
-            return Picture(ImageState.OK, "figures/a b.png", "PNG")
-        return Picture(ImageState.WRONG_CASE, "figures/A b.png", meant="figures/a b.png")
+            return ImageFile(ImageState.OK, "figures/a b.png", "PNG")
+        return ImageFile(ImageState.WRONG_CASE, "figures/A b.png", meant="figures/a b.png")
 
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/A%20b.png)")
     found = find_fixes(decode(text.encode(), ""), form(), find, Policy())
     assert [each.new for each in found] == ["The loaf is brown, and it is round. ![The loaf](figures/a%20b.png)"]
 
 
-def test_a_missing_picture_is_nobody_s_guess(tmp_path: Path) -> None:
+def test_a_missing_image_is_nobody_s_guess(tmp_path: Path) -> None:
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/laof.png)")
     report = write_group(tmp_path / "group", text)
     assert find_fixes(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy()) == ()
@@ -155,10 +155,10 @@ def test_what_a_course_does_not_look_for_is_not_mended() -> None:
 
 def test_without_a_template_the_prompts_judge() -> None:
     text = fill(q3="The loaf is brown, and round. [The loaf](figures/loaf.png)").replace("[ ] Wash", "[✓] Wash")
-    found = find_fixes(decode(text.encode(), ""), None, any_picture, Policy())
+    found = find_fixes(decode(text.encode(), ""), None, any_image, Policy())
     assert [each.rule for each in found] == ["checklist-mark", "image-as-link"]
 
 
 def test_what_is_no_utf8_is_left_alone() -> None:
     data = fill().replace("[ ] Wash", "[✓] Wash").encode() + b"\xe6"
-    assert find_fixes(decode(data, ""), form(TEMPLATE), any_picture, Policy()) == ()
+    assert find_fixes(decode(data, ""), form(TEMPLATE), any_image, Policy()) == ()

@@ -26,7 +26,7 @@ from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.rules.policy import Policy
 from tests.course.test_corpus import CORPUS
 from tests.support.mutations import GROUPS, Change, changed, changes, marked, marks_in
-from tests.support.reports import any_picture, fill, form
+from tests.support.reports import any_image, fill, form
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "120"))
 LONG = "We wrote a long answer here that goes on\nfor a second line of prose and then stops.\n\n"
@@ -75,7 +75,7 @@ def messy(draw: st.DrawFn) -> tuple[Forms, list[str]]:
 def test_a_repair_loses_and_hides_nothing(case: tuple[Forms, list[str]]) -> None:
     forms, lines = case
     try:
-        result = repair(Source("README.md", tuple(lines)), forms, any_picture)
+        result = repair(Source("README.md", tuple(lines)), forms, any_image)
     except RepairError:
         return
     kept, shown = marks_in("\n".join(result.lines)), seen(result.lines)
@@ -88,7 +88,7 @@ def test_a_repair_loses_and_hides_nothing(case: tuple[Forms, list[str]]) -> None
 def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[Forms, list[str]]) -> None:
     forms, lines = case
     source = Source("README.md", tuple(lines))
-    fixes = find_fixes(source, forms.closest(lines), any_picture, Policy())
+    fixes = find_fixes(source, forms.closest(lines), any_image, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
     after = edited(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)

@@ -20,7 +20,7 @@ from mkdocs_report.repair.rebuild import Repaired, repair
 from mkdocs_report.repair.verify import STRUCTURE
 from mkdocs_report.rules.policy import Policy
 from tests.parsing.test_properties import line, mixture
-from tests.support.reports import GOOD, TEMPLATE, any_picture, fill, form, parse, rules
+from tests.support.reports import GOOD, TEMPLATE, any_image, fill, form, parse, rules
 
 FORMS = Forms([form()])
 PLAIN = (
@@ -69,7 +69,7 @@ def read(text: str) -> Report:
 
 
 def repaired(text: str) -> Repaired:
-    return repair(decode(text.encode("utf-8", "replace"), "README.md"), FORMS, any_picture)
+    return repair(decode(text.encode("utf-8", "replace"), "README.md"), FORMS, any_image)
 
 
 def said(report: Report) -> list[list[str]]:
@@ -129,13 +129,13 @@ def test_mending_changes_no_word_but_the_marker(answers: list[list[str]], end: s
     text = text.encode("utf-8", "replace").decode().replace("\n", end)
     data = text.encode()
     source = decode(data, "README.md")
-    fixes = find_fixes(source, FORMS.forms[0], any_picture, Policy())
+    fixes = find_fixes(source, FORMS.forms[0], any_image, Policy())
     after = edited(data, {each.line: each.new for each in fixes})
     changed = {each.line for each in fixes}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if number not in changed]
     rest = iter(after.decode().split("\n"))
     assert all(line in rest for line in kept)
-    assert find_fixes(decode(after, "README.md"), FORMS.forms[0], any_picture, Policy()) == ()
+    assert find_fixes(decode(after, "README.md"), FORMS.forms[0], any_image, Policy()) == ()
     old, new = parse(data), parse(after)
     assert [answer.answered for answer in old.answers] == [answer.answered for answer in new.answers]
     assert [item.checked for item in old.checklist] == [item.checked for item in new.checklist]

@@ -12,13 +12,13 @@ from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import Forms
 from mkdocs_report.repair.rebuild import Repaired, repair
 from mkdocs_report.repair.verify import STRUCTURE, Copy, check_answers, check_structure, check_words
-from tests.support.reports import TEMPLATE, answer_text, any_picture, fill, form, parse, rules
+from tests.support.reports import TEMPLATE, answer_text, any_image, fill, form, parse, rules
 
 
 def repaired(text: str | bytes, *templates: str) -> Repaired:
     data = text.encode() if isinstance(text, str) else text
     forms = Forms([form(each) for each in templates or (TEMPLATE,)])
-    return repair(decode(data, "README.md"), forms, any_picture)
+    return repair(decode(data, "README.md"), forms, any_image)
 
 
 def text_of(text: str, *templates: str) -> str:
@@ -192,7 +192,7 @@ class TestAnswers:
         assert repaired(text).notes == ((line, "Question 4 holds both versions of an unfinished merge."),)
         assert answer_text(text_of(text), 4) == "Take your time.\n\nHurry."
 
-    def test_pictures_and_links_lead_where_they_led(self) -> None:
+    def test_images_and_links_lead_where_they_led(self) -> None:
         text = fill(q3="The loaf is brown, ![][loaf] and [here][1].") + "\n\n[loaf]: figures/loaf.png\n[1]: notes.md\n"
         before, after = parse(text), parse(text_of(text))
         for old, new in zip(before.answers, after.answers, strict=True):
@@ -316,7 +316,7 @@ class TestTheGuarantee:
             ("Your take time.", "words"),
             ("Take your time. `x`", "words"),
             ("Take your time.\n\n```\nx\n```", "words in code"),
-            ("Take your time.\n\n![](figures/b.png)", "pictures"),
+            ("Take your time.\n\n![](figures/b.png)", "images"),
             ("Take your [time](b.md).", "links"),
             ("", "words"),
         ],

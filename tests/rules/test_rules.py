@@ -115,18 +115,18 @@ class TestLength:
 
     def test_hard_where_every_convention_agrees(self) -> None:
         found = self.finding("Only five words stand here")
-        assert (found.severity, found.observed, found.expected) == (Severity.HARD, 5, (10, 20))
+        assert (found.severity, found.observed, found.expected) == (Severity.ERROR, 5, (10, 20))
         assert found.message == "Question 2 has 5 words; 10–20 are asked for."
         assert found.help == "Write at least 5 more words."
 
     def test_soft_where_conventions_differ_and_both_numbers_are_shown(self) -> None:
         found = self.finding("Only five words stand here\n\n```\nflour water salt yeast time\n```")
-        assert found.severity is Severity.SOFT
+        assert found.severity is Severity.WARNING
         assert "5 words as a reader counts them, 12 by another count;" in found.message
 
     def test_soft_where_the_prompt_only_recommends(self) -> None:
         found = judged(fill(q3="Brown.\n\n![x](figures/x.png)")).findings[0]
-        assert (found.rule, found.severity) == ("too-few-words", Severity.SOFT)
+        assert (found.rule, found.severity) == ("too-few-words", Severity.WARNING)
         assert "are recommended" in found.message
 
     def test_the_bounds_are_inclusive(self) -> None:
@@ -135,8 +135,8 @@ class TestLength:
         assert judged(fill(q2="word " * 21)).findings[0].message.startswith("Question 2 has 21 words")
 
 
-class TestPictures:
-    """Pictures on disk."""
+class TestImages:
+    """Images on disk."""
 
     def findings(self, tmp_path: Path, src: str) -> list[tuple[str, str, object]]:
         write_group(tmp_path)
@@ -186,9 +186,9 @@ class TestPictures:
     def test_lfs_pointer_and_broken_file(self, tmp_path: Path) -> None:
         (tmp_path / "figures").mkdir()
         (tmp_path / "figures/lfs.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
-        (tmp_path / "figures/no.png").write_text("not a picture")
+        (tmp_path / "figures/no.png").write_text("not an image")
         assert "Git LFS pointer" in self.findings(tmp_path, "figures/lfs.png")[0][1]
-        assert "holds no picture" in self.findings(tmp_path, "figures/no.png")[0][1]
+        assert "holds no image" in self.findings(tmp_path, "figures/no.png")[0][1]
 
     def test_type_by_content_and_by_name(self, tmp_path: Path) -> None:
         (tmp_path / "figures").mkdir()
@@ -199,12 +199,12 @@ class TestPictures:
         assert self.findings(tmp_path, "figures/loaf.png") == []
 
     @pytest.mark.parametrize("own", ["`![x](figures/loaf.png)`", "[x](figures/loaf.png)"])
-    def test_a_picture_that_nobody_sees_is_named(self, own: str) -> None:
+    def test_a_image_that_nobody_sees_is_named(self, own: str) -> None:
         result = judged(fill(q3=f"The loaf is brown and round. {own}"))
         assert [f.rule for f in result.findings] == ["too-few-images"]
         assert "figures/loaf.png" in result.findings[0].help
 
-    def test_the_templates_own_placeholder_is_no_picture(self) -> None:
+    def test_the_templates_own_placeholder_is_no_image(self) -> None:
         result = judged(fill(q3="The loaf is brown and round.\n\n![my_image](figures/<image>.<extension>)"))
         assert [f.rule for f in result.findings] == ["too-few-images"]
 
@@ -245,10 +245,10 @@ def test_a_changed_prompt_is_shown_as_a_short_difference() -> None:
 
 def test_policy_changes_severities_and_limits() -> None:
     report = parse(fill(q2="Only five words stand here"))
-    soft = judge_report(report, Settings(policy=Policy({"too-few-words": Severity.SOFT})))
+    soft = judge_report(report, Settings(policy=Policy({"too-few-words": Severity.WARNING})))
     off = judge_report(report, Settings(policy=Policy({"too-few-words": None})))
     limits = judge_report(report, Settings(policy=Policy(limits={"2": Limits(Bounds(1, 5))})))
-    assert [f.severity for f in soft.findings] == [Severity.SOFT]
+    assert [f.severity for f in soft.findings] == [Severity.WARNING]
     assert (off.findings, limits.findings) == ((), ())
     assert limits.overridden == {"question-2"}
     assert soft.overridden == frozenset()
@@ -259,8 +259,8 @@ def test_verdicts() -> None:
     assert [result.verdict_of(a) for a in result.report.answers] == [
         Verdict.PASSED,
         Verdict.UNANSWERED,
-        Verdict.SOFT,
-        Verdict.SOFT,
+        Verdict.WARNING,
+        Verdict.WARNING,
     ]
-    assert result.verdict is Verdict.HARD
-    assert judged(TEMPLATE).verdict is Verdict.HARD
+    assert result.verdict is Verdict.ERROR
+    assert judged(TEMPLATE).verdict is Verdict.ERROR

@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
 from markupsafe import escape
 
-from mkdocs_report.images.prepare import PictureJob, PictureOptions, Prepared, look
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
 from mkdocs_report.runtime import cache, cache_key
@@ -96,9 +96,9 @@ def test_an_image_that_lies_where_one_is_to_be_made_is_not_believed(tmp_path: Pa
     from PIL import Image
 
     Image.new("RGB", (900, 600)).save(tmp_path / "loaf.png")
-    job = PictureJob(tmp_path / "loaf.png", KEY, PictureOptions(), Cache(tmp_path / "cache"))
-    (tmp_path / "cache/pictures").mkdir(parents=True)
-    (tmp_path / f"cache/pictures/{KEY}.webp").write_bytes(b"theirs")
+    job = ImageJob(tmp_path / "loaf.png", KEY, ImageOptions(), Cache(tmp_path / "cache"))
+    (tmp_path / "cache/images").mkdir(parents=True)
+    (tmp_path / f"cache/images/{KEY}.webp").write_bytes(b"theirs")
     looked = look(None, job)
     assert isinstance(looked, Prepared)
     assert not looked.made
@@ -107,10 +107,10 @@ def test_an_image_that_lies_where_one_is_to_be_made_is_not_believed(tmp_path: Pa
 def test_a_full_disk_is_not_remembered_as_a_broken_image(tmp_path: Path) -> None:
     (tmp_path / "loaf.png").write_bytes(PNG)
     (tmp_path / "cache").mkdir()
-    (tmp_path / "cache/pictures").write_text("no folder")
-    job = PictureJob(tmp_path / "loaf.png", KEY, PictureOptions(), Cache(tmp_path / "cache"))
+    (tmp_path / "cache/images").write_text("no folder")
+    job = ImageJob(tmp_path / "loaf.png", KEY, ImageOptions(), Cache(tmp_path / "cache"))
     assert isinstance(look(None, job), Prepared)
-    assert not (tmp_path / "cache/picture").exists()
+    assert not (tmp_path / "cache/image").exists()
 
 
 def test_the_key_is_made_once_for_the_user_alone(state: Path, tmp_path: Path) -> None:

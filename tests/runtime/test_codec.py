@@ -26,7 +26,7 @@ from mkdocs_report.course.judging import judge_report
 from mkdocs_report.images.prepare import Outcome, Prepared, look, make
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.image import Image, ImageState, Picture
+from mkdocs_report.model.image import Image, ImageFile, ImageState
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template
@@ -205,7 +205,7 @@ def test_what_no_field_is_named_for_is_set_on_nothing() -> None:
 HOSTILE = {
     "nothing": b"",
     "a pickle": pickle.dumps(Anything()),
-    "a pickle of ours": pickle.dumps(Picture(ImageState.OK, "a.png")),
+    "a pickle of ours": pickle.dumps(ImageFile(ImageState.OK, "a.png")),
     "a pickle that sets attributes": b"\x80\x04cmkdocs_report.image\nImageState\n}\x8c\x05_namecos\nsystem\nsb.",
     "a pickle behind our sign": b"m" + pickle.dumps(Anything()),
     "another sign": b"x" + encode(None)[1:],
@@ -220,7 +220,7 @@ HOSTILE = {
     "no UTF-8": b"j\xff",
     "a number of 9,999 digits": b"j" + b"9" * 9_999,
     "NaN": b"jNaN",
-    "a class by its name": encode({"__class__": "mkdocs_report.model.image.Picture", "path": None}),
+    "a class by its name": encode({"__class__": "mkdocs_report.model.image.Image", "path": None}),
     "an unknown name of a few": encode({"state": "fine"}),
     "a member that is named": encode({"state": "OK"}),
     "a text that is no UTF-8": b"m\x82\xa5state\xa2ok\xa4path\xa1\xff",
@@ -229,7 +229,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("how", HOSTILE)
 def test_foreign_bytes_are_refused(how: str) -> None:
-    for kind in (Picture, Judged, PublishedReport, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
+    for kind in (ImageFile, Judged, PublishedReport, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
         with pytest.raises(CodecError):
             Codec().decode(kind, HOSTILE[how])
 
@@ -245,10 +245,10 @@ def test_a_cut_off_value_is_refused() -> None:
 @given(st.binary(max_size=60), st.sampled_from([b"", b"m", b"j"]))
 def test_any_bytes_are_refused_or_of_the_type(junk: bytes, sign: bytes) -> None:
     try:
-        made = Codec().decode(Picture, sign + junk)
+        made = Codec().decode(ImageFile, sign + junk)
     except CodecError:
         return
-    assert type(made) is Picture
+    assert type(made) is ImageFile
 
 
 @dataclass(frozen=True)

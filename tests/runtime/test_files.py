@@ -17,7 +17,7 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.course.git_history import _is_changed
 from mkdocs_report.export.badges import is_badge
 from mkdocs_report.export.html.targets import is_ours
-from mkdocs_report.images.resolve import _identify, picture_size
+from mkdocs_report.images.resolve import _identify, image_size
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.repair.files import replace_whole
 from mkdocs_report.runtime.files import open_regular, read_head, read_regular
@@ -104,7 +104,7 @@ def test_only_regular_files_are_opened(special: str) -> None:
         with pytest.raises(OSError) as refused:  # noqa: PT011 - its kind is the system's
             reads(special)
         assert refused.value.filename == special
-    assert picture_size(special) is None
+    assert image_size(special) is None
 
 
 def test_the_first_bytes_are_read() -> None:
@@ -122,7 +122,7 @@ def test_a_file_is_read_whole_where_the_system_gives_little_at_once(monkeypatch:
 
 @pytest.mark.parametrize("special", ["pipe.md", "socket.md", "/dev/zero"])
 def test_an_image_that_is_a_special_file_is_none(special: str) -> None:
-    assert _identify(special, "figures/loaf.png").state is ImageState.NOT_A_PICTURE
+    assert _identify(special, "figures/loaf.png").state is ImageState.NOT_AN_IMAGE
     Path("reports/figures/loaf.png").unlink()
     os.mkfifo("reports/figures/loaf.png")
     assert main("check reports --template template.md".split()) == 1

@@ -266,7 +266,7 @@ def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: st
         found = course(tmp_path, fill(q4=f"It {how}"), forms, policy, workers)
     hostile = found.reports[1]
     (finding,) = hostile.findings
-    assert (finding.rule, finding.severity.value, finding.line) == ("too-slow", "hard", 1)
+    assert (finding.rule, finding.severity.value, finding.line) == ("too-slow", "error", 1)
     assert finding.message == f"The file is not read: {jobs.WAYS[how]}."
     assert (hostile.report.id, hostile.report.path) == ("hostile", "hostile/README.md")
     assert told(found) == told(usual)

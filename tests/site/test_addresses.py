@@ -212,9 +212,9 @@ class TestCrowded:
 def test_an_image_that_can_not_be_written_stops_no_other(tmp_path: Path) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     (root / "hook.py").write_text(
-        "from mkdocs_report.site.image_files import PictureFile\n"
+        "from mkdocs_report.site.image_files import ImageCopy\n"
         "def fail(self):\n    raise OSError(36, 'File name too long')\n"
-        "PictureFile.copy_now = fail\n"
+        "ImageCopy.copy_now = fail\n"
     )
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "hooks: [hook.py]\n")
     built = build(root)
@@ -279,7 +279,9 @@ class TestHidden:
     @pytest.mark.parametrize("pattern", ["groups/secret/\n", "groups/secret/README.md\n"])
     def test_a_report_leaves_no_trace(self, tmp_path: Path, option: str, pattern: str) -> None:
         groups = {"one": fill(), "two": fill(q1="8"), "secret": fill(q1="77", q4="The hidden recipe. TODO")}
-        root = project(tmp_path, groups, report={"fail_on": "soft", "publish": {"badges": True}}, **{option: pattern})
+        root = project(
+            tmp_path, groups, report={"fail_on": "warning", "publish": {"badges": True}}, **{option: pattern}
+        )
         built = build(root)
         assert built.code == 0, built.log
         assert "secret" not in built.log

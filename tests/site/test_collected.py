@@ -66,7 +66,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "four": fill(q1="10"),
         },
     )
-    collect(root / "docs/groups/two", late=0, rewritten=("1234567" + "0" * 33,), doubts=("dated <i>before</i> git",))
+    collect(root / "docs/groups/two", late=0, rewritten=("1234567" + "0" * 33,), warnings=("dated <i>before</i> git",))
     stale(root / "docs/groups/two", "fatal: https://git.example.org/a/one <b>was not found</b>")
     collect(root / "docs/groups/three", late=1, names=STRANGE)
     (root / "docs/groups/four/collected.json").unlink()

@@ -96,9 +96,9 @@ def test_the_overview_counts_and_lists(built: Built) -> None:
     assert list(rows) == ["Group 10", "Group 7", "Group 9", "Group 8"]
     assert {name: row.get("data-verdict") for name, row in rows.items()} == {
         "Group 7": "passed",
-        "Group 8": "hard",
-        "Group 9": "hard",
-        "Group 10": "hard",
+        "Group 8": "error",
+        "Group 9": "error",
+        "Group 10": "error",
     }
     assert len(rows["Group 9"].xpath(".//i")) == 4
     assert rows["Group 9"].xpath("string(td[3])") == "3/4"
@@ -177,7 +177,7 @@ def test_groups_lead_to_their_neighbours(built: Built) -> None:
 
 def test_the_switcher_reads_one_small_file(built: Built) -> None:
     groups = json.loads((built.site / "course/groups.json").read_text(encoding="utf-8"))
-    assert groups[0] == {"title": "Group 10", "verdict": "hard", "url": "../groups/four/"}
+    assert groups[0] == {"title": "Group 10", "verdict": "error", "url": "../groups/four/"}
     assert len(groups) == 4
     nav = built.page("groups/one/index.html").xpath("//nav[contains(@class, 'mr-course')]")[0]
     assert nav.get("data-groups") == "../../course/groups.json"
@@ -220,7 +220,7 @@ def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str
         for answer in tree.xpath("//div[@data-question]"):
             if answer.get("data-verdict") == "unanswered":
                 continue
-            for note in answer.xpath(".//*[@class='mr-nopicture']"):  # our words, not theirs
+            for note in answer.xpath(".//*[@class='mr-noimage']"):  # our words, not theirs
                 note.drop_tree()
             seen = engine.read(lxml_html.tostring(answer, encoding="unicode"))
             visible = words(f"{seen.text} {seen.code_text} {seen.table_text}")

@@ -52,7 +52,7 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str) -> None:
     assert done.code == 0, done.log
     for name, expected in {
         "checklist": "22 % of all boxes are ticked: 2 of 9",
-        "figures": "3 pictures of 3 groups",
+        "figures": "3 images of 3 groups",
         "findings": "3 findings of 3 rules",
         "statistics": "Words of each question",
     }.items():
@@ -126,7 +126,7 @@ def test_the_checklist_is_a_table_of_items_by_groups(built: Built) -> None:
     assert table.xpath("./thead//a/@href")[0] == "../../groups/one/#mr-checklist"
 
 
-def test_the_wall_shows_each_picture_of_an_answer_once(built: Built) -> None:
+def test_the_wall_shows_each_image_of_an_answer_once(built: Built) -> None:
     page = of_the_page(built, "figures")
     wall = page.xpath(".//section[@data-wall]")[0]
     shots = [figure.xpath("./a[@class='mr-shot'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
@@ -153,7 +153,7 @@ def test_findings_stand_by_rule_with_what_scripts_need(built: Built) -> None:
     options = {each.get("name"): each.xpath("./option/@value") for each in form.xpath(".//select")}
     assert options == {
         "rule": ["", "image-missing", "too-few-words", "unanswered"],
-        "severity": ["", "hard"],
+        "severity": ["", "error"],
         "group": ["", "one", "three", "two"],
         "question": ["", "question-2", "question-4"],
     }
@@ -164,9 +164,9 @@ def test_findings_stand_by_rule_with_what_scripts_need(built: Built) -> None:
     assert [
         tuple(item.xpath(f"string(ancestor-or-self::*/@data-{each})") for each in attributes) for item in items
     ] == [
-        ("image-missing", "hard", "two", "question-4"),
-        ("too-few-words", "hard", "one", "question-2"),
-        ("unanswered", "hard", "three", "question-4"),
+        ("image-missing", "error", "two", "question-4"),
+        ("too-few-words", "error", "one", "question-2"),
+        ("unanswered", "error", "three", "question-4"),
     ]
     assert all("to be mended" in text(item) for item in items)
     assert listed.xpath("./p[@hidden]/button[contains(@class, 'mr-reset')]")

@@ -18,7 +18,7 @@ from PIL import Image
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.cache_key import cache_key
 from mkdocs_report.runtime.files import files_in
-from mkdocs_report.site.image_files import PictureFile
+from mkdocs_report.site.image_files import ImageCopy
 from tests.support import forked_builds
 from tests.support.browser import ROOT
 from tests.support.builds import ENVIRONMENT, Built, build, project
@@ -94,14 +94,14 @@ def group_is_renamed(root: Path, chance: random.Random) -> None:
     agree(root, name)
 
 
-def picture_changes(root: Path, chance: random.Random) -> None:
+def image_changes(root: Path, chance: random.Random) -> None:
     file = a_group(root, chance) / "figures" / "loaf.png"
     file.parent.mkdir(exist_ok=True)
     size = chance.choice([(40, 20), (900, 600), (2000, 300)])
     Image.new("RGB", size, (chance.randrange(256), 9, 9)).save(file)
 
 
-def picture_goes_or_comes_back(root: Path, chance: random.Random) -> None:
+def image_goes_or_comes_back(root: Path, chance: random.Random) -> None:
     file = a_group(root, chance) / "figures" / "loaf.png"
     hidden = file.with_name("Loaf.png")
     if file.exists():
@@ -110,7 +110,7 @@ def picture_goes_or_comes_back(root: Path, chance: random.Random) -> None:
         hidden.rename(file)
 
 
-def picture_breaks(root: Path, chance: random.Random) -> None:
+def image_breaks(root: Path, chance: random.Random) -> None:
     file = a_group(root, chance) / "figures" / "loaf.png"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(chance.randrange(256) for _ in range(60)))
@@ -124,10 +124,10 @@ def template_changes(root: Path, chance: random.Random) -> None:
 
 def settings_change(root: Path, chance: random.Random) -> None:
     what: list[dict[str, object]] = [
-        {"severity": {"too-few-words": chance.choice(["hard", "soft", "off"])}},
+        {"severity": {"too-few-words": chance.choice(["error", "warning", "off"])}},
         {"pages": {"matrix": chance.random() < 0.5}},
         {"publish_width": chance.choice([300, 1600])},
-        {"publish_pictures": chance.choice(["webp", "original"])},
+        {"publish_images": chance.choice(["webp", "original"])},
         {"publish_students": chance.choice(["mask", "keep"])},
         {"marks": chance.random() < 0.5},
         {"prefix": chance.choice(["course", "all"])},
@@ -179,7 +179,7 @@ def theme_changes(root: Path, chance: random.Random) -> None:
 
 CHANGES: tuple[Change, ...] = (
     *(report_changes, report_changes, group_gets_another_title, group_comes, group_goes, group_is_renamed),
-    *(picture_changes, picture_goes_or_comes_back, picture_breaks, template_changes, settings_change),
+    *(image_changes, image_goes_or_comes_back, image_breaks, template_changes, settings_change),
     *(roster_changes, waivers_change, years_change, site_changes, theme_changes),
 )
 
@@ -335,7 +335,7 @@ def test_entries_that_are_whole_and_hold_something_else(tmp_path: Path, junk: by
     root = project(tmp_path, report={"fail_on": "never"})
     expected = every_byte(build(root))
     cache = Cache(root / ".cache/mkdocs-report/build", cache_key(root))
-    for kind in ("read", "report", "picture"):
+    for kind in ("read", "report", "image"):
         for _, _, path in list(files_in(cache.folder / kind)):
             cache.put(kind, Path(path).name, junk)
     shutil.rmtree(cache.folder / "page")
@@ -372,7 +372,7 @@ def test_who_writes_into_the_cache_changes_no_site(tmp_path: Path) -> None:
     chance = random.Random(int(os.environ.get("WARM_SEEDS", "4")))
     cache = Cache(root / ".cache/mkdocs-report/build")
     for _ in range(3):
-        folders = [cache.folder / kind for kind in ("read", "report", "picture", "page", "pictures")]
+        folders = [cache.folder / kind for kind in ("read", "report", "image", "page", "images")]
         entries = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
         assert len(entries) > 10
         for path in entries:
@@ -402,7 +402,7 @@ def test_an_entry_under_another_key_is_not_taken(tmp_path: Path) -> None:
     assert cache.get("report", "a" * 64) is None
 
 
-def test_who_writes_over_a_picture_of_the_site_changes_no_other_build(tmp_path: Path) -> None:
+def test_who_writes_over_a_image_of_the_site_changes_no_other_build(tmp_path: Path) -> None:
     root = project(tmp_path, report={"fail_on": "never"})
     expected = every_byte(build(root))
     for name in ("one", "two"):
@@ -412,22 +412,20 @@ def test_who_writes_over_a_picture_of_the_site_changes_no_other_build(tmp_path: 
     assert every_byte(build(root)) == expected
 
 
-def test_a_picture_is_copied_where_it_can_not_have_another_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_image_is_copied_where_it_can_not_have_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError("another device")
 
     kept = tmp_path / "kept.webp"
-    kept.write_bytes(b"picture")
-    picture = PictureFile("groups/one/figures/loaf.webp", None, str(tmp_path / "site"), use_directory_urls=True)
-    picture.abs_src_path = str(kept)
+    kept.write_bytes(b"image")
+    image = ImageCopy("groups/one/figures/loaf.webp", None, str(tmp_path / "site"), use_directory_urls=True)
+    image.abs_src_path = str(kept)
     target = tmp_path / "site/groups/one/figures/loaf.webp"
-    picture.copy_now()
+    image.copy_now()
     assert target.samefile(kept)
     monkeypatch.setattr(os, "link", refuse)
-    picture.copy_now()
-    assert target.read_bytes() == b"picture"
+    image.copy_now()
+    assert target.read_bytes() == b"image"
     assert not target.samefile(kept)
 
 

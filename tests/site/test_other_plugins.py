@@ -269,7 +269,7 @@ def test_build_and_doctor_name_plugins_that_go_wrong(tmp_path: Path, name: str) 
     above = "site_name: x\nsite_url: https://e.org/\n"
     text = f"{above}plugins:\n  - search\n  - report:\n      templates: [template.md]\n  - {name}\n"
     [(level, said)] = told(facts(tmp_path, text))
-    assert level == (Level.HARM if name in NAMES else Level.CARE).value
+    assert level == (Level.ERROR if name in NAMES else Level.WARNING).value
     assert said.startswith(f"mkdocs.yml:7: {name} ")
 
 

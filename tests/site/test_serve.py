@@ -111,9 +111,9 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     preview.wait(page, lambda text: "of 3–5" in text)
 
     report.write_text(fill(q3="The loaf is brown and round.\n\n![x](figures/new.png)"))
-    preview.wait(page, lambda text: "Picture not found" in text)
+    preview.wait(page, lambda text: "Image not found" in text)
     (preview.root / "docs/groups/one/figures/new.png").write_bytes(PNG)
-    preview.wait(page, lambda text: 'src="images/' in text and "Picture not found" not in text)
+    preview.wait(page, lambda text: 'src="images/' in text and "Image not found" not in text)
 
     for broken in (b"", b"\xff\xfe\x00", b"```\n<!--\n### Question 2", fill(q4="<div><script>").encode()):
         report.write_bytes(broken)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.images.resolve import picture_size
+from mkdocs_report.images.resolve import image_size
 from mkdocs_report.site.links import source_url
 from tests.support.builds import Built, build, numbered, project, visible_words
 from tests.support.reports import PNG, TEMPLATE, fill, write_group
@@ -39,7 +39,7 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str, directori
     assert tree.xpath("string(//title)").startswith("Group 7")
     image = tree.xpath("//*[@data-question='question-3']//img")[0]
     target = (built.site / page).parent / image.get("src")
-    assert picture_size(target) == (1, 1)
+    assert image_size(target) == (1, 1)
     assert image.get("alt") == "The loaf"
     assert tree.xpath("//progress")
     assert tree.xpath("//details[contains(@class, 'mr-prompt')]")
@@ -66,7 +66,7 @@ def test_a_strict_build_fails_last_and_says_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fail_on", "text", "code"),
-    [("hard", "A TODO.", 0), ("soft", "A TODO.", 1), ("never", "--- question 4 fill here ---", 0)],
+    [("error", "A TODO.", 0), ("warning", "A TODO.", 1), ("never", "--- question 4 fill here ---", 0)],
 )
 def test_fail_on(tmp_path: Path, fail_on: str, text: str, code: int) -> None:
     built = build(project(tmp_path, {"one": fill(q4=text)}, report={"fail_on": fail_on}), "--strict")
@@ -110,7 +110,7 @@ def test_a_students_own_report_is_the_home_page(tmp_path: Path) -> None:
     (root / "reports/report.py").write_text("print()\n")
     built = build(root)
     assert built.code == 0
-    assert answers(built, "index.html")["question-2"] == ("hard", "2")
+    assert answers(built, "index.html")["question-2"] == ("error", "2")
     assert "report.py" not in built.files()
     assert "images/1.webp" in {numbered(file) for file in built.files()}
     assert "course/index.html" not in built.files()
@@ -169,7 +169,7 @@ def test_a_hostile_title_is_only_text(tmp_path: Path, title: str) -> None:
     assert "<script>alert" not in (built.site / "course/index.html").read_text()
 
 
-def test_links_and_pictures_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
+def test_links_and_images_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
     own = (
         "[site](https://example.org) [mail](mailto:a@example.org) [pic](figures/loaf.png) [code](../../x.py) [in](#x)\n"
         "\n![far](https://example.org/x.png) ![gone](figures/gone.png) ![out](../two/figures/loaf.png)\n"
@@ -184,12 +184,12 @@ def test_links_and_pictures_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
     assert numbered(links["pic"]) == "images/1.webp"
     assert links["code"] is None
     assert links["in"] is None
-    assert links["Picture on another site"] == "https://example.org/x.png"
+    assert links["Image on another site"] == "https://example.org/x.png"
     assert [numbered(img.get("src")) for img in island.xpath(".//img")] == ["images/1.webp"]
-    assert len(island.xpath(".//*[contains(@class, 'mr-nopicture')]")) == 3
+    assert len(island.xpath(".//*[contains(@class, 'mr-noimage')]")) == 3
 
 
-def test_pictures_with_attributes_in_any_order(tmp_path: Path) -> None:
+def test_images_with_attributes_in_any_order(tmp_path: Path) -> None:
     own = "<img width='300' alt='a > \"b\"' src='figures/loaf.png'>\n\n<p title='<img src=\"mkdocs-report-0\">'>x</p>"
     item = "* [ ] <a title='x><script>alert(1)</script>'>Wash</a> your **hands**"
     text = fill(q4=own).replace("* [ ] Wash your hands", item)
@@ -237,8 +237,8 @@ def test_source_url(edit: str | None, url: str | None) -> None:
 def test_a_course_overrides_fragments(tmp_path: Path) -> None:
     root = project(tmp_path, theme={"name": "material", "custom_dir": "own"})
     (root / "own/report").mkdir(parents=True)
-    (root / "own/report/picture.html").write_text(
-        "<b class='own'>{{ image.alt }}</b>{% include 'mkdocs_report/picture.html' %}"
+    (root / "own/report/image.html").write_text(
+        "<b class='own'>{{ image.alt }}</b>{% include 'mkdocs_report/image.html' %}"
     )
     built = build(root)
     assert built.page("groups/one/index.html").xpath("string(//b[@class='own'])") == "The loaf"
@@ -250,7 +250,7 @@ def test_a_course_overrides_fragments(tmp_path: Path) -> None:
     [
         ({"templates": ["none.md"]}, "templates: no file matches “none.md”."),
         ({"templates": ["mkdocs.yml"]}, "mkdocs.yml:1: The template has no question."),
-        ({"severity": {"x": "hard"}}, "severity: there is no rule “x”."),
+        ({"severity": {"x": "error"}}, "severity: there is no rule “x”."),
         ({"waivers": "none.yml"}, "none.yml: the file can not be read"),
         ({"fail_on": "always"}, "fail_on"),
     ],
@@ -305,7 +305,7 @@ def test_a_prompt_is_shown_as_it_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["evil.md", "evil.html", "evil.svg"])
-def test_a_file_that_calls_itself_a_picture_is_not_published(tmp_path: Path, name: str) -> None:
+def test_a_file_that_calls_itself_a_image_is_not_published(tmp_path: Path, name: str) -> None:
     root = project(tmp_path, {"one": fill(q4=f"![x](figures/{name}) and [y](figures/{name})"), "two": fill()})
     evil = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     (root / "docs/groups/one/figures" / name).write_text(evil)
@@ -338,7 +338,7 @@ def test_questions_may_have_the_names_of_our_own_parts(tmp_path: Path) -> None:
     assert [e.get("data-words") for e in tree.xpath("//*[@data-question]")] == ["1", "15", "8", "3"]
 
 
-def test_the_same_picture_twice_keeps_both_texts(tmp_path: Path) -> None:
+def test_the_same_image_twice_keeps_both_texts(tmp_path: Path) -> None:
     own = "![first](figures/loaf.png)\n\n![second](figures/loaf.png)"
     tree = build(project(tmp_path, {"one": fill(q4=own), "two": fill()})).page("groups/one/index.html")
     assert tree.xpath("//*[@data-question='question-4']//img/@alt") == ["first", "second"]

@@ -37,7 +37,7 @@ def without_index(page: Page) -> None:
 
 
 def is_error(message: ConsoleMessage) -> bool:
-    """Whether a line in the console tells of an error; a picture on its own has no icon, for which a browser asks."""
+    """Whether a line in the console tells of an error; an image on its own has no icon, for which a browser asks."""
     return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
 
 

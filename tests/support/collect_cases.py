@@ -49,9 +49,9 @@ def held(number: int, **more: bytes) -> dict[str, bytes]:
     return {"README.md": fill(q1=str(number)).encode(), "figures/loaf.png": PNG, **more}
 
 
-def shows(*pictures: str) -> str:
-    """Return a report that shows these pictures, and no others."""
-    return fill(q3="The loaf.\n\n" + "\n\n".join(f"![Loaf]({picture})" for picture in pictures))
+def shows(*images: str) -> str:
+    """Return a report that shows these images, and no others."""
+    return fill(q3="The loaf.\n\n" + "\n\n".join(f"![Loaf]({image})" for image in images))
 
 
 def one(files: dict[str, File]) -> list[Made]:
@@ -107,13 +107,13 @@ def good() -> dict[str, Group]:
         ],
         held(7),
     )
-    pictures = [
+    images = [
         "figures/Brød%20med smør.png".replace(" ", "%20"),
         "/reports/a/b/c.jpg",
         "../reports/d.PNG",
         "./e.gif?raw=true",
     ]
-    text = shows(*pictures) + '\n## More\n\n<img src="f.webp" width="3">\n\n![x][deep]\n\n[deep]: <g h.png>\n'
+    text = shows(*images) + '\n## More\n\n<img src="f.webp" width="3">\n\n![x][deep]\n\n[deep]: <g h.png>\n'
     groups["references"] = Group(
         one(
             {
@@ -138,12 +138,12 @@ def good() -> dict[str, Group]:
     groups["case"] = Group(
         one({"reports/README.md": case, FIGURE: PNG}), {"README.md": case.encode(), "figures/loaf.png": PNG}
     )
-    groups["lfs-picture"] = Group(one(usual(7, **{FIGURE: LFS})), {**held(7), "figures/loaf.png": LFS})
+    groups["lfs-image"] = Group(one(usual(7, **{FIGURE: LFS})), {**held(7), "figures/loaf.png": LFS})
     groups["upload-pack"] = Group(
         one(usual(7, **{"--upload-pack=x": "x", "reports/-rf": "x", "reports/a\nb": "x"})), held(7)
     )
     rest = {"README.md": fill().encode()}
-    groups["linked-picture"] = Group(
+    groups["linked-image"] = Group(
         one(usual(7, **{FIGURE: (LINK, "/etc/passwd")})), rest, notes=(f"{FIGURE} is a symbolic link",)
     )
     groups["linked-folder"] = Group(one({"reports/README.md": fill(), "reports/figures": (LINK, "/etc")}), rest)

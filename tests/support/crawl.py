@@ -1,4 +1,4 @@
-"""A walk over every page of a built site: which links, pictures and anchors lead nowhere."""
+"""A walk over every page of a built site: which links, images and anchors lead nowhere."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def opened(browser: Browser, file: Path, **options: object) -> Iterator[Page]:
     assert wrong == []
 
 
-def pictures_shown(page: Page) -> list[bool]:
-    """Return of each picture whether it is seen."""
+def images_shown(page: Page) -> list[bool]:
+    """Return of each image whether it is seen."""
     seen: list[bool] = page.evaluate(
         "Promise.all([...document.images].map(image =>"
         " image.decode().then(() => image.complete && image.naturalWidth > 0, () => false)))"

@@ -11,7 +11,7 @@ from mkdocs_report.course.judging import judge_report
 from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.image import ImageState, Picture
+from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.parser import parse_report
@@ -65,7 +65,7 @@ Replace the lines between dashes.
 
 > **Upload 1 to 2 photographs of the loaf.**
 >
-> Recommended answer length: 5-30 words + 1 to 2 pictures.
+> Recommended answer length: 5-30 words + 1 to 2 images.
 >
 > Answer:
 
@@ -93,7 +93,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8ffff3f0005fe02fe"
     "0def46b80000000049454e44ae426082"
 )
-"""A picture of one pixel."""
+"""An image of one pixel."""
 
 
 def fill(answers: dict[int, str] | None = None, **changes: str) -> str:
@@ -113,15 +113,15 @@ def form(text: str = TEMPLATE) -> Form:
     return Form(parse_template(decode(text.encode(), "template.md")))
 
 
-def any_picture(src: str) -> Picture:
-    """Find every local picture, and call the others remote."""
-    return Picture(ImageState.REMOTE) if "//" in src else Picture(ImageState.OK, src, "PNG")
+def any_image(src: str) -> ImageFile:
+    """Find every local image, and call the others remote."""
+    return ImageFile(ImageState.REMOTE) if "//" in src else ImageFile(ImageState.OK, src, "PNG")
 
 
 def parse(text: str | bytes, template: str | None = TEMPLATE) -> Report:
     """Read a report against a template."""
     data = text.encode() if isinstance(text, str) else text
-    return parse_report(decode(data, "README.md"), form(template) if template else None, any_picture, "group")
+    return parse_report(decode(data, "README.md"), form(template) if template else None, any_image, "group")
 
 
 def judged(text: str | bytes, template: str | None = TEMPLATE, settings: Settings | None = None) -> Judged:
@@ -161,7 +161,7 @@ def answer_text(text: str, number: int, template: str | None = TEMPLATE) -> str:
 
 
 def write_group(folder: Path, text: str | None = None) -> Path:
-    """Write a group's folder, with a picture; return its report."""
+    """Write a group's folder, with an image; return its report."""
     (folder / "figures").mkdir(parents=True, exist_ok=True)
     (folder / "figures" / "loaf.png").write_bytes(PNG)
     report = folder / "README.md"
@@ -170,5 +170,5 @@ def write_group(folder: Path, text: str | None = None) -> Path:
 
 
 def parse_in(folder: Path, text: str) -> Report:
-    """Read a report as if it stood in `folder`, with the pictures that are there."""
+    """Read a report as if it stood in `folder`, with the images that are there."""
     return parse_report(decode(text.encode(), "README.md"), form(), Folder(folder).resolve, "group")

@@ -26,4 +26,4 @@ def exit_code(facts: Facts, advice: list[Advice]) -> int:
     """Return 0 where nothing does harm, 1 where something does, 2 where the settings can not be used."""
     if facts.refused is not None:
         return 2
-    return 1 if any(each.level is Level.HARM for each in advice) else 0
+    return 1 if any(each.level is Level.ERROR for each in advice) else 0

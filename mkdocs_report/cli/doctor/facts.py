@@ -14,8 +14,8 @@ from mkdocs_report.model.course import Problem
 class Level(OneOf):
     """How much it matters: `harm` is to be mended, `care` to be looked at, a `note` to be known."""
 
-    HARM = "harm"
-    CARE = "care"
+    ERROR = "harm"
+    WARNING = "care"
     NOTE = "note"
 
 
@@ -88,7 +88,7 @@ class Found:
     no_reports: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    uncertain: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
@@ -102,7 +102,7 @@ class People:
         asks_consent: whether it has a column about consent.
         no_report: the lines of groups that have none.
         unknown: the ids of the reports that it does not have.
-        doubtful: what is doubtful about members, each with its line: see `roster_members.doubts_about`.
+        doubtful: what is doubtful about members, each with its line: see `roster_members.member_warnings`.
         unused: what is said of each column that is not used, with its line.
         ambiguous: the ids of the reports that several groups may be, each with those groups' lines.
     """
@@ -111,7 +111,7 @@ class People:
     asks_consent: bool
     no_report: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
-    doubtful: tuple[tuple[str, int], ...] = ()
+    uncertain: tuple[tuple[str, int], ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
     ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from mkdocs_report.cli.doctor.checks.cache import LONG
 from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
-from mkdocs_report.cli.doctor.roster_members import doubts_about
+from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.cli.doctor.software import others, software, unfilled
 from mkdocs_report.config.options import cohort_options, listed
 from mkdocs_report.config.read_settings import settings_of
@@ -141,7 +141,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
         },
         no_reports=tuple(pattern for each in of_each for pattern in each.found.no_reports),
         strays=tuple(shown_path(file, base) for file in shown if file in whole),
-        doubtful=tuple(shown_path(file, base) for file in shown if file not in whole),
+        uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
         links=tuple(_links(docs, base, held, [glob for part in parts.values() for glob in part.globs])),
@@ -261,9 +261,9 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    doubtful = tuple(doubts_about(roster, _texts(course, base), number))
+    uncertain = tuple(member_warnings(roster, _texts(course, base), number))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), doubtful, unused, tuple(ambiguous))
+    return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
 
 
 def _texts(course: Course, base: Path) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 SCHEMA_VERSION = 1
-_STYLES = {Level.HARM: "bold red", Level.CARE: "yellow", Level.NOTE: "cyan"}
+_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
 def to_data(facts: Facts, advice: Sequence[Advice]) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> No
         console.print(Text("Course     ", style="bold").append(visible_wrapped(found), style="not bold"))
     console.print()
     if facts.refused is not None:
-        console.print(Text(visible_lines(facts.refused), style=_STYLES[Level.HARM]), soft_wrap=True)
+        console.print(Text(visible_lines(facts.refused), style=_STYLES[Level.ERROR]), soft_wrap=True)
         console.print(Text("  Mend this first: what the course is like can not be told without it.", style="italic"))
     for each in advice:
         where = f"{each.path}:{each.line}: " if each.path else ""
@@ -85,8 +85,8 @@ def _sum(facts: Facts, advice: Sequence[Advice]) -> str:
     said = [
         text
         for level, text in (
-            (Level.HARM, f"{counts[Level.HARM]} to mend"),
-            (Level.CARE, f"{counts[Level.CARE]} to look at"),
+            (Level.ERROR, f"{counts[Level.ERROR]} to mend"),
+            (Level.WARNING, f"{counts[Level.WARNING]} to look at"),
             (Level.NOTE, f"{counts[Level.NOTE]} to know"),
         )
         if counts[level]

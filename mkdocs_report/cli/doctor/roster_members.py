@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.masking.folding import fold, words_of, written_words
-from mkdocs_report.masking.matching import Matcher, Member, is_doubtful
+from mkdocs_report.masking.matching import Matcher, Member, is_common_word
 from mkdocs_report.masking.number_patterns import number_pattern
 
 _NO_PERSON = frozenset(
@@ -20,7 +20,7 @@ _NO_PERSON = frozenset(
 """Words of the names of projects, and of no people."""
 
 
-def doubts_about(roster: Roster, texts: Iterable[str], number: str) -> Iterator[tuple[str, int]]:
+def member_warnings(roster: Roster, texts: Iterable[str], number: str) -> Iterator[tuple[str, int]]:
     """Yield what is doubtful about members of a roster, as a sentence, with the line of the roster.
 
     Args:
@@ -34,7 +34,7 @@ def doubts_about(roster: Roster, texts: Iterable[str], number: str) -> Iterator[
         if not entry.members:
             yield "This line names no member, so no name is masked as one of its group.", entry.line
         for member in entry.members:
-            if is_doubtful(member.name):
+            if is_common_word(member.name):
                 yield "A name in this line may be an ordinary word, so it is not masked.", entry.line
             elif member.number.isdecimal() and not member.name and not pattern.fullmatch(member.number):
                 yield "A member in this line is a number without letters. It is masked in all reports.", entry.line

@@ -29,7 +29,7 @@ class Documents:
     """Makes the files of a published course.
 
     Args:
-        publication: the course as it is published, all pictures made.
+        publication: the course as it is published, all images made.
         names: the file name of each group, without suffix.
         commits: when each group's report was last committed, where that is known.
         repository: whether the commit of a collected report leads to its repository.
@@ -58,13 +58,13 @@ class Documents:
         """Return a group's report as one file; `paper` is a size for which alone it is made, `A4` say.
 
         Raises:
-            OSError: a picture can not be read.
+            OSError: an image can not be read.
         """
         publication = self._publication
         page = report_page(self._judged[name], self._commits.get(name), *self._around[name], self._repository)
         links = _Links(publication, self._names)
-        pictures = {key: each for key, each in publication.pictures.items() if key[0] == name}
-        answers = InnerAnswers(self._env, pictures, publication.shown)
+        images = {key: each for key, each in publication.images.items() if key[0] == name}
+        answers = InnerAnswers(self._env, images, publication.shown)
         islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
         shown = {slot: Markup(_BARE_LINK.sub(_marked, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
         return self._file("report", page.title, paper, page=page, islands=shown, index=self._index)
@@ -93,7 +93,7 @@ def _marked(link: re.Match[str]) -> str:
 
 
 class _Links:
-    """Where everything is, seen from one of the files: groups in files beside it, pictures inside."""
+    """Where everything is, seen from one of the files: groups in files beside it, images inside."""
 
     def __init__(self, publication: PublishedCourse, names: Mapping[str, str]) -> None:
         self._publication, self._names = publication, names
@@ -110,6 +110,6 @@ class _Links:
     def question(self, name: str) -> str | None:  # noqa: ARG002
         return None
 
-    def picture(self, group: str, path: str) -> str | None:
-        found = self._publication.pictures.get((group, path))
+    def image(self, group: str, path: str) -> str | None:
+        found = self._publication.images.get((group, path))
         return data_uri(found) if found else None

@@ -130,14 +130,14 @@ def commits_of(publication: PublishedCourse, ground: Ground) -> dict[str, Commit
 def read_publication(
     reports: Sequence[Path], ground: Ground, whole: bool, workers: Workers, folder: Path
 ) -> tuple[PublishedCourse, list[Path]]:
-    """Return what is published of some reports, with the pictures that took too long and are left empty.
+    """Return what is published of some reports, with the images that took too long and are left empty.
 
     Args:
         reports: their files.
         ground: what they are read by.
         whole: whether they are a whole course.
         workers: the processes that read, decode, mask and render.
-        folder: where pictures are put.
+        folder: where images are put.
 
     Raises:
         SettingsError: nobody knows whether a report is to be published.
@@ -157,7 +157,7 @@ def read_publication(
         ground.base,
         len(tasks) == 1,
         options.privacy,
-        options.picture_options,
+        options.image_options,
         Cache(folder),
         roster.members,
     )

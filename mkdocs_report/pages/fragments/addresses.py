@@ -24,5 +24,5 @@ class Addresses(Protocol):
     def question(self, name: str) -> str | None:
         """The page of a question across all groups, by the question's id."""
 
-    def picture(self, group: str, path: str) -> str | None:
-        """A picture, by its path in the group's folder."""
+    def image(self, group: str, path: str) -> str | None:
+        """An image, by its path in the group's folder."""

@@ -27,57 +27,57 @@ class Answers:
 
     Args:
         env: the environment of our fragments.
-        pictures: each published picture, by the group's id and its path in the report.
+        images: each published image, by the group's id and its path in the report.
         shown: what is shown of each report, by the group's id.
-        remote: whether pictures on other sites are shown.
+        remote: whether images on other sites are shown.
     """
 
     def __init__(
         self,
         env: Environment,
-        pictures: Mapping[tuple[str, str], Prepared],
+        images: Mapping[tuple[str, str], Prepared],
         shown: Mapping[str, PublishedReport],
         remote: bool = False,
     ) -> None:
-        self._picture = env.get_template("report/picture.html")
-        self._pictures = pictures
+        self._image = env.get_template("report/image.html")
+        self._images = images
         self._remote = remote
         self._shown = shown
 
     def html(self, group: str, part: Answer | Extra, links: Addresses) -> Markup:
         """Return an answer of a group as HTML for the page that `links` starts from."""
 
-        def picture(match: re.Match[str]) -> str:
+        def image(match: re.Match[str]) -> str:
             source = _SRC.search(match[1])
             index = int(source[1]) if source else len(part.images)
-            return self.picture(group, part.images[index], links) if index < len(part.images) else ""
+            return self.image(group, part.images[index], links) if index < len(part.images) else ""
 
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}href="{self.linked(group, unquote(match[2]), links) or ""}"'
 
         html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
-            html = _IMG.sub(picture, html)
+            html = _IMG.sub(image, html)
         if 'href="mkdocs-report/' in html:
             html = _LINK.sub(link, html)
         return Markup(html)  # noqa: S704 - sanitised
 
     def linked(self, group: str, path: str, links: Addresses) -> str | None:
-        """Return where a link to a picture leads."""
-        return links.picture(group, path)
+        """Return where a link to an image leads."""
+        return links.image(group, path)
 
-    def picture(self, group: str, image: Image, links: Addresses) -> str:
-        """Return a picture, or what is said in its place, for the page that `links` starts from."""
-        picture = image.picture
-        shown = picture.state is ImageState.OK and picture.path
-        url = links.picture(group, picture.path) if shown and picture.path else None
-        remote = picture.state is ImageState.REMOTE and not mask.MASK.search(image.src)
+    def image(self, group: str, image: Image, links: Addresses) -> str:
+        """Return an image, or what is said in its place, for the page that `links` starts from."""
+        file = image.file
+        shown = file.state is ImageState.OK and file.path
+        url = links.image(group, file.path) if shown and file.path else None
+        remote = file.state is ImageState.REMOTE and not mask.MASK.search(image.src)
         if remote and self._remote:
             url, remote = image.src, False
-        size = self.size(group, picture.path) if url and picture.path else None
-        return self._picture.render(image=image, url=url, size=size, remote=remote).strip()
+        size = self.size(group, file.path) if url and file.path else None
+        return self._image.render(image=image, url=url, size=size, remote=remote).strip()
 
     def size(self, group: str, path: str) -> tuple[int, int] | None:
-        """Return the width and height in pixels of a published picture, None where they are not known."""
-        found = self._pictures.get((group, path))
+        """Return the width and height in pixels of a published image, None where they are not known."""
+        found = self._images.get((group, path))
         return (found.width, found.height) if found else None

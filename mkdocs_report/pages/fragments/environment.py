@@ -33,7 +33,7 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
     It reads each fragment once: each build has an environment of its own. `compiled` knows what was compiled before. A
-    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/picture.html`.
+    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
     """
     env = _Environment(
         loader=ChoiceLoader(

@@ -25,7 +25,7 @@ BLOCKS = frozenset(  # every other tag, `<project-id>` and the like included, is
 """Elements that stand on lines of their own."""
 _TAGS = frozenset(
     "a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small span strike strong sub summary sup"
+    " h6 hr i img ins kbd li mark ol p image pre q rp rt ruby s samp small span strike strong sub summary sup"
     " table tbody td tfoot th thead tr tt ul var wbr".split()
 )
 _ATTRIBUTES = {

@@ -10,14 +10,14 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from mkdocs_report.model import caps
-from mkdocs_report.model.image import Image, Picture
+from mkdocs_report.model.image import Image, ImageFile
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import Seen, read_regular
 from mkdocs_report.parsing.markdown.definitions import Definitions
 
-Resolve = Callable[[str], Picture]
+Resolve = Callable[[str], ImageFile]
 """A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
 
 

@@ -111,10 +111,10 @@ class _Placing:
     def _markers_and_conflicts(self, start: int) -> None:
         form, lines = self.form, self.lines
         marker, hint = form.marker, form.marker_hint
-        doubtful = self.conflicted or bool(form.rest_keys)
+        uncertain = self.conflicted or bool(form.rest_keys)
         for index in [i for i in range(start, self.stop) if not is_edge(lines[i])]:
             line = lines[index]
-            if not doubtful and line[0] not in "-–—―−" and not (marker and hint in line):
+            if not uncertain and line[0] not in "-–—―−" and not (marker and hint in line):
                 self.loose.append(index)
                 continue
             if self.conflicted and is_conflict(line):

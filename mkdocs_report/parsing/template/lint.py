@@ -39,7 +39,7 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class TemplateWarning:
     """A warning about one line of a template: a short name for its kind, a message, and advice."""
 
     kind: str
@@ -49,36 +49,36 @@ class Doubt:
     help: str
 
 
-def doubts(template: Template) -> tuple[Doubt, ...]:
+def warnings(template: Template) -> tuple[TemplateWarning, ...]:
     """Return the warnings about a template, in the order of its lines."""
-    found = [doubt for question in template.questions for doubt in _about_limits(question)]
+    found = [warning for question in template.questions for warning in _about_limits(question)]
     found += [*_asked_twice(template.questions), *_renumbered(template.questions), *_without_place(template)]
-    return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.kind, doubt.message)))
+    return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 
-def _about_limits(question: Question) -> Iterator[Doubt]:
+def _about_limits(question: Question) -> Iterator[TemplateWarning]:
     asked = list(question.prompt)
     if question.label:
         asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
     for sentence in map(unit_last, sentences(asked)):
-        words, pictures = asked_in(sentence.text)
-        read = [sentence.place(each.start, each.end) for each in (*words, *pictures)]
+        words, images = asked_in(sentence.text)
+        read = [sentence.place(each.start, each.end) for each in (*words, *images)]
         foreign = list(foreign_limits(sentence.said))
         unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
         yield from unread
         yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
-        yield from _of_each(question, sentence, pictures, "Say how many pictures in all: “Insert 1-2 images.”")
+        yield from _of_each(question, sentence, images, "Say how many images in all: “Insert 1-2 images.”")
         for said in foreign:
             what = "no limit is read from “{}”: limits are understood in English only"
             help_ = f"If it is a limit, write “{said.english}”"
-            yield _doubt(question, sentence, said.start, said.end, "other-language", what, help_)
+            yield _warning(question, sentence, said.start, said.end, "other-language", what, help_)
         if not unread and not words and _LENGTH.match(sentence.said):
-            yield _doubt(
+            yield _warning(
                 question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
             )
     for number, line in after_example(asked):
         if _LENGTH.match(line):
-            yield Doubt(
+            yield TemplateWarning(
                 "limit-after-example",
                 question.prompt_line + number - 1,
                 question.id,
@@ -87,7 +87,7 @@ def _about_limits(question: Question) -> Iterator[Doubt]:
             )
 
 
-def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
+def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[TemplateWarning]:
     """Yield a warning for each number beside a unit from which no limit was read."""
     for match in _SIZE.finditer(sentence.said):
         taken = any(start < match.end() and match.start() < end for start, end in read)
@@ -95,25 +95,27 @@ def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, in
             continue
         kind, what = "number-not-read", "no limit is read from “{}”"
         if match["other"]:
-            kind, what = "unit-not-counted", "“{}” is not checked: only words and pictures are counted"
-        yield _doubt(question, sentence, match.start(), match.end(), kind, what)
+            kind, what = "unit-not-counted", "“{}” is not checked: only words and images are counted"
+        yield _warning(question, sentence, match.start(), match.end(), kind, what)
 
 
-def _of_each(question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str) -> Iterator[Doubt]:
+def _of_each(
+    question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str
+) -> Iterator[TemplateWarning]:
     """Yield a warning for each number that is asked of each of several things."""
     for reading in readings:
         if reading.part:
             start, end = sentence.place(reading.start, reading.end)
             start = 0 if FOR_EACH.match(sentence.text) else start
             what = "“{}” is asked of each: only the whole answer is counted"
-            yield _doubt(question, sentence, start, end, "limit-per-part", what, help_)
+            yield _warning(question, sentence, start, end, "limit-per-part", what, help_)
 
 
-def _doubt(
+def _warning(
     question: Question, sentence: Sentence, start: int, end: int, kind: str, what: str, help_: str = ""
-) -> Doubt:
+) -> TemplateWarning:
     clause = sentence.clause("", start, end)
-    return Doubt(
+    return TemplateWarning(
         kind,
         question.prompt_line + clause.span.first - 1,
         question.id,
@@ -124,7 +126,7 @@ def _doubt(
 
 _HELP = {
     "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
-    "unit-not-counted": "If it is a limit, say it in words or pictures: “Answer length: 100-200 words.”",
+    "unit-not-counted": "If it is a limit, say it in words or images: “Answer length: 100-200 words.”",
     "length-not-read": "Write “Answer length: 100-200 words.”",
 }
 
@@ -133,13 +135,13 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()).strip("*_ ").removesuffix("."), _SHOWN)
 
 
-def _asked_twice(questions: Sequence[Question]) -> Iterator[Doubt]:
+def _asked_twice(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
     first: dict[str, Question] = {}
     for question in questions:
         task = key(question.task)
         other = first.setdefault(task, question)
         if other is not question and task.count(" ") >= 3:
-            yield Doubt(
+            yield TemplateWarning(
                 "question-twice",
                 question.span.first,
                 question.id,
@@ -148,12 +150,12 @@ def _asked_twice(questions: Sequence[Question]) -> Iterator[Doubt]:
             )
 
 
-def _renumbered(questions: Sequence[Question]) -> Iterator[Doubt]:
+def _renumbered(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
     """Yield a warning about the first question whose number differs from that in its heading."""
     for question in questions:
         digits = re.findall(r"\d+", question.heading)
         if len(digits) == 1 and int(digits[0][:9]) != question.number:
-            yield Doubt(
+            yield TemplateWarning(
                 "number-changed",
                 question.span.first,
                 question.id,
@@ -164,12 +166,12 @@ def _renumbered(questions: Sequence[Question]) -> Iterator[Doubt]:
             return
 
 
-def _without_place(template: Template) -> Iterator[Doubt]:
+def _without_place(template: Template) -> Iterator[TemplateWarning]:
     for question in template.questions:
         if not any(line.strip() for line in question.prompt):
             message = f"“{question.heading}” has a place for an answer, and no quoted prompt that asks for one."
             help_ = "Quote the prompt under the heading: “> **Describe …**”."
-            yield Doubt("no-prompt", question.span.first, question.id, message, help_)
+            yield TemplateWarning("no-prompt", question.span.first, question.id, message, help_)
         elif not question.label and not question.marker and any(q.label or q.marker for q in template.questions):
             yield _no_place(question.span.first, question.id, question.heading)
     levels = {question.level for question in template.questions}
@@ -185,8 +187,8 @@ def _without_place(template: Template) -> Iterator[Doubt]:
             yield _no_place(part.span.first, None, part.title)
 
 
-def _no_place(line: int, question: str | None, heading: str) -> Doubt:
+def _no_place(line: int, question: str | None, heading: str) -> TemplateWarning:
     message = f"“{heading}” has a quoted prompt, and no place for an answer" + (
         "." if question else ": it is taken for a section."
     )
-    return Doubt("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")
+    return TemplateWarning("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")

@@ -22,7 +22,9 @@ def caches(facts: Facts) -> Iterator[Advice]:
             message = f"{folder.path} holds {folder.size / 1e6:,.0f} MB."
         else:
             continue
-        yield Advice("cache", Level.CARE, message, "Delete the folder; what is needed is made again.", folder.path, 1)
+        yield Advice(
+            "cache", Level.WARNING, message, "Delete the folder; what is needed is made again.", folder.path, 1
+        )
 
 
 CHECKS = (caches,)

@@ -38,7 +38,7 @@ def versions(facts: Facts) -> Iterator[Advice]:
             why = _WHY.get(name, "") if installed else ""
             yield Advice(
                 "version",
-                Level.HARM,
+                Level.ERROR,
                 f"{what} is installed; {needed.name}{needed.specifier} is needed. {why}".strip(),
                 f'pip install "{needed.name}{needed.specifier}"',
             )
@@ -49,7 +49,7 @@ def programs(facts: Facts) -> Iterator[Advice]:
     if "git" in facts.software.programs and facts.software.programs["git"] is None:
         yield Advice(
             "git",
-            Level.CARE,
+            Level.WARNING,
             "There is no git: `mkdocs-report collect` can not work, and pages do not tell when a report was committed.",
             "Install git, or set “commits: false” if you do not need it.",
         )
@@ -60,7 +60,7 @@ def generators(facts: Facts) -> Iterator[Advice]:
     for name, (path, line) in facts.others:
         yield Advice(
             "other-generator",
-            Level.HARM,
+            Level.ERROR,
             f"The site is built with {name}. {_IGNORED.format(name=name)}",
             "Build it with `mkdocs build`, or with ProperDocs, which runs MkDocs' plugins.",
             path,
@@ -69,7 +69,7 @@ def generators(facts: Facts) -> Iterator[Advice]:
     if facts.software.packages.get("zensical") and not facts.others:
         yield Advice(
             "other-generator",
-            Level.CARE,
+            Level.WARNING,
             f"Zensical is installed beside MkDocs, and reads the same file. {_IGNORED.format(name='It')}",
             "Do not publish what `zensical build` makes of this file.",
         )
@@ -80,7 +80,7 @@ def addresses(facts: Facts) -> Iterator[Advice]:
     for path, line in facts.unfilled:
         yield Advice(
             "address",
-            Level.CARE,
+            Level.WARNING,
             "OWNER/mkdocs-report and COMMIT are still to be filled in: nothing can be installed from there.",
             "Write the address of its repository and the commit that you trust; "
             "`mkdocs-report init` asks for both, or takes them with --action.",

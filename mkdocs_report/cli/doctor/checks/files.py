@@ -22,7 +22,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
     for pattern, near in facts.found.no_templates.items():
         yield Advice(
             "template",
-            Level.HARM,
+            Level.ERROR,
             f"templates: no file matches “{pattern}”.",
             f"Did you mean “{near}”?" if near else "Paths start at the folder of mkdocs.yml.",
             *facts.where("templates", pattern),
@@ -30,7 +30,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
     if not facts.found.templates and not facts.found.no_templates:
         yield Advice(
             "template",
-            Level.CARE,
+            Level.WARNING,
             "No template is named, so each report is judged by its own prompts: no deleted question is missed.",
             "Name the file that groups started from: “templates: [template.md]”.",
             *facts.where(),
@@ -44,7 +44,7 @@ def reports(facts: Facts) -> Iterator[Advice]:
     for pattern in facts.found.no_reports:
         yield Advice(
             "reports",
-            Level.CARE if facts.found.reports else Level.HARM,
+            Level.WARNING if facts.found.reports else Level.ERROR,
             f"reports: no file matches “{pattern}”.",
             f"Paths start at docs_dir, which is {facts.docs}.",
             *facts.where("reports", pattern),
@@ -52,7 +52,7 @@ def reports(facts: Facts) -> Iterator[Advice]:
     if not facts.found.reports and not facts.found.no_reports:
         yield Advice(
             "reports",
-            Level.HARM,
+            Level.ERROR,
             f"There is no report in {facts.docs}.",
             'Put them into groups/*/README.md there, or say where they are: “reports: ["teams/*.md"]”.',
             *facts.where(),
@@ -67,7 +67,7 @@ def strays(facts: Facts) -> Iterator[Advice]:
     if facts.found.strays:
         yield Advice(
             "stray",
-            Level.HARM,
+            Level.ERROR,
             f"{_named(facts.found.strays)}: the template's questions stand there, but no glob takes it for a report. "
             "“nav” names it, so MkDocs publishes it as a page like any other: nothing is judged, and nobody's name is "
             "masked.",
@@ -77,25 +77,25 @@ def strays(facts: Facts) -> Iterator[Advice]:
     if facts.found.passed_over:
         yield Advice(
             "stray",
-            Level.HARM,
+            Level.ERROR,
             f"{_named(facts.found.passed_over)}: the template's questions stand there, "
             + ("and it belongs to no cohort." if facts.cohorts else "but no glob takes it for a report.")
             + " It is neither judged nor published.",
             _WHERE_TO,
             *_place(facts.found.passed_over, place),
         )
-    if facts.found.doubtful:
+    if facts.found.uncertain:
         yield Advice(
             "stray",
-            Level.CARE,
-            f"{_named(facts.found.doubtful)}: some of the template's questions stand there, and it is a common page.",
+            Level.WARNING,
+            f"{_named(facts.found.uncertain)}: some of the template's questions stand there, and it is a common page.",
             f"Nothing, if it is no report. {_WHERE_TO}",
-            *_place(facts.found.doubtful, place),
+            *_place(facts.found.uncertain, place),
         )
     if facts.found.outside and not facts.found.reports:
         yield Advice(
             "stray",
-            Level.HARM,
+            Level.ERROR,
             f"{_named(facts.found.outside)}: the template's questions stand there, but docs_dir is {facts.docs}.",
             "Only what lies in docs_dir is published: move the reports, or set “docs_dir”.",
             *_place(facts.found.outside, place),
@@ -117,7 +117,7 @@ def links(facts: Facts) -> Iterator[Advice]:
         if not link.followed:
             yield Advice(
                 "link",
-                Level.CARE,
+                Level.WARNING,
                 f"{link.path} is a symbolic link to {link.target}, in or beside the groups' folders. It is not "
                 "followed, and nothing of it is published.",
                 "Put the folder or file itself there. If the course has linked the folder, write its name into "
@@ -128,7 +128,7 @@ def links(facts: Facts) -> Iterator[Advice]:
             continue
         yield Advice(
             "link",
-            Level.HARM if link.outside else Level.NOTE,
+            Level.ERROR if link.outside else Level.NOTE,
             f"{link.path} is a symbolic link to {link.target}"
             + (", outside the project. " if link.outside else ". ")
             + "It is followed, and what is there is published; a report that is a link is not read.",

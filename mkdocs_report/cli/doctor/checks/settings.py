@@ -16,7 +16,7 @@ def course(facts: Facts) -> Iterator[Advice]:
     for problem in facts.problems:
         message, _, rest = problem.message.partition(". ")
         help_ = rest or "Take it out, or correct it."
-        yield Advice("idle", Level.CARE, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
+        yield Advice("idle", Level.WARNING, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
 
 
 def severities(facts: Facts) -> Iterator[Advice]:
@@ -40,7 +40,7 @@ def waivers(facts: Facts) -> Iterator[Advice]:
         if waiver.rule in off:
             message = f"The waiver of {waiver.rule} for “{waiver.group}” is not needed: the rule is switched off."
             help_ = "Take it out, or switch the rule on again."
-            yield Advice("idle", Level.CARE, message, help_, facts.settings.waivers_path, waiver.line)
+            yield Advice("idle", Level.WARNING, message, help_, facts.settings.waivers_path, waiver.line)
 
 
 def withheld(facts: Facts) -> Iterator[Advice]:
@@ -65,7 +65,7 @@ def _not_there(
 ) -> Advice:
     return Advice(
         "without",
-        Level.HARM,
+        Level.ERROR,
         f"{option}: without: there is no group “{group}”.{nearest(group, known or facts.found.reports)} "
         "No site is built.",
         "Correct it; or take it out, if the group's folder is gone.",
@@ -81,21 +81,21 @@ def roster(facts: Facts) -> Iterator[Advice]:
     for line in people.no_report[:MOST]:
         message = "The group in this line of the roster has no report here."
         help_ = "Nothing, if it has none yet; `mkdocs-report collect status` tells why one could not be collected."
-        yield Advice("roster", Level.CARE, message, help_, people.path, line)
+        yield Advice("roster", Level.WARNING, message, help_, people.path, line)
     more = len(people.no_report) - MOST
     if more > 0:
         message = f"So it does with {more} more."
-        yield Advice("roster", Level.CARE, message, "As above.", people.path, people.no_report[MOST])
-    for message, line in people.doubtful[:MOST]:
+        yield Advice("roster", Level.WARNING, message, "As above.", people.path, people.no_report[MOST])
+    for message, line in people.uncertain[:MOST]:
         help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
-        yield Advice("roster", Level.CARE, message, help_, people.path, line)
+        yield Advice("roster", Level.WARNING, message, help_, people.path, line)
     for message, line in people.unused[:MOST]:
         yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
     for report, lines in people.ambiguous[:MOST]:
         of = " or ".join(map(str, lines))
         message = f"The report “{report}” may be of the group in line {of}: its folder and its title disagree."
         help_ = "Rename the folder, or correct the title. Until then, all of these groups must agree to be published."
-        yield Advice("roster", Level.CARE, message, help_, people.path, lines[0])
+        yield Advice("roster", Level.WARNING, message, help_, people.path, lines[0])
     if people.unknown:
         names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
         rest = len(people.unknown) - MOST
@@ -103,10 +103,10 @@ def roster(facts: Facts) -> Iterator[Advice]:
         if people.asks_consent:
             message = f"The roster has a column about consent, but no line for {which}. No site is built."
             help_ = "Add the groups, or name them in “publish: without”."
-            yield Advice("roster", Level.HARM, message, help_, people.path, 1)
+            yield Advice("roster", Level.ERROR, message, help_, people.path, 1)
         else:
             message = f"The roster has no line for {which}: the names of their members are not masked."
-            yield Advice("roster", Level.CARE, message, "Add these groups to the roster.", people.path, 1)
+            yield Advice("roster", Level.WARNING, message, "Add these groups to the roster.", people.path, 1)
 
 
 CHECKS = (course, severities, waivers, withheld, roster)

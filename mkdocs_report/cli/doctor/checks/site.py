@@ -37,7 +37,7 @@ def plugins(facts: Facts) -> Iterator[Advice]:
     if file.options is None:
         yield Advice(
             "plugin",
-            Level.HARM,
+            Level.ERROR,
             "The plugin report is not named, so there is no course, and reports in docs_dir are published as they are.",
             "Add “- report” to “plugins”.",
             path,
@@ -50,13 +50,13 @@ def plugins(facts: Facts) -> Iterator[Advice]:
             "The plugin is switched off, so there is no course. A single report is published as it is; several, and "
             "those of a site with a roster, are not published."
         )
-        yield Advice("plugin", Level.CARE, message, "Take “enabled: false” out before you publish.", path, line)
+        yield Advice("plugin", Level.WARNING, message, "Take “enabled: false” out before you publish.", path, line)
     if Counter(entries)["report"] > 1:
         message = "The plugin report is named twice, which MkDocs takes for a mistake."
-        yield Advice("plugin", Level.HARM, message, "Name it once, with all its options.", *file.where_option())
+        yield Advice("plugin", Level.ERROR, message, "Name it once, with all its options.", *file.where_option())
     if not any(name.split("/")[-1] == "search" for name in entries):
         message = "There is no search: MkDocs adds it only where “plugins” names no other."
-        yield Advice("search", Level.CARE, message, "Add “- search” to “plugins”.", path, line)
+        yield Advice("search", Level.WARNING, message, "Add “- search” to “plugins”.", path, line)
     if any(name.split("/")[-1] == "offline" for name in entries):
         message = (
             "The plugin offline is for pages that are opened from a disk. Browsers load no script modules from there, "
@@ -89,7 +89,7 @@ def _reach(facts: Facts, file: SettingsFile, option: str, name: str, what: str) 
         named = facts.found.strays[0]
         return Advice(
             "reach",
-            Level.HARM,
+            Level.ERROR,
             f"{name} {what}, and {named}, which looks like a report and is taken for none, is such a page.",
             "Let “reports” match it, or move it out of docs_dir.",
             path,
@@ -113,7 +113,7 @@ def _snippets(file: SettingsFile, options: Any) -> Iterator[Advice]:
             what = "files of the whole machine" if name == "restrict_base_path" else "what other sites hold"
             yield Advice(
                 "snippets",
-                Level.CARE,
+                Level.WARNING,
                 f"“{name}: {str(harmful).lower()}” lets any page put in {what}; reports are not among them.",
                 "Take it out unless a page of the course needs it.",
                 *file.where("markdown_extensions", "pymdownx.snippets", name),
@@ -132,7 +132,7 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
     if isinstance(features, list) and "navigation.instant" in features and not data.get("site_url"):
         yield Advice(
             "site-url",
-            Level.CARE,
+            Level.WARNING,
             "navigation.instant needs “site_url”: without it, sitemap.xml, by which it knows the pages, is empty.",
             "Add “site_url: https://…”, the address at which the site will be.",
             *file.where("theme", "features", "navigation.instant"),
@@ -140,7 +140,7 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
     if _EXAMPLE.match(str(data.get("site_url") or "")):
         yield Advice(
             "site-url",
-            Level.CARE,
+            Level.WARNING,
             f"site_url is still an example: {data['site_url']} is nobody's.",
             "Write the address at which the site will be: search engines, shared links and the page for a wrong "
             "address go by it.",
@@ -153,7 +153,7 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
         if isinstance(extra, Mapping) and extra.get("analytics"):
             yield Advice(
                 "analytics",
-                Level.CARE,
+                Level.WARNING,
                 "“analytics” counts nothing: the pages' Content-Security-Policy lets no scripts of other sites run.",
                 "Take it out, or set “publish: csp: false” and let others' scripts run beside students' work.",
                 *file.where("extra", "analytics"),
@@ -181,7 +181,7 @@ def neighbours(facts: Facts) -> Iterator[Advice]:
     if facts.file is None or not facts.file.is_site or facts.file.options is None:
         return
     for name, _ in plugin_entries(facts.file.data.get("plugins")):
-        for check, level, known in (("names", Level.HARM, NAMES), ("early", Level.CARE, EARLY)):
+        for check, level, known in (("names", Level.ERROR, NAMES), ("early", Level.WARNING, EARLY)):
             what, _, help_ = known.get(name.split("/")[-1], "").partition(". ")
             if what:
                 yield Advice(check, level, f"{name} {what}.", help_, *facts.file.where("plugins", name))

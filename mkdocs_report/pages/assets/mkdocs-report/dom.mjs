@@ -37,7 +37,7 @@ const LETTERS = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "
 /** The words of a query, folded. */
 export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
-/** The text of an element without what scripts and themes have added; pictures by their alternative texts. */
+/** The text of an element without what scripts and themes have added; images by their alternative texts. */
 export function plainText(element, without = ".headerlink") {
   const parts = [];
   const gather = (within) => {

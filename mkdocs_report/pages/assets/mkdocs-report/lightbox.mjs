@@ -1,14 +1,14 @@
-// A picture, large: with its caption, its alternative text, the way to its answer, and its neighbours.
+// An image, large: with its caption, its alternative text, the way to its answer, and its neighbours.
 //
 // Reads: [data-wall] figure with a.mr-shot[href] around an img, and in its figcaption the link to the answer; .mr-answer
-// img.mr-picture, which get a button around them (a picture inside a link stays as it is). Only the picture that is seen and the next are loaded.
+// img.mr-image, which get a button around them (an image inside a link stays as it is). Only the image that is seen and the next are loaded.
 
 import { button, make, makeDialog, openDialog, plainText, titleOf } from "./dom.mjs";
 
 const SWIPE = 40; // px sideways
 
 export function mount({ nav, signal }) {
-  for (const image of document.querySelectorAll(".mr-answer img.mr-picture")) wrap(image);
+  for (const image of document.querySelectorAll(".mr-answer img.mr-image")) wrap(image);
   const box = makeBox(nav, signal);
   document.addEventListener(
     "click",
@@ -25,7 +25,7 @@ export function mount({ nav, signal }) {
 
 function wrap(image) {
   if (image.closest("a, button")) return;
-  const label = image.alt ? `Enlarge: ${image.alt}` : "Enlarge the picture";
+  const label = image.alt ? `Enlarge: ${image.alt}` : "Enlarge the image";
   const around = make("button", { type: "button", class: "mr-zoom", "aria-label": label, "aria-haspopup": "dialog" });
   image.replaceWith(around);
   around.append(image);
@@ -55,14 +55,14 @@ function about(shot) {
 }
 
 function makeBox(nav, signal) {
-  const dialog = makeDialog(nav, signal, { class: "mr-lightbox mr-full", "aria-label": "Picture" });
-  const image = make("img", { class: "mr-lightbox-picture", alt: "" });
+  const dialog = makeDialog(nav, signal, { class: "mr-lightbox mr-full", "aria-label": "Image" });
+  const image = make("img", { class: "mr-lightbox-image", alt: "" });
   const caption = make("b", {});
   const alt = make("span", { class: "mr-lightbox-alt" });
   const answer = make("a", {}, "Go to the answer");
   const place = make("span", { class: "mr-lightbox-place", role: "status" });
-  const before = button("‹", { class: "mr-button", "aria-label": "Previous picture" }, () => step(-1));
-  const after = button("›", { class: "mr-button", "aria-label": "Next picture" }, () => step(1));
+  const before = button("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
+  const after = button("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
   const close = button("Close", { class: "mr-button" }, () => dialog.close());
   dialog.append(
     make("div", { class: "mr-lightbox-head" }, place, close),
@@ -74,7 +74,7 @@ function makeBox(nav, signal) {
 
   const show = (by) => {
     const shot = about(row[at]);
-    image.removeAttribute("src"); // the picture before it does not stay while this one comes
+    image.removeAttribute("src"); // the image before it does not stay while this one comes
     image.src = shot.src;
     image.alt = shot.alt;
     caption.textContent = shot.caption;

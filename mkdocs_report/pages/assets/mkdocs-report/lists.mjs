@@ -19,7 +19,7 @@ const FRAME = 8; // ms of a frame for the rest
 const SOME = 25; // items between two looks at the clock
 const SECTIONS = "[data-section], [data-part]";
 const ITEMS = "[data-item], .mr-entry";
-const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 pictures
+const NUMBERS = ".mr-number"; // who looks for “group 4” means no group with 4 images
 // In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 

@@ -110,7 +110,7 @@ function makeQuestion(nav, signal, act) {
       "div",
       { class: "mr-marks-acts" },
       button("Keep them", { class: "mr-button", autofocus: true }, () => dialog.close()),
-      button("Delete all marks", { class: "mr-button mr-button--hard" }, yes),
+      button("Delete all marks", { class: "mr-button mr-button--error" }, yes),
     ),
   );
   return (back) => openDialog(dialog, () => back);

@@ -9,7 +9,7 @@ const FEATURES = [
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
   ["details.mr-entry", "entries"],
-  ["[data-wall], .mr-answer img.mr-picture", "lightbox"],
+  ["[data-wall], .mr-answer img.mr-image", "lightbox"],
   ["[data-compare]", "compare"],
   ["nav.mr-course[data-marks]", "marks"],
   ["nav.mr-course[data-keyboard]", "keyboard"],
