@@ -68,7 +68,9 @@ def main() -> None:
         with serve(root / "site") as address:
             for number in given.groups:
                 repeated = [
-                    search.Entry(f"groups/copy-{n}/", unescape(each["title"]), json.dumps(each["answers"]).encode())
+                    search.SearchEntry(
+                        f"groups/copy-{n}/", unescape(each["title"]), json.dumps(each["answers"]).encode()
+                    )
                     for n, each in zip(range(number), cycle(groups), strict=False)
                 ]
                 row = []

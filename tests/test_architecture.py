@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
@@ -336,3 +338,42 @@ def test_nothing_is_unpickled_but_jobs() -> None:
         if re.search(r"pickle\.load|pickle\.Unpickler|_Unpickler\(|\.recv\(|marshal\.", ast.unparse(node))
     }
     assert found == {("runtime.pickling", "Parcels"), ("runtime.pickling", "_Unpickler"), ("runtime.process", "_serve")}
+
+
+WORKING = frozenset(
+    {
+        *("open", "stat", "realpath", "resolve", "iterdir", "rglob", "scandir", "walk", "mkdir", "unlink", "exists"),
+        *("is_file", "is_dir", "is_symlink", "run", "Popen", "check_output", "remove", "last_commits", "withhold"),
+    }
+)
+"""Functions that look at the disk, write to it, start a program, or take a file out of a site."""
+WORK = ("read_", "write_", "load_", "build_", "add_", "publish")
+"""How the names of our functions begin that do such things."""
+
+
+@pytest.mark.parametrize("path", files(), ids=named)
+def test_constructors_only_store_what_they_are_given(path: Path) -> None:
+    """A function that reads files, runs git or alters MkDocs' `Files` returns a record; a constructor does not."""
+    constructors = [
+        node
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and node.name in ("__init__", "__post_init__")
+    ]
+    calls = [node for each in constructors for node in ast.walk(each) if isinstance(node, ast.Call)]
+    names = [call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "") for call in calls]
+    assert [
+        name
+        for name in names
+        if name in WORKING or name.startswith(("read_", "write_", "load_", "build_", "add_", "publish"))
+    ] == []
+
+
+def test_no_other_class_has_the_name_of_one_that_publishes() -> None:
+    """A class of `site` or `publish` has a name of its own in the package; a leading underscore makes no difference."""
+    found: dict[str, list[str]] = {}
+    for path in files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name.lstrip("_"), []).append(module(path))
+    rooms = {name: {each.partition(".")[0] for each in places} for name, places in found.items() if len(places) > 1}
+    assert [name for name, places in rooms.items() if places & {"site", "publish"}] == []

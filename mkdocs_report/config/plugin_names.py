@@ -22,19 +22,22 @@ NAMES = {
 }
 """Plugins that can publish what is masked: what each does, and what to do."""
 
-_EARLY = "takes the content of a page before the answers are in it: its own output has no answers. "
+_EARLY = (
+    "takes the Markdown of a page before the answers are in it: its own output has no answers. Take it out, or use the "
+    "plugin llmstxt, which takes the finished content."
+)
 EARLY = {
-    "print-site": f"{_EARLY}Take it out, or print the pages from a browser.",
-    "llmstxt": f"{_EARLY}Take it out, or leave the pages of groups out of its sections.",
+    "llms-source": _EARLY,
+    "llmstxt-md": _EARLY,
     "encryptcontent": (
-        "encrypts the content of a page before the answers are in it, so the build ends with an error at the first "
-        "page that has a password. Take it out, and let the server ask for a password."
+        "encrypts pages, but not images, badges and groups.json, the list of groups. Take it out, and let the server "
+        "ask for a password."
     ),
     "i18n": (
         "leaves out the pages across groups, which are no files of docs_dir, and a strict build fails. Take it out."
     ),
 }
-"""Plugins that take a page before it is complete: what each does, and what to do."""
+"""Plugins that leave a part of the course out: what each does, and what to do."""
 
 FREE_OF_MARKDOWN = frozenset(
     ("toc", "tables", "fenced_code", "attr_list", "abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta")

@@ -16,7 +16,7 @@ from mkdocs_report.images.prepare import ImageJob, Outcome, Prepared, Sighting, 
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
 from mkdocs_report.publish.consent import ReportNames, ids_left, left_out, renamed, roster_warnings
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import forget_report, publish_report
 from mkdocs_report.publish.publication import PublishedCourse, PublishedReport, Sightings
 from mkdocs_report.publish.report import everybody, outran

@@ -23,7 +23,7 @@ from mkdocs_report.images.resolve import Folder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import ImageFile
 from mkdocs_report.parsing.source import read_content
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport, Sightings
 from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec

@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path
@@ -77,17 +78,22 @@ def real(file: Path) -> Path:
     return Path(os.path.realpath(file))
 
 
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Input files, which are never overwritten, however their paths are written.
 
     A file is identified by its place on the disk: through links, `..`, and on a file system that ignores case.
     """
 
-    def __init__(self, files: Iterable[Path]) -> None:
-        self._known = {place for file in files if (place := _place(file)) is not None}
+    places: frozenset[tuple[int, int]]
 
     def __contains__(self, file: Path) -> bool:
-        return _place(file) in self._known
+        return _place(file) in self.places
+
+
+def input_files(files: Iterable[Path]) -> Inputs:
+    """Find the places of input files; those that are not there have none."""
+    return Inputs(frozenset(place for file in files if (place := _place(file)) is not None))
 
 
 def _place(file: Path) -> tuple[int, int] | None:

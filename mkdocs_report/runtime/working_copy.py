@@ -150,29 +150,24 @@ def _common(root: Path, own: Path) -> Path | None:
     return common if own.parent == common / "worktrees" and back == root / ".git" else None
 
 
-class Question:
-    """A private repository in which git answers about the objects of a working copy, and nothing else.
+@dataclass(frozen=True, slots=True)
+class PrivateRepository:
+    """A repository in which git answers about the objects of a working copy, and nothing else.
 
-    Args:
+    Attributes:
         copy: the working copy.
         head: the commit that is checked out; empty if there is none.
-        place: an empty folder.
+        place: the folder of the repository.
     """
 
-    def __init__(self, copy: WorkingCopy, head: str, place: Path) -> None:
-        self.head = head
-        self._copy, self._place = copy, place
-        kind = "\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n"
-        settings = "[core]\n\tbare = true\n\tcommitGraph = false\n\tmultiPackIndex = false\n"
-        version = kind if len(head) == 64 else "\trepositoryformatversion = 0\n"
-        (place / "config").write_text(f"{settings}{version}", encoding="utf-8")
-        (place / "HEAD").write_text("ref: refs/heads/none\n", encoding="utf-8")
-        (place / "refs").mkdir()
+    copy: WorkingCopy
+    head: str
+    place: Path
 
     def add_index(self) -> bool:
         """Copy the index of the working copy; return whether there is one."""
-        data = self._copy.index()
-        (self._place / "index").write_bytes(data)
+        data = self.copy.index()
+        (self.place / "index").write_bytes(data)
         return bool(data)
 
     def ask(self, *arguments: str) -> str | None:
@@ -187,7 +182,7 @@ class Question:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=self._environment(),
-                cwd=self._place,
+                cwd=self.place,
             )
         except OSError:
             return None
@@ -209,9 +204,9 @@ class Question:
             kept["GIT_EXEC_PATH"] = os.environ["GIT_EXEC_PATH"]
         return {
             **kept,
-            "HOME": str(self._place),
-            "GIT_DIR": str(self._place),
-            "GIT_OBJECT_DIRECTORY": str(self._copy.common / "objects"),
+            "HOME": str(self.place),
+            "GIT_DIR": str(self.place),
+            "GIT_OBJECT_DIRECTORY": str(self.copy.common / "objects"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_SYSTEM": os.devnull,
             "GIT_CONFIG_GLOBAL": os.devnull,
@@ -227,10 +222,17 @@ class Question:
 
 
 @contextlib.contextmanager
-def question(copy: WorkingCopy) -> Iterator[Question]:
+def private_repository(copy: WorkingCopy) -> Iterator[PrivateRepository]:
     """Yield a private repository in which git can be asked about a working copy; remove it afterwards."""
-    with tempfile.TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True) as place:
-        yield Question(copy, copy.head(), Path(place).resolve())
+    with tempfile.TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True) as name:
+        place, head = Path(name).resolve(), copy.head()
+        kind = "\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n"
+        settings = "[core]\n\tbare = true\n\tcommitGraph = false\n\tmultiPackIndex = false\n"
+        version = kind if len(head) == 64 else "\trepositoryformatversion = 0\n"
+        (place / "config").write_text(f"{settings}{version}", encoding="utf-8")
+        (place / "HEAD").write_text("ref: refs/heads/none\n", encoding="utf-8")
+        (place / "refs").mkdir()
+        yield PrivateRepository(copy, head, place)
 
 
 def _text(file: Path, most: int = _LINE) -> str:

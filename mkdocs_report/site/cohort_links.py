@@ -1,30 +1,31 @@
-"""The way from a page of one cohort to the others."""
+"""Links from a page of one cohort to the pages of the others."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs.structure.files import File
 
 from mkdocs_report.runtime.digest import digest
-from mkdocs_report.site.links import Site
+from mkdocs_report.site.links import CourseFiles
 
 ALL = "All years"
 """What the page across cohorts is called."""
 
 
-class Across:
-    """Where in the site each cohort stands, and the page across them, if it is a page of ours.
+@dataclass(frozen=True)
+class CohortLinks:
+    """The pages of each cohort, and the page across them, as addresses.
 
-    It is complete when every cohort was added, before any page is filled.
+    Attributes:
+        page: the page across cohorts.
+        sites: the files of each cohort that has pages.
     """
 
-    def __init__(self, page: File) -> None:
-        self.page, self.sites = page, dict[str, Site]()
-
-    def add(self, cohort: str, site: Site) -> None:
-        """Take note of a cohort."""
-        self.sites[cohort] = site
+    page: File
+    sites: Mapping[str, CourseFiles]
 
     def row(self, cohort: str, name: str, here: File) -> list[tuple[str, str, bool]]:
         """Return the links to all years and to each cohort: what it is called, its address, whether this is it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,9 +24,9 @@ from mkdocs_report.pages.matrix import matrix
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.question import question_list, question_page
 from mkdocs_report.pages.statistics import statistics
-from mkdocs_report.site.cohort_links import Across
+from mkdocs_report.site.cohort_links import CohortLinks
 from mkdocs_report.site.files import named_files
-from mkdocs_report.site.links import PageLinks, Site, course_uri
+from mkdocs_report.site.links import CourseFiles, PageLinks, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
 
 GROUPS = "groups.json"
@@ -116,20 +116,23 @@ def page_skeleton(page: CoursePage) -> str:
     return f"# {plain(page.title)}\n\n{slot(page.fragment)}\n"
 
 
-def add_group_list(site: Site, prefix: str, config: MkDocsConfig) -> None:
+def add_group_list(
+    files: Files, sources: Mapping[str, File], course: Course, prefix: str, config: MkDocsConfig
+) -> File:
     """Add the groups as a JSON file, which the group switcher reads: title, verdict, address seen from that file."""
     uri = course_uri(prefix, GROUPS)
     rows = [
         {
             "title": judged.report.title,
             "verdict": judged.verdict.value,
-            "url": get_relative_url(site.sources[judged.report.id].url, uri),
+            "url": get_relative_url(sources[judged.report.id].url, uri),
         }
-        for judged in site.course.reports
+        for judged in course.reports
     ]
     content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    site.pages[GROUPS] = file = File.generated(config, uri, content=content)
-    site.files.append(file)
+    file = File.generated(config, uri, content=content)
+    files.append(file)
+    return file
 
 
 class CourseRenderer:
@@ -139,10 +142,10 @@ class CourseRenderer:
         self,
         env: Environment,
         answers: Answers | None,
-        site: Site,
+        site: CourseFiles,
         pages: Sequence[CoursePage],
         options: Options,
-        across: tuple[Across, str] | None = None,
+        across: tuple[CohortLinks, str] | None = None,
     ) -> None:
         self.env, self.answers, self.site, self.options = env, answers, site, options
         self.by_name = {page.name: page for page in pages}
@@ -150,7 +153,7 @@ class CourseRenderer:
         asked = [page for page in pages if page.name.startswith("questions/")]
         self.before = dict(zip([page.name for page in asked[1:]], asked, strict=False))
         self.after = dict(zip([page.name for page in asked], asked[1:], strict=False))
-        self._across: Across | None = across[0] if across else None
+        self._across: CohortLinks | None = across[0] if across else None
         self._cohort = across[1] if across else ""
 
     def fill(self, name: str, links: PageLinks, content: str) -> str:

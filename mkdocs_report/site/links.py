@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mkdocs.structure.files import File, Files
 
@@ -12,10 +13,11 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.site.image_files import ImageCopy
 
 
-class Site:
-    """Where in the site everything of a course stands.
+@dataclass(frozen=True, slots=True)
+class CourseFiles:
+    """The files of a course, or of one cohort, in the site.
 
-    Args:
+    Attributes:
         files: all files of the site.
         sources: the file of each report by its group's id, in the order of the course.
         pages: the file of each course page by its name; a question's page is `questions/` and its slug.
@@ -24,23 +26,18 @@ class Site:
         images: each published image, by the group's id and its path in the report.
     """
 
-    def __init__(
-        self,
-        files: Files,
-        sources: Mapping[str, File],
-        pages: dict[str, File],
-        slugs: Mapping[str, str],
-        course: Course,
-        images: Mapping[tuple[str, str], tuple[ImageCopy, Prepared]],
-    ) -> None:
-        self.files, self.sources, self.pages, self.slugs, self.course = files, sources, pages, slugs, course
-        self.images = images
+    files: Files
+    sources: Mapping[str, File] = field(default_factory=dict)
+    pages: Mapping[str, File] = field(default_factory=dict)
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    course: Course = field(default_factory=lambda: Course(()))
+    images: Mapping[tuple[str, str], tuple[ImageCopy, Prepared]] = field(default_factory=dict)
 
 
 class PageLinks:
     """The addresses of a site's parts relative to one page; what the site does not have is None."""
 
-    def __init__(self, site: Site, page: File) -> None:
+    def __init__(self, site: CourseFiles, page: File) -> None:
         self._site, self.here = site, page
         self._groups: dict[str, str] = {}
 

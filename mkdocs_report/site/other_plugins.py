@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -15,60 +16,88 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.config.plugin_names import EARLY, FREE_OF_MARKDOWN, NAMES
 from mkdocs_report.runtime.atomic_write import write_whole
 from mkdocs_report.site.log import plugin_error
-from mkdocs_report.site.skeleton import OwnPage
 from mkdocs_report.site.slots import lost_places
 
-_EVENTS = ("page_markdown", "page_content")
+SEARCH = ("mkdocs.contrib.search.", "properdocs.contrib.search.", "material.plugins.search.")
+HARMLESS = (*SEARCH, "material.plugins.offline.", "mkdocs_minify_plugin.")
+"""Modules of plugins that take nothing from a page while it is built but what is in the finished page."""
 
 
-def put_on_disk(files: Iterable[File], building: ExitStack) -> None:
+def listens(config: MkDocsConfig, own: BasePlugin[Any], *events: str, known: tuple[str, ...] = HARMLESS) -> bool:
+    """Return whether another plugin or a hook has a method for one of these events.
+
+    Args:
+        config: the site's settings.
+        own: this plugin.
+        events: the names of events, without `on_`.
+        known: the modules of plugins that do not count.
+    """
+    owners = [owner_of(method) for event in events for method in config.plugins.events[event]]
+    return any(owner is not own and not is_of(owner, known) for owner in owners)
+
+
+def owner_of(method: object) -> object:
+    """Return the plugin that a method for an event belongs to; None for a function in a hook."""
+    return getattr(method, "__self__", None)
+
+
+def is_of(plugin: object, modules: tuple[str, ...]) -> bool:
+    """Return whether a plugin comes from one of these modules, each written with a dot at its end."""
+    return f"{type(plugin).__module__}.".startswith(modules)
+
+
+def put_on_disk(files: Iterable[File], markdown: Callable[[Page], str | None], building: ExitStack) -> None:
     """Give each file that this plugin generated in memory a path on disk until the build ends: many plugins expect one.
 
-    A page's file holds its skeleton. The path has the file's published name, never that of a report's own file.
+    The path has the file's published name, never that of a report's own file.
+
+    Args:
+        files: the files of the site.
+        markdown: gives the Markdown of a page of the course.
+        building: removes the folder when the build ends.
 
     Raises:
         PluginError: a file can not be written.
     """
     folder = Path(building.enter_context(TemporaryDirectory(prefix="mkdocs-report-"))).resolve()
     try:
-        _write(files, folder)
+        _write(files, markdown, folder)
     except OSError as error:
         raise plugin_error(f"{folder}: no page can be written there ({error.strerror}).") from None
 
 
-def _write(files: Iterable[File], folder: Path) -> None:
+def _write(files: Iterable[File], markdown: Callable[[Page], str | None], folder: Path) -> None:
     for file in files:
         if file.generated_by == "report" and file.abs_src_path is None:
             path = folder / file.src_uri
-            page = file.page
-            write_whole(path, page.skeleton.encode() if isinstance(page, OwnPage) else file.content_bytes)
+            text = markdown(file.page) if file.page is not None else None
+            write_whole(path, file.content_bytes if text is None else text.encode())
             file.abs_src_path = str(path)
 
 
-def lost_answers(page: Page, config: MkDocsConfig) -> str | None:
-    """Return the error for a rendered page that lacks a place for a part of it; None if all places are there."""
-    lost = lost_places(page.skeleton, page.content or "") if isinstance(page, OwnPage) else []
+def lost_answers(uri: str, skeleton: str, content: str, config: MkDocsConfig) -> str | None:
+    """Return the error for a rendered page that lacks a slot of its skeleton; None if all slots are there."""
+    lost = lost_places(skeleton, content)
     if not lost:
         return None
     suspects = ", ".join(dict.fromkeys(_suspects(config))) or "none"
     return (
-        f"{page.file.src_uri}: the rendered page has no place for {', '.join(lost)}, so it would be published without "
+        f"{uri}: the rendered page has no place for {', '.join(lost)}, so it would be published without "
         "them. A Markdown extension, plugin or hook removed the element that marks the place. Take it out of "
         f"mkdocs.yml. These change pages: {suspects}."
     )
 
 
 def _suspects(config: MkDocsConfig) -> Iterator[str]:
-    """The extensions, plugins and hooks that may change the HTML of a page before it is complete."""
+    """The extensions, plugins and hooks that may change the Markdown of a page, or how it is rendered."""
     yield from (name for name in config.markdown_extensions if name not in FREE_OF_MARKDOWN)
     names = {id(plugin): name for name, plugin in config.plugins.items()}
-    for event in _EVENTS:
-        for method in config.plugins.events[event]:
-            owner = getattr(method, "__self__", None)
-            if isinstance(owner, BasePlugin):
-                yield names.get(id(owner), type(owner).__name__)
-            else:
-                yield f"hook {getattr(method, '__module__', '')}"
+    for method in config.plugins.events["page_markdown"]:
+        owner = owner_of(method)
+        if not isinstance(owner, BasePlugin):
+            yield f"hook {getattr(method, '__module__', '')}"
+        elif not is_of(owner, (f"{__package__}.",)):
+            yield names.get(id(owner), type(owner).__name__)
 
 
 def warnings(config: MkDocsConfig) -> Iterator[str]:

@@ -23,39 +23,38 @@ from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
-from mkdocs_report.runtime.digest import digest
-from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import collector_seldom
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
-from mkdocs_report.site.cohorts import Cohorts
 from mkdocs_report.site.config import ReportConfig, refused
 from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
 from mkdocs_report.site.github_pages import finish
 from mkdocs_report.site.head import complete_head, inline_scripts
-from mkdocs_report.site.loader import Reading, named_in
-from mkdocs_report.site.log import plugin_error, plugin_logger
-from mkdocs_report.site.mask_check import MaskCheck, text_of
-from mkdocs_report.site.other_plugins import lost_answers, put_on_disk, warnings
+from mkdocs_report.site.loader import load_site, named_in
+from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.messages import messages
+from mkdocs_report.site.other_plugins import SEARCH, listens, put_on_disk
 from mkdocs_report.site.outputs import export, wanted
 from mkdocs_report.site.page_cache.folder import open_cache
 from mkdocs_report.site.page_cache.reuse import build_page_cache, refusal
 from mkdocs_report.site.page_cache.template_sources import RecordingLoader
+from mkdocs_report.site.page_content import PageContent
 from mkdocs_report.site.report_templates import TemplateCache
-from mkdocs_report.site.search import complete_index, teach
+from mkdocs_report.site.search import complete_index, offer_entries, teach
 from mkdocs_report.site.serve import Watcher, hurry
 from mkdocs_report.site.settings_errors import refuse
+from mkdocs_report.site.site_pages import SitePages, build_pages
 from mkdocs_report.site.theme_files import add_assets, list_visible_files
 from mkdocs_report.site.withheld import withhold_late
 
 log = plugin_logger(__name__)
 
 _FIRST, _LAST = 100, -100
-_BEHIND_ALL = -1000
-"""Others are last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all plugins."""
+_BEFORE_ALL, _BEHIND_ALL = 1000, -1000
+"""Others are first at 100 and last at -100, too, and then in the order of `mkdocs.yml`, with hooks behind all."""
 
 
 class ReportPlugin(BasePlugin[ReportConfig]):
@@ -131,28 +130,20 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             build.watched, build.patterns = named_in(self.options, base)
             self._watch()
             build.outputs = wanted(self.options.export, base, config)
-            reading = Reading(self.options, files, config, build.cache, self.workers, self.templates, self.serving)
+            loaded = load_site(self.options, files, config, build.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
             return refuse(error, self.options, files, config, ends=not self.serving or self.watcher is not None)
-        for name in map(reading.rename, nameless):
+        for name in map(loaded.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
-        build.watched, build.making, build.rename = reading.watched, reading.making, reading.rename
-        build.whole = reading.is_whole
+        build.take(loaded, config)
         self._watch()
-        build.people = digest(reading.privacies)
-        build.unmasked = MaskCheck(reading.privacies, text_of(config.config_file_path))
-        reports = (Path(file.abs_src_path or "") for file in reading.sources)
-        build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
-        build.site = Cohorts(reading, files, build.env, self.options, config)
+        build.site = build_pages(loaded, files, build.env, self.options, config)
+        build.content = PageContent(build.site, self, config)
         build.course = build.site.course
         build.taught = teach(files, config)
-        put_on_disk(files, self.building)
-        for line in (*warnings(config), *reading.complaints(), *build.site.complaints()):
-            log.warning(line)
-        for line, of_a_group in reading.raw():
-            log.log(WARNING if of_a_group else INFO, line)
-        for line in dict.fromkeys(note for each in reading.cohorts.values() for note in each.publication.notes):
-            log.info(line)
+        put_on_disk(files, build.site.skeleton, self.building)
+        for level, line in messages(config, loaded, build.site):
+            log.log(level, line)
         return files
 
     def _watch(self) -> None:
@@ -163,8 +154,24 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """Take note of the navigation, which stands on each page."""
         self.build.nav = nav
 
+    @event_priority(_BEFORE_ALL)  # others may add to the Markdown, and see the title
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Give a page of the course its Markdown: a skeleton of headings, with a slot for each answer."""
+        return self.build.content.skeleton(page) if self.build.content is not None else None
+
+    @event_priority(_BEFORE_ALL)  # others get the answers, not the skeleton
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Set the answers into the rendered skeleton, if another plugin takes the content."""
+        return self.build.content.rendered(page, html) if self.build.content is not None else None
+
+    @event_priority(_BEFORE_ALL)
+    def _on_env_defer(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Have the answers set into all other pages when their content is read."""
+        if self.build.content is not None:
+            self.build.content.defer(files)
+
     @event_priority(_BEHIND_ALL)  # what another writes into a page is then in the digest of it
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def _on_env_reuse(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the pages out of the build that an earlier one finished, now that all titles are known."""
         build = self.build
         withhold_late(files, build.watched, config)
@@ -177,15 +184,17 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         aside = self.building.enter_context(ThreadPoolExecutor(2))
         build.copies = aside.submit(self._copy_images, build.site)
         surroundings = ("serve" if self.serving else "build", build.people)
-        build.finished = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
-        if build.finished is None:
+        build.page_cache = build_page_cache(self, config, build.nav, (env, build.env), surroundings, build.cache, aside)
+        if build.page_cache is None:
             return env
         ours = [file.page for file in files.documentation_pages() if file.page and build.site.has(file.page)]
-        taken, every = build.finished.take_out((page, build.site.basis(page)) for page in ours)
+        taken, every = build.page_cache.take_out((page, build.site.key(page)) for page in ours)
         log.info(f"{taken} of {every} pages of the course are as they were in an earlier build")
-        return build.finished.environment
+        return build.page_cache.environment
 
-    def _copy_images(self, site: Cohorts) -> list[Path]:
+    on_env = CombinedEvent(_on_env_defer, _on_env_reuse)
+
+    def _copy_images(self, site: SitePages) -> list[Path]:
         """Copy images to the site as soon as they are made; return those of which there is no real copy."""
         failed = self.build.making.finish() if self.build.making is not None else []
         if not self.serving:
@@ -198,16 +207,20 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.build.begin_page(None, context)
         return context
 
-    @event_priority(_LAST)  # behind search, which would index every answer once more
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Set the answers and all that is said about them into the skeleton."""
+    @event_priority(_BEFORE_ALL)
+    def _on_page_context_begin(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        """Begin a page of the course."""
+        if self.build.content is not None:
+            self.build.content.begin(page)
+
+    @event_priority(_LAST)  # behind search
+    def _on_page_context_complete(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        """Set the answers in, if they are not there by now."""
         self.build.begin_page(page, context)
-        if self.build.site is not None and self.build.site.has(page):
-            lost = lost_answers(page, config)
-            if lost:
-                raise plugin_error(lost)
-            self.build.unfilled = page.content, page.toc
-            page.content = self.build.site.fill(page)
+        if self.build.content is not None:
+            self.build.content.complete(page)
+
+    on_page_context = CombinedEvent(_on_page_context_begin, _on_page_context_complete)
 
     @event_priority(_LAST)  # behind all that writes scripts into a page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -217,24 +230,25 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         html = self._with_head(output, config, build.shell if ours else None, (page.content or "") if ours else "")
         if ours:
             shown = build.unmasked is not None and build.unmasked.check(page.file.src_uri, html, page.content or "")
-            page.content, page.toc = build.unfilled  # a thousand that are filled are more than the rest of the build
+            if build.content is not None:
+                build.content.release(page)
             lost = refusal(page.file.src_uri, page.file.abs_dest_path)
             if lost:
                 build.unwritten.append(lost)
                 return ""  # MkDocs writes no empty page
-            if build.finished is not None and not shown:
-                build.finished.keep(page, html)
+            if build.page_cache is not None and not shown:
+                build.page_cache.keep(page, html)
         return html
 
     @event_priority(_LAST)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for the pages that a theme has besides; 404.html, built first, tells its scripts."""
-        if self.build.finished is not None:
-            self.build.finished.hide()
+        if self.build.page_cache is not None:
+            self.build.page_cache.hide()
         if template_name == "404.html":
             self.build.shell = inline_scripts(output_content)
-            if self.build.finished is not None:
-                self.build.finished.keep_shell()
+            if self.build.page_cache is not None:
+                self.build.page_cache.keep_shell()
         return self._with_head(output_content, config) if template_name.endswith(".html") else output_content
 
     def _with_head(
@@ -242,29 +256,22 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     ) -> str:
         if not self.options.enabled:
             return html
-        options = self.options.publish
-        csp = options.csp and not self.serving and config.theme.name == "material"
-        return complete_head(html, config, csp, options.index, options.remote == "show", known, content)
+        own = self.options.publish
+        csp = own.csp and not self.serving and config.theme.name == "material"
+        return complete_head(html, config, csp, own.index, own.remote == "show", known, content)
 
     @event_priority(_FIRST)  # others find the site complete
     def _on_post_build_complete(self, *, config: MkDocsConfig) -> None:
-        """Put finished pages back among the site's files, and wait for the images."""
+        """Put finished pages back among the site's files, offer the answers to search, and wait for the images."""
         build = self.build
-        if build.finished is not None:
-            build.finished.put_back()
-            build.unwritten += build.finished.unwritten
-            for line in build.finished.reasons():
+        if build.page_cache is not None:
+            build.page_cache.put_back()
+            build.unwritten += build.page_cache.unwritten
+            for line in build.page_cache.reasons():
                 log.info(line)
-        if build.making is not None:
-            build.making.hurry()
-        try:
-            failed = build.copies.result() if build.copies is not None else []
-        except OSError as error:
-            raise plugin_error(f"images can not be written ({error.strerror}). Free disk space.") from None
-        for file in failed:
-            where = build.rename(shown_path(file, project_folder(config)))
-            log.warning(f"{where}: it took too long to make a copy. Make the image smaller.")
-        for line in build.unwritten:
+        if build.site is not None and listens(config, self, "post_build", known=SEARCH):
+            offer_entries(config, build.site.entries, build.site.urls)
+        for line in (*build.wait_for_images(project_folder(config)), *build.unwritten):
             log.warning(line)
         if not self.serving:
             self.workers.close()
@@ -275,9 +282,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build = self.build
         if build.site is not None:
             complete_index(config, build.site.entries, build.site.urls, build.taught)
-        if self.options.enabled:
-            for warning in finish(Path(config.site_dir)):
-                log.warning(warning)
+        for line in finish(Path(config.site_dir)) if self.options.enabled else ():
+            log.warning(line)
         for line in build.unmasked.warning(config) if build.unmasked is not None else ():
             log.warning(line)
         for weighs, line in log_lines(build.course, self.options.fail_on):
@@ -286,8 +292,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if build.cache is not None and not self.serving:
             build.cache.prune(unused=not build.whole)
         if self.options.enabled and not self.serving:
-            base = project_folder(config)
-            export(build.outputs, build.course, base, build.read, build.rename, github=self.options.github)
+            place, github = project_folder(config), self.options.github
+            export(build.outputs, build.course, place, build.read, build.rename, github=github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 

@@ -1,26 +1,31 @@
-"""A group's page: the skeleton that Python-Markdown sees, and the islands that are set into it afterwards."""
+"""A report's page: its Markdown before the answers are set in, its text for other plugins, its table of contents."""
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from collections.abc import Callable, Iterable
 
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_report.model.course import Judged
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Report
-from mkdocs_report.pages.report import ReportPage, sections_of
-from mkdocs_report.site.skeleton import HEADING, items_of
+from mkdocs_report.pages.report import sections_of
+from mkdocs_report.site.skeleton import first_heading, items_of
 from mkdocs_report.site.slots import plain, slot
+
+META = {"hide": ["navigation"], "search": {"exclude": True}}
+"""Metadata of each report's page: its answers are put into the search index apart."""
+_MEANS = re.compile(r"[\\`*_{}\[\]]")
+"""Signs that mean something in Markdown wherever they are, apart from those that HTML escapes."""
 
 
 def skeleton(report: Report) -> str:
-    """Return the page as Markdown: headings with their ids, and a place for each island.
-
-    The title, which differs from group to group, is put in by `OwnPage`: so groups that were asked the same have the
-    same skeleton.
-    """
-    lines = [f"# {HEADING} {{: #mr-top }}", "", slot("summary"), ""]
+    """Return the page as Markdown: headings with their ids, and a slot for each answer and for what surrounds them."""
+    lines = [first_heading(report.title), "", slot("summary"), ""]
     if report.checklist:
         lines += ["## Checklist {: #mr-checklist }", "", slot("checklist"), ""]
     for number, (title, questions) in enumerate(sections_of(report), 1):
@@ -42,9 +47,26 @@ def skeleton(report: Report) -> str:
     return "\n".join(lines)
 
 
-def mark_contents(env: Environment, page: ReportPage, toc: Iterable[AnchorLink]) -> None:
+def as_markdown(title: str, parts: bytes = b"[]") -> str:
+    """Return a page's title and its answers as Markdown, in which no sign of them means anything.
+
+    Args:
+        title: the title.
+        parts: the answers, `html.search_parts` as JSON.
+    """
+    lines = [f"# {_literal(title)}", ""]
+    for heading, text, *_ in json.loads(parts):
+        lines += [f"## {_literal(html.unescape(heading))}", "", _literal(html.unescape(text)), ""]
+    return "\n".join(lines)
+
+
+def _literal(text: str) -> str:
+    return _MEANS.sub(r"\\\g<0>", html.escape(" ".join(text.split()), quote=False))
+
+
+def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
     """Give each question in the table of contents the sign of its verdict."""
-    verdicts = {question.id: question.verdict for section in page.sections for question in section.questions}
+    verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
     said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
     signs = {verdict: said(verdict) for verdict in Verdict}
     for item in items_of(toc):

@@ -79,10 +79,28 @@ def complete_index(
         ours: as of `merge`.
         together: as of `merge`.
     """
-    plugin = next((each for each in config.plugins.values() if hasattr(each, "search_index")), None)
+    plugin = _search_plugin(config)
     if plugin is not None:
         index = Path(config.site_dir, "search", "search_index.json")
         merge(index, list(entries()), ours, is_material(plugin), together)
+
+
+def offer_entries(config: MkDocsConfig, entries: Callable[[], Iterable[SearchEntry]], ours: set[str]) -> None:
+    """Put our entries into the index before a search plugin writes it, for plugins that read the file it writes.
+
+    `complete_index` replaces them in the file by what the browser loads faster.
+    """
+    plugin = _search_plugin(config)
+    index = getattr(plugin, "search_index", None)
+    docs = getattr(index, "entries", None) if is_material(plugin) else getattr(index, "_entries", None)
+    if isinstance(docs, list):
+        every = (each for entry in entries() for each in spread(json.loads(entry.together())))
+        added = [each if is_material(plugin) else _unescaped(each) for each in every]
+        docs[:] = [doc for doc in docs if doc["location"].partition("#")[0] not in ours] + added
+
+
+def _search_plugin(config: MkDocsConfig) -> object:
+    return next((each for each in config.plugins.values() if hasattr(each, "search_index")), None)
 
 
 def merge(index: Path, entries: Sequence[SearchEntry], ours: set[str], as_html: bool, together: bool) -> None:

@@ -1,44 +1,51 @@
-"""A page that is ours from its first line: nothing of it is read, and its skeleton is rendered once for all alike."""
+"""The pages of the course in MkDocs: equal skeletons are rendered once, and answers are set in when they are read."""
 
 from __future__ import annotations
 
 import html
 import re
-import sys
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-HEADING = "Report"
-"""The first heading of a skeleton that many pages share."""
-_H1 = re.compile(rf"(<h1\b[^>]*>){HEADING}")
+from mkdocs_report.site.slots import plain
+
+_SHARED = "Report"
+"""The first heading while a skeleton is rendered: pages that differ in it alone share the result."""
+_H1 = re.compile(rf"(<h1\b[^>]*>){_SHARED}")
+
+
+def first_heading(title: str) -> str:
+    """Return the first line of a report's Markdown."""
+    return f"# {plain(title)} {{: #mr-top }}"
 
 
 @dataclass(frozen=True)
-class Bones:
-    """A skeleton, rendered: HTML, table of contents, the anchors in it."""
+class RenderedSkeleton:
+    """A rendered skeleton: its HTML, its table of contents, and the anchors in it."""
 
     html: str
     toc: TableOfContents
     anchors: set[str] | None
 
 
+Content = tuple[str | None, Callable[[Page, str], str] | None]
+"""The HTML of a page, and the function that will set the answers into it; None if they are in it."""
+
+
 class OwnPage(Page):
-    """A page whose Markdown is a skeleton, `skeleton`, the same for many pages.
+    """A page of the course.
 
     Args:
-        title: what the navigation in `mkdocs.yml` calls it.
+        title: its title in the navigation of `mkdocs.yml`.
         file: its file, to which it is added.
         config: the site's settings.
-        meta: its metadata, the title among it.
-        skeleton: its Markdown.
-        known: skeletons that were rendered before in this build, by their Markdown.
-        heading: its first heading as HTML, in the place of `HEADING` in the skeleton; empty for a skeleton of its own.
+        rendered: the skeletons that were rendered in this build, by their Markdown.
+        report: the title of the report, as text and as HTML; None for a page across groups.
     """
 
     def __init__(
@@ -46,31 +53,60 @@ class OwnPage(Page):
         title: str | None,
         file: File,
         config: MkDocsConfig,
-        meta: MutableMapping[str, Any],
-        skeleton: str,
-        known: dict[str, Bones],
-        heading: str = "",
+        rendered: dict[str, RenderedSkeleton],
+        report: tuple[str, str] | None = None,
     ) -> None:
+        self._content: str | None = None
+        self._fill: Callable[[Page, str], str] | None = None
         super().__init__(title, file, config)
-        self._own_meta, self.skeleton, self._known, self._heading = meta, sys.intern(skeleton), known, heading
+        self._rendered = rendered
+        self._line, self._heading = (first_heading(report[0]), report[1]) if report else ("", "")
+
+    @property
+    def content(self) -> str | None:
+        """The HTML of the page. After `defer`, the answers are set in when it is read first."""
+        if self._fill is not None:
+            fill, self._fill = self._fill, None
+            self._content = fill(self, self._content or "")
+        return self._content
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        self.state = content, None
+
+    @property
+    def state(self) -> Content:
+        """The HTML as it is now, and the function that will set the answers in; to read it sets nothing in."""
+        return self._content, self._fill
+
+    @state.setter
+    def state(self, state: Content) -> None:
+        self._content, self._fill = state
+
+    def defer(self, fill: Callable[[Page, str], str]) -> None:
+        """Have the answers set into the HTML when it is read."""
+        self.state = self._content, fill
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the skeleton for what the page's file holds: a report's first lines are no metadata."""
-        self.meta, self.markdown = self._own_meta, self.skeleton
+        """Read nothing: the file is a report, whose first lines are no metadata. The Markdown comes later."""
+        self.markdown, self.meta = "", {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the skeleton, unless another page had the same one."""
-        markdown = self.markdown or ""
-        bones = self._known.get(markdown)
-        if bones is None:
+        """Render the Markdown, unless it was rendered for another page with the same skeleton."""
+        own = self.markdown or ""
+        shared = own.replace(self._line, first_heading(_SHARED), 1) if self._line else own
+        known = self._rendered.get(shared)
+        if known is None:
+            self.markdown = shared
             super().render(config, files)
-            bones = Bones(self.content or "", self.toc, self.present_anchor_ids)
-            self._known[markdown] = bones
-        self.content, self.toc, self.present_anchor_ids = bones.html, copied(bones.toc), bones.anchors
-        if self._heading:
-            self.content = _H1.sub(lambda match: match[1] + self._heading, bones.html, count=1)
+            self.markdown = own
+            known = RenderedSkeleton(self.content or "", self.toc, self.present_anchor_ids)
+            self._rendered[shared] = known
+        self.content, self.toc, self.present_anchor_ids = known.html, copied(known.toc), known.anchors
+        if self._line and self._line in own:
+            self.content = _H1.sub(lambda match: match[1] + self._heading, known.html, count=1)
             for item in items_of(self.toc):
-                if item.title == HEADING:
+                if item.title == _SHARED:
                     item.title = html.escape(html.unescape(self._heading))  # a theme may print it in an attribute
                     break
 

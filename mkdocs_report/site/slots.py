@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from mkdocs_report.pages.fragments.environment import CONTROL
 from mkdocs_report.parsing.display_text import one_line_safe
@@ -31,14 +30,9 @@ def slot(name: str) -> str:
     return f'<div data-mr-place="{name}"></div>'
 
 
-@lru_cache(maxsize=256)  # groups that were asked the same share a skeleton
-def _places(skeleton: str) -> frozenset[str]:
-    return frozenset(_SLOT.findall(skeleton))
-
-
 def lost_places(skeleton: str, content: str) -> list[str]:
     """Return the names of the places in a skeleton that its rendered HTML does not have, sorted."""
-    return sorted(_places(skeleton).difference(_SLOT.findall(content)))
+    return sorted(set(_SLOT.findall(skeleton)).difference(_SLOT.findall(content)))
 
 
 def fill(content: str, islands: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,7 +40,7 @@ def withhold(
     these and other linked folders beside the groups' own.
     """
     named = named_files(config)
-    withheld = Private(private)
+    withheld = private_files(private)
     for file in strays:
         files.remove(file)
     groups = (file.src_uri for file in strays if is_readme(file.src_uri) and posixpath.dirname(file.src_uri))
@@ -66,7 +67,7 @@ def withhold(
 
 def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -> None:
     """Keep private files out of the site that other plugins added after `withhold`."""
-    named, withheld = named_files(config), Private(private)
+    named, withheld = named_files(config), private_files(private)
     for file in files:
         if isinstance(file, ImageCopy) or isinstance(file.page, OwnPage):
             continue  # a report that nobody has begun is a copy of its template
@@ -74,25 +75,31 @@ def withhold_late(files: Files, private: Iterable[Path], config: MkDocsConfig) -
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-class Private:
-    """Files that are not published, known by their place and by their content."""
+@dataclass(frozen=True, slots=True)
+class PrivateFiles:
+    """Files that are not published, known by their places and by their contents."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        known = [Path(os.path.realpath(path)) for path in paths]
-        self._places = {str(path) for path in known}
-        self._contents = {data for path in known if (data := _content_of(path))}
-        self._sizes = {len(data) for data in self._contents}
+    places: frozenset[str]
+    contents: frozenset[bytes]
+    sizes: frozenset[int]
 
     def __contains__(self, file: File) -> bool:
         if file.abs_src_path is None:
-            return file.content_bytes in self._contents
-        if os.path.realpath(file.abs_src_path) in self._places:
+            return file.content_bytes in self.contents
+        if os.path.realpath(file.abs_src_path) in self.places:
             return True
         try:
-            same_size = os.stat(file.abs_src_path).st_size in self._sizes  # noqa: PTH116 - asked of each file
+            same_size = os.stat(file.abs_src_path).st_size in self.sizes  # noqa: PTH116 - asked of each file
         except OSError:
             return False
-        return same_size and _content_of(Path(file.abs_src_path)) in self._contents
+        return same_size and _content_of(Path(file.abs_src_path)) in self.contents
+
+
+def private_files(paths: Iterable[Path]) -> PrivateFiles:
+    """Read the files that are not published; one that cannot be read is known by its place alone."""
+    known = [Path(os.path.realpath(path)) for path in paths]
+    contents = frozenset(data for path in known if (data := _content_of(path)))
+    return PrivateFiles(frozenset(map(str, known)), contents, frozenset(map(len, contents)))
 
 
 def _content_of(file: Path) -> bytes:

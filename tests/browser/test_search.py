@@ -20,14 +20,14 @@ HOSTILE = "&lt;img src=x onerror=canary()&gt; canary"
 """What the index holds of an answer that says so: escaped, as the theme reads HTML."""
 
 
-def entry(number: int, size: int = 100) -> search.Entry:
+def entry(number: int, size: int = 100) -> search.SearchEntry:
     """Return a group with two answers, of so many bytes each."""
     text = f"word{number} ".ljust(size, "x")
     answers = [["Question 1", text], ["The <b>end</b>", text, "question-2"]]
-    return search.Entry(f"groups/{number}/", f"Group {number}", json.dumps(answers).encode())
+    return search.SearchEntry(f"groups/{number}/", f"Group {number}", json.dumps(answers).encode())
 
 
-def merged(folder: Path, entries: list[search.Entry]) -> tuple[dict[str, Any], list[list[Any]]]:
+def merged(folder: Path, entries: list[search.SearchEntry]) -> tuple[dict[str, Any], list[list[Any]]]:
     """Return the index that entries come to, and its parts."""
     index = folder / "search_index.json"
     index.write_text(json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "Home", "text": "x"}]}))
@@ -47,7 +47,7 @@ def test_a_large_course_is_kept_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(search, "LARGE", 10_000)
     monkeypatch.setattr(search, "PART", 5_000)
     entries = [entry(number, 900) for number in range(20)]
-    page = search.Entry("course/", "Overview")
+    page = search.SearchEntry("course/", "Overview")
     data, parts = merged(tmp_path, [page, *entries])
     assert [doc["location"] for doc in data["docs"]] == ["", "course/"]
     assert [each for part in parts for each in part] == [json.loads(each.together()) for each in entries]
@@ -63,7 +63,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     docs = [doc for doc in json.loads(index.read_text())["docs"] if "answers" in doc]
     docs[0]["answers"].append([HOSTILE, f"{HOSTILE} &amp;lt;b&amp;gt; " * 30, "question-99"])
     entries = [
-        search.Entry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
+        search.SearchEntry(doc["location"], unescape(doc["title"]), json.dumps(doc["answers"]).encode()) for doc in docs
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "LARGE", 0)

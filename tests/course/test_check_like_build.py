@@ -21,7 +21,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import Workers
-from mkdocs_report.site.loader import Reading
+from mkdocs_report.site.loader import load_site
 from mkdocs_report.site.report_templates import TemplateCache
 from tests.support.any_reports import Content, Group, courses
 from tests.support.reports import TEMPLATE, fill
@@ -111,8 +111,8 @@ class Site:
     def build(self) -> list[Course]:
         """Return what a build finds, as it publishes it."""
         cache = Cache(self.root / "cache")
-        reading = Reading(self.options, get_files(self.config), self.config, cache, Here(), TemplateCache())
-        published = [cohort.publication.course for cohort in reading.cohorts.values()]
+        loaded = load_site(self.options, get_files(self.config), self.config, cache, Here(), TemplateCache())
+        published = [cohort.publication.course for cohort in loaded.cohorts.values()]
         return [course for course in published if course.reports]  # a check does not read the settings of the others
 
 

@@ -18,7 +18,7 @@ from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import MAX_REASON
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache

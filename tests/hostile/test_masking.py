@@ -28,7 +28,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache

@@ -35,7 +35,7 @@ from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.pool import OutranError, Workers

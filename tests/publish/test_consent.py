@@ -21,7 +21,7 @@ from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import roster_of
 from mkdocs_report.publish.publication import PublishedCourse

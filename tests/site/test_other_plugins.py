@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import shutil
 import threading
 from collections.abc import Callable
@@ -9,7 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import markdown
 import pytest
+from lxml import html as lxml_html
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -27,6 +31,7 @@ from mkdocs_report.masking.matching import Member
 from mkdocs_report.pages.fragments.environment import ASSETS
 from mkdocs_report.site.mask_check import MaskCheck
 from mkdocs_report.site.other_plugins import warnings
+from mkdocs_report.site.report_pages import as_markdown
 from mkdocs_report.site.serve import Watcher
 from mkdocs_report.site.slots import fill as set_in
 from mkdocs_report.site.slots import lost_places, slot
@@ -74,14 +79,130 @@ def test_answers_survive_a_hook_that_strips_comments_and_each_file_has_a_path(tm
 def test_a_hook_that_removes_the_places_ends_the_build_with_an_error(tmp_path: Path) -> None:
     root = project(tmp_path, hooks=["hook.py"])
     (root / "hook.py").write_text(
-        "import re\n\ndef on_page_content(html, **more):\n    return re.sub(r'<div[^>]*></div>', '', html)\n\n"
-        "def on_page_markdown(markdown, **more):\n    return markdown\n"
+        "import re\n\ndef on_page_markdown(markdown, **more):\n    return re.sub(r'<div[^>]*></div>', '', markdown)\n\n"
+        "def on_page_content(html, **more):\n    return html\n"
     )
     built = build(root)
     assert built.code == 1
     assert "the rendered page has no place for" in built.log
     assert "These change pages: hook hook.py.\n" in built.log
     assert "Traceback" not in built.log
+
+
+READER = """\
+import json
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+SEEN = []
+
+def note(event, page, *texts):
+    if page.file.src_uri == "groups/two/README.md":
+        SEEN.append([event, *texts])
+
+@event_priority({0})
+def on_page_markdown(markdown, page, **more):
+    note("page_markdown", page, markdown)
+
+@event_priority({0})
+def on_page_content(html, page, **more):
+    note("page_content", page, html, page.content, page.markdown)
+
+@event_priority({0})
+def on_env(env, config, files):
+    for file in files.documentation_pages():
+        note("env", file.page, file.page.content, file.page.markdown)
+
+@event_priority({0})
+def on_page_context(context, page, **more):
+    note("page_context", page, page.content, page.markdown)
+
+@event_priority({0})
+def on_post_page(output, page, **more):
+    note("post_page", page, output, page.content)
+
+@event_priority({0})
+def on_post_build(config):
+    index = Path(config.site_dir, "search/search_index.json")
+    pages = [file.page for file in config.files.documentation_pages()]
+    for page in pages:
+        note("post_build", page, page.content, page.markdown, *([index.read_text()] if index.is_file() else []))
+    Path(config.config_file_path).with_name("seen{0}.json").write_text(json.dumps(SEEN))
+
+@event_priority(-1001)
+def on_files(files, config):
+    config.files = files
+"""
+
+
+@pytest.mark.parametrize("events", ["all", "late"])
+def test_plugins_of_any_priority_find_the_answers(tmp_path: Path, events: str) -> None:
+    """`late`: nothing has an `on_page_content`, so answers are set in when the content is read."""
+    name = {"all": "material", "late": "mkdocs"}[events]
+    hooks = {priority: f"reader{priority}.py" for priority in (-100, 0, 100)}
+    root = project(tmp_path, {"one": fill(), "two": fill(q1="8")}, hooks=[*hooks.values()], theme={"name": name})
+    for priority, hook in hooks.items():
+        text = READER.replace("{0}", str(priority))
+        (root / hook).write_text(text if events == "all" else text.replace("def on_page_content", "def other"))
+    for _ in range(2):  # in a build from the cache, too
+        built = build(root, "--strict")
+        assert built.code == 0, built.log
+        for priority in hooks:
+            seen = json.loads((root / f"seen{priority}.json").read_text())
+            first, *later = seen
+            assert first[0] == "page_markdown"
+            assert first[1].startswith("# Group 8 {")
+            assert "We mixed flour" not in first[1]
+            lacking = [
+                (event, number)
+                for event, *texts in later
+                for number, text in enumerate(texts)
+                if text.count("We mixed flour, water and salt") < 1 or "data-mr-place" in text
+            ]
+            assert lacking == []
+            expected = {"page_content", "env", "page_context", "post_page", "post_build"}
+            assert {event for event, *_ in later} == expected - ({"page_content"} if events == "late" else set())
+            assert len(later[-1]) == (4 if priority < 100 else 3), "the index is there when search has written it"
+        assert len({entry["location"] for entry in built.search()}) == len(built.search())
+
+
+COUNTER = """\
+from pathlib import Path
+from mkdocs_report.pages.fragments.report import ReportIslands
+
+rendered = []
+render = ReportIslands.render
+ReportIslands.render = lambda self: (rendered.append(1), render(self))[1]
+
+def on_env(env, config, files):
+    config.files = files
+
+def on_post_build(config):
+    for file in config.files.documentation_pages():
+        file.page.content if "--read" in config.site_name else file.page.title
+    Path(config.config_file_path).with_name("rendered.txt").write_text(str(len(rendered)))
+"""
+
+
+@pytest.mark.parametrize(("site_name", "again"), [("Kitchen", "0"), ("Kitchen --read", "2")])
+def test_a_reused_page_is_rendered_only_if_its_content_is_read(tmp_path: Path, site_name: str, again: str) -> None:
+    root = project(tmp_path, hooks=["hook.py"], site_name=site_name)
+    (root / "hook.py").write_text(COUNTER)
+    build(root)
+    built = build(root)
+    assert "pages of the course are as they were in an earlier build" in built.log
+    assert (root / "rendered.txt").read_text() == again
+
+
+def test_the_markdown_for_other_plugins_is_text() -> None:
+    hostile = "[x](javascript:a) <b>b</b> & *c* `d` {{ e }} \\n {f}"
+    parts = json.dumps([["Question 1", html.escape(hostile, quote=False)], ["Also <i>", "&lt;g&gt;", "a"]])
+    text = as_markdown("A <title> & more", parts.encode())
+    shown = markdown.markdown(text, extensions=["attr_list", "md_in_html"])
+    assert "".join(lxml_html.fromstring(f"<div>{shown}</div>").itertext()).split() == (
+        f"A <title> & more Question 1 {hostile} Also <i> <g>".split()
+    )
+    assert not lxml_html.fromstring(f"<div>{shown}</div>").xpath("//a | //b | //em | //code | //i")
 
 
 def test_a_person_that_a_hook_writes_on_a_page_is_a_warning_in_each_build(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from mkdocs_report.course.templates import chosen_templates, load_forms
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.publish.context import ReportTask, PublishContext
+from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import check_left_out, roster_of
 from mkdocs_report.publish.publication import PublishedCourse

@@ -1,7 +1,7 @@
 """Record what templates read while a page is made: a page is stored only if its digest covers all of it.
 
-`SiteState` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents of
-the Jinja environment. `ReadTracker` is called at each access of a template, and records those that go beyond the model.
+`SiteState` is what a digest covers: all settings with a plain form, the navigation, the page itself, and the contents
+of the Jinja environment. `ReadTracker` is called at each access of a template, and records those that go beyond that.
 `reuse.py` decides by them.
 """
 

@@ -1,7 +1,7 @@
 """Decide which pages are taken from the cache of an earlier build, and store those that are made anew.
 
 A finished page is stored under a digest of everything that it depends on: the part of the course that it shows, the
-model of the site (`site_state.SiteState`) and all software. While a page is made, `dependencies.ReadTracker` records what its
+site (`site_state.SiteState`) and all software. While a page is made, `dependencies.ReadTracker` records what its
 templates read. A page whose templates read more than the digest covers is not stored. The templates that were read are
 stored with the page, and each must be unchanged when it is reused.
 
@@ -31,6 +31,7 @@ from mkdocs_report.runtime.digest import digest, software
 from mkdocs_report.runtime.files import read_regular
 from mkdocs_report.runtime.text import plural
 from mkdocs_report.site.log import plugin_logger
+from mkdocs_report.site.other_plugins import listens, owner_of
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError
 from mkdocs_report.site.page_cache.dependencies import ReadTracker, TrackedEnvironment
 from mkdocs_report.site.page_cache.site_state import SiteState
@@ -43,11 +44,6 @@ _AHEAD = 50
 """How many pages are held until they are written."""
 _EVENTS = ("page_context", "post_page", "pre_template", "template_context", "post_template")
 """The events that a reused page does not reach, and those that can change 404.html, whose scripts all pages allow."""
-_HARMLESS = (
-    *("mkdocs.contrib.search.", "properdocs.contrib.search."),
-    *("material.plugins.search.", "material.plugins.offline.", "mkdocs_minify_plugin."),
-)
-"""Plugins that take note of nothing when a page of ours is built: what they do is in the finished page."""
 
 
 class PageCache:
@@ -227,18 +223,13 @@ def may_stand_in(config: MkDocsConfig, own: BasePlugin[Any], hidden: Collection[
         own: the plugin.
         hidden: the plugins whose settings have no plain form.
     """
-    events = config.plugins.events
-    owners = [_owner(method) for event in _EVENTS for method in events[event]]
     unknown = [config.plugins[name] for name in hidden]
-    return _owner(events["env"][-1]) is own and all(
-        (owner is own or f"{type(owner).__module__}.".startswith(_HARMLESS))
-        and not any(owner is each for each in unknown)
-        for owner in owners
+    events = config.plugins.events
+    return (
+        owner_of(events["env"][-1]) is own
+        and not listens(config, own, *_EVENTS)
+        and not any(owner_of(method) is each for each in unknown for event in _EVENTS for method in events[event])
     )
-
-
-def _owner(method: object) -> object:
-    return getattr(method, "__self__", None)
 
 
 def build_page_cache(

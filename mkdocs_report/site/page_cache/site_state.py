@@ -18,6 +18,7 @@ from mkdocs.utils import get_build_timestamp
 from mkdocs_report.pages.fragments.pure_functions import identity
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.page_cache.canonical import NoPlainFormError, plain, plugins
+from mkdocs_report.site.skeleton import OwnPage
 
 _PLACES = frozenset({"site_dir", "docs_dir", "config_file_path", "hooks", "watch"})
 """Settings that say where on this machine things are."""
@@ -37,7 +38,7 @@ PROPERTIES = frozenset(
     }
 )
 """The attributes of a page, a section or a link that templates may read, besides those that were added."""
-APART = frozenset({"content", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
+APART = frozenset({"content", "state", "markdown", "toc", "update_date", "present_anchor_ids", "links_to_anchors"})
 """The attributes of a page that the model lacks; it has the text and the contents of the page itself."""
 _FOLLOWS = frozenset({"active", "ancestors", "children", "file", "is_top_level"})
 FILE = frozenset({"src_uri", "src_path", "dest_uri", "dest_path", "url", "name"})
@@ -105,7 +106,8 @@ class SiteState:
         Raises:
             NoPlainFormError: its table of contents has no plain form.
         """
-        return self.item(page), page.content, _contents(page), page.file.inclusion
+        content = page.state[0] if isinstance(page, OwnPage) else page.content  # its answers are in the basis
+        return self.item(page), content, _contents(page), page.file.inclusion
 
     def apart(self, name: str) -> str:
         """Return a digest of what a page depends on only if a template reads it: `CONTENTS`, or one of `TOLD_APART`."""

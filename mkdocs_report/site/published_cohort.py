@@ -11,7 +11,7 @@ from mkdocs_report.publish.publication import PublishedCourse
 
 
 @dataclass(frozen=True, slots=True)
-class Cohort:
+class PublishedCohort:
     """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
 
     options: Options

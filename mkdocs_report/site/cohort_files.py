@@ -1,0 +1,69 @@
+"""The files of one cohort in the site, or of a course without cohorts: pages, images, data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_report.pages.by_question import Column, columns
+from mkdocs_report.site.course_pages import GROUPS, CoursePage, add_group_list, add_pages, course_pages, places_of
+from mkdocs_report.site.files import published_files, report_path
+from mkdocs_report.site.links import CourseFiles
+from mkdocs_report.site.outputs import add_badges
+from mkdocs_report.site.published_cohort import PublishedCohort
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFiles:
+    """The files of a cohort that were added to the site.
+
+    Attributes:
+        site: the files.
+        columns: the questions.
+        pages: the pages across groups.
+        names: the names of those pages that the course has not written itself, by their files' paths.
+        reports: the report of each group, as it was read.
+        messages: warnings about the addresses of reports.
+    """
+
+    site: CourseFiles
+    columns: Sequence[Column]
+    pages: tuple[CoursePage, ...]
+    names: Mapping[str, str]
+    reports: Mapping[str, Path]
+    messages: list[str]
+
+
+def add_cohort_files(
+    cohort: PublishedCohort, files: Files, config: MkDocsConfig, is_one_of_several: bool
+) -> CohortFiles:
+    """Add the pages, images and data of a cohort to the files of the site.
+
+    Args:
+        cohort: the course as it is published, or one cohort of it.
+        files: the files of the site.
+        config: the site's settings.
+        is_one_of_several: whether the course has cohorts.
+    """
+    publication, options = cohort.publication, cohort.options
+    course = publication.course
+    by_path = {report_path(file, config): file for file in cohort.sources}
+    asked = columns(course)
+    several = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
+    pages = course_pages(course, asked, options.pages) if several else ()
+    reserved = places_of(pages, options.prefix, config) if several else ()
+    sources, images, messages = published_files(files, publication, by_path, config, reserved)
+    added = add_pages(files, pages, options.prefix, config)
+    names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
+    if pages:
+        added[GROUPS] = add_group_list(files, sources, course, options.prefix, config)
+    if options.publish.badges:
+        add_badges(files, course, options.prefix, config)
+    slugs = {column.question.id: column.slug for column in asked}
+    reports = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
+    site = CourseFiles(files, sources, added, slugs, course, images)
+    return CohortFiles(site, asked, pages, names, reports, messages)

@@ -1,0 +1,22 @@
+"""Log lines of a build about the files of the site: what is not published, and what is published as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from logging import INFO, WARNING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_report.site.loaded_site import LoadedSite
+from mkdocs_report.site.other_plugins import warnings
+from mkdocs_report.site.site_pages import SitePages
+
+
+def messages(config: MkDocsConfig, loaded: LoadedSite, pages: SitePages) -> Iterator[tuple[int, str]]:
+    """Yield each line with its level, as of `logging`; a strict build fails by a warning."""
+    for line in (*warnings(config), *loaded.complaints(), *pages.complaints()):
+        yield WARNING, line
+    for line, of_a_group in loaded.raw():
+        yield WARNING if of_a_group else INFO, line
+    for line in dict.fromkeys(note for each in loaded.cohorts.values() for note in each.publication.notes):
+        yield INFO, line

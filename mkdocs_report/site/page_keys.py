@@ -1,0 +1,147 @@
+"""Digests of the part of the course that each page shows: a page is reused as long as its digest is the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.course import Judged
+from mkdocs_report.model.template import Question
+from mkdocs_report.pages.by_question import Column
+from mkdocs_report.publish.publication import PublishedReport
+from mkdocs_report.runtime.codec import encode
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site.course_pages import CourseRenderer
+from mkdocs_report.site.links import CourseFiles
+
+_BY_VIEW = ("checklist", "figures", "findings")
+"""Pages that show their view and addresses, and nothing else; most words that change are not in it."""
+_QUESTION = "questions/"
+"""How the names of the questions' pages begin."""
+
+
+@dataclass(frozen=True)
+class PageKeys:
+    """The digests of the pages of a cohort.
+
+    Attributes:
+        site: the files of the cohort.
+        columns: the questions.
+        renderer: the pages across groups.
+        groups: the group of each report's page, by the page's path.
+        names: the names of the pages across groups, by their files' paths.
+        judged: each report by its group.
+        neighbours: the reports before and after each group's.
+        shown: each report as it is published.
+        commits: the last commit of each report.
+        is_brief: whether prompts that are the template's stand on questions' pages only.
+        across: a digest of the links to other cohorts; None if there are none.
+        has_own_fragments: whether the course has fragments of its own, which may show more, and link to any page.
+    """
+
+    site: CourseFiles
+    columns: Sequence[Column]
+    renderer: CourseRenderer
+    groups: Mapping[str, str]
+    names: Mapping[str, str]
+    judged: Mapping[str, Judged]
+    neighbours: Mapping[str, tuple[Judged | None, Judged | None]]
+    shown: Mapping[str, PublishedReport]
+    commits: Mapping[str, Commit | None]
+    is_brief: bool
+    across: str | None
+    has_own_fragments: bool
+
+    def key(self, page: Page) -> str:
+        """Return a digest of all of the course that a page shows; nothing else of the course changes it."""
+        group = self.groups.get(page.file.src_uri)
+        if group is not None:
+            return self._group_key(group, page)
+        name = self.names[page.file.src_uri]
+        if name.startswith(_QUESTION) and not self.has_own_fragments:
+            return digest(name, self._frame, self._turn(name), *self._column_key(self._by_page[name]))
+        if name in _BY_VIEW and not self.has_own_fragments:
+            shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
+            sizes = self._images if name == "figures" else None
+            return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
+        return digest(name, self._frame, self.whole)
+
+    def _group_key(self, group: str, page: Page) -> str:
+        judged = self.judged[group]
+        beside = [
+            (each.report.id, each.report.title, self.site.sources[each.report.id].url) if each else None
+            for each in self.neighbours[group]
+        ]
+        slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
+        own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
+        every = (list(self._named.values()), self.site.slugs) if self.has_own_fragments else None
+        return digest(own, self.is_brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, Column]:
+        return {f"{_QUESTION}{column.slug}": column for column in self.columns}
+
+    def _turn(self, name: str) -> tuple[Any, ...]:
+        beside = self.renderer.before.get(name), self.renderer.after.get(name)
+        return tuple((each.name, each.title) if each else None for each in beside)
+
+    def _column_key(self, column: Column) -> Iterator[object]:
+        yield self._asked(column.question)
+        yield column.slug
+        asked = column.question.id
+        for entry in column.entries:
+            group = entry.group
+            part = self.shown[group].parts.get(asked)
+            yield f"{self._named[group]} {part} {self._asked(entry.answer.question)}"
+            if entry.answer.images:
+                yield self._images.get(group)
+
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        """What each group is called, and where its page is, as a digest: asked for at each of its answers."""
+        return {
+            group: digest(group, judged.report.title, self.site.sources[group].url)
+            for group, judged in self.judged.items()
+        }
+
+    def _asked(self, question: Question) -> str:
+        known = self._questions.get(id(question))
+        if known is None:
+            known = self._questions[id(question)] = digest(question)
+        return known
+
+    @cached_property
+    def _questions(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _frame(self) -> str:
+        """What stands on every page of the course: the row of links, and the list of groups."""
+        tabs = [(page.name, page.tab) for page in self.renderer.tabs]
+        return digest(tabs, sorted((name, file.url) for name, file in self.site.pages.items()), self.across)
+
+    @cached_property
+    def whole(self) -> str:
+        """What the pages that show something of everybody hang on."""
+        shown, files, commits = self.shown, self.site.sources, self.commits
+        rows = [
+            (group, judged.report.title, files[group].url, shown[group].key, commits[group])
+            for group, judged in self.judged.items()
+        ]
+        problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
+        asked = [(column.slug, self._asked(column.question)) for column in self.columns]
+        return digest(rows, problems, self._images, asked)
+
+    @cached_property
+    def _images(self) -> Mapping[str, str]:
+        """Each group's images, path, address and size, as a digest."""
+        found: dict[str, list[str]] = {}
+        for (group, path), (file, prepared) in self.site.images.items():
+            found.setdefault(group, []).append(f"{path}\0{file.url}\0{prepared.width} {prepared.height}")
+        return {group: digest(images) for group, images in found.items()}

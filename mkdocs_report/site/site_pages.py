@@ -1,0 +1,190 @@
+"""All pages of a course in the site: those of each cohort, and the page across them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_report.config.options import Options
+from mkdocs_report.course.cohorts import together, told_apart
+from mkdocs_report.course.git_history import last_commits
+from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.model.commit import Commit
+from mkdocs_report.model.course import Course
+from mkdocs_report.pages.fragments.environment import has_own_fragments, show_texts
+from mkdocs_report.runtime.digest import digest
+from mkdocs_report.site.cohort_files import add_cohort_files
+from mkdocs_report.site.cohort_links import ALL, CohortLinks
+from mkdocs_report.site.cohort_pages import CohortPages, address, build_cohort_pages
+from mkdocs_report.site.files import project_folder
+from mkdocs_report.site.image_files import ImageCopy
+from mkdocs_report.site.loaded_site import LoadedSite
+from mkdocs_report.site.page_keys import PageKeys
+from mkdocs_report.site.published_cohort import PublishedCohort
+from mkdocs_report.site.search import SearchEntry
+from mkdocs_report.site.years_page import YearsPage, add_years_page, build_years_page
+
+
+@dataclass(frozen=True)
+class SitePages:
+    """The pages of a course: of each cohort, or of a course that has none, which is like one.
+
+    Attributes:
+        files: all files of the site.
+        cohorts: the pages of each cohort that has some, by its name.
+        years: the page across cohorts; None for a course without cohorts.
+        course: all reports, judged.
+    """
+
+    files: Files
+    cohorts: Mapping[str, CohortPages]
+    years: YearsPage | None
+    course: Course
+
+    @cached_property
+    def _owners(self) -> Mapping[str, CohortPages | YearsPage]:
+        owners: dict[str, CohortPages | YearsPage] = {}
+        for pages in self.cohorts.values():
+            owners |= dict.fromkeys((*pages.groups, *pages.names), pages)
+        if self.years is not None and self.years.is_ours:
+            owners[self.years.across.page.src_uri] = self.years
+        return owners
+
+    @cached_property
+    def _keys(self) -> Mapping[str, PageKeys]:
+        return {name: _keys_of(pages) for name, pages in self.cohorts.items()}
+
+    def _of(self, page: Page) -> CohortPages | YearsPage | None:
+        """Whose page it is."""
+        return self._owners.get(page.file.src_uri)
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is ours."""
+        return self._of(page) is not None
+
+    def skeleton(self, page: Page) -> str | None:
+        """Return the Markdown of a page of ours before its answers are set in; None for another page."""
+        owner = self._of(page)
+        return owner.skeleton(page) if owner else None
+
+    def meta(self, page: Page) -> dict[str, Any]:
+        """Return the metadata of a page of ours."""
+        owner = self._of(page)
+        return owner.meta(page) if owner else {}
+
+    def text(self, page: Page) -> str:
+        """Return the text of a page of ours as Markdown, for plugins that read `page.markdown`."""
+        owner = self._of(page)
+        return owner.text(page) if owner else ""
+
+    def fill(self, page: Page, content: str) -> str:
+        """Return the content of a page of ours: its rendered skeleton with all that belongs into it."""
+        owner = self._of(page)
+        return owner.fill(page, content) if owner else content
+
+    def mark_verdicts(self, page: Page) -> None:
+        """Give the table of contents of a report's page the verdict of each question."""
+        owner = self._of(page)
+        if isinstance(owner, CohortPages):
+            owner.mark_verdicts(page)
+
+    def key(self, page: Page) -> str:
+        """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
+        owner = self._of(page)
+        if isinstance(owner, YearsPage):
+            known = [(name, keys.whole) for name, keys in self._keys.items()]
+            return digest("years", owner.across.basis, list(owner.names), known)
+        return self._keys[owner.name].key(page) if owner else ""
+
+    def entries(self) -> Iterator[SearchEntry]:
+        """Yield what search finds of our pages; those of two cohorts that are called the same name theirs."""
+        every = [(name, entry) for name, pages in self.cohorts.items() for entry in pages.entries()]
+        counts = Counter(entry.title for _, entry in every)
+        if self.years is not None and self.years.is_ours:
+            yield SearchEntry(address(self.years.across.page), ALL)
+        for name, entry in every:
+            yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
+
+    @property
+    def urls(self) -> set[str]:
+        """The addresses of our pages, as search knows them."""
+        return {entry.url for entry in self.entries()}
+
+    def complaints(self) -> Iterator[str]:
+        """Yield what to tell about the addresses of reports."""
+        for pages in self.cohorts.values():
+            yield from pages.added.messages
+
+    @property
+    def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
+        """Each published image."""
+        for pages in self.cohorts.values():
+            yield from pages.site.images.values()
+
+
+def _keys_of(pages: CohortPages) -> PageKeys:
+    return PageKeys(
+        site=pages.site,
+        columns=pages.columns,
+        renderer=pages.renderer,
+        groups=pages.groups,
+        names=pages.names,
+        judged=pages.judged,
+        neighbours=pages.neighbours,
+        shown=pages.shown,
+        commits=pages.commits,
+        is_brief=pages.is_brief,
+        across=pages.across.basis if pages.across else None,
+        has_own_fragments=has_own_fragments(pages.env),
+    )
+
+
+def build_pages(
+    loaded: LoadedSite, files: Files, env: Environment, options: Options, config: MkDocsConfig
+) -> SitePages:
+    """Add the pages of a course, its images and its data to the files of the site; return the pages.
+
+    Args:
+        loaded: the reports of the site.
+        files: the files of the site.
+        env: the Jinja environment of our fragments.
+        options: the settings of the plugin.
+        config: the site's settings.
+    """
+    texts = [cohort.publication for cohort in loaded.cohorts.values()]
+    show_texts(
+        env,
+        {text: html for each in texts for text, html in each.prompts.items()},
+        {text: html for each in texts for text, html in each.lines.items()},
+    )
+    paths = [Path(file.abs_src_path or "") for file in loaded.sources]
+    commits: Mapping[Path, Commit] = last_commits(paths, project_folder(config)) if options.commits else {}
+    if "" in loaded.cohorts:
+        cohort = loaded.cohorts[""]
+        alone = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
+        return SitePages(files, {"": alone}, None, together({"": alone.course}))
+    page = add_years_page(files, options, config)
+    shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
+    added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
+    across = CohortLinks(page, {name: each.site for name, each in added.items()})
+    pages = {
+        name: build_cohort_pages(cohort, added[name], commits, env, config, (across, name))
+        for name, cohort in shown.items()
+    }
+    years = build_years_page(files, env, options, across, added, list(loaded.cohorts))
+    return SitePages(files, pages, years, together({name: each.course for name, each in pages.items()}))
+
+
+def _has_pages(cohort: PublishedCohort) -> bool:
+    """Whether a cohort has pages: with a roster it has them before the first group agrees, and after the last left."""
+    awaited = cohort.options.publish.roster and any(astuple(cohort.options.pages))
+    return bool(cohort.publication.sources or awaited)

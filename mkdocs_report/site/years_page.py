@@ -1,0 +1,115 @@
+"""The page across the cohorts of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_report.config.options import Options
+from mkdocs_report.model.course import Course
+from mkdocs_report.pages.years import Years, years
+from mkdocs_report.site.cohort_files import CohortFiles
+from mkdocs_report.site.cohort_links import ALL, CohortLinks
+from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
+from mkdocs_report.site.files import named_files, nav_titles
+from mkdocs_report.site.links import CourseFiles, PageLinks
+from mkdocs_report.site.report_pages import as_markdown
+from mkdocs_report.site.skeleton import OwnPage
+from mkdocs_report.site.slots import fill, head_title
+
+_PAGE = CoursePage("years", ALL, "years", partial(years, {}), "overview", ALL)
+
+
+def add_years_page(files: Files, options: Options, config: MkDocsConfig) -> File:
+    """Add the page across cohorts to the files of the site, unless the course has written it; return its file."""
+    file = add_page(files, _PAGE, options.prefix, named_files(config), config)
+    if file.generated_by is not None:
+        OwnPage(nav_titles(config).get(file.src_uri), file, config, {})
+    return file
+
+
+@dataclass(frozen=True)
+class YearsPage:
+    """The page across cohorts.
+
+    Attributes:
+        env: the Jinja environment of our fragments.
+        names: the names of all cohorts.
+        cohorts: the files of each cohort that has pages.
+        across: the same as addresses.
+        renderer: what stands over the page, as HTML.
+    """
+
+    env: Environment
+    names: Sequence[str]
+    cohorts: Mapping[str, CohortFiles]
+    across: CohortLinks
+    renderer: CourseRenderer
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the course has not written the page itself."""
+        return self.across.page.generated_by is not None
+
+    @cached_property
+    def _view(self) -> Years:
+        empty: tuple[Course, tuple[()]] = (Course(()), ())
+        return years(
+            {
+                name: (self.cohorts[name].site.course, self.cohorts[name].columns) if name in self.cohorts else empty
+                for name in self.names
+            }
+        )
+
+    def skeleton(self, page: Page) -> str:
+        """Return its Markdown before it is filled."""
+        return page_skeleton(_PAGE)
+
+    def meta(self, page: Page) -> dict[str, Any]:
+        """Return its metadata."""
+        return {"title": head_title(ALL), **META}
+
+    def text(self, page: Page) -> str:
+        """Return its text as Markdown."""
+        return as_markdown(ALL)
+
+    def fill(self, page: Page, content: str) -> str:
+        """Return its content."""
+        here = page.file
+        homes = {name: self.across.home(name).url_relative_to(here) for name in self.cohorts}
+        text = self.env.get_template("report/years.html").render(
+            view=self._view,
+            link={name: PageLinks(each.site, here) for name, each in self.cohorts.items()},
+            home={name: homes.get(name) for name in self.names},
+        )
+        head = self.renderer.head(PageLinks(self.renderer.site, here), "years", "years")
+        return head + fill(content, {"years": text})
+
+
+def build_years_page(
+    files: Files,
+    env: Environment,
+    options: Options,
+    across: CohortLinks,
+    cohorts: Mapping[str, CohortFiles],
+    names: Sequence[str],
+) -> YearsPage:
+    """Return the page across cohorts.
+
+    Args:
+        files: the files of the site.
+        env: the Jinja environment of our fragments.
+        options: the settings of the plugin.
+        across: the pages of all cohorts, as addresses.
+        cohorts: the files of each cohort that has pages.
+        names: the names of all cohorts.
+    """
+    renderer = CourseRenderer(env, None, CourseFiles(files), (), options, (across, ""))
+    return YearsPage(env, names, cohorts, across, renderer)
