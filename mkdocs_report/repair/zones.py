@@ -83,11 +83,11 @@ def fill(zones: Sequence[Zone], form: Form) -> Filled:
     gone: dict[str, int] = defaultdict(int)
     inserted: list[Unit] = []
     marks: dict[str, str] = {}
-    for zone, matcher in plans:
+    for zone, diff in plans:
         for unit in zone.own:
             if unit.item and (unit.said not in marks or not _is_ticked(marks[unit.said])):
                 marks[unit.said] = unit.item.mark
-        for kind, first, last, start, stop in matcher.get_opcodes():
+        for kind, first, last, start, stop in diff.get_opcodes():
             if kind == "equal":
                 for unit in zone.own[start:stop]:
                     template.update(unit.words())
@@ -97,11 +97,11 @@ def fill(zones: Sequence[Zone], form: Form) -> Filled:
             inserted += zone.own[start:stop]
     dropped = _template_elsewhere(inserted, gone, template)
     _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
-    for zone, matcher in plans:
+    for zone, diff in plans:
         page = _Page(form, marks)
         title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
         late: list[Unit] = []  # above a section's heading it would belong to the question before
-        for kind, first, last, start, stop in matcher.get_opcodes():
+        for kind, first, last, start, stop in diff.get_opcodes():
             same = kind == "equal"
             for index, unit in enumerate(zone.units[first:last]):
                 if own_title and unit is title:
