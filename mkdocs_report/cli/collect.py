@@ -17,7 +17,7 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.collect.plan import Outcome, Plan
+    from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
     from mkdocs_report.config.roster import Entry
 
 _INTO = "docs/groups"
@@ -196,12 +196,12 @@ def _plan(
     timeout: float,
     local: bool,
     trusted: tuple[str, ...],
-) -> Plan:
+) -> CollectPlan:
     from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
-    from mkdocs_report.collect.locate import plain_path  # noqa: PLC0415
-    from mkdocs_report.collect.plan import Plan  # noqa: PLC0415
+    from mkdocs_report.collect.locate import normalise_path  # noqa: PLC0415
+    from mkdocs_report.collect.plan import CollectPlan  # noqa: PLC0415
     from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415
     from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
@@ -210,19 +210,19 @@ def _plan(
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
-        plain_path(path)
+        normalise_path(path)
     except ValueError as error:
         raise SettingsError(f"--path: {error}") from None
     try:
         moment = read_moment(before) if before is not None else None
     except ValueError as error:
         raise SettingsError(f"--before: {error}") from None
-    return Plan(
+    return CollectPlan(
         into=Path(into),
         cache=Path(cache).absolute(),
         before=moment,
         path=path,
-        forms=load_forms(files, Path.cwd()),
+        versions=load_templates(files, Path.cwd()),
         templates=[read_regular(file) for file in files],
         jobs=jobs,
         seconds=timeout,
@@ -231,7 +231,7 @@ def _plan(
     )
 
 
-def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
+def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
     from mkdocs_report.cli.collect_output import line_of  # noqa: PLC0415
     from mkdocs_report.collect.run import collect as collect_all  # noqa: PLC0415
@@ -241,7 +241,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     if not console.is_terminal:
         done = 0
 
-        def say(_name: str, outcome: Outcome | None) -> None:
+        def say(_name: str, outcome: GroupOutcome | None) -> None:
             nonlocal done
             if outcome:
                 done += 1
@@ -255,7 +255,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(entries))
 
-        def show(name: str, outcome: Outcome | None) -> None:
+        def show(name: str, outcome: GroupOutcome | None) -> None:
             if outcome:
                 at_work.pop(name, None)
                 if outcome.error:

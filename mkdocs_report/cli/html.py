@@ -73,7 +73,7 @@ def html(
     from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
     from mkdocs_report.export.html.pdf import find_chromium  # noqa: PLC0415
     from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
-    from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
+    from mkdocs_report.runtime.garbage import paused_gc  # noqa: PLC0415
     from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
 
     _check_output(output, every, pdf)
@@ -84,12 +84,12 @@ def html(
     ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file
-    context.with_resource(collector_at_rest())
+    context.with_resource(paused_gc())
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
         reports = (
-            named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
+            named_reports([report], lambda place: find_reports(place, ground.versions, ground.files, workers))
             if ground.reports is None
             else list(ground.reports)
         )

@@ -49,12 +49,12 @@ def repair(
     from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
     from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
     from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # noqa: PLC0415
+    from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415
     from mkdocs_report.parsing.source import decode  # noqa: PLC0415
     from mkdocs_report.repair.files import rewritten  # noqa: PLC0415
     from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
     from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
-    from mkdocs_report.runtime.pool import OutranError, Workers  # noqa: PLC0415
+    from mkdocs_report.runtime.pool import JobStoppedError, Workers  # noqa: PLC0415
 
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
@@ -62,15 +62,15 @@ def repair(
     files = chosen_templates(templates, settings, base)
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
-    forms = load_forms(files, base)
+    versions = load_templates(files, base)
     if chosen.told:
         echo(*chosen.told.split("\n"))
     file = Path(report)
     data = _read(file, report, files)
     path = shown_path(file, base)
     with Workers(1) as workers:
-        result = workers.map(repair_report, forms, [RepairJob(data, path, file.parent)])[0]
-    if isinstance(result, OutranError):
+        result = workers.map(repair_report, versions, [RepairJob(data, path, file.parent)])[0]
+    if isinstance(result, JobStoppedError):
         result = f"{path}:1: The file can not be read: {result}."
     if isinstance(result, str):
         echo(f"mkdocs-report: {result}", err=True)

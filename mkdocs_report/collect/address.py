@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_report.collect.hosts import is_own, numeric
+from mkdocs_report.collect.hosts import is_internal, parse_ip
 
 _HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII
@@ -64,7 +64,7 @@ class Address:
         return not self.password and (bool(_TOKEN.match(self.user)) or len(self.user) >= 30)
 
 
-def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
     """Return a text without these secrets, without what stands before the host of an address, and without tokens."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
@@ -115,12 +115,12 @@ def read_address(text: str, local: bool = False) -> Address:
         user, path = short["user"] or "git", short["path"].lstrip("/")
         return read_address(f"ssh://{user}@{short['host']}/{path}", local)
     try:
-        return _of_parts(text, scheme[1].lower(), local)
+        return _parse_url(text, scheme[1].lower(), local)
     except UnicodeError:
         raise AddressError("the repository is no address: it can not be read.") from None
 
 
-def _of_parts(text: str, scheme: str, local: bool) -> Address:
+def _parse_url(text: str, scheme: str, local: bool) -> Address:
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
@@ -137,14 +137,14 @@ def _of_parts(text: str, scheme: str, local: bool) -> Address:
             f"the repository is no address to collect from: {used} is not used. Write https://… or git@…."
             + (f" To try it with repositories on this machine, set {LOCAL}=1." if here and not local else "")
         )
-    if is_own(host) and not (local and _is_loopback(host)):
+    if is_internal(host) and not (local and _is_loopback(host)):
         raise AddressError("the repository is an address of this machine or of its cloud; it is not collected from.")
     if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
         raise AddressError("the repository is no address: its host is no host name.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if not (user + password).isprintable():
         raise AddressError("the repository is no address: it holds control characters.")
-    path, branch = _repository(parts.path, "github.com" if host == "www.github.com" else host)
+    path, branch = _split_page_path(parts.path, "github.com" if host == "www.github.com" else host)
     if not path.strip("/") or "/../" in f"{unquote(path)}/" or path.startswith("/-") or not unquote(path).isprintable():
         raise AddressError("the address names no repository. Write https://github.com/OWNER/NAME.")
     host = f"[{host}]" if ":" in host else host.removeprefix("www.") if host == "www.github.com" else host
@@ -158,7 +158,7 @@ def _of_parts(text: str, scheme: str, local: bool) -> Address:
     return Address(f"ssh://{user}@{place}" if user else f"ssh://{place}", branch=branch)
 
 
-def _repository(path: str, host: str) -> tuple[str, str]:
+def _split_page_path(path: str, host: str) -> tuple[str, str]:
     """The path of a repository, and the branch that is named behind it, from the path of a web page of it."""
     path = re.sub(r"/{2,}", "/", path).rstrip("/")
     names = path.split("/")[1:]
@@ -173,5 +173,5 @@ def _repository(path: str, host: str) -> tuple[str, str]:
 
 
 def _is_loopback(host: str) -> bool:
-    address = numeric(host)
+    address = parse_ip(host)
     return host == "localhost" or (address is not None and address.is_loopback)

@@ -9,50 +9,50 @@ import tempfile
 import time
 from pathlib import Path
 
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.runtime.files import read_head
 from mkdocs_report.runtime.working_copy import has_links
 
 _DAY = 24 * 60 * 60
-OURS = {
+CONFIGS = {
     40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
 """The configuration of a copy, by how many digits its hashes have."""
 _LONGEST = 1024
 """The bytes of a configuration that are read; ours is shorter."""
-KEPT = frozenset({"HEAD", "config", "objects", "refs"})
+ENTRIES = frozenset({"HEAD", "config", "objects", "refs"})
 """All that a copy holds."""
 
 
-def is_ours(folder: Path) -> bool:
+def is_unmodified(folder: Path) -> bool:
     """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
     objects = folder / "objects"
     try:
         plain = not any(path.is_symlink() for path in (folder, *folder.iterdir())) and not has_links(objects)
-        known = {path.name for path in folder.iterdir()} <= KEPT
+        known = {path.name for path in folder.iterdir()} <= ENTRIES
         config = _config(folder) if plain and (folder / "HEAD").is_file() else ""
         empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
     except OSError:
         return False
     borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
-    return plain and known and empty and not borrows and config in OURS.values()
+    return plain and known and empty and not borrows and config in CONFIGS.values()
 
 
 def _config(folder: Path) -> str:
     return read_head(folder / "config", _LONGEST).decode("utf-8", "replace")
 
 
-def create_copy(git: Git, folder: Path, digits: int, deadline: Deadline) -> None:
+def create_copy(git: Git, folder: Path, digits: int, timeout: Timeout) -> None:
     """Make an empty copy with hashes of so many digits, whole or not at all, also if the run is interrupted."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as place:
         new = Path(place, "git")
         kind = ["--object-format=sha256"] if digits == 64 else []
-        git.run("init", "--quiet", "--bare", "--template=", *kind, str(new), repository=None, deadline=deadline)
-        (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
+        git.run("init", "--quiet", "--bare", "--template=", *kind, str(new), repository=None, timeout=timeout)
+        (new / "config").write_text(CONFIGS[digits], encoding="utf-8", newline="\n")
         for path in new.iterdir():
-            if path.name not in KEPT:  # `branches`, as old versions of git make it
+            if path.name not in ENTRIES:  # `branches`, as old versions of git make it
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         if not folder.exists():
             os.replace(new, folder)  # noqa: PTH105

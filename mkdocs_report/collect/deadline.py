@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.objects import Commit
+from mkdocs_report.collect.objects import GitCommit
 
 _INTO = r"(?: into '?(?P<into>[^' ,;]+)'?)?(?:[ ,;:(].*)?"
 _MERGES = (
@@ -45,7 +45,7 @@ def read_moment(text: str) -> datetime:
 
 
 def date_warnings(
-    history: Mapping[str, Commit], commit: Commit, moment: datetime | None, now: float
+    history: Mapping[str, GitCommit], commit: GitCommit, moment: datetime | None, now: float
 ) -> tuple[str, ...]:
     """Return what cannot be true about the dates of a commit and of those before it, a sentence each.
 
@@ -56,7 +56,7 @@ def date_warnings(
         now: the time, in seconds since 1970.
     """
     before = _ancestors(history, commit)
-    found = [f"{what} {commit.date}".rstrip() for what in _impossible(commit, now)]
+    found = [f"{what} {commit.date}".rstrip() for what in _impossible_dates(commit, now)]
     parents = [history[parent] for parent in commit.parents if parent in history]
     found += [
         f"the commit {commit.hash[:7]} is dated {commit.date}, earlier than the commit before it: {parent.date}"
@@ -65,14 +65,14 @@ def date_warnings(
     ][:1]
     if moment and (late := [each for each in before if each.seconds > moment.timestamp()]):
         found.append(f"the commit {late[0].hash[:7]}, on which it builds, is dated after the deadline: {late[0].date}")
-    strange = [each for each in before if any(_impossible(each, now)) or _is_backdated(history, each)]
+    strange = [each for each in before if any(_impossible_dates(each, now)) or _is_backdated(history, each)]
     if strange:
         count = f"{len(strange)} earlier commits have dates" if len(strange) > 1 else "an earlier commit has a date"
         found.append(f"{count} that cannot be right: {', '.join(each.hash[:7] for each in strange[:3])}")
     return tuple(found)
 
 
-def _impossible(commit: Commit, now: float) -> Iterator[str]:
+def _impossible_dates(commit: GitCommit, now: float) -> Iterator[str]:
     if not commit.date or commit.seconds <= 0:
         yield f"the commit {commit.hash[:7]} has no date"
     elif commit.seconds < _FIRST:
@@ -81,15 +81,15 @@ def _impossible(commit: Commit, now: float) -> Iterator[str]:
         yield f"the commit {commit.hash[:7]} is dated in the future:"
 
 
-def _is_backdated(history: Mapping[str, Commit], commit: Commit) -> bool:
+def _is_backdated(history: Mapping[str, GitCommit], commit: GitCommit) -> bool:
     """Whether a commit is dated earlier than one before it, by more than clocks usually differ."""
     parents = (history[parent] for parent in commit.parents if parent in history)
     return any(parent.seconds - commit.seconds > _SKEW for parent in parents)
 
 
-def _ancestors(history: Mapping[str, Commit], commit: Commit) -> list[Commit]:
+def _ancestors(history: Mapping[str, GitCommit], commit: GitCommit) -> list[GitCommit]:
     """All commits that one builds on, as far as they are in the history."""
-    seen: dict[str, Commit] = {}
+    seen: dict[str, GitCommit] = {}
     waiting = list(commit.parents)
     while waiting:
         name = waiting.pop()
@@ -100,14 +100,14 @@ def _ancestors(history: Mapping[str, Commit], commit: Commit) -> list[Commit]:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ChosenCommit:
     """The commit that is taken for a deadline, and `remarks`: how merges were read that could be read in two ways."""
 
-    commit: Commit
+    commit: GitCommit
     remarks: tuple[str, ...] = ()
 
 
-class _Merged(enum.Enum):
+class _MergeKind(enum.Enum):
     """Return the parent of a merge that was the end of the branch before, by the first line of the message."""
 
     FIRST = enum.auto()
@@ -119,13 +119,13 @@ class _Merged(enum.Enum):
 
 
 def commit_before(
-    history: Mapping[str, Commit],
+    history: Mapping[str, GitCommit],
     tip: str,
     branch: str,
     place: str,
     moment: datetime,
-    holds_work: Callable[[Commit], bool] = lambda _commit: False,
-) -> Taken:
+    holds_work: Callable[[GitCommit], bool] = lambda _commit: False,
+) -> ChosenCommit:
     """Return the last commit of a branch that was committed at a moment or before.
 
     The branch is followed back from its last commit, and the first one that is not dated after the moment is it: a
@@ -150,50 +150,54 @@ def commit_before(
     commit = history[tip]
     remarks = []
     while commit.seconds > limit:
-        parents, remark = _followed(commit, branch, place, history, holds_work)
+        parents, remark = _previous_commits(commit, branch, place, history, holds_work)
         remarks += [remark] if remark else []
         before = next((history[parent] for parent in parents if parent in history), None)
         if before is None:
             first = f"the first is of {commit.date}"
-            raise GitError(f"there is no commit before {moment.isoformat()}; {first}", lasting=True)
+            raise GitError(f"there is no commit before {moment.isoformat()}; {first}", permanent=True)
         commit = before
-    return Taken(commit, tuple(remarks))
+    return ChosenCommit(commit, tuple(remarks))
 
 
-def _followed(
-    commit: Commit, branch: str, place: str, history: Mapping[str, Commit], holds_work: Callable[[Commit], bool]
+def _previous_commits(
+    commit: GitCommit,
+    branch: str,
+    place: str,
+    history: Mapping[str, GitCommit],
+    holds_work: Callable[[GitCommit], bool],
 ) -> tuple[Sequence[str], str]:
     """Return the parents of a commit, the one first that had stood on the branch, and what to tell an examiner."""
     if len(commit.parents) < 2:
         return commit.parents, ""
     late = f"the merge {commit.hash[:7]} was made after the deadline and"
-    match _merged(commit, branch, place):
-        case _Merged.PULLED:
+    match _merge_kind(commit, branch, place):
+        case _MergeKind.PULLED:
             return commit.parents[::-1], ""
-        case _Merged.ELSEWHERE:
+        case _MergeKind.ELSEWHERE:
             pulled = history.get(commit.parents[1])
             pulled_what = f"{late} pulled the branch from another address than the roster's:"
             if pulled and holds_work(pulled):
                 return commit.parents[::-1], f"{pulled_what} the group's work is in what was pulled, so that was taken"
             return commit.parents, f"{pulled_what} none of the group's work is in what was pulled, so it was not taken"
-        case _Merged.UNKNOWN:
+        case _MergeKind.UNKNOWN:
             return commit.parents, f"{late} does not tell which branch it merged: its first parent was taken"
     return commit.parents, ""
 
 
-def _merged(commit: Commit, branch: str, place: str) -> _Merged:
+def _merge_kind(commit: GitCommit, branch: str, place: str) -> _MergeKind:
     """Return which parent of a merge had stood on the branch."""
     found = next((match for each in _MERGES if (match := each.fullmatch(commit.subject))), None)
     if found is None or len(commit.parents) > 2:
-        return _Merged.FIRST if _REQUEST.match(commit.subject) else _Merged.UNKNOWN
+        return _MergeKind.FIRST if _REQUEST.match(commit.subject) else _MergeKind.UNKNOWN
     said = found.groupdict()
     if said.get("branch", branch) != branch:
-        return _Merged.FIRST
+        return _MergeKind.FIRST
     if said.get("remote") == "origin" or (said.get("place") and _plain(said["place"]) == _plain(place)):
-        return _Merged.PULLED
+        return _MergeKind.PULLED
     if not said.get("remote") and not said.get("place") and said["into"] not in (None, branch):
-        return _Merged.PULLED
-    return _Merged.ELSEWHERE
+        return _MergeKind.PULLED
+    return _MergeKind.ELSEWHERE
 
 
 def _plain(place: str) -> str:

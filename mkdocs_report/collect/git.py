@@ -19,9 +19,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.errors import GitError, StoppedError, failure
+from mkdocs_report.collect.errors import GitError, StoppedError, git_error
 from mkdocs_report.collect.git_config import NO_GIT, NO_REPOSITORY
-from mkdocs_report.collect.hosts import TRUSTED, given_to, has_proxy, netrc_answers_all, place_of
+from mkdocs_report.collect.hosts import TRUSTED, has_proxy, host_and_port, netrc_answers_all, settings_for
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 _PASSED_ON = re.compile(
@@ -47,7 +47,7 @@ _TASKKILL = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "t
 _STDERR = 64 * 1024
 
 
-class Deadline:
+class Timeout:
     """The moment by which the work on one repository is done, or given up."""
 
     def __init__(self, seconds: float) -> None:
@@ -61,7 +61,7 @@ class Deadline:
 
     def passed(self) -> GitError:
         """Return the error of whoever did not make it."""
-        return GitError(f"it took more than {self.seconds:g} seconds, and was given up", lasting=True)
+        return GitError(f"it took more than {self.seconds:g} seconds, and was given up", permanent=True)
 
 
 class Git:
@@ -105,7 +105,7 @@ class Git:
         self,
         *arguments: str,
         repository: Path | None,
-        deadline: Deadline,
+        timeout: Timeout,
         remote: Address | None = None,
         feed: bytes = b"",
         most: int = 1 << 26,
@@ -129,11 +129,11 @@ class Git:
         environment = self._environment(repository, remote)
         if self.stopped.is_set():
             raise StoppedError
-        if not deadline.left:
-            raise deadline.passed()
+        if not timeout.left:
+            raise timeout.passed()
         program = find_program("git")
         if program is None:
-            raise GitError(NO_GIT, lasting=True)
+            raise GitError(NO_GIT, permanent=True)
         process = subprocess.Popen(  # noqa: S603 - git; see `arguments`
             [program, *arguments],
             stdin=subprocess.PIPE,
@@ -155,7 +155,7 @@ class Git:
             late.set()
             _kill(process)
 
-        timer = threading.Timer(deadline.left, give_up)
+        timer = threading.Timer(timeout.left, give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -167,24 +167,24 @@ class Git:
         if self.stopped.is_set():
             raise StoppedError
         if late.is_set():
-            raise deadline.passed()
+            raise timeout.passed()
         if len(output) > most:
-            raise GitError(f"more than {most // (1 << 20)} MiB of names or text", lasting=True, too_large=True)
+            raise GitError(f"more than {most // (1 << 20)} MiB of names or text", permanent=True, too_large=True)
         if process.returncode:
-            raise failure(said, self._secrets + (remote.secrets if remote else ()), self._kept_from(remote))
+            raise git_error(said, self._secrets + (remote.secrets if remote else ()), self._untrusted_host(remote))
         return output
 
-    def _kept_from(self, remote: Address | None) -> str:
+    def _untrusted_host(self, remote: Address | None) -> str:
         """The host that gets no credentials but those that are bound to it; empty if it is trusted."""
-        place = place_of(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
+        place = host_and_port(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
         return "" if place in self._trusted else place
 
     def _environment(self, repository: Path | None, remote: Address | None) -> dict[str, str]:
         kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or _PASSED_ON.fullmatch(n)}
         kept.pop("SSH_ASKPASS", None)  # a window that nobody sees
-        user = given_to(self._user, remote.url, self._trusted) if remote else self._user
-        settings = [*user, *self._settings, *(_of_remote(remote) if remote else ())]
-        if self._kept_from(remote):
+        user = settings_for(self._user, remote.url, self._trusted) if remote else self._user
+        settings = [*user, *self._settings, *(_remote_settings(remote) if remote else ())]
+        if self._untrusted_host(remote):
             kept.pop("GIT_ASKPASS", None)
             if netrc_answers_all(Path.home()):
                 kept["HOME"] = os.devnull
@@ -210,7 +210,7 @@ class Git:
         }
 
 
-def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
+def _remote_settings(address: Address) -> Iterable[tuple[str, str]]:
     """Settings that make an address the remote `origin`, of which only a part of the objects is fetched."""
     yield "remote.origin.url", address.url
     if address.pins:

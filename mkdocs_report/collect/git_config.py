@@ -33,11 +33,11 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     if git is None:
         raise GitError(NO_GIT)
     try:
-        version = _ask([git, "version"], variables)
+        version = _run_git([git, "version"], variables)
         found = re.search(rb"(\d+)\.(\d+)", version)
         if found is None or (int(found[1]), int(found[2])) < NEEDED:
             raise GitError(f"git {NEEDED[0]}.{NEEDED[1]} or newer is needed, and this is {version.decode().strip()}")
-        listed = _ask([git, "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
+        listed = _run_git([git, "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
     except (OSError, subprocess.SubprocessError):
         raise GitError("git can not be run, or its configuration can not be read: try `git config --list`") from None
     fields = listed.decode("utf-8", "surrogateescape").split("\0")
@@ -49,7 +49,7 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     return settings
 
 
-def _ask(command: list[str], environment: dict[str, str]) -> bytes:
+def _run_git(command: list[str], environment: dict[str, str]) -> bytes:
     return subprocess.run(  # noqa: S603
         command, env=environment, capture_output=True, check=True, timeout=20, stdin=subprocess.DEVNULL
     ).stdout

@@ -24,7 +24,7 @@ _TRANSLATED = ip_network("64:ff9b::/96")
 _SCOPED = re.compile(r"(?:[^/@]*@)?(?P<host>[^/@*]+)(?:/.*)?")
 
 
-def numeric(host: str) -> IPv4Address | IPv6Address | None:
+def parse_ip(host: str) -> IPv4Address | IPv6Address | None:
     """Return the address that a host is, in any way to write one (`127.1`, `0x7f000001`); None for a name."""
     bare = host.strip("[]").rstrip(".").partition("%")[0]
     try:
@@ -53,13 +53,13 @@ def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else address)
 
 
-def is_own(host: str) -> bool:
+def is_internal(host: str) -> bool:
     """Whether a host is this machine or a cloud's metadata service, by its name or address as it is written."""
-    address = numeric(host)
-    return _is_own(address) if address else _NAMES.fullmatch(host.casefold().rstrip(".")) is not None
+    address = parse_ip(host)
+    return _is_internal_address(address) if address else _NAMES.fullmatch(host.casefold().rstrip(".")) is not None
 
 
-def _is_own(address: IPv4Address | IPv6Address) -> bool:
+def _is_internal_address(address: IPv4Address | IPv6Address) -> bool:
     special = address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast
     return special or address.is_reserved or any(address in network for network in _METADATA)
 
@@ -74,10 +74,10 @@ def refusal(host: str, addresses: Iterable[str], trusted: Collection[str], local
         local: whether this machine may be asked: for tests.
     """
     for text in addresses:
-        address = numeric(text)
+        address = parse_ip(text)
         if address is None or (local and address.is_loopback):
             continue
-        if _is_own(address):
+        if _is_internal_address(address):
             return f"{host} is an address of this machine or of its cloud ({address}); it is not collected from"
         if not address.is_global and host not in {name.rpartition(":")[0] or name for name in trusted}:
             return f"{host} is in a private network ({address}). If you trust it, add --trusted-host {host}"
@@ -101,7 +101,7 @@ def has_proxy(host: str, settings: Iterable[tuple[str, str]]) -> bool:
     return bool(named) or any(re.fullmatch(r"http\.(?:.+\.)?proxy", name.lower()) and value for name, value in settings)
 
 
-def place_of(url: str) -> str:
+def host_and_port(url: str) -> str:
     """Return the host of an address, with the port if it is not the usual one."""
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -109,13 +109,13 @@ def place_of(url: str) -> str:
     return host if port in (None, 443) else f"{host}:{port}"
 
 
-def given_to(settings: Sequence[tuple[str, str]], url: str, trusted: Collection[str]) -> list[tuple[str, str]]:
+def settings_for(settings: Sequence[tuple[str, str]], url: str, trusted: Collection[str]) -> list[tuple[str, str]]:
     """Return those of the user's settings that hold for an address.
 
     Credentials that are bound to a host (`credential.https://HOST.helper`) are left to git, which knows whether this
     is it. All others are given to trusted hosts only.
     """
-    return [(name, value) for name, value in settings if place_of(url) in trusted or not _is_unbound_secret(name)]
+    return [(name, value) for name, value in settings if host_and_port(url) in trusted or not _is_unbound_secret(name)]
 
 
 def _is_unbound_secret(name: str) -> bool:

@@ -24,7 +24,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
+class GitCommit:
     """A commit: its hash, its parents, when it was committed (seconds since 1970, and ISO 8601), its first line."""
 
     hash: str

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.parsing.collect_record import Collected
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _WAY = 2
 """Raised when the same commit would be collected as other files than before."""
@@ -30,7 +30,7 @@ class Status(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class GroupOutcome:
     """What came of one group.
 
     `record` is that of the folder as it is now, None where there is none; `error` why the group could not be
@@ -50,7 +50,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CollectPlan:
     """What is asked for of all groups.
 
     Args:
@@ -71,7 +71,7 @@ class Plan:
     cache: Path
     before: datetime | None = None
     path: str = ""
-    forms: Forms = field(default_factory=lambda: Forms(()))
+    versions: TemplateVersions = field(default_factory=lambda: TemplateVersions(()))
     templates: Sequence[bytes] = ()
     jobs: int = 8
     seconds: float = 120

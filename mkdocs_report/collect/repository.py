@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs_report.collect.address import Address, without_secrets
-from mkdocs_report.collect.copies import create_copy, is_ours
+from mkdocs_report.collect.address import Address, redact
+from mkdocs_report.collect.copies import create_copy, is_unmodified
 from mkdocs_report.collect.errors import DamagedError, GitError
-from mkdocs_report.collect.git import Deadline, Git
-from mkdocs_report.collect.objects import MAX_FILE, Commit, Head, TreeFile
+from mkdocs_report.collect.git import Git, Timeout
+from mkdocs_report.collect.objects import MAX_FILE, GitCommit, Head, TreeFile
 
 MAX_FILES = 200_000
 """How many files a repository may have; beyond, somebody has committed a dataset or an environment."""
@@ -52,10 +52,10 @@ class Repository:
         deadline: when the work on it is given up.
     """
 
-    def __init__(self, git: Git, address: Address, cache: Path, deadline: Deadline) -> None:
+    def __init__(self, git: Git, address: Address, cache: Path, timeout: Timeout) -> None:
         self.address = address
         self.folder = cache / f"{hashlib.sha256(address.url.encode()).hexdigest()[:24]}.git"
-        self._git, self._deadline, self._place = git, deadline, address
+        self._git, self._timeout, self._current_address = git, timeout, address
 
     def head(self, branch: str = "", hint: str = "") -> Head:
         """Ask the server for a branch's last commit; without a name, for that of its default branch.
@@ -66,7 +66,7 @@ class Repository:
             GitError: there is no such branch, or no commit at all.
         """
         wanted = [f"refs/heads/{name}" for name in (branch, hint) if name]
-        listed = self._listed("--symref", "origin", "HEAD", *wanted)
+        listed = self._ls_remote("--symref", "origin", "HEAD", *wanted)
         heads: dict[str, str] = {}
         default = "HEAD"
         for line in listed.decode("utf-8", "replace").split("\n"):
@@ -80,18 +80,18 @@ class Repository:
                 return Head(name.removeprefix("refs/heads/"), heads[name])
         if branch:
             there = f"; the default branch is “{default}”" if "HEAD" in heads else ""
-            raise GitError(f"there is no branch “{branch}”{there}", lasting=True)
+            raise GitError(f"there is no branch “{branch}”{there}", permanent=True)
         if "HEAD" not in heads:
             return self._only_branch()
         return Head(default, heads["HEAD"])
 
     def _only_branch(self) -> Head:
         """Return the one branch of a repository whose default branch does not exist."""
-        listed = self._listed("--heads", "origin").decode("utf-8", "replace").splitlines()
+        listed = self._ls_remote("--heads", "origin").decode("utf-8", "replace").splitlines()
         pairs = [line.partition("\t") for line in listed]
         heads = {name.removeprefix("refs/heads/"): value for value, _, name in pairs if _HASH.fullmatch(value)}
         if not heads:
-            raise GitError("the repository is empty: nothing was pushed to it", lasting=True)
+            raise GitError("the repository is empty: nothing was pushed to it", permanent=True)
         shown = sorted(name for name in heads if len(name) <= _LONGEST)[:_SHOWN]
         names = ", ".join(f"“{name}”" for name in shown) or f"called by names of more than {_LONGEST} characters"
         if len(heads) > 1:
@@ -99,45 +99,48 @@ class Repository:
             raise GitError(
                 f"its default branch does not exist. Its branches are {names}{more}: write one into the roster’s column"
                 " “branch”",
-                lasting=True,
+                permanent=True,
             )
         [(branch, commit)] = heads.items()
         return Head(branch, commit, f"its default branch does not exist; its only branch {names} was taken")
 
-    def _listed(self, *arguments: str) -> bytes:
+    def _ls_remote(self, *arguments: str) -> bytes:
         """Ask the server for references. Where it sends on to another place on the same host, that is asked."""
         for _ in range(_REDIRECTS):
             try:
                 return self._git.run(
                     *("ls-remote", *arguments),
                     repository=None,
-                    deadline=self._deadline,
-                    remote=self._place,
+                    timeout=self._timeout,
+                    remote=self._current_address,
                     most=1 << 20,
                 )
             except GitError as error:
                 if not error.location:
                     raise
-                old, new = urlsplit(self._place.url), urlsplit(urljoin(f"{self._place.url}/info/refs", error.location))
+                old, new = (
+                    urlsplit(self._current_address.url),
+                    urlsplit(urljoin(f"{self._current_address.url}/info/refs", error.location)),
+                )
                 if (old.scheme, old.netloc) != (new.scheme, new.netloc) or not new.path.endswith("/info/refs"):
-                    where = without_secrets(f"{new.scheme}://{new.netloc}{new.path.removesuffix('/info/refs')}")[:200]
+                    where = redact(f"{new.scheme}://{new.netloc}{new.path.removesuffix('/info/refs')}")[:200]
                     raise GitError(
                         f"the server sends on to {where}. If that is right, write this address into the roster",
-                        lasting=True,
+                        permanent=True,
                     ) from None
                 path = new.path.removesuffix("/info/refs")
-                self._place = replace(self._place, url=f"{old.scheme}://{old.netloc}{path}")
-        raise GitError("the server sends on from one address to the next without end", lasting=True)
+                self._current_address = replace(self._current_address, url=f"{old.scheme}://{old.netloc}{path}")
+        raise GitError("the server sends on from one address to the next without end", permanent=True)
 
     def fetch(self, commit: str, known: str = "") -> None:
         """Fetch a commit with its history and its trees, without the contents of files; nothing if they are there.
 
         `known` is an earlier commit: where the copy has it, only what is new is fetched.
         """
-        if self.folder.exists() and not is_ours(self.folder):
+        if self.folder.exists() and not is_unmodified(self.folder):
             self.forget()  # somebody changed it: its configuration could name commands, or another server
         if not self.folder.exists():
-            create_copy(self._git, self.folder, len(commit), self._deadline)
+            create_copy(self._git, self.folder, len(commit), self._timeout)
         elif self.has(commit):
             return
         tip = [f"--negotiation-tip={known}"] if _HASH.fullmatch(known) and self.has(known) else []
@@ -159,19 +162,19 @@ class Repository:
             if self.folder.exists():
                 os.replace(self.folder, Path(gone, "git"))  # noqa: PTH105 - at once, for whoever else uses it
 
-    def commit(self, commit: str) -> Commit:
+    def commit(self, commit: str) -> GitCommit:
         """Return one commit."""
         return next(iter(self._commits("-1", commit)))
 
-    def around(self, commit: Commit) -> dict[str, Commit]:
+    def with_parents(self, commit: GitCommit) -> dict[str, GitCommit]:
         """Return a commit and its parents, by their hashes."""
         return {each.hash: each for each in self._commits("--no-walk", commit.hash, *commit.parents)}
 
-    def history(self, commit: str) -> dict[str, Commit]:
+    def history(self, commit: str) -> dict[str, GitCommit]:
         """Return a commit and all from which it comes, by their hashes."""
         commits = {each.hash: each for each in self._commits(f"--max-count={MAX_COMMITS}", commit)}
         if len(commits) == MAX_COMMITS:
-            raise GitError(f"more than {MAX_COMMITS:,} commits", lasting=True)
+            raise GitError(f"more than {MAX_COMMITS:,} commits", permanent=True)
         return commits
 
     def count(self, since: str, commit: str) -> int:
@@ -190,11 +193,11 @@ class Repository:
             listed = self._local("ls-tree", "-r", "-z", "--full-tree", commit, most=MAX_LISTING)
         except GitError as error:
             if error.too_large:
-                raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", lasting=True) from None
+                raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", permanent=True) from None
             raise DamagedError from None
         entries = listed.split(b"\0")[:-1]
         if len(entries) > MAX_FILES:
-            raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", lasting=True)
+            raise GitError(f"more than {MAX_FILES:,} files: is an environment committed?", permanent=True)
         found = []
         for entry in entries:
             head, _, name = entry.partition(b"\t")
@@ -214,7 +217,7 @@ class Repository:
             if "unadvertised object" not in str(error):
                 raise
             self.forget()  # an old server, that gives whole commits only
-            create_copy(self._git, self.folder, len(commit), self._deadline)
+            create_copy(self._git, self.folder, len(commit), self._timeout)
             self._remote(*_FETCH[:-1], "--no-filter", "origin", commit, largest=MAX_HISTORY)
         return self._sizes(oids)
 
@@ -269,30 +272,30 @@ class Repository:
             yield oid, output[end + 1 : end + 1 + size]
             at = end + size + 2
 
-    def _commits(self, *arguments: str) -> Iterator[Commit]:
+    def _commits(self, *arguments: str) -> Iterator[GitCommit]:
         output = self._read("log", "-z", "--no-show-signature", "--format=%H%n%P%n%ct%n%cI%n%s", *arguments, "--")
         for entry in output.split("\0")[:-1]:
             commit, parents, seconds, date, *subject = entry.split("\n")
-            yield Commit(commit, tuple(parents.split()), int(seconds or 0), date, " ".join(subject)[:200])
+            yield GitCommit(commit, tuple(parents.split()), int(seconds or 0), date, " ".join(subject)[:200])
 
     def _remote(self, *arguments: str, feed: bytes = b"", largest: int | None = None) -> None:
         self._git.run(
             *arguments,
             repository=self.folder,
-            deadline=self._deadline,
-            remote=self._place,
+            timeout=self._timeout,
+            remote=self._current_address,
             feed=feed,
             largest=largest,
         )
 
     def _local(self, *arguments: str, feed: str = "", most: int = 1 << 26) -> bytes:
-        return self._git.run(*arguments, repository=self.folder, deadline=self._deadline, feed=feed.encode(), most=most)
+        return self._git.run(*arguments, repository=self.folder, timeout=self._timeout, feed=feed.encode(), most=most)
 
     def _read(self, *arguments: str, feed: str = "") -> str:
         """What git prints about the copy, as text; where it can not, the copy is damaged."""
         try:
             return self._local(*arguments, feed=feed).decode("utf-8", "replace")
         except GitError as error:
-            if error.lasting:
+            if error.permanent:
                 raise
             raise DamagedError from None

@@ -10,16 +10,16 @@ from functools import partial
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
-from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, without_secrets
+from mkdocs_report.collect.address import Address, AddressError, read_address, read_branch, redact
 from mkdocs_report.collect.copies import clean_cache
 from mkdocs_report.collect.deadline import commit_before, date_warnings, read_moment
 from mkdocs_report.collect.errors import DamagedError, GitError, StoppedError
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.collect.hosts import refusal, resolve
-from mkdocs_report.collect.locate import Reader, find_report, is_begun, names_of, plain_path
-from mkdocs_report.collect.objects import MAX_FILE, Commit, Head, TreeFile
-from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.locate import IsolatedReader, file_names, find_report, is_begun, normalise_path
+from mkdocs_report.collect.objects import MAX_FILE, GitCommit, Head, TreeFile
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError
 from mkdocs_report.config.roster import Entry
@@ -29,7 +29,7 @@ from mkdocs_report.runtime.pool import Workers
 
 MAX_TOTAL = 200 * 1024 * 1024
 """How large the images of a report may be together, in bytes."""
-Told = Callable[[str, Outcome | None], None]
+ProgressCallback = Callable[[str, GroupOutcome | None], None]
 """Is told of each group when the work on it begins, and again with what came of it."""
 
 
@@ -46,11 +46,13 @@ def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
     branch = read_branch(entry.branch)
     if entry.deadline:
         read_moment(entry.deadline)
-    plain_path(entry.path)
+    normalise_path(entry.path)
     return (read_address(entry.repository, local) if entry.repository else None), branch
 
 
-def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) -> list[Outcome]:
+def collect(
+    entries: Sequence[Entry], plan: CollectPlan, on_progress: ProgressCallback = lambda *_: None
+) -> list[GroupOutcome]:
     """Collect the report of each group.
 
     Args:
@@ -69,16 +71,16 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
     git = Git(user_settings(), plan.local, plan.seconds, plan.trusted)
     store = Store(plan.into)
     with store.locked(), Workers(1) as workers:
-        reader = Reader(workers)
+        reader = IsolatedReader(workers)
         plan.cache.mkdir(parents=True, exist_ok=True)
         clean_cache(plan.cache)
-        outcomes: dict[str, Outcome] = {}
-        events: SimpleQueue[tuple[str, Outcome | BaseException | None]] = SimpleQueue()
+        outcomes: dict[str, GroupOutcome] = {}
+        events: SimpleQueue[tuple[str, GroupOutcome | BaseException | None]] = SimpleQueue()
 
         def work(entry: Entry) -> None:
             events.put((entry.folder, None))
             try:
-                events.put((entry.folder, _Group(entry, plan, git, store, reader).collect()))
+                events.put((entry.folder, _GroupCollection(entry, plan, git, store, reader).collect()))
             except BaseException as error:  # whoever waits for it must hear of it
                 events.put((entry.folder, error))
 
@@ -92,72 +94,74 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
                     raise event
                 if event:
                     outcomes[name] = event
-                tell(name, event)
+                on_progress(name, event)
         finally:
             git.stop()
             pool.shutdown(cancel_futures=True)
         names = [entry.folder for entry in entries]
         left = [name for name in store.groups() if name not in names and not store.forget(name)]
-        return [outcomes[name] for name in names] + [_left(store, name) for name in left]
+        return [outcomes[name] for name in names] + [_left_outcome(store, name) for name in left]
 
 
-def _left(store: Store, name: str) -> Outcome:
-    return Outcome(name, Status.LEFT, store.record(name), notes=("no longer on the roster; its folder is kept",))
+def _left_outcome(store: Store, name: str) -> GroupOutcome:
+    return GroupOutcome(name, Status.LEFT, store.record(name), notes=("no longer on the roster; its folder is kept",))
 
 
-def status(store: Store) -> Iterator[Outcome]:
+def status(store: Store) -> Iterator[GroupOutcome]:
     """Yield what the last run found about each group, without asking any server."""
     for name in store.groups():
         state, record = store.state(name), store.record(name)
         error = state.error if state else None
-        yield Outcome(name, Status.FAILED if error else Status.UNCHANGED, record, error, state.notes if state else ())
+        yield GroupOutcome(
+            name, Status.FAILED if error else Status.UNCHANGED, record, error, state.notes if state else ()
+        )
 
 
-class _Group:
+class _GroupCollection:
     """The work on one group."""
 
-    def __init__(self, entry: Entry, plan: Plan, git: Git, store: Store, reader: Reader) -> None:
+    def __init__(self, entry: Entry, plan: CollectPlan, git: Git, store: Store, reader: IsolatedReader) -> None:
         self.entry, self.plan, self.git, self.store, self.reader = entry, plan, git, store, reader
         self.name = entry.folder
 
-    def collect(self) -> Outcome:
+    def collect(self) -> GroupOutcome:
         """Return what came of it; whatever goes wrong, the group's folder is as it was."""
         secrets: tuple[str, ...] = ()
         try:
             address, branch = _read_entry(self.entry, self.plan.local)
             if address is None:
-                raise GitError("the roster has no repository for it", lasting=True)
+                raise GitError("the roster has no repository for it", permanent=True)
             secrets = address.secrets
-            self.store.check_ours(self.name)
-            return self._try(address, branch, Deadline(self.plan.seconds))
+            self.store.check_unmodified(self.name)
+            return self._collect_with_retries(address, branch, Timeout(self.plan.seconds))
         except StoppedError:
             raise
         except (GitError, StoreError, AddressError) as error:
-            return self._failed(without_secrets(str(error), secrets))
+            return self._record_failure(redact(str(error), secrets))
         except DamagedError:
-            return self._failed("its copy in the cache can not be read; delete the cache")
+            return self._record_failure("its copy in the cache can not be read; delete the cache")
         except OSError as error:
-            return self._failed(f"it can not be written: {error.strerror}")
+            return self._record_failure(f"it can not be written: {error.strerror}")
         except Exception as error:  # one group's report must not stop the others
-            said = without_secrets(f"a mistake of ours: {type(error).__name__}: {error}", secrets)
-            return self._failed(said[:2_000])
+            said = redact(f"a mistake of ours: {type(error).__name__}: {error}", secrets)
+            return self._record_failure(said[:2_000])
 
-    def _failed(self, error: str) -> Outcome:
+    def _record_failure(self, error: str) -> GroupOutcome:
         old = self.store.state(self.name) or State(self.name)
         self.store.set_state(self.name, replace(old, group=self.name, error=error))
-        return Outcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
+        return GroupOutcome(self.name, Status.FAILED, self.store.record(self.name), error, old.notes)
 
-    def _try(self, address: Address, branch: str, deadline: Deadline) -> Outcome:
+    def _collect_with_retries(self, address: Address, branch: str, deadline: Timeout) -> GroupOutcome:
         repository = Repository(self.git, address, self.plan.cache, deadline)
         for number in range(1, self.plan.tries + 1):
             head = None
             try:
-                checked = _checked(address, self.plan, self.git)
+                checked = _with_pins(address, self.plan, self.git)
                 repository = Repository(self.git, checked, self.plan.cache, deadline)
                 head = repository.head(branch, address.branch)
-                return self._take(repository, head)
+                return self._collect_head(repository, head)
             except (GitError, DamagedError) as error:
-                if (isinstance(error, GitError) and error.lasting) or number == self.plan.tries:
+                if (isinstance(error, GitError) and error.permanent) or number == self.plan.tries:
                     raise
                 if isinstance(error, DamagedError) or (head and number == self.plan.tries - 1):
                     repository.forget()  # perhaps it is the copy
@@ -165,31 +169,31 @@ class _Group:
                     self.git.stopped.wait(min(self.plan.pause * 4 ** (number - 1), deadline.left))
         raise AssertionError  # the last try returns or raises
 
-    def _take(self, repository: Repository, head: Head) -> Outcome:
+    def _collect_head(self, repository: Repository, head: Head) -> GroupOutcome:
         plan, name, url = self.plan, self.name, repository.address.url
-        given, required = plain_path(self.entry.path or plan.path), bool(self.entry.path.strip())
+        path_hint, required = normalise_path(self.entry.path or plan.path), bool(self.entry.path.strip())
         before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
-        asked = plan.asked(head.branch, given, before, required)
+        asked = plan.asked(head.branch, path_hint, before, required)
         old, record = self.store.state(name), self.store.record(name)
         same = old and (old.repository, old.tip, old.asked) == (url, head.commit, asked)
-        if old and same and record and old.collected == digest_of(record) and self.store.is_whole(name):
+        if old and same and record and old.collected == digest_of(record) and self.store.is_complete(name):
             self.store.set_state(name, replace(old, error=None))
-            return Outcome(name, Status.UNCHANGED, record, notes=old.notes)
+            return GroupOutcome(name, Status.UNCHANGED, record, notes=old.notes)
         repository.fetch(head.commit, old.tip if old else "")
         if before:
             history = repository.history(head.commit)
-            begun = partial(self._is_begun, repository, given)
+            begun = partial(self._is_begun, repository, path_hint)
             taken = commit_before(history, head.commit, head.branch, url, before, begun)
             commit, remarks = taken.commit, taken.remarks
             late = repository.count(commit.hash, head.commit) if commit.hash != head.commit else 0
         else:
             commit, late, remarks = repository.commit(head.commit), 0, ()
-            history = repository.around(commit)
+            history = repository.with_parents(commit)
         files = repository.files(commit.hash)
         read = partial(_contents, repository, commit.hash)
-        found = find_report(files, given, plan.forms, read, self.reader, required)
-        names, notes = _names(files)
-        images, too_large = _within(repository.sizes(commit.hash, [f.oid for f in found.images]), found.images)
+        found = find_report(files, path_hint, plan.versions, read, self.reader, required)
+        names, notes = _listed_names(files)
+        images, too_large = _within_limits(repository.sizes(commit.hash, [f.oid for f in found.images]), found.images)
         notes = (*([head.note] if head.note else ()), *found.notes, *notes, *too_large)
         new = Collected(
             group=self.entry.group,
@@ -204,22 +208,22 @@ class _Group:
             warnings=(*date_warnings(history, commit, before, time.time()), *remarks),
             rewritten=self._rewritten(repository, record, head) if record else (),
         )
-        new = self.store.put(name, new, _written(repository, found.report, found.data, images))
+        new = self.store.put(name, new, _folder_files(repository, found.report, found.data, images))
         self.store.set_state(name, State(name, url, head.commit, asked, digest_of(new), None, notes))
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
-        return Outcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
+        return GroupOutcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))
 
-    def _is_begun(self, repository: Repository, given: str, commit: Commit) -> bool:
+    def _is_begun(self, repository: Repository, path_hint: str, commit: GitCommit) -> bool:
         """Whether a report that the group has begun is in a commit."""
         read = partial(_contents, repository, commit.hash)
         try:
-            found = find_report(repository.files(commit.hash), given, self.plan.forms, read, self.reader)
+            found = find_report(repository.files(commit.hash), path_hint, self.plan.versions, read, self.reader)
         except GitError as error:
-            if not error.lasting:
+            if not error.permanent:
                 raise
             return False
-        return self.reader.ask(is_begun, self.plan.forms, decode(found.data, found.report.path), True)
+        return self.reader.ask(is_begun, self.plan.versions, decode(found.data, found.report.path), True)
 
     def _rewritten(self, repository: Repository, old: Collected, head: Head) -> tuple[str, ...]:
         """The commits that were collected before and are gone from the history; another branch has another one."""
@@ -238,7 +242,7 @@ class _Group:
             yield f"the report was moved from {old.path}"
 
 
-def _checked(address: Address, plan: Plan, git: Git) -> Address:
+def _with_pins(address: Address, plan: CollectPlan, git: Git) -> Address:
     """Return an address with the addresses of its host, once it is clear that these may be asked.
 
     A name that has no address now could have one of this machine when git looks it up. Only a proxy may know better.
@@ -254,8 +258,8 @@ def _checked(address: Address, plan: Plan, git: Git) -> Address:
     return replace(address, pins=found if parts.scheme != "ssh" else ())
 
 
-def _names(files: Sequence[TreeFile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    names = tuple(names_of(files))
+def _listed_names(files: Sequence[TreeFile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = tuple(file_names(files))
     if sum(len(name.encode()) + 8 for name in names) > MAX_BYTES * 3 // 4:
         return (), (f"{len(names):,} files are too many for their names to be listed",)
     return names, ()
@@ -267,7 +271,9 @@ def _contents(repository: Repository, commit: str, files: Sequence[TreeFile], mo
     return {file.path: held[file.oid] for file in files if file.oid in held}
 
 
-def _within(sizes: Mapping[str, int], images: Sequence[TreeFile]) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
+def _within_limits(
+    sizes: Mapping[str, int], images: Sequence[TreeFile]
+) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
     """The images that are not too large, with hash and size, by their paths in the repository, and the others."""
     taken: dict[str, tuple[str, int]] = {}
     notes = []
@@ -284,7 +290,7 @@ def _within(sizes: Mapping[str, int], images: Sequence[TreeFile]) -> tuple[dict[
     return taken, tuple(notes)
 
 
-def _written(
+def _folder_files(
     repository: Repository, report: TreeFile, data: bytes, images: Mapping[str, tuple[str, int]]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a group's folder: the report first, images by their paths from the report's folder."""

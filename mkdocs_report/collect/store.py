@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, into: Path) -> None:
         self.into = into
-        self._own = into / STATES
+        self._states = into / STATES
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -65,10 +65,10 @@ class Store:
         Raises:
             StoreError: another run is at work.
         """
-        if self._own.is_symlink():
-            raise StoreError(f"{self._own} is a symbolic link. Delete it.")
-        self._own.mkdir(parents=True, exist_ok=True)
-        with (self._own / "lock").open("ab") as file:
+        if self._states.is_symlink():
+            raise StoreError(f"{self._states} is a symbolic link. Delete it.")
+        self._states.mkdir(parents=True, exist_ok=True)
+        with (self._states / "lock").open("ab") as file:
             end = time.monotonic() + PATIENCE
             while not (locked := lock(file.fileno())) and time.monotonic() < end:
                 time.sleep(0.05)
@@ -78,16 +78,16 @@ class Store:
             yield
 
     def _recover(self) -> None:
-        old = self._own / "old"
+        old = self._states / "old"
         for folder in sorted(old.iterdir()) if old.is_dir() else ():
             if not (self.into / folder.name).exists():  # it had been moved away, and nothing been put in its place
                 os.replace(folder, self.into / folder.name)  # noqa: PTH105
-        for leftover in (old, self._own / "new"):
+        for leftover in (old, self._states / "new"):
             shutil.rmtree(leftover, ignore_errors=True)
 
     def groups(self) -> list[str]:
         """Return the folders of all groups that were ever collected, or tried, sorted."""
-        states = {file.stem for file in self._own.glob("*.json")}
+        states = {file.stem for file in self._states.glob("*.json")}
         folders = {file.parent.name for file in self.into.glob(f"*/{RECORD}")}
         return sorted(states | folders)
 
@@ -113,18 +113,18 @@ class Store:
         with contextlib.suppress(OSError, ValueError):
             if read_head(file, len(data) + 1) == data:
                 return
-        new = self._own / "new" / f"{group}.json"
+        new = self._states / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)
         new.write_bytes(data)
         os.replace(new, file)  # noqa: PTH105
 
-    def is_whole(self, group: str) -> bool:
+    def is_complete(self, group: str) -> bool:
         """Whether a group's folder holds all that was written into it. What else it holds must be looked at first."""
         record = self.record(group)
         there = _digests(self.into / group) if record else {}
         return record is not None and all(there.get(name) == digest for name, digest in record.files)
 
-    def check_ours(self, group: str) -> None:
+    def check_unmodified(self, group: str) -> None:
         """See to it that a group's folder holds nothing but what was collected, and what `html` made of it.
 
         Raises:
@@ -149,7 +149,7 @@ class Store:
 
         Of names that are one to this file system, the first is kept. Files that `html` made stay in the folder.
         """
-        new = self._own / "new" / group
+        new = self._states / "new" / group
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         digests = {}
@@ -176,7 +176,7 @@ class Store:
         if folder.exists() and exchange(new, folder):
             shutil.rmtree(new, ignore_errors=True)
             return
-        old = self._own / "old" / folder.name
+        old = self._states / "old" / folder.name
         if folder.exists():
             old.parent.mkdir(exist_ok=True)
             shutil.rmtree(old, ignore_errors=True)

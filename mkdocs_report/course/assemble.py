@@ -10,16 +10,18 @@ from dataclasses import replace
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.errors import nearest
 from mkdocs_report.model.course import Course, Judged, Problem
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 
-def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
+def assemble(
+    judged: Iterable[Judged], used: Collection[Waiver], versions: TemplateVersions, settings: Settings
+) -> Course:
     """Return a course of reports, in the order of their ids; `used` are the waivers that waived something."""
     row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
-        templates=tuple(form.template for form in forms.forms),
-        problems=(*_unused(settings, row, used), *_unasked(settings, row, forms), *_idle(settings, row, forms)),
+        templates=tuple(matcher.template for matcher in versions.versions),
+        problems=(*_unused(settings, row, used), *_unasked(settings, row, versions), *_idle(settings, row, versions)),
     )
 
 
@@ -56,9 +58,9 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
             )
 
 
-def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield settings for questions that no template has: limits, and the question that names a group."""
-    asked = [question for form in forms.forms for question in form.template.questions]
+    asked = [question for matcher in versions.versions for question in matcher.template.questions]
     asked += [answer.question for each in judged for answer in each.report.answers]
     known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
     named = [("limits", question) for question in settings.policy.limits]
@@ -73,13 +75,13 @@ def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iter
             yield Problem(path, line, message)
 
 
-def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
     if not settings.clues:
         return
     from mkdocs_report.config.evidence import idle  # noqa: PLC0415
 
-    checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
+    checklists = [matcher.template.checklist for matcher in versions.versions] or [j.report.checklist for j in judged]
     if not checklists:
         return
     items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))

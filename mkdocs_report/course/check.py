@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.cohorts import agreed, together
+from mkdocs_report.course.cohorts import drop_shared_problems, merge_cohorts
 from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids
-from mkdocs_report.course.reader import Reading
+from mkdocs_report.course.reader import CourseReader
 from mkdocs_report.course.strays import strays
-from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Problem
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """A course, and the files that it was read from: its reports and templates."""
 
     course: Course
@@ -29,7 +29,7 @@ class Checked:
     templates: tuple[Path, ...]
 
 
-Fixer = Callable[[Sequence[Path], Forms, Settings], bool]
+Fixer = Callable[[Sequence[Path], TemplateVersions, Settings], bool]
 """A function that fixes reports in place before they are judged, and returns whether it changed any."""
 
 
@@ -41,8 +41,8 @@ def check_reports(
     workers: Workers,
     brief: bool,
     fix: Fixer | None = None,
-    instead: str = "",
-) -> Checked:
+    advice: str = "",
+) -> CheckResult:
     """Find and judge reports.
 
     Args:
@@ -60,20 +60,20 @@ def check_reports(
         TemplateError: a file is not a template.
     """
     if settings.cohorts:
-        return _Cohorts(templates, settings, base, workers, brief, fix, instead).check(paths)
+        return _CohortsChecker(templates, settings, base, workers, brief, fix, advice).check(paths)
     files = chosen_templates(templates, settings, base)
-    forms = load_forms(files, base)
-    reading = Reading(forms, settings, base, workers, brief)
-    found = {path: reading.find(path, files) for path in paths if path.is_dir()}
+    versions = load_templates(files, base)
+    reader = CourseReader(versions, settings, base, workers, brief)
+    found = {path: reader.find(path, files) for path in paths if path.is_dir()}
     known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
     ids = site_ids(settings, base, workers, known)
     reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
     names = names_of(reports, settings.folder, ids)
-    if fix is not None and fix(reports, forms, settings):
-        reading = Reading(forms, settings, base, workers, brief)
-    course = reading.course(reports, names=names)
+    if fix is not None and fix(reports, versions, settings):
+        reader = CourseReader(versions, settings, base, workers, brief)
+    course = reader.course(reports, names=names)
     problems = (*course.problems, *_not_taken(reports, settings, ids, base))
-    return Checked(replace(course, problems=problems), tuple(reports), tuple(files))
+    return CheckResult(replace(course, problems=problems), tuple(reports), tuple(files))
 
 
 def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str], base: Path) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _with_those_of_site(
     return sorted({*found, *(root / path for path in inside if path not in known)})
 
 
-class _Cohorts:
+class _CohortsChecker:
     """The cohorts of a course. Only those with a report to check are read."""
 
     def __init__(
@@ -115,10 +115,10 @@ class _Cohorts:
         workers: Workers,
         brief: bool,
         fix: Fixer | None,
-        instead: str,
+        advice: str,
     ) -> None:
         self._base, self._workers, self._brief, self._fix = base, workers, brief, fix
-        self._instead = f" {instead}" if instead else ""
+        self._more_advice = f" {advice}" if advice else ""
         self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
         self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
         self._docs = settings.cohorts[0].folder
@@ -129,7 +129,7 @@ class _Cohorts:
     def _every_template(self) -> list[Path]:
         return list(dict.fromkeys(file for files in self._templates.values() for file in files))
 
-    def check(self, paths: Sequence[Path]) -> Checked:
+    def check(self, paths: Sequence[Path]) -> CheckResult:
         """Find and judge reports."""
         found: dict[str, None] = {}
         problems: list[Problem] = []
@@ -139,37 +139,37 @@ class _Cohorts:
             place = place_in(self._docs, path)
             if not path.is_dir():
                 if place not in self._taken:
-                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._instead}")
+                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._more_advice}")
                 found[str(place)] = None
                 continue
             inside = [each for each in self._taken if place is not None and is_in(each, place)]
             problems += () if place is None else self._strays(place)
             if not inside and not problems:
-                raise SettingsError(f"{path}: there is no report of any cohort in this folder.{self._instead}")
+                raise SettingsError(f"{path}: there is no report of any cohort in this folder.{self._more_advice}")
             found |= dict.fromkeys(inside)
         courses = self._courses(list(found))
-        course = together(courses)
+        course = merge_cohorts(courses)
         reports = tuple(self._docs / path for path in found)
         problems = list(dict.fromkeys((*course.problems, *problems)))
-        return Checked(replace(course, problems=tuple(problems)), reports, tuple(self._every_template))
+        return CheckResult(replace(course, problems=tuple(problems)), reports, tuple(self._every_template))
 
     def _courses(self, reports: Sequence[str]) -> Mapping[str, Course]:
         courses = {}
         for name, settings in self._settings.items():
             files = [self._docs / path for path in reports if self._taken[path] == name]
             if files:
-                forms = load_forms(self._templates[name], self._base)
+                versions = load_templates(self._templates[name], self._base)
                 if self._fix is not None:
-                    self._fix(files, forms, settings)
-                reading = Reading(forms, settings, self._base, self._workers, self._brief)
+                    self._fix(files, versions, settings)
+                reader = CourseReader(versions, settings, self._base, self._workers, self._brief)
                 ids = ids_in(self._docs, (path for path, cohort in self._taken.items() if cohort == name))
-                courses[name] = reading.course(files, len(reports) == 1, names_of(files, self._docs, ids))
-        return agreed(courses, self._settings)
+                courses[name] = reader.course(files, len(reports) == 1, names_of(files, self._docs, ids))
+        return drop_shared_problems(courses, self._settings)
 
     def _strays(self, folder: str) -> Iterator[Problem]:
         """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
-        forms = load_forms(self._every_template, self._base)
-        for path in strays(self._docs, folder, self._taken, forms, self._every_template, self._workers):
+        versions = load_templates(self._every_template, self._base)
+        for path in strays(self._docs, folder, self._taken, versions, self._every_template, self._workers):
             shown = shown_path(self._docs / path, self._base)
             yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")
 

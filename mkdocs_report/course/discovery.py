@@ -14,7 +14,7 @@ from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.parsing.report.detect import is_report
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 
@@ -46,33 +46,33 @@ def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) 
 
 def find_reports(
     root: Path,
-    forms: Forms,
+    versions: TemplateVersions,
     templates: Iterable[Path] = (),
     workers: Workers | None = None,
-    known: Collection[Path] = (),
+    known_reports: Collection[Path] = (),
 ) -> list[Path]:
     """Return the reports in a folder; `workers` look into the files, as `reader.make_course` has them read.
 
-    The files that are `known` to be reports are not opened.
+    The files that are `known_reports` to be reports are not opened.
 
     A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
     `reports/README.md` without questions is returned as well, so that an emptied report is noticed.
     """
-    files = candidates(root, templates)
-    new = [file for file in files if file not in known]
-    looked = workers.map(is_report, forms, new) if workers else [is_report(forms, file) for file in new]
+    files = find_candidates(root, templates)
+    new = [file for file in files if file not in known_reports]
+    looked = workers.map(is_report, versions, new) if workers else [is_report(versions, file) for file in new]
     holding = {file for file, holds in zip(new, looked, strict=True) if holds}  # or too slow: reading will say so
-    return chosen(root, files, holding.union(known))
+    return choose_reports(root, files, holding.union(known_reports))
 
 
-def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
+def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     """Return the files of a folder that may be reports: its Markdown files, except the templates."""
     skip = {real(file) for file in templates}
     names = {file.name for file in skip}
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
-def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
+def choose_reports(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
     """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []
     readmes: list[Path] = []
@@ -130,10 +130,10 @@ def report_ids(files: Sequence[Path]) -> list[str]:
         names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
     counts = Counter(names)
     stems = [file.stem for file in files]
-    return each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
+    return make_unique([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
 
 
-def each_once(names: Sequence[str]) -> list[str]:
+def make_unique(names: Sequence[str]) -> list[str]:
     """Return distinct names: a name that is already taken gets a number, as `a:b` and `a?b` become one name."""
     taken: set[str] = set()
     unique = []

@@ -10,18 +10,18 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import each_once, find_reports, report_ids
+from mkdocs_report.course.discovery import find_reports, make_unique, report_ids
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
-from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import read_source
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.files import Folders, real
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.runtime.files import LinkResolver, real
 from mkdocs_report.runtime.pool import Workers
 
 
 def reports_in(
-    docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
+    docs: Path, globs: Sequence[str], versions: TemplateVersions, workers: Workers, known: Collection[Path] = ()
 ) -> set[str]:
     """Return the paths in `docs_dir` of the reports of a site; `known` are files that are reports.
 
@@ -31,7 +31,7 @@ def reports_in(
     if globs:
         return {path for pattern in globs for path in matching_reports(pattern, docs)}
     matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, forms, (), workers, known)}
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, versions, (), workers, known)}
     return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
 
 
@@ -95,10 +95,10 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
     if docs is None or not docs.is_dir():
         return {}
     templates = chosen_templates((), settings, base)
-    forms = Forms([]) if settings.reports else load_forms(templates, base)
+    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base)
     places = {*places_in(docs, known)}
-    paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
-    folders = Folders()
+    paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
+    folders = LinkResolver()
     kept = frozenset(map(folders.real, templates))
     return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
 
@@ -121,7 +121,7 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
     known = [ids.get(place or "") for place in places_in(docs, files)] if docs else [None for _ in files]
     taken = list(dict.fromkeys(name for name in known if name is not None))
     rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
-    others = iter(each_once([*taken, *rest])[len(taken) :])
+    others = iter(make_unique([*taken, *rest])[len(taken) :])
     return [next(others) if name is None else name for name in known]
 
 
@@ -185,7 +185,7 @@ def place_in(docs: Path, path: Path) -> str | None:
 
 def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
     """Yield the path in `docs_dir` of each of several paths, as `place_in` does."""
-    folders = Folders()
+    folders = LinkResolver()
     top = folders.real(docs)
     for path in paths:
         above, name = os.path.split(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.runtime.files import read_regular
-from mkdocs_report.runtime.working_copy import Question, question, working_copy, working_copy_around
+from mkdocs_report.runtime.working_copy import GitQuery, open_query, working_copy, working_copy_around
 
 _LOG = (
     *("log", "--format=%x01%H %cI", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv"),
@@ -31,7 +31,7 @@ def last_commits(files: Iterable[Path], project: Path) -> dict[Path, Commit]:
         return {}
     wanted = {os.path.relpath(os.path.realpath(file), copy.root).replace(os.sep, "/"): file for file in files}
     wanted = {name: file for name, file in wanted.items() if not name.startswith("../")}
-    with question(copy) as git:
+    with open_query(copy) as git:
         if not wanted or not git.head:
             return {}
         kept = _blobs(git, sorted(wanted))
@@ -57,7 +57,7 @@ def tracked_names(top: Path) -> tuple[str, ...]:
     copy = working_copy(top)
     if copy is None:
         return ()
-    with question(copy) as git:
+    with open_query(copy) as git:
         listed = git.ask("ls-files", "-z") if git.add_index() else None
         if listed is None and git.head:
             listed = git.ask("ls-tree", "-r", "-z", "--full-tree", "--name-only", git.head)
@@ -65,7 +65,7 @@ def tracked_names(top: Path) -> tuple[str, ...]:
     return tuple(sorted(names - {""}))
 
 
-def _blobs(git: Question, names: Iterable[str]) -> dict[str, str]:
+def _blobs(git: GitQuery, names: Iterable[str]) -> dict[str, str]:
     """Return the hash of each of these files in the last commit, without files that are not in it."""
     listed = git.ask("ls-tree", "-z", "--full-tree", git.head, "--", *names) or ""
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)

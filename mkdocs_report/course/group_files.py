@@ -22,7 +22,7 @@ _MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GroupFiles:
     """The origin of a report, and the `names` of all files of its group's repository; None if they are unknown.
 
     `group` is the group in the record of collecting; it is empty for a report that was not collected.
@@ -33,7 +33,7 @@ class Gathered:
     group: str = ""
 
 
-def gather(folder: Path, project: Path, alone: bool) -> Gathered:
+def read_group_files(folder: Path, project: Path, is_only_report: bool) -> GroupFiles:
     """Return the facts about a group's files.
 
     Without a record of collecting, names are those that git knows, where the group's folder is the repository in
@@ -48,10 +48,10 @@ def gather(folder: Path, project: Path, alone: bool) -> Gathered:
     record = read_collected(folder) if was_collected(folder) else None
     if record:
         names = tuple(name for name in record.names if len(name) <= _PATH)
-        return Gathered(_origin(record, folder), names or None, record.group)
+        return GroupFiles(_origin(record, folder), names or None, record.group)
     top = real(folder)
-    own = alone and (top / ".git").exists() and real(project).is_relative_to(top)
-    return Gathered(None, tracked_names(top) or None if own else None)
+    own = is_only_report and (top / ".git").exists() and real(project).is_relative_to(top)
+    return GroupFiles(None, tracked_names(top) or None if own else None)
 
 
 def _origin(record: Collected, folder: Path) -> Origin | None:

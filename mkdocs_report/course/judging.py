@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_folders import group_folder, is_linked, was_collected
 from mkdocs_report.course.waivers import is_about, waive
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.report import Report
@@ -18,16 +18,16 @@ from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.title import group_title
 from mkdocs_report.parsing.source import Source, read_source
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.judge import judge
-from mkdocs_report.runtime.pool import OutranError
+from mkdocs_report.runtime.pool import JobStoppedError
 
 if TYPE_CHECKING:
-    from mkdocs_report.course.group_files import Gathered
+    from mkdocs_report.course.group_files import GroupFiles
 
 
 def read_report(
-    file: Path, path: str, name: str, forms: Forms, settings: Settings, folder: Folder | None = None
+    file: Path, path: str, name: str, versions: TemplateVersions, settings: Settings, folder: ReportFolder | None = None
 ) -> Report:
     """Read and parse one report; a file that cannot be opened gives a report with a fault.
 
@@ -39,23 +39,23 @@ def read_report(
         source = read_source(file, path)
     except OSError as error:
         return _unread(name, path, f"it can not be opened: {error.strerror}")
-    return parse_source(source, name, forms, settings, (folder or Folder(file.parent)).resolve)
+    return parse_source(source, name, versions, settings, (folder or ReportFolder(file.parent)).resolve)
 
 
-def parse_source(source: Source, name: str, forms: Forms, settings: Settings, resolve: Resolve) -> Report:
+def parse_source(source: Source, name: str, versions: TemplateVersions, settings: Settings, resolve: Resolve) -> Report:
     """Parse one report with the template that is closest to it, and find the title of its group.
 
     `resolve` finds the file that an image's address leads to.
     """
-    form = forms.closest(source.lines)
-    if form:
-        form.forget()
-    report = parse_report(source, form, resolve, name)
+    matcher = versions.closest(source.lines)
+    if matcher:
+        matcher.forget()
+    report = parse_report(source, matcher, resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 
 
-def outrun(name: str, path: str, why: OutranError, settings: Settings) -> Judged:
+def stopped_report(name: str, path: str, why: JobStoppedError, settings: Settings) -> Judged:
     """Return a placeholder for a report whose reading was ended; it has only that finding."""
     return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(why)),)), settings)
 
@@ -80,23 +80,25 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
     return Judged(report, findings, limits, overridden)
 
 
-def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
-    """Return facts about the files of a report's group, if they are needed; `alone` if it is the only report."""
+def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:
+    """Return facts about the files of a report's group, if they are needed; `is_only_report` if it is the only report."""
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None
-    from mkdocs_report.course.group_files import gather  # noqa: PLC0415
+    from mkdocs_report.course.group_files import read_group_files  # noqa: PLC0415
 
-    return gather(folder, base, alone and bool(settings.clues))
+    return read_group_files(folder, base, is_only_report and bool(settings.clues))
 
 
-def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
+def with_group_files(report: Report, group_files: GroupFiles | None, settings: Settings) -> Report:
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
-    if gathered is None:
+    if group_files is None:
         return report
     from mkdocs_report.config.evidence import look  # noqa: PLC0415 - few courses have evidence
 
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
+    return replace(
+        report, origin=group_files.origin, evidence=look(report.checklist, settings.clues, group_files.names)
+    )
 
 
 def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:

@@ -13,7 +13,7 @@ from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
-from mkdocs_report.runtime.files import Inputs, real, shown_path
+from mkdocs_report.runtime.files import InputFiles, real, shown_path
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -133,7 +133,7 @@ def write_outputs(
     Raises:
         OutputError: a file can not be written, or a folder on its way from `base` is a symbolic link.
     """
-    kept = Inputs(inputs)
+    kept = InputFiles(inputs)
     files: dict[Path, bytes] = {}
     named: set[str] = set()
     for output in outputs:

@@ -2,8 +2,8 @@
 
 A copy is decoded, upright, no larger than needed, and without metadata about its makers: place, camera, time.
 
-There are three steps, so that pages need not wait for the slowest one. `glance` reads the file and looks up its result
-in the cache. `look` determines its size, or the reason that it cannot be shown. `make` writes the published file. A
+There are three steps, so that pages need not wait for the slowest one. `look_up_image` reads the file and looks up its result
+in the cache. `probe_image` determines its size, or the reason that it cannot be shown. `encode_image` writes the published file. A
 small image is made as soon as it was looked at.
 """
 
@@ -50,7 +50,7 @@ class ImageOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedImage:
     """An image that is ready to publish: its file, its suffix with the dot, its size in pixels.
 
     `made` is False until the file is written. A file that exists before that must not be trusted.
@@ -63,15 +63,15 @@ class Prepared:
     made: bool = True
 
 
-Outcome = Prepared | ImageFault
+PreparedOrFault = PreparedImage | ImageFault
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """An image's file as `glance` finds it: a key of its content, and an earlier result for that key, if any."""
+class ImageLookup:
+    """An image's file as `look_up_image` finds it: a key of its content, and an earlier result for that key, if any."""
 
     key: str
-    outcome: Outcome | None
+    outcome: PreparedOrFault | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class ImageJob:
     cache: Cache
 
 
-def glance(file: Path, options: ImageOptions, cache: Cache) -> Sighting | ImageFault:
+def look_up_image(file: Path, options: ImageOptions, cache: Cache) -> ImageLookup | ImageFault:
     """Read an image's file, and return what the cache knows about it, without decoding it."""
     data = read_image(file)
     if isinstance(data, ImageFault):
@@ -92,7 +92,7 @@ def glance(file: Path, options: ImageOptions, cache: Cache) -> Sighting | ImageF
     from PIL import __version__  # noqa: PLC0415 - only a site needs it
 
     key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
-    return Sighting(key, _known(cache, key))
+    return ImageLookup(key, _known(cache, key))
 
 
 def _content(file: Path) -> bytes:
@@ -105,7 +105,7 @@ def _content(file: Path) -> bytes:
     return data
 
 
-def _known(cache: Cache, key: str) -> Outcome | None:
+def _known(cache: Cache, key: str) -> PreparedOrFault | None:
     try:
         told = json.loads(cache.get(_KIND, key) or b"")
         if "fault" in told:
@@ -116,19 +116,19 @@ def _known(cache: Cache, key: str) -> Outcome | None:
         whole = data is not None and hashlib.sha256(data).hexdigest() == told["digest"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Prepared(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
+    return PreparedImage(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
 
 
 def _place(cache: Cache, key: str, suffix: str) -> Path:
     return Path(cache.place("images", key, suffix))
 
 
-def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
+def validate_result(outcome: PreparedOrFault, key: str, cache: Cache) -> PreparedOrFault:
     """Return the result that a process reported; BROKEN if its file is not the one that the cache has for the key.
 
     A process that a hostile image took over could name any file of this machine.
     """
-    if not isinstance(outcome, Prepared):
+    if not isinstance(outcome, PreparedImage):
         return outcome
     try:
         fits = outcome.suffix in _SUFFIXES and outcome.file == _place(cache, key, outcome.suffix)
@@ -137,7 +137,7 @@ def confined(outcome: Outcome, key: str, cache: Cache) -> Outcome:
     return outcome if fits else ImageFault.BROKEN
 
 
-def look(_: None, job: ImageJob) -> Outcome:
+def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
     """Read an image, and return its published form, or the reason that it cannot be published.
 
     Raises:
@@ -155,7 +155,7 @@ def look(_: None, job: ImageJob) -> Outcome:
             else:
                 suffix = suffix_of(image.format, moving, job.options.webp)
                 size = fitted(shown_size(image, moving, data), job.options.width)
-                return Prepared(_place(job.cache, job.key, suffix), suffix, *size, made=False)
+                return PreparedImage(_place(job.cache, job.key, suffix), suffix, *size, made=False)
     except MemoryError:
         raise
     except TooLargeError:
@@ -166,7 +166,7 @@ def look(_: None, job: ImageJob) -> Outcome:
         return told(job, ImageFault.BROKEN)
     try:
         _keep(job, prepared, made)
-    except OSError:  # of the disk, not of the image: `make` tries again, and says so
+    except OSError:  # of the disk, not of the image: `encode_image` tries again, and says so
         return replace(prepared, made=False)
     return prepared
 
@@ -177,7 +177,7 @@ def told(job: ImageJob, fault: ImageFault) -> ImageFault:
     return fault
 
 
-def make(_: None, job: ImageJob) -> None:
+def encode_image(_: None, job: ImageJob) -> None:
     """Write an image that was looked at, and a note that it was made.
 
     Raises:
@@ -188,7 +188,7 @@ def make(_: None, job: ImageJob) -> None:
     _keep(job, prepared, data)
 
 
-def _made(job: ImageJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
+def _made(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, bytes]:
     suffix = suffix_of(image.format, moving, job.options.webp)
     frames, times = _decoded(job, image, moving)
     if frames:
@@ -197,7 +197,7 @@ def _made(job: ImageJob, image: Any, moving: bool) -> tuple[Prepared, bytes]:
     else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
         size = fitted(image.size, job.options.width)
         data = _blank(size, suffix)
-    return Prepared(_place(job.cache, job.key, suffix), suffix, *size), data
+    return PreparedImage(_place(job.cache, job.key, suffix), suffix, *size), data
 
 
 def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
@@ -216,7 +216,7 @@ def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[i
     return frames, times
 
 
-def make_blank(job: ImageJob, prepared: Prepared) -> None:
+def write_blank(job: ImageJob, prepared: PreparedImage) -> None:
     """Write an empty image in the place of one whose making was ended; the next build leaves it out.
 
     Raises:
@@ -232,7 +232,7 @@ def _blank(size: tuple[int, int], suffix: str) -> bytes:
     return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
-def _keep(job: ImageJob, prepared: Prepared, data: bytes) -> None:
+def _keep(job: ImageJob, prepared: PreparedImage, data: bytes) -> None:
     write(prepared.file, data)
     note = {
         "suffix": prepared.suffix,

@@ -25,7 +25,7 @@ def images_of(report: Report) -> list[Image]:
     return [*answers, *(image for extra in report.extras for image in extra.images)]
 
 
-def publishable(report: Report) -> tuple[str, ...]:
+def publishable_paths(report: Report) -> tuple[str, ...]:
     """Return the paths of the images that a report shows, each once, in the order of the report."""
     return paths_of([image.file for image in images_of(report)])
 
@@ -43,13 +43,13 @@ def with_examined_images(report: Report, folder: Path) -> Report:
         report: with its images looked up in the folder.
         folder: in which it lies.
     """
-    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PUBLISHED_IMAGES]}
+    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable_paths(report)[:MAX_PUBLISHED_IMAGES]}
     return with_faults(report, {path: fault for path, fault in found.items() if fault})
 
 
 def with_faults(report: Report, faults: Mapping[str, ImageFault]) -> Report:
     """Return a report with the given faults of its images, by path; those beyond the cap are marked."""
-    too_many = dict.fromkeys(publishable(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
+    too_many = dict.fromkeys(publishable_paths(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
     states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
     if not states:
         return report

@@ -37,7 +37,7 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", 
 """The names that images have; nothing else in a report's folder is ever published."""
 
 
-class Folder:
+class ReportFolder:
     """The files of one report's folder, listed once, without symbolic links.
 
     `files` are their paths, if they are known already because the folder is not on this machine.
@@ -164,7 +164,7 @@ class Folder:
         return same[0] if same else next(iter(get_close_matches(path, images[:500], n=1, cutoff=0.7)), None)
 
 
-def believed(src: str) -> ImageFile:
+def resolve_by_name(src: str) -> ImageFile:
     """Judge an address by its text alone, without a folder: the file is assumed to exist."""
     elsewhere = _elsewhere(src)
     if elsewhere:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from mkdocs_report.masking.confusables import is_taken_for_latin, may_look_latin
 from mkdocs_report.masking.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
-from mkdocs_report.masking.matching import Found, Matcher, Member, key_of
+from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of
 from mkdocs_report.masking.number_patterns import number_pattern
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Bounds
@@ -91,7 +91,7 @@ class Mask:
         everybody: finds all people of the roster; made of `privacy` where it is None.
     """
 
-    def __init__(self, privacy: Privacy, group: str, everybody: Matcher | None = None) -> None:
+    def __init__(self, privacy: Privacy, group: str, everybody: PersonMatcher | None = None) -> None:
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
@@ -103,13 +103,13 @@ class Mask:
             for each in (member.number, member.address):
                 if each:
                     self._labels.setdefault(key_of(each), label)
-        self._own = Matcher(own, alone=True)
+        self._own = PersonMatcher(own, by_first_name=True)
         if everybody is None:
-            everybody = Matcher(member for members in privacy.roster.values() for member in members)
+            everybody = PersonMatcher(member for members in privacy.roster.values() for member in members)
         self._everybody = everybody
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[PersonMatch]:
         """Return the people in a text, without overlaps, in order.
 
         They are found in the text as it is written and, if it is Markdown, as a reader sees it: `s12**34**56`.
@@ -121,32 +121,32 @@ class Mask:
         if may_look_latin(folded.text):
             latin = self._find_as_seen(text, fold(text, latin=True))
             found += [each for each in latin if is_taken_for_latin(decoded(text[each.start : each.end]))]
-        return apart(found) if found else found
+        return without_overlaps(found) if found else found
 
-    def _find_as_seen(self, text: str, folded: Folded) -> list[Found]:
+    def _find_as_seen(self, text: str, folded: Folded) -> list[PersonMatch]:
         found = self._find(text, folded)
         if _MARKUP.search(text):
             found += self._find(text, without(text, _MARKUP, folded.latin))
         return found
 
-    def _find(self, text: str, folded: Folded) -> list[Found]:
-        found: list[Found] = []
+    def _find(self, text: str, folded: Folded) -> list[PersonMatch]:
+        found: list[PersonMatch] = []
         if self._emails and "@" in folded.text:
             found += [
-                Found(*folded.original(*match.span()), self._key_of_address(match[0]))
+                PersonMatch(*folded.original(*match.span()), self._key_of_address(match[0]))
                 for match in _ADDRESS.finditer(folded.text)
                 if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0])
             ]
         if self._pattern is not None:
             found += [
-                Found(*folded.original(*match.span()), key_of(match[0]))
+                PersonMatch(*folded.original(*match.span()), key_of(match[0]))
                 for match in self._pattern.finditer(folded.text)
                 if match[0] and not (self._usual and self._is_count(folded.text, match))
             ]
             if self._usual:
                 found += self._find_within(text, folded)
             else:
-                found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
+                found += [PersonMatch(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
         if self._matchers:
             words = written_words(text, folded)
             for matcher in self._matchers:
@@ -154,7 +154,7 @@ class Mask:
                     found += matcher.find(text, folded, words)
         return found
 
-    def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
+    def _find_within(self, text: str, folded: Folded) -> Iterator[PersonMatch]:
         """Find usual numbers within longer words, divided at capital letters and digits."""
         written = ""
         for match in _WITHIN.finditer(folded.text):
@@ -166,7 +166,7 @@ class Mask:
             elif not written[end : end + 1].isalpha():
                 continue  # it is a word of its own
             if not (match[0].endswith("000") and self._everybody.lookup(match[0]) is None):
-                yield Found(*folded.original(start, end), key_of(match[0]))
+                yield PersonMatch(*folded.original(start, end), key_of(match[0]))
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
@@ -183,7 +183,7 @@ class Mask:
             last = each.end
         return "".join([*pieces, text[last:]])
 
-    def label(self, found: Found, after: str = "") -> str:
+    def label(self, found: PersonMatch, after: str = "") -> str:
         """Return the replacement for a person; `after` is the next character, which may be a digit."""
         border = "-" if after.isdecimal() else ""
         if "@" not in found.key:
@@ -262,14 +262,14 @@ def _has_nobody(text: str) -> bool:
     )
 
 
-def apart(found: list[Found]) -> list[Found]:
+def without_overlaps(found: list[PersonMatch]) -> list[PersonMatch]:
     """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
-    kept: list[Found] = []
+    kept: list[PersonMatch] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:
-            kept[-1] = Found(kept[-1].start, each.end, kept[-1].key)
+            kept[-1] = PersonMatch(kept[-1].start, each.end, kept[-1].key)
     return kept
 
 

@@ -12,7 +12,7 @@ from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
 
@@ -32,7 +32,7 @@ class Terms:
         roster: the members of each group as the roster has it.
     """
 
-    forms: Forms
+    versions: TemplateVersions
     settings: Settings
     base: Path
     alone: bool
@@ -42,14 +42,14 @@ class Terms:
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
 
     @property
-    def kept(self) -> tuple[object, ...]:
+    def interned(self) -> tuple[object, ...]:
         """What every report holds of its template; see `pickling.Shared`."""
-        return self.forms.kept
+        return self.versions.interned
 
     @cached_property
     def name(self) -> str:
         """A digest of everything but the waivers and people, of which each report has its own."""
-        templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
+        templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.versions]
         mine = replace(self.settings, waivers=(), places={})
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 

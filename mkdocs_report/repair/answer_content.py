@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import Seen, words
+from mkdocs_report.parsing.markdown.content import VisibleContent, words
 from mkdocs_report.parsing.markdown.lines import front_matter_height
 from mkdocs_report.parsing.markdown.lines import words as lines_words
 from mkdocs_report.parsing.report.parser import html_of
 
 
-class Gist(NamedTuple):
+class AnswerContent(NamedTuple):
     """What a reader gets of a text, in the order of the text; images are (src, alt), links (href, text)."""
 
     words: list[str]
@@ -24,18 +24,18 @@ class Gist(NamedTuple):
     links: list[tuple[str, str]]
 
 
-NAMES = ("words", "words in code", "words in tables", "images", "links")
+CONTENT_PARTS = ("words", "words in code", "words in tables", "images", "links")
 """How to speak of its parts."""
 
 
-def gist_of(answer: Answer) -> Gist:
+def content_of(answer: Answer) -> AnswerContent:
     """Return the gist of an answer as it is read in its report."""
-    return _gist(engine.read(html_of(answer)) if answer.answered else Seen())
+    return _answer_content(engine.read(html_of(answer)) if answer.answered else VisibleContent())
 
 
-def gist_of_text(text: str) -> Gist:
+def content_of_text(text: str) -> AnswerContent:
     """Return the gist of Markdown that stands alone."""
-    return _gist(engine.read(engine.render(text)))
+    return _answer_content(engine.read(engine.render(text)))
 
 
 def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
@@ -56,11 +56,11 @@ def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counte
     return old - new <= lost and new - old <= gained
 
 
-def _gist(seen: Seen) -> Gist:
-    return Gist(
-        words(seen.text),
-        words(seen.code_text),
-        words(seen.table_text),
-        [(src, alt) for src, alt, _ in seen.images],
-        [(href, " ".join(text.split())) for href, text, _ in seen.links],
+def _answer_content(content: VisibleContent) -> AnswerContent:
+    return AnswerContent(
+        words(content.text),
+        words(content.code_text),
+        words(content.table_text),
+        [(src, alt) for src, alt, _ in content.images],
+        [(href, " ".join(text.split())) for href, text, _ in content.links],
     )

@@ -20,8 +20,8 @@ from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques, words
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.repair.answer_content import gist_of, is_changed_only_by, reader_words
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words
 from mkdocs_report.rules.images import linked
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
@@ -50,17 +50,17 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Draft:
     lines: tuple[str, ...]
     report: Report
     findings: tuple[Finding, ...]
 
 
-Same = Callable[[Report, Report], bool]
+Comparison = Callable[[Report, Report], bool]
 """Whether a report reads the same but for one change."""
 
 
-def find_fixes(source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
+def find_fixes(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
     """Return the changes that fix a report, by the lines of the file as it is.
 
     Args:
@@ -69,22 +69,22 @@ def find_fixes(source: Source, form: Form | None, resolve: Resolve, policy: Poli
         resolve: tells what an image's address leads to.
         policy: the course's; a rule that it switches off is not fixed.
     """
-    return () if source.faults else _Fixer(source, form, resolve, policy).run()
+    return () if source.faults else _Fixer(source, matcher, resolve, policy).run()
 
 
 class _Fixer:
-    def __init__(self, source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> None:
-        self.source, self.form, self.resolve, self.policy = source, form, resolve, policy
+    def __init__(self, source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> None:
+        self.source, self.matcher, self.resolve, self.policy = source, matcher, resolve, policy
         self.tried = 0
         self.now = self.read(source.lines)
         self.shown = reader_words(source.lines)
         self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
 
-    def read(self, lines: tuple[str, ...]) -> _Reading:
-        if self.form:
-            self.form.forget()
-        report = parse_report(replace(self.source, lines=lines), self.form, self.resolve, "")
-        return _Reading(lines, report, tuple(judge(report, self.policy)))
+    def read(self, lines: tuple[str, ...]) -> _Draft:
+        if self.matcher:
+            self.matcher.forget()
+        report = parse_report(replace(self.source, lines=lines), self.matcher, self.resolve, "")
+        return _Draft(lines, report, tuple(judge(report, self.policy)))
 
     def run(self) -> tuple[Fix, ...]:
         done: list[Fix] = []
@@ -112,7 +112,7 @@ class _Fixer:
         """Return an answer as it is read now."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
-    def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
+    def try_out(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:
         """Keep a change if it is the only one: in the file as GitHub shows it, `lost` may go and `gained` may come."""
         if self.tried >= MOST:
             return False
@@ -157,7 +157,7 @@ class _Fixer:
             for match in _LINK.finditer(line):
                 new = f"{line[: match.start()]}!{line[match.start() :]}"
                 if unquote(match[1]) == unquote(link.href) and self.try_out(
-                    number, new, _now_image(name, link), gained=link.href
+                    number, new, _shown_instead_of_linked(name, link), gained=link.href
                 ):
                     yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
@@ -173,15 +173,15 @@ class _Fixer:
                 if unquote(match[1]) != unquote(image.src) or address is None:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
-                if self.try_out(image.line, new, _now_found(name, image), lost=image.src, gained=address):
+                if self.try_out(image.line, new, _address_corrected(name, image), lost=image.src, gained=address):
                     yield Fix(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
     def markers(self, name: str) -> Iterator[Fix]:
-        report, form = self.now.report, self.form
+        report, matcher = self.now.report, self.matcher
         answer = self.answer(name)
         span = answer.lines
-        pattern = form.questions[name].marker if form else None
+        pattern = matcher.questions[name].marker if matcher else None
         for number in range(span.first, span.last + 1) if span else ():
             line = self.now.lines[number - 1]
             kind, owner = report.kinds[number - 1]
@@ -231,40 +231,40 @@ def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
 def _reads_the_same(old: Answer, new: Answer) -> bool:
     if old.text == new.text and old.html == new.html:
         return True
-    return gist_of(old) == gist_of(new) and old.answered == new.answered
+    return content_of(old) == content_of(new) and old.answered == new.answered
 
 
-def _now_image(name: str, link: Link) -> Same:
+def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
     """The answer shows what it had linked, and has lost no more than the link's own words."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
         if old is None or new is None or not _all_same(before, after, but=name):
             return False
-        _, code, _, images, links = gist_of(old)
-        _, new_code, _, new_images, new_links = gist_of(new)
+        _, code, _, images, links = content_of(old)
+        _, new_code, _, new_images, new_links = content_of(new)
         shown = Counter(new_images) - Counter(images)
         lost = Counter(links) - Counter(new_links)
-        gone = _spoken(old) - _spoken(new)
+        gone = _visible_words(old) - _visible_words(new)
         return (
             code == new_code
             and [text for text, _ in old.code] == [text for text, _ in new.code]
             and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
             and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
-            and not _spoken(new) - _spoken(old)
+            and not _visible_words(new) - _visible_words(old)
             and gone == Counter(words(link.text))
         )
 
     return same
 
 
-def _spoken(answer: Answer) -> Counter[str]:
-    seen = engine.read(html_of(answer))
-    return Counter(words(f"{seen.text} {seen.table_text}"))
+def _visible_words(answer: Answer) -> Counter[str]:
+    content = engine.read(html_of(answer))
+    return Counter(words(f"{content.text} {content.table_text}"))
 
 
-def _now_found(name: str, image: Image) -> Same:
+def _address_corrected(name: str, image: Image) -> Comparison:
     """The answer shows the image that was meant, and is the same otherwise."""
 
     def same(before: Report, after: Report) -> bool:
@@ -279,7 +279,7 @@ def _now_found(name: str, image: Image) -> Same:
             and [j.alt for j in found] == [image.alt]
             and found[0].file.state is not ImageState.WRONG_CASE
             and found[0].file.path == image.file.meant
-            and gist_of(old)._replace(images=[]) == gist_of(new)._replace(images=[])
+            and content_of(old)._replace(images=[]) == content_of(new)._replace(images=[])
             and [text for text, _ in old.code] == [text for text, _ in new.code]
         )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.errors import RepairError
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.rebuild import Repaired, repair
 
 
@@ -21,9 +21,9 @@ class RepairJob:
     folder: Path
 
 
-def repair_report(forms: Forms, job: RepairJob) -> Repaired | str:
+def repair_report(versions: TemplateVersions, job: RepairJob) -> Repaired | str:
     """Return the repaired report, or why there is none."""
     try:
-        return repair(decode(job.data, job.path), forms, Folder(job.folder).resolve)
+        return repair(decode(job.data, job.path), versions, ReportFolder(job.folder).resolve)
     except RepairError as error:
         return str(error)

@@ -18,12 +18,19 @@ from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.answer_lines import place
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.answer import closed, question_parts, settled, signs_of
-from mkdocs_report.repair.units import Unit, kept_units, mark_foreign, opening, units_of
-from mkdocs_report.repair.verify import Copy, check_answers, check_shown, check_structure, check_whole, check_words
-from mkdocs_report.repair.zones import fill, zone_at, zones_of
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.repair.answer import close_blocks, normalise_answer, punctuation_of, split_question
+from mkdocs_report.repair.units import Unit, mark_foreign, split_into_units, titled_units, with_foreign_question
+from mkdocs_report.repair.verify import (
+    RebuiltCopy,
+    check_answers,
+    check_shown,
+    check_structure,
+    check_whole,
+    check_words,
+)
+from mkdocs_report.repair.zones import fill_zones, split_into_zones, zone_at
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5
@@ -41,7 +48,7 @@ class Repaired:
     notes: tuple[tuple[int, str], ...] = ()
 
 
-def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
+def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repaired:
     """Move a report's answers into a clean copy of the closest version of its template.
 
     Args:
@@ -52,23 +59,23 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     Raises:
         RepairError: the file is no report, is no UTF-8, or something of the group's would be lost.
     """
-    form = forms.closest(source.lines)
-    if form is None:
+    matcher = versions.closest(source.lines)
+    if matcher is None:
         raise RepairError(source.path, 1, "There is no template to repair it by.")
     for rule, line, seen in source.faults:
         todo = "Take out of it what is no text" if rule == "too-large" else "Save it as UTF-8"
         raise RepairError(source.path, line, f"The file can not be repaired: it holds {seen}. {todo}, and try again.")
-    before = _read(source.path, source.lines, form, resolve)
+    before = _read(source.path, source.lines, matcher, resolve)
     if before.faults:
         raise RepairError(source.path, 1, "None of the template's questions stands in it. Is this a report?")
     result, after = list(source.lines), before
     for _ in range(_ROUNDS):
-        copy = _Repair(result, after, form, forms).run()
+        copy = _Repair(result, after, matcher, versions).run()
         if copy.lines == result:
             break
         check_words(source, result, copy)
-        check_whole(source, result, copy, form)
-        result, after = copy.lines, _read(source.path, copy.lines, form, resolve)
+        check_whole(source, result, copy, matcher)
+        result, after = copy.lines, _read(source.path, copy.lines, matcher, resolve)
         if after.faults:
             raise RepairError(source.path, 1, "A clean copy of the template would not be read as a report.")
     else:
@@ -76,37 +83,39 @@ def repair(source: Source, forms: Forms, resolve: Resolve) -> Repaired:
     check_answers(before, after)
     check_structure(before, after)
     check_shown(source.path, after, result)
-    if forms.closest(result) is not form:
+    if versions.closest(result) is not matcher:
         raise RepairError(
-            source.path, 1, f"The repaired report would be read by another template than {form.template.path}."
+            source.path, 1, f"The repaired report would be read by another template than {matcher.template.path}."
         )
-    return Repaired(tuple(result), form.template.path, tuple(_notes(before)))
+    return Repaired(tuple(result), matcher.template.path, tuple(_notes(before)))
 
 
-def _read(path: str, lines: Sequence[str], form: Form, resolve: Resolve) -> Report:
-    form.forget()
-    return parse_report(Source(path, tuple(lines)), form, resolve, "")
+def _read(path: str, lines: Sequence[str], matcher: TemplateMatcher, resolve: Resolve) -> Report:
+    matcher.forget()
+    return parse_report(Source(path, tuple(lines)), matcher, resolve, "")
 
 
 class _Repair:
     """One clean copy of a template, as it is filled in."""
 
-    def __init__(self, lines: Sequence[str], report: Report, form: Form, forms: Forms) -> None:
-        self.lines, self.report, self.form = lines, report, form
-        self.template: Template = form.template
-        self.known = frozenset[str]().union(*(q.prompt_keys for f in forms.forms for q in f.questions.values()))
-        self.zones = zones_of(form.template)
-        self.order = {question.id: index for index, question in enumerate(form.template.questions)}
+    def __init__(
+        self, lines: Sequence[str], report: Report, matcher: TemplateMatcher, versions: TemplateVersions
+    ) -> None:
+        self.lines, self.report, self.matcher = lines, report, matcher
+        self.template: Template = matcher.template
+        self.known = frozenset[str]().union(*(q.prompt_keys for f in versions.versions for q in f.questions.values()))
+        self.zones = split_into_zones(matcher.template)
+        self.order = {question.id: index for index, question in enumerate(matcher.template.questions)}
         self.dropped = Counter[str]()
         self.placed = Counter[str]()
 
-    def run(self) -> Copy:
+    def run(self) -> RebuiltCopy:
         """Return the clean copy."""
         self._outside()
         filled = {}
         for answer in self.report.answers:
             filled[answer.question.id] = self._question(answer)
-        filled_zones = fill(self.zones, self.form)
+        filled_zones = fill_zones(self.zones, self.matcher)
         zones = filled_zones.lines
         result = list(self.lines[: front_matter_height(self.lines)])
         if not result:
@@ -120,7 +129,7 @@ class _Repair:
             templates += template
         while result and not result[-1].strip():
             result.pop()
-        return Copy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed, templates)
+        return RebuiltCopy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed, templates)
 
     def _place(self, lines: Sequence[str]) -> Sequence[str]:
         """Count the words of the template's lines that are put into the copy."""
@@ -149,8 +158,8 @@ class _Repair:
                 zone.kept += self._copy(start, stop, extra.heading, extra.duplicate_of)
             else:
                 lines = self._without_conflicts(start, stop)
-                units, _ = units_of(lines, 0, len(lines))
-                zone.own += opening(units) if extra else mark_foreign(units)
+                units, _ = split_into_units(lines, 0, len(lines))
+                zone.own += with_foreign_question(units) if extra else mark_foreign(units)
             start = stop
 
     def _without_conflicts(self, start: int, stop: int) -> list[str]:
@@ -168,14 +177,14 @@ class _Repair:
 
     def _copy(self, start: int, stop: int, heading: str, name: str) -> list[Unit]:
         """What is kept of a question that stands in the report again: the group's own lines."""
-        form = self.form.questions[name]
+        matcher = self.matcher.questions[name]
         body = start + 1
         lines = self._without_conflicts(start, stop)
-        placed = place(lines, body - start, len(lines), form)
+        placed = place(lines, body - start, len(lines), matcher)
         own = [line for span in placed.ranges for line in lines[span.first - 1 : span.last]]
         prompt = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.PROMPT]
         said = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.BLANK]
-        kept = [*self._changed(prompt, form.question), *(line for line in said if key(line) or not is_edge(line))]
+        kept = [*self._changed(prompt, matcher.question), *(line for line in said if key(line) or not is_edge(line))]
         if placed.text:
             for line in own:
                 self._drop(line)
@@ -187,8 +196,8 @@ class _Repair:
         if not placed.text and not kept:
             self._drop(lines[0])
             return []
-        units = kept_units(heading, placed.text)
-        return [*units, *kept_units("", kept)[1:]]
+        units = titled_units(heading, placed.text)
+        return [*units, *titled_units("", kept)[1:]]
 
     def _changed(self, prompt: Sequence[str], question: Question) -> list[str]:
         """The lines of a prompt in which a group wrote words of its own; what else is gone is the template's.
@@ -197,11 +206,11 @@ class _Repair:
         """
         mine = Counter(word for line in prompt for word in words(line))
         extra = mine - Counter(word for line in question.prompt for word in words(line))
-        signs = Counter(map(signs_of, prompt)) - Counter(map(signs_of, question.prompt))
+        signs = Counter(map(punctuation_of, prompt)) - Counter(map(punctuation_of, question.prompt))
         kept = []
         for line in prompt:
             here = Counter(words(line)) & extra
-            sign = signs_of(line)
+            sign = punctuation_of(line)
             if (here and key(line) not in self.known) or (sign and signs[sign] > 0):
                 kept.append(line)
                 extra -= here
@@ -214,7 +223,7 @@ class _Repair:
         """Return a question's lines, the template's and the answer, and the template's alone."""
         question = answer.question
         lines = self.template.lines[question.span.first - 1 : question.span.last]
-        head, place_of_answer, tail = question_parts(lines, question)
+        head, place_of_answer, tail = split_question(lines, question)
         if answer.lines is None:
             return list(self._place(lines)), list(lines)
         above, below = self._beside(answer)
@@ -223,7 +232,7 @@ class _Repair:
         self._place([*head, *tail])
         templates = [*head, "", *([] if answer.answered else place_of_answer), "", *tail]
         if answer.answered:
-            text = settled(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
+            text = normalise_answer(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]
             self._cleaned(answer, text)
         else:
@@ -272,8 +281,8 @@ class _Repair:
             for line in heading:
                 self._drop(line)
         if kept:
-            zone_at(self.zones, self.order[name]).kept += kept_units(title, kept)
-        return closed(above), closed(below)
+            zone_at(self.zones, self.order[name]).kept += titled_units(title, kept)
+        return close_blocks(above), close_blocks(below)
 
 
 def _notes(report: Report) -> list[tuple[int, str]]:

@@ -23,7 +23,7 @@ from mkdocs_report.parsing.markdown.lines import (
     opaque_hints,
     words,
 )
-from mkdocs_report.repair.answer import bold, endings
+from mkdocs_report.repair.answer import bold, closers
 
 BOX = re.compile(rf"\\?\[({BOX_MARK})\\?\]", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ class Unit:
         return [word for line in self.lines for word in words(line)]
 
 
-def units_of(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
+def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
     """Cut lines into units; returns them, and how many blank lines follow the last."""
     blocks, openers = _blocks(lines, start, stop)
     items = {item.line - 1: item for item in read_checklist(lines, [(start, stop, "")], list(blocks.values()))}
@@ -63,21 +63,21 @@ def units_of(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], i
             index += 1
             continue
         height = 1
-        unit = Unit([line], _said(line), blanks)
+        unit = Unit([line], _unit_key(line), blanks)
         block = blocks.get(index)
         if index in openers:
-            unit.open_end, unit.is_code = next(endings(line, openers[index])), True
+            unit.open_end, unit.is_code = next(closers(line, openers[index])), True
         elif block:
             height = block.last + 1 - index
             unit.is_code = True
-            unit.open_end = None if block.closed else next(endings(line, block))
+            unit.open_end = None if block.closed else next(closers(line, block))
         elif heading := heading_at(lines, index):
             unit.heading = heading
             height = min(heading.height, stop - index)
         else:
             unit.item = items.get(index)
         unit.lines = list(lines[index : index + height])
-        unit.said = "\n".join(map(_said, unit.lines))
+        unit.said = "\n".join(map(_unit_key, unit.lines))
         found.append(unit)
         index += height
         blanks = 0
@@ -102,19 +102,19 @@ def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaq
     return blocks, openers
 
 
-def _said(line: str) -> str:
+def _unit_key(line: str) -> str:
     """What a line says, the mark in a box put aside; of signs alone, the signs."""
     if "[" in line[:12]:
         line = BOX.sub("[]", line, count=1)
     return key(line) or "".join(line.split())
 
 
-def kept_units(title: str, lines: Sequence[str]) -> list[Unit]:
+def titled_units(title: str, lines: Sequence[str]) -> list[Unit]:
     """Return what is kept of a question outside of its answer: its title in bold, and the lines."""
-    units, _ = units_of(lines, 0, len(lines))
+    units, _ = split_into_units(lines, 0, len(lines))
     if units:
         units[0].blanks = max(1, units[0].blanks)
-    return [Unit([bold(title) if "*" not in title else title], _said(title), 1), *units]
+    return [Unit([bold(title) if "*" not in title else title], _unit_key(title), 1), *units]
 
 
 def mark_foreign(units: list[Unit]) -> list[Unit]:
@@ -125,6 +125,6 @@ def mark_foreign(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def opening(units: list[Unit]) -> list[Unit]:
+def with_foreign_question(units: list[Unit]) -> list[Unit]:
     """Return units of which the first opens a foreign question."""
     return mark_foreign([replace(unit, foreign=index == 0) for index, unit in enumerate(units)])

@@ -14,8 +14,8 @@ from mkdocs_report.parsing.markdown.definitions import definitions
 from mkdocs_report.parsing.markdown.lines import words
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.repair.answer_content import NAMES, gist_of, gist_of_text, reader_words
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.repair.answer_content import CONTENT_PARTS, content_of, content_of_text, reader_words
 from mkdocs_report.rules.judge import FAMILIES, judge
 from mkdocs_report.rules.policy import Policy
 
@@ -24,7 +24,7 @@ STRUCTURE = frozenset(rule.name for rule in FAMILIES["Structure"])
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class RebuiltCopy:
     """A clean copy: its lines, and two counts of words that are not the group's.
 
     `dropped` are those that the report has and the copy need not: markers, labels, lines of the template; `placed`
@@ -48,8 +48,12 @@ def check_answers(before: Report, after: Report) -> None:
             same = old.text.split() == new.text.split()
             differing = "words"
         else:
-            seen = (gist_of_text(old.text), gist_of_text(new.text)) if old.unclosed else (gist_of(old), gist_of(new))
-            pairs = zip(NAMES, *seen, strict=True)
+            content = (
+                (content_of_text(old.text), content_of_text(new.text))
+                if old.unclosed
+                else (content_of(old), content_of(new))
+            )
+            pairs = zip(CONTENT_PARTS, *content, strict=True)
             differing = next((part for part, one, other in pairs if one != other), "")
             same = not differing and old.answered == new.answered
         images = [[(image.src, image.file.path) for image in each.images] for each in (old, new)]
@@ -62,7 +66,7 @@ def check_answers(before: Report, after: Report) -> None:
             )
 
 
-def check_words(source: Source, before: Sequence[str], copy: Copy) -> None:
+def check_words(source: Source, before: Sequence[str], copy: RebuiltCopy) -> None:
     """See to it that every word of the group's is still there; that the template has it, too, is not enough.
 
     Args:
@@ -85,7 +89,7 @@ def check_words(source: Source, before: Sequence[str], copy: Copy) -> None:
     )
 
 
-def check_whole(source: Source, before: Sequence[str], copy: Copy, form: Form) -> None:
+def check_whole(source: Source, before: Sequence[str], copy: RebuiltCopy, matcher: TemplateMatcher) -> None:
     """See to it that the whole file, as GitHub shows it, has lost and hidden no word.
 
     A fence that was left open shows the source of all that it swallows: addresses, the marks of boxes. Of such a file
@@ -101,10 +105,10 @@ def check_whole(source: Source, before: Sequence[str], copy: Copy, form: Form) -
         RepairError: a reader would miss a word.
     """
     told = Counter(reader_words(before))
-    if any(not block.closed for block in outline(before, form).blocks):
+    if any(not block.closed for block in outline(before, matcher).blocks):
         told &= Counter(word for line in before for word in reader_words([line]))
     told.subtract(copy.dropped)
-    template = form.template.lines
+    template = matcher.template.lines
     shown, given = Counter(reader_words(copy.lines)), Counter(reader_words(copy.templates))
     written_otherwise = set(reader_words(template)) - _words(template).keys()  # as `caf&eacute;`
     for word in told.keys() | given.keys():

@@ -15,9 +15,9 @@ from difflib import SequenceMatcher, get_close_matches
 
 from mkdocs_report.model.template import ChecklistItem, Template
 from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, words
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.repair.answer import bold, ended
-from mkdocs_report.repair.units import BOX, Unit, units_of
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.repair.answer import append_closer, bold
+from mkdocs_report.repair.units import BOX, Unit, split_into_units
 
 _SIGNS = {True: "\u2611", False: "\u2610"}
 """A box of the group's own, ticked or not: it is seen, and taken for no item of the template's checklist."""
@@ -41,17 +41,19 @@ class Zone:
     """What comes from questions and is no answer: it goes to the end."""
 
 
-def zones_of(template: Template) -> list[Zone]:
+def split_into_zones(template: Template) -> list[Zone]:
     """Return the zones of a template, front matter left out; there is always one before the first question."""
     lines = template.lines
     found: list[Zone] = []
     start = front_matter_height(lines)
     for number, question in enumerate(template.questions):
         if question.span.first - 1 > start or not number:
-            found.append(Zone(number, start, question.span.first - 1, *units_of(lines, start, question.span.first - 1)))
+            found.append(
+                Zone(number, start, question.span.first - 1, *split_into_units(lines, start, question.span.first - 1))
+            )
         start = question.span.last
     if any(line.strip() for line in lines[start:]):
-        found.append(Zone(len(template.questions), start, len(lines), *units_of(lines, start, len(lines))))
+        found.append(Zone(len(template.questions), start, len(lines), *split_into_units(lines, start, len(lines))))
     return found
 
 
@@ -61,7 +63,7 @@ def zone_at(zones: Sequence[Zone], question: int) -> Zone:
 
 
 @dataclass(slots=True)
-class Filled:
+class FilledZones:
     """The lines of each zone, and those that are the template's, by its `before`.
 
     `dropped` are the words of the report's lines that are the template's, `placed` those of the template's lines.
@@ -72,13 +74,13 @@ class Filled:
     placed: Counter[str] = field(default_factory=Counter)
 
 
-def fill(zones: Sequence[Zone], form: Form) -> Filled:
+def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     """Fill the zones of a clean copy: with the template's lines, and with the group's where they stood."""
     plans = [
         (zone, SequenceMatcher(None, [u.said for u in zone.units], [u.said for u in zone.own], autojunk=False))
         for zone in zones
     ]
-    result = Filled()
+    result = FilledZones()
     template = result.dropped
     gone: dict[str, int] = defaultdict(int)
     inserted: list[Unit] = []
@@ -98,7 +100,7 @@ def fill(zones: Sequence[Zone], form: Form) -> Filled:
     dropped = _template_elsewhere(inserted, gone, template)
     _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
     for zone, diff in plans:
-        page = _Page(form, marks)
+        page = _ZoneWriter(matcher, marks)
         title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
         late: list[Unit] = []  # above a section's heading it would belong to the question before
         for kind, first, last, start, stop in diff.get_opcodes():
@@ -174,11 +176,11 @@ def _is_ticked(mark: str) -> bool:
     return ChecklistItem("", mark, 1, "").checked
 
 
-class _Page:
+class _ZoneWriter:
     """The lines of a zone, as they grow."""
 
-    def __init__(self, form: Form, marks: dict[str, str]) -> None:
-        self.form, self.marks = form, marks
+    def __init__(self, matcher: TemplateMatcher, marks: dict[str, str]) -> None:
+        self.matcher, self.marks = matcher, marks
         self.lines: list[str] = []
         self.templates: list[str] = []  # its lines without the group's
         self.signs: list[str] = []  # words that became signs
@@ -188,12 +190,12 @@ class _Page:
 
     def put(self, unit: Unit, own: bool = False, blanks: int = 0) -> None:
         """Put a unit; behind one of the group's own with so many blank lines at least."""
-        blanks, apart = max(unit.blanks, blanks if self._own_last else 0), False
+        blanks, replace_with_gaps = max(unit.blanks, blanks if self._own_last else 0), False
         lines = unit.lines
         if own:
-            lines, apart = self._own(unit)
+            lines, replace_with_gaps = self._own(unit)
             blanks = 0 if unit.item and self._item else blanks  # a list that it belongs to
-            blanks = max(blanks, apart, self._item and lines[0][:1] in " \t" and not unit.item)
+            blanks = max(blanks, replace_with_gaps, self._item and lines[0][:1] in " \t" and not unit.item)
         elif unit.item and unit.said in self.marks:
             lines = [BOX.sub(f"[{_mark(self.marks[unit.said])}]", lines[0], count=1), *lines[1:]]
         blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not own else 0
@@ -202,7 +204,7 @@ class _Page:
         if not own:
             self.templates += [*[""] * blanks, *lines]
             self.placed += [word for line in lines for word in words(line)]
-        self._apart = apart
+        self._apart = replace_with_gaps
         self._item = unit.item is not None and not own
         self._own_last = own
 
@@ -217,13 +219,16 @@ class _Page:
             line = BOX.sub(_SIGNS[unit.item.checked], unit.lines[0], count=1)
             return [line, *unit.lines[1:]], False
         if unit.open_end is not None:
-            return (ended(unit.lines, unit.open_end), True) if unit.words() else ([""], False)
+            return (append_closer(unit.lines, unit.open_end), True) if unit.words() else ([""], False)
         return unit.lines, False
 
     def _opens_something(self, heading: HeadingLine, unit: Unit) -> bool:
-        form = self.form
+        matcher = self.matcher
         return bool(
-            unit.foreign or form.question_of(heading) or form.sections_of(heading) or form.looks_like_question(heading)
+            unit.foreign
+            or matcher.question_of(heading)
+            or matcher.sections_of(heading)
+            or matcher.looks_like_question(heading)
         )
 
 

@@ -33,10 +33,10 @@ class Codec:
             as the same objects.
     """
 
-    def __init__(self, kept: Sequence[object] = ()) -> None:
-        self._kept = kept
-        self._numbers = {id(each): number for number, each in enumerate(kept)}
-        self._kinds = frozenset(map(type, kept))
+    def __init__(self, interned: Sequence[object] = ()) -> None:
+        self._interned = interned
+        self._numbers = {id(each): number for number, each in enumerate(interned)}
+        self._kinds = frozenset(map(type, interned))
 
     def prepare(self, kind: Any) -> None:
         """Load what `encode` and `decode` need for a type, so that processes that are forked have it already.
@@ -75,7 +75,7 @@ class Codec:
                 value = msgspec.convert(json.loads(data[1:]), shape.kind, str_keys=True, dec_hook=_made)
             else:
                 raise CodecError("neither MessagePack nor JSON")
-            return shape.back(value, self._kept) if shape.back else value
+            return shape.back(value, self._interned) if shape.back else value
         except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
             raise CodecError(f"no {kind}: {error}") from None
 
@@ -122,22 +122,22 @@ class _Shape:
 
 
 @lru_cache(maxsize=256)
-def _shape(kind: Any, kept: frozenset[type]) -> _Shape:
-    if kind in kept:
+def _shape(kind: Any, interned: frozenset[type]) -> _Shape:
+    if kind in interned:
         return _numbered(kind)
     if is_dataclass(kind):
-        return _record(typing.cast("type", kind), kept)
-    parts = tuple(_shape(each, kept) for each in typing.get_args(kind) if each is not Ellipsis)
+        return _record(typing.cast("type", kind), interned)
+    parts = tuple(_shape(each, interned) for each in typing.get_args(kind) if each is not Ellipsis)
     if not any(each.out for each in parts):
         return _Shape(kind)
     return _container(kind, parts)
 
 
 def _numbered(kind: type) -> _Shape:
-    def back(value: Any, kept: Sequence[object]) -> Any:
+    def back(value: Any, interned: Sequence[object]) -> Any:
         if type(value) is not int:
             return value
-        found = kept[value] if 0 <= value < len(kept) else None
+        found = interned[value] if 0 <= value < len(interned) else None
         if type(found) is not kind:
             raise CodecError(f"no {kind.__name__} has the number {value}")
         return found
@@ -145,10 +145,10 @@ def _numbered(kind: type) -> _Shape:
     return _Shape(int | kind, lambda value, numbers: numbers.get(id(value), value), back)
 
 
-def _record(kind: type, kept: frozenset[type]) -> _Shape:
+def _record(kind: type, interned: frozenset[type]) -> _Shape:
     """A dataclass that holds kept objects is written as a subclass of it whose fields may hold numbers, too."""
     hints = typing.get_type_hints(kind)
-    shapes = {each.name: _shape(hints[each.name], kept) for each in fields(kind)}
+    shapes = {each.name: _shape(hints[each.name], interned) for each in fields(kind)}
     changed = {name: each for name, each in shapes.items() if each.out and each.back}
     if not changed:
         return _Shape(kind)
@@ -165,11 +165,11 @@ def _record(kind: type, kept: frozenset[type]) -> _Shape:
 
     backs = [(name, each.back) for name, each in changed.items() if each.back]
 
-    def back(value: Any, kept: Sequence[object]) -> Any:
+    def back(value: Any, interned: Sequence[object]) -> Any:
         if type(value) is not written:  # another member of a union
             return value
         for name, turn in backs:
-            _put(value, name, turn(getattr(value, name), kept))
+            _put(value, name, turn(getattr(value, name), interned))
         _put(value, "__class__", kind)
         return value
 

@@ -77,7 +77,7 @@ def real(file: Path) -> Path:
     return Path(os.path.realpath(file))
 
 
-class Inputs:
+class InputFiles:
     """Input files, which are never overwritten, however their paths are written.
 
     A file is identified by its place on the disk: through links, `..`, and on a file system that ignores case.
@@ -99,7 +99,7 @@ def _place(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-class Folders:
+class LinkResolver:
     """Resolves the symbolic links of many paths: a folder that they share is asked for once."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.runtime.codec import Codec, result_type
-from mkdocs_report.runtime.pickling import Parcels, Shared
+from mkdocs_report.runtime.pickling import JobPickler, Shared
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -90,7 +90,7 @@ class Worker:
         return data[:1], data[1:]
 
     @property
-    def outran_its_time(self) -> bool:
+    def exceeded_time(self) -> bool:
         """Whether it was ended because it computed for too long."""
         self._process.join(_GRACE)
         return _CLOCK is not None and self._process.exitcode == -_CLOCK
@@ -137,27 +137,27 @@ def _serve(
     Its first work is named so that the modules for it are there before time is taken.
     """
     _settle(megabytes)
-    parcels, codec = Parcels(shared), codec_for(shared)
+    pickler, codec = JobPickler(shared), codec_for(shared)
     pipe.send_bytes(b"ready")
     while True:
         message = pipe.recv_bytes()
         if message[:1] == _SHARED:
             shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
-            parcels, codec = Parcels(shared), codec_for(shared)
+            pickler, codec = JobPickler(shared), codec_for(shared)
             continue
         with _timed(seconds):
-            answer = _done(message[1:], shared, parcels, codec)
+            answer = _done(message[1:], shared, pickler, codec)
         pipe.send_bytes(answer)
 
 
 def codec_for(shared: Shared | None) -> Codec:
     """Return the codec for the results of jobs that share this data."""
-    return Codec(shared.kept if shared else ())
+    return Codec(shared.interned if shared else ())
 
 
-def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> bytes:
+def _done(job: bytes, shared: Shared | None, pickler: JobPickler, codec: Codec) -> bytes:
     try:
-        work, each, is_given = parcels.unpack(job)
+        work, each, is_given = pickler.unpack(job)
         result = work(shared if is_given else None, each)
         return DONE + (codec if is_given else Codec()).encode(result_type(work), result)
     except MemoryError:

@@ -39,38 +39,38 @@ _LINKS = 5
 class WorkingCopy:
     """A folder with a git repository.
 
-    `root` is the top folder, `own` holds what belongs to this working copy alone (its HEAD and index), `common` what
+    `root` is the top folder, `git_dir` holds what belongs to this working copy alone (its HEAD and index), `common_dir` what
     it shares with other worktrees (objects and branches); in an ordinary clone, both are `root/.git`.
     """
 
     root: Path
-    own: Path
-    common: Path
+    git_dir: Path
+    common_dir: Path
 
     @property
     def shallow(self) -> bool:
         """Whether the repository holds only a part of the history."""
-        return os.path.lexists(self.common / "shallow")
+        return os.path.lexists(self.common_dir / "shallow")
 
     def head(self) -> str:
         """Return the hash of the commit that is checked out; empty if there is none, or it cannot be read."""
-        text = _text(self.own / "HEAD")
+        text = _text(self.git_dir / "HEAD")
         for _ in range(_LINKS):
             reference = _REFERENCE.fullmatch(text)
             if reference is None:
                 break
-            text = _text(self.common / reference[1]) or self._packed(reference[1])
+            text = _text(self.common_dir / reference[1]) or self._packed(reference[1])
         return text if _HASH.fullmatch(text) else ""
 
     def _packed(self, name: str) -> str:
         found = re.search(
-            rf"^([0-9a-f]+) {re.escape(name)}$", _text(self.common / "packed-refs", _PACKED), re.MULTILINE
+            rf"^([0-9a-f]+) {re.escape(name)}$", _text(self.common_dir / "packed-refs", _PACKED), re.MULTILINE
         )
         return found[1] if found else ""
 
     def index(self) -> bytes:
         """Return the index; empty if there is none, or it is too large."""
-        return _bytes(self.own / "index", _INDEX)
+        return _bytes(self.git_dir / "index", _INDEX)
 
 
 def working_copy_around(folder: Path) -> WorkingCopy | None:
@@ -103,15 +103,15 @@ def _read(root: Path) -> WorkingCopy | None:
     except OSError:
         return None
     if stat.S_ISDIR(mode):
-        own = common = mark
+        git_dir = common_dir = mark
         if os.path.lexists(mark / "commondir"):
             return None
-    elif not (own := _linked(mark)) or not (common := _common(root, own)):  # type: ignore[assignment]
+    elif not (git_dir := _linked(mark)) or not (common_dir := _common(root, git_dir)):  # type: ignore[assignment]
         return None
-    objects = common / "objects"
+    objects = common_dir / "objects"
     if not stat.S_ISDIR(objects.lstat().st_mode) or os.path.lexists(objects / "info/alternates"):
         return None
-    return None if has_links(objects) else WorkingCopy(root, own, common)
+    return None if has_links(objects) else WorkingCopy(root, git_dir, common_dir)
 
 
 def has_links(objects: Path) -> bool:
@@ -136,21 +136,21 @@ def _linked(mark: Path) -> Path | None:
         return None
 
 
-def _common(root: Path, own: Path) -> Path | None:
-    """Return the folder that `own` shares with other worktrees, if `own` belongs to this working copy."""
-    shared = _text(own / "commondir")
+def _common(root: Path, git_dir: Path) -> Path | None:
+    """Return the folder that `git_dir` shares with other worktrees, if `git_dir` belongs to this working copy."""
+    shared = _text(git_dir / "commondir")
     if not shared:
         around = working_copy_around(root.parent)
-        return own if around and own.is_relative_to(around.own / "modules") else None
+        return git_dir if around and git_dir.is_relative_to(around.git_dir / "modules") else None
     try:
-        common = (own / shared).resolve()
-        back = Path(_text(own / "gitdir") or "/").resolve()
+        common_dir = (git_dir / shared).resolve()
+        back = Path(_text(git_dir / "gitdir") or "/").resolve()
     except ValueError:
         return None
-    return common if own.parent == common / "worktrees" and back == root / ".git" else None
+    return common_dir if git_dir.parent == common_dir / "worktrees" and back == root / ".git" else None
 
 
-class Question:
+class GitQuery:
     """A private repository in which git answers about the objects of a working copy, and nothing else.
 
     Args:
@@ -211,7 +211,7 @@ class Question:
             **kept,
             "HOME": str(self._place),
             "GIT_DIR": str(self._place),
-            "GIT_OBJECT_DIRECTORY": str(self._copy.common / "objects"),
+            "GIT_OBJECT_DIRECTORY": str(self._copy.common_dir / "objects"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_SYSTEM": os.devnull,
             "GIT_CONFIG_GLOBAL": os.devnull,
@@ -227,10 +227,10 @@ class Question:
 
 
 @contextlib.contextmanager
-def question(copy: WorkingCopy) -> Iterator[Question]:
+def open_query(copy: WorkingCopy) -> Iterator[GitQuery]:
     """Yield a private repository in which git can be asked about a working copy; remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="mkdocs-report-", ignore_cleanup_errors=True) as place:
-        yield Question(copy, copy.head(), Path(place).resolve())
+        yield GitQuery(copy, copy.head(), Path(place).resolve())
 
 
 def _text(file: Path, most: int = _LINE) -> str:

@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_report.course.cohorts import together, told_apart
+from mkdocs_report.course.cohorts import merge_cohorts, title_with_cohort
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import show_texts
@@ -69,7 +69,7 @@ class Cohorts:
                 if _has_pages(cohort)
             }
             self._years.complete(self._sites, options)
-        self.course = together({name: site.course for name, site in self._sites.items()})
+        self.course = merge_cohorts({name: site.course for name, site in self._sites.items()})
 
     def _of(self, page: Page) -> CourseSite | _YearsPage | None:
         """Whose page it is."""
@@ -105,7 +105,7 @@ class Cohorts:
         if self._years is not None and self._years.is_ours:
             yield Entry(address(self._years.across.page), ALL)
         for name, entry in every:
-            yield Entry(entry.url, told_apart(entry.title, name, counts), entry.parts)
+            yield Entry(entry.url, title_with_cohort(entry.title, name, counts), entry.parts)
 
     @property
     def urls(self) -> set[str]:
@@ -118,7 +118,7 @@ class Cohorts:
             yield from site.told
 
     @property
-    def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
+    def images(self) -> Iterator[tuple[ImageCopy, PreparedImage]]:
         """Each published image."""
         for site in self._sites.values():
             yield from site.site.images.values()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.course import Course
 from mkdocs_report.site.image_files import ImageCopy
 
@@ -31,7 +31,7 @@ class Site:
         pages: dict[str, File],
         slugs: Mapping[str, str],
         course: Course,
-        images: Mapping[tuple[str, str], tuple[ImageCopy, Prepared]],
+        images: Mapping[tuple[str, str], tuple[ImageCopy, PreparedImage]],
     ) -> None:
         self.files, self.sources, self.pages, self.slugs, self.course = files, sources, pages, slugs, course
         self.images = images

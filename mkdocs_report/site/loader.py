@@ -18,14 +18,14 @@ from mkdocs_report.config.read_settings import make_settings, places_of
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.course.cohorts import agreed
+from mkdocs_report.course.cohorts import drop_shared_problems
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import matches_any, refused_links
 from mkdocs_report.course.group_folders import USUAL, group_folder_of, is_readme
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import Making, publish
 from mkdocs_report.publish.options import check_left_out, make_publish_options
@@ -68,7 +68,7 @@ class _Plan:
     options: ReportConfig
     templates: tuple[Path, ...]
     settings: Settings
-    forms: Forms
+    versions: TemplateVersions
 
 
 class Reading:
@@ -110,9 +110,9 @@ class Reading:
         self.watched = [*templates, *named_in(options, self._base)[0]]
         self.privacies: list[Privacy] = []
         reports = {name: plan.options.reports for name, plan in plans.items()}
-        forms = {name: plan.forms for name, plan in plans.items()}
-        found = reports_of(files, reports, forms, templates, config, workers)
-        whole = forms[""] if "" in forms else Forms.of_all(forms.values())
+        versions = {name: plan.versions for name, plan in plans.items()}
+        found = reports_of(files, reports, versions, templates, config, workers)
+        whole = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
         every = [file for each in found.values() for file in each]
         self.strays, self.named = stray_files(files, every, whole, config, workers, cache)
         tasks = {name: self._tasks(sources) for name, sources in found.items()}
@@ -140,7 +140,7 @@ class Reading:
             if plans[name].settings.clues:  # more is looked up about a report that is the only one
                 publications[name] = self._publication(plans[name], tasks[name], hidden[name], True, cache, workers)
         self.is_whole = all(each.whole for each in publications.values())
-        courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
+        courses = drop_shared_problems({name: each.course for name, each in publications.items()}, _settings_of(plans))
         self.cohorts = {
             name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
             for name, plan in plans.items()
@@ -192,7 +192,7 @@ class Reading:
         if privacy not in self.privacies:
             self.privacies.append(privacy)
         terms = Terms(
-            plan.forms,
+            plan.versions,
             plan.settings,
             self._base,
             alone,

@@ -24,7 +24,7 @@ from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
-from mkdocs_report.runtime.garbage import collector_seldom
+from mkdocs_report.runtime.garbage import infrequent_gc
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
@@ -101,7 +101,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             empty_site(Path(config.site_dir))
         if not self.config.enabled:
             return config
-        self.building.enter_context(collector_seldom())
+        self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         add_assets(config)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
-from mkdocs_report.collect.copies import is_ours
+from mkdocs_report.collect.address import AddressError, read_address, read_branch, redact
+from mkdocs_report.collect.copies import is_unmodified
 from mkdocs_report.collect.errors import GitError, StoppedError
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.collect.hosts import place_of
-from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.hosts import host_and_port
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
 from tests.support.collect_cases import Group
@@ -158,8 +158,8 @@ class TestAddresses:
 
 def test_secrets_in_texts() -> None:
     text = f"fatal: https://me:pw@example.org/x Authorization: Basic eDp5 {TOKEN} and hidden"
-    assert without_secrets(text, ["hidden"]) == "fatal: https://example.org/x Authorization: ***"
-    assert without_secrets(f"a {TOKEN} b hidden", ["hidden"]) == "a *** b ***"
+    assert redact(text, ["hidden"]) == "fatal: https://example.org/x Authorization: ***"
+    assert redact(f"a {TOKEN} b hidden", ["hidden"]) == "a *** b ***"
 
 
 class TestGit:
@@ -168,21 +168,21 @@ class TestGit:
 
     def test_a_command_that_prints_too_much(self, repositories: tuple[Path, dict[str, Group]]) -> None:
         with pytest.raises(GitError, match="more than 0 MiB") as caught:
-            self.git().run("log", "main", repository=repositories[0] / "thousand.git", deadline=Deadline(60), most=1000)
+            self.git().run("log", "main", repository=repositories[0] / "thousand.git", timeout=Timeout(60), most=1000)
         assert caught.value.too_large
 
     def test_after_a_stop_nothing_begins(self) -> None:
         git = self.git()
         git.stop()
         with pytest.raises(StoppedError):
-            git.run("version", repository=None, deadline=Deadline(60))
+            git.run("version", repository=None, timeout=Timeout(60))
 
     def test_no_other_machine_without_a_remote(self, repositories: tuple[Path, dict[str, Group]]) -> None:
         address = f"file://{repositories[0]}/01.git"
         with pytest.raises(GitError, match="not allowed"):
-            self.git().run("ls-remote", address, repository=None, deadline=Deadline(60))
+            self.git().run("ls-remote", address, repository=None, timeout=Timeout(60))
         with pytest.raises(GitError, match="not allowed"):
-            Git().run("ls-remote", "origin", repository=None, deadline=Deadline(60), remote=read_address(address, True))
+            Git().run("ls-remote", "origin", repository=None, timeout=Timeout(60), remote=read_address(address, True))
 
     def test_no_git_and_an_old_one(self, tmp_path: Path) -> None:
         with pytest.raises(GitError, match="there is no git"):
@@ -238,8 +238,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(tmp_path: Path, url: str, *trusted: str) -> Outcome:
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
+def run(tmp_path: Path, url: str, *trusted: str) -> GroupOutcome:
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
     return collect([Entry("one", 1, repository=url)], plan)[0]
 
 
@@ -364,7 +364,7 @@ class TestCopies:
                     stream.write(text)
         make(made, [Made({"reports/README.md": "y"})])
         assert run(tmp_path, f"file://{made}").error is None
-        assert is_ours(copy)
+        assert is_unmodified(copy)
         assert (tmp_path / "groups/one/README.md").read_text() == "y"
         assert not (tmp_path / "canary").exists()
 
@@ -392,4 +392,4 @@ class TestCopies:
 def test_what_stands_before_the_host_is_never_the_host(text: str) -> None:
     address = read_address(text)
     assert address.url == "https://example.org/a/b"
-    assert place_of(address.url) == "example.org"
+    assert host_and_port(address.url) == "example.org"

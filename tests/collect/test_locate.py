@@ -8,11 +8,11 @@ from typing import Any, cast
 import pytest
 
 from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.locate import Reader, find_report, plain_path
+from mkdocs_report.collect.locate import IsolatedReader, find_report, normalise_path
 from mkdocs_report.collect.objects import TreeFile
 from mkdocs_report.collect.run import check_entry
 from mkdocs_report.config.roster import Entry
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.reports import fill
 
 SPELLINGS = [
@@ -34,8 +34,8 @@ def found(given: str, *paths: str, required: bool = True, mode: str = "100644") 
         def ask(self, work: Callable[..., Any], *about: Any) -> Any:
             return work(*about[:-1])
 
-    forms = Forms(())
-    return find_report(files, plain_path(given), forms, read, cast("Reader", Here()), required).report.path
+    versions = TemplateVersions(())
+    return find_report(files, normalise_path(given), versions, read, cast("Reader", Here()), required).report.path
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

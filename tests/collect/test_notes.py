@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.course.group_files import gather
+from mkdocs_report.course.group_files import read_group_files
 from tests.support.git_server import Made, git, make
 from tests.support.reports import TEMPLATE, fill
 
@@ -49,7 +49,7 @@ class Course:
         return " ".join(self.capsys.readouterr().out.split())
 
     def remarks(self) -> str:
-        origin = gather(self.root / "docs/groups/one", self.root, alone=False).origin
+        origin = read_group_files(self.root / "docs/groups/one", self.root, is_only_report=False).origin
         assert origin
         return "; ".join(origin.remarks)
 

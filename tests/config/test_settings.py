@@ -10,7 +10,7 @@ from mkdocs_report.config.options import OPTIONS
 from mkdocs_report.config.read_settings import make_settings, read_settings
 from mkdocs_report.config.waivers import read_waivers
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Problem
 from mkdocs_report.model.finding import Severity
@@ -344,8 +344,8 @@ def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
     (tmp_path / "s.yml").write_text(
         "templates: template.md\ntitle_question: 9\nlimits:\n  2: {words: 1-9}\n  qestion-3: {words: 1-9}\n"
     )
-    forms = load_forms([tmp_path / "template.md"], tmp_path)
-    course = make_course([file], forms, read_settings(tmp_path / "s.yml", "sub/s.yml"), tmp_path)
+    versions = load_templates([tmp_path / "template.md"], tmp_path)
+    course = make_course([file], versions, read_settings(tmp_path / "s.yml", "sub/s.yml"), tmp_path)
     assert course.problems == (
         Problem(
             "sub/s.yml",

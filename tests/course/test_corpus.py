@@ -24,7 +24,7 @@ from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds
@@ -57,8 +57,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    forms = load_forms(template_files(["templates/*.md"], CORPUS), CORPUS)
-    return make_course(find_reports(CORPUS / "groups", forms), forms, Settings(), CORPUS)
+    versions = load_templates(template_files(["templates/*.md"], CORPUS), CORPUS)
+    return make_course(find_reports(CORPUS / "groups", versions), versions, Settings(), CORPUS)
 
 
 @pytest.fixture(scope="module")

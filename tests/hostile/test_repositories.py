@@ -16,7 +16,7 @@ import pytest
 from mkdocs_report.cli.main import main
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.course.git_history import last_commits, tracked_names
-from mkdocs_report.runtime.working_copy import question, working_copy
+from mkdocs_report.runtime.working_copy import open_query, working_copy
 from tests.course.test_git_history import GIT, git
 from tests.support.builds import build, project
 from tests.support.reports import fill
@@ -438,7 +438,7 @@ def test_an_index_that_unfolds_to_any_size(trap: Trap, monkeypatch: pytest.Monke
     (trap.git / "index").write_bytes(data + hashlib.sha1(data, usedforsecurity=False).digest())
     copy = working_copy(trap.root)
     assert copy is not None
-    with question(copy) as asked:
+    with open_query(copy) as asked:
         assert asked.add_index()
         assert asked.ask("ls-files", "-z", "--", "nothing") is None
         assert asked.ask("ls-tree", "-z", asked.head)

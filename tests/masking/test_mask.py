@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_report.masking.mask import _KEPT, MASK, Mask, Privacy, _fields
-from mkdocs_report.masking.matching import Matcher, Member
+from mkdocs_report.masking.matching import Member, PersonMatcher
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.report import Answer, Report
@@ -93,7 +93,7 @@ def test_fields_that_are_passed_over_hold_no_text() -> None:
 @given(st.text(alphabet=st.sampled_from("sS123456@ab.o<>()[]*`&%_- ¼²é…Ａａ\u200b\x1f"), max_size=60))
 def test_the_quick_look_passes_over_nobody(text: str) -> None:
     slow = Mask(Privacy(), "one")
-    slow._matchers = (Matcher([Member("Nobody Atall")]),)
+    slow._matchers = (PersonMatcher([Member("Nobody Atall")]),)
     assert [*map(repr, Mask(Privacy(), "one").find(text))] == [*map(repr, slow.find(text))]
 
 

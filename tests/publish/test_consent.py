@@ -20,7 +20,7 @@ from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import make_publish_options
@@ -31,7 +31,7 @@ from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.clean import empty_site
 from tests.course.test_git_history import git
 from tests.support.builds import Built, build, project
-from tests.support.reports import fill, form, write_group
+from tests.support.reports import fill, matcher, write_group
 
 EXPORT = {name: f"out/{name}" for name in FORMATS}
 YES, NO = "yes", "no"
@@ -260,7 +260,7 @@ def published(root: Path, workers: Workers | None = None) -> Publication:
     ]
     settings = make_settings({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
     terms = Terms(
-        Forms([form()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.image_options,
+        TemplateVersions([matcher()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.image_options,
         Cache(root / "cache"), roster.members,
     )  # fmt: skip
     return publish(tasks, terms, workers or Here(), roster, "roster.csv", publishing.without)

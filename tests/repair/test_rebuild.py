@@ -9,16 +9,16 @@ import pytest
 
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.rebuild import Repaired, repair
-from mkdocs_report.repair.verify import STRUCTURE, Copy, check_answers, check_structure, check_words
-from tests.support.reports import TEMPLATE, answer_text, any_image, fill, form, parse, rules
+from mkdocs_report.repair.verify import STRUCTURE, RebuiltCopy, check_answers, check_structure, check_words
+from tests.support.reports import TEMPLATE, answer_text, any_image, fill, matcher, parse, rules
 
 
 def repaired(text: str | bytes, *templates: str) -> Repaired:
     data = text.encode() if isinstance(text, str) else text
-    forms = Forms([form(each) for each in templates or (TEMPLATE,)])
-    return repair(decode(data, "README.md"), forms, any_image)
+    versions = TemplateVersions([matcher(each) for each in templates or (TEMPLATE,)])
+    return repair(decode(data, "README.md"), versions, any_image)
 
 
 def text_of(text: str, *templates: str) -> str:
@@ -332,12 +332,12 @@ class TestTheGuarantee:
     def test_a_lost_word_is_refused(self) -> None:
         source = decode((fill() + "unheard\n").encode(), "README.md")
         none = Counter[str]()
-        check_words(source, source.lines, Copy(list(source.lines), none, none, []))
-        check_words(source, source.lines, Copy(list(source.lines[:-1]), Counter(["unheard"]), none, []))
+        check_words(source, source.lines, RebuiltCopy(list(source.lines), none, none, []))
+        check_words(source, source.lines, RebuiltCopy(list(source.lines[:-1]), Counter(["unheard"]), none, []))
         for copy in (source.lines[:-1], source.lines):  # lost, or there only because the template says it, too
             placed = Counter(["unheard"]) if copy == source.lines else none
             with pytest.raises(RepairError, match=rf"README\.md:{len(source.lines)}: “unheard” would be lost"):
-                check_words(source, source.lines, Copy(list(copy), none, placed, []))
+                check_words(source, source.lines, RebuiltCopy(list(copy), none, placed, []))
 
     def test_what_is_left_to_repair_is_refused(self) -> None:
         good = parse(fill())

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import mkdocs_report
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.images.prepare import Outcome, Prepared, look, make
+from mkdocs_report.images.prepare import PreparedImage, PreparedOrFault, encode_image, probe_image
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import Image, ImageFile, ImageState
@@ -97,14 +97,14 @@ def works() -> Iterator[Callable[..., object]]:
     ):
         module, _, function = name.rpartition(".")
         yield getattr(importlib.import_module(f"mkdocs_report.{module}"), function)
-    yield from (publish_report, look, make, is_report, each_holds_most, holds_most, repair_report)
+    yield from (publish_report, probe_image, encode_image, is_report, each_holds_most, holds_most, repair_report)
 
 
 KINDS = sorted({each for kind in (Published, *map(result_type, works())) for each in records(kind)}, key=str)
 
 
 def test_all_of_a_report_is_among_them() -> None:
-    assert {Published, Judged, Report, Answer, Question, Template, Limits, Prepared} <= set(KINDS)
+    assert {Published, Judged, Report, Answer, Question, Template, Limits, PreparedImage} <= set(KINDS)
     for module in pkgutil.walk_packages(mkdocs_report.__path__, "mkdocs_report."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -124,10 +124,10 @@ def judged() -> tuple[Judged, Template, Codec]:
     report = parse(fill(q1="6", q2="Too short.", q3="![the loaf](figures/loaf.png)"))
     template = report.template
     assert template
-    return judge_report(report, Settings()), template, Codec(kept(template))
+    return judge_report(report, Settings()), template, Codec(interned(template))
 
 
-def kept(template: Template) -> tuple[object, ...]:
+def interned(template: Template) -> tuple[object, ...]:
     return (template, *template.questions, *(question.limits for question in template.questions))
 
 
@@ -229,7 +229,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("how", HOSTILE)
 def test_foreign_bytes_are_refused(how: str) -> None:
-    for kind in (ImageFile, Judged, Published, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
+    for kind in (ImageFile, Judged, Published, tuple[Image, ...], tuple[bytes, Mapping[str, PreparedOrFault]]):
         with pytest.raises(CodecError):
             Codec().decode(kind, HOSTILE[how])
 

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.collect.plan import Plan
+from mkdocs_report.collect.plan import CollectPlan
 from mkdocs_report.collect.run import collect as collect_all
 from mkdocs_report.config.roster import Entry
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
@@ -273,7 +273,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
         on_time = Made({**files, "data/x.csv": "1"}, f"{seconds(RECORD.date)} +0100")
         make(tmp_path / f"{name}.git", [on_time, Made({**files, "recipe.md": "Too late."}, f"{seconds(late)} +0100")])
     entries = [Entry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
-    plan = Plan(
+    plan = CollectPlan(
         root / "docs/groups", tmp_path / "cache", datetime.fromisoformat(str(RECORD.before)), local=True, tries=1
     )
     assert [outcome.error for outcome in collect_all(entries, plan)] == [None, None]

@@ -22,19 +22,19 @@ from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.course.cohorts import agreed
-from mkdocs_report.course.discovery import candidates, find_reports, report_ids
+from mkdocs_report.course.cohorts import drop_shared_problems
+from mkdocs_report.course.discovery import find_candidates, find_reports, report_ids
 from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
-from mkdocs_report.course.group_folders import Held, group_folder, is_withheld
-from mkdocs_report.course.reader import Reading
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.group_folders import GroupFolders, group_folder, is_withheld
+from mkdocs_report.course.reader import CourseReader
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.report.detect import holds_most, is_report
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -88,34 +88,34 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
     parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
-    forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
+    versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
     found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.get("export") or {}), base, docs)
-    taken = _taken(parts, docs, forms, templates, workers)
+    taken = _taken(parts, docs, versions, templates, workers)
     files = [file for each in taken.values() for file in each]
-    alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
-    whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
+    alike = sorted(_alike(base, docs, versions, templates, workers) - set(files))
+    whole = [file for file, most in zip(alike, workers.map(holds_most, versions, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
-    held = Held.by(
+    group_folders = GroupFolders.of_reports(
         (file.relative_to(docs).as_posix() for file in files), [glob for part in parts.values() for glob in part.globs]
     )
     in_nav = {docs / path for path in named_in(read.data.get("nav"))}
     shown = [
         file
         for file in inside
-        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in held)
+        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in group_folders)
     ]
     settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
     ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
     courses = {
-        name: _course(list(ids[name].values()), part.forms, settings[name], base, workers)
+        name: _course(list(ids[name].values()), part.versions, settings[name], base, workers)
         for name, part in parts.items()
     }
     counts = Counter(f.rule for course in courses.values() for judged in course.reports for f in judged.findings)
-    problems = [problem for course in agreed(courses, settings).values() for problem in course.problems]
+    problems = [problem for course in drop_shared_problems(courses, settings).values() for problem in course.problems]
     of_each = tuple(
         Facts(
             facts.path,
@@ -144,7 +144,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
         uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
-        links=tuple(_links(docs, base, held, [glob for part in parts.values() for glob in part.globs])),
+        links=tuple(_links(docs, base, group_folders, [glob for part in parts.values() for glob in part.globs])),
     )
     facts = replace(facts, found=found, counts=counts, problems=tuple(dict.fromkeys(problems)))
     return replace(facts, people=of_each[0].people) if "" in parts else replace(facts, cohorts=of_each)
@@ -157,34 +157,36 @@ class _Part:
     options: Mapping[Any, Any]
     templates: tuple[Path, ...]
     missing: Mapping[str, str | None]
-    forms: Forms
+    versions: TemplateVersions
     globs: tuple[str, ...]
 
     @classmethod
     def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
         templates, missing = _templates(options, base)
         return cls(
-            options, tuple(templates), missing, load_forms(templates, base), listed(options.get("reports") or ())
+            options, tuple(templates), missing, load_templates(templates, base), listed(options.get("reports") or ())
         )
 
 
 def _taken(
-    parts: Mapping[str, _Part], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
+    parts: Mapping[str, _Part], docs: Path, versions: TemplateVersions, templates: Sequence[Path], workers: Workers
 ) -> dict[str, list[Path]]:
     """The reports of each cohort, or of a course without any."""
     kept = frozenset(map(real, templates))
     if "" in parts:
-        names = dict.fromkeys(reports_in(docs, parts[""].globs, forms, workers), "")
+        names = dict.fromkeys(reports_in(docs, parts[""].globs, versions, workers), "")
     else:
         names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
     files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
     return {name: [f for f in each if f.is_file() and real(f) not in kept] for name, each in files.items()}
 
 
-def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
+def _course(
+    files: Sequence[Path], versions: TemplateVersions, settings: Settings, base: Path, workers: Workers
+) -> Course:
     """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
     plain = replace(settings, policy=Policy({}, settings.policy.limits))
-    return Reading(forms, plain, base, workers, brief=True).course(files)
+    return CourseReader(versions, plain, base, workers, brief=True).course(files)
 
 
 def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
@@ -214,15 +216,21 @@ def _meant(pattern: str, base: Path) -> str | None:
     return None
 
 
-def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
+def _alike(
+    base: Path, docs: Path, versions: TemplateVersions, templates: Sequence[Path], workers: Workers
+) -> set[Path]:
     """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
-    found = set(find_reports(docs, forms, templates, workers))
-    elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
-    looked = workers.map(is_report, forms, elsewhere)
+    found = set(find_reports(docs, versions, templates, workers))
+    elsewhere = (
+        [file for file in find_candidates(base, templates) if not file.is_relative_to(docs)]
+        if versions.versions
+        else []
+    )
+    looked = workers.map(is_report, versions, elsewhere)
     return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
 
 
-def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
+def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[str]) -> Iterator[Link]:
     project = real(base)
     places = [docs] if docs.is_symlink() else []
     for folder, folders, names in os.walk(docs):
@@ -235,7 +243,7 @@ def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator
             place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
             shown_path(target, base),
             not target.is_relative_to(project),
-            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), held, globs),
+            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), group_folders, globs),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.masking.folding import fold, words_of, written_words
-from mkdocs_report.masking.matching import Matcher, Member, is_common_word
+from mkdocs_report.masking.matching import Member, PersonMatcher, is_common_word
 from mkdocs_report.masking.number_patterns import number_pattern
 
 _NO_PERSON = frozenset(
@@ -50,7 +50,7 @@ def _is_project(name: str) -> bool:
 def _common(roster: Roster, texts: Iterable[str]) -> Iterator[str]:
     """The names of several words that are a text, or stand in one in small letters."""
     people = [Member(member.name) for entry in roster.entries for member in entry.members]
-    matcher, names = Matcher(people), {member.key: member.name for member in people}
+    matcher, names = PersonMatcher(people), {member.key: member.name for member in people}
     for text in texts:
         folded = fold(text)
         words = written_words(text, folded)

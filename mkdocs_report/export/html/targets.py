@@ -10,7 +10,7 @@ from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import OutputError
 from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.runtime.atomic_write import linked_folder
-from mkdocs_report.runtime.files import Inputs
+from mkdocs_report.runtime.files import InputFiles
 from mkdocs_report.runtime.generated_files import is_made, is_unchanged
 from mkdocs_report.runtime.text import plural
 
@@ -29,7 +29,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
     Raises:
         OutputError: a target is such a file, such a link, or a folder.
     """
-    kept = Inputs(inputs)
+    kept = InputFiles(inputs)
     for target in targets:
         link = linked_folder(target, group_folder(report)) if report else None
         if link is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mkdocs_report.model.limits import Bounds, Clause, Limits
-from mkdocs_report.parsing.limits.grammar import Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, unit_last
 from mkdocs_report.parsing.limits.sentences import sentences
 
 
@@ -26,59 +26,59 @@ def read_limits(prompt: Iterable[str]) -> Limits:
     Raises:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
-    said: list[tuple[Reading, Clause]] = []
+    said: list[tuple[Quantity, Clause]] = []
     for sentence in map(unit_last, sentences(prompt)):
-        asked, pictures = asked_in(sentence.text)
-        for limit, readings in (("words", asked), ("images", pictures)):
-            said += [(each, sentence.clause(limit, each.start, each.end)) for each in readings if not each.part]
+        asked, pictures = read_quantities(sentence.text)
+        for limit, quantities in (("words", asked), ("images", pictures)):
+            said += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]
     words, images = ([each for each in said if each[1].limit == limit] for limit in ("words", "images"))
     wrong = [*_contradictions(words, "words"), *_contradictions(images, "pictures")]
     if wrong:
         raise ContradictionError(sorted(wrong))
-    word, image = (_together([each for each, _ in found]) for found in (words, images))
+    word, image = (_combined([each for each, _ in found]) for found in (words, images))
     return Limits(
         words=word.bounds if word else None,
         images=image.bounds if image else None,
         advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
-        images_advisory=bool(image) and all(reading.advisory for reading, _ in images),
+        images_advisory=bool(image) and all(quantity.advisory for quantity, _ in images),
         clauses=tuple(clause for _, clause in said),
     )
 
 
-def _contradictions(said: Sequence[tuple[Reading, Clause]], what: str) -> list[tuple[int, str]]:
+def _contradictions(said: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:
     """Return the contradictions between limits, each with its line of the prompt; repetition is allowed."""
     lines = [clause.span.first for _, clause in said]
-    readings = [reading for reading, _ in said]
+    quantities = [quantity for quantity, _ in said]
     backward = [
         (line, f"“{each.quote}” ends before it begins")
-        for line, each in zip(lines, readings, strict=True)
+        for line, each in zip(lines, quantities, strict=True)
         if each.backward
     ]
-    if backward or not readings:
+    if backward or not quantities:
         return backward
-    least, most = _first(readings)
-    for line, reading in zip(lines, readings, strict=True):
-        for mine, agreed in ((reading.bounds.least, least), (reading.bounds.most, most)):
+    least, most = _first(quantities)
+    for line, quantity in zip(lines, quantities, strict=True):
+        for mine, agreed in ((quantity.bounds.least, least), (quantity.bounds.most, most)):
             if mine is not None and mine != agreed:
-                quotes = " and ".join(f"“{r.quote}”" for r in readings)
+                quotes = " and ".join(f"“{r.quote}”" for r in quantities)
                 return [(line, f"it asks for two different numbers of {what}: {quotes}")]
     if least is not None and most is not None and least > most:
         return [(lines[-1], f"the least number of {what}, {least}, is above the most, {most}")]
     return []
 
 
-def _first(readings: Sequence[Reading]) -> tuple[int | None, int | None]:
+def _first(quantities: Sequence[Quantity]) -> tuple[int | None, int | None]:
     """Return the first least and the first most number."""
-    least = next((r.bounds.least for r in readings if r.bounds.least is not None), None)
-    most = next((r.bounds.most for r in readings if r.bounds.most is not None), None)
+    least = next((r.bounds.least for r in quantities if r.bounds.least is not None), None)
+    most = next((r.bounds.most for r in quantities if r.bounds.most is not None), None)
     return least, most
 
 
-def _together(readings: Sequence[Reading]) -> Reading | None:
+def _combined(quantities: Sequence[Quantity]) -> Quantity | None:
     """Combine readings to the one limit that all of them state."""
-    if not readings:
+    if not quantities:
         return None
-    return Reading(Bounds(*_first(readings)), any(r.advisory for r in readings), readings[0].quote)
+    return Quantity(Bounds(*_first(quantities)), any(r.advisory for r in quantities), quantities[0].quote)
 
 
 def limits_or_none(prompt: Sequence[str]) -> Limits:

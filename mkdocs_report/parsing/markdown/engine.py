@@ -18,7 +18,7 @@ from cmarkgfm import _cmark, cmark
 from lxml import etree
 
 from mkdocs_report.model.caps import MAX_NESTING, MAX_TAGS
-from mkdocs_report.parsing.markdown.content import Seen
+from mkdocs_report.parsing.markdown.content import VisibleContent
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, bounded, removed
 
 _OPTIONS = (
@@ -119,15 +119,15 @@ def is_plain(text: str) -> bool:
     return _PLAIN_TEXT.match(text) is not None
 
 
-def read(html: str) -> Seen:
+def read(html: str) -> VisibleContent:
     """Read the content that a reader of the HTML sees; any HTML is parsed as a browser would."""
-    seen = Seen()
+    content = VisibleContent()
     if not html.strip():
-        return seen
+        return content
     root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser())
     if root is not None:
-        _Reader(seen).walk(root)
-    return seen
+        _ContentReader(content).walk(root)
+    return content
 
 
 def reader_text(html: str, footnotes: bool = True) -> str:
@@ -171,11 +171,11 @@ def _parser() -> Any:
     return etree.HTMLParser(huge_tree=True, encoding="utf-8")
 
 
-class _Reader:
+class _ContentReader:
     """One walk over a tree, without recursion, since HTML may be nested to any depth."""
 
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
+    def __init__(self, content: VisibleContent) -> None:
+        self.content = content
         self.text: list[str] = []
         self.code: list[str] = []
         self.table: list[str] = []
@@ -186,7 +186,7 @@ class _Reader:
         return max(1, source + (element.sourceline or html) - html)
 
     def walk(self, root: Any) -> None:
-        seen = self.seen
+        content = self.content
         todo: list[tuple[Any, list[str], bool]] = [(root, self.text, False)]
         while todo:
             element, sink, leaving = todo.pop()
@@ -198,7 +198,7 @@ class _Reader:
                 continue
             tag = element.tag
             if not isinstance(tag, str):
-                seen.comments.append(element.text or "")
+                content.comments.append(element.text or "")
                 if element.tail:
                     sink.append(element.tail)
                 continue
@@ -208,33 +208,39 @@ class _Reader:
             if position:
                 self.base = (_first_number(position), element.sourceline or 1)
             for what in removed(tag, element.attrib):
-                seen.unsafe.append((what, self.line(element)))
+                content.unsafe.append((what, self.line(element)))
             if tag in BLOCKS:
                 sink.append(" ")
             if tag == "img":
-                seen.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
+                content.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
                 continue
             if tag in _CODE_BLOCKS:
                 inside = self.code
-                seen.code.append(("".join(element.itertext()), self.line(element)))
+                content.code.append(("".join(element.itertext()), self.line(element)))
             elif tag == "code":
                 if sink is not self.code:
-                    seen.code.append(("".join(element.itertext()), self.line(element)))
+                    content.code.append(("".join(element.itertext()), self.line(element)))
             elif tag == "table":
                 inside = self.table
             elif tag == "a":
                 href = element.get("href")
                 if href:
-                    seen.links.append((href, "".join(element.itertext()), self.line(element)))
+                    content.links.append((href, "".join(element.itertext()), self.line(element)))
             elif tag in _HEADINGS:
-                seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
+                content.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
             if element.text:
                 inside.append(element.text)
                 if inside is self.text and tag != "code" and "<" in element.text:
-                    seen.unsafe += [(f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)]
+                    content.unsafe += [
+                        (f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)
+                    ]
             if len(element):
                 todo += [(child, inside, False) for child in reversed(element)]
-        seen.text, seen.code_text, seen.table_text = "".join(self.text), "".join(self.code), "".join(self.table)
+        content.text, content.code_text, content.table_text = (
+            "".join(self.text),
+            "".join(self.code),
+            "".join(self.table),
+        )
 
 
 def _first_number(position: str) -> int:

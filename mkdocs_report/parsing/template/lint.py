@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.template import Question, Section, Template
-from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Quantity, read_quantities, unit_last
 from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
 from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
@@ -52,7 +52,7 @@ class TemplateWarning:
 def lint_template(template: Template) -> tuple[TemplateWarning, ...]:
     """Return the warnings about a template, in the order of its lines."""
     found = [warning for question in template.questions for warning in _about_limits(question)]
-    found += [*_asked_twice(template.questions), *_renumbered(template.questions), *_without_place(template)]
+    found += [*_repeated_questions(template.questions), *_renumbered(template.questions), *_without_place(template)]
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 
@@ -61,7 +61,7 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
     if question.label:
         asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
     for sentence in map(unit_last, sentences(asked)):
-        words, images = asked_in(sentence.text)
+        words, images = read_quantities(sentence.text)
         read = [sentence.place(each.start, each.end) for each in (*words, *images)]
         foreign = list(foreign_limits(sentence.said))
         unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
@@ -100,12 +100,12 @@ def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, in
 
 
 def _of_each(
-    question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str
+    question: Question, sentence: Sentence, quantities: Sequence[Quantity], help_: str
 ) -> Iterator[TemplateWarning]:
     """Yield a warning for each number that is asked of each of several things."""
-    for reading in readings:
-        if reading.part:
-            start, end = sentence.place(reading.start, reading.end)
+    for quantity in quantities:
+        if quantity.part:
+            start, end = sentence.place(quantity.start, quantity.end)
             start = 0 if FOR_EACH.match(sentence.text) else start
             what = "“{}” is asked of each: only the whole answer is counted"
             yield _warning(question, sentence, start, end, "limit-per-part", what, help_)
@@ -135,7 +135,7 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()).strip("*_ ").removesuffix("."), _SHOWN)
 
 
-def _asked_twice(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
+def _repeated_questions(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
     first: dict[str, Question] = {}
     for question in questions:
         task = key(question.task)

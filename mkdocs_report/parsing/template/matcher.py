@@ -76,7 +76,7 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
     )
 
 
-class QuestionForm:
+class QuestionMatcher:
     """One question of a template, prepared for comparison."""
 
     def __init__(self, question: Question, usual_marker: str | None = None) -> None:
@@ -97,7 +97,7 @@ class QuestionForm:
         """Whether the example has gaps to fill: "We used ... for ..."."""
         return "..." in self.question.example or "…" in self.question.example
 
-    def is_own(self, line: str) -> bool:
+    def is_from_prompt(self, line: str) -> bool:
         """Whether a line has the words of a line of the prompt, or a part of them (Prettier re-wraps)."""
         said = key(line)
         own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
@@ -124,7 +124,7 @@ class QuestionForm:
         said = re.findall(r"[^\W\d_]+|\d+", marker_text(line) or "")
         return len(said) > 1 and all(word.casefold() in self.marker_words or word.isdecimal() for word in said)
 
-    def is_nearly_own(self, line: str) -> bool:
+    def resembles_prompt(self, line: str) -> bool:
         """Whether a line is one of the prompt's with a few words changed."""
         said = key(line)
         if said not in self._near:
@@ -140,7 +140,7 @@ class QuestionForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionForm:
+class SectionHeading:
     """A section heading of a template: its key, its level, and the id of the question that follows it."""
 
     title: str
@@ -149,7 +149,7 @@ class SectionForm:
     before: str | None
 
 
-class Form:
+class TemplateMatcher:
     """A template, prepared for comparison; `own` if it is the report itself, whose headings are never misspelt."""
 
     def __init__(self, template: Template, own: bool = False) -> None:
@@ -157,7 +157,7 @@ class Form:
         self._compared: set[str] = set()
         self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
         usual = next((question.marker for question in template.questions if question.marker), None)
-        self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
+        self.questions = {question.id: QuestionMatcher(question, usual) for question in template.questions}
         self._by_key = {key(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
@@ -166,7 +166,7 @@ class Form:
         firsts = [question.id for question in template.questions]
         places = [question.span.first for question in template.questions]
         self.sections = tuple(
-            SectionForm(
+            SectionHeading(
                 section.title,
                 key(section.title),
                 section.level,
@@ -174,26 +174,26 @@ class Form:
             )
             for section in template.sections
         )
-        self._sections_by_key: dict[str, tuple[SectionForm, ...]] = {}
-        for form in self.sections:
-            same = self._sections_by_key.get(form.key, ())
-            self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
+        self._sections_by_key: dict[str, tuple[SectionHeading, ...]] = {}
+        for section in self.sections:
+            same = self._sections_by_key.get(section.key, ())
+            self._sections_by_key[section.key] = (*same, section)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self._outside = frozenset(words_of_line(line) or "".join(line.split()) for line in outside)
         self.outside_lines = frozenset(outside)
         self._outside_text = "\n".join(outside)
-        self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
-        self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
+        self._outside_stream = f" {' '.join(filter(None, map(words_of_line, outside)))} "
+        self._blurbs = frozenset(said for said in map(words_of_line, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
             for q in template.questions
             for line in range(q.span.first + 1, q.span.last + 1)
             if not is_quoted(template.lines[line - 1])
         }
-        self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+        self.line_keys = tuple(words_of_line(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
-    def knowing(self, limits: Mapping[str, Limits]) -> Form:
+    def with_limits_of_all(self, limits: Mapping[str, Limits]) -> TemplateMatcher:
         """Return the same template as one of several versions, with their limits by the words of their prompts."""
         one_of_several = copy(self)
         one_of_several.known_limits = limits
@@ -208,7 +208,7 @@ class Form:
     def question_of(self, heading: HeadingLine) -> str | None:
         """Return the id of the question that a heading opens, even if it is decorated or misspelt."""
         said = heading.key
-        return self._question_of(said) or (self._alike(said) if self._may_be_misspelt(said) else None)
+        return self._question_of(said) or (self._find_misspelt(said) if self._may_be_misspelt(said) else None)
 
     def _may_be_misspelt(self, said: str) -> bool:
         """Whether to look for a question with a similar heading: each is then compared with all questions."""
@@ -231,7 +231,7 @@ class Form:
         return None
 
     @lru_cache(maxsize=512)  # noqa: B019
-    def _alike(self, said: str) -> str | None:
+    def _find_misspelt(self, said: str) -> str | None:
         close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
         digits = re.findall(r"\d+", said)
         if close and re.findall(r"\d+", close[0]) == digits:
@@ -240,11 +240,11 @@ class Form:
 
     def is_blurb(self, line: str) -> bool:
         """Whether a line is one of the template's lines outside its questions, with items of the checklist."""
-        return said_by(line) in self._blurbs
+        return words_of_line(line) in self._blurbs
 
     def is_outside(self, line: str) -> bool:
         """Whether a line has the words of one of the template's lines outside its questions, or a part of several."""
-        said = said_by(line)
+        said = words_of_line(line)
         if not said:
             return "".join(line.split()) in self._outside
         if said not in self._outside and not (said.count(" ") >= 3 and f" {said} " in self._outside_stream):
@@ -257,26 +257,26 @@ class Form:
             return False
         return re.sub(r"\d+", "#", heading.key) == self.pattern
 
-    def sections_of(self, heading: HeadingLine) -> tuple[SectionForm, ...]:
+    def sections_of(self, heading: HeadingLine) -> tuple[SectionHeading, ...]:
         """Return the sections that a heading may open; a misspelt one has to have the template's level."""
         return self._sections_of(heading.key, heading.level)
 
     @lru_cache(maxsize=512)  # noqa: B019
-    def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
+    def _sections_of(self, said: str, level: int) -> tuple[SectionHeading, ...]:
         exact = self._sections_by_key.get(said, ())
         if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
-        alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
-        alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
-        return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+        differ_in_number = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
+        differ_in_number = (s for s in differ_in_number if abs(len(s.key) - len(said)) <= len(said) // 2)
+        return tuple(s for s in differ_in_number if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
 
 
-def said_together(prompt: Iterable[str]) -> str:
+def words_of_prompt(prompt: Iterable[str]) -> str:
     """Return the words of a prompt, independent of its line breaks."""
     return " ".join(filter(None, map(key, prompt)))
 
 
-def said_by(line: str) -> str:
+def words_of_line(line: str) -> str:
     """Return the words of a line without the mark in its box: a ticked item is the same item."""
     return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

@@ -16,7 +16,13 @@ from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_no
 from mkdocs_report.parsing.limits.sentences import is_example
 from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, opaques, unquote
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.headings import Part, alike, outside, question_parts, template_parts
+from mkdocs_report.parsing.template.headings import (
+    TemplatePart,
+    differ_in_number,
+    outside,
+    question_parts,
+    template_parts,
+)
 
 MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
@@ -96,12 +102,12 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
 
 
 def _number(
-    source: Source, parts: list[Part], asked: list[Part], faults: list[Fault] | None
+    source: Source, parts: list[TemplatePart], asked: list[TemplatePart], faults: list[Fault] | None
 ) -> tuple[tuple[Question, ...], tuple[Section, ...]]:
     """Return the questions and sections; contradictions are added to `faults`, or ignored if that is None."""
     digits = [re.findall(r"\d+", part.heading.text) for part in asked]
     numbers = [int(found[0]) if len(found) == 1 and len(found[0]) < 6 else 0 for found in digits]
-    own = all(numbers) and (len(set(numbers)) == len(numbers) or alike(asked))
+    own = all(numbers) and (len(set(numbers)) == len(numbers) or differ_in_number(asked))
     if not own:
         numbers = list(range(1, len(asked) + 1))
     place = {part.heading.at: index for index, part in enumerate(asked)}
@@ -135,7 +141,7 @@ def id_of(said: str) -> str:
     return "-".join(said.split())[:60]
 
 
-def _heading_faults(part: Part, question: str, first: int, number: int | None) -> Iterator[Fault]:
+def _heading_faults(part: TemplatePart, question: str, first: int, number: int | None) -> Iterator[Fault]:
     """Yield faults of a heading: it repeats that in line `first`, or its fill marker has another number."""
     line, heading = part.heading.at + 1, part.heading.text
     if first != line:
@@ -152,7 +158,7 @@ def _heading_faults(part: Part, question: str, first: int, number: int | None) -
 
 
 def _question(
-    source: Source, part: Part, unique: str, number: int, section: str | None, faults: list[Fault] | None
+    source: Source, part: TemplatePart, unique: str, number: int, section: str | None, faults: list[Fault] | None
 ) -> Question:
     quote = source.lines[part.quote[0] : part.quote[1]]
     prompt = tuple(unquote(line).rstrip() for line in quote)
