@@ -63,7 +63,7 @@ def cost(whole: str, template: bool = True) -> tuple[float, float, float]:
     times.append(time.process_time())
     judge_report(report, Settings())
     times.append(time.process_time())
-    masked = Mask(Privacy(), "group").every(report)
+    masked = Mask(Privacy(), "group").value(report)
     parts: list[Answer | Extra] = [*masked.answers, *masked.extras]
     for part in parts:
         sanitizer.text_of(sanitizer.sanitise(html_of(part), lambda _, url: url))

@@ -98,8 +98,8 @@ def read_report(
     Raises:
         CourseError: there is no such file.
     """
-    versions = [template] if isinstance(template, Template) else template or ()
-    versions = TemplateVersions([TemplateMatcher(each) for each in versions])
+    templates = [template] if isinstance(template, Template) else template or ()
+    versions = TemplateVersions([TemplateMatcher(each) for each in templates])
     usual = Settings()
     looked_up = ReportFolder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):

@@ -64,8 +64,8 @@ def _questions(context: click.Context) -> Iterator[Question]:
     settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
     each = [cohort.settings for cohort in settings.cohorts] or [settings]
     files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
-    versions = load_templates(list(dict.fromkeys(files)), base).versions
-    templates = [matcher.template for matcher in versions] or [
+    matchers = load_templates(list(dict.fromkeys(files)), base).matchers
+    templates = [matcher.template for matcher in matchers] or [
         parse_template(read_source(Path(path), path), lenient=True)
         for path in (
             *(told.get("paths") or ()),

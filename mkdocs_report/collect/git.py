@@ -116,7 +116,7 @@ class Git:
         Args:
             arguments: the command; what comes from others stands behind `--` or is known to be harmless.
             repository: the bare repository that it works in; None for no repository at all.
-            deadline: when it is given up; the process and all that it started are ended then.
+            timeout: when it ends, the process and all that it started are ended.
             remote: where `origin` is. Without it, git can reach no other machine.
             feed: its standard input.
             most: how many bytes it may print.
@@ -159,7 +159,7 @@ class Git:
         timer.daemon = True
         timer.start()
         try:
-            output, said = _communicate(process, feed, most)
+            output, stderr = _communicate(process, feed, most)
         finally:
             timer.cancel()
             with self._lock:
@@ -171,7 +171,7 @@ class Git:
         if len(output) > most:
             raise GitError(f"more than {most // (1 << 20)} MiB of names or text", permanent=True, too_large=True)
         if process.returncode:
-            raise git_error(said, self._secrets + (remote.secrets if remote else ()), self._untrusted_host(remote))
+            raise git_error(stderr, self._secrets + (remote.secrets if remote else ()), self._untrusted_host(remote))
         return output
 
     def _untrusted_host(self, remote: Address | None) -> str:
@@ -232,13 +232,13 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
     assert process.stdin is not None  # noqa: S101 - all three are pipes
     assert process.stdout is not None  # noqa: S101
     assert process.stderr is not None  # noqa: S101
-    said = bytearray()
+    stderr = bytearray()
     errors = process.stderr
 
     def listen() -> None:
         with contextlib.suppress(OSError, ValueError):
             while chunk := errors.read1(8192):  # type: ignore[attr-defined]
-                said.extend(chunk[: max(0, _STDERR - len(said))])
+                stderr.extend(chunk[: max(0, _STDERR - len(stderr))])
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
@@ -257,7 +257,7 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
     listener.join(2)  # a credential cache that git left running may hold the pipe for longer
     if not listener.is_alive():
         process.stderr.close()
-    return bytes(output), bytes(said)
+    return bytes(output), bytes(stderr)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -72,8 +72,8 @@ def find_report(
 
     Args:
         files: the names in the commit.
-        given: where it should be, as `normalise_path` writes it; empty where nobody said.
-        forms: the template's versions, by whose questions a report is told.
+        path_hint: the expected path, as `normalise_path` writes it; empty if it is unknown.
+        versions: the template's versions, by whose questions a report is told.
         read: gives the contents of files.
         reader: the process in which texts are looked at.
         required: whether it is nowhere else than where it should be.

@@ -58,7 +58,7 @@ class CollectPlan:
         cache: the folder of the repositories' copies.
         before: the deadline.
         path: where the report is in each repository, where the roster does not say.
-        forms: the versions of the template, made ready; `templates` are their files' bytes.
+        versions: the versions of the template, made ready; `templates` are their files' bytes.
         jobs: how many repositories are worked on at a time.
         seconds: how long one may take, all tries together.
         tries: how often a failing server is asked.

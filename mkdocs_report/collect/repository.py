@@ -132,10 +132,10 @@ class Repository:
                 self._current_address = replace(self._current_address, url=f"{old.scheme}://{old.netloc}{path}")
         raise GitError("the server sends on from one address to the next without end", permanent=True)
 
-    def fetch(self, commit: str, known: str = "") -> None:
+    def fetch(self, commit: str, earlier: str = "") -> None:
         """Fetch a commit with its history and its trees, without the contents of files; nothing if they are there.
 
-        `known` is an earlier commit: where the copy has it, only what is new is fetched.
+        `earlier` is an earlier commit: where the copy has it, only what is new is fetched.
         """
         if self.folder.exists() and not is_unmodified(self.folder):
             self.forget()  # somebody changed it: its configuration could name commands, or another server
@@ -143,7 +143,7 @@ class Repository:
             create_copy(self._git, self.folder, len(commit), self._timeout)
         elif self.has(commit):
             return
-        tip = [f"--negotiation-tip={known}"] if _HASH.fullmatch(known) and self.has(known) else []
+        tip = [f"--negotiation-tip={earlier}"] if _HASH.fullmatch(earlier) and self.has(earlier) else []
         self._remote(*_FETCH, *tip, "origin", commit, largest=MAX_HISTORY)
 
     def has(self, commit: str) -> bool:

@@ -58,7 +58,7 @@ def collect(
     Args:
         entries: the roster.
         plan: what is asked for.
-        tell: is told of progress, from this thread alone.
+        on_progress: called for each group when the work on it begins and ends, always from this thread.
 
     Returns:
         What came of each group in the roster's order, and of those that left the roster.

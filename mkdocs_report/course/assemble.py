@@ -20,7 +20,7 @@ def assemble(
     row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
-        templates=tuple(matcher.template for matcher in versions.versions),
+        templates=tuple(matcher.template for matcher in versions.matchers),
         problems=(*_unused(settings, row, used), *_unasked(settings, row, versions), *_idle(settings, row, versions)),
     )
 
@@ -60,7 +60,7 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
 
 def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield settings for questions that no template has: limits, and the question that names a group."""
-    asked = [question for matcher in versions.versions for question in matcher.template.questions]
+    asked = [question for matcher in versions.matchers for question in matcher.template.questions]
     asked += [answer.question for each in judged for answer in each.report.answers]
     known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
     named = [("limits", question) for question in settings.policy.limits]
@@ -81,7 +81,7 @@ def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersio
         return
     from mkdocs_report.config.evidence import idle  # noqa: PLC0415
 
-    checklists = [matcher.template.checklist for matcher in versions.versions] or [j.report.checklist for j in judged]
+    checklists = [matcher.template.checklist for matcher in versions.matchers] or [j.report.checklist for j in judged]
     if not checklists:
         return
     items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))

@@ -11,7 +11,7 @@ from mkdocs_report.course.cohorts import drop_shared_problems, merge_cohorts
 from mkdocs_report.course.discovery import named_reports
 from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import CourseReader
-from mkdocs_report.course.strays import strays
+from mkdocs_report.course.strays import find_strays
 from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Problem
@@ -53,7 +53,7 @@ def check_reports(
         workers: the processes that do the work.
         brief: whether to leave out data that only a page shows.
         fix: what is done to the reports first.
-        instead: what else may be done about a path that is no cohort's, as a sentence.
+        advice: a sentence of advice for a path that belongs to no cohort.
 
     Raises:
         SettingsError: a file, a folder or a setting cannot be used.
@@ -169,7 +169,7 @@ class _CohortsChecker:
     def _strays(self, folder: str) -> Iterator[Problem]:
         """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
         versions = load_templates(self._every_template, self._base)
-        for path in strays(self._docs, folder, self._taken, versions, self._every_template, self._workers):
+        for path in find_strays(self._docs, folder, self._taken, versions, self._every_template, self._workers):
             shown = shown_path(self._docs / path, self._base)
             yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")
 

@@ -43,7 +43,7 @@ def read_group_files(folder: Path, project: Path, is_only_report: bool) -> Group
     Args:
         folder: the group's folder.
         project: where the command runs, or the site's `mkdocs.yml` lies.
-        alone: whether this is the only report.
+        is_only_report: whether this is the only report.
     """
     record = read_collected(folder) if was_collected(folder) else None
     if record:

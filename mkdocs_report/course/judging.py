@@ -81,7 +81,7 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 
 
 def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:
-    """Return facts about the files of a report's group, if they are needed; `is_only_report` if it is the only report."""
+    """Return facts about the files of a report's group; None if no setting needs them."""
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None

@@ -48,7 +48,7 @@ def make_course(
 
     Args:
         files: the reports.
-        forms: the versions of their template.
+        versions: the versions of their template.
         settings: by which they are judged.
         base: the folder to which their paths are shown relative.
         workers: the processes that do it; without any it is done in this one, which a hostile report may keep for ever.
@@ -60,7 +60,7 @@ class CourseReader:
     """A reader of the files of a course. Each file is read once, both to detect a report and to judge it.
 
     Args:
-        forms: the versions of the template.
+        versions: the versions of the template.
         settings: by which reports are judged.
         base: the folder to which paths are shown relative.
         workers: the processes that do the work, if any.
@@ -92,7 +92,7 @@ class CourseReader:
 
         Args:
             files: the reports.
-            alone: whether there is only one, in all cohorts together.
+            is_only_report: whether it is the only report, in all cohorts together.
             names: their ids, where they are some of a course that has more.
         """
         settings = self._settings
@@ -141,7 +141,7 @@ def _read_and_judge(versions: TemplateVersions, job: _ReadJob) -> Judged | None:
 
 def _holds_questions(report: Report, file: Path, versions: TemplateVersions) -> bool:
     """Return the result of `detect.holds_questions` for a file that was read already."""
-    if not versions.versions:
+    if not versions.matchers:
         return len(report.answers) >= 2 or is_report(versions, file)
     return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
 

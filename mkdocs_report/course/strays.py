@@ -22,7 +22,7 @@ _AT_ONCE = 16
 """The number of files in one job. If one of them takes too long, each is examined in a job of its own."""
 
 
-def strays(
+def find_strays(
     docs: Path,
     folder: str,
     taken: Collection[str],
@@ -39,7 +39,7 @@ def strays(
         docs: `docs_dir`.
         folder: where in it they are looked for.
         taken: the paths of the cohorts' reports.
-        forms: every version of every cohort's template.
+        versions: every version of every cohort's template.
         templates: their files.
         workers: the processes that look into the files.
     """
@@ -55,12 +55,12 @@ def strays_among(
     named: Collection[str] = (),
     cache: Cache | None = None,
 ) -> list[str]:
-    """Return those of some files that `strays` would return; one that takes too long to read is one, too.
+    """Return those of some files that `find_strays` would return; one that takes too long to read is one, too.
 
     Args:
         paths: the files, by their paths in `docs_dir`.
         taken: the paths of reports.
-        forms: every version of the template.
+        versions: every version of the template.
         workers: the processes that look into the files.
         named: files that are looked into even if they lie in the folder of a group that has a report.
         cache: keeps the answer until one of the files or templates changes.
@@ -68,7 +68,7 @@ def strays_among(
     group_folders = GroupFolders(frozenset(map(group_folder_of, taken)), frozenset())
     rest = [path for path in paths if path not in group_folders or path in named]
     files = [paths[path] for path in rest]
-    hold = _kept(files, versions, workers, cache) if cache else _hold_most(files, versions, workers)
+    hold = _cached_hold_most(files, versions, workers, cache) if cache else _hold_most(files, versions, workers)
     return sorted(path for path, most in zip(rest, hold, strict=True) if most is not False)
 
 
@@ -81,11 +81,11 @@ def _hold_most(files: Sequence[Path], versions: TemplateVersions, workers: Worke
     return found
 
 
-def _kept(
+def _cached_hold_most(
     files: Sequence[Path], versions: TemplateVersions, workers: Workers, cache: Cache
 ) -> Sequence[bool | JobStoppedError]:
     """Return what `_hold_most` does, from the cache if neither files nor templates have changed."""
-    templates = [matcher.template.lines for matcher in versions.versions]
+    templates = [matcher.template.lines for matcher in versions.matchers]
     key = digest(software(), templates, list(map(_content, files)))
     kept = cache.get(_KIND, key)
     if kept is not None:

@@ -2,9 +2,9 @@
 
 A copy is decoded, upright, no larger than needed, and without metadata about its makers: place, camera, time.
 
-There are three steps, so that pages need not wait for the slowest one. `look_up_image` reads the file and looks up its result
-in the cache. `probe_image` determines its size, or the reason that it cannot be shown. `encode_image` writes the published file. A
-small image is made as soon as it was looked at.
+There are three steps, so that pages need not wait for the slowest one. `look_up_image` reads the file and looks up its
+result in the cache. `probe_image` determines its size, or the reason that it cannot be published. `encode_image` writes
+the published file. A small image is encoded as soon as it was probed.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def look_up_image(file: Path, options: ImageOptions, cache: Cache) -> ImageLooku
     from PIL import __version__  # noqa: PLC0415 - only a site needs it
 
     key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
-    return ImageLookup(key, _known(cache, key))
+    return ImageLookup(key, _cached(cache, key))
 
 
 def _content(file: Path) -> bytes:
@@ -105,18 +105,18 @@ def _content(file: Path) -> bytes:
     return data
 
 
-def _known(cache: Cache, key: str) -> PreparedOrFault | None:
+def _cached(cache: Cache, key: str) -> PreparedOrFault | None:
     try:
-        told = json.loads(cache.get(_KIND, key) or b"")
-        if "fault" in told:
-            return ImageFault(told["fault"])
-        suffix, width, height = str(told["suffix"]), int(told["width"]), int(told["height"])
+        note = json.loads(cache.get(_KIND, key) or b"")
+        if "fault" in note:
+            return ImageFault(note["fault"])
+        suffix, width, height = str(note["suffix"]), int(note["width"]), int(note["height"])
         file = _place(cache, key, suffix)
         data = read(str(file))
-        whole = data is not None and hashlib.sha256(data).hexdigest() == told["digest"]
+        is_complete = data is not None and hashlib.sha256(data).hexdigest() == note["digest"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return PreparedImage(file, suffix, width, height) if whole and suffix in _SUFFIXES else None
+    return PreparedImage(file, suffix, width, height) if is_complete and suffix in _SUFFIXES else None
 
 
 def _place(cache: Cache, key: str, suffix: str) -> Path:
@@ -151,7 +151,7 @@ def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
         with opened(data, job.options.width) as (image, moving):
             ensure_shown(image, moving, data)
             if not moving and image.width * image.height <= SMALL:
-                prepared, made = _made(job, image, moving)
+                prepared, data = _prepared(job, image, moving)
             else:
                 suffix = suffix_of(image.format, moving, job.options.webp)
                 size = fitted(shown_size(image, moving, data), job.options.width)
@@ -159,19 +159,19 @@ def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
     except MemoryError:
         raise
     except TooLargeError:
-        return told(job, ImageFault.TOO_LARGE)
+        return record_fault(job, ImageFault.TOO_LARGE)
     except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
         if is_of_machine(error):
             raise
-        return told(job, ImageFault.BROKEN)
+        return record_fault(job, ImageFault.BROKEN)
     try:
-        _keep(job, prepared, made)
+        _store(job, prepared, data)
     except OSError:  # of the disk, not of the image: `encode_image` tries again, and says so
         return replace(prepared, made=False)
     return prepared
 
 
-def told(job: ImageJob, fault: ImageFault) -> ImageFault:
+def record_fault(job: ImageJob, fault: ImageFault) -> ImageFault:
     """Store the reason that an image cannot be published, and return it."""
     job.cache.put(_KIND, job.key, json.dumps({"fault": fault.value}).encode())
     return fault
@@ -184,11 +184,11 @@ def encode_image(_: None, job: ImageJob) -> None:
         OSError: it cannot be written, or is no longer what it was.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
-        prepared, data = _made(job, image, moving)
-    _keep(job, prepared, data)
+        prepared, data = _prepared(job, image, moving)
+    _store(job, prepared, data)
 
 
-def _made(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, bytes]:
+def _prepared(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, bytes]:
     suffix = suffix_of(image.format, moving, job.options.webp)
     frames, times = _decoded(job, image, moving)
     if frames:
@@ -223,7 +223,7 @@ def write_blank(job: ImageJob, prepared: PreparedImage) -> None:
         OSError: it cannot be written.
     """
     write(prepared.file, _blank((prepared.width, prepared.height), prepared.suffix))
-    told(job, ImageFault.TOO_LARGE)
+    record_fault(job, ImageFault.TOO_LARGE)
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:
@@ -232,7 +232,7 @@ def _blank(size: tuple[int, int], suffix: str) -> bytes:
     return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
-def _keep(job: ImageJob, prepared: PreparedImage, data: bytes) -> None:
+def _store(job: ImageJob, prepared: PreparedImage, data: bytes) -> None:
     write(prepared.file, data)
     note = {
         "suffix": prepared.suffix,

@@ -54,14 +54,14 @@ def with_faults(report: Report, faults: Mapping[str, ImageFault]) -> Report:
     if not states:
         return report
 
-    def known(image: Image) -> Image:
+    def with_state(image: Image) -> Image:
         state = states.get(image.file.path or "")
         return replace(image, file=replace(image.file, state=state)) if state else image
 
-    def answer(each: Answer) -> Answer:
-        return replace(each, images=tuple(map(known, each.images)))
+    def answer(part: Answer) -> Answer:
+        return replace(part, images=tuple(map(with_state, part.images)))
 
-    def extra(each: Extra) -> Extra:
-        return replace(each, images=tuple(map(known, each.images)))
+    def extra(part: Extra) -> Extra:
+        return replace(part, images=tuple(map(with_state, part.images)))
 
     return replace(report, answers=tuple(map(answer, report.answers)), extras=tuple(map(extra, report.extras)))

@@ -71,10 +71,10 @@ def _is_over(report: Report) -> Iterator[bool]:
         yield any(len(text) > MAX_REASON for text in (report.origin.stale or "", *report.origin.remarks))
 
 
-def _answer(answer: Answer, own: bool, mask: Masked) -> Answer:
+def _answer(answer: Answer, has_own_questions: bool, mask: Masked) -> Answer:
     return replace(
         answer,
-        question=_question(answer.question, mask) if own else answer.question,
+        question=_question(answer.question, mask) if has_own_questions else answer.question,
         prompt=_prompt(answer.prompt, mask),
         images=_images(answer.images, mask),
     )

@@ -53,11 +53,11 @@ def mask_html(html: str, mask: Mask) -> str:
     return "".join(parts)
 
 
-def _masked(text: str, position: int, found: Sequence[PersonMatch], first: int, mask: Mask) -> str:
+def _masked(text: str, position: int, matches: Sequence[PersonMatch], first: int, mask: Mask) -> str:
     """Return one text between two tags; a person is named where the name begins, and the rest is left out."""
     pieces, last = [], 0
-    while first < len(found):
-        each = found[first]
+    while first < len(matches):
+        each = matches[first]
         first += 1
         start, end = each.start - position, each.end - position
         if start >= len(text):

@@ -95,7 +95,7 @@ class Mask:
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
-        self._nobody: set[str] = set()  # short texts in which there is none: many come again and again
+        self._without_people: set[str] = set()  # short texts in which there is none: many come again and again
         self._people = self._addresses = 0
         own = privacy.roster.get(group, ())
         for member in own:
@@ -114,7 +114,7 @@ class Mask:
 
         They are found in the text as it is written and, if it is Markdown, as a reader sees it: `s12**34**56`.
         """
-        if not self._matchers and self._usual and _has_nobody(text):
+        if not self._matchers and self._usual and _has_no_person(text):
             return []
         folded = fold(text)
         found = self._find_as_seen(text, folded)
@@ -170,12 +170,12 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
-        if text in self._nobody:
+        if text in self._without_people:
             return text
         found = self.find(text)
         if not found:
             if len(text) < _SHORT:
-                self._nobody.add(text)
+                self._without_people.add(text)
             return text
         pieces, last = [], 0
         for each in found:
@@ -183,22 +183,22 @@ class Mask:
             last = each.end
         return "".join([*pieces, text[last:]])
 
-    def label(self, found: PersonMatch, after: str = "") -> str:
+    def label(self, person: PersonMatch, after: str = "") -> str:
         """Return the replacement for a person; `after` is the next character, which may be a digit."""
         border = "-" if after.isdecimal() else ""
-        if "@" not in found.key:
-            return self._person(found.key) + border
-        if found.key not in self._labels:
+        if "@" not in person.key:
+            return self._person(person.key) + border
+        if person.key not in self._labels:
             self._addresses += 1
-            self._labels[found.key] = f"Address{_GAP}{self._addresses}"
-        return self._labels[found.key] + border
+            self._labels[person.key] = f"Address{_GAP}{self._addresses}"
+        return self._labels[person.key] + border
 
     def path(self, path: str) -> str:
         """Return a path or file name without people; the replacement has no character that browsers write as %C2%A0."""
         masked = self.text(path)
         return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
 
-    def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
+    def value(self, value: T, ids: Mapping[str, str] | None = None) -> T:
         """Return a value of the model with people masked in each text in it, at any depth.
 
         Text of the instructor, the template and its questions, is not changed. Without a template, the questions come
@@ -207,14 +207,14 @@ class Mask:
         self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
         self._ids = ids or {}
-        return self._every(value)  # type: ignore[no-any-return]
+        return self._value(value)  # type: ignore[no-any-return]
 
-    def _every(self, value: Any) -> Any:
+    def _value(self, value: Any) -> Any:
         kind = value.__class__  # a report has eight hundred values
         if kind is str:
             return self.text(value) if value else value
         if kind is tuple:
-            new = tuple([self._every(each) for each in value])
+            new = tuple([self._value(each) for each in value])
             return value if all(map(is_, new, value)) else new
         stays = self._stays.get(kind)
         if stays is None:
@@ -225,7 +225,7 @@ class Mask:
         for name in _fields(kind):
             old = getattr(value, name)
             is_anchor = name in _ANCHORS and isinstance(old, str)
-            masked = self._ids.get(old, old) if is_anchor else self._every(old)
+            masked = self._ids.get(old, old) if is_anchor else self._value(old)
             if masked is not old:
                 changed[name] = masked
         return dataclasses.replace(value, **changed) if changed else value
@@ -252,7 +252,7 @@ class Mask:
         return self._labels[key]
 
 
-def _has_nobody(text: str) -> bool:
+def _has_no_person(text: str) -> bool:
     """Whether a text has neither a usual number nor an address; the cheap checks come first."""
     return (
         "@" not in text
@@ -262,10 +262,10 @@ def _has_nobody(text: str) -> bool:
     )
 
 
-def without_overlaps(found: list[PersonMatch]) -> list[PersonMatch]:
+def without_overlaps(matches: list[PersonMatch]) -> list[PersonMatch]:
     """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
     kept: list[PersonMatch] = []
-    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+    for each in sorted(matches, key=lambda match: (match.start, -match.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:

@@ -22,7 +22,7 @@ class Terms:
     """On what terms the reports of a course are published; equal to others that come to the same.
 
     Args:
-        forms: the versions of the template.
+        versions: the versions of the template.
         settings: by which the reports are judged.
         base: the folder to which paths are shown relative.
         alone: whether there is only one report.
@@ -49,7 +49,7 @@ class Terms:
     @cached_property
     def name(self) -> str:
         """A digest of everything but the waivers and people, of which each report has its own."""
-        templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.versions]
+        templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.matchers]
         mine = replace(self.settings, waivers=(), places={})
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 

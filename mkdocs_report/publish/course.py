@@ -142,7 +142,7 @@ def _without_waivers_of(terms: Terms, roster: Roster, without: Collection[str]) 
 
 def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tuple[Published, ImageLookups]]:
     """Each report as it is published, and what was seen of its images."""
-    codec = Codec(terms.kept)
+    codec = Codec(terms.interned)
     results = workers.map(publish_report, terms, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # packed and unpacked together would be twice as much to hold

@@ -59,7 +59,7 @@ def render_report(report: Report, images: Mapping[str, str], versions: TemplateV
     Args:
         report: the report as it was written.
         images: the path in the published report of each image that is published, by its own path.
-        forms: the template's versions, whose texts are not masked.
+        versions: the template's versions, whose texts are not masked.
         mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
@@ -118,7 +118,7 @@ def _prompts(answer: Answer) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _texts(versions: TemplateVersions) -> frozenset[str]:
     """What the templates themselves say, which is nobody else's text."""
-    templates = [matcher.template for matcher in versions.versions]
+    templates = [matcher.template for matcher in versions.matchers]
     asked = [prompt_of(question) for template in templates for question in template.questions]
     items = [item.text for template in templates for item in template.checklist]
     return frozenset([*asked, *map(str.strip, asked), *items])

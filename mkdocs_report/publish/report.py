@@ -46,7 +46,7 @@ def published(
         terms: on what terms.
         task: which one it is.
         report: as it was read.
-        sightings: what was seen of its images.
+        lookups: what was found about its images.
         key: a digest of all that this hangs on.
         recorded: the group from which it was collected, empty where it was not.
     """
@@ -110,7 +110,7 @@ def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
 def _id(question: Question, mask: Mask) -> str:
     """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
     masked = mask.text(question.heading)
-    return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
+    return mask.path(question.id if masked == question.heading else id_of(lines.normalise(masked)) or question.id)
 
 
 def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
@@ -118,8 +118,8 @@ def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
     report, own = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
-        report=replace(mask.every(report, own), id=report.id, path=report.path),
-        findings=mask.every(judged.findings, own),
+        report=replace(mask.value(report, own), id=report.id, path=report.path),
+        findings=mask.value(judged.findings, own),
         limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
         overridden=frozenset(ids.get(question, question) for question in judged.overridden),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.blocks import Opaque
-from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, key, marker_text, opaques
+from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, marker_text, normalise, opaques
 from mkdocs_report.repair.answer_content import content_of_text
 
 _DASHES = re.compile(r"-{2,}")
@@ -27,10 +27,10 @@ def normalise_answer(lines: Sequence[str]) -> list[str]:
 
     Where that would change a word, an image or a link, the lines stay as they were.
     """
-    return closed(headings_to_bold(lines))
+    return close_blocks(headings_to_bold(lines))
 
 
-def closed(lines: Sequence[str]) -> list[str]:
+def close_blocks(lines: Sequence[str]) -> list[str]:
     """Close the fences, comments or raw HTML blocks that some lines leave open."""
     block = next((block for block in opaques(lines) if not block.closed), None)
     if block is None:
@@ -40,7 +40,7 @@ def closed(lines: Sequence[str]) -> list[str]:
         new = [*append_closer(lines[: block.last + 1], end), *lines[block.last + 1 :]]
         same = content_of_text("\n".join(new)) == before
         if same and not any(each.first == block.first and not each.closed for each in opaques(new)):
-            return closed(new)
+            return close_blocks(new)
     return list(lines)
 
 
@@ -138,6 +138,6 @@ def split_question(lines: Sequence[str], question: Question) -> tuple[list[str],
 
 def punctuation_of(line: str) -> str:
     """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
-    if key(line) or is_edge(line):
+    if normalise(line) or is_edge(line):
         return ""
     return _DASHES.sub("--", "".join(line.split()).lstrip(">"))

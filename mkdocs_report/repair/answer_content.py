@@ -9,8 +9,7 @@ from typing import NamedTuple
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent, words
-from mkdocs_report.parsing.markdown.lines import front_matter_height
-from mkdocs_report.parsing.markdown.lines import words as lines_words
+from mkdocs_report.parsing.markdown.lines import front_matter_height, normalised_words
 from mkdocs_report.parsing.report.parser import html_of
 
 
@@ -41,7 +40,7 @@ def content_of_text(text: str) -> AnswerContent:
 def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
     """Return the words that a reader of a whole file sees on GitHub, in their order; front matter is left out."""
     html = engine.render("\n".join(lines[front_matter_height(lines) :]))
-    return lines_words(engine.reader_text(html, footnotes))
+    return normalised_words(engine.reader_text(html, footnotes))
 
 
 def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counter[str], gained: Counter[str]) -> bool:

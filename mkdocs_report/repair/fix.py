@@ -16,7 +16,7 @@ from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques, words
+from mkdocs_report.parsing.markdown.lines import BOX_MARK, normalised_words, opaques
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source
@@ -28,7 +28,7 @@ from mkdocs_report.rules.policy import Policy
 
 FIXABLE = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
 """The rules whose findings can be fixed; for `too-few-images`, images that are only linked are shown."""
-_SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
+_COVERED_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
 MOST = 300
 """How many changes are tried in one report: each is a reading of it."""
 _BOX = re.compile(
@@ -65,7 +65,7 @@ def find_fixes(source: Source, matcher: TemplateMatcher | None, resolve: Resolve
 
     Args:
         source: the report, decoded; one that is no UTF-8 is left alone.
-        form: the template that judges it; None to go by the report's own prompts.
+        matcher: the template that judges it; None to go by the report's own prompts.
         resolve: tells what an image's address leads to.
         policy: the course's; a rule that it switches off is not fixed.
     """
@@ -90,22 +90,22 @@ class _Fixer:
         done: list[Fix] = []
         rules = {finding.rule for finding in self.now.findings} & set(FIXABLE)
         if "checklist-mark" in rules:
-            done += self.boxes()
+            done += self._fix_boxes()
         for answer in self.now.report.answers if rules - {"checklist-mark"} else ():
             found = {finding.rule for finding in self.now.findings if finding.question == answer.question.id}
             if found & {"image-as-link", "too-few-images"}:
-                done += self.links(answer.question.id)
+                done += self._fix_links(answer.question.id)
             if "image-missing" in found:
-                done += self.addresses(answer.question.id)
+                done += self._fix_addresses(answer.question.id)
             if "marker-left" in found:
-                done += self.markers(answer.question.id)
-        last = {each.line: each for each in done}  # a line may be changed twice, and ends as the last one left it
-        fixes = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
-        gone = {m.line for m in fixes if m.new is None}  # only now: until here every line had its number
+                done += self._fix_markers(answer.question.id)
+        last = {fix.line: fix for fix in done}  # a line may be changed twice, and ends as the last one left it
+        fixes = sorted((replace(fix, new=last[fix.line].new) for fix in done), key=lambda fix: fix.line)
+        gone = {fix.line for fix in fixes if fix.new is None}  # only now: until here every line had its number
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
-        same = _all_same(self.now.report, after.report) and reader_words(after.lines) == self.shown
+        same = _all_equal(self.now.report, after.report) and reader_words(after.lines) == self.shown
         if not same or not _no_worse(self.now.findings, after.findings):
-            fixes = [replace(m, new="") if m.new is None else m for m in fixes]
+            fixes = [replace(fix, new="") if fix.new is None else fix for fix in fixes]
         return tuple(fixes)
 
     def answer(self, name: str) -> Answer:
@@ -122,29 +122,31 @@ class _Fixer:
         if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
             return False
         shown = reader_words(lines)
-        if not is_changed_only_by(self.shown, shown, Counter(words(lost)), Counter(words(gained))):
+        if not is_changed_only_by(
+            self.shown, shown, Counter(normalised_words(lost)), Counter(normalised_words(gained))
+        ):
             return False
         self.now, self.shown = new, shown
         return True
 
-    def boxes(self) -> Iterator[Fix]:
+    def _fix_boxes(self) -> Iterator[Fix]:
         for item in self.now.report.checklist:
             line = self.now.lines[item.line - 1]
             if not item.checked or item.shown_checked or not _BOX.match(line):
                 continue
             new = _BOX.sub(lambda m: f"{m[1]}[x]{'' if m[2] else ' '}", line, count=1)
             before = self._checked()
-            held = self.now, self.shown
-            if self.try_out(item.line, new, _all_same, lost=item.mark):
+            before_change = self.now, self.shown
+            if self.try_out(item.line, new, _all_equal, lost=item.mark):
                 if self._checked() == before + 1:
                     yield Fix(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
                 else:  # GitHub shows no box there: it is code
-                    self.now, self.shown = held
+                    self.now, self.shown = before_change
 
     def _checked(self) -> int:
         return engine.render("\n".join(self.now.lines)).count(_CHECKED)
 
-    def links(self, name: str) -> Iterator[Fix]:
+    def _fix_links(self, name: str) -> Iterator[Fix]:
         for link in linked(self.answer(name)):
             answer = self.answer(name)
             limits = self.policy.limits_of(answer).images
@@ -162,14 +164,14 @@ class _Fixer:
                     yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
 
-    def addresses(self, name: str) -> Iterator[Fix]:
+    def _fix_addresses(self, name: str) -> Iterator[Fix]:
         for image in self.answer(name).images:
             meant = image.file.meant
             if image.file.state is not ImageState.WRONG_CASE or meant is None:
                 continue
             line = self.now.lines[image.line - 1]
             for match in _ADDRESS.finditer(line):
-                address = _readdressed(match[1], meant)
+                address = _with_case_of(match[1], meant)
                 if unquote(match[1]) != unquote(image.src) or address is None:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
@@ -177,7 +179,7 @@ class _Fixer:
                     yield Fix(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
-    def markers(self, name: str) -> Iterator[Fix]:
+    def _fix_markers(self, name: str) -> Iterator[Fix]:
         report, matcher = self.now.report, self.matcher
         answer = self.answer(name)
         span = answer.lines
@@ -193,13 +195,13 @@ class _Fixer:
                     yield fixed
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
-                if new and self.try_out(number, new, _all_same, lost=match[0]):
+                if new and self.try_out(number, new, _all_equal, lost=match[0]):
                     yield Fix(number, new, "marker-left", "the fill marker is taken out")
 
     def _without_line(self, number: int) -> Fix | None:
         """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
         lines = self.now.lines
-        if not self.try_out(number, "", _all_same, lost=lines[number - 1]):
+        if not self.try_out(number, "", _all_equal, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)
@@ -210,17 +212,17 @@ def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
     """Whether nothing is found that was not found before, or was said by `too-few-images` instead."""
     new = Counter((f.rule, f.question) for f in after)
     old = Counter((f.rule, f.question) for f in before)
-    return all(rule in _SAID_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
+    return all(rule in _COVERED_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
 
 
 def _items(report: Report) -> list[tuple[str, bool]]:
     return [(item.text, item.checked) for item in report.checklist]
 
 
-def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
+def _all_equal(before: Report, after: Report, but: str | None = None) -> bool:
     """Whether all answers, but for one, and everything beside them read the same."""
     same = all(
-        old.question.id == new.question.id and (old.question.id == but or _reads_the_same(old, new))
+        old.question.id == new.question.id and (old.question.id == but or _is_equal(old, new))
         for old, new in zip(before.answers, after.answers, strict=True)
     )
     return (
@@ -228,7 +230,7 @@ def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
     )
 
 
-def _reads_the_same(old: Answer, new: Answer) -> bool:
+def _is_equal(old: Answer, new: Answer) -> bool:
     if old.text == new.text and old.html == new.html:
         return True
     return content_of(old) == content_of(new) and old.answered == new.answered
@@ -239,7 +241,7 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
-        if old is None or new is None or not _all_same(before, after, but=name):
+        if old is None or new is None or not _all_equal(before, after, but=name):
             return False
         _, code, _, images, links = content_of(old)
         _, new_code, _, new_images, new_links = content_of(new)
@@ -253,7 +255,7 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
             and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
             and not _visible_words(new) - _visible_words(old)
-            and gone == Counter(words(link.text))
+            and gone == Counter(normalised_words(link.text))
         )
 
     return same
@@ -261,7 +263,7 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
 
 def _visible_words(answer: Answer) -> Counter[str]:
     content = engine.read(html_of(answer))
-    return Counter(words(f"{content.text} {content.table_text}"))
+    return Counter(normalised_words(f"{content.text} {content.table_text}"))
 
 
 def _address_corrected(name: str, image: Image) -> Comparison:
@@ -269,7 +271,7 @@ def _address_corrected(name: str, image: Image) -> Comparison:
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
-        if old is None or new is None or not _all_same(before, after, but=name):
+        if old is None or new is None or not _all_equal(before, after, but=name):
             return False
         now = [i for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
         found = [j for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
@@ -286,7 +288,7 @@ def _address_corrected(name: str, image: Image) -> Comparison:
     return same
 
 
-def _readdressed(address: str, meant: str) -> str | None:
+def _with_case_of(address: str, meant: str) -> str | None:
     """Return an address with the capital letters of the file that was meant; what stands around its path stays."""
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     rest = address[len(path) :]

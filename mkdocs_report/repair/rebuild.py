@@ -13,9 +13,9 @@ from mkdocs_report.errors import RepairError
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template, question_name
-from mkdocs_report.parsing.markdown.lines import front_matter_height, is_conflict, is_edge, key, words
+from mkdocs_report.parsing.markdown.lines import front_matter_height, is_conflict, is_edge, normalise, normalised_words
 from mkdocs_report.parsing.report.allowance import Resolve
-from mkdocs_report.parsing.report.answer_lines import place
+from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
@@ -25,9 +25,9 @@ from mkdocs_report.repair.units import Unit, mark_foreign, split_into_units, tit
 from mkdocs_report.repair.verify import (
     RebuiltCopy,
     check_answers,
+    check_file,
     check_shown,
     check_structure,
-    check_whole,
     check_words,
 )
 from mkdocs_report.repair.zones import fill_zones, split_into_zones, zone_at
@@ -53,7 +53,7 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
 
     Args:
         source: the report, decoded.
-        forms: the versions of the template.
+        versions: the versions of the template.
         resolve: tells what an image's address leads to.
 
     Raises:
@@ -70,11 +70,11 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
         raise RepairError(source.path, 1, "None of the template's questions stands in it. Is this a report?")
     result, after = list(source.lines), before
     for _ in range(_ROUNDS):
-        copy = _Repair(result, after, matcher, versions).run()
+        copy = _Rebuild(result, after, matcher, versions).rebuild()
         if copy.lines == result:
             break
         check_words(source, result, copy)
-        check_whole(source, result, copy, matcher)
+        check_file(source, result, copy, matcher)
         result, after = copy.lines, _read(source.path, copy.lines, matcher, resolve)
         if after.faults:
             raise RepairError(source.path, 1, "A clean copy of the template would not be read as a report.")
@@ -95,7 +95,7 @@ def _read(path: str, lines: Sequence[str], matcher: TemplateMatcher, resolve: Re
     return parse_report(Source(path, tuple(lines)), matcher, resolve, "")
 
 
-class _Repair:
+class _Rebuild:
     """One clean copy of a template, as it is filled in."""
 
     def __init__(
@@ -103,48 +103,50 @@ class _Repair:
     ) -> None:
         self.lines, self.report, self.matcher = lines, report, matcher
         self.template: Template = matcher.template
-        self.known = frozenset[str]().union(*(q.prompt_keys for f in versions.versions for q in f.questions.values()))
+        self.known_keys = frozenset[str]().union(
+            *(q.prompt_keys for f in versions.matchers for q in f.questions.values())
+        )
         self.zones = split_into_zones(matcher.template)
         self.order = {question.id: index for index, question in enumerate(matcher.template.questions)}
         self.dropped = Counter[str]()
         self.placed = Counter[str]()
 
-    def run(self) -> RebuiltCopy:
+    def rebuild(self) -> RebuiltCopy:
         """Return the clean copy."""
-        self._outside()
+        self._sort_outside_lines()
         filled = {}
         for answer in self.report.answers:
-            filled[answer.question.id] = self._question(answer)
+            filled[answer.question.id] = self._rebuilt_question(answer)
         filled_zones = fill_zones(self.zones, self.matcher)
         zones = filled_zones.lines
         result = list(self.lines[: front_matter_height(self.lines)])
         if not result:
-            result = list(self._place(self.template.lines[: front_matter_height(self.template.lines)]))
+            result = list(self._count_placed(self.template.lines[: front_matter_height(self.template.lines)]))
         templates = list(result)
         parts = []
         for index, question in enumerate(self.template.questions):
             parts += [zones.get(index, ([], [])), filled[question.id]]
-        for whole, template in [*parts, zones.get(len(self.template.questions), ([], []))]:
-            result += whole
+        for filled_lines, template in [*parts, zones.get(len(self.template.questions), ([], []))]:
+            result += filled_lines
             templates += template
         while result and not result[-1].strip():
             result.pop()
         return RebuiltCopy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed, templates)
 
-    def _place(self, lines: Sequence[str]) -> Sequence[str]:
+    def _count_placed(self, lines: Sequence[str]) -> Sequence[str]:
         """Count the words of the template's lines that are put into the copy."""
-        self.placed.update(word for line in lines for word in words(line))
+        self.placed.update(word for line in lines for word in normalised_words(line))
         return lines
 
-    def _outside(self) -> None:
+    def _sort_outside_lines(self) -> None:
         """Give what stands outside of questions to the zones."""
         kinds = self.report.kinds
         spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
-        start, count, asked = front_matter_height(self.lines), len(self.lines), False
+        start, count, in_questions = front_matter_height(self.lines), len(self.lines), False
         while start < count:
             kind, _ = kinds[start]
             if kind not in _OUTSIDE:
-                asked = True
+                in_questions = True
                 start += 1
                 continue
             stop = start + 1
@@ -152,14 +154,14 @@ class _Repair:
                 stop += 1
             following = next((name for kind, name in kinds[stop:] if name and kind is not PieceKind.EXTRA), None)
             index = self.order[following] if following else len(self.order)
-            zone = zone_at(self.zones, index if asked else 0)
+            zone = zone_at(self.zones, index if in_questions else 0)
             extra = spans.get(start)
             if extra and extra.duplicate_of:
-                zone.kept += self._copy(start, stop, extra.heading, extra.duplicate_of)
+                zone.from_questions += self._repeated_question(start, stop, extra.heading, extra.duplicate_of)
             else:
                 lines = self._without_conflicts(start, stop)
                 units, _ = split_into_units(lines, 0, len(lines))
-                zone.own += with_foreign_question(units) if extra else mark_foreign(units)
+                zone.from_report += with_foreign_question(units) if extra else mark_foreign(units)
             start = stop
 
     def _without_conflicts(self, start: int, stop: int) -> list[str]:
@@ -173,45 +175,48 @@ class _Repair:
         return lines
 
     def _drop(self, line: str) -> None:
-        self.dropped.update(words(line))
+        self.dropped.update(normalised_words(line))
 
-    def _copy(self, start: int, stop: int, heading: str, name: str) -> list[Unit]:
+    def _repeated_question(self, start: int, stop: int, heading: str, name: str) -> list[Unit]:
         """What is kept of a question that stands in the report again: the group's own lines."""
         matcher = self.matcher.questions[name]
         body = start + 1
         lines = self._without_conflicts(start, stop)
-        placed = place(lines, body - start, len(lines), matcher)
-        own = [line for span in placed.ranges for line in lines[span.first - 1 : span.last]]
-        prompt = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.PROMPT]
-        said = [line for line, kind in zip(lines[1:], placed.kinds, strict=True) if kind is PieceKind.BLANK]
-        kept = [*self._changed(prompt, matcher.question), *(line for line in said if key(line) or not is_edge(line))]
-        if placed.text:
-            for line in own:
+        classified = classify_lines(lines, body - start, len(lines), matcher)
+        answer = [line for span in classified.ranges for line in lines[span.first - 1 : span.last]]
+        prompt = [line for line, kind in zip(lines[1:], classified.kinds, strict=True) if kind is PieceKind.PROMPT]
+        blank = [line for line, kind in zip(lines[1:], classified.kinds, strict=True) if kind is PieceKind.BLANK]
+        kept = [
+            *self._changed_prompt_lines(prompt, matcher.question),
+            *(line for line in blank if normalise(line) or not is_edge(line)),
+        ]
+        if classified.text:
+            for line in answer:
                 self._drop(line)
-            for line in placed.text:
-                self.dropped.subtract(words(line))
-        for line, kind in zip(lines[1:], placed.kinds, strict=True):
+            for line in classified.text:
+                self.dropped.subtract(normalised_words(line))
+        for line, kind in zip(lines[1:], classified.kinds, strict=True):
             if kind in _DROPPED:
                 self._drop(line)
-        if not placed.text and not kept:
+        if not classified.text and not kept:
             self._drop(lines[0])
             return []
-        units = titled_units(heading, placed.text)
+        units = titled_units(heading, classified.text)
         return [*units, *titled_units("", kept)[1:]]
 
-    def _changed(self, prompt: Sequence[str], question: Question) -> list[str]:
+    def _changed_prompt_lines(self, prompt: Sequence[str], question: Question) -> list[str]:
         """The lines of a prompt in which a group wrote words of its own; what else is gone is the template's.
 
         Lines of signs alone (`-->`, `$$`, a fence) are kept, too, where the template has none like them.
         """
-        mine = Counter(word for line in prompt for word in words(line))
-        extra = mine - Counter(word for line in question.prompt for word in words(line))
+        mine = Counter(word for line in prompt for word in normalised_words(line))
+        extra = mine - Counter(word for line in question.prompt for word in normalised_words(line))
         signs = Counter(map(punctuation_of, prompt)) - Counter(map(punctuation_of, question.prompt))
         kept = []
         for line in prompt:
-            here = Counter(words(line)) & extra
+            here = Counter(normalised_words(line)) & extra
             sign = punctuation_of(line)
-            if (here and key(line) not in self.known) or (sign and signs[sign] > 0):
+            if (here and normalise(line) not in self.known_keys) or (sign and signs[sign] > 0):
                 kept.append(line)
                 extra -= here
                 signs.subtract([sign])
@@ -219,36 +224,38 @@ class _Repair:
                 self._drop(line)
         return kept
 
-    def _question(self, answer: Answer) -> tuple[list[str], list[str]]:
+    def _rebuilt_question(self, answer: Answer) -> tuple[list[str], list[str]]:
         """Return a question's lines, the template's and the answer, and the template's alone."""
         question = answer.question
         lines = self.template.lines[question.span.first - 1 : question.span.last]
         head, place_of_answer, tail = split_question(lines, question)
         if answer.lines is None:
-            return list(self._place(lines)), list(lines)
-        above, below = self._beside(answer)
+            return list(self._count_placed(lines)), list(lines)
+        above, below = self._hidden_lines(answer)
         if not answer.answered and not above and not below:
-            return list(self._place(lines)), list(lines)
-        self._place([*head, *tail])
+            return list(self._count_placed(lines)), list(lines)
+        self._count_placed([*head, *tail])
         templates = [*head, "", *([] if answer.answered else place_of_answer), "", *tail]
         if answer.answered:
             text = normalise_answer(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]
-            self._cleaned(answer, text)
+            self._count_dropped_words(answer, text)
         else:
-            body = [*self._place(place_of_answer), *([""] if above or below else []), *above, *below]
+            body = [*self._count_placed(place_of_answer), *([""] if above or below else []), *above, *below]
         while body and not body[-1].strip():
             body.pop()
         return [*head, "", *body, *([""] if not tail or tail[0].strip() else []), *tail], templates
 
-    def _cleaned(self, answer: Answer, text: Sequence[str]) -> None:
+    def _count_dropped_words(self, answer: Answer, text: Sequence[str]) -> None:
         """Words that the answer's lines have and its text has not: a marker's, a label's, the names of tags."""
-        raw = Counter(w for s in answer.ranges for line in self.lines[s.first - 1 : s.last] for w in words(line))
-        said = Counter(words(answer.text))
-        tags = said - Counter(word for line in text for word in words(line))
+        raw = Counter(
+            w for s in answer.ranges for line in self.lines[s.first - 1 : s.last] for w in normalised_words(line)
+        )
+        said = Counter(normalised_words(answer.text))
+        tags = said - Counter(word for line in text for word in normalised_words(line))
         self.dropped += (raw - said) + Counter({tag: number for tag, number in tags.items() if tag in _HEADING_TAGS})
 
-    def _beside(self, answer: Answer) -> tuple[list[str], list[str]]:
+    def _hidden_lines(self, answer: Answer) -> tuple[list[str], list[str]]:
         """Return what stands in a question's lines and is neither shown nor the template's: comments, anchors.
 
         What the group wrote into heading and prompt is kept above the section's first question.
@@ -270,18 +277,18 @@ class _Repair:
                 heading.append(line)
             elif kind in _DROPPED:
                 self._drop(line)
-            elif kind is PieceKind.BLANK and (key(line) or not is_edge(line)):
+            elif kind is PieceKind.BLANK and (normalise(line) or not is_edge(line)):
                 (below if answer.ranges and number > answer.ranges[0].first else above).append(line)
-        kept = self._changed(prompt, question)
+        kept = self._changed_prompt_lines(prompt, question)
         title = question.heading
-        if Counter(w for line in heading for w in words(line)) - Counter(words(question.heading)):
-            title = " ".join(line.strip().strip("#").strip() for line in heading if key(line))
+        if Counter(w for line in heading for w in normalised_words(line)) - Counter(normalised_words(question.heading)):
+            title = " ".join(line.strip().strip("#").strip() for line in heading if normalise(line))
             kept = kept or [""]
         else:
             for line in heading:
                 self._drop(line)
         if kept:
-            zone_at(self.zones, self.order[name]).kept += titled_units(title, kept)
+            zone_at(self.zones, self.order[name]).from_questions += titled_units(title, kept)
         return close_blocks(above), close_blocks(below)
 
 

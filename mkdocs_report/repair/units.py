@@ -19,9 +19,9 @@ from mkdocs_report.parsing.markdown.lines import (
     find_opaques,
     heading_at,
     is_quoted,
-    key,
+    normalise,
+    normalised_words,
     opaque_hints,
-    words,
 )
 from mkdocs_report.repair.answer import bold, closers
 
@@ -36,7 +36,7 @@ class Unit:
     """A line, or lines that belong together: what they say, the blank lines above, the box if it is an item."""
 
     lines: list[str]
-    said: str
+    key: str
     blanks: int = 0
     item: ChecklistItem | None = None
     heading: HeadingLine | None = None
@@ -47,14 +47,14 @@ class Unit:
 
     def words(self) -> list[str]:
         """Return its words."""
-        return [word for line in self.lines for word in words(line)]
+        return [word for line in self.lines for word in normalised_words(line)]
 
 
 def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
     """Cut lines into units; returns them, and how many blank lines follow the last."""
     blocks, openers = _blocks(lines, start, stop)
     items = {item.line - 1: item for item in read_checklist(lines, [(start, stop, "")], list(blocks.values()))}
-    found: list[Unit] = []
+    units: list[Unit] = []
     blanks, index = 0, start
     while index < stop:
         line = lines[index]
@@ -77,11 +77,11 @@ def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[
         else:
             unit.item = items.get(index)
         unit.lines = list(lines[index : index + height])
-        unit.said = "\n".join(map(_unit_key, unit.lines))
-        found.append(unit)
+        unit.key = "\n".join(map(_unit_key, unit.lines))
+        units.append(unit)
         index += height
         blanks = 0
-    return found, blanks
+    return units, blanks
 
 
 def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaque], dict[int, Opaque]]:
@@ -106,7 +106,7 @@ def _unit_key(line: str) -> str:
     """What a line says, the mark in a box put aside; of signs alone, the signs."""
     if "[" in line[:12]:
         line = BOX.sub("[]", line, count=1)
-    return key(line) or "".join(line.split())
+    return normalise(line) or "".join(line.split())
 
 
 def titled_units(title: str, lines: Sequence[str]) -> list[Unit]:

@@ -11,7 +11,7 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import question_name
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.markdown.lines import normalised_words
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
@@ -48,12 +48,12 @@ def check_answers(before: Report, after: Report) -> None:
             same = old.text.split() == new.text.split()
             differing = "words"
         else:
-            content = (
+            contents = (
                 (content_of_text(old.text), content_of_text(new.text))
                 if old.unclosed
                 else (content_of(old), content_of(new))
             )
-            pairs = zip(CONTENT_PARTS, *content, strict=True)
+            pairs = zip(CONTENT_PARTS, *contents, strict=True)
             differing = next((part for part, one, other in pairs if one != other), "")
             same = not differing and old.answered == new.answered
         images = [[(image.src, image.file.path) for image in each.images] for each in (old, new)]
@@ -81,7 +81,7 @@ def check_words(source: Source, before: Sequence[str], copy: RebuiltCopy) -> Non
     lost = own - (_words(copy.lines) - copy.placed)
     if not lost:
         return
-    line = next((i for i, text in enumerate(source.lines, 1) if lost.keys() & set(words(text))), 1)
+    line = next((i for i, text in enumerate(source.lines, 1) if lost.keys() & set(normalised_words(text))), 1)
     raise RepairError(
         source.path,
         line,
@@ -89,7 +89,7 @@ def check_words(source: Source, before: Sequence[str], copy: RebuiltCopy) -> Non
     )
 
 
-def check_whole(source: Source, before: Sequence[str], copy: RebuiltCopy, matcher: TemplateMatcher) -> None:
+def check_file(source: Source, before: Sequence[str], copy: RebuiltCopy, matcher: TemplateMatcher) -> None:
     """See to it that the whole file, as GitHub shows it, has lost and hidden no word.
 
     A fence that was left open shows the source of all that it swallows: addresses, the marks of boxes. Of such a file
@@ -99,22 +99,22 @@ def check_whole(source: Source, before: Sequence[str], copy: RebuiltCopy, matche
         source: the report; an error points into it.
         before: the lines that were copied.
         copy: what became of them.
-        form: the template of the copy.
+        matcher: the template of the copy.
 
     Raises:
         RepairError: a reader would miss a word.
     """
-    told = Counter(reader_words(before))
+    expected = Counter(reader_words(before))
     if any(not block.closed for block in outline(before, matcher).blocks):
-        told &= Counter(word for line in before for word in reader_words([line]))
-    told.subtract(copy.dropped)
+        expected &= Counter(word for line in before for word in reader_words([line]))
+    expected.subtract(copy.dropped)
     template = matcher.template.lines
-    shown, given = Counter(reader_words(copy.lines)), Counter(reader_words(copy.templates))
+    shown, from_template = Counter(reader_words(copy.lines)), Counter(reader_words(copy.templates))
     written_otherwise = set(reader_words(template)) - _words(template).keys()  # as `caf&eacute;`
-    for word in told.keys() | given.keys():
-        if told[word] > shown[word] - given[word] and word not in written_otherwise:
-            line = next((i for i, text in enumerate(source.lines, 1) if word in words(text)), 1)
-            raise _unseen(source.path, line, word)
+    for word in expected.keys() | from_template.keys():
+        if expected[word] > shown[word] - from_template[word] and word not in written_otherwise:
+            line = next((i for i, text in enumerate(source.lines, 1) if word in normalised_words(text)), 1)
+            raise _hidden_word_error(source.path, line, word)
 
 
 def check_shown(path: str, after: Report, lines: Sequence[str]) -> None:
@@ -130,13 +130,15 @@ def check_shown(path: str, after: Report, lines: Sequence[str]) -> None:
     for answer in after.answers:
         if not answer.answered or answer.beyond:
             continue
-        said = " ".join(words(engine.reader_text(engine.render(f"{answer.text}\n\n{rest}"), footnotes=False)))
+        said = " ".join(
+            normalised_words(engine.reader_text(engine.render(f"{answer.text}\n\n{rest}"), footnotes=False))
+        )
         place = shown.find(f" {said} ", place) if said else place
         if place < 0:
-            raise _unseen(path, answer.line, said.partition(" ")[0])
+            raise _hidden_word_error(path, answer.line, said.partition(" ")[0])
 
 
-def _unseen(path: str, line: int, word: str) -> RepairError:
+def _hidden_word_error(path: str, line: int, word: str) -> RepairError:
     return RepairError(
         path,
         line,
@@ -145,7 +147,7 @@ def _unseen(path: str, line: int, word: str) -> RepairError:
 
 
 def _words(lines: Sequence[str]) -> Counter[str]:
-    return Counter(word for line in lines for word in words(line))
+    return Counter(word for line in lines for word in normalised_words(line))
 
 
 def check_structure(before: Report, after: Report) -> None:

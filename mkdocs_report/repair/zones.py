@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
 from mkdocs_report.model.template import ChecklistItem, Template
-from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, words
+from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, normalised_words
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.repair.answer import append_closer, bold
 from mkdocs_report.repair.units import BOX, Unit, split_into_units
@@ -35,9 +35,9 @@ class Zone:
     units: list[Unit]
     tail: int
     """How many blank lines end it."""
-    own: list[Unit] = field(default_factory=list)
+    from_report: list[Unit] = field(default_factory=list)
     """What the report has there, the template's lines included."""
-    kept: list[Unit] = field(default_factory=list)
+    from_questions: list[Unit] = field(default_factory=list)
     """What comes from questions and is no answer: it goes to the end."""
 
 
@@ -77,7 +77,7 @@ class FilledZones:
 def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     """Fill the zones of a clean copy: with the template's lines, and with the group's where they stood."""
     plans = [
-        (zone, SequenceMatcher(None, [u.said for u in zone.units], [u.said for u in zone.own], autojunk=False))
+        (zone, SequenceMatcher(None, [u.key for u in zone.units], [u.key for u in zone.from_report], autojunk=False))
         for zone in zones
     ]
     result = FilledZones()
@@ -86,50 +86,50 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     inserted: list[Unit] = []
     marks: dict[str, str] = {}
     for zone, diff in plans:
-        for unit in zone.own:
-            if unit.item and (unit.said not in marks or not _is_ticked(marks[unit.said])):
-                marks[unit.said] = unit.item.mark
+        for unit in zone.from_report:
+            if unit.item and (unit.key not in marks or not _is_ticked(marks[unit.key])):
+                marks[unit.key] = unit.item.mark
         for kind, first, last, start, stop in diff.get_opcodes():
             if kind == "equal":
-                for unit in zone.own[start:stop]:
+                for unit in zone.from_report[start:stop]:
                     template.update(unit.words())
                 continue
             for unit in zone.units[first:last]:
-                gone[unit.said] += 1
-            inserted += zone.own[start:stop]
+                gone[unit.key] += 1
+            inserted += zone.from_report[start:stop]
     dropped = _template_elsewhere(inserted, gone, template)
     _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
     for zone, diff in plans:
-        page = _ZoneWriter(matcher, marks)
+        writer = _ZoneWriter(matcher, marks)
         title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
         late: list[Unit] = []  # above a section's heading it would belong to the question before
         for kind, first, last, start, stop in diff.get_opcodes():
             same = kind == "equal"
             for index, unit in enumerate(zone.units[first:last]):
                 if own_title and unit is title:
-                    page.put(own_title, own=True)
+                    writer.put(own_title, is_own=True)
                 else:
-                    page.put(unit, blanks=zone.own[start + index].blanks if same else 0)
-            own = [u for u in zone.own[start:stop] if not same and id(u) not in dropped and u is not own_title]
+                    writer.put(unit, blanks=zone.from_report[start + index].blanks if same else 0)
+            own = [u for u in zone.from_report[start:stop] if not same and id(u) not in dropped and u is not own_title]
             if zone.before and not last:
                 late += own
                 continue
             for unit in own:
-                page.put(unit, own=True)
-        for unit in [*late, *zone.kept]:
-            page.put(unit, own=True)
-        template.update(page.signs)
-        result.placed.update(page.placed)
-        tail = [""] * max(zone.tail, 1 if page.lines else 0)
-        result.lines[zone.before] = ([*page.lines, *tail], [*page.templates, *tail])
+                writer.put(unit, is_own=True)
+        for unit in [*late, *zone.from_questions]:
+            writer.put(unit, is_own=True)
+        template.update(writer.signs)
+        result.placed.update(writer.placed)
+        tail = [""] * max(zone.tail, 1 if writer.lines else 0)
+        result.lines[zone.before] = ([*writer.lines, *tail], [*writer.templates, *tail])
     return result
 
 
 def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
     """Return the template's title and the group's own, which takes its place; None and None where it stands."""
-    first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.own)]
+    first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.from_report)]
     title, own = (unit if unit and unit.heading and unit.heading.level == 1 else None for unit in first)
-    if title and own and gone.get(title.said) and id(own) not in dropped and own.said != title.said:
+    if title and own and gone.get(title.key) and id(own) not in dropped and own.key != title.key:
         return title, own
     return None, None
 
@@ -139,18 +139,18 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
     dropped: set[int] = set()
     uncertain = []
     for unit in inserted:
-        if gone.get(unit.said, 0):
-            gone[unit.said] -= 1
+        if gone.get(unit.key, 0):
+            gone[unit.key] -= 1
             dropped.add(id(unit))
             template.update(unit.words())
         else:
             uncertain.append(unit)
     left = Counter[str]()
     stream = " "
-    for said, number in gone.items():
+    for key, number in gone.items():
         if number:
-            left.update(said.split())
-            stream += f"{' '.join(said.split())} "
+            left.update(key.split())
+            stream += f"{' '.join(key.split())} "
     for unit in uncertain:
         mine = unit.words()
         if unit.is_code or unit.item or not mine or "](" in unit.lines[0]:
@@ -162,10 +162,12 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
     return dropped
 
 
-def _tick_reworded(own: Iterable[Unit], zones: Sequence[Zone], gone: dict[str, int], marks: dict[str, str]) -> None:
+def _tick_reworded(
+    inserted: Iterable[Unit], zones: Sequence[Zone], gone: dict[str, int], marks: dict[str, str]
+) -> None:
     """Tick an item of the template where the group ticked it in words of its own."""
-    missing = {u.item.text: u.said for z in zones for u in z.units if u.item and gone.get(u.said)}
-    for unit in own:
+    missing = {u.item.text: u.key for z in zones for u in z.units if u.item and gone.get(u.key)}
+    for unit in inserted:
         if unit.item and unit.item.checked and missing:
             close = get_close_matches(unit.item.text, missing, n=1, cutoff=_LIKE)
             if close:
@@ -188,25 +190,25 @@ class _ZoneWriter:
         self._apart = False  # what was put last needs a blank line behind it
         self._item = self._own_last = False
 
-    def put(self, unit: Unit, own: bool = False, blanks: int = 0) -> None:
+    def put(self, unit: Unit, is_own: bool = False, blanks: int = 0) -> None:
         """Put a unit; behind one of the group's own with so many blank lines at least."""
         blanks, replace_with_gaps = max(unit.blanks, blanks if self._own_last else 0), False
         lines = unit.lines
-        if own:
+        if is_own:
             lines, replace_with_gaps = self._own(unit)
             blanks = 0 if unit.item and self._item else blanks  # a list that it belongs to
             blanks = max(blanks, replace_with_gaps, self._item and lines[0][:1] in " \t" and not unit.item)
-        elif unit.item and unit.said in self.marks:
-            lines = [BOX.sub(f"[{_mark(self.marks[unit.said])}]", lines[0], count=1), *lines[1:]]
-        blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not own else 0
+        elif unit.item and unit.key in self.marks:
+            lines = [BOX.sub(f"[{_mark(self.marks[unit.key])}]", lines[0], count=1), *lines[1:]]
+        blanks = max(blanks, self._apart) if self.lines or self._apart else blanks if not is_own else 0
         self.lines += [""] * blanks
         self.lines += lines
-        if not own:
+        if not is_own:
             self.templates += [*[""] * blanks, *lines]
-            self.placed += [word for line in lines for word in words(line)]
+            self.placed += [word for line in lines for word in normalised_words(line)]
         self._apart = replace_with_gaps
-        self._item = unit.item is not None and not own
-        self._own_last = own
+        self._item = unit.item is not None and not is_own
+        self._own_last = is_own
 
     def _own(self, unit: Unit) -> tuple[list[str], bool]:
         """The lines of the group's own as they are kept, and whether they must stand apart."""
@@ -215,7 +217,7 @@ class _ZoneWriter:
             text = heading.text
             return [bold(text) if text and "*" not in text else text or unit.lines[0].strip("# ")], True
         if unit.item:
-            self.signs += words(unit.item.mark)
+            self.signs += normalised_words(unit.item.mark)
             line = BOX.sub(_SIGNS[unit.item.checked], unit.lines[0], count=1)
             return [line, *unit.lines[1:]], False
         if unit.open_end is not None:

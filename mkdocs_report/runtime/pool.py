@@ -115,8 +115,8 @@ class Workers:
     ) -> Background[Result | JobStoppedError]:
         """Begin the work of `map`, and return at once. Begin nothing else before its results were asked for.
 
-        One core is left to whoever asks, who works, too. The process that is spared helps from `Background.use_all_workers` on;
-        where there are fewer jobs than things to do `beside` them it is ended, since it would only hold its memory.
+        One core is left to the caller, which works as well. The spared process helps after a call of
+        `Background.use_all_workers`. If there are at most `beside` jobs it is ended, since it would only hold memory.
         """
         while 0 < len(jobs) <= beside and len(self._workers) > max(1, self.number - 1):
             self._workers.pop().end()

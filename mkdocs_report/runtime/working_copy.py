@@ -39,8 +39,8 @@ _LINKS = 5
 class WorkingCopy:
     """A folder with a git repository.
 
-    `root` is the top folder, `git_dir` holds what belongs to this working copy alone (its HEAD and index), `common_dir` what
-    it shares with other worktrees (objects and branches); in an ordinary clone, both are `root/.git`.
+    `root` is the top folder. `git_dir` holds the files of this working copy alone (HEAD and index), `common_dir` those
+    that it shares with other worktrees (objects and branches). In an ordinary clone, both are `root/.git`.
     """
 
     root: Path

@@ -44,7 +44,7 @@ def reports_of(
     Args:
         files: the site's.
         globs: those of each cohort's reports; of one without a name where there are none.
-        forms: the versions of each cohort's template.
+        versions: the versions of each cohort's template.
         templates: the files of all templates, which are no reports.
         config: the site's settings.
         workers: the processes that read files.
@@ -102,7 +102,7 @@ def stray_files(
     site names itself, in `nav` as a rule, is published.
     """
     known, named = {file.src_uri for file in reports}, named_files(config)
-    templates = {os.path.realpath(project_folder(config) / matcher.template.path) for matcher in versions.versions}
+    templates = {os.path.realpath(project_folder(config) / matcher.template.path) for matcher in versions.matchers}
     ours = _in_docs(files, config)
     paths = {
         uri: Path(file.abs_src_path or "")

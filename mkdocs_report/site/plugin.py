@@ -251,7 +251,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             for line in build.finished.reasons():
                 log.info(line)
         if build.making is not None:
-            build.making.hurry()
+            build.making.use_all_workers()
         try:
             failed = build.copies.result() if build.copies is not None else []
         except OSError as error:

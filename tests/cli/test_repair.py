@@ -154,7 +154,9 @@ class TestRepair:
             return [work(shared, job) for job in jobs]
 
         monkeypatch.setattr("mkdocs_report.runtime.pool.Workers.map", here)
-        monkeypatch.setattr("mkdocs_report.repair.rebuild.settled", lambda lines: [line.upper() for line in lines])
+        monkeypatch.setattr(
+            "mkdocs_report.repair.rebuild.normalise_answer", lambda lines: [line.upper() for line in lines]
+        )
         code, out, err = run(capsys, *REPAIR)
         assert (code, out) == (1, "")
         line = (

@@ -35,7 +35,9 @@ def found(given: str, *paths: str, required: bool = True, mode: str = "100644") 
             return work(*about[:-1])
 
     versions = TemplateVersions(())
-    return find_report(files, normalise_path(given), versions, read, cast("Reader", Here()), required).report.path
+    return find_report(
+        files, normalise_path(given), versions, read, cast("IsolatedReader", Here()), required
+    ).report.path
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

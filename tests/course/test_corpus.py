@@ -31,7 +31,7 @@ from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.parser import html_of
 from scripts.screenshots import serve
 from tests.support.browser import MARKS
@@ -134,8 +134,8 @@ def test_we_read_as_a_careful_reader_does(
 def test_no_answer_holds_the_prompt(course: Course) -> None:
     for judged in course.reports:
         for answer in judged.report.answers:
-            first = key(answer.question.prompt[0])
-            assert first not in key(answer.text) or first.count(" ") < 4, (judged.report.id, answer.question.id)
+            first = normalise(answer.question.prompt[0])
+            assert first not in normalise(answer.text) or first.count(" ") < 4, (judged.report.id, answer.question.id)
 
 
 @pytest.fixture(scope="module")

@@ -136,13 +136,13 @@ def test_one_bad_report_stops_no_other(tmp_path: Path, versions: TemplateVersion
 
 
 def test_the_closest_version_judges_and_the_last_of_equals(tmp_path: Path) -> None:
-    versions = [
+    texts = [
         TEMPLATE,
         TEMPLATE.replace("10-20 words", "30-40 words"),
         TEMPLATE.replace("10-20 words", "50-60 words"),
     ]
     versions = TemplateVersions(
-        [TemplateMatcher(parse_template(decode(t.encode(), f"v{i}.md"))) for i, t in enumerate(versions)]
+        [TemplateMatcher(parse_template(decode(t.encode(), f"v{i}.md"))) for i, t in enumerate(texts)]
     )
     for number, text in enumerate(("10-20", "30-40", "50-60")):
         write_group(tmp_path / str(number), fill().replace("10-20 words", f"{text} words"))

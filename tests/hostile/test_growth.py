@@ -20,7 +20,7 @@ from mkdocs_report.model import caps
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.checklist import checklist_page
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.html import Rendered, render_report
@@ -129,7 +129,7 @@ def _steps(work: Callable[[], object]) -> int:
         steps += 1
         return line
 
-    key.cache_clear()
+    normalise.cache_clear()
     tracing = sys.gettrace()
     sys.setprofile(call)
     sys.settrace(line)

@@ -28,7 +28,7 @@ from mkdocs_report.course.reader import make_course
 from mkdocs_report.images.faults import ImageFault, fault_of
 from mkdocs_report.images.jpeg_structure import plain_jpeg_size
 from mkdocs_report.images.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
-from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, make, probe_image
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, encode_image, probe_image
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.images.structure import plain_gif_frames
 from mkdocs_report.masking.mask import Privacy
@@ -361,7 +361,7 @@ def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | No
     for _ in range(2):
         publication = publish([task], terms, workers or Here(), Roster(), "", ())
         for job, _ in publication.unmade.values():
-            make(None, job)
+            encode_image(None, job)
         courses.append(publication.course)
     return tuple([(f.rule, f.severity, f.line, f.message, f.help) for f in c.reports[0].findings] for c in courses)
 
@@ -459,7 +459,7 @@ def test_an_image_that_only_looks_whole_is_published_as_an_empty_one(tmp_path: P
     job = ImageJob(tmp_path / name, "key", ImageOptions(), Cache(tmp_path / "cache"))
     found = probe_image(None, job)
     assert isinstance(found, PreparedImage)
-    make(None, job)
+    encode_image(None, job)
     with Image.open(found.file) as image:
         assert image.size == (found.width, found.height)
         assert image.convert("L").getextrema() == (127, 127)
@@ -474,6 +474,6 @@ def test_an_animation_ends_where_it_is_broken(tmp_path: Path) -> None:
     assert fault_of(tmp_path / "a.gif") is None
     found = probe_image(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
     assert isinstance(found, PreparedImage)
-    make(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
+    encode_image(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
     with Image.open(found.file) as image:
         assert getattr(image, "n_frames", 1) == 3

@@ -8,12 +8,12 @@ import pytest
 
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import is_edge, words
+from mkdocs_report.parsing.markdown.lines import is_edge, normalised_words
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
-from mkdocs_report.repair.verify import RebuiltCopy, check_shown, check_whole
+from mkdocs_report.repair.verify import RebuiltCopy, check_file, check_shown
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import GOOD, TEMPLATE, answer_text, any_image, fill, matcher, parse, rules
 
@@ -98,14 +98,14 @@ def test_a_repair_that_would_hide_or_lose_a_word_is_refused() -> None:
     text = fill(q2=f"{GOOD[2]}\n\n<!-- a note\n-->")
     source = decode(text.encode(), "README.md")
     templates = fill(dict.fromkeys(GOOD, "")).split("\n")
-    theirs = Counter(word for each in templates for word in words(each))
-    check_whole(source, source.lines, RebuiltCopy(list(source.lines), theirs, theirs, templates), matcher())
+    theirs = Counter(word for each in templates for word in normalised_words(each))
+    check_file(source, source.lines, RebuiltCopy(list(source.lines), theirs, theirs, templates), matcher())
     for lost in ("-->", "Take your time."):
         lines = [line for line in source.lines if line != lost]
         with pytest.raises(
             RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is wr"
         ):
-            check_whole(source, source.lines, RebuiltCopy(lines, theirs, theirs, templates), matcher())
+            check_file(source, source.lines, RebuiltCopy(lines, theirs, theirs, templates), matcher())
     after = parse(text)
     check_shown("README.md", after, source.lines)
     with pytest.raises(RepairError, match="would no longer be seen"):
@@ -125,7 +125,7 @@ def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     for each in fixes:
         lines[each.line - 1] = each.new
     after = "\n".join(each for each in lines if each is not None)
-    old, new = (words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))
+    old, new = (normalised_words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))
     assert old == new
     assert [each for each in after.split("\n") if each == line] == [line, line]
 

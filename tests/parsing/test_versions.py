@@ -73,4 +73,4 @@ def test_a_version_is_told_by_items_that_are_ticked_with_words() -> None:
         .replace("* [ ] Clean the table", "* [ check ] Clean the oven")
     )
     versions = TemplateVersions([matcher(other), matcher()])
-    assert versions.closest(text.split("\n")) is versions.versions[0]
+    assert versions.closest(text.split("\n")) is versions.matchers[0]

@@ -11,7 +11,7 @@ from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.markdown.lines import normalised_words
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -43,12 +43,21 @@ def seen(report: Report) -> list[tuple[object, ...]]:
         part = engine.read(html_of(answer))
         files = [(image.src, image.alt, image.file.path) for image in answer.images]
         links = [link.href for link in answer.links]
-        found.append((words(part.text), words(part.code_text), words(part.table_text), files, links, answer.answered))
+        found.append(
+            (
+                normalised_words(part.text),
+                normalised_words(part.code_text),
+                normalised_words(part.table_text),
+                files,
+                links,
+                answer.answered,
+            )
+        )
     return found
 
 
 def ticked(report: Report) -> set[str]:
-    return {" ".join(words(item.text)) for item in report.checklist if item.checked}
+    return {" ".join(normalised_words(item.text)) for item in report.checklist if item.checked}
 
 
 @pytest.mark.parametrize("file", REPORTS, ids=lambda file: file.parent.name)
@@ -60,11 +69,13 @@ def test_a_repaired_report_is_whole_and_clean(file: Path, versions: TemplateVers
     assert seen(before) == seen(after)
     assert not STRUCTURE & {finding.rule for finding in judge(after, Policy())}
     assert repair(new, versions, ReportFolder(file.parent).resolve).lines == result.lines
-    theirs = {word for matcher in versions.versions for line in matcher.template.lines for word in words(line)}
+    theirs = {
+        word for matcher in versions.matchers for line in matcher.template.lines for word in normalised_words(line)
+    }
     kept = [line for line in source.lines if not line.startswith(("<<<<<<< ", ">>>>>>> "))]  # git's, nobody's words
-    own = Counter(w for line in kept for w in words(line) if w not in theirs)
-    assert not own - Counter(w for line in result.lines for w in words(line))
-    template = {" ".join(words(item.text)) for item in after.checklist}
+    own = Counter(w for line in kept for w in normalised_words(line) if w not in theirs)
+    assert not own - Counter(w for line in result.lines for w in normalised_words(line))
+    template = {" ".join(normalised_words(item.text)) for item in after.checklist}
     assert ticked(before) & template <= ticked(after)
 
 

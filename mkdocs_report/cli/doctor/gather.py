@@ -223,7 +223,7 @@ def _alike(
     found = set(find_reports(docs, versions, templates, workers))
     elsewhere = (
         [file for file in find_candidates(base, templates) if not file.is_relative_to(docs)]
-        if versions.versions
+        if versions.matchers
         else []
     )
     looked = workers.map(is_report, versions, elsewhere)

@@ -132,13 +132,13 @@ def read_quantities(sentence: str) -> tuple[list[Quantity], list[Quantity]]:
 
 def unit_last(sentence: Sentence) -> Sentence:
     """Turn "Word count: 250-300" into "250-300 words", and a word limit into what it is at most."""
-    match = _NUMBER_LAST.search(sentence.said)
+    match = _NUMBER_LAST.search(sentence.original)
     if not match or re.search(r"\bwords?\b", match[2], re.I):
         return sentence
     most = "at most " if match[1] and "limit" in match[1].lower() and not _RANGE.search(match[2]) else ""
     part = _PART["words"].search(match[2])
     number, each = (match[2][: part.start()], match[2][part.start() :]) if part else (match[2], "")
-    text = f"{sentence.said[: match.start()]}{most}{number} words{each}"
+    text = f"{sentence.original[: match.start()]}{most}{number} words{each}"
     return replace(sentence, text=text, rewritten=match.start())
 
 

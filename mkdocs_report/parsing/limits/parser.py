@@ -15,9 +15,9 @@ class ContradictionError(ValueError):
     `found` has the line of the prompt, from 1, and a message for each contradiction.
     """
 
-    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
-        super().__init__("; ".join(words for _, words in found))
-        self.found = tuple(found)
+    def __init__(self, contradictions: Sequence[tuple[int, str]]) -> None:
+        super().__init__("; ".join(words for _, words in contradictions))
+        self.contradictions = tuple(contradictions)
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -26,13 +26,13 @@ def read_limits(prompt: Iterable[str]) -> Limits:
     Raises:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
-    said: list[tuple[Quantity, Clause]] = []
+    read: list[tuple[Quantity, Clause]] = []
     for sentence in map(unit_last, sentences(prompt)):
-        asked, pictures = read_quantities(sentence.text)
-        for limit, quantities in (("words", asked), ("images", pictures)):
-            said += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]
-    words, images = ([each for each in said if each[1].limit == limit] for limit in ("words", "images"))
-    wrong = [*_contradictions(words, "words"), *_contradictions(images, "pictures")]
+        of_words, of_images = read_quantities(sentence.text)
+        for limit, quantities in (("words", of_words), ("images", of_images)):
+            read += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]
+    words, images = ([each for each in read if each[1].limit == limit] for limit in ("words", "images"))
+    wrong = [*_contradictions(words, "words"), *_contradictions(images, "images")]
     if wrong:
         raise ContradictionError(sorted(wrong))
     word, image = (_combined([each for each, _ in found]) for found in (words, images))
@@ -41,14 +41,14 @@ def read_limits(prompt: Iterable[str]) -> Limits:
         images=image.bounds if image else None,
         advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
         images_advisory=bool(image) and all(quantity.advisory for quantity, _ in images),
-        clauses=tuple(clause for _, clause in said),
+        clauses=tuple(clause for _, clause in read),
     )
 
 
-def _contradictions(said: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:
+def _contradictions(read: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:
     """Return the contradictions between limits, each with its line of the prompt; repetition is allowed."""
-    lines = [clause.span.first for _, clause in said]
-    quantities = [quantity for quantity, _ in said]
+    lines = [clause.span.first for _, clause in read]
+    quantities = [quantity for quantity, _ in read]
     backward = [
         (line, f"“{each.quote}” ends before it begins")
         for line, each in zip(lines, quantities, strict=True)

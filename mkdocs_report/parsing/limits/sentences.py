@@ -24,28 +24,28 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 class Sentence:
     """A sentence of a prompt, and its place.
 
-    `text` is the sentence for reading limits, `said` the original. They differ from index `rewritten` on ("Word count:
-    250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which the sentence begins; a new
-    line begins at each index in `breaks`.
+    `original` is the sentence as written, `text` the form from which limits are read. They differ from index
+    `rewritten` on ("Word count: 250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which
+    the sentence begins; a new line begins at each index in `breaks`.
     """
 
     text: str
-    said: str
+    original: str
     line: int
     breaks: tuple[int, ...] = ()
     rewritten: int | None = None
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return the place in `said` of what was read in `text`."""
+        """Return the place in `original` of what was read in `text`."""
         if self.rewritten is None or end <= self.rewritten:
             return start, end
-        return min(start, self.rewritten), len(self.said)
+        return min(start, self.rewritten), len(self.original)
 
     def clause(self, limit: str, start: int, end: int) -> Clause:
         """Return the words that stand where something was read in `text`."""
         start, end = self.place(start, end)
         first, last = bisect_right(self.breaks, start), bisect_right(self.breaks, max(start, end - 1))
-        return Clause(limit, self.said[start:end], Span(self.line + first, self.line + last))
+        return Clause(limit, self.original[start:end], Span(self.line + first, self.line + last))
 
 
 def is_example(line: str) -> re.Match[str] | None:

@@ -37,13 +37,13 @@ BOX_MARK = r"[^\[\]\\]{0,4}|[ \t]*(?:check(?:ed)?|completed?|done|finished|ticke
 _MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 
-def words(text: str) -> list[str]:
+def normalised_words(text: str) -> list[str]:
     """Return the words of `text`, lower case, without punctuation and underscores."""
     return _WORD.findall(text.casefold())
 
 
 @lru_cache(maxsize=8192)
-def key(line: str) -> str:
+def normalise(line: str) -> str:
     """Return the words of a line for comparison: lower case, one space between them.
 
     Two lines have the same key if they differ only in white space, case, punctuation, emphasis and quote signs.
@@ -81,7 +81,7 @@ def marker_text(line: str) -> str | None:
 @lru_cache(maxsize=1024)
 def marker_pattern(marker: str) -> re.Pattern[str]:
     """Return a pattern for a left-over fill marker in a line, with any dashes and any number in it."""
-    parts = [r"\d+" if part.isdigit() else re.escape(part) for part in words(marker)]
+    parts = [r"\d+" if part.isdigit() else re.escape(part) for part in normalised_words(marker)]
     return re.compile(
         r"[`*_]{0,3}[-–—―−]{0,40}\s{0,9}" + r"[\W_]{1,9}".join(parts) + r"\s{0,9}[-–—―−]{0,40}[`*_]{0,3}",
         re.IGNORECASE,
@@ -216,12 +216,12 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
         if text.endswith("#"):
             bare = text.rstrip("#")
             text = bare.rstrip() if not bare or bare[-1] in " \t" else text
-        return HeadingLine(index, len(match[1]), text, key(text), glued=match.re is _ATX_GLUED)
+        return HeadingLine(index, len(match[1]), text, normalise(text), glued=match.re is _ATX_GLUED)
     if index + 1 < len(lines) and stripped and lines[index + 1].lstrip()[:1] in {"=", "-"}:
         under = _SETEXT.match(lines[index + 1])
         if under and stripped[0] not in ">-*+|=`~<" and not (index and lines[index - 1].strip()):
             text = stripped.rstrip()
-            return HeadingLine(index, 1 if under[1][0] == "=" else 2, text, key(text), height=2)
+            return HeadingLine(index, 1 if under[1][0] == "=" else 2, text, normalise(text), height=2)
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.parsing.markdown.lines import is_conflict, is_edge, is_quoted, key, unquote
+from mkdocs_report.parsing.markdown.lines import is_conflict, is_edge, is_quoted, normalise, unquote
 from mkdocs_report.parsing.report.answer_ranges import AnswerExtractor
 from mkdocs_report.parsing.report.question_lines import QuestionLines
 from mkdocs_report.parsing.template.matcher import QuestionMatcher
@@ -129,12 +129,12 @@ class _LineClassifier:
                 rest = (line[: found.start()] + " " + line[found.end() :]).strip()
                 if self.classified.marker_line is None:
                     self.classified.marker_line = index + 1
-                if not key(rest):
+                if not normalise(rest):
                     self._set(index, PieceKind.MARKER)
                     continue
                 self.cleaned[index] = rest
             elif (line[0] in "-–—―−" and matcher.is_cut_marker(line)) or (
-                matcher.rest_keys and key(line) in matcher.rest_keys
+                matcher.rest_keys and normalise(line) in matcher.rest_keys
             ):
                 self._set(index, PieceKind.MARKER)
                 if self.classified.marker_line is None and not matcher.rest_keys:
@@ -148,13 +148,13 @@ class _LineClassifier:
             return self.matcher.is_from_prompt(line) or (not exact and self.matcher.resembles_prompt(line))
         if exact or not self.matcher.is_from_prompt(line):
             return False
-        return key(line) in self.matcher.prompt_keys or self._is_unquoted()
+        return normalise(line) in self.matcher.prompt_keys or self._is_unquoted()
 
     def _is_unquoted(self) -> bool:
         """Whether the prompt has lost its quote signs; otherwise unquoted words of its example are the group's."""
         if self.unquoted is None:
             own = [self.lines[i] for i in self.loose if self.matcher.is_from_prompt(self.lines[i])]
-            whole = any(key(line) in self.matcher.prompt_keys for line in own)
+            whole = any(normalise(line) in self.matcher.prompt_keys for line in own)
             self.unquoted = whole and not any(map(is_quoted, own))
         return self.unquoted
 
@@ -187,7 +187,7 @@ class _LineClassifier:
         if any(matcher.is_from_prompt(lines[i]) for i in self.loose[:position]):
             return False
         below = {
-            key(lines[i])
+            normalise(lines[i])
             for i in self.loose[position + 1 :]
             if is_quoted(lines[i]) and matcher.is_from_prompt(lines[i])
         }
@@ -242,24 +242,26 @@ class _LineClassifier:
         """If nothing follows the prompt, return the group's lines among those of the prompt or in its example."""
         matcher, lines = self.matcher, self.lines
         inside = [i for i in self.loose if i < stop and not matcher.is_from_prompt(lines[i])]
-        clear = [i for i in inside if key(lines[i]) and (not matcher.resembles_prompt(lines[i]) or self._fills_gap(i))]
+        clear = [
+            i for i in inside if normalise(lines[i]) and (not matcher.resembles_prompt(lines[i]) or self._fills_gap(i))
+        ]
         if not clear:
             return []
         first, places = clear[0], set(inside)
-        while first - 1 in places and not key(lines[first - 1]):  # a fence, say
+        while first - 1 in places and not normalise(lines[first - 1]):  # a fence, say
             first -= 1
         return [i for i in inside if i >= first]
 
     def _fills_gap(self, index: int) -> bool:
         line = self.lines[index]
-        said = key(line)
-        example = key(self.matcher.question.example)
+        said = normalise(line)
+        example = normalise(self.matcher.question.example)
         return (
             self.matcher.gaps
             and not _GAP.search(line)
             and len(said.split()) >= 5
             and said.split()[0] in example
-            and not said.startswith(key(self.matcher.question.task)[:20] or "\0")
+            and not said.startswith(normalise(self.matcher.question.task)[:20] or "\0")
         )
 
     def _extractor(self) -> AnswerExtractor:

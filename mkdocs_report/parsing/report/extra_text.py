@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.blocks import Opaque
 from mkdocs_report.parsing.markdown.engine import is_plain
-from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, key
+from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, normalise
 from mkdocs_report.parsing.report.parts import ReportPart
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 
@@ -49,7 +49,7 @@ def find_loose_text(
     Args:
         lines: the report's.
         places: where no question stands: first index and end.
-        form: the report's template.
+        matcher: the report's template.
         headings: the report's, outside of code.
         blocks: fences, comments and raw HTML of the report.
         items: the report's checklist.
@@ -89,7 +89,7 @@ def find_own_title(headings: Sequence[HeadingLine], stop: int, matcher: Template
     Args:
         headings: the report's.
         stop: the index of the first question.
-        form: the report's template.
+        matcher: the report's template.
     """
     first = headings[0] if headings else None
     if first is None or first.level != 1 or first.at >= stop or matcher.is_outside(first.text):
@@ -104,14 +104,19 @@ def words_after_heading(part: ReportPart, matcher: TemplateMatcher) -> LooseText
     asked = matcher.questions[part.question].question.heading
     if part.title == asked:
         return None
-    said, _, behind = key(part.title).partition(f"{key(asked)} ")
+    said, _, behind = normalise(part.title).partition(f"{normalise(asked)} ")
     return LooseText(asked, (part.at,)) if not said and any(map(str.isalpha, behind)) else None
 
 
 def _more_of(item: ChecklistItem, lines: Sequence[str]) -> Iterator[int]:
     """Yield the indented lines below an item of the checklist that continue its text."""
     index = item.line
-    while index < len(lines) and lines[index][:2] == "  " and (said := key(lines[index])) and said in key(item.text):
+    while (
+        index < len(lines)
+        and lines[index][:2] == "  "
+        and (said := normalise(lines[index]))
+        and said in normalise(item.text)
+    ):
         yield index
         index += 1
 

@@ -16,8 +16,8 @@ from mkdocs_report.parsing.markdown.lines import (
     heading_candidates,
     is_edge,
     is_quoted,
-    key,
     marker_text,
+    normalise,
     opaque_hints,
 )
 from mkdocs_report.parsing.report import recovery
@@ -68,7 +68,7 @@ def _questions(lines: Sequence[str], matcher: TemplateMatcher, found: Sequence[H
     in_place = {name for heading, name in named if heading.level <= matcher.questions[name].question.level}
     for heading, name in named:
         question = matcher.questions[name].question
-        same = heading.key == key(question.heading)
+        same = heading.key == normalise(question.heading)
         deeper = heading.level > question.level
         inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
         if (heading.glued or inner) and not _is_prompt_below(lines, heading, matcher, name):
@@ -184,7 +184,7 @@ def _is_foreign(lines: Sequence[str], heading: HeadingLine, matcher: TemplateMat
 
 
 def _ends_in_label(quote: Sequence[str]) -> bool:
-    return bool(quote) and key(quote[-1]) in {"answer", "answers"}
+    return bool(quote) and normalise(quote[-1]) in {"answer", "answers"}
 
 
 def _sections(
@@ -236,7 +236,7 @@ def _tail(lines: Sequence[str], start: int, stop: int, matcher: TemplateMatcher,
             index -= 1
             continue
         heading = heading_at(lines, index - 1)
-        if (heading and not heading.glued and heading.level <= section.level) or key(line) == section.key:
+        if (heading and not heading.glued and heading.level <= section.level) or normalise(line) == section.key:
             return index - 1
         if not matcher.is_blurb(line):
             break

@@ -41,16 +41,16 @@ def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resol
 
     Args:
         source: the decoded file.
-        form: the template to read it against, made ready; `None` to go by the report's own quoted lines.
+        matcher: the template to read it against, made ready; `None` to go by the report's own quoted lines.
         resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """
     faults = source.faults
-    own = matcher is None
+    own_prompts = matcher is None
     if matcher is None and not any(rule == "too-large" for rule, _, _ in faults):
         try:
             matcher = TemplateMatcher(
-                parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), own=True
+                parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), is_report=True
             )
         except TemplateError:
             matcher = None
@@ -62,17 +62,19 @@ def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resol
             id=name,
             path=source.path,
             title=name,
-            template=None if own or matcher is None else matcher.template,
+            template=None if own_prompts or matcher is None else matcher.template,
             line_count=len(source.lines),
             kinds=((PieceKind.PREAMBLE, None),) * len(source.lines),
             faults=faults,
         )
-    return _ReportParser(source, matcher, plan, resolve, own).read(name, faults)
+    return _ReportParser(source, matcher, plan, resolve, own_prompts).read(name, faults)
 
 
 class _ReportParser:
-    def __init__(self, source: Source, matcher: TemplateMatcher, plan: Outline, resolve: Resolve, own: bool) -> None:
-        self.source, self.matcher, self.plan, self.own = source, matcher, plan, own
+    def __init__(
+        self, source: Source, matcher: TemplateMatcher, plan: Outline, resolve: Resolve, own_prompts: bool
+    ) -> None:
+        self.source, self.matcher, self.plan, self.own_prompts = source, matcher, plan, own_prompts
         self.lines = source.lines
         self.allowance = Allowance(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
@@ -107,7 +109,7 @@ class _ReportParser:
         every_extra = self._extras([*((part, stop, None) for part, stop in extras), *duplicates])
         checklist = self._checklist()
         own_title = find_own_title(self.plan.headings, self.plan.parts[0].at, self.matcher)
-        if not self.own:
+        if not self.own_prompts:
             every_extra = self._with_loose(every_extra, checklist, own_title)
         unclosed, conflict = self._outside_answers(self.plan.parts[0].at)
         return Report(
@@ -115,13 +117,13 @@ class _ReportParser:
             path=self.source.path,
             title=name,
             own_title=shown_title(own_title.text) if own_title else "",
-            template=self.matcher.template if not self.own else None,
+            template=self.matcher.template if not self.own_prompts else None,
             line_count=len(self.lines),
             answers=tuple(answers),
             checklist=checklist,
             extras=every_extra,
             kinds=tuple(self.kinds),
-            sections_missing=() if self.own else self._sections_missing(),
+            sections_missing=() if self.own_prompts else self._sections_missing(),
             unclosed=unclosed,
             conflict_line=conflict,
             faults=(*faults, *self.allowance.faults),
@@ -180,30 +182,32 @@ class _ReportParser:
         )
 
     def _asked(self, question: Question) -> Question:
-        return self.allowance.asked(question) if self.own else question
+        return self.allowance.asked(question) if self.own_prompts else question
 
     def _limits(self, question: Question, classified: QuestionLines) -> Limits:
         """Return the limits of the prompt in the report: those of the template, or of another version of it."""
-        if self.own:
+        if self.own_prompts:
             return limits_or_none(classified.prompt)
         known = self.matcher.known_limits
         if not known or tuple(classified.prompt) == question.prompt[: len(classified.prompt)]:
             return question.limits
         return known.get(words_of_prompt(classified.prompt), question.limits)
 
-    def _extras(self, found: list[tuple[ReportPart, int, str | None]]) -> tuple[Extra, ...]:
+    def _extras(self, sections: list[tuple[ReportPart, int, str | None]]) -> tuple[Extra, ...]:
         """Return the extra sections in file order; those beyond the cap are joined into one, as typed."""
-        found = sorted(found, key=lambda each: (each[0].at, each[1]))
-        most = len(found) if len(found) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
-        extras = [self._extra(*each) for each in found[:most]]
-        if found[most:]:
-            for part, stop, question in found[most:]:
+        sections = sorted(sections, key=lambda each: (each[0].at, each[1]))
+        most = len(sections) if len(sections) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
+        extras = [self._extra(*each) for each in sections[:most]]
+        if sections[most:]:
+            for part, stop, question in sections[most:]:
                 self._mark(part.at, stop, PieceKind.EXTRA, question)
-            text = "\n".join(line for part, stop, _ in found[most:] for line in self.lines[part.at : stop])
-            span = Span(found[most][0].at + 1, found[-1][1])
-            heading = f"{len(found) - most:,} more sections"
+            text = "\n".join(line for part, stop, _ in sections[most:] for line in self.lines[part.at : stop])
+            span = Span(sections[most][0].at + 1, sections[-1][1])
+            heading = f"{len(sections) - most:,} more sections"
             extras.append(Extra(heading, span, text, engine.as_it_stands(text)))
-            self.allowance.exceed(span.first, f"{len(found):,} extra sections; the first {most:,} are shown one by one")
+            self.allowance.exceed(
+                span.first, f"{len(sections):,} extra sections; the first {most:,} are shown one by one"
+            )
         return tuple(extras)
 
     def _extra(self, part: ReportPart, stop: int, duplicate_of: str | None) -> Extra:

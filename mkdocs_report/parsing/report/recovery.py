@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from mkdocs_report.parsing.markdown.lines import HeadingLine, heading_at, is_edge, is_quoted, key
+from mkdocs_report.parsing.markdown.lines import HeadingLine, heading_at, is_edge, is_quoted, normalise
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 
 _TAG = re.compile(r"<[^>]{0,80}>")
@@ -26,18 +26,18 @@ def find_by_prompt(lines: Sequence[str], matcher: TemplateMatcher, present: set[
     }
     found: dict[str, tuple[int, int]] = {}
     for index, line in enumerate(lines) if lost else ():
-        name = lost.get(key(line)) if line.lstrip()[:1] in {">", "*", "_"} else None
+        name = lost.get(normalise(line)) if line.lstrip()[:1] in {">", "*", "_"} else None
         if name and name not in found:
             found[name] = (_title_above(lines, index, matcher, name), index)
     return found if present or len(found) >= min(2, len(matcher.questions)) else {}
 
 
 def _first_line(prompt: Sequence[str]) -> str:
-    return next((said for line in prompt if (said := key(line))), "")
+    return next((said for line in prompt if (said := normalise(line))), "")
 
 
 def _said(line: str) -> str:
-    return key(_TAG.sub(" ", line) if "<" in line else line)
+    return normalise(_TAG.sub(" ", line) if "<" in line else line)
 
 
 def _title_above(lines: Sequence[str], index: int, matcher: TemplateMatcher, name: str) -> int:
@@ -49,7 +49,7 @@ def _title_above(lines: Sequence[str], index: int, matcher: TemplateMatcher, nam
         return index
     heading = heading_at(lines, above)
     titled = heading is not None and not matcher.sections_of(heading)
-    return above if titled or _said(lines[above]) == key(matcher.questions[name].question.heading) else index
+    return above if titled or _said(lines[above]) == normalise(matcher.questions[name].question.heading) else index
 
 
 def find_by_title(
@@ -62,7 +62,7 @@ def find_by_title(
     """
     order = {name: number for number, name in enumerate(matcher.questions)}
     names = {name for _, name in present}
-    lost = {key(q.question.heading): name for name, q in matcher.questions.items() if name not in names}
+    lost = {normalise(q.question.heading): name for name, q in matcher.questions.items() if name not in names}
     if not lost:
         return {}
     found: dict[str, int] = {}

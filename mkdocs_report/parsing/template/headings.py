@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_report.parsing.limits.sentences import is_example
 from mkdocs_report.parsing.markdown.blocks import Opaque
-from mkdocs_report.parsing.markdown.lines import HeadingLine, headings, is_quoted, key, marker_text, unquote
+from mkdocs_report.parsing.markdown.lines import HeadingLine, headings, is_quoted, marker_text, normalise, unquote
 
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
 
@@ -48,7 +48,7 @@ def template_parts(lines: Sequence[str], blocks: list[Opaque]) -> list[TemplateP
         while end < stop and _next_quote(lines, end, stop):
             end = _next_quote(lines, end, stop)
         markers = ((i, marker_text(lines[i])) for i in range(first, stop) if i not in hidden)
-        at, marker = next(((i, m) for i, m in markers if m and key(m)), (first, None))
+        at, marker = next(((i, m) for i, m in markers if m and normalise(m)), (first, None))
         if at > first and first == end:  # a heading with prose under it, that shows what a marker looks like
             marker = None
         parts.append(TemplatePart(heading, start, stop, (first, end), marker, _label(lines[first:end])))
@@ -78,10 +78,12 @@ def _label(quote: Sequence[str]) -> str | None:
 
 def _common_labels(parts: list[TemplatePart]) -> list[TemplatePart]:
     """Keep only labels that close most prompts: "Describe these:" closes one, "Answer:" closes all."""
-    counts = Counter(key(part.label) for part in parts if part.label)
+    counts = Counter(normalise(part.label) for part in parts if part.label)
     total = sum(1 for part in parts if part.quoted)
     usual = {label for label, count in counts.items() if 3 * count >= total or label in {"answer", "answers"}}
-    return [part if part.label is None or key(part.label) in usual else replace(part, label=None) for part in parts]
+    return [
+        part if part.label is None or normalise(part.label) in usual else replace(part, label=None) for part in parts
+    ]
 
 
 def question_parts(parts: list[TemplatePart]) -> list[TemplatePart]:

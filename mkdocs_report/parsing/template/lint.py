@@ -14,7 +14,7 @@ from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Quantity, read_quantities, unit_last
 from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
-from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
+from mkdocs_report.parsing.markdown.lines import is_quoted, normalise, opaques
 from mkdocs_report.runtime.text import shortened
 
 _UNCOUNTED = (
@@ -63,7 +63,7 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
     for sentence in map(unit_last, sentences(asked)):
         words, images = read_quantities(sentence.text)
         read = [sentence.place(each.start, each.end) for each in (*words, *images)]
-        foreign = list(foreign_limits(sentence.said))
+        foreign = list(foreign_limits(sentence.original))
         unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
         yield from unread
         yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
@@ -72,9 +72,9 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
             what = "no limit is read from “{}”: limits are understood in English only"
             help_ = f"If it is a limit, write “{said.english}”"
             yield _warning(question, sentence, said.start, said.end, "other-language", what, help_)
-        if not unread and not words and _LENGTH.match(sentence.said):
+        if not unread and not words and _LENGTH.match(sentence.original):
             yield _warning(
-                question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
+                question, sentence, 0, len(sentence.original), "length-not-read", "no number of words is read from “{}”"
             )
     for number, line in after_example(asked):
         if _LENGTH.match(line):
@@ -89,9 +89,9 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
 
 def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[TemplateWarning]:
     """Yield a warning for each number beside a unit from which no limit was read."""
-    for match in _SIZE.finditer(sentence.said):
+    for match in _SIZE.finditer(sentence.original):
         taken = any(start < match.end() and match.start() < end for start, end in read)
-        if taken or _POINTS_AT.search(sentence.said[: match.start()]):
+        if taken or _POINTS_AT.search(sentence.original[: match.start()]):
             continue
         kind, what = "number-not-read", "no limit is read from “{}”"
         if match["other"]:
@@ -138,7 +138,7 @@ def _short(text: str) -> str:
 def _repeated_questions(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
     first: dict[str, Question] = {}
     for question in questions:
-        task = key(question.task)
+        task = normalise(question.task)
         other = first.setdefault(task, question)
         if other is not question and task.count(" ") >= 3:
             yield TemplateWarning(

@@ -18,11 +18,11 @@ from mkdocs_report.parsing.markdown.lines import (
     HeadingLine,
     is_edge,
     is_quoted,
-    key,
     marker_pattern,
     marker_text,
+    normalise,
+    normalised_words,
     overlap,
-    words,
 )
 
 NEAR = 0.6
@@ -62,8 +62,8 @@ class _Untouched:
 @lru_cache(maxsize=1024)  # the versions of a template have most of their prompts in common
 def _prompt_terms(prompt: tuple[str, ...]) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return the keys of a prompt's lines, the first key, and all words of the prompt in order."""
-    keys = [said for line in prompt if (said := key(line))]
-    return frozenset(keys), keys[0] if keys else "", tuple(words("\n".join(prompt)))
+    keys = [said for line in prompt if (said := normalise(line))]
+    return frozenset(keys), keys[0] if keys else "", tuple(normalised_words("\n".join(prompt)))
 
 
 @lru_cache(maxsize=64)
@@ -82,8 +82,8 @@ class QuestionMatcher:
     def __init__(self, question: Question, usual_marker: str | None = None) -> None:
         marker = question.marker or usual_marker
         self.question = question
-        self.rest_keys = frozenset(filter(None, map(key, question.rest)))
-        self.marker_words = frozenset(words(marker or ""))
+        self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
+        self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
@@ -99,7 +99,7 @@ class QuestionMatcher:
 
     def is_from_prompt(self, line: str) -> bool:
         """Whether a line has the words of a line of the prompt, or a part of them (Prettier re-wraps)."""
-        said = key(line)
+        said = normalise(line)
         own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
         return own and not self._points_elsewhere(line)
 
@@ -126,7 +126,7 @@ class QuestionMatcher:
 
     def resembles_prompt(self, line: str) -> bool:
         """Whether a line is one of the prompt's with a few words changed."""
-        said = key(line)
+        said = normalise(line)
         if said not in self._near:
             if len(self._near) > 200:  # a hostile report may hold any number of lines; a real one has a dozen
                 return False
@@ -152,13 +152,13 @@ class SectionHeading:
 class TemplateMatcher:
     """A template, prepared for comparison; `own` if it is the report itself, whose headings are never misspelt."""
 
-    def __init__(self, template: Template, own: bool = False) -> None:
-        self.template, self.own = template, own
+    def __init__(self, template: Template, is_report: bool = False) -> None:
+        self.template, self.is_report = template, is_report
         self._compared: set[str] = set()
         self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
         usual = next((question.marker for question in template.questions if question.marker), None)
         self.questions = {question.id: QuestionMatcher(question, usual) for question in template.questions}
-        self._by_key = {key(question.heading): question.id for question in template.questions}
+        self._by_key = {normalise(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
@@ -168,7 +168,7 @@ class TemplateMatcher:
         self.sections = tuple(
             SectionHeading(
                 section.title,
-                key(section.title),
+                normalise(section.title),
                 section.level,
                 next(iter(firsts[bisect_right(places, section.span.first) :][:1]), None),
             )
@@ -210,30 +210,30 @@ class TemplateMatcher:
         said = heading.key
         return self._question_of(said) or (self._find_misspelt(said) if self._may_be_misspelt(said) else None)
 
-    def _may_be_misspelt(self, said: str) -> bool:
+    def _may_be_misspelt(self, key: str) -> bool:
         """Whether to look for a question with a similar heading: each is then compared with all questions."""
-        if self.own or (self.pattern and "#" in self.pattern) or not 4 <= len(said) <= 200:
+        if self.is_report or (self.pattern and "#" in self.pattern) or not 4 <= len(key) <= 200:
             return False
         if len(self._compared) < MAX_COMPARED:
-            self._compared.add(said)
-        return said in self._compared
+            self._compared.add(key)
+        return key in self._compared
 
     @lru_cache(maxsize=512)  # noqa: B019 - a form lives as long as its course, and the cache with it
-    def _question_of(self, said: str) -> str | None:
-        if said in self._by_key:
-            return self._by_key[said]
-        compact = said.replace(" ", "")
+    def _question_of(self, key: str) -> str | None:
+        if key in self._by_key:
+            return self._by_key[key]
+        compact = key.replace(" ", "")
         if compact in self._compact:
             return self._compact[compact]
         if self.pattern and "#" in self.pattern:
-            longest = max((k for k in self._by_key if said.startswith(f"{k} ")), key=len, default=None)
+            longest = max((k for k in self._by_key if key.startswith(f"{k} ")), key=len, default=None)
             return self._by_key[longest] if longest else None
         return None
 
     @lru_cache(maxsize=512)  # noqa: B019
-    def _find_misspelt(self, said: str) -> str | None:
-        close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
-        digits = re.findall(r"\d+", said)
+    def _find_misspelt(self, key: str) -> str | None:
+        close = get_close_matches(key, self._by_key, n=1, cutoff=ALIKE + 0.05)
+        digits = re.findall(r"\d+", key)
         if close and re.findall(r"\d+", close[0]) == digits:
             return self._by_key[close[0]]
         return None
@@ -262,21 +262,21 @@ class TemplateMatcher:
         return self._sections_of(heading.key, heading.level)
 
     @lru_cache(maxsize=512)  # noqa: B019
-    def _sections_of(self, said: str, level: int) -> tuple[SectionHeading, ...]:
-        exact = self._sections_by_key.get(said, ())
-        if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
+    def _sections_of(self, key: str, level: int) -> tuple[SectionHeading, ...]:
+        exact = self._sections_by_key.get(key, ())
+        if exact or self.is_report or not 6 <= len(key) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
-        differ_in_number = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
-        differ_in_number = (s for s in differ_in_number if abs(len(s.key) - len(said)) <= len(said) // 2)
-        return tuple(s for s in differ_in_number if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+        differ_in_number = (s for s in named if {key[0], key[-1]} & {s.key[0], s.key[-1]})
+        differ_in_number = (s for s in differ_in_number if abs(len(s.key) - len(key)) <= len(key) // 2)
+        return tuple(s for s in differ_in_number if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
 
 
 def words_of_prompt(prompt: Iterable[str]) -> str:
     """Return the words of a prompt, independent of its line breaks."""
-    return " ".join(filter(None, map(key, prompt)))
+    return " ".join(filter(None, map(normalise, prompt)))
 
 
 def words_of_line(line: str) -> str:
     """Return the words of a line without the mark in its box: a ticked item is the same item."""
-    return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)
+    return normalise(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

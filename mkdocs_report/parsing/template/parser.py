@@ -136,9 +136,9 @@ def _number(
     return tuple(questions), tuple(sections)
 
 
-def id_of(said: str) -> str:
-    """Return the id of a question from the key of its heading (`lines.key`); empty if it has no word."""
-    return "-".join(said.split())[:60]
+def id_of(key: str) -> str:
+    """Return the id of a question from the key of its heading (`lines.normalise`); empty if it has no word."""
+    return "-".join(key.split())[:60]
 
 
 def _heading_faults(part: TemplatePart, question: str, first: int, number: int | None) -> Iterator[Fault]:
@@ -173,7 +173,8 @@ def _question(
         except ContradictionError as error:
             said = f"The prompt of “{part.heading.text}” contradicts itself"
             faults += [
-                Fault(part.quote[0] + line, f"{said}: {words}.", "contradiction", unique) for line, words in error.found
+                Fault(part.quote[0] + line, f"{said}: {words}.", "contradiction", unique)
+                for line, words in error.contradictions
             ]
     task, example = split_prompt(asked)
     return Question(
