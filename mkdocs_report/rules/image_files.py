@@ -58,7 +58,7 @@ def _reason(image: Image) -> str | None:
         return "it is embedded as data, which GitHub does not show"
     if _differs_in_accents(file):
         what = "the path in the report" if _is_composed(file.meant) else "the file's name"
-        return f"{what} has decomposed accents, which GitHub distinguishes from composed ones"
+        return f"{what} has accents in decomposed Unicode, which GitHub does not match"
     if file.state is ImageState.NOT_AN_IMAGE and file.format:
         if file.format == "HEIC":
             return "GitHub does not show HEIC images"

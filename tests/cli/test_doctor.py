@@ -136,31 +136,31 @@ class TestSite:
     @pytest.mark.parametrize(
         ("text", "level", "where", "words"),
         [
-            ("site_name: x\n", "harm", 1, "The plugin report is not named"),
-            ("site_name: x\nplugins: [search]\n", "harm", 2, "The plugin report is not named"),
-            (site("enabled: false"), "care", 7, "is switched off"),
-            (site().replace("- search", "- search\n  - report"), "harm", 6, "named twice"),
-            (site().replace("  - search\n", ""), "care", 3, "There is no search"),
+            ("site_name: x\n", "error", 1, "The plugin report is not named"),
+            ("site_name: x\nplugins: [search]\n", "error", 2, "The plugin report is not named"),
+            (site("enabled: false"), "warning", 7, "is switched off"),
+            (site().replace("- search", "- search\n  - report"), "error", 6, "named twice"),
+            (site().replace("  - search\n", ""), "warning", 3, "There is no search"),
             (site().replace("search", "search\n  - offline"), "note", 5, "opened from a disk"),
             (site().replace("search", "search\n  - macros"), "note", 5, "can not reach what students wrote"),
             (site() + "markdown_extensions:\n  - pymdownx.snippets\n", "note", 8, "It reaches every page that is not"),
             (
                 "site_name: x\ntheme:\n  name: material\n  font: false\n  features: [navigation.instant]\n"
                 + site(above=""),
-                "care",
+                "warning",
                 5,
                 "navigation.instant needs “site_url”",
             ),
             (site(above="site_name: x\ntheme: material\n"), "note", 2, "fetches fonts from Google"),
             (
                 site(above="theme: {name: material, font: false}\nextra:\n  analytics: {provider: google}\n"),
-                "care",
+                "warning",
                 3,
                 "“analytics” counts nothing",
             ),
             (site(above="site_name: x\nstrict: true\n"), "note", 2, "fails every build"),
-            (site(above="site_name: x\nsite_url: https://example.org/kites/\n"), "care", 2, "is still an example"),
-            (site(above="site_name: x\nsite_url: http://docs.Example.com:80\n"), "care", 2, "is still an example"),
+            (site(above="site_name: x\nsite_url: https://example.org/kites/\n"), "warning", 2, "is still an example"),
+            (site(above="site_name: x\nsite_url: http://docs.Example.com:80\n"), "warning", 2, "is still an example"),
         ],
     )
     def test_one_thing(self, tmp_path: Path, text: str, level: str, where: int, words: str) -> None:
@@ -201,7 +201,7 @@ class TestIdle:
     def test_severities(self, tmp_path: Path) -> None:
         text = site("severity:\n  too-few-words: error\n  image-remote: off\n  marker-left: error\n")
         assert told(facts(tmp_path, text, counts={"marker-left": 3})) == [
-            ("note", "mkdocs.yml:8: severity: too-few-words is an error anyway."),
+            ("note", "mkdocs.yml:8: severity: too-few-words: “error” is the default."),
             (
                 "note",
                 "mkdocs.yml:9: severity: image-remote finds nothing in these reports, so its severity changes nothing.",
@@ -223,12 +223,12 @@ class TestIdle:
         (tmp_path / "w.yml").write_text("\n- {group: one, rule: unanswered, reason: x}\n")
         given = facts(tmp_path, site("waivers: w.yml\nseverity: {unanswered: off}"))
         assert told(given) == [
-            ("care", "w.yml:2: The waiver of unanswered for “one” is not needed: the rule is switched off.")
+            ("warning", "w.yml:2: The waiver of unanswered for “one” is not needed: the rule is switched off.")
         ]
 
     def test_a_group_to_be_left_out_that_is_not_there(self, tmp_path: Path) -> None:
         [(level, message)] = told(facts(tmp_path, site("publish:\n  without:\n    - one\n    - oen\n")))
-        assert level == "harm"
+        assert level == "error"
         assert message.startswith("mkdocs.yml:10: publish: without: there is no group “oen”. Did you mean “one”?")
 
     def test_a_roster(self, tmp_path: Path) -> None:
@@ -236,8 +236,8 @@ class TestIdle:
         people = People("roster.csv", False, without, ("one",))
         said = told(facts(tmp_path, site(), people=people))
         assert len(said) == 7
-        assert said[0] == ("care", "roster.csv:2: The group in this line of the roster has no report here.")
-        assert said[5] == ("care", "roster.csv:7: So it does with 3 more.")
+        assert said[0] == ("warning", "roster.csv:2: The group in this line of the roster has no report here.")
+        assert said[5] == ("warning", "roster.csv:7: So it does with 3 more.")
         assert "no line for “one”: the names of their members are not masked" in said[6][1]
         asked = replace(people, no_report=(), asks_consent=True)
         assert only(facts(tmp_path, site(), people=asked)).level is Level.ERROR
@@ -308,7 +308,7 @@ class TestGathering:
         (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: error}\n")
         given = gather(tmp_path / "s.yml", "s.yml")
         assert (given.docs, given.found.templates) == (None, ("template.md",))
-        assert told(given) == [("note", "s.yml:2: severity: unanswered is an error anyway.")]
+        assert told(given) == [("note", "s.yml:2: severity: unanswered: “error” is the default.")]
 
     def test_no_template(self, tmp_path: Path) -> None:
         [advice] = self.advice(write(tmp_path, {"templates": []}))
@@ -528,7 +528,7 @@ class TestCommand:
         (tmp_path / "mkdocs.yml").write_text(site().replace("template.md", "templte.md"))
         assert main(["doctor"]) == 1
         assert (
-            "mkdocs.yml:6: harm templates: no file matches “templte.md”. [template]\n  Did you mean “template.md”?\n"
+            "mkdocs.yml:6: error templates: no file matches “templte.md”. [template]\n  Did you mean “template.md”?\n"
         ) in capsys.readouterr().out
 
     def test_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -539,7 +539,7 @@ class TestCommand:
         data = json.loads(capsys.readouterr().out)
         assert (data["schema_version"], data["settings"], data["refused"]) == (1, "sub/mkdocs.yml", None)
         assert data["plugins"] == ["search", "report"]
-        assert data["summary"] == {"harm": 2, "care": 0, "note": 0}
+        assert data["summary"] == {"error": 2, "warning": 0, "note": 0}
         first = data["advice"][0]
         assert set(first) == {"check", "level", "path", "line", "message", "help"}
         assert (first["check"], first["path"], first["line"]) == ("template", "sub/mkdocs.yml", 6)

@@ -82,7 +82,7 @@ class TestCheck:
         code, out, _ = run(capsys, "check", "reports", "--template", "other.md")
         assert code == 1
         assert out.startswith("Group 7  reports/README.md  judged by other.md\n")
-        assert "12–15 are asked for. [too-few-words]" in out
+        assert "required 12–15. [too-few-words]" in out
 
     @pytest.mark.parametrize(
         "text",
@@ -151,7 +151,7 @@ class TestCheck:
     def test_words_are_explained_by_them(self, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "check", "reports", "--explain-words", "2")
         assert out.startswith(f"{TOLD}Group 7: Question 2  judged by template.md\n")
-        assert "2 words counted (10–20 asked for)" in out
+        assert "2 words counted (required 10–20)" in out
 
     def test_what_is_mended_is_mended_by_them(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         report = write_group(folder / "reports", fill().replace("[ ] Wash", "[✓] Wash"))

@@ -196,7 +196,7 @@ class TestJudging:
                 "claimed-not-found",
                 Severity.WARNING,
                 10,
-                "“Read the `recipe` twice” is ticked, but nothing was found for it; looked for: a recipe.",
+                "“Read the `recipe` twice” is ticked, but no file was found for it: a recipe.",
                 "a recipe",
             )
         ]
@@ -207,7 +207,7 @@ class TestJudging:
         clues = "- {item: hands, all: [Dockerfile, '**/*.csv']}\n- {item: recipe, any: [x, Dockerfile]}"
         [one] = course(tmp_path, {"one": tick(fill(), WASH, READ)}, clues).reports
         assert [f.message for f in one.findings] == [
-            "“Wash your hands” is ticked, but only a part of it was found: there is no **/*.csv."
+            "“Wash your hands” is ticked, but some of its files were not found: **/*.csv."
         ]
 
     def test_what_is_not_known_is_not_judged(self, tmp_path: Path) -> None:

@@ -428,7 +428,7 @@ def test_an_error_of_the_machine_is_no_fact_about_an_image(
     monkeypatch.setattr(os, "open", refuse)
     check, *_ = every_finding(tmp_path, files)
     said = [message.partition(": ")[2] for rule, _, _, message, _ in check if rule == "image-missing"]
-    assert said == ["“a.png”: the file cannot be read on this machine."] * (opened_before < 2)
+    assert said == ["the file cannot be read on this machine: “a.png”."] * (opened_before < 2)
     monkeypatch.undo()
     assert not [rule for course in every_finding(tmp_path, files) for rule, *_ in course if rule.startswith("image")]
 

@@ -142,13 +142,13 @@ class TestReasons:
             ("photo.heic", HEIC, "GitHub does not show HEIC images", "Convert it to PNG or JPEG."),
             ("photo.HEIC", HEIC.replace(b"heic", b"mif1", 1), "GitHub does not show HEIC images", "Convert it"),
             ("photo.png", HEIC, "GitHub does not show HEIC images", "Convert it to PNG or JPEG."),
-            (".assets/p.png", PNG, "begins with a dot", "Move the file into figures/"),
-            ("figures/.p.png", PNG, "begins with a dot", "Move the file into figures/"),
-            ("plot.jfif", b"\xff\xd8\xff\xe0" + bytes(99), "holds a JPEG, but its name", "ends in .png or .jpg"),
-            ("plot", PNG, "holds a PNG, but its name", "ends in .png or .jpg"),
+            (".assets/p.png", PNG, "starts with a dot", "Move the file to figures/"),
+            ("figures/.p.png", PNG, "starts with a dot", "Move the file to figures/"),
+            ("plot.jfif", b"\xff\xd8\xff\xe0" + bytes(99), "is a JPEG, but its name", "ends in .png or .jpg"),
+            ("plot", PNG, "is a PNG, but its name", "ends in .png or .jpg"),
             ("cut.png", PNG[:45], "damaged or incomplete", "Save the image again"),
-            ("text.png", b"text", "the file holds no image", "Save the image again"),
-            ("page.html", b"text", "the file holds no image", "Save the image again"),
+            ("text.png", b"text", "the file is not an image", "Save the image again"),
+            ("page.html", b"text", "the file is not an image", "Save the image again"),
         ],
         ids=lambda value: "" if isinstance(value, bytes) else None,
     )
@@ -162,7 +162,7 @@ class TestReasons:
 
     def test_a_hidden_file_that_is_not_there_is_missing(self, tmp_path: Path) -> None:
         [found] = findings(tmp_path, ".assets/p.png")
-        assert "there is no such file" in found.message
+        assert "image not found" in found.message
 
     @pytest.mark.parametrize("composed", [True, False], ids=["composed-in-report", "composed-on-disk"])
     @pytest.mark.parametrize("name", ["café.png", "Å.png", "figures/tærte-ü.png"])
@@ -184,4 +184,4 @@ class TestReasons:
         (tmp_path / ".git").mkdir()
         [found] = findings(tmp_path / "reports", "/figures/loaf.png")
         assert found.rule == "path-escape"
-        assert "Was “figures/loaf.png” meant?" in found.help
+        assert "Did you mean “figures/loaf.png”?" in found.help

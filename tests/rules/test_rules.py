@@ -117,7 +117,7 @@ class TestLength:
         found = self.finding("Only five words stand here")
         assert (found.severity, found.observed, found.expected) == (Severity.ERROR, 5, (10, 20))
         assert found.message == "Question 2: 5 words, required 10–20."
-        assert found.help == "Write at least 5 more words."
+        assert found.help == "Add at least 5 words."
 
     def test_a_warning_with_both_numbers_if_conventions_differ(self) -> None:
         found = self.finding("Only five words stand here\n\n```\nflour water salt yeast time\n```")
@@ -146,9 +146,9 @@ class TestImages:
     @pytest.mark.parametrize(
         ("src", "reason", "meant"),
         [
-            ("figures/laof.png", "no such file", "figures/loaf.png"),
+            ("figures/laof.png", "image not found", "figures/loaf.png"),
             ("figures/Loaf.png", "upper and lower case", "figures/loaf.png"),
-            ("loaf.png", "no such file", "figures/loaf.png"),
+            ("loaf.png", "image not found", "figures/loaf.png"),
         ],
     )
     def test_missing(self, tmp_path: Path, src: str, reason: str, meant: str | None) -> None:

@@ -26,7 +26,7 @@ def severities(facts: Facts) -> Iterator[Advice]:
     for name, severity in facts.settings.policy.severity.items():
         place = facts.where("severity", name)
         if severity is RULES[name].severity:
-            message = f"severity: {name} is {severity.value} anyway."
+            message = f"severity: {name}: “{severity.value}” is the default."
             yield Advice("idle", Level.NOTE, message, "Take it out.", *place)
         elif facts.counts is not None and not facts.counts.get(name):
             message = f"severity: {name} finds nothing in these reports, so its severity changes nothing."
