@@ -1,4 +1,4 @@
-"""An answer as it stands in a clean copy of the template: no headings of its own, nothing left open, the same words."""
+"""Prepare an answer for a clean copy of the template: no headings, no open blocks, the same words."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _UNDERLINE = re.compile(r"[\s>]*(=+|-+)[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h[1-6]\b", re.IGNORECASE)
 _FENCE = re.compile(r"(.*?)(`{3,}|~{3,})")
 _ONE_BY_ONE = 40
-"""How many headings are looked at one by one where all at once would change a word."""
+"""The most headings that are changed one by one, if changing all at once would change a word."""
 _PASSES = 6
-"""Underlines may stand under underlines: how often headings are looked for again."""
+"""The most times that headings are looked for, since an underline may follow another."""
 
 
 def normalise_answer(lines: Sequence[str]) -> list[str]:
-    """Return an answer's lines with its headings in bold, and closed what it had left open.
+    """Return the lines of an answer with headings in bold and open blocks closed.
 
-    Where that would change a word, an image or a link, the lines stay as they were.
+    Lines stay unchanged if that would change a word, an image or a link.
     """
     return close_blocks(headings_to_bold(lines))
 
 
 def close_blocks(lines: Sequence[str]) -> list[str]:
-    """Close the fences, comments or raw HTML blocks that some lines leave open."""
+    """Close all fences, comments and raw HTML blocks that some lines leave open."""
     block = next((block for block in opaques(lines) if not block.closed), None)
     if block is None:
         return list(lines)
@@ -45,25 +45,25 @@ def close_blocks(lines: Sequence[str]) -> list[str]:
 
 
 def closers(with_foreign_question: str, block: Opaque) -> Iterator[str]:
-    """Yield the lines that may close a block: as deep as it begins (in a list, say), and at the margin."""
+    """Yield the lines that may close a block: indented like its first line, and at the margin."""
     if block.kind == "comment":
         yield "-->"
     elif block.kind == "HTML block":
         end = end_of_html(with_foreign_question)
         yield end
-        yield f"<!-- {end} -->"  # GitHub shows `<script>` as text: an end of it would be seen
+        yield f"<!-- {end} -->"  # GitHub shows `<script>` as text, so its end tag would be visible
     elif fence := _FENCE.match(with_foreign_question):
         yield " " * len(fence[1].expandtabs(4)) + fence[2]
         yield fence[2]
 
 
 def append_closer(lines: Sequence[str], end: str) -> list[str]:
-    """Put what closes a block behind it: on its last line where alone it would be taken for a rule."""
+    """Append the line that closes a block; `-->` goes on the last line, since alone it could be read as a rule."""
     return [*lines[:-1], f"{lines[-1]} {end}"] if end == "-->" else [*lines, end]
 
 
 def headings_to_bold(lines: Sequence[str]) -> list[str]:
-    """Write headings as bold text; rules that were glued to a paragraph, and so made it one, get a blank line above."""
+    """Write headings as bold text; a rule that turns the paragraph above into a heading gets a blank line above."""
     current = list(lines)
     before = content_of_text("\n".join(current))
     for _ in range(_PASSES):
@@ -71,7 +71,7 @@ def headings_to_bold(lines: Sequence[str]) -> list[str]:
         if not places:
             break
         new = current
-        for number in reversed(places):  # from the last one: the lines above stay where they are
+        for number in reversed(places):  # from the last one, so that line numbers above stay valid
             new = next(_without_heading(new, min(number, len(new)) - 1))
         if content_of_text("\n".join(new)) == before:
             current = new
@@ -83,7 +83,7 @@ def headings_to_bold(lines: Sequence[str]) -> list[str]:
 
 
 def _without_heading(lines: list[str], at: int) -> Iterator[list[str]]:
-    """Yield the ways to do without the heading that begins at a line, the best one first."""
+    """Yield the ways to remove the heading that begins at a line, the best one first."""
     match = _HASHES.match(lines[at])
     if match:
         lead, text = match[1], (match[2] or "").strip()
@@ -111,7 +111,7 @@ def bold(text: str) -> str:
 
 
 def replace_with_gaps(lines: Sequence[str], start: int, stop: int, new: Sequence[str]) -> list[str]:
-    """Put lines in the place of others, with blank lines around them: they were no part of a paragraph."""
+    """Replace lines, with blank lines around the new ones, so that they join no paragraph."""
     quote = ">" if new and new[0].lstrip().startswith(">") else ""
     above = [quote] if start and lines[start - 1].strip(" \t>") else []
     below = [quote] if stop < len(lines) and lines[stop].strip(" \t>") else []
@@ -119,7 +119,7 @@ def replace_with_gaps(lines: Sequence[str], start: int, stop: int, new: Sequence
 
 
 def split_question(lines: Sequence[str], question: Question) -> tuple[list[str], list[str], list[str]]:
-    """Cut a template's question into heading and prompt, the place of the answer, and the lines that end it."""
+    """Split a question of a template into heading and prompt, the place of the answer, and the lines after it."""
     height = next((i for i, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
     quote = len(question.quote)
     if quote and tuple(lines[height : height + quote]) == question.quote:
@@ -137,7 +137,7 @@ def split_question(lines: Sequence[str], question: Question) -> tuple[list[str],
 
 
 def punctuation_of(line: str) -> str:
-    """Return the signs of a line without words, quote signs and white space; runs of dashes count as two."""
+    """Return the punctuation of a line that has no words, without quote signs; runs of dashes become two dashes."""
     if normalise(line) or is_edge(line):
         return ""
     return _DASHES.sub("--", "".join(line.split()).lstrip(">"))

@@ -1,4 +1,4 @@
-"""What of an answer must never change when its file is written again: words, code, tables, images, links."""
+"""Extract the content of an answer that a repair must not change: words, code, tables, images, links."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.parsing.report.parser import html_of
 
 
 class AnswerContent(NamedTuple):
-    """What a reader gets of a text, in the order of the text; images are (src, alt), links (href, text)."""
+    """The content of an answer, in order; images are (src, alt), links are (href, text)."""
 
     words: list[str]
     code: list[str]
@@ -24,27 +24,32 @@ class AnswerContent(NamedTuple):
 
 
 CONTENT_PARTS = ("words", "words in code", "words in tables", "images", "links")
-"""How to speak of its parts."""
+"""The names of the fields of `AnswerContent` in messages."""
 
 
 def content_of(answer: Answer) -> AnswerContent:
-    """Return the gist of an answer as it is read in its report."""
+    """Return the content of an answer as it is rendered in its report."""
     return _answer_content(engine.read(html_of(answer)) if answer.answered else VisibleContent())
 
 
 def content_of_text(text: str) -> AnswerContent:
-    """Return the gist of Markdown that stands alone."""
+    """Return the content of Markdown that is rendered by itself."""
     return _answer_content(engine.read(engine.render(text)))
 
 
 def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
-    """Return the words that a reader of a whole file sees on GitHub, in their order; front matter is left out."""
+    """Return the words of a file that a reader sees on GitHub, in order, without front matter."""
     html = engine.render("\n".join(lines[front_matter_height(lines) :]))
     return normalised_words(engine.reader_text(html, footnotes))
 
 
+def word_counts(lines: Sequence[str]) -> Counter[str]:
+    """Return the number of times that each normalised word occurs in some lines."""
+    return Counter(word for line in lines for word in normalised_words(line))
+
+
 def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counter[str], gained: Counter[str]) -> bool:
-    """Whether, in one place, words differ by no more than those that may be lost, and those that may be gained."""
+    """Whether two texts differ in one place only, and only by words in `lost` and `gained`."""
     first, shorter = 0, min(len(before), len(after))
     while first < shorter and before[first] == after[first]:
         first += 1

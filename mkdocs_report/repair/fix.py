@@ -16,12 +16,12 @@ from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import BOX_MARK, normalised_words, opaques
+from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
-from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words
+from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words, word_counts
 from mkdocs_report.rules.images import linked
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
@@ -30,7 +30,7 @@ FIXABLE = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "
 """The rules whose findings can be fixed; for `too-few-images`, images that are only linked are shown."""
 _COVERED_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
 MOST = 300
-"""How many changes are tried in one report: each is a reading of it."""
+"""The most changes that are tried in one report: for each, the report is parsed again."""
 _BOX = re.compile(
     rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
 )
@@ -51,23 +51,25 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
+    """A version of the file: its lines, the parsed report, and its findings."""
+
     lines: tuple[str, ...]
     report: Report
     findings: tuple[Finding, ...]
 
 
 Comparison = Callable[[Report, Report], bool]
-"""Whether a report reads the same but for one change."""
+"""A function that returns whether two versions of a report are equal except for one change."""
 
 
 def find_fixes(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
-    """Return the changes that fix a report, by the lines of the file as it is.
+    """Return the changes that fix a report, by the line numbers of the file before the changes.
 
     Args:
-        source: the report, decoded; one that is no UTF-8 is left alone.
-        matcher: the template that judges it; None to go by the report's own prompts.
-        resolve: tells what an image's address leads to.
-        policy: the course's; a rule that it switches off is not fixed.
+        source: the report, decoded; a report that is not UTF-8 is not fixed.
+        matcher: its template; None to use the prompts in the report.
+        resolve: finds the file of an image's address.
+        policy: the settings of the course; findings of rules that are off are not fixed.
     """
     return () if source.faults else _Fixer(source, matcher, resolve, policy).run()
 
@@ -99,9 +101,9 @@ class _Fixer:
                 done += self._fix_addresses(answer.question.id)
             if "marker-left" in found:
                 done += self._fix_markers(answer.question.id)
-        last = {fix.line: fix for fix in done}  # a line may be changed twice, and ends as the last one left it
+        last = {fix.line: fix for fix in done}  # a line may be changed twice; the last change counts
         fixes = sorted((replace(fix, new=last[fix.line].new) for fix in done), key=lambda fix: fix.line)
-        gone = {fix.line for fix in fixes if fix.new is None}  # only now: until here every line had its number
+        gone = {fix.line for fix in fixes if fix.new is None}  # only now, so that line numbers stayed valid until here
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
         same = _all_equal(self.now.report, after.report) and reader_words(after.lines) == self.shown
         if not same or not _no_worse(self.now.findings, after.findings):
@@ -109,11 +111,11 @@ class _Fixer:
         return tuple(fixes)
 
     def answer(self, name: str) -> Answer:
-        """Return an answer as it is read now."""
+        """Return an answer of the current draft."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
     def try_out(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:
-        """Keep a change if it is the only one: in the file as GitHub shows it, `lost` may go and `gained` may come."""
+        """Keep a change if nothing else changes: of the visible words, only `lost` and `gained` may differ."""
         if self.tried >= MOST:
             return False
         self.tried += 1
@@ -122,9 +124,7 @@ class _Fixer:
         if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
             return False
         shown = reader_words(lines)
-        if not is_changed_only_by(
-            self.shown, shown, Counter(normalised_words(lost)), Counter(normalised_words(gained))
-        ):
+        if not is_changed_only_by(self.shown, shown, word_counts([lost]), word_counts([gained])):
             return False
         self.now, self.shown = new, shown
         return True
@@ -140,7 +140,7 @@ class _Fixer:
             if self.try_out(item.line, new, _all_equal, lost=item.mark):
                 if self._checked() == before + 1:
                     yield Fix(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
-                else:  # GitHub shows no box there: it is code
+                else:  # GitHub shows no box there, since it is code
                     self.now, self.shown = before_change
 
     def _checked(self) -> int:
@@ -196,20 +196,20 @@ class _Fixer:
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
                 if new and self.try_out(number, new, _all_equal, lost=match[0]):
-                    yield Fix(number, new, "marker-left", "the fill marker is taken out")
+                    yield Fix(number, new, "marker-left", "the fill marker is removed")
 
     def _without_line(self, number: int) -> Fix | None:
-        """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
+        """Empty the line of a marker; delete it if there is a blank line beside it."""
         lines = self.now.lines
         if not self.try_out(number, "", _all_equal, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)
-        return Fix(number, None if alone else "", "marker-left", "the fill marker is taken out")
+        return Fix(number, None if alone else "", "marker-left", "the fill marker is removed")
 
 
 def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
-    """Whether nothing is found that was not found before, or was said by `too-few-images` instead."""
+    """Whether there are no new findings, except those that `too-few-images` covered before."""
     new = Counter((f.rule, f.question) for f in after)
     old = Counter((f.rule, f.question) for f in before)
     return all(rule in _COVERED_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
@@ -220,7 +220,7 @@ def _items(report: Report) -> list[tuple[str, bool]]:
 
 
 def _all_equal(before: Report, after: Report, but: str | None = None) -> bool:
-    """Whether all answers, but for one, and everything beside them read the same."""
+    """Whether two reports are equal, except for the answer to the question `but`."""
     same = all(
         old.question.id == new.question.id and (old.question.id == but or _is_equal(old, new))
         for old, new in zip(before.answers, after.answers, strict=True)
@@ -237,7 +237,7 @@ def _is_equal(old: Answer, new: Answer) -> bool:
 
 
 def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
-    """The answer shows what it had linked, and has lost no more than the link's own words."""
+    """Return a comparison: the answer shows the image that it linked before, and lost only the text of the link."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
@@ -255,7 +255,7 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
             and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
             and not _visible_words(new) - _visible_words(old)
-            and gone == Counter(normalised_words(link.text))
+            and gone == word_counts([link.text])
         )
 
     return same
@@ -263,11 +263,11 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
 
 def _visible_words(answer: Answer) -> Counter[str]:
     content = engine.read(html_of(answer))
-    return Counter(normalised_words(f"{content.text} {content.table_text}"))
+    return word_counts([content.text, content.table_text])
 
 
 def _address_corrected(name: str, image: Image) -> Comparison:
-    """The answer shows the image that was meant, and is the same otherwise."""
+    """Return a comparison: the answer shows the image that was meant, and is otherwise equal."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
@@ -289,7 +289,7 @@ def _address_corrected(name: str, image: Image) -> Comparison:
 
 
 def _with_case_of(address: str, meant: str) -> str | None:
-    """Return an address with the capital letters of the file that was meant; what stands around its path stays."""
+    """Return an address with the case of the file that was meant; None if the path differs otherwise."""
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     rest = address[len(path) :]
     plain = unquote(path)

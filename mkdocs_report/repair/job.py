@@ -1,4 +1,4 @@
-"""One report repaired, as work for a process of its own."""
+"""Repair one report in a separate process."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.repair.rebuild import Repaired, repair
 
 @dataclass(frozen=True, slots=True)
 class RepairJob:
-    """A report to be repaired: what its file holds, its path in messages, its folder."""
+    """A report to repair: the bytes of its file, its path for messages, its folder."""
 
     data: bytes
     path: str
@@ -22,7 +22,7 @@ class RepairJob:
 
 
 def repair_report(versions: TemplateVersions, job: RepairJob) -> Repaired | str:
-    """Return the repaired report, or why there is none."""
+    """Return the repaired report, or the reason why it cannot be repaired."""
     try:
         return repair(decode(job.data, job.path), versions, ReportFolder(job.folder).resolve)
     except RepairError as error:

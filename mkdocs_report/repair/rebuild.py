@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mkdocs_report.errors import RepairError
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Report
-from mkdocs_report.model.template import Question, Template, question_name
+from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.markdown.lines import front_matter_height, is_conflict, is_edge, normalise, normalised_words
 from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.answer_lines import classify_lines
@@ -21,6 +21,8 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.answer import close_blocks, normalise_answer, punctuation_of, split_question
+from mkdocs_report.repair.answer_content import word_counts
+from mkdocs_report.repair.notes import repair_notes
 from mkdocs_report.repair.units import Unit, mark_foreign, split_into_units, titled_units, with_foreign_question
 from mkdocs_report.repair.verify import (
     RebuiltCopy,
@@ -34,14 +36,14 @@ from mkdocs_report.repair.zones import fill_zones, split_into_zones, zone_at
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROUNDS = 5
-"""A repaired report is repaired again until nothing changes; most are after the first time."""
+"""The most rounds. A repaired report is repaired again until nothing changes, usually after one round."""
 _OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _DROPPED = frozenset({PieceKind.MARKER, PieceKind.LABEL, PieceKind.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A report in a clean copy of its template, as lines; `notes` are what a group should look at: line, what."""
+    """The lines of a report in a clean copy of its template; `notes` are lines and messages for the group."""
 
     lines: tuple[str, ...]
     template: str
@@ -54,20 +56,24 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
     Args:
         source: the report, decoded.
         versions: the versions of the template.
-        resolve: tells what an image's address leads to.
+        resolve: finds the file of an image's address.
 
     Raises:
-        RepairError: the file is no report, is no UTF-8, or something of the group's would be lost.
+        RepairError: the file is not a report or not UTF-8, or a part of the group's text would be lost.
     """
     matcher = versions.closest(source.lines)
     if matcher is None:
-        raise RepairError(source.path, 1, "There is no template to repair it by.")
+        raise RepairError(source.path, 1, "There is no template for this report. Name one, and try again.")
     for rule, line, seen in source.faults:
-        todo = "Take out of it what is no text" if rule == "too-large" else "Save it as UTF-8"
-        raise RepairError(source.path, line, f"The file can not be repaired: it holds {seen}. {todo}, and try again.")
+        todo = "Remove everything that is not text" if rule == "too-large" else "Save it as UTF-8"
+        raise RepairError(source.path, line, f"The file cannot be repaired: it contains {seen}. {todo}, and try again.")
     before = _read(source.path, source.lines, matcher, resolve)
     if before.faults:
-        raise RepairError(source.path, 1, "None of the template's questions stands in it. Is this a report?")
+        raise RepairError(
+            source.path,
+            1,
+            "The file has none of the template's questions. Check that it is a report made from this template.",
+        )
     result, after = list(source.lines), before
     for _ in range(_ROUNDS):
         copy = _Rebuild(result, after, matcher, versions).rebuild()
@@ -77,17 +83,21 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
         check_file(source, result, copy, matcher)
         result, after = copy.lines, _read(source.path, copy.lines, matcher, resolve)
         if after.faults:
-            raise RepairError(source.path, 1, "A clean copy of the template would not be read as a report.")
+            raise RepairError(
+                source.path, 1, "The repaired file would not be a report. Fix the findings of `check` by hand."
+            )
     else:
-        raise RepairError(source.path, 1, "Each repair would change it again. Mend what `check` finds by hand.")
+        raise RepairError(source.path, 1, "The repair does not come to an end. Fix the findings of `check` by hand.")
     check_answers(before, after)
     check_structure(before, after)
     check_shown(source.path, after, result)
     if versions.closest(result) is not matcher:
         raise RepairError(
-            source.path, 1, f"The repaired report would be read by another template than {matcher.template.path}."
+            source.path,
+            1,
+            f"The repaired report would match another template than {matcher.template.path}. Fix it by hand.",
         )
-    return Repaired(tuple(result), matcher.template.path, tuple(_notes(before)))
+    return Repaired(tuple(result), matcher.template.path, tuple(repair_notes(before)))
 
 
 def _read(path: str, lines: Sequence[str], matcher: TemplateMatcher, resolve: Resolve) -> Report:
@@ -96,7 +106,7 @@ def _read(path: str, lines: Sequence[str], matcher: TemplateMatcher, resolve: Re
 
 
 class _Rebuild:
-    """One clean copy of a template, as it is filled in."""
+    """A clean copy of a template that is filled in with a report."""
 
     def __init__(
         self, lines: Sequence[str], report: Report, matcher: TemplateMatcher, versions: TemplateVersions
@@ -112,7 +122,7 @@ class _Rebuild:
         self.placed = Counter[str]()
 
     def rebuild(self) -> RebuiltCopy:
-        """Return the clean copy."""
+        """Return the filled copy."""
         self._sort_outside_lines()
         filled = {}
         for answer in self.report.answers:
@@ -134,12 +144,12 @@ class _Rebuild:
         return RebuiltCopy(result, self.dropped + filled_zones.dropped, self.placed + filled_zones.placed, templates)
 
     def _count_placed(self, lines: Sequence[str]) -> Sequence[str]:
-        """Count the words of the template's lines that are put into the copy."""
-        self.placed.update(word for line in lines for word in normalised_words(line))
+        """Count the words of lines of the template that are put into the copy; return the lines."""
+        self.placed += word_counts(lines)
         return lines
 
     def _sort_outside_lines(self) -> None:
-        """Give what stands outside of questions to the zones."""
+        """Assign the lines outside of questions to the zones."""
         kinds = self.report.kinds
         spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
         start, count, in_questions = front_matter_height(self.lines), len(self.lines), False
@@ -178,7 +188,7 @@ class _Rebuild:
         self.dropped.update(normalised_words(line))
 
     def _repeated_question(self, start: int, stop: int, heading: str, name: str) -> list[Unit]:
-        """What is kept of a question that stands in the report again: the group's own lines."""
+        """Return the group's own lines of a question that is repeated in the report."""
         matcher = self.matcher.questions[name]
         body = start + 1
         lines = self._without_conflicts(start, stop)
@@ -193,8 +203,7 @@ class _Rebuild:
         if classified.text:
             for line in answer:
                 self._drop(line)
-            for line in classified.text:
-                self.dropped.subtract(normalised_words(line))
+            self.dropped.subtract(word_counts(classified.text))
         for line, kind in zip(lines[1:], classified.kinds, strict=True):
             if kind in _DROPPED:
                 self._drop(line)
@@ -205,12 +214,12 @@ class _Rebuild:
         return [*units, *titled_units("", kept)[1:]]
 
     def _changed_prompt_lines(self, prompt: Sequence[str], question: Question) -> list[str]:
-        """The lines of a prompt in which a group wrote words of its own; what else is gone is the template's.
+        """Return the lines of a prompt to which a group added words; the others are the template's.
 
-        Lines of signs alone (`-->`, `$$`, a fence) are kept, too, where the template has none like them.
+        Lines without words (`-->`, `$$`, a fence) are kept as well if the template has no such line.
         """
-        mine = Counter(word for line in prompt for word in normalised_words(line))
-        extra = mine - Counter(word for line in question.prompt for word in normalised_words(line))
+        mine = word_counts(prompt)
+        extra = mine - word_counts(question.prompt)
         signs = Counter(map(punctuation_of, prompt)) - Counter(map(punctuation_of, question.prompt))
         kept = []
         for line in prompt:
@@ -225,7 +234,7 @@ class _Rebuild:
         return kept
 
     def _rebuilt_question(self, answer: Answer) -> tuple[list[str], list[str]]:
-        """Return a question's lines, the template's and the answer, and the template's alone."""
+        """Return the lines of a question with its answer, and the template's lines alone."""
         question = answer.question
         lines = self.template.lines[question.span.first - 1 : question.span.last]
         head, place_of_answer, tail = split_question(lines, question)
@@ -237,7 +246,7 @@ class _Rebuild:
         self._count_placed([*head, *tail])
         templates = [*head, "", *([] if answer.answered else place_of_answer), "", *tail]
         if answer.answered:
-            text = normalise_answer(answer.text.replace("\r", "\n").split("\n"))  # a CR alone ends a line, too
+            text = normalise_answer(answer.text.replace("\r", "\n").split("\n"))  # a single CR ends a line as well
             body = [*above, *([""] if above else []), *text, *([""] if below else []), *below]
             self._count_dropped_words(answer, text)
         else:
@@ -247,18 +256,16 @@ class _Rebuild:
         return [*head, "", *body, *([""] if not tail or tail[0].strip() else []), *tail], templates
 
     def _count_dropped_words(self, answer: Answer, text: Sequence[str]) -> None:
-        """Words that the answer's lines have and its text has not: a marker's, a label's, the names of tags."""
-        raw = Counter(
-            w for s in answer.ranges for line in self.lines[s.first - 1 : s.last] for w in normalised_words(line)
-        )
-        said = Counter(normalised_words(answer.text))
-        tags = said - Counter(word for line in text for word in normalised_words(line))
-        self.dropped += (raw - said) + Counter({tag: number for tag, number in tags.items() if tag in _HEADING_TAGS})
+        """Count words of the answer's lines that are not in its text: of markers and labels, and names of tags."""
+        raw = word_counts([line for s in answer.ranges for line in self.lines[s.first - 1 : s.last]])
+        shown = Counter(normalised_words(answer.text))
+        tags = shown - word_counts(text)
+        self.dropped += (raw - shown) + Counter({tag: number for tag, number in tags.items() if tag in _HEADING_TAGS})
 
     def _hidden_lines(self, answer: Answer) -> tuple[list[str], list[str]]:
-        """Return what stands in a question's lines and is neither shown nor the template's: comments, anchors.
+        """Return the group's hidden lines above and below an answer, such as comments and anchors.
 
-        What the group wrote into heading and prompt is kept above the section's first question.
+        Words that the group wrote into the heading or prompt are moved above the first question of the section.
         """
         question, name = answer.question, answer.question.id
         span = answer.lines
@@ -281,7 +288,7 @@ class _Rebuild:
                 (below if answer.ranges and number > answer.ranges[0].first else above).append(line)
         kept = self._changed_prompt_lines(prompt, question)
         title = question.heading
-        if Counter(w for line in heading for w in normalised_words(line)) - Counter(normalised_words(question.heading)):
+        if word_counts(heading) - word_counts([question.heading]):
             title = " ".join(line.strip().strip("#").strip() for line in heading if normalise(line))
             kept = kept or [""]
         else:
@@ -290,20 +297,3 @@ class _Rebuild:
         if kept:
             zone_at(self.zones, self.order[name]).from_questions += titled_units(title, kept)
         return close_blocks(above), close_blocks(below)
-
-
-def _notes(report: Report) -> list[tuple[int, str]]:
-    """Return the places that the group must decide: line and message."""
-    notes = [
-        (answer.conflict_line, f"{question_name(answer.question)} holds both versions of an unfinished merge.")
-        for answer in report.answers
-        if answer.conflict_line
-    ]
-    if report.conflict_line:
-        notes.append((report.conflict_line, "Both versions of an unfinished merge are kept."))
-    notes += [
-        (line, f"{question_name(answer.question)} stood here again; this is kept before the section's first question.")
-        for answer in report.answers
-        for line in answer.copies
-    ]
-    return sorted(notes)

@@ -1,4 +1,4 @@
-"""Lines of a template or a report that belong together, outside of answers: what is compared, and kept or dropped.
+"""Split the lines outside of answers into units, which are compared with the template.
 
 A unit is a line, an underlined heading, or a whole fence or comment.
 """
@@ -28,12 +28,12 @@ from mkdocs_report.repair.answer import bold, closers
 BOX = re.compile(rf"\\?\[({BOX_MARK})\\?\]", re.IGNORECASE)
 
 _MOST_OPEN = 20
-"""So many fences that are never closed are told apart: for each, all that follows is looked through."""
+"""The most unclosed fences that are treated one by one: for each, all lines below are searched."""
 
 
 @dataclass(slots=True)
 class Unit:
-    """A line, or lines that belong together: what they say, the blank lines above, the box if it is an item."""
+    """Lines that belong together. `key` is their text for comparison, `blanks` the number of blank lines above."""
 
     lines: list[str]
     key: str
@@ -41,17 +41,17 @@ class Unit:
     item: ChecklistItem | None = None
     heading: HeadingLine | None = None
     foreign: bool = False
-    """Whether it opens a question that the template does not have, or has once."""
+    """Whether it opens a question that the template does not have, or has only once."""
     open_end: str | None = None
     is_code: bool = False
 
     def words(self) -> list[str]:
-        """Return its words."""
+        """Return the words of the unit, normalised."""
         return [word for line in self.lines for word in normalised_words(line)]
 
 
 def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[Unit], int]:
-    """Cut lines into units; returns them, and how many blank lines follow the last."""
+    """Split lines into units; return them, and the number of blank lines after the last one."""
     blocks, openers = _blocks(lines, start, stop)
     items = {item.line - 1: item for item in read_checklist(lines, [(start, stop, "")], list(blocks.values()))}
     units: list[Unit] = []
@@ -85,9 +85,9 @@ def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[
 
 
 def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaque], dict[int, Opaque]]:
-    """Return fences, comments and raw HTML by their first line; apart from them, fences that are never closed.
+    """Return fences, comments and raw HTML by their first line; and, separately, fences that are never closed.
 
-    What such a fence has swallowed is to be seen again, so it is closed at once.
+    Such a fence is closed on its own line, so that the lines below are visible again.
     """
     blocks: dict[int, Opaque] = {}
     openers: dict[int, Opaque] = {}
@@ -103,14 +103,14 @@ def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaq
 
 
 def _unit_key(line: str) -> str:
-    """What a line says, the mark in a box put aside; of signs alone, the signs."""
+    """Return a line for comparison, without the mark in its box; a line without words is its punctuation."""
     if "[" in line[:12]:
         line = BOX.sub("[]", line, count=1)
     return normalise(line) or "".join(line.split())
 
 
 def titled_units(title: str, lines: Sequence[str]) -> list[Unit]:
-    """Return what is kept of a question outside of its answer: its title in bold, and the lines."""
+    """Return units for lines of a question that are not its answer, with its title in bold above them."""
     units, _ = split_into_units(lines, 0, len(lines))
     if units:
         units[0].blanks = max(1, units[0].blanks)
@@ -118,7 +118,7 @@ def titled_units(title: str, lines: Sequence[str]) -> list[Unit]:
 
 
 def mark_foreign(units: list[Unit]) -> list[Unit]:
-    """Have the headings that open a question of the group's own seen as bold text."""
+    """Mark the headings that open a question of the group's own; they will be written in bold."""
     for unit, below in pairwise(units):
         if unit.heading and is_quoted(below.lines[0]):
             unit.foreign = True
@@ -126,5 +126,5 @@ def mark_foreign(units: list[Unit]) -> list[Unit]:
 
 
 def with_foreign_question(units: list[Unit]) -> list[Unit]:
-    """Return units of which the first opens a foreign question."""
+    """Return units of which the first is marked as opening a foreign question."""
     return mark_foreign([replace(unit, foreign=index == 0) for index, unit in enumerate(units)])

@@ -1,9 +1,8 @@
-"""What a group wrote outside of its answers, and where it goes in a clean copy of the template.
+"""Move the text of a group outside of its answers into a clean copy of the template.
 
-A template is its questions and, before and between them, *zones*: title, blurbs, section headings, the checklist. What
-stands in a report outside of its questions is compared with the zones, unit by unit: a unit is a line, an underlined
-heading, or a whole fence or comment. What is the template's is the template's; the rest is the group's, and stays
-where it stood.
+A template has questions and, before and between them, *zones*: title, blurbs, section headings, the checklist. The
+lines of a report outside of its questions are compared with the zones, unit by unit. Units of the template are
+replaced by the template's own; all others are the group's, and stay in their zone.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from mkdocs_report.repair.answer import append_closer, bold
 from mkdocs_report.repair.units import BOX, Unit, split_into_units
 
 _SIGNS = {True: "\u2611", False: "\u2610"}
-"""A box of the group's own, ticked or not: it is seen, and taken for no item of the template's checklist."""
+"""Characters for a box of the group's own, so that it is not read as an item of the template's checklist."""
 _LIKE = 0.6
-"""How alike two items are of which one is the other, reworded; as the rule `checklist-changed` has it."""
+"""The similarity from which an item counts as another one, reworded; as in the rule `checklist-changed`."""
 
 
 @dataclass(slots=True)
@@ -34,15 +33,15 @@ class Zone:
     last: int
     units: list[Unit]
     tail: int
-    """How many blank lines end it."""
+    """The number of blank lines at its end."""
     from_report: list[Unit] = field(default_factory=list)
-    """What the report has there, the template's lines included."""
+    """The units of the report in this zone, with those of the template."""
     from_questions: list[Unit] = field(default_factory=list)
-    """What comes from questions and is no answer: it goes to the end."""
+    """Units from questions that are not answers; they are put at the end."""
 
 
 def split_into_zones(template: Template) -> list[Zone]:
-    """Return the zones of a template, front matter left out; there is always one before the first question."""
+    """Split a template into zones, without front matter; there is always one before the first question."""
     lines = template.lines
     found: list[Zone] = []
     start = front_matter_height(lines)
@@ -58,15 +57,17 @@ def split_into_zones(template: Template) -> list[Zone]:
 
 
 def zone_at(zones: Sequence[Zone], question: int) -> Zone:
-    """Return the zone that a question (by its index) stands under."""
+    """Return the zone above a question, given its index."""
     return [zone for zone in zones if zone.before <= question][-1] if question > 0 else zones[0]
 
 
 @dataclass(slots=True)
 class FilledZones:
-    """The lines of each zone, and those that are the template's, by its `before`.
+    """The filled zones of a clean copy.
 
-    `dropped` are the words of the report's lines that are the template's, `placed` those of the template's lines.
+    - `lines`: by the `before` of a zone, its lines, and the template's lines alone
+    - `dropped`: words of lines of the report that come from the template
+    - `placed`: words of the template's lines
     """
 
     lines: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class FilledZones:
 
 
 def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
-    """Fill the zones of a clean copy: with the template's lines, and with the group's where they stood."""
+    """Fill the zones of a clean copy with the template's lines and the group's."""
     plans = [
         (zone, SequenceMatcher(None, [u.key for u in zone.units], [u.key for u in zone.from_report], autojunk=False))
         for zone in zones
@@ -102,7 +103,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     for zone, diff in plans:
         writer = _ZoneWriter(matcher, marks)
         title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
-        late: list[Unit] = []  # above a section's heading it would belong to the question before
+        late: list[Unit] = []  # above the heading of a section, it would belong to the question before
         for kind, first, last, start, stop in diff.get_opcodes():
             same = kind == "equal"
             for index, unit in enumerate(zone.units[first:last]):
@@ -126,7 +127,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
 
 
 def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
-    """Return the template's title and the group's own, which takes its place; None and None where it stands."""
+    """Return the template's title and the group's own that replaces it; None and None if it is unchanged."""
     first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.from_report)]
     title, own = (unit if unit and unit.heading and unit.heading.level == 1 else None for unit in first)
     if title and own and gone.get(title.key) and id(own) not in dropped and own.key != title.key:
@@ -135,7 +136,7 @@ def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit |
 
 
 def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template: Counter[str]) -> set[int]:
-    """Find among what stands where the template has nothing what is the template's: moved, cut or re-wrapped."""
+    """Return the ids of inserted units that come from the template: moved, shortened or wrapped again."""
     dropped: set[int] = set()
     uncertain = []
     for unit in inserted:
@@ -165,7 +166,7 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
 def _tick_reworded(
     inserted: Iterable[Unit], zones: Sequence[Zone], gone: dict[str, int], marks: dict[str, str]
 ) -> None:
-    """Tick an item of the template where the group ticked it in words of its own."""
+    """Tick an item of the template if the group ticked a reworded one."""
     missing = {u.item.text: u.key for z in zones for u in z.units if u.item and gone.get(u.key)}
     for unit in inserted:
         if unit.item and unit.item.checked and missing:
@@ -179,24 +180,24 @@ def _is_ticked(mark: str) -> bool:
 
 
 class _ZoneWriter:
-    """The lines of a zone, as they grow."""
+    """A writer of the lines of a zone."""
 
     def __init__(self, matcher: TemplateMatcher, marks: dict[str, str]) -> None:
         self.matcher, self.marks = matcher, marks
         self.lines: list[str] = []
-        self.templates: list[str] = []  # its lines without the group's
-        self.signs: list[str] = []  # words that became signs
-        self.placed: list[str] = []  # words of the template's
-        self._apart = False  # what was put last needs a blank line behind it
+        self.templates: list[str] = []  # the lines without those of the group
+        self.signs: list[str] = []  # marks of boxes that became characters
+        self.placed: list[str] = []  # words of the template
+        self._apart = False  # whether the last unit needs a blank line below
         self._item = self._own_last = False
 
     def put(self, unit: Unit, is_own: bool = False, blanks: int = 0) -> None:
-        """Put a unit; behind one of the group's own with so many blank lines at least."""
+        """Add a unit; after a unit of the group, with at least `blanks` blank lines above."""
         blanks, replace_with_gaps = max(unit.blanks, blanks if self._own_last else 0), False
         lines = unit.lines
         if is_own:
             lines, replace_with_gaps = self._own(unit)
-            blanks = 0 if unit.item and self._item else blanks  # a list that it belongs to
+            blanks = 0 if unit.item and self._item else blanks  # it continues the list
             blanks = max(blanks, replace_with_gaps, self._item and lines[0][:1] in " \t" and not unit.item)
         elif unit.item and unit.key in self.marks:
             lines = [BOX.sub(f"[{_mark(self.marks[unit.key])}]", lines[0], count=1), *lines[1:]]
@@ -211,7 +212,7 @@ class _ZoneWriter:
         self._own_last = is_own
 
     def _own(self, unit: Unit) -> tuple[list[str], bool]:
-        """The lines of the group's own as they are kept, and whether they must stand apart."""
+        """Return the lines for a unit of the group, and whether they need blank lines around them."""
         heading = unit.heading
         if heading and self._opens_something(heading, unit):
             text = heading.text
@@ -235,5 +236,5 @@ class _ZoneWriter:
 
 
 def _mark(mark: str) -> str:
-    """The mark of a box as GitHub shows it: what was meant as ticked is ticked."""
+    """Return the mark of a box for GitHub: `x` for every mark that means ticked."""
     return "x" if _is_ticked(mark) and mark not in {"x", "X"} else mark if mark.strip() else " "

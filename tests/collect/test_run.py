@@ -307,7 +307,7 @@ class TestChanges:
     def test_images_beyond_what_is_taken(
         self, plan: CollectPlan, repository: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for room in ("run", "repository"):
+        for room in ("contents", "repository"):
             monkeypatch.setattr(f"mkdocs_report.collect.{room}.MAX_FILE", 100_000)
         sizes = (90_000, 150_000, 90_000, 400_000, 10)
         files: dict[str, File] = {f"reports/{n}.png": os.urandom(size) for n, size in enumerate(sizes)}

@@ -25,7 +25,7 @@ class Sentence:
     """A sentence of a prompt, and its place.
 
     `original` is the sentence as written, `text` the form from which limits are read. They differ from index
-    `rewritten` on ("Word count: 250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which
+    `rewritten` on ("Word count: 250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, where
     the sentence begins; a new line begins at each index in `breaks`.
     """
 

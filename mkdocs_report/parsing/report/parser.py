@@ -31,6 +31,7 @@ from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
 
+_OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 
 
@@ -49,9 +50,8 @@ def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resol
     own_prompts = matcher is None
     if matcher is None and not any(rule == "too-large" for rule, _, _ in faults):
         try:
-            matcher = TemplateMatcher(
-                parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), is_report=True
-            )
+            prompts = parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
+            matcher = TemplateMatcher(prompts, is_report=True)
         except TemplateError:
             matcher = None
     plan = outline(source.lines, matcher) if matcher else Outline((), (), ())
@@ -273,12 +273,9 @@ class _ReportParser:
         unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
         conflict = None
         if self.conflicted:
-            places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
+            places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self.kinds[i][0] in _OUTSIDE)
             conflict = next(places, None)
         return unclosed, conflict
-
-    def _may_conflict(self, index: int) -> bool:
-        return self.kinds[index][0] in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
 
 
 def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
