@@ -50,11 +50,11 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
     groups = {j.report.id for j in judged}
     for waiver in settings.waivers:
         if waiver not in used:
-            why = "excuses nothing: no such finding is left" if waiver.group in groups else "names no group here"
+            why = "has no effect: there is no such finding" if waiver.group in groups else "names an unknown group"
             yield Problem(
                 settings.waivers_path or "",
                 waiver.line,
-                f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Take it out, or correct it.",
+                f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Remove or correct it.",
             )
 
 
@@ -69,9 +69,7 @@ def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVer
     for option, question in named if known else ():
         if question not in known:
             path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
-            message = (
-                f"{option}: there is no question “{question}”.{nearest(question, known)} Take it out, or correct it."
-            )
+            message = f"{option}: there is no question “{question}”.{nearest(question, known)} Remove or correct it."
             yield Problem(path, line, message)
 
 
@@ -90,5 +88,5 @@ def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersio
         yield Problem(path, line, message)
     evidence = [each for j in judged for each in j.report.evidence]
     if evidence and all(each.found is None for each in evidence):
-        message = "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+        message = "No evidence can be looked up: the names of the groups' files are unknown. Collect the reports first."
         yield Problem(path, 1, message)

@@ -46,13 +46,13 @@ def check_reports(
     """Find and judge reports.
 
     Args:
-        paths: files, and folders in which they are looked for.
-        templates: globs in the place of those in the settings.
-        settings: what the course has decided.
-        base: the folder at which paths start.
+        paths: files, and folders that are searched for reports.
+        templates: globs that replace those in the settings.
+        settings: the settings of the course.
+        base: the folder to which paths are relative.
         workers: the processes that do the work.
         brief: whether to leave out data that only a page shows.
-        fix: what is done to the reports first.
+        fix: fixes the reports first, if given.
         advice: a sentence of advice for a path that belongs to no cohort.
 
     Raises:
@@ -83,7 +83,7 @@ def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str]
         return
     rest = [file for file, place in zip(files, places_in(docs, files), strict=True) if place and place not in ids]
     taken = {real(docs / path) for path in ids} if rest else set()
-    why = "no glob in “reports” matches it" if settings.reports else "it lies at none of the usual places"
+    why = "no glob in “reports” matches it" if settings.reports else "it is at none of the usual places"
     for file in rest:
         if real(file) not in taken:
             yield Problem(
@@ -139,7 +139,7 @@ class _CohortsChecker:
             place = place_in(self._docs, path)
             if not path.is_dir():
                 if place not in self._taken:
-                    raise SettingsError(f"{path}: it belongs to no cohort: {self._advice}{self._more_advice}")
+                    raise SettingsError(f"{path}: this report belongs to no cohort: {self._advice}{self._more_advice}")
                 found[str(place)] = None
                 continue
             inside = [each for each in self._taken if place is not None and is_in(each, place)]

@@ -61,7 +61,7 @@ def find_reports(
     files = find_candidates(root, templates)
     new = [file for file in files if file not in known_reports]
     looked = workers.map(is_report, versions, new) if workers else [is_report(versions, file) for file in new]
-    holding = {file for file, holds in zip(new, looked, strict=True) if holds}  # or too slow: reading will say so
+    holding = {file for file, holds in zip(new, looked, strict=True) if holds}  # or too slow, which reading reports
     return choose_reports(root, files, holding.union(known_reports))
 
 
@@ -122,7 +122,9 @@ def report_ids(files: Sequence[Path]) -> list[str]:
     folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]  # noqa: PTH100, PTH206 - as above
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
-    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))  # where the course lies: of no use
+    shared = sum(
+        1 for _ in takewhile(lambda level: len(set(level)) == 1, levels)
+    )  # the path of the course, which distinguishes nothing
     paths = [parts[max(0, min(shared, len(parts) - 1)) :] for parts in whole]
     names = [_name(parts, 1) for parts in paths]
     for depth in range(2, 6):

@@ -84,7 +84,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
 
     Args:
         settings: the site's, without cohorts.
-        base: the folder at which paths start.
+        base: the folder to which paths are relative.
         workers: the processes that look into the files.
         known: files that are reports already.
 
@@ -114,7 +114,7 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
     """Return the id of each file: the one in its course, or one by its own path if it is in none.
 
     Args:
-        files: reports that somebody asked for.
+        files: the reports to name.
         docs: `docs_dir`, None where there is no site.
         ids: those of the course; see `site_ids`.
     """
@@ -136,7 +136,7 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
     Args:
         docs: `docs_dir`.
         globs: those of each cohort, by its name.
-        passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
+        passed_over: files that are never reports, such as templates; their paths without links.
 
     Raises:
         SettingsError: a glob is invalid; or two cohorts take the same report.
@@ -175,7 +175,7 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
         if cohort.name == name:
             return cohort.settings
     names = " or ".join(f"“{cohort.name}”" for cohort in settings.cohorts)
-    raise SettingsError(f"{file}: it belongs to no cohort: let “reports” of {names} match it.")
+    raise SettingsError(f"{file}: this report belongs to no cohort: let “reports” of {names} match it.")
 
 
 def place_in(docs: Path, path: Path) -> str | None:

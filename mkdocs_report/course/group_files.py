@@ -36,13 +36,13 @@ class GroupFiles:
 def read_group_files(folder: Path, project: Path, is_only_report: bool) -> GroupFiles:
     """Return the facts about a group's files.
 
-    Without a record of collecting, names are those that git knows, where the group's folder is the repository in
-    which the command runs, and holds the only report: a student's own. The repository of a course is nobody's
-    evidence, and what git is told by a repository inside it is not asked for.
+    Without a record of collecting, the names come from git, but only if the group's folder is the repository in which
+    the command runs, and contains the only report, as for a student. The repository of a course is no evidence of one
+    group, and repositories inside it are not read.
 
     Args:
         folder: the group's folder.
-        project: where the command runs, or the site's `mkdocs.yml` lies.
+        project: the working folder of the command, or the folder of the site's `mkdocs.yml`.
         is_only_report: whether this is the only report.
     """
     record = read_collected(folder) if was_collected(folder) else None

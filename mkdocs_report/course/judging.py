@@ -38,7 +38,7 @@ def read_report(
             return _unread(name, path, "it is a symbolic link, which is not followed")
         source = read_source(file, path)
     except OSError as error:
-        return _unread(name, path, f"it can not be opened: {error.strerror}")
+        return _unread(name, path, f"it cannot be opened: {error.strerror}")
     return parse_source(source, name, versions, settings, (folder or ReportFolder(file.parent)).resolve)
 
 
@@ -69,8 +69,8 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 
     Args:
         report: as it was read.
-        settings: the course's.
-        mask: masks people in a text before it is cut; `str` if nobody is masked.
+        settings: the settings of the course.
+        mask: masks people in a text before it is cut; `str` to mask nothing.
     """
     report = within_caps(report, mask)
     policy = settings.policy

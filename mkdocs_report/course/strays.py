@@ -30,14 +30,14 @@ def find_strays(
     templates: Iterable[Path],
     workers: Workers,
 ) -> list[str]:
-    """Return the paths in `docs_dir` of what looks like a report, and belongs to no cohort.
+    """Return the paths in `docs_dir` of files that look like reports and belong to no cohort.
 
-    That is what holds most of a template's questions: a guide may show some. What lies in the folder of a group that
-    has a report is that group's: an older copy, say.
+    A stray contains at least half of a template's questions, since a guide may show some. Files in the folder of a
+    group that has a report belong to that group, for example an older copy.
 
     Args:
         docs: `docs_dir`.
-        folder: where in it they are looked for.
+        folder: the folder in it that is searched.
         taken: the paths of the cohorts' reports.
         versions: every version of every cohort's template.
         templates: their files.
@@ -62,8 +62,8 @@ def strays_among(
         taken: the paths of reports.
         versions: every version of the template.
         workers: the processes that look into the files.
-        named: files that are looked into even if they lie in the folder of a group that has a report.
-        cache: keeps the answer until one of the files or templates changes.
+        named: files that are checked even if they are in the folder of a group that has a report.
+        cache: stores the result until a file or template changes.
     """
     group_folders = GroupFolders(frozenset(map(group_folder_of, taken)), frozenset())
     rest = [path for path in paths if path not in group_folders or path in named]

@@ -74,6 +74,6 @@ def load_templates(files: Sequence[Path], base: Path) -> TemplateVersions:
         try:
             source = read_source(file, shown_path(file, base))
         except OSError as error:
-            raise SettingsError(f"templates: {shown_path(file, base)} can not be read: {error.strerror}.") from None
+            raise SettingsError(f"templates: {shown_path(file, base)} cannot be read: {error.strerror}.") from None
         versions.append(TemplateMatcher(parse_template(source)))
     return TemplateVersions(versions)

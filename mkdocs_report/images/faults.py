@@ -59,13 +59,13 @@ def fault_of(file: Path | str) -> ImageFault | None:
     if isinstance(data, ImageFault):
         return data
     size = _plain_size(data)
-    if size:  # most are plain: they need no Pillow, which takes its time to load
+    if size:  # most are plain, and need no Pillow, which is slow to load
         return ImageFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
         with opened(data, _WIDTH) as (image, moving):
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
         return ImageFault.TOO_LARGE
-    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+    except Exception as error:  # a hostile file: the plugins of Pillow may raise anything
         return ImageFault.UNREADABLE if is_of_machine(error) else ImageFault.BROKEN
     return None

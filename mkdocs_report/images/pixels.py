@@ -20,14 +20,14 @@ MAX_SIDE = 16_383
 QUALITY = 82
 """The quality of lossy images, 0 to 100."""
 FEW_COLOURS = 256
-"""Drawings and screenshots, which have no more, are kept exact: that takes fewer bytes than to blur them."""
+"""Images with at most this many colours, such as drawings and screenshots, are encoded without loss."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
 """The first bytes of the usual types."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _OPAQUE = (255, 255)
 _SCREEN = ("sRGB", "uRGB")
-"""How the names begin of profiles that say what is so without them; the second is a short way of writing the first."""
+"""The beginnings of the names of profiles that change nothing: sRGB, in two notations."""
 _ORIENTATION = 0x0112
 """The number of the EXIF tag for the orientation of an image."""
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270",
@@ -44,18 +44,18 @@ class TooLargeError(Exception):
 def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
     """Open an image as `PIL.Image.open` does, but load only the plugin that reads its type, for usual types.
 
-    To load the others takes longer than to judge a report.
+    Loading all plugins takes longer than judging a report.
 
     Raises:
         DecompressionBombError: it would unfold to more than Pillow decodes.
-        Exception: whatever Pillow raises for what it can not read.
+        Exception: Pillow cannot read the image.
     """
     from PIL import Image  # noqa: PLC0415
 
     head = stream.read(8)
     stream.seek(0)
     kind = next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
-    if kind is None or head.endswith(b"ftyp"):  # so AVIF says what it is, whatever stands before
+    if kind is None or head.endswith(b"ftyp"):  # AVIF is recognised by this, with any bytes before it
         return Image.open(stream, formats=formats)
     import_module(f"PIL.{kind.capitalize()}ImagePlugin")
     image = Image.OPEN[kind][0](stream, "")
@@ -66,11 +66,11 @@ def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
 
 @contextmanager
 def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
-    """Open an image without decoding it, and tell whether it is animated.
+    """Open an image without decoding it; yield it, and whether it is animated.
 
     Raises:
         TooLargeError: it would unfold to more than there is room for.
-        Exception: whatever Pillow raises for what it can not read.
+        Exception: Pillow cannot read the image.
     """
     from PIL import Image  # noqa: PLC0415
 
@@ -81,7 +81,7 @@ def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         except Image.DecompressionBombError:
             raise TooLargeError from None
         with image:
-            if image.format == "MPO":  # a JPEG with more images behind it, which nobody is shown
+            if image.format == "MPO":  # a JPEG followed by more images, which are never shown
                 image.format = "JPEG"
             frames = _count_frames(image, data) if image.format in _MOVING else 1
             if image.width * image.height * frames > MAX_PIXELS:
@@ -113,7 +113,7 @@ def _orientation(image: Any, undecoded: bool = False) -> int:
     try:
         tags = Image.Image.getexif(image) if undecoded else image.getexif()  # a PNG's own would decode it first
         value = tags.get(_ORIENTATION, 1)
-    except Exception:  # a hostile file: Pillow raises whatever it likes
+    except Exception:  # a hostile file: Pillow may raise anything
         return 1
     return value if value in range(1, 9) else 1
 
@@ -131,16 +131,16 @@ def frames_of(image: Any, moving: bool) -> range:
 def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
     """Check that an image can be shown; a check and a build call this function.
 
-    The two usual types are judged by their structure where that is plain, which takes a fiftieth of the time. Only a
-    PNG that was made wrong on purpose has right checksums around what cannot be decoded. All else is decoded: of
-    what moves the first frame.
+    The two usual types are checked by their structure if it is plain, which takes a fiftieth of the time: only a PNG
+    that was manipulated has valid checksums around data that cannot be decoded. Others are decoded; of an animated
+    image, the first frame.
 
     Raises:
-        Exception: whatever Pillow raises for what it can not decode.
+        Exception: Pillow cannot decode the image.
     """
     if image.format == "PNG" and not moving and is_whole_png(data):
         return
-    if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # indices of colours: they can be turned into any
+    if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # colour indices, which convert to every mode
         frame(image, 0)
         return
     skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
@@ -158,7 +158,7 @@ def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
     elif image.format == "PNG" and not moving and _is_upright(image, data):
         width, height = image.size
     else:
-        width, height = frame(image, 0).size  # of what moves, all frames were looked for when they were counted
+        width, height = frame(image, 0).size  # all frames of an animated image were found when they were counted
     return width, height
 
 
@@ -186,10 +186,10 @@ def on_site(image: Any, widest: int) -> Any:
         image = image.convert("RGB")
     plain = _as(_on_screen(_fit(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
     if plain.mode == "RGBA":
-        plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: colours that nobody can see are gone
+        plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: removes colours that are invisible
     if isinstance(plain, ImageFile.ImageFile):
-        plain = plain.copy()  # its pixels, and nothing that knows of the file
-    plain.info = {}  # what the file told about itself would be written again
+        plain = plain.copy()  # only its pixels, without a reference to the file
+    plain.info = {}  # metadata of the file would be written again
     return plain
 
 
@@ -205,7 +205,7 @@ def _repainted(image: Any, profile: bytes) -> Any:
     if image.palette is None or image.palette.mode != "RGB":
         return image
     colours = bytes(image.getpalette("RGB"))
-    painted = image.copy()  # the frames of what moves share a palette
+    painted = image.copy()  # the frames of an animation share a palette
     row = Image.frombytes("RGB", (len(colours) // 3, 1), colours)
     painted.putpalette(_on_screen(row, profile, few=True).tobytes())
     return painted
@@ -275,7 +275,13 @@ def still(image: Any, kind: str, suffix: str) -> bytes:
 def encode_animation(frames: list[Any], times: list[int]) -> bytes:
     """Return frames as the bytes of an animated WebP; times are in milliseconds."""
     first, *more = frames
-    options = {"duration": times, "loop": 0, "quality": 70, "method": 0, "kmax": 0}  # no keys: nobody winds such a film
+    options = {
+        "duration": times,
+        "loop": 0,
+        "quality": 70,
+        "method": 0,
+        "kmax": 0,
+    }  # no key frames, since such an animation is not rewound
     return saved(first, "WEBP", save_all=True, append_images=more, **options)
 
 

@@ -35,7 +35,7 @@ from mkdocs_report.images.pixels import (
 from mkdocs_report.runtime.cache import Cache, read, write
 
 SMALL = 250_000
-"""Images of so many pixels or less are made at once, so that pages know all of them; the others go on meanwhile."""
+"""Images of at most this many pixels are encoded when they are probed; the others later, in the background."""
 _VERSION = "5"
 _KIND = "image"
 _SUFFIXES = (".webp", ".png", ".jpg")
@@ -68,7 +68,7 @@ PreparedOrFault = PreparedImage | ImageFault
 
 @dataclass(frozen=True, slots=True)
 class ImageLookup:
-    """An image's file as `look_up_image` finds it: a key of its content, and an earlier result for that key, if any."""
+    """The result of `look_up_image`: a key of the content of the image, and an earlier result for that key, if any."""
 
     key: str
     outcome: PreparedOrFault | None
@@ -76,7 +76,7 @@ class ImageLookup:
 
 @dataclass(frozen=True, slots=True)
 class ImageJob:
-    """An image to look at or to make: its file, and the key of its content when it was glanced at."""
+    """An image to probe or encode: its file, and the key of its content when it was looked up."""
 
     file: Path
     key: str
@@ -96,7 +96,7 @@ def look_up_image(file: Path, options: ImageOptions, cache: Cache) -> ImageLooku
 
 
 def _content(file: Path) -> bytes:
-    """Read an image's file again after it was glanced at; raise an error if that is no longer possible."""
+    """Read the file of an image again after it was looked up; raise an error if that is no longer possible."""
     data = read_image(file)
     if data is ImageFault.UNREADABLE:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -141,8 +141,8 @@ def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
     """Read an image, and return its published form, or the reason that it cannot be published.
 
     Raises:
-        MemoryError: it unfolds to more than there is room for.
-        OSError: the machine failed; nothing is raised for what a file holds.
+        MemoryError: it decodes to more than the memory allows.
+        OSError: the machine failed. Nothing is raised because of the content of a file.
     """
     data = read_image(job.file)
     if isinstance(data, ImageFault):
@@ -160,13 +160,13 @@ def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
         raise
     except TooLargeError:
         return record_fault(job, ImageFault.TOO_LARGE)
-    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+    except Exception as error:  # a hostile file: the plugins of Pillow may raise anything
         if is_of_machine(error):
             raise
         return record_fault(job, ImageFault.BROKEN)
     try:
         _store(job, prepared, data)
-    except OSError:  # of the disk, not of the image: `encode_image` tries again, and says so
+    except OSError:  # an error of the disk, not of the image: `encode_image` tries again and reports it
         return replace(prepared, made=False)
     return prepared
 
@@ -178,10 +178,10 @@ def record_fault(job: ImageJob, fault: ImageFault) -> ImageFault:
 
 
 def encode_image(_: None, job: ImageJob) -> None:
-    """Write an image that was looked at, and a note that it was made.
+    """Write the published file of an image that was probed, and store its result in the cache.
 
     Raises:
-        OSError: it cannot be written, or is no longer what it was.
+        OSError: it cannot be written, or the image has changed.
     """
     with opened(_content(job.file), job.options.width) as (image, moving):
         prepared, data = _prepared(job, image, moving)
@@ -194,7 +194,7 @@ def _prepared(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, b
     if frames:
         size = frames[0].size
         data = encode_animation(frames, times) if moving else still(frames[0], str(image.format), suffix)
-    else:  # made wrong on purpose, since it looks whole; a check has no finding, so neither has a build
+    else:  # manipulated, since its structure is valid; a check has no finding, so a build has none either
         size = fitted(image.size, job.options.width)
         data = _blank(size, suffix)
     return PreparedImage(_place(job.cache, job.key, suffix), suffix, *size), data
@@ -208,7 +208,7 @@ def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[i
             frames.append(on_site(frame(image, number), job.options.width))
         except MemoryError:
             raise
-        except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+        except Exception as error:  # a hostile file: the plugins of Pillow may raise anything
             if is_of_machine(error):
                 raise
             break
@@ -217,7 +217,7 @@ def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[i
 
 
 def write_blank(job: ImageJob, prepared: PreparedImage) -> None:
-    """Write an empty image in the place of one whose making was ended; the next build leaves it out.
+    """Write an empty image instead of one whose encoding was stopped; the next build leaves it out.
 
     Raises:
         OSError: it cannot be written.

@@ -40,8 +40,8 @@ def with_examined_images(report: Report, folder: Path) -> Report:
     """Return a report with the faults of its image files, as a build finds them.
 
     Args:
-        report: with its images looked up in the folder.
-        folder: in which it lies.
+        report: the report, with its images resolved in the folder.
+        folder: the folder of the report.
     """
     found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable_paths(report)[:MAX_PUBLISHED_IMAGES]}
     return with_faults(report, {path: fault for path, fault in found.items() if fault})

@@ -29,7 +29,7 @@ LATIN = {
 _ALIKE = re.compile(f"[{''.join(chr(sign) + chr(sign).casefold() for sign in LATIN)}]")
 _GAP = re.compile(r"[\W_]")
 _SHORTEST = 6
-"""The letters of the shortest name that is taken for a Latin one although none of its letters is."""
+"""The letters of the shortest name without Latin letters that is read as a Latin name."""
 
 
 def may_look_latin(text: str) -> bool:

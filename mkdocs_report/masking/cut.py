@@ -25,9 +25,9 @@ def within_caps(report: Report, mask: Masked = str) -> Report:
 
     Args:
         report: as it was read.
-        mask: masks people in the texts that are cut; `str` if nobody is masked. It is not called for others.
+        mask: masks people in the texts that are cut; `str` to mask nothing. It is not called for other texts.
     """
-    if not any(_is_over(report)):  # as good as all
+    if not any(_is_over(report)):  # nearly all reports
         return report
     origin = report.origin
     return replace(

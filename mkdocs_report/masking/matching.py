@@ -71,7 +71,7 @@ def _has_digit(words: Iterable[str]) -> bool:
 
 
 def is_common_word(name: str) -> bool:
-    """Whether a name on a roster is an ordinary word, or too short to be told from one; it is not masked alone."""
+    """Whether a name on a roster is, or is as short as, an ordinary word; it is not masked alone."""
     words = words_of(name)
     return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))
 

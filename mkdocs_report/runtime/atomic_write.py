@@ -33,7 +33,7 @@ def write_whole(file: Path, data: bytes) -> None:
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
             stream = open(part, "xb")  # noqa: PTH123, SIM115
-        except FileExistsError:  # of a process that was killed, or a link that shall be written through
+        except FileExistsError:  # left by a killed process, or a link that was planted there
             os.unlink(part)  # noqa: PTH108
             stream = open(part, "xb")  # noqa: PTH123, SIM115
         with stream:

@@ -10,7 +10,7 @@ Result = TypeVar("Result")
 
 
 class Background(Generic[Result]):
-    """Jobs that run in the background; `use_all_workers` lets all processes help, when no other work is left."""
+    """Jobs that run in the background; `use_all_workers` lets all processes help if there is no other work."""
 
     def __init__(self, work: Callable[[], list[Result]], use_all_workers: Callable[[], None]) -> None:
         self._work, self.use_all_workers = work, use_all_workers
@@ -22,7 +22,7 @@ class Background(Generic[Result]):
     def _run(self) -> None:
         try:
             self._results = self._work()
-        except BaseException as error:  # it belongs to whoever waits for the results
+        except BaseException as error:  # raised again in `results`
             self._error = error
 
     def results(self) -> list[Result]:

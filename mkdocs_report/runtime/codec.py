@@ -98,10 +98,10 @@ def encode(value: object) -> bytes:
 
 @lru_cache(maxsize=64)
 def result_type(work: Callable[..., object]) -> Any:
-    """Return the type that a function says it returns.
+    """Return the annotated return type of a function.
 
     Raises:
-        TypeError: it says none, or one that holds anything.
+        TypeError: there is none, or it is `Any` or `object`.
     """
     kind = typing.get_type_hints(work).get("return", Any)
     if kind in (Any, object):
@@ -111,9 +111,10 @@ def result_type(work: Callable[..., object]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A type as it is written: `kind` says so to msgspec, `out` puts numbers in the place of kept objects.
+    """A type as it is encoded.
 
-    `back` puts the objects in the place of the numbers. Where nothing is kept in it, both are None.
+    `kind` is the type for msgspec. `out` replaces interned objects by numbers, and `back` replaces the numbers by the
+    objects; both are None if the type contains no interned objects.
     """
 
     kind: Any
@@ -146,7 +147,7 @@ def _numbered(kind: type) -> _Shape:
 
 
 def _record(kind: type, interned: frozenset[type]) -> _Shape:
-    """A dataclass that holds kept objects is written as a subclass of it whose fields may hold numbers, too."""
+    """Return the shape of a dataclass with interned objects: a subclass whose fields may also hold numbers."""
     hints = typing.get_type_hints(kind)
     shapes = {each.name: _shape(hints[each.name], interned) for each in fields(kind)}
     changed = {name: each for name, each in shapes.items() if each.out and each.back}
@@ -181,7 +182,7 @@ def _container(kind: Any, parts: tuple[_Shape, ...]) -> _Shape:
     if origin in (typing.Union, types.UnionType):
         outs, backs = [each.out for each in parts if each.out], [each.back for each in parts if each.back]
         if len(outs) > 1 or int in typing.get_args(kind):
-            raise TypeError(f"{kind}: which member a number belongs to can not be told")
+            raise TypeError(f"{kind}: the member of a number is ambiguous")
         return _Shape(typing.Union[kinds], outs[0], backs[0])  # noqa: UP007 - of as many as there are
     if origin is tuple and typing.get_args(kind)[1:] == (Ellipsis,):
         return _Shape(tuple[kinds[0], ...], _of_all(parts[0].out), _of_all(parts[0].back))  # type: ignore[valid-type]
@@ -189,7 +190,7 @@ def _container(kind: Any, parts: tuple[_Shape, ...]) -> _Shape:
         return _Shape(tuple[kinds], _of_each([p.out for p in parts]), _of_each([p.back for p in parts]))  # type: ignore[valid-type]
     if isinstance(origin, type) and issubclass(origin, Mapping) and parts[0].out is None:
         return _Shape(origin[kinds], _of_values(parts[1].out), _of_values(parts[1].back))  # type: ignore[index]
-    raise TypeError(f"{kind} can not hold what is kept")
+    raise TypeError(f"{kind} cannot contain interned objects")
 
 
 def _of_all(turn: Turn | None) -> Turn | None:
@@ -221,11 +222,11 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"{type(value).__name__} can not be encoded")
+    raise TypeError(f"{type(value).__name__} cannot be encoded")
 
 
 def _made(kind: type, value: object) -> object:
     """Return a value of a type that msgspec does not know."""
     if kind is Path and isinstance(value, str):
         return Path(value)
-    raise TypeError(f"{kind.__name__} can not be decoded")
+    raise TypeError(f"{kind.__name__} cannot be decoded")

@@ -60,7 +60,7 @@ def read_head(file: Path | str, most: int) -> bytes:
 
 
 def _opened(file: Path | str) -> tuple[int, int]:
-    """Open a regular file; return its descriptor, and its size as the system tells it."""
+    """Open a regular file; return its descriptor, and its size according to the system."""
     _refuse_special(os.stat(file).st_mode, file)  # noqa: PTH116 - to open a device can set it off
     descriptor = os.open(file, _FLAGS)
     try:
@@ -131,7 +131,7 @@ def _refuse_special(mode: int, file: Path | str) -> None:
 
 
 def shown_path(file: Path, base: Path) -> str:
-    """Return a path for display: POSIX, and relative to `base` if it lies inside.
+    """Return a path for display: POSIX, and relative to `base` if it is inside.
 
     A symbolic link keeps its own name; its target is not shown.
     """

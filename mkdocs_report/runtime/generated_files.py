@@ -33,7 +33,7 @@ def _is_pdf(head: bytes, tail: bytes) -> bool:
 
 
 def _ends(file: Path) -> tuple[bytes, bytes]:
-    """The first and the last bytes of a regular file; none where it is a link or cannot be read."""
+    """Return the first and the last bytes of a regular file; empty for a link or an unreadable file."""
     try:
         if file.is_symlink():
             return b"", b""

@@ -14,14 +14,14 @@ class Shared(Protocol):
 
     @property
     def interned(self) -> Sequence[object]:
-        """The objects that jobs and results often refer to; they are sent as numbers and arrive as the same objects."""
+        """Return objects to which jobs and results often refer; they are sent as numbers."""
 
 
 class JobPickler:
-    """Jobs as bytes, with a number in the place of each object that both processes have.
+    """A pickler for jobs that writes interned objects as numbers.
 
-    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
-    that hostile input may have taken over: it is never pickled; see `codec`.
+    Jobs are pickled, since a process trusts its parent process. Results are never pickled, since hostile input may have
+    taken over the process; see `codec`.
     """
 
     def __init__(self, shared: Shared | None) -> None:
@@ -47,8 +47,8 @@ class JobPickler:
 
 
 def _interned(number: int) -> object:
-    """Stands for what is kept; `_Unpickler` puts its own in this place."""
-    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
+    """Return an interned object; a placeholder that `_Unpickler` replaces by its own function."""
+    raise pickle.UnpicklingError(f"number {number} outside of a job")
 
 
 class _Unpickler(pickle.Unpickler):

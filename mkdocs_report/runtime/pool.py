@@ -24,12 +24,12 @@ Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
 MOST = 8
-"""The most processes; the one that gives out jobs and collects results has work to do as well."""
+"""The most processes; the parent process needs a core as well."""
 _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 
 class JobStoppedError(Exception):
-    """A job was ended: it took too much time or memory, or crashed. The text gives the reason.
+    """A job was stopped: it took too much time or memory, or crashed. The text gives the reason.
 
     Args:
         text: what happened.
@@ -42,13 +42,13 @@ class JobStoppedError(Exception):
 
 
 class Workers:
-    """Processes for hostile work. They are started when there is work, and live until they are closed.
+    """Processes for work on hostile input. They start with the first work, and run until they are closed.
 
-    Where a system has no processes, all is done in this one, without limits.
+    If the system cannot start processes, jobs run in this one, without limits.
 
     Args:
-        number: how many; by default as many as there are cores.
-        seconds: how long one job may compute; `SECONDS` if not given.
+        number: the number of processes; by default, that of the cores.
+        seconds: the processor time of one job; `SECONDS` by default.
         method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
             fork would copy the locks that others hold.
         meanwhile: called once, while the first jobs are done: prepares what is needed afterwards, such as imports.
@@ -89,17 +89,17 @@ class Workers:
     ) -> list[Result | JobStoppedError]:
         """Return what `work(shared, job)` returns for each job, in the order of the jobs.
 
-        A job that takes too long or too much memory, raises or breaks down, comes to an OutranError, and nothing of
-        it is left to the others: one that breaks down in a process that others were done in is tried in a new one.
+        A job that exceeds a limit, raises or crashes has a JobStoppedError as its result. A crash in a process that
+        did other jobs before is tried again in a new process, since another job may be the cause.
 
         Args:
-            work: a function of a module. Its return annotation is the type that results are checked against; it is
-                built of what `codec` supports.
-            shared: given to all jobs, sent to each process once.
-            jobs: what can be pickled.
+            work: a function of a module. Its return annotation is the type against which results are checked; `codec`
+                must support it.
+            shared: data for all jobs, sent to each process once.
+            jobs: values that can be pickled.
 
         Raises:
-            TypeError: `work` does not say what it returns.
+            TypeError: `work` has no return annotation.
         """
         return self._through(_Batch(self, work, shared, list(jobs)))
 
@@ -107,13 +107,13 @@ class Workers:
         try:
             return turn.results()
         except BaseException:
-            self.close()  # some of them are in the middle of a job
+            self.close()  # some are in the middle of a job
             raise
 
     def begin(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Sequence[Job], beside: int = 0
     ) -> Background[Result | JobStoppedError]:
-        """Begin the work of `map`, and return at once. Begin nothing else before its results were asked for.
+        """Start the work of `map`, and return at once. Start nothing else before its results were read.
 
         One core is left to the caller, which works as well. The spared process helps after a call of
         `Background.use_all_workers`. If there are at most `beside` jobs it is ended, since it would only hold memory.
@@ -124,7 +124,7 @@ class Workers:
         return Background(lambda: self._through(turn), turn.use_all_workers)
 
     def start_workers(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
-        """Return as many processes as asked for, ready for work, or as many as the system allows."""
+        """Return the given number of processes, ready for work, or as many as the system allows."""
         missing = min(number, self.number) - len(self._workers)
         new = []
         try:
@@ -156,7 +156,7 @@ class Workers:
 
     @property
     def seconds(self) -> float:
-        """The time in seconds that one job may compute."""
+        """Return the processor time of one job, in seconds."""
         return SECONDS if self._seconds is None else self._seconds
 
 
@@ -243,7 +243,7 @@ class _Batch(Generic[Given, Job, Result]):
     def _unpacked(self, worker: Worker, data: bytes) -> Result | JobStoppedError:
         try:
             return self._codec.decode(self._kind, data)  # type: ignore[no-any-return]
-        except CodecError:  # whatever it was, it was no result
+        except CodecError:  # the bytes are not a result
             if self._busy.pop(worker.pipe, None):
                 self._waiting.appendleft(worker.index)
             self._replace(worker)

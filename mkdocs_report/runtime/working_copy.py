@@ -1,7 +1,7 @@
 """Find the git repository of a folder by its files, and ask git about its objects without its configuration.
 
-A folder from somebody else may contain a repository whose configuration names commands. Therefore git never sees that
-configuration: it works in a private repository, which is made for each question and has no settings, hooks, attributes
+A downloaded folder may contain a repository whose configuration names commands. Therefore git never sees that
+configuration: it works in a private repository, which is made for each query and has no settings, hooks, attributes
 or remotes. Only the objects, and a copy of the index, come from the folder.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 SECONDS = 20
-"""The seconds that git may take to answer one question."""
+"""The seconds that git may take for one query."""
 _LINE = 4096
 _PACKED = 32 * 1024 * 1024
 _INDEX = 64 * 1024 * 1024
@@ -74,7 +74,7 @@ class WorkingCopy:
 
 
 def working_copy_around(folder: Path) -> WorkingCopy | None:
-    """Return the working copy that a folder lies in; None if there is none, or one that is not read."""
+    """Return the working copy that a folder is in; None if there is none, or one that is not read."""
     place = folder.resolve()
     for root in (place, *place.parents):
         if os.path.lexists(root / ".git"):
@@ -115,7 +115,7 @@ def _read(root: Path) -> WorkingCopy | None:
 
 
 def has_links(objects: Path) -> bool:
-    """Whether a folder of objects, or what git reads in it, is a symbolic link: to another repository, say."""
+    """Whether a folder of objects, or what git reads in it, is a symbolic link, for example to another repository."""
     with os.scandir(objects) as entries:
         return any(entry.is_symlink() or (entry.is_dir() and _holds_links(entry.path)) for entry in entries)
 

@@ -143,7 +143,7 @@ def unit_last(sentence: Sentence) -> Sentence:
 
 
 def _is_asked_for(image: Quantity, sentence: str, words: list[Quantity]) -> bool:
-    """Whether a number of images is a request: it comes first, follows a verb of asking, or stands beside the words.
+    """Whether a number of images is a request: it comes first, follows a verb of asking, or is next to the words.
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
     """

@@ -61,7 +61,7 @@ def _contradictions(read: Sequence[tuple[Quantity, Clause]], what: str) -> list[
         for mine, agreed in ((quantity.bounds.least, least), (quantity.bounds.most, most)):
             if mine is not None and mine != agreed:
                 quotes = " and ".join(f"“{r.quote}”" for r in quantities)
-                return [(line, f"it asks for two different numbers of {what}: {quotes}")]
+                return [(line, f"it states two different numbers of {what}: {quotes}")]
     if least is not None and most is not None and least > most:
         return [(lines[-1], f"the least number of {what}, {least}, is above the most, {most}")]
     return []

@@ -171,7 +171,7 @@ class Blocks:
     def _opened(
         self, rest: str, in_paragraph: bool, may_go_on: bool, depth: int
     ) -> tuple[list[_Container], _Leaf | None, str]:
-        """The lists and quotes that a line opens, the block in them (of no kind where it is one line), and the rest."""
+        """Return the lists and quotes that a line opens, the block in them (no kind for one line), and the rest."""
         new: list[_Container] = []
         while text := rest.lstrip(" "):
             indent = len(rest) - len(text)

@@ -1,8 +1,7 @@
-"""Classify lines without a Markdown engine: headings, code, quotes, fill markers; and compare two lines.
+"""Classify lines without a Markdown engine: headings, code, quotes, fill markers; and normalise them.
 
 A template and a report are compared line by line. This module finds the headings that a reader sees (not in a fence, a
-comment or raw HTML), the words of a line without white space, case, punctuation, emphasis and quote signs (its *key*),
-and fill markers.
+comment or raw HTML), fill markers, and the *key* of a line: its words without case, punctuation and emphasis.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def normalised_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def normalise(line: str) -> str:
-    """Return the words of a line for comparison: lower case, one space between them.
+    """Return the key of a line: its words in lower case, with one space between them.
 
     Two lines have the same key if they differ only in white space, case, punctuation, emphasis and quote signs.
     """

@@ -167,7 +167,7 @@ def _gap(tag: str) -> str:
 
 
 def sanitise_line(html: str) -> str:
-    """Return `html` with only emphasis and code left, for a text inside a line of ours."""
+    """Return `html` with only emphasis and code left, for use inside a line of our own."""
     return display_text.one_line_safe(_line_cleaner().clean(html).strip())
 
 
@@ -184,9 +184,9 @@ _ACTIVE = frozenset(
     " noframes noscript object optgroup plaintext portal script select slot style svg template textarea video"
     " xmp".split()
 )
-"""Elements that run, load, ask for input or reach out of their place."""
+"""Elements that run, load, ask for input or affect the page around them."""
 _ACTIVE_WITH = frozenset("area body html label link map option param source title track".split())
-"""Such elements when they have attributes: bare, they are what people write for a gap to be filled."""
+"""Elements that are active only with attributes; without, people use them as placeholders."""
 _ACTIVE_ATTRIBUTES = frozenset({"style", "srcdoc", "srcset", "formaction", "background", "ping", "http-equiv"})
 _ADDRESSES = frozenset({"href", "src", "action", "data", "poster", "cite", "longdesc", "xlink:href"})
 FILTERED = re.compile(r"<(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?=[\s/>])", re.IGNORECASE)
@@ -214,7 +214,7 @@ def is_outside(address: str) -> bool:
 
 
 def unsafe_scheme(address: str) -> str | None:
-    """Return the scheme of an address that a page must not lead to, `javascript` say; None where it is safe."""
+    """Return the scheme of an address that a page must not link to, such as `javascript`; None if it is safe."""
     match = _SCHEME.match(_SPACES.sub("", address))
     scheme = match[1].lower() if match else None
     return scheme if scheme and scheme not in _SCHEMES and len(scheme) > 1 else None

@@ -24,7 +24,7 @@ Resolve = Callable[[str], ImageFile]
 class Allowance:
     """Render the parts of one report, and count them against its caps.
 
-    `faults` tells where it had more: rule, line, what was seen.
+    `faults` lists where the report exceeds a cap: rule, line, description.
 
     Args:
         definitions: the report's link references and footnotes.

@@ -248,7 +248,7 @@ class _LineClassifier:
         if not clear:
             return []
         first, places = clear[0], set(inside)
-        while first - 1 in places and not normalise(lines[first - 1]):  # a fence, say
+        while first - 1 in places and not normalise(lines[first - 1]):  # for example a fence
             first -= 1
         return [i for i in inside if i >= first]
 
@@ -271,14 +271,14 @@ class _LineClassifier:
         classified = self.classified
         classified.label_found = label is not None
         mine = set(own)
-        told = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
-        for index in told:
+        others = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
+        for index in others:
             self._set(index, PieceKind.PROMPT)
-        for before, index in zip([None, *told], told, strict=False):
+        for before, index in zip([None, *others], others, strict=False):
             if classified.prompt and before != index - 1:
-                classified.prompt.append("")  # what stood apart, still does
+                classified.prompt.append("")  # keep a gap between lines that were apart
             classified.prompt.append(unquote(self.lines[index]).rstrip())
-        if told and classified.prompt_line is None:
-            classified.prompt_line = told[0] + 1
+        if others and classified.prompt_line is None:
+            classified.prompt_line = others[0] + 1
         if own:
             self._extractor().extract(own, label)

@@ -36,13 +36,11 @@ _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 
 
 def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, name: str) -> Report:
-    """Read a report against its template, or against its own prompts where there is no template.
-
-    Never raises, whatever the file holds; what cannot be read is told in `Report.faults`.
+    """Parse a report by its template, or by its own prompts if there is none. Faults are recorded, never raised.
 
     Args:
         source: the decoded file.
-        matcher: the template to read it against, made ready; `None` to go by the report's own quoted lines.
+        matcher: the template; None to use the quoted lines of the report as prompts.
         resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """

@@ -66,10 +66,12 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
         foreign = list(foreign_limits(sentence.original))
         unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
         yield from unread
-        yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
-        yield from _of_each(question, sentence, images, "Say how many images in all: “Insert 1-2 images.”")
+        yield from _of_each(
+            question, sentence, words, "State the number of words in total: “Answer length: 100-200 words.”"
+        )
+        yield from _of_each(question, sentence, images, "State the number of images in total: “Insert 1-2 images.”")
         for said in foreign:
-            what = "no limit is read from “{}”: limits are understood in English only"
+            what = "no limit is read from “{}”: limits are read in English only"
             help_ = f"If it is a limit, write “{said.english}”"
             yield _warning(question, sentence, said.start, said.end, "other-language", what, help_)
         if not unread and not words and _LENGTH.match(sentence.original):
@@ -82,7 +84,7 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
                 "limit-after-example",
                 question.prompt_line + number - 1,
                 question.id,
-                f"{question.heading}: “{_short(line)}” stands behind the example, where no limit is read from.",
+                f"{question.heading}: “{_short(line)}” is below the example, where no limits are read.",
                 "Move it above the example.",
             )
 
@@ -107,7 +109,7 @@ def _of_each(
         if quantity.part:
             start, end = sentence.place(quantity.start, quantity.end)
             start = 0 if FOR_EACH.match(sentence.text) else start
-            what = "“{}” is asked of each: only the whole answer is counted"
+            what = "“{}” is a limit for each part, but only the whole answer is counted"
             yield _warning(question, sentence, start, end, "limit-per-part", what, help_)
 
 
@@ -126,7 +128,7 @@ def _warning(
 
 _HELP = {
     "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
-    "unit-not-counted": "If it is a limit, say it in words or images: “Answer length: 100-200 words.”",
+    "unit-not-counted": "If it is a limit, state it in words or images: “Answer length: 100-200 words.”",
     "length-not-read": "Write “Answer length: 100-200 words.”",
 }
 
@@ -145,8 +147,8 @@ def _repeated_questions(questions: Sequence[Question]) -> Iterator[TemplateWarni
                 "question-twice",
                 question.span.first,
                 question.id,
-                f"{question.heading} asks what {other.heading} in line {other.span.first} asks.",
-                "Take one of them out, or tell what is different.",
+                f"{question.heading} asks the same as {other.heading} in line {other.span.first}.",
+                "Remove one of them, or state the difference.",
             )
 
 
@@ -159,9 +161,9 @@ def _renumbered(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
                 "number-changed",
                 question.span.first,
                 question.id,
-                f"“{question.heading}” is counted as question {question.number}, by its place: the headings do not "
+                f"“{question.heading}” is counted as question {question.number}, by its position: the headings do not "
                 "have one number each.",
-                "Give each heading a number of its own, or none of them.",
+                "Give each heading its own number, or give no heading a number.",
             )
             return
 
@@ -169,7 +171,7 @@ def _renumbered(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
 def _without_place(template: Template) -> Iterator[TemplateWarning]:
     for question in template.questions:
         if not any(line.strip() for line in question.prompt):
-            message = f"“{question.heading}” has a place for an answer, and no quoted prompt that asks for one."
+            message = f"“{question.heading}” has a place for an answer but no quoted prompt."
             help_ = "Quote the prompt under the heading: “> **Describe …**”."
             yield TemplateWarning("no-prompt", question.span.first, question.id, message, help_)
         elif not question.label and not question.marker and any(q.label or q.marker for q in template.questions):
@@ -181,14 +183,14 @@ def _without_place(template: Template) -> Iterator[TemplateWarning]:
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if not isinstance(part, Section) or part.level not in levels:
             continue
-        opens = following is not None and following.level > part.level  # what follows stands in it
+        opens = following is not None and following.level > part.level  # the following part is inside it
         lines = (template.lines[i] for i in range(part.span.first, part.span.last) if i not in hidden)
         if not opens and any(map(is_quoted, lines)):
             yield _no_place(part.span.first, None, part.title)
 
 
 def _no_place(line: int, question: str | None, heading: str) -> TemplateWarning:
-    message = f"“{heading}” has a quoted prompt, and no place for an answer" + (
-        "." if question else ": it is taken for a section."
+    message = f"“{heading}” has a quoted prompt but no place for an answer" + (
+        "." if question else ", so it is read as a section."
     )
     return TemplateWarning("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")

@@ -155,7 +155,7 @@ class TemplateMatcher:
     def __init__(self, template: Template, is_report: bool = False) -> None:
         self.template, self.is_report = template, is_report
         self._compared: set[str] = set()
-        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
+        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by the words of their prompts
         usual = next((question.marker for question in template.questions if question.marker), None)
         self.questions = {question.id: QuestionMatcher(question, usual) for question in template.questions}
         self._by_key = {normalise(question.heading): question.id for question in template.questions}

@@ -37,12 +37,11 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
     Args:
         source: the decoded file.
-        lenient: take a report's own prompts for its template: what contradicts itself is passed over, and so are the
-            questions after the first `most`.
-        most: how many questions there may be.
+        lenient: for prompts of a report: contradictions and questions after the first `most` are ignored.
+        most: the most questions.
 
     Raises:
-        TemplateError: the file is no text, has no question, or contradicts itself, and then in which lines.
+        TemplateError: the file is not text, has no question, or contradicts itself; with the lines.
     """
     template, faults = _read(source, lenient, most)
     if faults:
@@ -51,21 +50,21 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
 
 def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
-    """Read a template that may contradict itself, for its author, as far as it can be read.
+    """Read a template that may contradict itself, as far as possible, for a check of the template.
 
     Returns:
-        The template, and what has to be mended before anybody can be judged by it, in the order of the lines. A
-        question whose prompt contradicts itself has no limits.
+        The template, and its faults in the order of lines, which must be fixed before it can be used. A question whose
+        prompt contradicts itself has no limits.
 
     Raises:
-        TemplateError: the file is no text, or has no question.
+        TemplateError: the file is not text, or has no question.
     """
     return _read(source, lenient=False)
 
 
 def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
     for _rule, line, seen in source.faults:
-        message = f"The template can not be read: it holds {seen}. Save it as UTF-8."
+        message = f"The template cannot be read: it contains {seen}. Save it as UTF-8."
         raise TemplateError(source.path, Fault(line, message))
     lines = source.lines
     blocks = opaques(lines)
@@ -80,11 +79,11 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
     if lenient:
         kept = set(list(dict.fromkeys(part.heading.key for part in asked))[:most])
         beyond = {part.heading.at for part in asked if part.heading.key not in kept}
-        parts = [part for part in parts if part.heading.at not in beyond]  # they are no sections, either
+        parts = [part for part in parts if part.heading.at not in beyond]  # they are not sections, either
         asked = [part for part in asked if part.heading.at not in beyond]
     elif len(asked) > most:
         line = asked[most].heading.at + 1
-        raise TemplateError(source.path, Fault(line, f"More than {most} questions are no report's."))
+        raise TemplateError(source.path, Fault(line, f"The template has more than {most} questions. Split it."))
     checklist = read_checklist(lines, outside(parts, asked, len(lines)), blocks)
     faults: list[Fault] = []
     questions, sections = _number(source, parts, asked, None if lenient else faults)

@@ -33,7 +33,7 @@ class TemplateVersions:
         known = lines | {unquote(line) for line in lines}
         self._known = {line: words_of_line(line) for line in known}
         pairs = [_pairs(matcher.line_keys, self._common) for matcher in self.matchers]
-        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
+        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they distinguish no versions
         self._pairs = [each - shared_pairs for each in pairs]
 
     @classmethod
@@ -43,7 +43,7 @@ class TemplateVersions:
 
     @property
     def interned(self) -> tuple[object, ...]:
-        """The objects of the templates that all reports of a course share; see `pickling.Shared`."""
+        """Return the objects of the templates that all reports of a course share; see `pickling.Shared`."""
         questions = [question for matcher in self.matchers for question in matcher.template.questions]
         return (
             *(matcher.template for matcher in self.matchers),
