@@ -1,1 +1,1 @@
-"""The pages of docs/reference/, each from the code that says what stands in it."""
+"""Write the pages of docs/reference/ from the code that they describe."""

@@ -1,7 +1,7 @@
-"""Write the reference pages: `python -m scripts.docs`, or with `--check` only compare.
+"""Write the reference pages: `python -m scripts.docs`, or with `--check` only compare them.
 
-What stands in docs/reference/ is said once, in the code: the rules say what they are for, options have
-docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
+The pages in docs/reference/ are made from the code: the texts of the rules, the docstrings of the options, the help of
+the commands. Findings of the demo course are their examples.
 """
 
 from __future__ import annotations

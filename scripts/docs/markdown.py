@@ -1,4 +1,4 @@
-"""What all pages share: Markdown that shows a text as it is, tables, and the note at the head."""
+"""Markdown for all pages: escaped text, tables, and the note at the head."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#|!])")
 
 
 def escaped(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
+    """Escape `text` for Markdown."""
     return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Return a Markdown table; a bar in a cell is written out."""
+    """Return a Markdown table; a bar in a cell is escaped."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(re.sub(r"(?<!\\)\|", r"\|", cell) for cell in row) + " |" for row in lines)
 

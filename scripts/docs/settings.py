@@ -13,27 +13,26 @@ from scripts.docs.markdown import NOTE, ROOT, page
 CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
 
 _SETTINGS_INTRO = """
-The options of the plugin `report` in `mkdocs.yml`. All of them may be left out. Paths of templates, waivers and the
-like start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
+This page lists the options of the plugin `report` in `mkdocs.yml`. All of them are optional. Paths of templates,
+waivers and similar files start at the folder of `mkdocs.yml`, those of reports at `docs_dir`.
 
-`mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that holds nothing
-but them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and `cohorts`; which
-reports are judged is said on the [command line](cli.md).
-Without `--settings` and `--template`, it reads the `mkdocs.yml` in the working folder if it names the plugin.
+`mkdocs-report check --settings FILE` reads the same options, from a `mkdocs.yml` or from a file that contains only
+them. It uses `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question` and `cohorts`; the
+[command line](cli.md) names the reports.
+Without `--settings` and `--template`, it reads the `mkdocs.yml` in the working folder if that names the plugin.
 `mkdocs-report html` uses `publish` and `commits` as well. `repair` and `collect` read the templates in the same way.
 
 Commands read the same values as a build: through `INHERIT`, aliases, `mkdocs.yaml` and `properdocs.yml`, and from a
-folder below. The value of a tag such as `!ENV` is known to the build alone. A command that would need it stops and
-names file and line. Without a value, an option is as if it were not there, except for `publish: roster`, which is then
-refused.
+folder below. The value of a tag such as `!ENV` is known to the build alone. A command that needs it stops and names
+file and line. An option without a value is ignored, except for `publish: roster`, which is an error.
 
-**Globs.** `*`, `?` and `[…]` stand within a name, `**/` is any number of folders. Capital letters count, on every
+**Globs.** `*`, `?` and `[…]` match within a name, `**/` is any number of folders. Globs are case-sensitive on every
 system: `groups/*/README.md` is not `groups/*/readme.md`. A leading `./` or `/` and doubled slashes change nothing. A
-glob that names no file is refused: `""`, `.`, `/`, `groups/`, `groups/**`.
+glob that names no file is an error: `""`, `.`, `/`, `groups/`, `groups/**`.
 
-What can not be used is refused, by `mkdocs build` and by the command in the same words, with the line and the word that
-was probably meant: `mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`
-[`mkdocs-report doctor`](../guide/doctor.md) tells what can be used and is of no use.
+`mkdocs build` and the command report invalid settings in the same words, with the line and a suggestion:
+`mkdocs.yml:9: severity: there is no rule “too-few-word”. Did you mean “too-few-words”?`
+[`mkdocs-report doctor`](../guide/doctor.md) finds valid settings without effect.
 """
 
 _SETTINGS_EXAMPLE = """
@@ -60,27 +59,26 @@ plugins:
 _SETTINGS_NOTES = """
 ## Limits
 
-A key is the number of a question or its id (`question-5`: the heading in lower case, with dashes). The value takes
-the place of *all* that the prompt asks, so name the words and the images:
+A key is the number of a question or its id (`question-5`: the heading in lower case, with dashes). The value replaces
+*all* limits of the prompt, so set both words and images:
 
 | Key | Value |
 |---|---|
 | `words` | `[50, 150]` or `50-150`; `[40, null]` for at least 40; `[null, 80]` for at most 80 |
 | `images` | the same: `[1, 3]`, `1-3`, `[1, null]`; `2` for exactly 2 |
-| `advisory` | `true` makes both a recommendation, whose findings are warnings; the default is `false` |
+| `advisory` | `true` makes both a recommendation, whose findings are warnings; default `false` |
 
-A page whose limit was changed says so under the prompt.
+The page shows a changed limit under the prompt.
 
 ## Files for other programs
 
-`export` names a file for each format that is wanted, and a folder for `badges`; [which formats there
-are](../guide/ci.md#formats). Paths start at the folder of `mkdocs.yml` and can not lead into `docs_dir`. They are
-written with each build, and not by `mkdocs serve`.
+`export` names a file for each [format](../guide/ci.md#formats), and a folder for `badges`. Paths start at the folder of
+`mkdocs.yml` and must not lead into `docs_dir`. Each build writes the files; `mkdocs serve` does not.
 
 ## The waiver file
 
-A list in YAML. An entry excuses one rule for one group: for one question, for the items of the checklist that contain
-the text `item`, or, without either, for the whole report. The reason is shown to everybody.
+The file is a list in YAML. An entry waives one rule for one group: for one question, for the items of the checklist
+that contain the text `item`, or, without either, for the whole report. The reason is public.
 
 ```yaml
 - group: 08-lamprey
@@ -89,26 +87,26 @@ the text `item`, or, without either, for the whole report. The reason is shown t
   reason: The stream was closed for the spawning season; agreed on 12 May.
 ```
 
-`group` is the name of the report's folder (the `id` in `mkdocs-report check --format json`). A waiver that excuses
-nothing any more is reported, so that the list does not outlive its reasons.
+`group` is the name of the report's folder (the `id` in `mkdocs-report check --format json`). An unused
+waiver is reported.
 
 ## The evidence file
 
-A list in YAML. An entry says which items of the checklist it is about, and which names among a group's files prove
-them: [Evidence](../guide/evidence.md).
+The file is a list in YAML. An entry names items of the checklist, and the files of a group that support them:
+[Evidence](../guide/evidence.md).
 
 | Key | Value |
 |---|---|
-| `item` | a text that the item contains, or a list of such texts; case, white space and punctuation aside |
-| `any` | a glob, or a list of which one has to fit a name |
-| `all` | a list of globs, each of which has to fit a name; in the place of `any` |
-| `what` | what is looked for, in words; may be left out |
+| `item` | a text that the item contains, or a list of such texts; case, white space and punctuation do not matter |
+| `any` | a glob, or a list of globs, of which at least one must match a name |
+| `all` | a list of globs, each of which must match a name; instead of `any` |
+| `what` | a description of the evidence; optional |
 """
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option of the plugin: its name, what may stand there, its default in YAML, what it does."""
+    """An option of the plugin: its name, its values, its default in YAML, and its description."""
 
     name: str
     kind: str
@@ -117,7 +115,7 @@ class Option:
 
 
 def plugin_options(of: str = "ReportConfig", inside: str = "") -> Iterator[Option]:
-    """Yield the options of a class in the order of the source, each with the docstring under it."""
+    """Yield the options of a class in the order of the source, each with its docstring."""
     module = ast.parse(CONFIG.read_text(encoding="utf-8"))
     body = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == of).body
     for node, below in zip(body, [*body[1:], None], strict=True):
@@ -128,13 +126,13 @@ def plugin_options(of: str = "ReportConfig", inside: str = "") -> Iterator[Optio
             raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” has no docstring.")
         call = node.value
         if not isinstance(call, ast.Call):
-            raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” is built in a way not known here.")
+            raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” is declared in an unknown way.")
         if (
             isinstance(call.args[0], ast.Name)
             and isinstance(call.func, ast.Attribute)
             and call.func.attr == "SubConfig"
         ):
-            yield Option(name, "the options below", "each as it says", " ".join(str(below.value.value).split()))
+            yield Option(name, "the options below", "see there", " ".join(str(below.value.value).split()))
             yield from plugin_options(call.args[0].id, f"{name}.")
             continue
         given = next((ast.literal_eval(k.value) for k in call.keywords if k.arg == "default"), None)
@@ -147,7 +145,7 @@ def _in_yaml(value: object) -> str:
 
 
 def _kind(node: ast.expr) -> str:
-    """What may stand in an option, in words: from `c.Type(bool)`, `c.Choice(("error", "warning"))` and their kin."""
+    """Describe the values of an option, from `c.Type(bool)`, `c.Choice(("error", "warning"))` and the like."""
     names = {"bool": "`true` or `false`", "str": "a text", "int": "a number", "dict": "`name: value` pairs"}
     match node:
         case ast.Call(func=ast.Attribute(attr="ListOfItems"), args=[ast.Call(args=[inner])]):
@@ -160,7 +158,7 @@ def _kind(node: ast.expr) -> str:
             return " or ".join(_kind(kind) for kind in kinds)
         case ast.Name(id=name) if name in names:
             return names[name]
-    raise SystemExit(f"{CONFIG.name}: no words are known here for “{ast.unparse(node)}”.")
+    raise SystemExit(f"{CONFIG.name}: there is no description for “{ast.unparse(node)}”.")
 
 
 def settings_page() -> str:

@@ -106,19 +106,19 @@ def test_a_recommendation_binds_nobody_but_the_task_does() -> None:
     limits = read_limits(["**Include a figure.**", "", "Recommended answer length: 100-200 words"])
     assert limits.advisory
     assert not limits.images_advisory
-    both = read_limits(["Recommended answer length: 100-200 words + 1 to 3 images"])
+    both = read_limits(["Recommended answer length: 100-200 words + 1 to 3 pictures"])
     assert both.advisory
     assert both.images_advisory
 
 
 def test_the_example_states_no_limits() -> None:
-    limits = read_limits(["Answer length: 10-20 words", "", "Example:", "*We took 3 images and wrote 500 words.*"])
+    limits = read_limits(["Answer length: 10-20 words", "", "Example:", "*We took 3 pictures and wrote 500 words.*"])
     assert limits.words == Bounds(10, 20)
     assert limits.images is None
 
 
 def test_a_limit_may_go_over_a_line_end() -> None:
-    assert read_limits(["**Upload 1 to", "3 images of it.**"]).images == Bounds(1, 3)
+    assert read_limits(["**Upload 1 to", "3 pictures of it.**"]).images == Bounds(1, 3)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_limit_may_go_over_a_line_end() -> None:
         ["Answer length: 200-100 words"],
         ["Answer length: 100-200 words", "", "Write at most 50 words."],
         ["Answer length: at least 100 words.", "", "Write at most 50 words."],
-        ["Upload 2 images.", "", "Answer length: 5-9 words + 1 to 3 images"],
+        ["Upload 2 images.", "", "Answer length: 5-9 words + 1 to 3 pictures"],
     ],
 )
 def test_a_prompt_that_contradicts_itself(lines: list[str]) -> None:
@@ -142,7 +142,7 @@ def test_each_contradiction_has_its_line() -> None:
         )
     assert error.value.contradictions == ((3, "“80-30 words” ends before it begins"),)
     with pytest.raises(ContradictionError) as error:
-        read_limits(["Upload 2 images.", "Write 9-5 words.", "", "You may include 3-1 images.", "Add 2-1 plots."])
+        read_limits(["Upload 2 images.", "Write 9-5 words.", "", "You may include 3-1 pictures.", "Add 2-1 plots."])
     assert [line for line, _ in error.value.contradictions] == [2, 4, 5]
     with pytest.raises(ContradictionError, match="two different numbers of words") as error:
         read_limits(["Write 5-9 words.", "", "Answer length: 5-9 words.", "", "Write at most 8 words."])
@@ -152,14 +152,14 @@ def test_each_contradiction_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "images"),
     [
-        ("Answer length: 50 words per image.", None, None),
-        ("Answer length: 50-100 words (per image).", None, None),
-        ("Answer length: 50 words max. per image", None, None),
-        ("Answer length: 50 words or more per image", None, None),
+        ("Answer length: 50 words per picture.", None, None),
+        ("Answer length: 50-100 words (per picture).", None, None),
+        ("Answer length: 50 words max. per picture", None, None),
+        ("Answer length: 50 words or more per picture", None, None),
         ("Answer in 50 words each and include one image.", None, (1, 1)),
         ("Answer in 50 words apiece.", None, None),
-        ("Write 50-60 words for each image and 2 images", None, (2, 2)),
-        ("Write 50-60 words about every image.", None, None),
+        ("Write 50-60 words for each picture and 2 pictures", None, (2, 2)),
+        ("Write 50-60 words about every picture.", None, None),
         ("Insert 1-2 images per experiment.", None, None),
         ("Insert one image for every run.", None, None),
         ("Insert one image of each sensor.", None, None),
@@ -167,7 +167,7 @@ def test_each_contradiction_has_its_line() -> None:
         ("For each experiment, insert 1-2 images and write 50-60 words in all.", (50, 60), None),
         ("Answer length per sensor: 50-60 words.", None, None),
         ("Answer length (for each sensor): 50-60 words.", None, None),
-        ("Word count: 50-60 per image", None, None),
+        ("Word count: 50-60 per picture", None, None),
         ("Answer length: 50-60 words per group member.", None, None),
         ("Answer length: 50-60 words per answer.", (50, 60), None),
         ("Answer length: 50-60 words for each question.", (50, 60), None),
@@ -186,7 +186,7 @@ def test_what_each_part_has_is_no_limit_of_the_answer(
 
 
 def says(answer: str) -> tuple[Bounds | None, list[Bounds]]:
-    """Return the words and images that a row of the guide promises; the first number is of the table's own unit."""
+    """Return the words and pictures that a row of the guide promises; the first number is of the table's own unit."""
     if answer.startswith("no limit"):
         return None, []
     found = [
@@ -205,7 +205,7 @@ def rows(heading: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, re.M)
 
 
-@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Of each")])
+@pytest.mark.parametrize(("asked", "answer"), [*rows("Lengths"), *rows("Limits per part")])
 def test_the_guides_lengths(asked: str, answer: str) -> None:
     first, _ = says(answer.partition(";")[0])
     limits = read_limits([asked])
@@ -215,14 +215,14 @@ def test_the_guides_lengths(asked: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(("asked", "answer"), rows("Images"))
-def test_the_guides_images(asked: str, answer: str) -> None:
+def test_the_guides_pictures(asked: str, answer: str) -> None:
     first, words = says(answer)
     limits = read_limits([asked])
     assert (limits.images, [limits.words] if limits.words else []) == (first, words)
 
 
 def test_the_guide_has_rows() -> None:
-    assert [len(rows(name)) for name in ("Lengths", "Images", "Of each")] == [25, 8, 7]
+    assert [len(rows(name)) for name in ("Lengths", "Images", "Limits per part")] == [25, 8, 7]
 
 
 def test_the_same_said_twice_is_no_contradiction() -> None:
@@ -236,7 +236,7 @@ def test_the_same_said_twice_is_no_contradiction() -> None:
     ("prompt", "clauses"),
     [
         (["**Why?**", "", "Word count: 20-30."], [("words", "Word count: 20-30.", 3, 3)]),
-        (["**Upload 1 to", "3 images of it.**"], [("images", "1 to 3 images", 1, 2)]),
+        (["**Upload 1 to", "3 pictures of it.**"], [("images", "1 to 3 pictures", 1, 2)]),
         (["See [the", "guide](x.md) first. Use *at", "most 2* plots"], [("images", "at most 2 plots", 2, 3)]),
         (["", "![two", "lines](x.png)", "Insert one", "image"], [("images", "one image", 4, 5)]),
         (

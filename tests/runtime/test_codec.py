@@ -91,7 +91,7 @@ def works() -> Iterator[Callable[..., object]]:
     for name in (
         "course.reader._read_and_judge",
         "cli.fix._find_fixes",
-        "collect.locate._references",
+        "collect.locate._image_addresses",
         "collect.locate._holds",
         "collect.locate.is_begun",
     ):
