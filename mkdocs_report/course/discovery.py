@@ -79,7 +79,7 @@ def choose_reports(root: Path, files: Iterable[Path], holding: Container[Path]) 
     for file in files:
         if file in holding:
             found.append(file)
-        elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
+        elif file.name.lower() == "readme.md":  # perhaps an emptied report
             readmes.append(file)
     shelves = {shelf for file in found if (shelf := _shelf(file, root))}
     groups = {group_folder(file) for file in found}

@@ -30,7 +30,7 @@ from mkdocs_report.runtime.pool import JobStoppedError, Workers
 
 @dataclass(frozen=True, slots=True)
 class _ReadJob:
-    """A file to read: its path for display, and whether it is the only report, uncertain to be one, or kept briefly."""
+    """A file to read, and how: as the only report, as a file that may be no report, without texts (`brief`)."""
 
     file: Path
     path: str

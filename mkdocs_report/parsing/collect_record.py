@@ -33,7 +33,7 @@ class Collected:
     - `path`: the path of the report in the repository
     - `names`: the names of all files in the repository, sorted
     - `before`: the deadline that was asked for
-    - `late`: the number of commits of the branch after the one that was taken
+    - `late`: the number of commits of the branch after the one that was collected
     - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
       there, or a changed one, was edited by hand
     - `warnings`: sentences about dates that cannot be true, and about late merges that can be read in two ways
@@ -68,10 +68,10 @@ class State:
     """The result of the last run for one group.
 
     - `repository`, `tip`: the address, and the last commit of the branch, when the group was last collected
-    - `asked`: a hash of all other settings that decide what is taken
+    - `asked`: a hash of all other settings that decide which files are collected
     - `collected`: the hash of the record of that run
     - `error`: the reason why the last run failed; None if it did not
-    - `notes`: parts of the repository that were not taken, each with the reason
+    - `notes`: files that were not collected, each with the reason
     """
 
     group: str

@@ -50,7 +50,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _Version:
     """A version of the file: its lines, the parsed report, and its findings."""
 
     lines: tuple[str, ...]
@@ -82,11 +82,11 @@ class _Fixer:
         self.shown = reader_words(source.lines)
         self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
 
-    def read(self, lines: tuple[str, ...]) -> _Draft:
+    def read(self, lines: tuple[str, ...]) -> _Version:
         if self.matcher:
             self.matcher.forget()
         report = parse_report(replace(self.source, lines=lines), self.matcher, self.resolve, "")
-        return _Draft(lines, report, tuple(judge(report, self.policy)))
+        return _Version(lines, report, tuple(judge(report, self.policy)))
 
     def run(self) -> tuple[Fix, ...]:
         done: list[Fix] = []
@@ -111,7 +111,7 @@ class _Fixer:
         return tuple(fixes)
 
     def answer(self, name: str) -> Answer:
-        """Return an answer of the current draft."""
+        """Return an answer of the current version."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
     def try_out(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:

@@ -26,11 +26,11 @@ class CodecError(ValueError):
 
 
 class Codec:
-    """Encodes and decodes values that share some objects.
+    """An encoder and decoder of values that share some objects.
 
     Args:
-        kept: dataclass instances that both sides have. They are written as their place in this sequence, and decoded
-            as the same objects.
+        interned: dataclass instances that both sides have. They are encoded as their index in this sequence, and
+            decoded as the same objects.
     """
 
     def __init__(self, interned: Sequence[object] = ()) -> None:

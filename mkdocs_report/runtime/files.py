@@ -100,7 +100,7 @@ def _place(file: Path) -> tuple[int, int] | None:
 
 
 class LinkResolver:
-    """Resolves the symbolic links of many paths: a folder that they share is asked for once."""
+    """A resolver of symbolic links in many paths, which looks up each shared folder once."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}

@@ -162,7 +162,7 @@ class TestRepair:
         line = (
             BROKEN.split("\n").index("We mixed flour, water and salt in the evening and let it stand over night.") + 1
         )
-        assert f"group/README.md:{line}: The words of the answer to Question 2 would not be the same" in err
+        assert f"group/README.md:{line}: The words of the answer to Question 2 would change" in err
         assert report.read_text() == BROKEN
         assert files(report.parent) == {"README.md", "figures"}
 

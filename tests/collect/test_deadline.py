@@ -111,9 +111,9 @@ class TestWhichCommit:
             )
         }
         found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: True)
-        assert (found.commit.hash, "so that was taken" in found.remarks[0]) == ("p", True)
+        assert (found.commit.hash, "so they were used" in found.remarks[0]) == ("p", True)
         found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: False)
-        assert (found.commit.hash, "so it was not taken" in found.remarks[0]) == ("m", True)
+        assert (found.commit.hash, "so they were not used" in found.remarks[0]) == ("m", True)
 
     @pytest.mark.parametrize("subject", ["Final version", "Merge commit 'abc'", "Merge tag 'v1' of ../bread", "Merge"])
     def test_a_merge_that_does_not_tell_is_a_remark(self, subject: str) -> None:
@@ -122,11 +122,11 @@ class TestWhichCommit:
             "x": GitCommit("x", ("a", "a"), seconds("2026-01-24T10:00Z"), "", subject),
         }
         [remark] = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE)).remarks
-        assert "does not tell which branch it merged" in remark
+        assert "does not name the branch that it merged" in remark
 
     def test_none_before(self) -> None:
         with pytest.raises(
-            GitError, match=re.escape("no commit before 2026-01-23T23:59:00+01:00; the first is of 2026")
+            GitError, match=re.escape("no commit before 2026-01-23T23:59:00+01:00; the first commit is from 2026")
         ):
             taken("a - 2026-01-24T10:00Z", "b a 2026-01-25T10:00Z")
 
@@ -135,9 +135,9 @@ class TestWhichCommit:
     ("text", "message"),
     [
         ("2026-01-23", "write the time, too"),
-        ("2026-01-23T23:59", "in no time zone"),
-        ("tomorrow", "is no moment"),
-        ("", "is no moment"),
+        ("2026-01-23T23:59", "the time zone is missing"),
+        ("tomorrow", "is not a date and time"),
+        ("", "is not a date and time"),
     ],
 )
 def test_a_moment_is_exact(text: str, message: str) -> None:

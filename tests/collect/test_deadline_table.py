@@ -247,7 +247,7 @@ def late_tag(group: Group) -> str:
     return group.pushed
 
 
-ELSEWHERE, UNKNOWN = "from another address", "does not tell which branch"
+ELSEWHERE, UNKNOWN = "from another address", "does not name the branch"
 ROWS: dict[str, tuple[tuple[Row, str], ...]] = {
     "Commits that are pushed late": ((late_commits, ""),),
     "A branch, fast-forwarded late": ((late_fast_forward, ""),),

@@ -74,24 +74,24 @@ class TestAddresses:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", "no address"),
-            ("--upload-pack=touch /tmp/x", "begins with a dash"),
-            ("-oProxyCommand=x", "begins with a dash"),
+            ("", "has no address"),
+            ("--upload-pack=touch /tmp/x", "starts with a dash"),
+            ("-oProxyCommand=x", "starts with a dash"),
             ("ext::sh -c touch% /tmp/x", "names a program"),
             ("fd::3", "names a program"),
             ("::x", "names a program"),
-            ("git://example.org/bread", "git:// is not used"),
-            ("http://example.org/bread", "http:// is not used"),
-            ("file:///etc", "file:// is not used"),
-            ("ftp://example.org/x", "ftp:// is not used"),
-            ("javascript://example.org/x", "is not used"),
-            ("/etc/passwd", "is no address"),
-            ("../bread", "is no address"),
-            ("C:\\bread", "is no address"),
-            ("C:/bread", "is no address"),
-            ("https:/example.org/bread", "is no address"),
-            ("https:example.org/bread", "is no address"),
-            ("SSH:git@example.org", "is no address"),
+            ("git://example.org/bread", "git:// is not supported"),
+            ("http://example.org/bread", "http:// is not supported"),
+            ("file:///etc", "file:// is not supported"),
+            ("ftp://example.org/x", "ftp:// is not supported"),
+            ("javascript://example.org/x", "is not supported"),
+            ("/etc/passwd", "is invalid"),
+            ("../bread", "is invalid"),
+            ("C:\\bread", "is invalid"),
+            ("C:/bread", "is invalid"),
+            ("https:/example.org/bread", "is invalid"),
+            ("https:example.org/bread", "is invalid"),
+            ("SSH:git@example.org", "is invalid"),
             ("https://github.com./a/b", "is no host"),
             ("https://g\u0131thub.com/a/b", "is no host"),
             ("https://127\u30020\u30020\u30021/a", "is no|this machine|not collected"),
@@ -104,8 +104,8 @@ class TestAddresses:
             ("ssh://-oProxyCommand@h/a", "is no user"),
             ("ssh://git@h:-22/a", "host or port"),
             ("host:-path", "names no repository"),
-            ("file://example.org/etc", "file:// is not used"),
-            ("bread", "is no address"),
+            ("file://example.org/etc", "file:// is not supported"),
+            ("bread", "is invalid"),
             ("https://github.com", "names no repository"),
             ("https://github.com/", "names no repository"),
             ("https://example.org/../x", "names no repository"),
@@ -122,7 +122,7 @@ class TestAddresses:
             ("ssh://-oProxyCommand=x/bread", "is no"),
             ("ssh://git:pw@example.org/x", "no password"),
             ("ssh://-x@example.org/x", "is no user"),
-            ("-x@example.org:bread", "begins with a dash"),
+            ("-x@example.org:bread", "starts with a dash"),
             ("git@-example.org:bread", "is no host"),
             ("git@example.org:-bread", "names no repository"),
             ("https://example.org/" + "x" * 600, "too long"),
@@ -190,7 +190,7 @@ class TestGit:
         program = tmp_path / "git"
         program.write_text("#!/bin/sh\necho git version 2.17.1\n")
         program.chmod(0o755)
-        with pytest.raises(GitError, match=r"2\.32 or newer is needed, and this is git version 2\.17\.1"):
+        with pytest.raises(GitError, match=r"2\.32 or newer is required; this is git version 2\.17\.1"):
             user_settings({"PATH": f"{tmp_path}:{os.environ['PATH']}"})
 
 

@@ -59,7 +59,7 @@ def test_accents_may_be_written_in_two_ways() -> None:
 @pytest.mark.parametrize(
     ("path", "files", "mode", "message"),
     [
-        ("final.md", ("docs/final.md", "README.md"), "100644", "final.md is not there"),
+        ("final.md", ("docs/final.md", "README.md"), "100644", "final.md does not exist"),
         ("docs/", ("docs/final.md", "README.md"), "100644", "docs is a folder, not a file"),
         ("docs/final.md", ("docs/final.md", "README.md"), "120000", "docs/final.md is a symbolic link, which is not"),
     ],
@@ -74,5 +74,5 @@ def test_nothing_is_collected_in_the_place_of_the_rosters_path(
 
 @pytest.mark.parametrize("path", [".", "./", "/", "\\", "../a.md", "a/../../b.md", "a\\..\\b.md", "a\nb.md", "//"])
 def test_a_path_that_names_no_file_is_refused_with_the_roster(path: str) -> None:
-    with pytest.raises(ValueError, match="is no path of a file in a repository"):
+    with pytest.raises(ValueError, match="is not the path of a file in a repository"):
         check_entry(Entry("one", 1, repository="https://github.com/o/r", path=path))

@@ -123,14 +123,14 @@ def test_a_deadline_that_is_none(course: Course) -> None:
     course.roster(",deadline", ",tomorrow")
     code, _, err = course.collect()
     assert code == 2
-    assert "roster.csv:2: this is no moment" in err
+    assert "roster.csv:2: this is not a date and time" in err
 
 
 def test_an_empty_common_deadline(course: Course) -> None:
     course.has(FIRST)
     code, _, err = course.collect("--before", "")
     assert code == 2
-    assert "this is no moment" in err
+    assert "this is not a date and time" in err
 
 
 def test_columns_that_are_not_used(course: Course) -> None:
@@ -150,7 +150,7 @@ class TestDefaultBranch:
         (course.repository / "HEAD").write_text("ref: refs/heads/master\n")
         code, out, _ = course.collect()
         assert code == 0
-        assert "its default branch does not exist; its only branch “main” was taken" in " ".join(out.split())
+        assert "its default branch does not exist; its only branch “main” was used" in " ".join(out.split())
 
     def test_several_are_named(self, course: Course) -> None:
         course.has(FIRST)

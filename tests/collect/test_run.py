@@ -137,7 +137,7 @@ def test_a_server_that_hangs_and_one_that_hangs_up(
     begin = time.monotonic()
     outcomes = by_name(collect(entries, replace(plan, seconds=3)))
     assert time.monotonic() - begin < 60
-    assert outcomes["hangs"].error == outcomes["slow"].error == "it took more than 3 seconds, and was given up"
+    assert outcomes["hangs"].error == outcomes["slow"].error == "it took more than 3 seconds and was stopped"
     assert outcomes["drops"].status is Status.FAILED
     assert outcomes["01"].status is Status.NEW
 
@@ -175,7 +175,7 @@ class TestChanges:
         outcome = self.run(plan, repository)
         assert outcome.record is not None
         assert outcome.record.branch == "trunk"
-        assert "another branch than before: main" in outcome.notes
+        assert "the branch has changed; before, it was main" in outcome.notes
         assert files_of(plan.into / "one") == held(4)
 
     def test_a_report_that_moved(self, plan: CollectPlan, repository: Path) -> None:
@@ -183,14 +183,14 @@ class TestChanges:
         self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made({"final.md": fill(), "figures/loaf.png": PNG})])
         outcome = self.run(plan, repository)
-        assert outcome.notes == ("reports/README.md is not there", "the report was moved from reports/README.md")
+        assert outcome.notes == ("reports/README.md does not exist", "the report was moved from reports/README.md")
         assert files_of(plan.into / "one") == held(7)
 
     def test_a_report_that_is_gone_from_the_path_of_the_roster(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository, path="reports/README.md")
         make(repository, [Made(usual(1)), Made(usual(2)), Made({"README.md": fill(), "figures/loaf.png": PNG})])
         outcome = self.run(plan, repository, path="reports/README.md")
-        assert outcome.error == "reports/README.md is not there; the roster names it in its column “path”"
+        assert outcome.error == "reports/README.md does not exist; the roster names it in its column “path”"
         assert outcome.stale
         assert files_of(plan.into / "one") == held(2)
 
@@ -198,7 +198,7 @@ class TestChanges:
         self.run(plan, repository)
         other = make(tmp_path / "two.git", [Made(usual(8))])
         outcome = self.run(plan, other)
-        assert outcome.notes == (f"another repository than before: file://{repository}",)
+        assert outcome.notes == (f"the repository has changed; before, it was file://{repository}",)
         assert files_of(plan.into / "one") == held(8)
 
     def test_a_branch_that_the_roster_names(self, plan: CollectPlan, repository: Path) -> None:
@@ -245,7 +245,7 @@ class TestChanges:
 
     def test_a_group_without_a_repository_is_named(self, plan: CollectPlan) -> None:
         outcome = collect([Entry("one", 1)], plan)[0]
-        assert outcome.error == "the roster has no repository for it"
+        assert outcome.error == "the roster names no repository for it"
 
     @pytest.mark.parametrize("what", ["changed", "added", "linked", "strange"])
     def test_what_somebody_wrote_there_is_kept(self, plan: CollectPlan, repository: Path, what: str) -> None:

@@ -350,9 +350,9 @@ def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
         Problem(
             "sub/s.yml",
             5,
-            "limits: there is no question “qestion-3”. Did you mean “question-3”? Take it out, or correct it.",
+            "limits: there is no question “qestion-3”. Did you mean “question-3”? Remove or correct it.",
         ),
-        Problem("sub/s.yml", 2, "title_question: there is no question “9”. Take it out, or correct it."),
+        Problem("sub/s.yml", 2, "title_question: there is no question “9”. Remove or correct it."),
     )
 
 

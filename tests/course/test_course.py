@@ -132,7 +132,7 @@ def test_one_bad_report_stops_no_other(tmp_path: Path, versions: TemplateVersion
         ("b", Verdict.ERROR),
         ("none", Verdict.ERROR),
     ]
-    assert "can not be opened" in course.reports[2].findings[0].message
+    assert "cannot be opened" in course.reports[2].findings[0].message
 
 
 def test_the_closest_version_judges_and_the_last_of_equals(tmp_path: Path) -> None:

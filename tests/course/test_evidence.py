@@ -220,7 +220,7 @@ class TestJudging:
         assert found.problems == ()
         collect(tmp_path / "groups/two", names=())
         assert [problem.message for problem in judge(tmp_path, files).problems] == [
-            "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+            "No evidence can be looked up: the names of the groups' files are unknown. Collect the reports first."
         ]
 
     def test_an_entry_about_nothing_is_a_problem_of_the_course(self, tmp_path: Path) -> None:

@@ -103,12 +103,12 @@ def test_a_repair_that_would_hide_or_lose_a_word_is_refused() -> None:
     for lost in ("-->", "Take your time."):
         lines = [line for line in source.lines if line != lost]
         with pytest.raises(
-            RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is wr"
+            RepairError, match=r"README\.md:\d+: “\w+” would no longer be visible on GitHub, so nothing was wr"
         ):
             check_file(source, source.lines, RebuiltCopy(lines, theirs, theirs, templates), matcher())
     after = parse(text)
     check_shown("README.md", after, source.lines)
-    with pytest.raises(RepairError, match="would no longer be seen"):
+    with pytest.raises(RepairError, match="would no longer be visible"):
         check_shown("README.md", after, [line for line in source.lines if line != "-->"])
 
 

@@ -140,7 +140,7 @@ class TestOutsideOfAnswers:
         assert answer_text(result, 2) == answer_text(fill(), 2)
         line = text.split("\n").index("Something else.") - 3
         assert repaired(text).notes == (
-            (line, "Question 2 stood here again; this is kept before the section's first question."),
+            (line, "Question 2 is repeated here. The repetition was moved above the first question of the section."),
         )
 
     def test_an_untouched_second_copy_goes(self) -> None:
@@ -189,7 +189,7 @@ class TestAnswers:
     def test_git_s_marks_go_and_both_versions_stay(self) -> None:
         text = fill(q4="<<<<<<< HEAD\nTake your time.\n=======\nHurry.\n>>>>>>> 0a1b2c3")
         line = text.split("\n").index("<<<<<<< HEAD") + 1
-        assert repaired(text).notes == ((line, "Question 4 holds both versions of an unfinished merge."),)
+        assert repaired(text).notes == ((line, "Question 4 contains both versions of an unfinished merge. Delete one."),)
         assert answer_text(text_of(text), 4) == "Take your time.\n\nHurry."
 
     def test_images_and_links_lead_where_they_led(self) -> None:
@@ -290,9 +290,9 @@ class TestOtherTemplates:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "README.md:1: None of the template's questions stands in it."),
-        (b"Nothing\n", "README.md:1: None of the template's questions stands in it."),
-        (fill().encode("utf-16"), "README.md:1: The file can not be repaired: it holds UTF-16 text. Save it as UTF-8"),
+        (b"", "README.md:1: The file has none of the template's questions."),
+        (b"Nothing\n", "README.md:1: The file has none of the template's questions."),
+        (fill().encode("utf-16"), "README.md:1: The file cannot be repaired: it contains UTF-16 text. Save it as UTF-8"),
         (fill().encode() + b"\xe6\n", "it holds the byte 0xE6. Save it as UTF-8"),
     ],
 )

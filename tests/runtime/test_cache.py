@@ -125,7 +125,7 @@ def test_the_key_is_made_once_for_the_user_alone(state: Path, tmp_path: Path) ->
 
 
 def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(CacheKeyError, match="lies in the project"):
+    with pytest.raises(CacheKeyError, match="is in the project"):
         cache_key.cache_key(tmp_path)
     state.parent.mkdir(parents=True)
     state.write_bytes(b"short")
@@ -149,7 +149,7 @@ def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monk
 @pytest.mark.usefixtures("state")
 def test_where_no_key_can_be_kept_the_message_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
-    with pytest.raises(CacheKeyError, match=f"cannot be kept: .*Set {VARIABLE}"):
+    with pytest.raises(CacheKeyError, match=f"cannot be stored: .*Set {VARIABLE}"):
         cache_key.cache_key(tmp_path / "project")
 
 

@@ -22,7 +22,7 @@ Resolve = Callable[[str], ImageFile]
 
 
 class Allowance:
-    """Render the parts of one report, and count them against its caps.
+    """A renderer of the parts of one report, which counts them against its caps.
 
     `faults` lists where the report exceeds a cap: rule, line, description.
 

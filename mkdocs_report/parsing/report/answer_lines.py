@@ -39,7 +39,7 @@ class _LineClassifier:
         self.unquoted: bool | None = None
         self.cleaned: dict[int, str] = {}
         self.label_above: int | None = None  # a label of the group's own, above the prompt
-        self.loose: list[int] = []  # lines that are neither blank nor a marker nor git's
+        self.loose: list[int] = []  # lines that are not blank, a marker, or of git
 
     def classify_lines(self) -> QuestionLines:
         label = self._untouched_prompt()

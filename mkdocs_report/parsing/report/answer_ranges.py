@@ -12,13 +12,13 @@ from mkdocs_report.parsing.report.question_lines import QuestionLines
 
 
 class AnswerExtractor:
-    """Classified lines of a question, `lines[start:stop]`.
+    """An extractor of the answer from the classified lines of a question, `lines[start:stop]`.
 
     Args:
         lines: the report's.
         start: the first line of the question, from 0.
         stop: the end of the question.
-        placed: what each line is; the answer is put into it.
+        classified: the kind of each line; the answer is added to it.
         cleaned: lines of which only a part is the answer's, by their index.
     """
 

@@ -1,4 +1,4 @@
-"""Records of the starts of questions and sections in a report."""
+"""Records of the parts of a report: questions, sections and foreign questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.parsing.template.matcher import SectionHeading
 
 
 class ReportPart(NamedTuple):
-    """The start of a question of the template, of a section of it, or (neither) of a foreign question.
+    """A part of a report: a question or a section of the template, or (neither) a foreign question.
 
     `at` is the index of its first line, `body` that of the first line after its heading, both from 0.
     """
@@ -29,7 +29,7 @@ class ReportPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's openings in the order of the file, all its headings outside code, and the code.
+    """The parts of a report in the order of the file, all its headings outside code, and its code blocks.
 
     A block that is never closed ends before the first heading of a question in it.
     """
@@ -39,7 +39,7 @@ class Outline:
     blocks: tuple[Opaque, ...]
 
     def places(self, count: int) -> Iterator[tuple[ReportPart, int]]:
-        """Yield each opening with the index after its last line; `count` is the number of lines."""
+        """Yield each part with the index after its last line; `count` is the number of lines."""
         stops = [part.at for part in self.parts[1:]] + [count]
         yield from zip(self.parts, stops, strict=True)
 

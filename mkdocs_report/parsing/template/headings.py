@@ -90,12 +90,10 @@ def question_parts(parts: list[TemplatePart]) -> list[TemplatePart]:
     """Return the parts that are questions."""
     placed = [p for p in parts if p.marker or (p.quoted and p.label)]
     if placed:
-        differ_in_number = {re.sub(r"\d+", "#", p.heading.key) for p in placed if re.search(r"\d", p.heading.key)}
+        patterns = {re.sub(r"\d+", "#", p.heading.key) for p in placed if re.search(r"\d", p.heading.key)}
         found = {p.heading.at for p in placed}
         return [
-            p
-            for p in parts
-            if p.heading.at in found or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in differ_in_number)
+            p for p in parts if p.heading.at in found or (p.quoted and re.sub(r"\d+", "#", p.heading.key) in patterns)
         ]
     levels = [*(p.heading.level for p in parts), 0][1:]
     return [p for p, level in zip(parts, levels, strict=True) if p.quoted and level <= p.heading.level]

@@ -150,7 +150,7 @@ class SectionHeading:
 
 
 class TemplateMatcher:
-    """A template, prepared for comparison; `own` if it is the report itself, whose headings are never misspelt."""
+    """A template, prepared for comparison; `is_report` if made from a report, whose headings are never misspelt."""
 
     def __init__(self, template: Template, is_report: bool = False) -> None:
         self.template, self.is_report = template, is_report
@@ -218,7 +218,7 @@ class TemplateMatcher:
             self._compared.add(key)
         return key in self._compared
 
-    @lru_cache(maxsize=512)  # noqa: B019 - a form lives as long as its course, and the cache with it
+    @lru_cache(maxsize=512)  # noqa: B019 - a matcher lives as long as its course, and the cache with it
     def _question_of(self, key: str) -> str | None:
         if key in self._by_key:
             return self._by_key[key]
