@@ -99,8 +99,10 @@ def read_address(text: str, local: bool = False) -> Address:
     text = text.strip().removeprefix("<").removesuffix(">")
     if not text:
         raise AddressError("the repository has no address. Write https://github.com/OWNER/NAME.")
-    if not text.isprintable() or len(text) > MAX_LENGTH:
-        raise AddressError(f"{_INVALID}: it contains control characters, or has more than {MAX_LENGTH} characters.")
+    if not text.isprintable():
+        raise AddressError(f"{_INVALID}: it contains control characters.")
+    if len(text) > MAX_LENGTH:
+        raise AddressError(f"{_INVALID}: it has more than {MAX_LENGTH} characters.")
     if text.startswith("-"):
         raise AddressError(f"{_INVALID}: it starts with a dash, like an option of git.")
     if _HELPER.match(text):

@@ -134,7 +134,7 @@ class TestWhichCommit:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2026-01-23", "write the time, too"),
+        ("2026-01-23", "the time of day is missing"),
         ("2026-01-23T23:59", "the time zone is missing"),
         ("tomorrow", "is not a date and time"),
         ("", "is not a date and time"),

@@ -92,16 +92,16 @@ class TestAddresses:
             ("https:/example.org/bread", "is invalid"),
             ("https:example.org/bread", "is invalid"),
             ("SSH:git@example.org", "is invalid"),
-            ("https://github.com./a/b", "is no host"),
-            ("https://g\u0131thub.com/a/b", "is no host"),
+            ("https://github.com./a/b", "is not a host name"),
+            ("https://g\u0131thub.com/a/b", "is not a host name"),
             ("https://127\u30020\u30020\u30021/a", "is no|this machine|not collected"),
             ("https://\u2460\u2461\u2466.0.0.1/a", "is no|this machine|not collected"),
             ("https://[fe80::1%25eth0]/a", "this machine"),
-            ("https://[2001:db8::1%25eth0]/a", "is no host"),
+            ("https://[2001:db8::1%25eth0]/a", "is not a host name"),
             ("https://h:\u0664\u0664\u0663/a", "host or port"),
             ("https://a.b:443:80/x", "host or port"),
-            ("ssh://git@-oProxyCommand=x/a", "is no host"),
-            ("ssh://-oProxyCommand@h/a", "is no user"),
+            ("ssh://git@-oProxyCommand=x/a", "is not a host name"),
+            ("ssh://-oProxyCommand@h/a", "is not a user name"),
             ("ssh://git@h:-22/a", "host or port"),
             ("host:-path", "names no repository"),
             ("file://example.org/etc", "file:// is not supported"),
@@ -111,8 +111,8 @@ class TestAddresses:
             ("https://example.org/../x", "names no repository"),
             ("https://example.org/%2e%2e/x", "names no repository"),
             ("https://example.org/-x", "names no repository"),
-            ("https://-x/bread", "is no host"),
-            ("https://exa mple.org/x", "a blank"),
+            ("https://-x/bread", "is not a host name"),
+            ("https://exa mple.org/x", "contains a space"),
             ("https://exam\nple.org/x", "control characters"),
             ("https://example.org/x\x00", "control characters"),
             ("https://example.org/%0ax", "names no repository"),
@@ -120,12 +120,12 @@ class TestAddresses:
             ("https://example.org:99999/x", "host or port"),
             ("https://[::1/x", "host or port"),
             ("ssh://-oProxyCommand=x/bread", "is no"),
-            ("ssh://git:pw@example.org/x", "no password"),
-            ("ssh://-x@example.org/x", "is no user"),
+            ("ssh://git:pw@example.org/x", "does not accept a password"),
+            ("ssh://-x@example.org/x", "is not a user name"),
             ("-x@example.org:bread", "starts with a dash"),
-            ("git@-example.org:bread", "is no host"),
+            ("git@-example.org:bread", "is not a host name"),
             ("git@example.org:-bread", "names no repository"),
-            ("https://example.org/" + "x" * 600, "too long"),
+            ("https://example.org/" + "x" * 600, "more than 500 characters"),
         ],
     )
     def test_what_git_is_not_given(self, text: str, message: str) -> None:
@@ -185,7 +185,7 @@ class TestGit:
             Git().run("ls-remote", "origin", repository=None, timeout=Timeout(60), remote=read_address(address, True))
 
     def test_no_git_and_an_old_one(self, tmp_path: Path) -> None:
-        with pytest.raises(GitError, match="there is no git"):
+        with pytest.raises(GitError, match="git is not installed"):
             user_settings({"PATH": str(tmp_path)})
         program = tmp_path / "git"
         program.write_text("#!/bin/sh\necho git version 2.17.1\n")
@@ -280,7 +280,7 @@ class TestPrivate:
 
     @pytest.mark.usefixtures("home")
     def test_without_credentials(self, server: Server, tmp_path: Path) -> None:
-        assert "no credentials that git found open it" in (run(tmp_path, f"{server.url}/private/01.git").error or "")
+        assert "git found no credentials for it" in (run(tmp_path, f"{server.url}/private/01.git").error or "")
 
     def test_by_a_helper(self, home: Path, server: Server, tmp_path: Path) -> None:
         with (home / ".gitconfig").open("a") as file:

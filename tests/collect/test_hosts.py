@@ -99,7 +99,7 @@ def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: py
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache")
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
-    assert "git.example.org is an address of this machine" in outcome.error
+    assert "git.example.org has an internal address of this machine" in outcome.error
 
 
 def test_git_connects_to_no_other_address_than_those_that_were_checked(

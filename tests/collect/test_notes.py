@@ -91,7 +91,7 @@ def test_a_rewritten_history_is_remembered(cache: bool, course: Course) -> None:
         (course.root / ".cache").rename(course.root / "away")
     course.has(FIRST + DAY, text="8")
     course.collect("--before", COMMON)
-    said = f"its history was rewritten: {gone}, collected before, is gone"
+    said = f"its history was rewritten and no longer contains {gone}, collected before"
     assert said in course.status()
     course.has(FIRST + DAY, FIRST + 2 * DAY, text="8")
     code, out, _ = course.collect("--before", COMMON, "--format", "json")
@@ -158,7 +158,7 @@ class TestDefaultBranch:
         (course.repository / "HEAD").write_text("ref: refs/heads/master\n")
         code, out, _ = course.collect()
         assert code == 1
-        assert "Its branches are “final”, “main”: write one into the roster" in " ".join(out.split())
+        assert "Its branches are “final”, “main”: write one into the column" in " ".join(out.split())
 
     def test_no_branch_at_all(self, course: Course) -> None:
         course.has()

@@ -165,7 +165,9 @@ class TestChanges:
         outcome = self.run(plan, repository)
         assert old is not None
         assert outcome.record
-        assert outcome.record.remarks == (f"its history was rewritten: {old.commit[:7]}, collected before, is gone",)
+        assert outcome.record.remarks == (
+            f"its history was rewritten and no longer contains {old.commit[:7]}, collected before",
+        )
         assert files_of(plan.into / "one") == held(9)
 
     def test_another_default_branch(self, plan: CollectPlan, repository: Path) -> None:

@@ -189,7 +189,9 @@ class TestAnswers:
     def test_git_s_marks_go_and_both_versions_stay(self) -> None:
         text = fill(q4="<<<<<<< HEAD\nTake your time.\n=======\nHurry.\n>>>>>>> 0a1b2c3")
         line = text.split("\n").index("<<<<<<< HEAD") + 1
-        assert repaired(text).notes == ((line, "Question 4 contains both versions of an unfinished merge. Delete one."),)
+        assert repaired(text).notes == (
+            (line, "Question 4 contains both versions of an unfinished merge. Delete one."),
+        )
         assert answer_text(text_of(text), 4) == "Take your time.\n\nHurry."
 
     def test_images_and_links_lead_where_they_led(self) -> None:
@@ -292,7 +294,10 @@ class TestOtherTemplates:
     [
         (b"", "README.md:1: The file has none of the template's questions."),
         (b"Nothing\n", "README.md:1: The file has none of the template's questions."),
-        (fill().encode("utf-16"), "README.md:1: The file cannot be repaired: it contains UTF-16 text. Save it as UTF-8"),
+        (
+            fill().encode("utf-16"),
+            "README.md:1: The file cannot be repaired: it contains UTF-16 text. Save it as UTF-8",
+        ),
         (fill().encode() + b"\xe6\n", "it holds the byte 0xE6. Save it as UTF-8"),
     ],
 )

@@ -124,7 +124,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
     }
     assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 uncertain date 1"
     assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-date")] == [
-        "dated ‹i›before‹/i› git; its history was rewritten: 1234567, collected before, is gone"
+        "dated ‹i›before‹/i› git; its history was rewritten and no longer contains 1234567, collected before"
     ]
     assert [" ".join(row.xpath(".//span[contains(@class, 'mr-tag')]/text()")) for row in rows] == [
         "",

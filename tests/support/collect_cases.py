@@ -158,7 +158,7 @@ def good() -> dict[str, Group]:
         ),
         {"README.md": strange.encode(), "loaf.png": b"x"},
         "reports/r.md",
-        notes=("a\\b.png has a name", "README.md/x.png has a name"),
+        notes=("a\\b.png was not collected: some systems", "README.md/x.png was not collected: some systems"),
     )
     escape = shows("../secret.png", "../../x.png", "/etc/passwd", "file:///etc/passwd", "https://example.org/x.png")
     groups["escape"] = Group(one({"reports/README.md": escape, "secret.png": PNG}), {"README.md": escape.encode()})
