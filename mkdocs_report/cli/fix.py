@@ -13,7 +13,7 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.repair.files import edited, replace_whole
+from mkdocs_report.repair.files import apply_edits, replace_file
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.runtime.files import read_head, shown_path
 from mkdocs_report.runtime.pool import JobStoppedError, Workers
@@ -53,14 +53,14 @@ def fix(
     for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, versions, jobs), strict=True):
         if isinstance(fixes, JobStoppedError) or not fixes:
             continue
-        new = edited(job.data, {each.line: each.new for each in fixes})
+        new = apply_edits(job.data, {each.line: each.new for each in fixes})
         if only_show:
             from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
 
             print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
             continue
         try:
-            replace_whole(file, job.data, new)
+            replace_file(file, job.data, new)
         except OSError as error:
             raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
         written = True

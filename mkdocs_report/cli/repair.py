@@ -51,7 +51,7 @@ def repair(
     from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
     from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415
     from mkdocs_report.parsing.source import decode  # noqa: PLC0415
-    from mkdocs_report.repair.files import rewritten  # noqa: PLC0415
+    from mkdocs_report.repair.files import encode_lines  # noqa: PLC0415
     from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
     from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
     from mkdocs_report.runtime.pool import JobStoppedError, Workers  # noqa: PLC0415
@@ -88,7 +88,7 @@ def repair(
     if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
         echo("Nothing is written.")
         context.exit(_REFUSED)
-    kept = _write(file, path, data, rewritten(data, result.lines))
+    kept = _write(file, path, data, encode_lines(data, result.lines))
     echo(
         f"{path}: repaired by {result.template}; no answer has changed. "
         f"The original is kept as {shown_path(kept, base)}."
@@ -117,16 +117,16 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     """Keep the original, then write; return where it is kept."""
-    from mkdocs_report.repair.files import keep_beside, replace_whole  # noqa: PLC0415
+    from mkdocs_report.repair.files import back_up, replace_file  # noqa: PLC0415
 
     try:
-        kept = keep_beside(file, before)
+        kept = back_up(file, before)
     except OSError as error:
         raise SettingsError(
             f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
         ) from None
     try:
-        replace_whole(file, before, after)
+        replace_file(file, before, after)
     except OSError as error:
         kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
         raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None

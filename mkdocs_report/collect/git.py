@@ -59,7 +59,7 @@ class Timeout:
         """Return the seconds that are left, at least 0."""
         return max(0.0, self._end - time.monotonic())
 
-    def passed(self) -> GitError:
+    def exceeded_error(self) -> GitError:
         """Return the error for work that exceeded the time limit."""
         return GitError(f"it took more than {self.seconds:g} seconds and was stopped", permanent=True)
 
@@ -129,7 +129,7 @@ class Git:
         if self.stopped.is_set():
             raise StoppedError
         if not timeout.left:
-            raise timeout.passed()
+            raise timeout.exceeded_error()
         program = find_program("git")
         if program is None:
             raise GitError(NO_GIT, permanent=True)
@@ -166,7 +166,7 @@ class Git:
         if self.stopped.is_set():
             raise StoppedError
         if late.is_set():
-            raise timeout.passed()
+            raise timeout.exceeded_error()
         if len(output) > most:
             raise GitError(f"git printed more than {most // (1 << 20)} MiB", permanent=True, too_large=True)
         if process.returncode:

@@ -64,7 +64,7 @@ def _is_internal_address(address: IPv4Address | IPv6Address) -> bool:
     return special or address.is_reserved or any(address in network for network in _METADATA)
 
 
-def refusal(host: str, addresses: Iterable[str], trusted: Collection[str], local: bool = False) -> str:
+def refusal_reason(host: str, addresses: Iterable[str], trusted: Collection[str], local: bool = False) -> str:
     """Return the reason why a host must not be asked, given its addresses; empty if it may be asked.
 
     Args:

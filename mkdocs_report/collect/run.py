@@ -17,7 +17,7 @@ from mkdocs_report.collect.deadline import commit_before, date_warnings, read_mo
 from mkdocs_report.collect.errors import DamagedError, GitError, StoppedError
 from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.collect.hosts import refusal, resolve
+from mkdocs_report.collect.hosts import refusal_reason, resolve
 from mkdocs_report.collect.locate import IsolatedReader, find_report, is_begun, normalise_path
 from mkdocs_report.collect.objects import GitCommit, Head
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
@@ -250,7 +250,7 @@ def _with_pins(address: Address, plan: CollectPlan, git: Git) -> Address:
     if parts.scheme == "file" or not parts.hostname:
         return address
     found = resolve(parts.hostname, parts.port or {"ssh": 22, "http": 80}.get(parts.scheme, 443))
-    if why := refusal(parts.hostname, found, plan.trusted, plan.local):
+    if why := refusal_reason(parts.hostname, found, plan.trusted, plan.local):
         raise AddressError(why)
     if not found and parts.scheme != "ssh" and not git.uses_proxy(parts.hostname):
         raise GitError(f"the host {parts.hostname} was not found. Check the address in the roster")

@@ -33,7 +33,7 @@ from mkdocs_report.parsing.collect_record import (
     write_state,
 )
 from mkdocs_report.runtime.files import open_regular, read_head
-from mkdocs_report.runtime.generated_files import is_made
+from mkdocs_report.runtime.generated_files import is_generated
 from mkdocs_report.runtime.locks import lock
 
 PATIENCE = 5.0
@@ -144,7 +144,7 @@ class Store:
             raise StoreError(f"{folder} was not collected: it has no {RECORD}. Move it away, and collect again.")
         known = dict(record.files)
         for name, digest in sorted(_digests(folder).items()):
-            if name != RECORD and known.get(name) != digest and not (name not in known and is_made(folder / name)):
+            if name != RECORD and known.get(name) != digest and not (name not in known and is_generated(folder / name)):
                 what = "was changed" if name in known else "was added"
                 raise StoreError(f"{folder}/{name} {what} by hand and is kept. Move the folder away to collect again.")
 
@@ -168,7 +168,7 @@ class Store:
                 stream.write(data)
             digests[name] = hashlib.sha256(data).hexdigest()
         for name in _digests(self.into / group):
-            if name not in digests and is_made(self.into / group / name) and not (new / name).exists():
+            if name not in digests and is_generated(self.into / group / name) and not (new / name).exists():
                 (new / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.into / group / name, new / name)
         record = replace(record, files=tuple(sorted(digests.items())))

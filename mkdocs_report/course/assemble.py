@@ -17,7 +17,7 @@ def assemble(
     judged: Iterable[Judged], used: Collection[Waiver], versions: TemplateVersions, settings: Settings
 ) -> Course:
     """Return a course of reports, in the order of their ids; `used` are the waivers that waived something."""
-    row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
+    row = sorted(judged, key=lambda j: report_sort_key(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
         templates=tuple(matcher.template for matcher in versions.matchers),
@@ -25,7 +25,7 @@ def assemble(
     )
 
 
-def in_order(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
+def report_sort_key(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
     """Return the sort key of a report, from its id and path: `group-2` comes before `group-10`."""
     return _natural(name), path
 

@@ -14,8 +14,8 @@ from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.report import Report
-from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
 from mkdocs_report.parsing.source import Source, read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_report.images.jpeg_structure import JPEG, plain_jpeg_size
-from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
+from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened_image
 from mkdocs_report.images.structure import PNG, plain_png_size
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.runtime.files import SpecialFileError, read_head
@@ -62,7 +62,7 @@ def fault_of(file: Path | str) -> ImageFault | None:
     if size:  # most are plain, and need no Pillow, which is slow to load
         return ImageFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
-        with opened(data, _WIDTH) as (image, moving):
+        with opened_image(data, _WIDTH) as (image, moving):
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
         return ImageFault.TOO_LARGE

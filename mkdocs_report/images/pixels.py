@@ -65,7 +65,7 @@ def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
 
 
 @contextmanager
-def opened(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
+def opened_image(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
     """Open an image without decoding it; yield it, and whether it is animated.
 
     Raises:
@@ -96,7 +96,7 @@ def _count_frames(image: Any, data: bytes) -> int:
     return plain or int(getattr(image, "n_frames", 1))
 
 
-def frame(image: Any, number: int) -> Any:
+def decode_frame(image: Any, number: int) -> Any:
     """Return one frame, decoded, upright."""
     from PIL import Image  # noqa: PLC0415
 
@@ -118,7 +118,7 @@ def _orientation(image: Any, undecoded: bool = False) -> int:
     return value if value in range(1, 9) else 1
 
 
-def frames_of(image: Any, moving: bool) -> range:
+def shown_frames(image: Any, moving: bool) -> range:
     """Return the numbers of the frames that browsers show.
 
     An animated PNG may begin with an image that is only for programs that do not know animations.
@@ -141,11 +141,11 @@ def ensure_shown(image: Any, moving: bool, data: bytes) -> None:
     if image.format == "PNG" and not moving and is_whole_png(data):
         return
     if image.format == "GIF" and max(image.size) <= MAX_SIDE:  # colour indices, which convert to every mode
-        frame(image, 0)
+        decode_frame(image, 0)
         return
     skeleton = jpeg_skeleton(data) if image.format == "JPEG" else None
     if skeleton is None:
-        on_site(frame(image, frames_of(image, moving)[0]), MAX_SIDE)
+        to_screen_rgb(decode_frame(image, shown_frames(image, moving)[0]), MAX_SIDE)
         return
     with open_image(io.BytesIO(skeleton)) as bones:
         bones.load()
@@ -158,7 +158,7 @@ def shown_size(image: Any, moving: bool, data: bytes) -> tuple[int, int]:
     elif image.format == "PNG" and not moving and _is_upright(image, data):
         width, height = image.size
     else:
-        width, height = frame(image, 0).size  # all frames of an animated image were found when they were counted
+        width, height = decode_frame(image, 0).size  # all frames of an animated image were found when they were counted
     return width, height
 
 
@@ -168,23 +168,23 @@ def _is_upright(image: Any, data: bytes) -> bool:
     return _orientation(image, undecoded=True) == 1 and all(data.find(kind, pixels) < 0 for kind in _TELLING)
 
 
-def on_site(image: Any, widest: int) -> Any:
+def to_screen_rgb(image: Any, widest: int) -> Any:
     """Return a frame as RGB or RGBA, no larger than needed, in the colours of screens."""
     from PIL import ImageFile  # noqa: PLC0415
 
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L", "P"} else None
     if profile and image.mode == "P":
-        image, profile = _repainted(image, profile), None
+        image, profile = _with_screen_palette(image, profile), None
     seen = "transparency" in image.info or image.mode in {"RGBA", "LA", "PA"}
     if image.mode.startswith("I") or image.mode == "F":
         low, high = image.getextrema()
         scale = 255 / ((high - low) or 1)
         image = image.convert("F").point(lambda value: (value - low) * scale)
     if not (profile and image.mode in {"CMYK", "L"}):
-        image = _as(image, "RGBA" if seen else "RGB")
+        image = _in_mode(image, "RGBA" if seen else "RGB")
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == _OPAQUE:
         image = image.convert("RGB")
-    plain = _as(_on_screen(_fit(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
+    plain = _in_mode(_in_screen_colours(_resized(image, widest), profile), "RGBA" if image.mode == "RGBA" else "RGB")
     if plain.mode == "RGBA":
         plain = plain.convert("RGBa").convert("RGBA")  # premultiplied: removes colours that are invisible
     if isinstance(plain, ImageFile.ImageFile):
@@ -193,12 +193,12 @@ def on_site(image: Any, widest: int) -> Any:
     return plain
 
 
-def _as(image: Any, mode: str) -> Any:
+def _in_mode(image: Any, mode: str) -> Any:
     """Return an image in a mode; without the copy that Pillow would make if it is already in that mode."""
     return image if image.mode == mode else image.convert(mode)
 
 
-def _repainted(image: Any, profile: bytes) -> Any:
+def _with_screen_palette(image: Any, profile: bytes) -> Any:
     """Return an image with its palette converted to the colours of screens: 256 colours, instead of all pixels."""
     from PIL import Image  # noqa: PLC0415
 
@@ -207,11 +207,11 @@ def _repainted(image: Any, profile: bytes) -> Any:
     colours = bytes(image.getpalette("RGB"))
     painted = image.copy()  # the frames of an animation share a palette
     row = Image.frombytes("RGB", (len(colours) // 3, 1), colours)
-    painted.putpalette(_on_screen(row, profile, few=True).tobytes())
+    painted.putpalette(_in_screen_colours(row, profile, few=True).tobytes())
     return painted
 
 
-def _on_screen(image: Any, profile: bytes | None, few: bool = False) -> Any:
+def _in_screen_colours(image: Any, profile: bytes | None, few: bool = False) -> Any:
     """Return an image in the colours of screens, if it declares a profile of its own."""
     from PIL import ImageCms  # noqa: PLC0415
 
@@ -240,17 +240,17 @@ def _transform(profile: bytes, mode: str, few: bool) -> Any:
     return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, to, flags=how)
 
 
-def fitted(size: tuple[int, int], widest: int) -> tuple[int, int]:
+def fitted_size(size: tuple[int, int], widest: int) -> tuple[int, int]:
     """Return the size of an image, reduced as far as needed."""
     width, height = size
     scale = min(1, widest / width, MAX_SIDE / height)
     return (max(1, round(width * scale)), max(1, round(height * scale))) if scale < 1 else size
 
 
-def _fit(image: Any, widest: int) -> Any:
+def _resized(image: Any, widest: int) -> Any:
     from PIL import Image  # noqa: PLC0415
 
-    size = fitted(image.size, widest)
+    size = fitted_size(image.size, widest)
     return image if size == image.size else image.resize(size, Image.Resampling.HAMMING, reducing_gap=2)
 
 
@@ -261,15 +261,15 @@ def suffix_of(kind: str | None, moving: bool, webp: bool) -> str:
     return ".jpg" if kind == "JPEG" else ".png"
 
 
-def still(image: Any, kind: str, suffix: str) -> bytes:
+def encode_still(image: Any, kind: str, suffix: str) -> bytes:
     """Return an image as the bytes of a file; `kind` is its original format."""
     if suffix == ".jpg":
-        return saved(image, "JPEG", quality=QUALITY + 3, optimize=True)
+        return encode_as(image, "JPEG", quality=QUALITY + 3, optimize=True)
     if suffix == ".png":
-        return saved(image, "PNG", optimize=True)
+        return encode_as(image, "PNG", optimize=True)
     if kind != "JPEG" and image.getcolors(FEW_COLOURS):
-        return saved(image, "WEBP", lossless=True, quality=0, method=2)
-    return saved(image, "WEBP", quality=QUALITY, method=1)
+        return encode_as(image, "WEBP", lossless=True, quality=0, method=2)
+    return encode_as(image, "WEBP", quality=QUALITY, method=1)
 
 
 def encode_animation(frames: list[Any], times: list[int]) -> bytes:
@@ -282,10 +282,10 @@ def encode_animation(frames: list[Any], times: list[int]) -> bytes:
         "method": 0,
         "kmax": 0,
     }  # no key frames, since such an animation is not rewound
-    return saved(first, "WEBP", save_all=True, append_images=more, **options)
+    return encode_as(first, "WEBP", save_all=True, append_images=more, **options)
 
 
-def saved(image: Any, kind: str, **options: Any) -> bytes:
+def encode_as(image: Any, kind: str, **options: Any) -> bytes:
     """Return an image as the bytes of a file of a format, by the name that Pillow gives it."""
     out = io.BytesIO()
     image.save(out, kind, **options)

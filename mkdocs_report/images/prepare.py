@@ -20,17 +20,17 @@ from typing import Any
 from mkdocs_report.images.faults import ImageFault, is_of_machine, read_image
 from mkdocs_report.images.pixels import (
     TooLargeError,
+    decode_frame,
     encode_animation,
+    encode_as,
+    encode_still,
     ensure_shown,
-    fitted,
-    frame,
-    frames_of,
-    on_site,
-    opened,
-    saved,
+    fitted_size,
+    opened_image,
+    shown_frames,
     shown_size,
-    still,
     suffix_of,
+    to_screen_rgb,
 )
 from mkdocs_report.runtime.cache import Cache, read, write
 
@@ -148,13 +148,13 @@ def probe_image(_: None, job: ImageJob) -> PreparedOrFault:
     if isinstance(data, ImageFault):
         return data
     try:
-        with opened(data, job.options.width) as (image, moving):
+        with opened_image(data, job.options.width) as (image, moving):
             ensure_shown(image, moving, data)
             if not moving and image.width * image.height <= SMALL:
                 prepared, data = _prepared(job, image, moving)
             else:
                 suffix = suffix_of(image.format, moving, job.options.webp)
-                size = fitted(shown_size(image, moving, data), job.options.width)
+                size = fitted_size(shown_size(image, moving, data), job.options.width)
                 return PreparedImage(_place(job.cache, job.key, suffix), suffix, *size, made=False)
     except MemoryError:
         raise
@@ -183,7 +183,7 @@ def encode_image(_: None, job: ImageJob) -> None:
     Raises:
         OSError: it cannot be written, or the image has changed.
     """
-    with opened(_content(job.file), job.options.width) as (image, moving):
+    with opened_image(_content(job.file), job.options.width) as (image, moving):
         prepared, data = _prepared(job, image, moving)
     _store(job, prepared, data)
 
@@ -193,9 +193,9 @@ def _prepared(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, b
     frames, times = _decoded(job, image, moving)
     if frames:
         size = frames[0].size
-        data = encode_animation(frames, times) if moving else still(frames[0], str(image.format), suffix)
+        data = encode_animation(frames, times) if moving else encode_still(frames[0], str(image.format), suffix)
     else:  # manipulated, since its structure is valid; a check has no finding, so a build has none either
-        size = fitted(image.size, job.options.width)
+        size = fitted_size(image.size, job.options.width)
         data = _blank(size, suffix)
     return PreparedImage(_place(job.cache, job.key, suffix), suffix, *size), data
 
@@ -203,9 +203,9 @@ def _prepared(job: ImageJob, image: Any, moving: bool) -> tuple[PreparedImage, b
 def _decoded(job: ImageJob, image: Any, moving: bool) -> tuple[list[Any], list[int]]:
     """Return the frames of an image up to one that cannot be decoded, and the duration of each in milliseconds."""
     frames, times = [], []
-    for number in frames_of(image, moving):
+    for number in shown_frames(image, moving):
         try:
-            frames.append(on_site(frame(image, number), job.options.width))
+            frames.append(to_screen_rgb(decode_frame(image, number), job.options.width))
         except MemoryError:
             raise
         except Exception as error:  # a hostile file: the plugins of Pillow may raise anything
@@ -229,7 +229,7 @@ def write_blank(job: ImageJob, prepared: PreparedImage) -> None:
 def _blank(size: tuple[int, int], suffix: str) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
-    return saved(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
+    return encode_as(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 
 
 def _store(job: ImageJob, prepared: PreparedImage, data: bytes) -> None:

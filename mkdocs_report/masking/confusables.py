@@ -37,7 +37,7 @@ def may_look_latin(text: str) -> bool:
     return not text.isascii() and _ALIKE.search(text) is not None
 
 
-def is_taken_for_latin(text: str) -> bool:
+def resembles_latin_name(text: str) -> bool:
     """Whether a reader takes a text for the Latin name, number or address that it resembles.
 
     It is if it has letters that only look Latin beside Latin letters, digits or an @, or if it is a name of several

@@ -126,7 +126,7 @@ def is_encoded(text: str) -> bool:
     return ("%" in text and _PERCENT.search(text) is not None) or ("&" in text and _ENTITY.search(text) is not None)
 
 
-def without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
+def fold_without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
     """Return a folded text without the matches of an expression, and the places of its characters in the original."""
     places: list[int] = []
     last = 0
@@ -156,7 +156,7 @@ def _straight(text: str) -> str:
     return text
 
 
-def written_words(text: str, folded: Folded) -> set[str]:
+def cased_words(text: str, folded: Folded) -> set[str]:
     """Return the words of a text in upper and lower case, each once."""
     return set(WORD.findall(cased(text, folded)))
 

@@ -17,8 +17,8 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.masking.confusables import is_taken_for_latin, may_look_latin
-from mkdocs_report.masking.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
+from mkdocs_report.masking.confusables import may_look_latin, resembles_latin_name
+from mkdocs_report.masking.folding import Folded, cased, cased_words, decoded, fold, fold_without, is_encoded
 from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of
 from mkdocs_report.masking.number_patterns import number_pattern
 from mkdocs_report.model.base import Span
@@ -120,13 +120,13 @@ class Mask:
         found = self._find_as_seen(text, folded)
         if may_look_latin(folded.text):
             latin = self._find_as_seen(text, fold(text, latin=True))
-            found += [each for each in latin if is_taken_for_latin(decoded(text[each.start : each.end]))]
+            found += [each for each in latin if resembles_latin_name(decoded(text[each.start : each.end]))]
         return without_overlaps(found) if found else found
 
     def _find_as_seen(self, text: str, folded: Folded) -> list[PersonMatch]:
         found = self._find(text, folded)
         if _MARKUP.search(text):
-            found += self._find(text, without(text, _MARKUP, folded.latin))
+            found += self._find(text, fold_without(text, _MARKUP, folded.latin))
         return found
 
     def _find(self, text: str, folded: Folded) -> list[PersonMatch]:
@@ -148,7 +148,7 @@ class Mask:
             else:
                 found += [PersonMatch(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
         if self._matchers:
-            words = written_words(text, folded)
+            words = cased_words(text, folded)
             for matcher in self._matchers:
                 if matcher.may_find(words):
                     found += matcher.find(text, folded, words)

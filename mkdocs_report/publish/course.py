@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.course.assemble import assemble, in_order, with_distinct_titles
+from mkdocs_report.course.assemble import assemble, report_sort_key, with_distinct_titles
 from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.faults import ImageFault
@@ -224,7 +224,7 @@ def _publication(
         terms.versions,
         terms.settings,
     )
-    order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
+    order = sorted(course.reports, key=lambda judged: report_sort_key(left[judged.report.id], judged.report.path))
     before = [judged.report.id for judged in order]
     ids = dict(zip(before, make_unique([names.path(left[name]) for name in before]), strict=True))
     reports = tuple(

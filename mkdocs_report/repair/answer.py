@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.template import Question
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.blocks import Opaque
-from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, marker_text, normalise, opaques
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
+from mkdocs_report.parsing.markdown.lines import end_of_html, is_edge, marker_text, normalise, opaque_blocks
 from mkdocs_report.repair.answer_content import content_of_text
 
 _DASHES = re.compile(r"-{2,}")
@@ -32,19 +32,19 @@ def normalise_answer(lines: Sequence[str]) -> list[str]:
 
 def close_blocks(lines: Sequence[str]) -> list[str]:
     """Close all fences, comments and raw HTML blocks that some lines leave open."""
-    block = next((block for block in opaques(lines) if not block.closed), None)
+    block = next((block for block in opaque_blocks(lines) if not block.closed), None)
     if block is None:
         return list(lines)
     before = content_of_text("\n".join(lines))
     for end in closers(lines[block.first], block):
         new = [*append_closer(lines[: block.last + 1], end), *lines[block.last + 1 :]]
         same = content_of_text("\n".join(new)) == before
-        if same and not any(each.first == block.first and not each.closed for each in opaques(new)):
+        if same and not any(each.first == block.first and not each.closed for each in opaque_blocks(new)):
             return close_blocks(new)
     return list(lines)
 
 
-def closers(with_foreign_question: str, block: Opaque) -> Iterator[str]:
+def closers(with_foreign_question: str, block: OpaqueBlock) -> Iterator[str]:
     """Yield the lines that may close a block: indented like its first line, and at the margin."""
     if block.kind == "comment":
         yield "-->"

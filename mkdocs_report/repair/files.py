@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs_report.runtime.files import read_head
 
-MOST_KEPT = 1000
+MAX_BACKUPS = 1000
 """The most backups beside a report."""
 
 
@@ -22,7 +22,7 @@ class ChangedError(OSError):
     """A file was changed after it was read."""
 
 
-def rewritten(data: bytes, lines: Sequence[str]) -> bytes:
+def encode_lines(data: bytes, lines: Sequence[str]) -> bytes:
     """Return the bytes of a file with these lines, and with the byte order mark and line ends of `data`.
 
     If line ends are mixed, the most frequent one is used. The last line gets one as well.
@@ -40,7 +40,7 @@ def _usual_end(text: str) -> str:
     return "\r\n" if 2 * both > line_feeds else "\n"
 
 
-def edited(data: bytes, edits: Mapping[int, str | None]) -> bytes:
+def apply_edits(data: bytes, edits: Mapping[int, str | None]) -> bytes:
     """Return a file with some lines changed or deleted (None); every other byte stays as it is.
 
     Args:
@@ -59,13 +59,13 @@ def edited(data: bytes, edits: Mapping[int, str | None]) -> bytes:
     return mark + "".join(pieces).encode()
 
 
-def keep_beside(file: Path, data: bytes) -> Path:
+def back_up(file: Path, data: bytes) -> Path:
     """Write a backup of a file beside it, under an unused name; return the path of the backup.
 
     Raises:
         OSError: it cannot be written.
     """
-    for number in range(1, MOST_KEPT):
+    for number in range(1, MAX_BACKUPS):
         kept = file.with_name(f"{file.name}.orig" if number == 1 else f"{file.name}.orig.{number}")
         try:
             with kept.open("xb") as stream:
@@ -79,10 +79,10 @@ def keep_beside(file: Path, data: bytes) -> Path:
                 kept.unlink()
             raise
         return kept
-    raise FileExistsError(f"there are {MOST_KEPT - 1} backups beside it. Delete some")
+    raise FileExistsError(f"there are {MAX_BACKUPS - 1} backups beside it. Delete some")
 
 
-def replace_whole(file: Path, before: bytes, after: bytes) -> None:
+def replace_file(file: Path, before: bytes, after: bytes) -> None:
     """Replace the bytes of a file in one step.
 
     Unlike `write_whole`, it keeps the permissions, waits for the disk, and writes only if the file is unchanged.

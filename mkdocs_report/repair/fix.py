@@ -16,9 +16,9 @@ from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques
-from mkdocs_report.parsing.report.allowance import Resolve
+from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaque_blocks
 from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words, word_counts
@@ -29,7 +29,7 @@ from mkdocs_report.rules.policy import Policy
 FIXABLE = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
 """The rules whose findings can be fixed; for `too-few-images`, images that are only linked are shown."""
 _COVERED_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
-MOST = 300
+MAX_CHANGES = 300
 """The most changes that are tried in one report: for each, the report is parsed again."""
 _BOX = re.compile(
     rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
@@ -80,7 +80,7 @@ class _Fixer:
         self.tried = 0
         self.now = self.read(source.lines)
         self.shown = reader_words(source.lines)
-        self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
+        self.hidden = {i for block in opaque_blocks(source.lines) for i in range(block.first + 1, block.last + 2)}
 
     def read(self, lines: tuple[str, ...]) -> _Version:
         if self.matcher:
@@ -106,7 +106,7 @@ class _Fixer:
         gone = {fix.line for fix in fixes if fix.new is None}  # only now, so that line numbers stayed valid until here
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
         same = _all_equal(self.now.report, after.report) and reader_words(after.lines) == self.shown
-        if not same or not _no_worse(self.now.findings, after.findings):
+        if not same or not _has_no_new_findings(self.now.findings, after.findings):
             fixes = [replace(fix, new="") if fix.new is None else fix for fix in fixes]
         return tuple(fixes)
 
@@ -114,14 +114,14 @@ class _Fixer:
         """Return an answer of the current version."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
-    def try_out(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:
+    def _try_change(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:
         """Keep a change if nothing else changes: of the visible words, only `lost` and `gained` may differ."""
-        if self.tried >= MOST:
+        if self.tried >= MAX_CHANGES:
             return False
         self.tried += 1
         lines = (*self.now.lines[: number - 1], line, *self.now.lines[number:])
         new = self.read(lines)
-        if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
+        if not _has_no_new_findings(self.now.findings, new.findings) or not same(self.now.report, new.report):
             return False
         shown = reader_words(lines)
         if not is_changed_only_by(self.shown, shown, word_counts([lost]), word_counts([gained])):
@@ -137,7 +137,7 @@ class _Fixer:
             new = _BOX.sub(lambda m: f"{m[1]}[x]{'' if m[2] else ' '}", line, count=1)
             before = self._checked()
             before_change = self.now, self.shown
-            if self.try_out(item.line, new, _all_equal, lost=item.mark):
+            if self._try_change(item.line, new, _all_equal, lost=item.mark):
                 if self._checked() == before + 1:
                     yield Fix(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
                 else:  # GitHub shows no box there, since it is code
@@ -158,7 +158,7 @@ class _Fixer:
             line = self.now.lines[number - 1]
             for match in _LINK.finditer(line):
                 new = f"{line[: match.start()]}!{line[match.start() :]}"
-                if unquote(match[1]) == unquote(link.href) and self.try_out(
+                if unquote(match[1]) == unquote(link.href) and self._try_change(
                     number, new, _shown_instead_of_linked(name, link), gained=link.href
                 ):
                     yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
@@ -175,7 +175,7 @@ class _Fixer:
                 if unquote(match[1]) != unquote(image.src) or address is None:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
-                if self.try_out(image.line, new, _address_corrected(name, image), lost=image.src, gained=address):
+                if self._try_change(image.line, new, _address_corrected(name, image), lost=image.src, gained=address):
                     yield Fix(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
@@ -195,20 +195,20 @@ class _Fixer:
                     yield fixed
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
-                if new and self.try_out(number, new, _all_equal, lost=match[0]):
+                if new and self._try_change(number, new, _all_equal, lost=match[0]):
                     yield Fix(number, new, "marker-left", "the fill marker is removed")
 
     def _without_line(self, number: int) -> Fix | None:
         """Empty the line of a marker; delete it if there is a blank line beside it."""
         lines = self.now.lines
-        if not self.try_out(number, "", _all_equal, lost=lines[number - 1]):
+        if not self._try_change(number, "", _all_equal, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)
         return Fix(number, None if alone else "", "marker-left", "the fill marker is removed")
 
 
-def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
+def _has_no_new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
     """Whether there are no new findings, except those that `too-few-images` covered before."""
     new = Counter((f.rule, f.question) for f in after)
     old = Counter((f.rule, f.question) for f in before)

@@ -14,9 +14,9 @@ from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template
 from mkdocs_report.parsing.markdown.lines import front_matter_height, is_conflict, is_edge, normalise, normalised_words
-from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.versions import TemplateVersions

@@ -12,16 +12,16 @@ from itertools import pairwise
 
 from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.checklist import read_checklist
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     BOX_MARK,
     HeadingLine,
-    find_opaques,
+    find_opaque_blocks,
     heading_at,
     is_quoted,
     normalise,
     normalised_words,
-    opaque_hints,
+    opaque_block_hints,
 )
 from mkdocs_report.repair.answer import bold, closers
 
@@ -84,21 +84,21 @@ def split_into_units(lines: Sequence[str], start: int, stop: int) -> tuple[list[
     return units, blanks
 
 
-def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, Opaque], dict[int, Opaque]]:
+def _blocks(lines: Sequence[str], start: int, stop: int) -> tuple[dict[int, OpaqueBlock], dict[int, OpaqueBlock]]:
     """Return fences, comments and raw HTML by their first line; and, separately, fences that are never closed.
 
     Such a fence is closed on its own line, so that the lines below are visible again.
     """
-    blocks: dict[int, Opaque] = {}
-    openers: dict[int, Opaque] = {}
-    hints = opaque_hints(lines)
-    walk = find_opaques(lines, hints, start, stop)
+    blocks: dict[int, OpaqueBlock] = {}
+    openers: dict[int, OpaqueBlock] = {}
+    hints = opaque_block_hints(lines)
+    walk = find_opaque_blocks(lines, hints, start, stop)
     while block := next(walk, None):
         if block.closed or block.kind != "code fence" or len(openers) >= _MOST_OPEN:
             blocks[block.first] = block
         else:
             openers[block.first] = block
-            walk = find_opaques(lines, hints, block.first + 1, stop)
+            walk = find_opaque_blocks(lines, hints, block.first + 1, stop)
     return blocks, openers
 
 

@@ -16,7 +16,7 @@ _HEAD, _TAIL = 400, 100
 """The bytes at the start and at the end in which a mark is looked for."""
 
 
-def is_made(file: Path) -> bool:
+def is_generated(file: Path) -> bool:
     """Whether a file was made by the command; a link or an empty file was not."""
     head, tail = _ends(file)
     return HTML in head or _is_pdf(head, tail)

@@ -14,7 +14,7 @@ import pytest
 from mkdocs_report.collect.address import Address, AddressError, read_address
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git
-from mkdocs_report.collect.hosts import has_proxy, refusal, settings_for
+from mkdocs_report.collect.hosts import has_proxy, refusal_reason, settings_for
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
@@ -82,15 +82,15 @@ def test_the_cloud_is_not_asked_in_tests_either(host: str) -> None:
     ],
 )
 def test_names_that_lead_to_this_machine(address: str) -> None:
-    assert "this machine" in refusal("git.example.org", ["8.8.8.8", address], ["git.example.org"])
+    assert "this machine" in refusal_reason("git.example.org", ["8.8.8.8", address], ["git.example.org"])
 
 
 def test_private_networks_are_for_trusted_hosts() -> None:
     for address in ("10.1.2.3", "172.16.0.1", "192.168.1.1", "fd12::1", "100.64.0.1"):
-        assert "--trusted-host git.example.org" in refusal("git.example.org", [address], ["github.com"])
-        assert refusal("git.example.org", [address], ["git.example.org:8443"]) == ""
+        assert "--trusted-host git.example.org" in refusal_reason("git.example.org", [address], ["github.com"])
+        assert refusal_reason("git.example.org", [address], ["git.example.org:8443"]) == ""
     for address in ("8.8.8.8", "64:ff9b::808:808", "::ffff:8.8.8.8", "2002:808:808::1"):
-        assert refusal("git.example.org", [address], []) == ""
+        assert refusal_reason("git.example.org", [address], []) == ""
 
 
 def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

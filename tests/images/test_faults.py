@@ -27,7 +27,15 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.images.faults import ImageFault, fault_of
 from mkdocs_report.images.jpeg_structure import plain_jpeg_size
-from mkdocs_report.images.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
+from mkdocs_report.images.pixels import (
+    TooLargeError,
+    decode_frame,
+    open_image,
+    opened_image,
+    shown_frames,
+    shown_size,
+    to_screen_rgb,
+)
 from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, encode_image, probe_image
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.images.structure import plain_gif_frames
@@ -118,8 +126,8 @@ WAYS = ("cut off", "bytes lost", "zeroed", "header changed", "changed", "more be
 def decoded(data: bytes) -> ImageFault | None:
     """What decoding an image comes to."""
     try:
-        with opened(data, 1600) as (image, moving):
-            on_site(frame(image, frames_of(image, moving)[0]), 1600)
+        with opened_image(data, 1600) as (image, moving):
+            to_screen_rgb(decode_frame(image, shown_frames(image, moving)[0]), 1600)
     except TooLargeError:
         return ImageFault.TOO_LARGE
     except Exception:
@@ -292,7 +300,7 @@ def test_images_are_opened_as_pillow_opens_them(name: str) -> None:
     for opens in (open_image, Image.open):
         try:
             with warnings.catch_warnings(action="ignore"), opens(io.BytesIO(data)) as image:
-                seen.append((image.format, image.size, image.mode, frame(image, 0).tobytes()))
+                seen.append((image.format, image.size, image.mode, decode_frame(image, 0).tobytes()))
         except Exception as error:
             seen.append((isinstance(error, Image.DecompressionBombError),))
     assert seen[0] == seen[1]
@@ -405,10 +413,10 @@ def test_an_image_is_turned_as_its_tag_says(turn: int, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = turn
     data = saved(Image.linear_gradient("L").resize((64, 48)).rotate(20).convert("RGB"), kind, exif=exif)
-    with opened(data, 1600) as (image, _), Image.open(io.BytesIO(data)) as same:
+    with opened_image(data, 1600) as (image, _), Image.open(io.BytesIO(data)) as same:
         expected = ImageOps.exif_transpose(same)
         assert shown_size(image, False, data) == expected.size
-        assert frame(image, 0).tobytes() == expected.tobytes()
+        assert decode_frame(image, 0).tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 from mkdocs_report.course.docs_dir import reports_in
 from mkdocs_report.course.strays import strays_among
 from mkdocs_report.images.faults import ImageFault
-from mkdocs_report.images.pixels import on_site
+from mkdocs_report.images.pixels import to_screen_rgb
 from mkdocs_report.images.prepare import (
     ImageJob,
     ImageOptions,
@@ -139,7 +139,7 @@ def test_colours_are_those_that_the_profile_means(mode: str) -> None:
     (red.quantize(4) if mode == "P" else red.convert(mode)).save(out, "PNG", icc_profile=swapped_profile())
     with Image.open(io.BytesIO(out.getvalue())) as image:
         assert image.mode == mode
-        shown = on_site(image, 1600)
+        shown = to_screen_rgb(image, 1600)
     green, blue = (shown.getpixel((x, 9))[:3] for x in (9, 30))
     assert max(green) == green[1]
     assert min(green) < 60

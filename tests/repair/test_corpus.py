@@ -15,7 +15,7 @@ from mkdocs_report.parsing.markdown.lines import normalised_words
 from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import Source, decode, read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.repair.verify import STRUCTURE
@@ -86,7 +86,7 @@ def test_a_mended_report_says_the_same(file: Path, versions: TemplateVersions) -
     matcher = versions.closest(source.lines)
     resolve = ReportFolder(file.parent).resolve
     fixes = find_fixes(source, matcher, resolve, Policy())
-    new = decode(edited(data, {each.line: each.new for each in fixes}), "README.md")
+    new = decode(apply_edits(data, {each.line: each.new for each in fixes}), "README.md")
     before, after = (
         Counter(f.rule for f in judge(read(each, versions, file.parent), Policy())) for each in (source, new)
     )

@@ -9,7 +9,7 @@ import pytest
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.rules.policy import Policy
 from tests.support.reports import TEMPLATE, any_image, fill, matcher, rules, write_group
@@ -20,7 +20,7 @@ def fixes(text: str, policy: Policy | None = None) -> tuple[Fix, ...]:
 
 
 def mended(text: str) -> str:
-    return edited(text.encode(), {each.line: each.new for each in fixes(text)}).decode()
+    return apply_edits(text.encode(), {each.line: each.new for each in fixes(text)}).decode()
 
 
 @pytest.mark.parametrize("mark", ["✓", "*", " x ", "✅", "v"])
@@ -124,7 +124,7 @@ def test_the_case_of_a_images_name(tmp_path: Path) -> None:
     )
     report = write_group(tmp_path / "group", text)
     found = find_fixes(decode(text.encode(), ""), matcher(), ReportFolder(report.parent).resolve, Policy())
-    new = edited(text.encode(), {each.line: each.new for each in found}).decode()
+    new = apply_edits(text.encode(), {each.line: each.new for each in found}).decode()
     assert new == text.replace("figures/Loaf.PNG", "figures/loaf.png").replace("./Figures", "./figures")
     assert [each.rule for each in found] == ["image-missing", "image-missing"]
     assert len({each.new for each in found}) == 1

@@ -20,7 +20,7 @@ from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import front_matter_height
 from mkdocs_report.parsing.source import Source, read_source
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.rules.policy import Policy
@@ -90,6 +90,6 @@ def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[TemplateVersio
     source = Source("README.md", tuple(lines))
     fixes = find_fixes(source, versions.closest(lines), any_image, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
-    after = edited(data, {each.line: each.new for each in fixes}).decode().split("\n")
+    after = apply_edits(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)
     assert marks_in("\n".join(after)) == marks_in("\n".join(lines))

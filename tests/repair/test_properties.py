@@ -14,7 +14,7 @@ from mkdocs_report.parsing.markdown.lines import normalised_words
 from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import Repaired, repair
 from mkdocs_report.repair.verify import STRUCTURE
@@ -130,7 +130,7 @@ def test_mending_changes_no_word_but_the_marker(answers: list[list[str]], end: s
     data = text.encode()
     source = decode(data, "README.md")
     fixes = find_fixes(source, FORMS.matchers[0], any_image, Policy())
-    after = edited(data, {each.line: each.new for each in fixes})
+    after = apply_edits(data, {each.line: each.new for each in fixes})
     changed = {each.line for each in fixes}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if number not in changed]
     rest = iter(after.decode().split("\n"))

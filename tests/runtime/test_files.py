@@ -19,7 +19,7 @@ from mkdocs_report.export.badges import is_badge
 from mkdocs_report.export.html.targets import is_ours
 from mkdocs_report.images.resolve import _identify, image_size
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.repair.files import replace_whole
+from mkdocs_report.repair.files import replace_file
 from mkdocs_report.runtime.files import open_regular, read_head, read_regular
 from mkdocs_report.site.report_templates import _stamp
 from mkdocs_report.site.withheld import _content_of
@@ -133,7 +133,7 @@ def test_nothing_waits_for_a_file_that_became_special(special: str) -> None:
     """Each looked whether it is a file, and then opened it."""
     file = Path(special)
     with pytest.raises(OSError):  # noqa: PT011
-        replace_whole(file.absolute() if special != "/dev/zero" else _linked(file), b"x", b"y")
+        replace_file(file.absolute() if special != "/dev/zero" else _linked(file), b"x", b"y")
     assert not any((is_ours(file), is_badge(file), _stamp(file), _content_of(file)))
     assert _is_changed(file, "0" * 40)
 

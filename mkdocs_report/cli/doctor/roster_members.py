@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.masking.folding import fold, words_of, written_words
+from mkdocs_report.masking.folding import cased_words, fold, words_of
 from mkdocs_report.masking.matching import Member, PersonMatcher, is_common_word
 from mkdocs_report.masking.number_patterns import number_pattern
 
@@ -53,7 +53,7 @@ def _common(roster: Roster, texts: Iterable[str]) -> Iterator[str]:
     matcher, names = PersonMatcher(people), {member.key: member.name for member in people}
     for text in texts:
         folded = fold(text)
-        words = written_words(text, folded)
+        words = cased_words(text, folded)
         for found in matcher.find(text, folded, words) if matcher.may_find(words) else ():
             name, part = names[found.key].casefold().split(), text[found.start : found.end].split()
             if len(name) > 1 and (part == name or (len(text) < 999 and text.casefold().split() == name)):

@@ -130,7 +130,7 @@ def read_quantities(sentence: str) -> tuple[list[Quantity], list[Quantity]]:
     return words, [_as_permission(each, sentence) for each in images if _is_asked_for(each, sentence, words)]
 
 
-def unit_last(sentence: Sentence) -> Sentence:
+def with_unit_last(sentence: Sentence) -> Sentence:
     """Turn "Word count: 250-300" into "250-300 words", and a word limit into what it is at most."""
     match = _NUMBER_LAST.search(sentence.original)
     if not match or re.search(r"\bwords?\b", match[2], re.I):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mkdocs_report.model.limits import Bounds, Clause, Limits
-from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, unit_last
+from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, with_unit_last
 from mkdocs_report.parsing.limits.sentences import sentences
 
 
@@ -27,7 +27,7 @@ def read_limits(prompt: Iterable[str]) -> Limits:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
     read: list[tuple[Quantity, Clause]] = []
-    for sentence in map(unit_last, sentences(prompt)):
+    for sentence in map(with_unit_last, sentences(prompt)):
         of_words, of_images = read_quantities(sentence.text)
         for limit, quantities in (("words", of_words), ("images", of_images)):
             read += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]

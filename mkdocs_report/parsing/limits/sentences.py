@@ -64,7 +64,7 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
         if not text:
             open_paragraph = False
             continue
-        if open_paragraph and not opens_length(text):
+        if open_paragraph and not begins_length_limit(text):
             paragraphs[-1][1].append(text)
         else:
             paragraphs.append((number, [text]))
@@ -83,7 +83,7 @@ def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
         opened = opened or bool(is_example(line) or _INLINE_EXAMPLE.search(line.strip()))
 
 
-def opens_length(text: str) -> bool:
+def begins_length_limit(text: str) -> bool:
     """Whether a line is only about the length: "Recommended answer length: ..."."""
     return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
 

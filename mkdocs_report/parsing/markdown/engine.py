@@ -19,7 +19,7 @@ from lxml import etree
 
 from mkdocs_report.model.caps import MAX_NESTING, MAX_TAGS
 from mkdocs_report.parsing.markdown.content import VisibleContent
-from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, bounded, removed
+from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, active_parts, limit_reading_cost
 
 _OPTIONS = (
     cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
@@ -80,18 +80,18 @@ def render(text: str) -> str:
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
     html = _cmark.ffi.string(output).decode("utf-8", "replace")
     engine.free(root, output)
-    return bounded(str(html))
+    return limit_reading_cost(str(html))
 
 
 def render_bounded(text: str) -> str:
     """Return the result of `render`, or the text as it was typed if it is too long, too deep or has too many tags."""
     if len(text) > MAX_TEXT:
-        return as_it_stands(text)
+        return as_typed(text)
     html = render(text)
-    return as_it_stands(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
+    return as_typed(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
 
 
-def as_it_stands(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return HTML that shows a text as it was typed."""
     return f"<pre><code>{escape(text, quote=False)}</code></pre>"
 
@@ -207,7 +207,7 @@ class _ContentReader:
             position = element.get("data-sourcepos")
             if position:
                 self.base = (_first_number(position), element.sourceline or 1)
-            for what in removed(tag, element.attrib):
+            for what in active_parts(tag, element.attrib):
                 content.unsafe.append((what, self.line(element)))
             if tag in BLOCKS:
                 sink.append(" ")

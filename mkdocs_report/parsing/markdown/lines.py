@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, Opaque, ends_html, html_end
+from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, OpaqueBlock, ends_html, html_end
 
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
 
@@ -98,15 +98,15 @@ class HeadingLine(NamedTuple):
     glued: bool = False
 
 
-def opaque_hints(lines: Sequence[str]) -> list[int]:
-    """Return the indices of the lines that may open a fence, a comment or raw HTML; `find_opaques` decides."""
+def opaque_block_hints(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that may open a fence, a comment or raw HTML; `find_opaque_blocks` decides."""
     # one character is found much faster than three
     return [i for i, line in enumerate(lines) if "<" in line or "~" in line or ("`" in line and "```" in line)]
 
 
-def find_opaques(
+def find_opaque_blocks(
     lines: Sequence[str], hints: Sequence[int], start: int, stop: int, endless: dict[str, int] | None = None
-) -> Iterator[Opaque]:
+) -> Iterator[OpaqueBlock]:
     """Yield each fence, comment and raw HTML block of `lines[start:stop]`; no list or quote is open at `start`.
 
     `endless` stores, for this `stop`, the kinds of blocks that nothing closes: the length of the shortest fence of each
@@ -151,7 +151,7 @@ def _clean_line(lines: Sequence[str], start: int, index: int) -> int:
     return index
 
 
-def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> Opaque | None:
+def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> OpaqueBlock | None:
     """Return the block that a line at the margin opens."""
     text = lines[first].lstrip(" ")
     if fence := FENCE.match(text):
@@ -161,10 +161,10 @@ def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str,
     return None
 
 
-def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless: dict[str, int]) -> Opaque:
+def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless: dict[str, int]) -> OpaqueBlock:
     mark, size = sign[0], len(sign)
     if size >= endless.get(mark, size + 1):
-        return Opaque(first, stop - 1, False, "code fence")
+        return OpaqueBlock(first, stop - 1, False, "code fence")
     for index in range(first + 1, stop):
         text = lines[index].strip(" \t")
         if (
@@ -172,19 +172,19 @@ def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless:
             and not text.strip(mark)
             and len(lines[index].expandtabs(4)) - 4 < len(lines[index].expandtabs(4).lstrip(" "))
         ):
-            return Opaque(first, index, True, "code fence")
+            return OpaqueBlock(first, index, True, "code fence")
     endless[mark] = size
-    return Opaque(first, stop - 1, False, "code fence")
+    return OpaqueBlock(first, stop - 1, False, "code fence")
 
 
-def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> Opaque:
+def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> OpaqueBlock:
     end = html_end(tag)
     kind = "comment" if tag == "!--" else "HTML block"
     for index in () if end in endless else range(first, stop):
         if ends_html(end, lines[index]):
-            return Opaque(first, index, True, kind)
+            return OpaqueBlock(first, index, True, kind)
     endless[end] = first
-    return Opaque(first, stop - 1, False, kind)
+    return OpaqueBlock(first, stop - 1, False, kind)
 
 
 def end_of_html(opening: str) -> str:
@@ -193,10 +193,10 @@ def end_of_html(opening: str) -> str:
     return html_end(match[1].lower()) if match else "-->"
 
 
-def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[Opaque]:
+def opaque_blocks(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[OpaqueBlock]:
     """Return every fence, comment and raw HTML block of `lines[start:stop]`, in order."""
     stop = len(lines) if stop is None else stop
-    return list(find_opaques(lines, opaque_hints(lines), start, stop))
+    return list(find_opaque_blocks(lines, opaque_block_hints(lines), start, stop))
 
 
 def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
@@ -239,7 +239,7 @@ def heading_candidates(lines: Sequence[str]) -> list[int]:
 def headings(lines: Sequence[str]) -> list[HeadingLine]:
     """Return the headings of a text that a reader sees, without front matter."""
     skip = front_matter_height(lines)
-    hidden = {i for block in opaques(lines, skip) for i in range(block.first, block.last + 1)}
+    hidden = {i for block in opaque_blocks(lines, skip) for i in range(block.first, block.last + 1)}
     visible = (i for i in heading_candidates(lines) if i >= skip and i not in hidden)
     return [heading for i in visible if (heading := heading_at(lines, i))]
 

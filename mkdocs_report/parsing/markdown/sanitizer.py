@@ -1,7 +1,7 @@
 """Make HTML safe for a page: an allow-list, without anything that runs or loads something.
 
 The HTML of students is untrusted. The elements that GitHub allows are kept, with the few attributes that carry their
-meaning. Everything else is removed, and `removed` names the parts of it that were active.
+meaning. Everything else is removed, and `active_parts` names the parts of it that were active.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _SHORT, _REOPENED = 4_000, 400_000
 _BOXES = {False: "☐", True: "☑"}
 
 
-def bounded(html: str) -> str:
+def limit_reading_cost(html: str) -> str:
     """Return HTML whose cost of reading is at most linear in its length; usual HTML stays as it is.
 
     Formatting that is left open is opened again in every following block, and the attributes of a tag are compared with
@@ -89,7 +89,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     else:
         clean = sanitiser.text(clean)
     clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
-    return display_text.without_piles(clean)
+    return display_text.limit_marks(clean)
 
 
 class _Sanitiser:
@@ -195,7 +195,7 @@ _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def removed(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def active_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Name what is removed from an element because it is active: `<form>`, `onclick`, `a javascript: address`."""
     active = tag in _ACTIVE or (tag in _ACTIVE_WITH and attributes)
     if active and not (tag == "input" and attributes.get("type") == "checkbox" and "disabled" in attributes):

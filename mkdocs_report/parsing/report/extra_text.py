@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.engine import is_plain
 from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, normalise
 from mkdocs_report.parsing.report.parts import ReportPart
@@ -41,7 +41,7 @@ def find_loose_text(
     places: Sequence[tuple[int, int]],
     matcher: TemplateMatcher,
     headings: Sequence[HeadingLine],
-    blocks: Iterable[Opaque],
+    blocks: Iterable[OpaqueBlock],
     items: Iterable[ChecklistItem],
 ) -> Iterator[LooseText]:
     """Yield the text of a group outside its questions, one part for each heading of the template above it.
@@ -58,7 +58,7 @@ def find_loose_text(
     for item in items:
         skipped.add(item.line - 1)
         skipped.update(_more_of(item, lines))
-    fenced: dict[int, Opaque] = {}
+    fenced: dict[int, OpaqueBlock] = {}
     for block in blocks:
         inside = range(block.first, block.last + 1)
         if block.kind == "comment":

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     HeadingLine,
-    find_opaques,
+    find_opaque_blocks,
     front_matter_height,
     heading_at,
     heading_candidates,
@@ -18,7 +18,7 @@ from mkdocs_report.parsing.markdown.lines import (
     is_quoted,
     marker_text,
     normalise,
-    opaque_hints,
+    opaque_block_hints,
 )
 from mkdocs_report.parsing.report import recovery
 from mkdocs_report.parsing.report.parts import Outline, ReportPart
@@ -78,10 +78,10 @@ def _questions(lines: Sequence[str], matcher: TemplateMatcher, found: Sequence[H
     return questions
 
 
-def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[HeadingLine], list[Opaque]]:
+def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[HeadingLine], list[OpaqueBlock]]:
     found: list[HeadingLine] = []
-    blocks: list[Opaque] = []
-    hints = opaque_hints(lines)
+    blocks: list[OpaqueBlock] = []
+    hints = opaque_block_hints(lines)
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
     places = [heading.at for heading in possible]
     expected: list[tuple[int, str]] | None = None
@@ -90,7 +90,7 @@ def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[Head
     named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
-    walk = find_opaques(lines, hints, start, count, endless)
+    walk = find_opaque_blocks(lines, hints, start, count, endless)
     while start < count:
         block = next(walk, None)
         stop = block.first if block else count
@@ -115,18 +115,18 @@ def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[Head
         else:
             blocks.append(block._replace(last=inner - 1, closed=False))
             start = inner
-            walk = find_opaques(lines, hints, start, count, endless)
+            walk = find_opaque_blocks(lines, hints, start, count, endless)
     return found, blocks
 
 
-def _is_meant(lines: Sequence[str], block: Opaque) -> bool:
+def _is_meant(lines: Sequence[str], block: OpaqueBlock) -> bool:
     """Whether a group hid text in a comment: the comment has its own end, not that of another comment below."""
     if block.kind != "comment" or not block.closed:
         return False
     return sum(line.count("<!--") for line in lines[block.first : block.last + 1]) == 1
 
 
-def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[str]:
+def _without_meant(lines: Sequence[str], blocks: Sequence[OpaqueBlock]) -> Sequence[str]:
     """Return a report's lines, with lines that a group hid in comments left empty."""
     shown = None
     for block in blocks:

@@ -19,14 +19,14 @@ from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent, count_words
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict, opaques
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict, opaque_blocks
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
-from mkdocs_report.parsing.report.allowance import Allowance, Resolve, line_in
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
+from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
@@ -74,7 +74,7 @@ class _ReportParser:
     ) -> None:
         self.source, self.matcher, self.plan, self.own_prompts = source, matcher, plan, own_prompts
         self.lines = source.lines
-        self.allowance = Allowance(definitions(source.lines), resolve)
+        self.renderer = CappedRenderer(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
 
@@ -124,7 +124,7 @@ class _ReportParser:
             sections_missing=() if self.own_prompts else self._sections_missing(),
             unclosed=unclosed,
             conflict_line=conflict,
-            faults=(*faults, *self.allowance.faults),
+            faults=(*faults, *self.renderer.faults),
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
@@ -137,7 +137,7 @@ class _ReportParser:
         owned = {kind: (kind, name) for kind in set(classified.kinds)}
         self.kinds[part.body : stop] = map(owned.__getitem__, classified.kinds)
         text = "\n".join(classified.text)
-        html, content = self.allowance.render(text) if classified.ranges else ("", VisibleContent())
+        html, content = self.renderer.render(text) if classified.ranges else ("", VisibleContent())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
         unclosed = _unclosed(classified.text, classified.line_of) if may_open else None
         if classified.ranges and content.is_empty:
@@ -163,13 +163,13 @@ class _ReportParser:
                 count_words(content.table_text) if content.table_text else 0,
                 "\n".join(classified.raw),
             ),
-            images=self.allowance.images(content, classified.text, line_of) if content.images else (),
+            images=self.renderer.images(content, classified.text, line_of) if content.images else (),
             links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in content.links]),
             headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in content.headings]),
             code=tuple([(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
             beyond=content.beyond,
             unsafe=tuple([(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
-            prompt=self.allowance.prompt(classified.prompt, classified.prompt_line),
+            prompt=self.renderer.prompt(classified.prompt, classified.prompt_line),
             prompt_line=classified.prompt_line,
             marker_line=classified.marker_line,
             label_found=classified.label_found,
@@ -180,7 +180,7 @@ class _ReportParser:
         )
 
     def _asked(self, question: Question) -> Question:
-        return self.allowance.asked(question) if self.own_prompts else question
+        return self.renderer.asked(question) if self.own_prompts else question
 
     def _limits(self, question: Question, classified: QuestionLines) -> Limits:
         """Return the limits of the prompt in the report: those of the template, or of another version of it."""
@@ -202,8 +202,8 @@ class _ReportParser:
             text = "\n".join(line for part, stop, _ in sections[most:] for line in self.lines[part.at : stop])
             span = Span(sections[most][0].at + 1, sections[-1][1])
             heading = f"{len(sections) - most:,} more sections"
-            extras.append(Extra(heading, span, text, engine.as_it_stands(text)))
-            self.allowance.exceed(
+            extras.append(Extra(heading, span, text, engine.as_typed(text)))
+            self.renderer.record_excess(
                 span.first, f"{len(sections):,} extra sections; the first {most:,} are shown one by one"
             )
         return tuple(extras)
@@ -212,14 +212,14 @@ class _ReportParser:
         self._mark(part.at, stop, PieceKind.EXTRA, duplicate_of)
         start = part.body if len(part.title) <= caps.MAX_TITLE else part.at
         text = list(self.lines[start:stop])
-        html, content = self.allowance.render("\n".join(text))
+        html, content = self.renderer.render("\n".join(text))
         numbers = range(start + 1, stop + 1)
         return Extra(
             heading=shown_title(part.title),
             span=Span(part.at + 1, max(stop, part.at + 1)),
             text="\n".join(text),
             html=html,
-            images=self.allowance.images(content, text, numbers) if numbers else (),
+            images=self.renderer.images(content, text, numbers) if numbers else (),
             duplicate_of=duplicate_of,
         )
 
@@ -241,7 +241,7 @@ class _ReportParser:
 
     def _loose(self, found: LooseText) -> Extra | None:
         text, numbers = found.text_of(self.lines)
-        html, content = self.allowance.render("\n".join(text))
+        html, content = self.renderer.render("\n".join(text))
         if content.is_empty:
             return None
         return Extra(
@@ -249,14 +249,14 @@ class _ReportParser:
             span=Span(numbers[0], numbers[-1]),
             text="\n".join(text),
             html=html,
-            images=self.allowance.images(content, text, numbers),
+            images=self.renderer.images(content, text, numbers),
             loose=True,
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """Return the items with a box before, between and after the questions, by the heading above them."""
         places = self.plan.checklist_places(len(self.lines))
-        return self.allowance.items(read_checklist(self.lines, places, self.plan.blocks))
+        return self.renderer.items(read_checklist(self.lines, places, self.plan.blocks))
 
     def _sections_missing(self) -> tuple[str, ...]:
         found = {part.section.key for part in self.plan.parts if part.section}
@@ -289,7 +289,7 @@ def html_of(part: Answer | Extra) -> str:
 
 def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
     """Return the fence, comment or raw block that an answer leaves open: its kind, and its line."""
-    last = next((block for block in opaques(text) if not block.closed), None)
+    last = next((block for block in opaque_blocks(text) if not block.closed), None)
     if last is None:
         return None
     mark = "mkdocs-report-end"

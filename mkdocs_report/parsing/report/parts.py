@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import HeadingLine
 from mkdocs_report.parsing.template.matcher import SectionHeading
 
@@ -36,7 +36,7 @@ class Outline:
 
     parts: tuple[ReportPart, ...]
     headings: tuple[HeadingLine, ...]
-    blocks: tuple[Opaque, ...]
+    blocks: tuple[OpaqueBlock, ...]
 
     def places(self, count: int) -> Iterator[tuple[ReportPart, int]]:
         """Yield each part with the index after its last line; `count` is the number of lines."""

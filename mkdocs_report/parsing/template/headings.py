@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_report.parsing.limits.sentences import is_example
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import HeadingLine, headings, is_quoted, marker_text, normalise, unquote
 
 _LABEL = re.compile(r"[\s*_]*([^\W\d_][^:.!?]{0,30}?)[\s*_]*[:：][\s*_]*$")
@@ -31,7 +31,7 @@ class TemplatePart:
         return self.quote[0] < self.quote[1]
 
 
-def template_parts(lines: Sequence[str], blocks: list[Opaque]) -> list[TemplatePart]:
+def template_parts(lines: Sequence[str], blocks: list[OpaqueBlock]) -> list[TemplatePart]:
     """Return the headings of a template, each with the lines below it."""
     found = headings(lines)
     parts = []

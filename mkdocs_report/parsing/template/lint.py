@@ -11,10 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.template import Question, Section, Template
-from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Quantity, read_quantities, unit_last
+from mkdocs_report.parsing.limits.grammar import (
+    FILLER,
+    FOR_EACH,
+    NUMBER,
+    UNITS,
+    Quantity,
+    read_quantities,
+    with_unit_last,
+)
 from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
-from mkdocs_report.parsing.markdown.lines import is_quoted, normalise, opaques
+from mkdocs_report.parsing.markdown.lines import is_quoted, normalise, opaque_blocks
 from mkdocs_report.runtime.text import shortened
 
 _UNCOUNTED = (
@@ -60,7 +68,7 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
     asked = list(question.prompt)
     if question.label:
         asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
-    for sentence in map(unit_last, sentences(asked)):
+    for sentence in map(with_unit_last, sentences(asked)):
         words, images = read_quantities(sentence.text)
         read = [sentence.place(each.start, each.end) for each in (*words, *images)]
         foreign = list(foreign_limits(sentence.original))
@@ -177,7 +185,7 @@ def _without_place(template: Template) -> Iterator[TemplateWarning]:
         elif not question.label and not question.marker and any(q.label or q.marker for q in template.questions):
             yield _no_place(question.span.first, question.id, question.heading)
     levels = {question.level for question in template.questions}
-    hidden = {i for block in opaques(template.lines) for i in range(block.first, block.last + 1)}
+    hidden = {i for block in opaque_blocks(template.lines) for i in range(block.first, block.last + 1)}
     every: list[Question | Section] = [*template.questions, *template.sections]
     parts = sorted(every, key=lambda part: part.span.first)
     for part, following in zip(parts, [*parts[1:], None], strict=True):

@@ -14,7 +14,7 @@ from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_none, read_limits
 from mkdocs_report.parsing.limits.sentences import is_example
-from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, opaques, unquote
+from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, opaque_blocks, unquote
 from mkdocs_report.parsing.source import Source
 from mkdocs_report.parsing.template.headings import (
     TemplatePart,
@@ -67,7 +67,7 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
         message = f"The template cannot be read: it contains {seen}. Save it as UTF-8."
         raise TemplateError(source.path, Fault(line, message))
     lines = source.lines
-    blocks = opaques(lines)
+    blocks = opaque_blocks(lines)
     parts = template_parts(lines, blocks)
     asked = question_parts(parts)
     if not asked:

@@ -21,7 +21,7 @@ Resolve = Callable[[str], ImageFile]
 """A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
 
 
-class Allowance:
+class CappedRenderer:
     """A renderer of the parts of one report, which counts them against its caps.
 
     `faults` lists where the report exceeds a cap: rule, line, description.
@@ -37,7 +37,7 @@ class Allowance:
         self.faults: list[tuple[str, int, str]] = []
         self.tags = self.images_shown = self.links = 0
 
-    def exceed(self, line: int, what: str) -> None:
+    def record_excess(self, line: int, what: str) -> None:
         """Record a cap that the report exceeds, once for each kind."""
         if not any(what == said for _, _, said in self.faults):  # the first place of each kind is enough
             self.faults.append(("too-many", line, what))
@@ -57,18 +57,18 @@ class Allowance:
     def prompt(self, lines: Sequence[str], line: int | None) -> tuple[str, ...]:
         """Return a prompt's lines, up to the cap; `line` is its first."""
         if len(lines) > caps.MAX_PROMPT:
-            self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
+            self.record_excess(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
         return tuple(lines[: caps.MAX_PROMPT + caps.SPARE_LINES])
 
     def check_title(self, title: str, line: int) -> None:
         """Record a heading that is cut when shown."""
         if len(title) > caps.MAX_TITLE:
-            self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
+            self.record_excess(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
 
     def render(self, text: str) -> tuple[str, VisibleContent]:
         """Return a text's HTML and its visible content; plain text needs no HTML yet."""
         if len(text) > caps.MAX_ANSWER:
-            return engine.as_it_stands(text), VisibleContent(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
         if engine.is_plain(text):
             return "", VisibleContent(text=text)
         if self._defines:
@@ -76,19 +76,19 @@ class Allowance:
         html = engine.render(text)
         tags = html.count("<")
         if tags > caps.MAX_NESTING and engine.nesting(html) > caps.MAX_NESTING:
-            return engine.as_it_stands(text), VisibleContent(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
         if tags > caps.MAX_TAGS:
-            return engine.as_it_stands(text), VisibleContent(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
         if self.tags + tags > caps.MAX_REPORT_TAGS:
             beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
-            return engine.as_it_stands(text), VisibleContent(text=text, beyond=beyond)
+            return engine.as_typed(text), VisibleContent(text=text, beyond=beyond)
         content = engine.read(html) if "<" in text else read_regular(html)
         for noun, most, number in (
             ("images", caps.MAX_IMAGES, self.images_shown + len(content.images)),
             ("links", caps.MAX_LINKS, self.links + len(content.links)),
         ):
             if number > most:
-                return engine.as_it_stands(text), VisibleContent(
+                return engine.as_typed(text), VisibleContent(
                     text=text, beyond=f"its share of the {most:,} {noun} of a report"
                 )
         self.tags += tags
@@ -100,10 +100,10 @@ class Allowance:
         """Return the items of a checklist, up to the cap, as they are shown."""
         if len(items) > caps.MAX_ITEMS:
             what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
-            self.exceed(items[caps.MAX_ITEMS].line, what)
+            self.record_excess(items[caps.MAX_ITEMS].line, what)
         long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
         if long is not None:
-            self.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+            self.record_excess(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
         shown = items[: caps.MAX_ITEMS]
         for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
             self.check_title(subsection, at)
@@ -119,7 +119,7 @@ class Allowance:
         long = next((number for _, alt, number in content.images if len(alt) > caps.MAX_ALT), None)
         if long is not None:
             what = f"an alternative text of more than {caps.MAX_ALT:,} characters; its end is left out"
-            self.exceed(line_in(line_of, long), what)
+            self.record_excess(line_in(line_of, long), what)
         return tuple(
             [
                 Image(
