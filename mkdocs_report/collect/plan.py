@@ -82,7 +82,7 @@ class CollectPlan:
     local: bool = False
     trusted: tuple[str, ...] = TRUSTED
 
-    def asked(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
+    def settings_digest(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
         """Return a hash of all settings, except the repository, that decide which files of a group are collected."""
         templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
         return hashlib.sha256(

@@ -172,9 +172,9 @@ class _GroupCollection:
         plan, name, url = self.plan, self.name, repository.address.url
         path_hint, required = normalise_path(self.entry.path or plan.path), bool(self.entry.path.strip())
         before = read_moment(self.entry.deadline) if self.entry.deadline else plan.before
-        asked = plan.asked(head.branch, path_hint, before, required)
+        settings_digest = plan.settings_digest(head.branch, path_hint, before, required)
         old, record = self.store.state(name), self.store.record(name)
-        same = old and (old.repository, old.tip, old.asked) == (url, head.commit, asked)
+        same = old and (old.repository, old.tip, old.settings_digest) == (url, head.commit, settings_digest)
         if old and same and record and old.collected == digest_of(record) and self.store.is_complete(name):
             self.store.set_state(name, replace(old, error=None))
             return GroupOutcome(name, Status.UNCHANGED, record, notes=old.notes)
@@ -208,7 +208,7 @@ class _GroupCollection:
             rewritten=self._rewritten(repository, record, head) if record else (),
         )
         new = self.store.put(name, new, folder_files(repository, found.report, found.data, images))
-        self.store.set_state(name, State(name, url, head.commit, asked, digest_of(new), None, notes))
+        self.store.set_state(name, State(name, url, head.commit, settings_digest, digest_of(new), None, notes))
         changes = self._changes(record, new) if record else ()
         kept = Status.UNCHANGED if record == new else Status.UPDATED
         return GroupOutcome(name, kept if record else Status.NEW, new, notes=(*notes, *changes))

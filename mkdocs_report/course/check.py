@@ -92,16 +92,16 @@ def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str]
 
 
 def _with_those_of_site(
-    found: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
+    reports: Sequence[Path], folder: Path, settings: Settings, ids: Mapping[str, str]
 ) -> Sequence[Path]:
     """Return the reports in a folder, with those that only the site finds there, such as an unreadable link."""
     place = None if settings.folder is None else place_in(settings.folder, folder)
     if settings.folder is None or place is None:
-        return found
+        return reports
     root = folder if place else folder / real(settings.folder).relative_to(real(folder))
-    known = {file.relative_to(root) for file in found if file.is_relative_to(root)}
+    known = {file.relative_to(root) for file in reports if file.is_relative_to(root)}
     inside = [Path(path).relative_to(place) for path in ids if is_in(path, place)]
-    return sorted({*found, *(root / path for path in inside if path not in known)})
+    return sorted({*reports, *(root / path for path in inside if path not in known)})
 
 
 class _CohortsChecker:

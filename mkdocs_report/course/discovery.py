@@ -51,9 +51,7 @@ def find_reports(
     workers: Workers | None = None,
     known_reports: Collection[Path] = (),
 ) -> list[Path]:
-    """Return the reports in a folder; `workers` look into the files, as `reader.make_course` has them read.
-
-    The files that are `known_reports` to be reports are not opened.
+    """Return the reports in a folder; `workers` examine the files, except those in `known_reports`.
 
     A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
     `reports/README.md` without questions is returned as well, so that an emptied report is noticed.

@@ -21,9 +21,9 @@ from mkdocs_report.runtime.pool import Workers
 
 
 def reports_in(
-    docs: Path, globs: Sequence[str], versions: TemplateVersions, workers: Workers, known: Collection[Path] = ()
+    docs: Path, globs: Sequence[str], versions: TemplateVersions, workers: Workers, known_reports: Collection[Path] = ()
 ) -> set[str]:
-    """Return the paths in `docs_dir` of the reports of a site; `known` are files that are reports.
+    """Return the paths in `docs_dir` of the reports of a site; `known_reports` are files that are reports.
 
     Raises:
         SettingsError: a glob is invalid.
@@ -31,7 +31,7 @@ def reports_in(
     if globs:
         return {path for pattern in globs for path in matching_reports(pattern, docs)}
     matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, versions, (), workers, known)}
+    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, versions, (), workers, known_reports)}
     return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
 
 
@@ -76,7 +76,7 @@ def _one_of_a_name(paths: Iterable[str]) -> set[str]:
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
-def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
+def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: Iterable[Path] = ()) -> dict[str, str]:
     """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
 
     An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
@@ -86,7 +86,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
         settings: the site's, without cohorts.
         base: the folder to which paths are relative.
         workers: the processes that look into the files.
-        known: files that are reports already.
+        known_reports: files that are reports already.
 
     Raises:
         SettingsError, TemplateError: a setting or a template cannot be used.
@@ -96,7 +96,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
         return {}
     templates = chosen_templates((), settings, base)
     versions = TemplateVersions([]) if settings.reports else load_templates(templates, base)
-    places = {*places_in(docs, known)}
+    places = {*places_in(docs, known_reports)}
     paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
     folders = LinkResolver()
     kept = frozenset(map(folders.real, templates))

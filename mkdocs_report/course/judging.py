@@ -55,13 +55,13 @@ def parse_source(source: Source, name: str, versions: TemplateVersions, settings
     return replace(report, title=title) if title else report
 
 
-def stopped_report(name: str, path: str, why: JobStoppedError, settings: Settings) -> Judged:
+def stopped_report(name: str, path: str, error: JobStoppedError, settings: Settings) -> Judged:
     """Return a placeholder for a report whose reading was ended; it has only that finding."""
-    return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(why)),)), settings)
+    return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(error)),)), settings)
 
 
-def _unread(name: str, path: str, why: str) -> Report:
-    return Report(name, path, name, None, 0, faults=(("not-a-report", 1, why),))
+def _unread(name: str, path: str, reason: str) -> Report:
+    return Report(name, path, name, None, 0, faults=(("not-a-report", 1, reason),))
 
 
 def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:

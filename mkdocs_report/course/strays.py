@@ -25,7 +25,7 @@ _AT_ONCE = 16
 def find_strays(
     docs: Path,
     folder: str,
-    taken: Collection[str],
+    report_paths: Collection[str],
     versions: TemplateVersions,
     templates: Iterable[Path],
     workers: Workers,
@@ -38,18 +38,18 @@ def find_strays(
     Args:
         docs: `docs_dir`.
         folder: the folder in it that is searched.
-        taken: the paths of the cohorts' reports.
+        report_paths: the paths of the cohorts' reports.
         versions: every version of every cohort's template.
         templates: their files.
         workers: the processes that look into the files.
     """
     paths = {file.relative_to(docs).as_posix(): file for file in find_candidates(docs / folder, templates)}
-    return strays_among(paths, taken, versions, workers)
+    return strays_among(paths, report_paths, versions, workers)
 
 
 def strays_among(
     paths: Mapping[str, Path],
-    taken: Collection[str],
+    report_paths: Collection[str],
     versions: TemplateVersions,
     workers: Workers,
     named: Collection[str] = (),
@@ -59,13 +59,13 @@ def strays_among(
 
     Args:
         paths: the files, by their paths in `docs_dir`.
-        taken: the paths of reports.
+        report_paths: the paths of reports.
         versions: every version of the template.
         workers: the processes that look into the files.
         named: files that are checked even if they are in the folder of a group that has a report.
         cache: stores the result until a file or template changes.
     """
-    group_folders = GroupFolders(frozenset(map(group_folder_of, taken)), frozenset())
+    group_folders = GroupFolders(frozenset(map(group_folder_of, report_paths)), frozenset())
     rest = [path for path in paths if path not in group_folders or path in named]
     files = [paths[path] for path in rest]
     hold = _cached_hold_most(files, versions, workers, cache) if cache else _hold_most(files, versions, workers)

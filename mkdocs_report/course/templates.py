@@ -38,16 +38,16 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
     return files
 
 
-def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> list[Path]:
+def chosen_templates(patterns: Sequence[str], settings: Settings, base: Path) -> list[Path]:
     """Return the files of the given patterns, or else of those in the settings.
 
     Raises:
         SettingsError: a pattern matches nothing; with file and line, if it stands in the settings.
     """
     try:
-        return template_files(given or settings.templates, base)
+        return template_files(patterns or settings.templates, base)
     except SettingsError as error:
-        place = None if given else settings.places.get(("templates",))
+        place = None if patterns else settings.places.get(("templates",))
         raise (SettingsError(f"{place[0]}:{place[1]}: {error}") if place else error) from None
 
 

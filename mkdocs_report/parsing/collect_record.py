@@ -32,7 +32,7 @@ class Collected:
     - `date`: the committer's date, in ISO 8601
     - `path`: the path of the report in the repository
     - `names`: the names of all files in the repository, sorted
-    - `before`: the deadline that was asked for
+    - `before`: the deadline
     - `late`: the number of commits of the branch after the one that was collected
     - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
       there, or a changed one, was edited by hand
@@ -68,7 +68,7 @@ class State:
     """The result of the last run for one group.
 
     - `repository`, `tip`: the address, and the last commit of the branch, when the group was last collected
-    - `asked`: a hash of all other settings that decide which files are collected
+    - `settings_digest`: a hash of all other settings that decide which files are collected
     - `collected`: the hash of the record of that run
     - `error`: the reason why the last run failed; None if it did not
     - `notes`: files that were not collected, each with the reason
@@ -77,7 +77,7 @@ class State:
     group: str
     repository: str = ""
     tip: str = ""
-    asked: str = ""
+    settings_digest: str = ""
     collected: str = ""
     error: str | None = None
     notes: tuple[str, ...] = ()
@@ -142,7 +142,7 @@ def read_state(folder: Path) -> State | None:
         state = State(**{**_known(data, State), "notes": tuple(map(str, data.get("notes", [])))})
     except TypeError:
         return None
-    texts = (state.group, state.repository, state.tip, state.asked, state.collected, state.error or "")
+    texts = (state.group, state.repository, state.tip, state.settings_digest, state.collected, state.error or "")
     return state if all(isinstance(text, str) for text in texts) else None
 
 

@@ -83,7 +83,7 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     ]
     result = FilledZones()
     template = result.dropped
-    gone: dict[str, int] = defaultdict(int)
+    removed: dict[str, int] = defaultdict(int)
     inserted: list[Unit] = []
     marks: dict[str, str] = {}
     for zone, diff in plans:
@@ -96,13 +96,13 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
                     template.update(unit.words())
                 continue
             for unit in zone.units[first:last]:
-                gone[unit.key] += 1
+                removed[unit.key] += 1
             inserted += zone.from_report[start:stop]
-    dropped = _template_elsewhere(inserted, gone, template)
-    _tick_reworded([u for u in inserted if id(u) not in dropped], zones, gone, marks)
+    dropped = _template_elsewhere(inserted, removed, template)
+    _tick_reworded([u for u in inserted if id(u) not in dropped], zones, removed, marks)
     for zone, diff in plans:
         writer = _ZoneWriter(matcher, marks)
-        title, own_title = _titles(zone, gone, dropped) if not zone.before else (None, None)
+        title, own_title = _titles(zone, removed, dropped) if not zone.before else (None, None)
         late: list[Unit] = []  # above the heading of a section, it would belong to the question before
         for kind, first, last, start, stop in diff.get_opcodes():
             same = kind == "equal"
@@ -126,29 +126,29 @@ def fill_zones(zones: Sequence[Zone], matcher: TemplateMatcher) -> FilledZones:
     return result
 
 
-def _titles(zone: Zone, gone: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
+def _titles(zone: Zone, removed: dict[str, int], dropped: set[int]) -> tuple[Unit | None, Unit | None]:
     """Return the template's title and the group's own that replaces it; None and None if it is unchanged."""
     first = [next((u for u in units if u.heading), None) for units in (zone.units, zone.from_report)]
     title, own = (unit if unit and unit.heading and unit.heading.level == 1 else None for unit in first)
-    if title and own and gone.get(title.key) and id(own) not in dropped and own.key != title.key:
+    if title and own and removed.get(title.key) and id(own) not in dropped and own.key != title.key:
         return title, own
     return None, None
 
 
-def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template: Counter[str]) -> set[int]:
+def _template_elsewhere(inserted: Iterable[Unit], removed: dict[str, int], template: Counter[str]) -> set[int]:
     """Return the ids of inserted units that come from the template: moved, shortened or wrapped again."""
     dropped: set[int] = set()
     uncertain = []
     for unit in inserted:
-        if gone.get(unit.key, 0):
-            gone[unit.key] -= 1
+        if removed.get(unit.key, 0):
+            removed[unit.key] -= 1
             dropped.add(id(unit))
             template.update(unit.words())
         else:
             uncertain.append(unit)
     left = Counter[str]()
     stream = " "
-    for key, number in gone.items():
+    for key, number in removed.items():
         if number:
             left.update(key.split())
             stream += f"{' '.join(key.split())} "
@@ -164,10 +164,10 @@ def _template_elsewhere(inserted: Iterable[Unit], gone: dict[str, int], template
 
 
 def _tick_reworded(
-    inserted: Iterable[Unit], zones: Sequence[Zone], gone: dict[str, int], marks: dict[str, str]
+    inserted: Iterable[Unit], zones: Sequence[Zone], removed: dict[str, int], marks: dict[str, str]
 ) -> None:
     """Tick an item of the template if the group ticked a reworded one."""
-    missing = {u.item.text: u.key for z in zones for u in z.units if u.item and gone.get(u.key)}
+    missing = {u.item.text: u.key for z in zones for u in z.units if u.item and removed.get(u.key)}
     for unit in inserted:
         if unit.item and unit.item.checked and missing:
             close = get_close_matches(unit.item.text, missing, n=1, cutoff=_LIKE)

@@ -249,13 +249,13 @@ class _Batch(Generic[Given, Job, Result]):
             self._replace(worker)
             return JobStoppedError(_BROKE_OFF)
 
-    def _fail(self, worker: Worker, why: JobStoppedError, again: bool = False) -> None:
+    def _fail(self, worker: Worker, error: JobStoppedError, again: bool = False) -> None:
         """Replace a worker's process; repeat its job (`again`) if another job may have been the cause."""
         if again and worker.index not in self._again:
             self._again.add(worker.index)
             self._waiting.appendleft(worker.index)
         else:
-            self._results[worker.index] = why
+            self._results[worker.index] = error
         self._replace(worker)
 
     def _replace(self, worker: Worker) -> None:

@@ -254,21 +254,21 @@ def front_matter_height(lines: Sequence[str]) -> int:
     return 0
 
 
-def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
-    """Return the share of the words of `part` that stand in `whole` in the same order, from 0 to 1.
+def overlap(part: Sequence[str], text: Sequence[str]) -> float:
+    """Return the share of the words of `part` that stand in `text` in the same order, from 0 to 1.
 
     Both are cut to 400 words. The longest common subsequence, its rows kept as the bits of a number: H. Hyyrö,
     "Bit-parallel LCS-length computation revisited", 2004.
     """
-    part, whole = part[:400], whole[:400]
+    part, text = part[:400], text[:400]
     if not part:
         return 0.0
-    places = _places_of(tuple(whole))
-    every = row = (1 << len(whole)) - 1
+    places = _places_of(tuple(text))
+    every = row = (1 << len(text)) - 1
     for word in part:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & every
-    return (len(whole) - row.bit_count()) / len(part)
+    return (len(text) - row.bit_count()) / len(part)
 
 
 @lru_cache(maxsize=256)  # many lines are compared with the same prompt

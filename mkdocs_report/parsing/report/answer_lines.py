@@ -219,7 +219,7 @@ class _LineClassifier:
                 break
         return end
 
-    def _without_edge_labels(self, own: list[int], after: int) -> list[int]:
+    def _without_edge_labels(self, answer: list[int], after: int) -> list[int]:
         """Leave out bare labels at both ends of the answer: they are the template's."""
 
         def bare(index: int) -> bool:
@@ -229,14 +229,14 @@ class _LineClassifier:
                 and not self._rest_of_label(index)
             )
 
-        first, last = 0, len(own)
-        while first < last and bare(own[first]):
-            self._set(own[first], PieceKind.LABEL)
+        first, last = 0, len(answer)
+        while first < last and bare(answer[first]):
+            self._set(answer[first], PieceKind.LABEL)
             first += 1
-        while last > first and bare(own[last - 1]):
-            self._set(own[last - 1], PieceKind.LABEL)
+        while last > first and bare(answer[last - 1]):
+            self._set(answer[last - 1], PieceKind.LABEL)
             last -= 1
-        return own[first:last]
+        return answer[first:last]
 
     def _own_lines_of_prompt(self, stop: int) -> list[int]:
         """If nothing follows the prompt, return the group's lines among those of the prompt or in its example."""
@@ -267,10 +267,10 @@ class _LineClassifier:
     def _extractor(self) -> AnswerExtractor:
         return AnswerExtractor(self.lines, self.start, self.stop, self.classified, self.cleaned)
 
-    def _finish(self, own: list[int], label: int | None) -> None:
+    def _finish(self, answer: list[int], label: int | None) -> None:
         classified = self.classified
         classified.label_found = label is not None
-        mine = set(own)
+        mine = set(answer)
         others = [i for i in self.loose if i not in mine and self.kinds[i - self.start] is PieceKind.BLANK]
         for index in others:
             self._set(index, PieceKind.PROMPT)
@@ -280,5 +280,5 @@ class _LineClassifier:
             classified.prompt.append(unquote(self.lines[index]).rstrip())
         if others and classified.prompt_line is None:
             classified.prompt_line = others[0] + 1
-        if own:
-            self._extractor().extract(own, label)
+        if answer:
+            self._extractor().extract(answer, label)

@@ -28,20 +28,20 @@ class AnswerExtractor:
         self.lines, self.start, self.stop, self.classified, self.cleaned = lines, start, stop, classified, cleaned
         self.kinds = classified.kinds
 
-    def extract(self, own: list[int], label: int | None) -> None:
+    def extract(self, indices: list[int], label: int | None) -> None:
         """Take the lines with these indices as the answer; `label` is the index of the label."""
-        self.classified.ranges = tuple(self._ranges(own))
+        self.classified.ranges = tuple(self._ranges(indices))
         self._text(label)
 
-    def _ranges(self, own: list[int]) -> list[Span]:
+    def _ranges(self, indices: list[int]) -> list[Span]:
         """Split the answer at lines of the template; blank lines inside a range belong to it."""
-        first, behind = own[0] - self.start, own[-1] + 1 - self.start
+        first, behind = indices[0] - self.start, indices[-1] + 1 - self.start
         if self.kinds[first:behind].count(PieceKind.BLANK) == behind - first:  # as in most answers
             self.kinds[first:behind] = [PieceKind.ANSWER] * (behind - first)
-            return [Span(own[0] + 1, own[-1] + 1)]
+            return [Span(indices[0] + 1, indices[-1] + 1)]
         ranges: list[list[int]] = []
-        foreign, mine = True, set(own)
-        for index in range(own[0], own[-1] + 1):
+        foreign, mine = True, set(indices)
+        for index in range(indices[0], indices[-1] + 1):
             if index in mine:
                 if foreign:
                     ranges.append([index, index])

@@ -84,7 +84,7 @@ def _asked(question: Question) -> str:
     return said.removesuffix(normalise(question.label)).rstrip() if question.label else said
 
 
-def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
+def _pairs(keys: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Return the pairs of neighbouring words of lines, read as one line, so that wrapping does not matter."""
-    every = " ".join([line for line in said if line not in without]).split()
-    return frozenset(pairwise(every))
+    words = " ".join([line for line in keys if line not in without]).split()
+    return frozenset(pairwise(words))
