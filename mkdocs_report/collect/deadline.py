@@ -207,6 +207,6 @@ def _merge_kind(commit: GitCommit, branch: str, place: str) -> _MergeKind:
 
 
 def _plain(place: str) -> str:
-    """Return an address in one form, whatever its scheme and user: `github.com/o/r`."""
+    """Return an address in one form, without scheme and user: `github.com/o/r`."""
     bare = re.sub(r"^[a-z]+://", "", place.casefold()).rpartition("@")[2]
     return bare.replace(":", "/").strip("/").removesuffix(".git")

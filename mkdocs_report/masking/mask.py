@@ -95,7 +95,7 @@ class Mask:
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
-        self._without_people: set[str] = set()  # short texts in which there is none: many come again and again
+        self._without_people: set[str] = set()  # short texts without people, since many are repeated
         self._people = self._addresses = 0
         own = privacy.roster.get(group, ())
         for member in own:

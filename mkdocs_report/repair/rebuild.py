@@ -87,7 +87,7 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
                 source.path, 1, "The repaired file would not be a report. Fix the findings of `check` by hand."
             )
     else:
-        raise RepairError(source.path, 1, "The repair does not come to an end. Fix the findings of `check` by hand.")
+        raise RepairError(source.path, 1, "The repair does not end. Fix the findings of `check` by hand.")
     check_answers(before, after)
     check_structure(before, after)
     check_shown(source.path, after, result)

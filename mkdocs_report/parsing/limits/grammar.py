@@ -150,7 +150,7 @@ def _is_asked_for(image: Quantity, sentence: str, words: list[Quantity]) -> bool
     if _NOT.search(sentence[: image.start]):
         return False
     if None in (image.bounds.least, image.bounds.most):
-        return True  # "use at most 2 figures" is a limit whatever the verb
+        return True  # "use at most 2 figures" is a limit with any verb
     if image.start == 0 and (not _ONE.match(sentence) or _NEEDED.search(sentence)):
         return True
     if any(verb.end() == image.start for verb in _ASK.finditer(sentence)):
