@@ -15,8 +15,8 @@ def entry(name: str = "mkdocs-report") -> None:
         name: by what it was called.
     """
     try:
-        from mkdocs_report.cli.main import INTERRUPTED, main  # noqa: PLC0415
-        from mkdocs_report.cli.streams import guard_streams  # noqa: PLC0415
+        from mkdocs_report.cli.main import INTERRUPTED, main
+        from mkdocs_report.cli.streams import guard_streams
 
         guard_streams()
         code = main(name=name)

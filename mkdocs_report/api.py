@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_report.config.read_settings import read_settings as read_settings_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course import discovery, judging
-from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.images.resolve import ReportFolder, resolve_by_name
@@ -56,7 +56,7 @@ def check(
     named = [templates] if isinstance(templates, str | os.PathLike) else templates
     globs = [os.fspath(each) for each in named]
     with Workers() as workers:
-        return check_reports([Path(path) for path in paths], globs, decided, base, workers, brief=False).course
+        return check_reports([Path(path) for path in paths], CheckPlan(globs, decided, base, workers)).course
 
 
 def read_template(content: os.PathLike[str] | str | bytes, *, name: str = "") -> Template:

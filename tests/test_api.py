@@ -50,6 +50,16 @@ def own_types(annotation: object) -> Iterator[type]:
         yield from own_types(inner)
 
 
+UNNAMED = {"Settings": {"places"}}
+"""Fields that hold tuples of several parts: a file and a line, which only messages use."""
+
+
+def has_unnamed_parts(annotation: object) -> bool:
+    """Whether an annotation names a tuple of a fixed length, however deep."""
+    inner = typing.get_args(annotation)
+    return (typing.get_origin(annotation) is tuple and inner[1:] != (...,)) or any(map(has_unnamed_parts, inner))
+
+
 def public(kind: type) -> dict[str, object]:
     """Return what a type has to offer besides its fields: methods and properties."""
     own = {name: value for name, value in vars(kind).items() if not name.startswith("_")}
@@ -131,6 +141,13 @@ def test_all_that_is_reached_is_documented(kind: type) -> None:
         told = told_of(kind)
         silent = [field.name for field in dataclasses.fields(kind) if f"`{field.name}`" not in told]
         assert silent == [], f"{kind.__name__} does not say what they are"
+
+
+@pytest.mark.parametrize("kind", [*filter(dataclasses.is_dataclass, REACHABLE)], ids=lambda kind: kind.__name__)
+def test_values_of_several_parts_are_records(kind: type) -> None:
+    """A tuple holds any number of equal values; a value of several parts names them."""
+    hints = typing.get_type_hints(kind, localns=LATE)
+    assert {name for name, hint in hints.items() if has_unnamed_parts(hint)} <= UNNAMED.get(kind.__name__, set())
 
 
 @pytest.mark.parametrize("kind", [*filter(dataclasses.is_dataclass, REACHABLE)], ids=lambda kind: kind.__name__)

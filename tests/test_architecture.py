@@ -11,6 +11,7 @@ from pathlib import Path
 import mkdocs_report
 
 PACKAGE = Path(mkdocs_report.__file__).parent
+ROOT = Path(__file__).parent.parent
 ROWS = (
     ("errors", "version"),
     ("model", "runtime"),
@@ -202,6 +203,35 @@ def test_no_class_name_means_two_things() -> None:
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name.lstrip("_"), set()).add(named(path))
     assert {name: places for name, places in found.items() if len(places) > 1} == TWICE
+
+
+LINES = 50
+"""The most lines of a function, without its docstring."""
+LONG = {
+    "mkdocs_report/site/loader.py: __init__": "is split into functions",
+    "tests/support/collect_cases.py: good": "a table of repositories, one after the other",
+}
+"""Functions that are longer, and why."""
+
+
+def test_functions_fit_on_a_screen() -> None:
+    long = {
+        f"{path.relative_to(ROOT).as_posix()}: {node.name}": length
+        for folder in ("mkdocs_report", "scripts", "benchmarks", "fuzz", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and (length := length_of(node)) > LINES
+    }
+    assert {name: length for name, length in long.items() if name not in LONG} == {}
+    assert set(LONG) - set(long) == set(), "these are short now"
+
+
+def length_of(function: ast.FunctionDef) -> int:
+    """Return the number of a function's lines, from `def` on, without its docstring."""
+    first = function.body[0]
+    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    lines = (function.end_lineno or 0) - function.lineno + 1
+    return lines - (docstring and (first.end_lineno or 0) - first.lineno + 1)
 
 
 def test_every_asset_is_packed() -> None:

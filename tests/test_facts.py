@@ -50,6 +50,37 @@ def test_no_limit_is_typed_a_second_time_in_a_rules_text(file: Path) -> None:
     assert typed_numbers(file.read_text(encoding="utf-8")) == []
 
 
+CHANGES = {"capitalize", "replace", "swapcase", "title"}
+"""Methods that change a text inside."""
+
+
+def repaired(source: str) -> list[str]:
+    """Return the texts of a module that are written and then changed, in one expression."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES
+        if isinstance(node.func.value, ast.JoinedStr | ast.BinOp)
+    ]
+
+
+def test_no_text_is_repaired_after_it_was_written() -> None:
+    assert [found for file in PACKAGE.rglob("*.py") for found in repaired(file.read_text(encoding="utf-8"))] == []
+    assert (
+        len(repaired('f"{number} boxs".replace("boxs", "boxes"); ("1 " + x).replace("s", ""); x.replace("a", "b")'))
+        == 2
+    )
+
+
+def test_each_exception_from_the_linter_says_why() -> None:
+    folders = ("mkdocs_report", "scripts", "benchmarks", "fuzz", "tests")
+    files = [file for folder in folders for file in (PACKAGE.parent / folder).rglob("*.py")]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    excepted = [line for line in lines if re.search(r"\s# noqa\b", line)]
+    assert excepted
+    assert [line for line in excepted if not re.search(r"# noqa: [A-Z0-9]+(?:, [A-Z0-9]+)* - \S", line)] == []
+
+
 @pytest.mark.parametrize("text", ["more than 4 MiB", "20 seconds", "the first 200", "100,000 characters", "2 GB"])
 def test_a_typed_limit_is_found(text: str) -> None:
     assert typed_numbers(f'Rule("a", f"{{x}} {text} of it")')

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.groups import DefaultGroup
+from mkdocs_report.cli.options import gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -26,15 +28,23 @@ _AT_ONCE = 4
 """How many names of groups at work stand beside the progress bar."""
 
 
-class _Collect(click.Command):
-    """The command, which hands `collect status` on to the other one: both are written as people say them."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The options for what is collected: the folder, the deadline, and the report's path in the repositories."""
 
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        if args[:1] == ["status"]:
-            return collect_status.make_context("collect status", args[1:], parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
+    into: str
+    before: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetching:
+    """The options for how repositories are fetched."""
+
+    jobs: int
+    timeout: float
+    cache: str
+    trusted: tuple[str, ...]
 
 
 def _format(command: Callable[..., None]) -> Callable[..., None]:
@@ -59,7 +69,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-@click.command(cls=_Collect, short_help="Collect each group's report from its repository.")
+@click.command("collect", short_help="Collect each group's report from its repository.")
 @click.argument("roster", shell_complete=completion.roster_or_status)
 @_into
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
@@ -104,18 +114,14 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 )
 @_format
 @click.pass_context
-def collect(
+@gathered(wanted=_Wanted, fetching=_Fetching)
+def collect_all(
     context: click.Context,
     roster: str,
-    into: str,
-    before: str | None,
-    path: str,
+    wanted: _Wanted,
     templates: Sequence[str],
     settings_file: str | None,
-    jobs: int,
-    timeout: float,
-    cache: str,
-    trusted: tuple[str, ...],
+    fetching: _Fetching,
     form: str,
 ) -> None:
     """Collect each group's report from its repository; exit with 1 when a group could not be collected.
@@ -129,19 +135,19 @@ def collect(
     mkdocs-report collect roster.csv --before 2026-01-23T23:59+01:00 --settings mkdocs.yml
     mkdocs-report collect status
     """
-    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.collect.address import LOCAL  # noqa: PLC0415
-    from mkdocs_report.collect.errors import GitError, StoppedError  # noqa: PLC0415
-    from mkdocs_report.collect.run import check_entry  # noqa: PLC0415
-    from mkdocs_report.collect.store import StoreError  # noqa: PLC0415
-    from mkdocs_report.config.roster_file import read_collectable  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import collected_json, print_collected
+    from mkdocs_report.collect.address import LOCAL
+    from mkdocs_report.collect.errors import GitError, StoppedError
+    from mkdocs_report.collect.run import check_entry
+    from mkdocs_report.collect.store import StoreError
+    from mkdocs_report.config.roster_file import read_collectable
 
     local = os.environ.get(LOCAL) == "1"
     read = read_collectable(Path(roster), roster, lambda entry: check_entry(entry, local))
     entries = read.entries
     for column in read.unused:
         echo(f"roster: {roster}:{column.line}: {column.message}", err=True)
-    plan = _plan(into, cache, before, path, templates, settings_file, jobs, timeout, local, trusted)
+    plan = _plan(wanted, fetching, templates, settings_file, local)
     try:
         with terminable():
             outcomes = _watched(entries, plan)
@@ -151,13 +157,13 @@ def collect(
         raise SettingsError("collect: stopped. Each group's folder is as it was, or wholly new.") from None
     if form == "json":
         moment = plan.before.isoformat() if plan.before else None
-        sys.stdout.write(collected_json(outcomes, into, moment))
+        sys.stdout.write(collected_json(outcomes, wanted.into, moment))
     else:
         print_collected(outcomes, terminal.console())
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
-@click.command(name="collect status", short_help="Tell what the last run of collect found.")
+@click.command("status", short_help="Tell what the last run of collect found.")
 @_into
 @_format
 def collect_status(into: str, form: str) -> None:
@@ -170,9 +176,9 @@ def collect_status(into: str, form: str) -> None:
     mkdocs-report collect status
     mkdocs-report collect status --into docs/groups --format json
     """
-    from mkdocs_report.cli.collect_output import collected_json, print_collected  # noqa: PLC0415
-    from mkdocs_report.collect.run import status  # noqa: PLC0415
-    from mkdocs_report.collect.store import Store  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import collected_json, print_collected
+    from mkdocs_report.collect.run import status
+    from mkdocs_report.collect.store import Store
 
     if not Path(into).is_dir():
         raise SettingsError(
@@ -185,24 +191,18 @@ def collect_status(into: str, form: str) -> None:
         print_collected(outcomes, terminal.console())
 
 
+collect = DefaultGroup(collect_all, collect_status)
+
+
 def _plan(
-    into: str,
-    cache: str,
-    before: str | None,
-    path: str,
-    templates: Sequence[str],
-    settings_file: str | None,
-    jobs: int,
-    timeout: float,
-    local: bool,
-    trusted: tuple[str, ...],
+    wanted: _Wanted, fetching: _Fetching, templates: Sequence[str], settings_file: str | None, local: bool
 ) -> CollectPlan:
-    from mkdocs_report.collect.deadline import read_moment  # noqa: PLC0415
-    from mkdocs_report.collect.locate import normalise_path  # noqa: PLC0415
-    from mkdocs_report.collect.plan import CollectPlan  # noqa: PLC0415
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415
-    from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
+    from mkdocs_report.collect.deadline import read_moment
+    from mkdocs_report.collect.locate import normalise_path
+    from mkdocs_report.collect.plan import CollectPlan
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.templates import chosen_templates, load_templates
+    from mkdocs_report.runtime.files import read_regular
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
     if chosen.told:
@@ -210,32 +210,32 @@ def _plan(
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
-        normalise_path(path)
+        normalise_path(wanted.path)
     except ValueError as error:
         raise SettingsError(f"--path: {error}") from None
     try:
-        moment = read_moment(before) if before is not None else None
+        moment = read_moment(wanted.before) if wanted.before is not None else None
     except ValueError as error:
         raise SettingsError(f"--before: {error}") from None
     return CollectPlan(
-        into=Path(into),
-        cache=Path(cache).absolute(),
+        into=Path(wanted.into),
+        cache=Path(fetching.cache).absolute(),
         before=moment,
-        path=path,
+        path=wanted.path,
         versions=load_templates(files, Path.cwd()),
         templates=[read_regular(file) for file in files],
-        jobs=jobs,
-        seconds=timeout,
+        jobs=fetching.jobs,
+        seconds=fetching.timeout,
         local=local,
-        trusted=tuple(host.casefold() for host in trusted),
+        trusted=tuple(host.casefold() for host in fetching.trusted),
     )
 
 
 def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
-    from mkdocs_report.cli.collect_output import line_of  # noqa: PLC0415
-    from mkdocs_report.collect.run import collect as collect_all  # noqa: PLC0415
-    from mkdocs_report.runtime.text import visible  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import line_of
+    from mkdocs_report.collect.run import collect as collect_groups
+    from mkdocs_report.runtime.text import visible
 
     console = terminal.console(stderr=True)
     if not console.is_terminal:
@@ -247,8 +247,8 @@ def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
                 done += 1
                 echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
 
-        return collect_all(entries, plan, say)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+        return collect_groups(entries, plan, say)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     at_work: dict[str, None] = {}
@@ -266,4 +266,4 @@ def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
             said = visible(", ".join(first)) + (" …" if len(at_work) > _AT_ONCE else "")
             progress.update(task, advance=1 if outcome else 0, description=said)
 
-        return collect_all(entries, plan, show)
+        return collect_groups(entries, plan, show)

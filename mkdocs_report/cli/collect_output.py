@@ -81,8 +81,8 @@ def summary_of(outcomes: Sequence[GroupOutcome]) -> str:
 
 def print_collected(outcomes: Sequence[GroupOutcome], console: Console) -> None:
     """Print a table of the outcomes, and what there is to say about single ones."""
-    from rich.table import Table  # noqa: PLC0415 - only for people
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table  # only for people
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     has_deadline = any(outcome.record and outcome.record.before for outcome in outcomes)

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
-class Commands(click.Group):
-    """A group of which some commands have two words; a shell is offered the first of them."""
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return what may stand after the name of the group."""
-        return [item for item in super().shell_complete(ctx, incomplete) if " " not in item.value]
-
-
 def of(names: Iterable[tuple[str, str]]) -> Offer:
     """Offer names, each with what it is for."""
     known = list(names)
@@ -39,7 +31,7 @@ def rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
 
 def roster_or_status(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """Offer files, and what may stand in the place of one: `collect status`."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+    from click.shell_completion import CompletionItem  # only a shell asks
 
     status = _items([("status", "tell what the last run found")], begun)
     return status or [CompletionItem(begun, type="file")]
@@ -55,10 +47,10 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 
 def _questions(context: click.Context) -> Iterator[Question]:
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415 - only a shell asks
-    from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
-    from mkdocs_report.parsing.template.parser import parse_template  # noqa: PLC0415
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.templates import chosen_templates, load_templates  # only a shell asks
+    from mkdocs_report.parsing.source import read_source
+    from mkdocs_report.parsing.template.parser import parse_template
 
     told, base = context.params, Path.cwd()
     settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
@@ -77,6 +69,6 @@ def _questions(context: click.Context) -> Iterator[Question]:
 
 
 def _items(known: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+    from click.shell_completion import CompletionItem  # only a shell asks
 
     return [CompletionItem(name, help=told) for name, told in known if name.startswith(begun)]

@@ -55,7 +55,7 @@ def fix(
             continue
         new = apply_edits(job.data, {each.line: each.new for each in fixes})
         if only_show:
-            from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
+            from mkdocs_report.cli.diff import print_diff
 
             print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
             continue

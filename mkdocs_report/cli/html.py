@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
+if TYPE_CHECKING:
+    from mkdocs_report.export.html.load import Ground
+    from mkdocs_report.export.html.write import Press
+    from mkdocs_report.publish.publication import Publication
+    from mkdocs_report.runtime.pool import Workers
+
 _PAPERS = {"a4": "A4", "letter": "letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The options for where files are written: `every` report gets one in a folder, or one report does."""
+
+    output: str | None
+    every: bool
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """The options for PDF files."""
+
+    pdf: bool
+    paper: str
+    chromium: str | None
 
 
 @click.command(short_help="Make one file of a report, to send or print.")
@@ -41,17 +67,14 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
 @click.option("--chromium", metavar="PATH", help="The Chromium or Chrome that makes the PDF, if not one in PATH.")
 @click.option("--force", is_flag=True, help="Write over files that this command did not make.")
 @click.pass_context
+@gathered(target=_Target, printing=_Printing)
 def html(
     context: click.Context,
     report: str,
-    output: str | None,
+    target: _Target,
     templates: Sequence[str],
     settings_file: str | None,
-    every: bool,
-    pdf: bool,
-    paper: str,
-    chromium: str | None,
-    force: bool,
+    printing: _Printing,
 ) -> None:
     """Make one file of a report, to send or print: images and styles inside, nothing that runs or is asked for.
 
@@ -65,19 +88,18 @@ def html(
     mkdocs-report html README.md -o report.pdf --pdf
     mkdocs-report html --all groups --settings mkdocs.yml -o out
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
-    from mkdocs_report.config.lookup import find_site, told  # noqa: PLC0415
-    from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415
-    from mkdocs_report.course.discovery import find_reports, named_reports  # noqa: PLC0415
-    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
-    from mkdocs_report.export.html.pdf import find_chromium  # noqa: PLC0415
-    from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
-    from mkdocs_report.runtime.garbage import paused_gc  # noqa: PLC0415
-    from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
+    from mkdocs_report.config.lookup import find_site, told
+    from mkdocs_report.config.settings_file import read_named
+    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication
+    from mkdocs_report.export.html.pdf import find_chromium
+    from mkdocs_report.export.html.write import Press
+    from mkdocs_report.runtime.garbage import paused_gc
+    from mkdocs_report.runtime.pool import Workers
 
-    _check_output(output, every, pdf)
-    program = find_chromium(chromium) if pdf else None
+    _check_output(target, printing.pdf)
+    program = find_chromium(printing.chromium) if printing.pdf else None
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
@@ -88,40 +110,69 @@ def html(
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
-        reports = (
-            named_reports([report], lambda place: find_reports(place, ground.versions, ground.files, workers))
-            if ground.reports is None
-            else list(ground.reports)
-        )
-        if not every and len(reports) > 1:
+        reports = _reports(report, ground, workers)
+        if not target.every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, ground, every, workers, folder)
+        publication, failed = read_publication(reports, ground, target.every, workers, folder)
     if not publication.course.reports:
-        if every:
-            remove_every(Path(output or ""), echo)
-        else:
-            remove_one(reports[0], publication.rename, output, echo)
+        _remove(target, reports[0], publication.rename)
         raise nothing_left(reports, ground)
+    _print_notes(publication, failed, settings_found=read is not None)
+    press = Press(
+        publication,
+        commits_of(publication, ground),
+        ground.options.repository,
+        program,
+        _PAPERS[printing.paper],
+        target.every,
+    )
+    _write(press, target, reports, ground.files)
+
+
+def _print_notes(publication: Publication, failed: Iterable[Path], settings_found: bool) -> None:
     for message in (*publication.warnings, *publication.notes):
         echo(message, err=True)
-    if read is None:
+    if not settings_found:
         echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
         echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
-    press = Press(
-        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
-    )
-    inputs = [*ground.files, *reports]
-    if every:
-        written = write_every(press, Path(output or ""), inputs, force, echo)
-        echo(f"{len(publication.course.reports)} reports: open {written}")
+
+
+def _reports(report: str, ground: Ground, workers: Workers) -> list[Path]:
+    """Return the named report, or those in the named folder."""
+    from mkdocs_report.course.discovery import find_reports, named_reports
+
+    if ground.reports is not None:
+        return list(ground.reports)
+    return named_reports([report], lambda place: find_reports(place, ground.versions, ground.files, workers))
+
+
+def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None:
+    """Remove files of an earlier run, if no report may be published any more."""
+    from mkdocs_report.export.html.write import remove_every, remove_one
+
+    if target.every:
+        remove_every(Path(target.output or ""), echo)
     else:
-        for data in write_one(press, reports[0], output, inputs, force, echo):
+        remove_one(report, rename, target.output, echo)
+
+
+def _write(press: Press, target: _Target, reports: Sequence[Path], templates: Sequence[Path]) -> None:
+    """Write the files, or one file to standard output."""
+    from mkdocs_report.export.html.write import write_every, write_one
+
+    inputs = [*templates, *reports]
+    if target.every:
+        written = write_every(press, Path(target.output or ""), inputs, target.force, echo)
+        echo(f"{len(press.publication.course.reports)} reports: open {written}")
+    else:
+        for data in write_one(press, reports[0], target.output, inputs, target.force, echo):
             sys.stdout.buffer.write(data)
 
 
-def _check_output(output: str | None, every: bool, pdf: bool) -> None:
+def _check_output(target: _Target, pdf: bool) -> None:
     """Refuse what can not be meant before anything is read."""
+    output, every = target.output, target.every
     if every and (output is None or output == "-"):
         raise click.UsageError("--all writes a file for each report; name a folder for them: -o out.")
     if every and Path(output or "").is_file():

@@ -7,6 +7,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,17 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli import completion, terminal
-from mkdocs_report.cli.collect import collect, collect_status
+from mkdocs_report.cli.collect import collect
 from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
 from mkdocs_report.cli.init.command import init
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import gathered, settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import OutputError, SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
 from mkdocs_report.export.paths import Place, place, under_github
@@ -53,9 +54,7 @@ def _read_outputs(context: click.Context, parameter: click.Parameter, values: Se
         raise click.BadParameter(str(error), context, parameter) from None
 
 
-@click.group(
-    cls=completion.Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
     """Check group reports against the template that they were made from.
@@ -65,6 +64,15 @@ def cli() -> None:
     mkdocs-report explain too-few-words
     mkdocs-report check --help
     """
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The options for what `check` prints and writes."""
+
+    outputs: Sequence[Output]
+    github: bool | None
+    explain_words: str | None
 
 
 @cli.command(short_help="Judge reports.")
@@ -98,14 +106,13 @@ def cli() -> None:
 @click.option("--fix", "fixes", is_flag=True, help="First fix in place what is safe to fix, and print what was fixed.")
 @click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
+@gathered(shown=_Shown)
 def check(
     context: click.Context,
     paths: Sequence[str],
     templates: Sequence[str],
     settings_file: str | None,
-    outputs: Sequence[Output],
-    github: bool | None,
-    explain_words: str | None,
+    shown: _Shown,
     fixes: bool,
     only_show: bool,
 ) -> int:
@@ -123,36 +130,42 @@ def check(
     mkdocs-report check reports/README.md --explain-words 3
     mkdocs-report check reports/README.md --fix
     """
-    printed = _printed(outputs)
+    printed = _printed(shown.outputs)
     if only_show and not fixes:
         raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
-    settings = chosen.settings
-    if chosen.told and ("text" in printed or explain_words is not None):
+    explains = shown.explain_words is not None
+    if chosen.told and ("text" in printed or explains):
         echo(*chosen.told.split("\n"))
     context.with_resource(paused_gc())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
-        named = [Path(path) for path in paths]
-        fix = partial(_fix, base, workers, printed, only_show) if fixes else None
-        advice = _BY_TEMPLATE if chosen.told else ""
-        checked = check_reports(named, templates, settings, base, workers, explain_words is None, fix, advice)
+        plan = CheckPlan(
+            templates,
+            chosen.settings,
+            base,
+            workers,
+            brief=not explains,
+            fix=partial(_fix, base, workers, printed, only_show) if fixes else None,
+            advice=_BY_TEMPLATE if chosen.told else "",
+        )
+        checked = check_reports([Path(path) for path in paths], plan)
     course = checked.course
     here = place(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]
-    write_outputs(outputs, course, here, base, inputs)
-    if explain_words is not None:
-        _explain_words(course, explain_words)
+    write_outputs(shown.outputs, course, here, base, inputs)
+    if shown.explain_words is not None:
+        _explain_words(course, shown.explain_words)
     else:
         _print(printed, course, here)
-        if under_github(os.environ) if github is None else github:
+        if under_github(os.environ) if shown.github is None else shown.github:
             _tell_github(printed, course, here)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
     return _HARD if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
 
 
 def _load_text() -> None:
-    import mkdocs_report.export.text  # noqa: F401, PLC0415 - takes as long as reading some reports
+    import mkdocs_report.export.text  # noqa: F401 - takes as long as reading some reports
 
 
 def _fix(
@@ -165,7 +178,7 @@ def _fix(
     settings: Settings,
 ) -> bool:
     """Fix what is safe to fix. Messages go to standard error if the output is for a program."""
-    from mkdocs_report.cli.fix import fix  # noqa: PLC0415
+    from mkdocs_report.cli.fix import fix
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
     return fix(reports, versions, settings, base, workers, console, only_show)
@@ -185,7 +198,7 @@ def _printed(outputs: Sequence[Output]) -> list[str]:
 def _print(printed: Sequence[str], course: Course, here: Place) -> None:
     for form in printed:
         if form == "text":
-            from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
+            from mkdocs_report.export.text import print_course  # each format brings its own imports
 
             print_course(course, terminal.console())
         else:
@@ -203,7 +216,7 @@ def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
 
 
 def _explain_words(course: Course, question: str) -> None:
-    from mkdocs_report.export.text import print_words  # noqa: PLC0415
+    from mkdocs_report.export.text import print_words
 
     console = terminal.console()
     known: dict[str, None] = {}
@@ -243,7 +256,7 @@ def explain(rule: str | None) -> None:
         echo(*textwrap.wrap(" ".join(paragraph.split()), 88), "")
 
 
-for _command in (collect, collect_status, doctor, html, init, new, repair, template):
+for _command in (collect, doctor, html, init, new, repair, template):
     cli.add_command(_command)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import click
@@ -25,3 +27,26 @@ def template_option(use: str, required: bool = False) -> Callable[[_Command], _C
 def settings_option(help_: str, **more: Any) -> Callable[[_Command], _Command]:
     """Return `--settings`, given to a command as `settings_file`; `more` is for `click.option`."""
     return click.option("--settings", "settings_file", metavar="FILE", type=click.Path(), help=help_, **more)
+
+
+def gathered(**records: type) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that hands options to a command as records.
+
+    Args:
+        records: for each parameter of the command, the dataclass that it gets. Each field of the dataclass holds the
+            value of the option of the same name.
+    """
+    names = {parameter: [field.name for field in fields(record)] for parameter, record in records.items()}
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def run(*arguments: Any, **values: Any) -> Any:
+            made = {
+                parameter: records[parameter](**{name: values.pop(name) for name in each})
+                for parameter, each in names.items()
+            }
+            return command(*arguments, **values, **made)
+
+        return run
+
+    return decorate

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,11 @@ from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
 from mkdocs_report.cli.options import settings_option, template_option
 from mkdocs_report.errors import SettingsError
+
+if TYPE_CHECKING:
+    from mkdocs_report.parsing.template.versions import TemplateVersions
+    from mkdocs_report.repair.job import RepairJob
+    from mkdocs_report.repair.rebuild import Repaired
 
 _REFUSED = 1
 
@@ -46,32 +52,17 @@ def repair(
     mkdocs-report repair reports/README.md --template 'templates/*.md' --dry-run
     mkdocs-report repair groups/07-heron/README.md --settings mkdocs.yml --yes
     """
-    from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
-    from mkdocs_report.config.lookup import choose_settings  # noqa: PLC0415
-    from mkdocs_report.course.docs_dir import settings_of_report  # noqa: PLC0415
-    from mkdocs_report.course.templates import chosen_templates, load_templates  # noqa: PLC0415
-    from mkdocs_report.parsing.source import decode  # noqa: PLC0415
-    from mkdocs_report.repair.files import encode_lines  # noqa: PLC0415
-    from mkdocs_report.repair.job import RepairJob, repair_report  # noqa: PLC0415
-    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
-    from mkdocs_report.runtime.pool import JobStoppedError, Workers  # noqa: PLC0415
+    from mkdocs_report.cli.diff import print_diff
+    from mkdocs_report.parsing.source import decode
+    from mkdocs_report.repair.files import encode_lines
+    from mkdocs_report.repair.job import RepairJob
+    from mkdocs_report.runtime.files import shown_path
 
-    base = Path.cwd()
-    chosen = choose_settings(settings_file, templates, base)
-    settings = chosen.settings if templates else settings_of_report(Path(report), chosen.settings, base)
-    files = chosen_templates(templates, settings, base)
-    if not files:
-        raise SettingsError("repair: name the template: --template template.md.")
-    versions = load_templates(files, base)
-    if chosen.told:
-        echo(*chosen.told.split("\n"))
-    file = Path(report)
+    base, file = Path.cwd(), Path(report)
+    files, versions = _templates(file, templates, settings_file, base)
     data = _read(file, report, files)
     path = shown_path(file, base)
-    with Workers(1) as workers:
-        result = workers.map(repair_report, versions, [RepairJob(data, path, file.parent)])[0]
-    if isinstance(result, JobStoppedError):
-        result = f"{path}:1: The file can not be read: {result}."
+    result = _repaired(RepairJob(data, path, file.parent), versions)
     if isinstance(result, str):
         echo(f"mkdocs-report: {result}", err=True)
         context.exit(_REFUSED)
@@ -95,10 +86,39 @@ def repair(
     )
 
 
+def _templates(
+    report: Path, templates: Sequence[str], settings_file: str | None, base: Path
+) -> tuple[list[Path], TemplateVersions]:
+    """Return the templates, as files and made ready; the user is told which settings they come from."""
+    from mkdocs_report.config.lookup import choose_settings
+    from mkdocs_report.course.docs_dir import settings_of_report
+    from mkdocs_report.course.templates import chosen_templates, load_templates
+
+    chosen = choose_settings(settings_file, templates, base)
+    settings = chosen.settings if templates else settings_of_report(report, chosen.settings, base)
+    files = chosen_templates(templates, settings, base)
+    if not files:
+        raise SettingsError("repair: name the template: --template template.md.")
+    versions = load_templates(files, base)
+    if chosen.told:
+        echo(*chosen.told.split("\n"))
+    return files, versions
+
+
+def _repaired(job: RepairJob, versions: TemplateVersions) -> Repaired | str:
+    """Return the repaired report, or the reason why it cannot be repaired."""
+    from mkdocs_report.repair.job import repair_report
+    from mkdocs_report.runtime.pool import JobStoppedError, Workers
+
+    with Workers(1) as workers:
+        result = workers.map(repair_report, versions, [job])[0]
+    return f"{job.path}:1: The file can not be read: {result}." if isinstance(result, JobStoppedError) else result
+
+
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
-    from mkdocs_report.course.group_folders import is_linked  # noqa: PLC0415
-    from mkdocs_report.parsing.source import MAX_BYTES  # noqa: PLC0415
-    from mkdocs_report.runtime.files import read_head  # noqa: PLC0415
+    from mkdocs_report.course.group_folders import is_linked
+    from mkdocs_report.parsing.source import MAX_BYTES
+    from mkdocs_report.runtime.files import read_head
 
     if is_linked(file):
         raise SettingsError(
@@ -117,7 +137,7 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     """Keep the original, then write; return where it is kept."""
-    from mkdocs_report.repair.files import back_up, replace_file  # noqa: PLC0415
+    from mkdocs_report.repair.files import back_up, replace_file
 
     try:
         kept = back_up(file, before)

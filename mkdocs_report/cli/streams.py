@@ -49,7 +49,7 @@ def guard_streams() -> None:
     everything.
     """
     if sys.stdin is None:
-        sys.stdin = open(_opened(0), encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdin = open(_opened(0), encoding="utf-8", closefd=False)  # noqa: SIM115 - the standard input of the process, which stays open
     sys.stdout = _guarded(sys.stdout, 1, "standard output")
     sys.stderr = _guarded(sys.stderr, 2, "")
 

@@ -26,7 +26,7 @@ def new(templates: Sequence[str], output: str) -> None:
     mkdocs-report new --template template.md
     mkdocs-report new --template 'templates/*.md' -o reports/README.md
     """
-    from mkdocs_report.cli.init.new_report import begin, judging_command, newest  # noqa: PLC0415
+    from mkdocs_report.cli.init.new_report import begin, judging_command, newest
 
     template, others = newest(templates, Path.cwd())
     begin(template, Path(output), output)
@@ -69,12 +69,12 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     mkdocs-report template check 'templates/*.md' --strict
     mkdocs-report template check template.md --format json
     """
-    from mkdocs_report.cli.template_output import Understood, print_understood, understood_json  # noqa: PLC0415
-    from mkdocs_report.course.templates import template_files  # noqa: PLC0415
-    from mkdocs_report.errors import TemplateError  # noqa: PLC0415
-    from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
-    from mkdocs_report.parsing.template.parser import inspect_template  # noqa: PLC0415
-    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
+    from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
+    from mkdocs_report.course.templates import template_files
+    from mkdocs_report.errors import TemplateError
+    from mkdocs_report.parsing.source import read_source
+    from mkdocs_report.parsing.template.parser import inspect_template
+    from mkdocs_report.runtime.files import shown_path
 
     understood = []
     unread = False

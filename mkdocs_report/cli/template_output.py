@@ -109,7 +109,7 @@ def _lines(question: Question, clause: Clause) -> tuple[int, int]:
 
 def print_understood(every: Sequence[Understood], console: Console) -> None:
     """Print a table for each template, its checklist, and its faults and warnings with file and line."""
-    from rich.text import Text  # noqa: PLC0415 - only for people
+    from rich.text import Text  # only for people
 
     for each in every:
         template = each.template
@@ -134,8 +134,8 @@ def print_understood(every: Sequence[Understood], console: Console) -> None:
 
 
 def _table(each: Understood) -> Any:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("Line", "Question", "Words", "Images", "Read from", "Asks"):

@@ -18,7 +18,7 @@ def at_terminal() -> bool:
 
 def console(stderr: bool = False) -> Console:
     """Return what prints tables on standard output, or on standard error; text as it is."""
-    from rich.console import Console  # noqa: PLC0415 - programs that read JSON wait for nothing
+    from rich.console import Console  # programs that read JSON wait for nothing
 
     made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not made.is_terminal:

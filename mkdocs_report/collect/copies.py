@@ -55,7 +55,7 @@ def create_copy(git: Git, folder: Path, digits: int, timeout: Timeout) -> None:
             if path.name not in ENTRIES:  # `branches`, which old versions of git create
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         if not folder.exists():
-            os.replace(new, folder)  # noqa: PTH105
+            new.replace(folder)
 
 
 def clean_cache(cache: Path) -> None:

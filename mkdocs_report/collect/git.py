@@ -14,7 +14,7 @@ import subprocess
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -130,24 +130,7 @@ class Git:
             raise StoppedError
         if not timeout.left:
             raise timeout.exceeded_error()
-        program = find_program("git")
-        if program is None:
-            raise GitError(NO_GIT, permanent=True)
-        process = subprocess.Popen(  # noqa: S603 - git; see `arguments`
-            [program, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            cwd=repository or Path.home().anchor or None,
-            start_new_session=True,  # so that its child processes can be ended, too
-        )
-        if largest is not None:
-            limit_program(process.pid, "RLIMIT_FSIZE", largest)
-        with self._lock:
-            self._running.add(process)
-            if self.stopped.is_set():
-                _kill(process)
+        process = self._start(arguments, repository, environment, largest)
         late = threading.Event()
 
         def give_up() -> None:
@@ -172,6 +155,30 @@ class Git:
         if process.returncode:
             raise git_error(stderr, self._secrets + (remote.secrets if remote else ()), self._untrusted_host(remote))
         return output
+
+    def _start(
+        self, arguments: Sequence[str], repository: Path | None, environment: Mapping[str, str], largest: int | None
+    ) -> subprocess.Popen[bytes]:
+        """Return a running git, which `stop` ends."""
+        program = find_program("git")
+        if program is None:
+            raise GitError(NO_GIT, permanent=True)
+        process = subprocess.Popen(  # noqa: S603 - git; see `run`, `arguments`
+            [program, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=repository or Path.home().anchor or None,
+            start_new_session=True,  # so that the whole family can be ended
+        )
+        if largest is not None:
+            limit_program(process.pid, "RLIMIT_FSIZE", largest)
+        with self._lock:
+            self._running.add(process)
+            if self.stopped.is_set():
+                _kill(process)
+        return process
 
     def _untrusted_host(self, remote: Address | None) -> str:
         """Return the host that gets only credentials that are bound to it; empty if it is trusted."""
@@ -228,11 +235,11 @@ def _remote_settings(address: Address) -> Iterable[tuple[str, str]]:
 
 def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tuple[bytes, bytes]:
     """Return the output of a process, up to slightly more than `most` bytes, and the start of its error output."""
-    assert process.stdin is not None  # noqa: S101 - all three are pipes
-    assert process.stdout is not None  # noqa: S101
-    assert process.stderr is not None  # noqa: S101
+    stdin, stdout, errors = process.stdin, process.stdout, process.stderr
+    assert stdin is not None  # all three are pipes
+    assert stdout is not None
+    assert errors is not None
     stderr = bytearray()
-    errors = process.stderr
 
     def listen() -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -242,20 +249,20 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     with contextlib.suppress(OSError):  # it may have ended already
-        process.stdin.write(feed)
+        stdin.write(feed)
     with contextlib.suppress(OSError):
-        process.stdin.close()
+        stdin.close()
     output = bytearray()
-    while chunk := process.stdout.read(1 << 16):
+    while chunk := stdout.read(1 << 16):
         output += chunk
         if len(output) > most:
             _kill(process)
             break
-    process.stdout.close()
+    stdout.close()
     process.wait()
     listener.join(2)  # a credential cache that git left running may hold the pipe for longer
     if not listener.is_alive():
-        process.stderr.close()
+        errors.close()
     return bytes(output), bytes(stderr)
 
 
@@ -267,7 +274,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
-            subprocess.run(  # noqa: S603
+            subprocess.run(  # noqa: S603 - a program of Windows, with a number
                 [_TASKKILL, "/F", "/T", "/PID", str(process.pid)],
                 capture_output=True,
                 check=False,

@@ -52,6 +52,6 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
 
 
 def _run_git(command: list[str], environment: dict[str, str]) -> bytes:
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(  # noqa: S603 - git, with arguments of this module
         command, env=environment, capture_output=True, check=True, timeout=20, stdin=subprocess.DEVNULL
     ).stdout

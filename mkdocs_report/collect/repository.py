@@ -7,7 +7,6 @@ hashes. So a run that is killed leaves nothing that could disturb the next one.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -159,7 +158,7 @@ class Repository:
         """Delete the copy."""
         with tempfile.TemporaryDirectory(dir=self.folder.parent, ignore_cleanup_errors=True) as gone:
             if self.folder.exists():
-                os.replace(self.folder, Path(gone, "git"))  # noqa: PTH105 - in one step, since other threads may use it
+                self.folder.replace(Path(gone, "git"))  # in one step, since other threads may use it
 
     def commit(self, commit: str) -> GitCommit:
         """Return one commit."""

@@ -80,10 +80,8 @@ class Store:
     def _recover(self) -> None:
         old = self._states / "old"
         for folder in sorted(old.iterdir()) if old.is_dir() else ():
-            if not (
-                self.into / folder.name
-            ).exists():  # it was moved away, and the run was killed before the new one was in place
-                os.replace(folder, self.into / folder.name)  # noqa: PTH105
+            if not (self.into / folder.name).exists():  # the run was killed before the new folder was in place
+                folder.replace(self.into / folder.name)
         for leftover in (old, self._states / "new"):
             shutil.rmtree(leftover, ignore_errors=True)
 
@@ -118,7 +116,7 @@ class Store:
         new = self._states / "new" / f"{group}.json"
         new.parent.mkdir(exist_ok=True)
         new.write_bytes(data)
-        os.replace(new, file)  # noqa: PTH105
+        new.replace(file)
 
     def is_complete(self, group: str) -> bool:
         """Whether a group's folder still holds all files of its record. Call `check_unmodified` before."""
@@ -184,8 +182,8 @@ class Store:
         if folder.exists():
             old.parent.mkdir(exist_ok=True)
             shutil.rmtree(old, ignore_errors=True)
-            os.replace(folder, old)  # noqa: PTH105 - killed after this line, the next run puts it back
-        os.replace(new, folder)  # noqa: PTH105
+            folder.replace(old)  # killed after this line, the next run puts it back
+        new.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -114,14 +114,14 @@ def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> l
 
 def _named(folder: str, name: str) -> list[_Entry]:
     """Return the entries of a folder with one name, without listing the folder, which would take longer."""
-    path = os.path.join(folder, name)  # noqa: PTH118 - asked of each report
+    path = os.path.join(folder, name)  # asked of each report
     try:
-        is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
+        is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):
-        return [_Entry(name, path, "file")] if os.path.islink(path) else []  # noqa: PTH114
+        return [_Entry(name, path, "file")] if os.path.islink(path) else []
     if not is_folder:
         return [_Entry(name, path, "file")]
-    return [_Entry(name, path, "linked folder" if os.path.islink(path) else "folder")]  # noqa: PTH114
+    return [_Entry(name, path, "linked folder" if os.path.islink(path) else "folder")]
 
 
 def _kind(entry: os.DirEntry[str]) -> Literal["file", "folder", "linked folder"]:

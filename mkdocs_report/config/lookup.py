@@ -39,7 +39,7 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
         SettingsError: the file cannot be read, or options in it cannot be used.
     """
     if named:
-        from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
+        from mkdocs_report.config.settings_file import read_named  # YAML takes long to load
 
         read = read_named(Path(named), shown_path(base / named, base))
         return Chosen(settings_of(read, Path(named).parent), files_of(read, Path(named).parent))
@@ -107,6 +107,6 @@ def _refuse_above(folders: Sequence[Path]) -> None:
 
 
 def _read_pairs(file: Path, path: str) -> SettingsFile | None:
-    from mkdocs_report.config.settings_file import read_pairs  # noqa: PLC0415 - YAML takes long to load
+    from mkdocs_report.config.settings_file import read_pairs  # YAML takes long to load
 
     return read_pairs(file, path)

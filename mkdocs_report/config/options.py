@@ -62,7 +62,7 @@ def _is_path(value: Any) -> bool:
 
 
 def _is_pattern(value: Any) -> bool:
-    from mkdocs_report.masking.number_patterns import number_pattern  # noqa: PLC0415 - few courses have any
+    from mkdocs_report.masking.number_patterns import number_pattern  # few courses have any
 
     try:
         return isinstance(value, str) and bool(number_pattern(value))

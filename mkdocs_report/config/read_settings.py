@@ -27,7 +27,7 @@ def read_settings(file: Path, path: str) -> Settings:
     Raises:
         SettingsError: the file cannot be read, or options cannot be used; the message names every one, with its line.
     """
-    from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
+    from mkdocs_report.config.settings_file import read_named  # YAML takes long to load
 
     return settings_of(read_named(file, path), file.parent)
 
@@ -104,9 +104,9 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     templates = options.get("templates") or []
     waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
     if waivers:
-        from mkdocs_report.config.waivers import read_waivers  # noqa: PLC0415 - YAML takes long to load
+        from mkdocs_report.config.waivers import read_waivers  # YAML takes long to load
     if evidence:
-        from mkdocs_report.config.evidence import read_clues  # noqa: PLC0415 - few courses have any
+        from mkdocs_report.config.evidence import read_clues  # few courses have any
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(

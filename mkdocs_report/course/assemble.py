@@ -77,7 +77,7 @@ def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersio
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
     if not settings.clues:
         return
-    from mkdocs_report.config.evidence import idle  # noqa: PLC0415
+    from mkdocs_report.config.evidence import idle
 
     checklists = [matcher.template.checklist for matcher in versions.matchers] or [j.report.checklist for j in judged]
     if not checklists:

@@ -33,44 +33,52 @@ Fixer = Callable[[Sequence[Path], TemplateVersions, Settings], bool]
 """A function that fixes reports in place before they are judged, and returns whether it changed any."""
 
 
-def check_reports(
-    paths: Sequence[Path],
-    templates: Sequence[str],
-    settings: Settings,
-    base: Path,
-    workers: Workers,
-    brief: bool,
-    fix: Fixer | None = None,
-    advice: str = "",
-) -> CheckResult:
-    """Find and judge reports.
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """The settings of a check.
 
-    Args:
-        paths: files, and folders that are searched for reports.
-        templates: globs that replace those in the settings.
-        settings: the settings of the course.
-        base: the folder to which paths are relative.
-        workers: the processes that do the work.
-        brief: whether to leave out data that only a page shows.
-        fix: fixes the reports first, if given.
-        advice: a sentence of advice for a path that belongs to no cohort.
+    - `templates`: globs that replace those in the settings
+    - `settings`: the settings of the course
+    - `base`: the folder to which paths are relative
+    - `workers`: the processes that do the work
+    - `brief`: whether to leave out data that only a page shows
+    - `fix`: fixes the reports first, if given
+    - `advice`: a sentence of advice for a path that belongs to no cohort
+    """
+
+    templates: Sequence[str]
+    settings: Settings
+    base: Path
+    workers: Workers
+    brief: bool = False
+    fix: Fixer | None = None
+    advice: str = ""
+
+    def reader(self, versions: TemplateVersions, settings: Settings) -> CourseReader:
+        """Return a reader for a template, with the settings of the course or of a cohort."""
+        return CourseReader(versions, settings, self.base, self.workers, self.brief)
+
+
+def check_reports(paths: Sequence[Path], plan: CheckPlan) -> CheckResult:
+    """Find and judge reports: files, and those in folders.
 
     Raises:
         SettingsError: a file, a folder or a setting cannot be used.
         TemplateError: a file is not a template.
     """
+    settings, base = plan.settings, plan.base
     if settings.cohorts:
-        return _CohortsChecker(templates, settings, base, workers, brief, fix, advice).check(paths)
-    files = chosen_templates(templates, settings, base)
+        return _CohortsChecker(plan).check(paths)
+    files = chosen_templates(plan.templates, settings, base)
     versions = load_templates(files, base)
-    reader = CourseReader(versions, settings, base, workers, brief)
+    reader = plan.reader(versions, settings)
     found = {path: reader.find(path, files) for path in paths if path.is_dir()}
     known = [*(file for each in found.values() for file in each), *(path for path in paths if path.is_file())]
-    ids = site_ids(settings, base, workers, known)
+    ids = site_ids(settings, base, plan.workers, known)
     reports = named_reports(map(str, paths), lambda folder: _with_those_of_site(found[folder], folder, settings, ids))
     names = names_of(reports, settings.folder, ids)
-    if fix is not None and fix(reports, versions, settings):
-        reader = CourseReader(versions, settings, base, workers, brief)
+    if plan.fix is not None and plan.fix(reports, versions, settings):
+        reader = plan.reader(versions, settings)
     course = reader.course(reports, names=names)
     problems = (*course.problems, *_not_taken(reports, settings, ids, base))
     return CheckResult(replace(course, problems=problems), tuple(reports), tuple(files))
@@ -107,22 +115,16 @@ def _with_those_of_site(
 class _CohortsChecker:
     """The cohorts of a course. Only those with a report to check are read."""
 
-    def __init__(
-        self,
-        templates: Sequence[str],
-        settings: Settings,
-        base: Path,
-        workers: Workers,
-        brief: bool,
-        fix: Fixer | None,
-        advice: str,
-    ) -> None:
-        self._base, self._workers, self._brief, self._fix = base, workers, brief, fix
-        self._more_advice = f" {advice}" if advice else ""
-        self._settings = {cohort.name: cohort.settings for cohort in settings.cohorts}
-        self._templates = {name: chosen_templates(templates, each, base) for name, each in self._settings.items()}
-        self._docs = settings.cohorts[0].folder
-        globs = {cohort.name: cohort.reports for cohort in settings.cohorts}
+    def __init__(self, plan: CheckPlan) -> None:
+        self._plan, self._base = plan, plan.base
+        self._more_advice = f" {plan.advice}" if plan.advice else ""
+        cohorts = plan.settings.cohorts
+        self._settings = {cohort.name: cohort.settings for cohort in cohorts}
+        self._templates = {
+            name: chosen_templates(plan.templates, each, plan.base) for name, each in self._settings.items()
+        }
+        self._docs = cohorts[0].folder
+        globs = {cohort.name: cohort.reports for cohort in cohorts}
         self._taken = by_cohort(self._docs, globs, _whole(self._every_template))
 
     @property
@@ -159,9 +161,9 @@ class _CohortsChecker:
             files = [self._docs / path for path in reports if self._taken[path] == name]
             if files:
                 versions = load_templates(self._templates[name], self._base)
-                if self._fix is not None:
-                    self._fix(files, versions, settings)
-                reader = CourseReader(versions, settings, self._base, self._workers, self._brief)
+                if self._plan.fix is not None:
+                    self._plan.fix(files, versions, settings)
+                reader = self._plan.reader(versions, settings)
                 ids = ids_in(self._docs, (path for path, cohort in self._taken.items() if cohort == name))
                 courses[name] = reader.course(files, len(reports) == 1, names_of(files, self._docs, ids))
         return drop_shared_problems(courses, self._settings)
@@ -169,7 +171,7 @@ class _CohortsChecker:
     def _strays(self, folder: str) -> Iterator[Problem]:
         """Yield apparent reports in a folder of `docs_dir` that belong to no cohort."""
         versions = load_templates(self._every_template, self._base)
-        for path in find_strays(self._docs, folder, self._taken, versions, self._every_template, self._workers):
+        for path in find_strays(self._docs, folder, self._taken, versions, self._every_template, self._plan.workers):
             shown = shown_path(self._docs / path, self._base)
             yield Problem(shown, 1, f"This report belongs to no cohort: {self._advice}")
 

@@ -117,7 +117,7 @@ def _is_regular(file: str) -> bool:
 
 def report_ids(files: Sequence[Path]) -> list[str]:
     """Return a short name for each report: its folder, without `reports/`, and more of its path if needed."""
-    folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]  # noqa: PTH100, PTH206 - as above
+    folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
     shared = sum(

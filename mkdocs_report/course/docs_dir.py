@@ -106,7 +106,7 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: It
 def ids_in(docs: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return the id of each report of a course, by its path in `docs_dir`."""
     files = {path: docs / path for path in sorted(paths)}
-    files = {path: file for path, file in files.items() if not os.path.isdir(file)}  # noqa: PTH112
+    files = {path: file for path, file in files.items() if not os.path.isdir(file)}
     return dict(zip(files, report_ids(list(files.values())), strict=True))
 
 
@@ -189,7 +189,7 @@ def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
     top = folders.real(docs)
     for path in paths:
         above, name = os.path.split(path)
-        whole = folders.real(path) if os.path.isdir(path) else os.path.join(folders.real(above), name)  # noqa: PTH112, PTH118
+        whole = folders.real(path) if os.path.isdir(path) else os.path.join(folders.real(above), name)
         if whole == top or top.startswith(f"{whole.rstrip(os.sep)}{os.sep}"):
             yield ""
         elif whole.startswith(f"{top.rstrip(os.sep)}{os.sep}"):

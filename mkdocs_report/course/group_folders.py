@@ -44,7 +44,7 @@ def is_withheld(link: str, is_folder: bool, group_folders: GroupFolders, globs: 
 
 
 def _is_link(folder: str) -> bool:
-    return os.path.islink(folder)  # noqa: PTH114 - asked of each report
+    return os.path.islink(folder)  # asked of each report
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ def group_folder(file: Path) -> Path:
 
 def is_linked(file: Path) -> bool:
     """Whether a report, or the `reports/` around it, is a symbolic link, which may lead to any file of the machine."""
-    if os.path.islink(file):  # noqa: PTH114 - asked of each report
+    if os.path.islink(file):  # asked of each report
         return True
     return file.parent.name in REPORT_FOLDERS and file.parent.is_symlink()
 
 
 def was_collected(folder: Path) -> bool:
     """Whether a group's folder has a record of collecting; a pipe does not count, since reading it would never end."""
-    return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # noqa: PTH113 - asked of each report
+    return os.path.isfile(f"{folder}{os.sep}{RECORD}")  # asked of each report

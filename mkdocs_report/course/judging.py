@@ -13,7 +13,7 @@ from mkdocs_report.course.waivers import is_about, waive
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
-from mkdocs_report.model.report import Report
+from mkdocs_report.model.report import FileFault, Report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
@@ -57,11 +57,11 @@ def parse_source(source: Source, name: str, versions: TemplateVersions, settings
 
 def stopped_report(name: str, path: str, error: JobStoppedError, settings: Settings) -> Judged:
     """Return a placeholder for a report whose reading was ended; it has only that finding."""
-    return judge_report(Report(name, path, name, None, 0, faults=(("too-slow", 1, str(error)),)), settings)
+    return judge_report(Report(name, path, name, None, 0, faults=(FileFault("too-slow", 1, str(error)),)), settings)
 
 
 def _unread(name: str, path: str, reason: str) -> Report:
-    return Report(name, path, name, None, 0, faults=(("not-a-report", 1, reason),))
+    return Report(name, path, name, None, 0, faults=(FileFault("not-a-report", 1, reason),))
 
 
 def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:
@@ -85,7 +85,7 @@ def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: b
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None
-    from mkdocs_report.course.group_files import read_group_files  # noqa: PLC0415
+    from mkdocs_report.course.group_files import read_group_files
 
     return read_group_files(folder, base, is_only_report and bool(settings.clues))
 
@@ -94,7 +94,7 @@ def with_group_files(report: Report, group_files: GroupFiles | None, settings: S
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
     if group_files is None:
         return report
-    from mkdocs_report.config.evidence import look  # noqa: PLC0415 - few courses have evidence
+    from mkdocs_report.config.evidence import look  # few courses have evidence
 
     return replace(
         report, origin=group_files.origin, evidence=look(report.checklist, settings.clues, group_files.names)

@@ -21,7 +21,7 @@ def waive(finding: Finding, report: Report, waivers: Sequence[Waiver]) -> Findin
 def is_about(waiver: Waiver, finding: Finding, report: Report) -> bool:
     """Whether a waiver for a report and a rule covers this finding: its question, its item, or the whole report."""
     if waiver.item is not None:
-        from mkdocs_report.config.evidence import contains  # noqa: PLC0415 - few courses have evidence
+        from mkdocs_report.config.evidence import contains  # few courses have evidence
 
         return any(e.line == finding.line and contains(e.item, waiver.item) for e in report.evidence)
     if waiver.question is None:

@@ -29,7 +29,7 @@ def to_json(course: Course) -> str:
 
 def _indented(value: Any, end: str = "\n") -> str:
     """Return what `json.dumps` does with an indent of one, in a tenth of the time; `end` is the line end around it."""
-    from msgspec import json as msgspec_json  # noqa: PLC0415 - most outputs are none in JSON
+    from msgspec import json as msgspec_json  # most outputs are none in JSON
 
     try:
         text = msgspec_json.format(msgspec_json.encode(value), indent=1).decode()
@@ -144,4 +144,4 @@ def _finding(judged: Judged, finding: Finding) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    return bounds_data(value) if isinstance(value, Bounds) else value

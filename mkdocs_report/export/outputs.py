@@ -94,27 +94,27 @@ def render(name: str, course: Course, place: Place) -> str:
     renderer: Callable[[Course, Place], str]
     match name:
         case "text":
-            from mkdocs_report.export.text import to_text  # noqa: PLC0415
+            from mkdocs_report.export.text import to_text
 
             return to_text(course)
         case "json":
-            from mkdocs_report.export.json import to_json  # noqa: PLC0415
+            from mkdocs_report.export.json import to_json
 
             return to_json(course)
         case "csv":
-            from mkdocs_report.export.csv import to_csv  # noqa: PLC0415
+            from mkdocs_report.export.csv import to_csv
 
             return to_csv(course)
         case "sarif":
-            from mkdocs_report.export.sarif import to_sarif as renderer  # noqa: PLC0415
+            from mkdocs_report.export.sarif import to_sarif as renderer
         case "junit":
-            from mkdocs_report.export.junit import to_junit as renderer  # noqa: PLC0415
+            from mkdocs_report.export.junit import to_junit as renderer
         case "annotations":
-            from mkdocs_report.export.github import to_annotations as renderer  # noqa: PLC0415
+            from mkdocs_report.export.github import to_annotations as renderer
         case "summary":
-            from mkdocs_report.export.summary import to_summary as renderer  # noqa: PLC0415
+            from mkdocs_report.export.summary import to_summary as renderer
         case _:
-            from mkdocs_report.export.gitlab import to_gitlab as renderer  # noqa: PLC0415
+            from mkdocs_report.export.gitlab import to_gitlab as renderer
     return renderer(course, place)
 
 
@@ -175,7 +175,7 @@ def _check_links(file: Path, named: str, base: Path) -> None:
 
 def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, bytes]:
     if name == "badges":
-        from mkdocs_report.export.badges import to_badges  # noqa: PLC0415
+        from mkdocs_report.export.badges import to_badges
 
         return {target / file: badge.encode() for file, badge in to_badges(course).items()}
     encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the mark, Excel takes it for another encoding
@@ -190,7 +190,7 @@ def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
     Raises:
         OutputError: a badge can not be removed.
     """
-    from mkdocs_report.export.badges import is_badge  # noqa: PLC0415
+    from mkdocs_report.export.badges import is_badge
 
     names = {real(file) for file in written}
     if folder.is_symlink():  # of an absolute path, which is followed for writing
@@ -215,7 +215,7 @@ def append_summary(course: Course, place: Place, file: Path) -> None:
     Raises:
         OutputError: the file can not be written.
     """
-    from mkdocs_report.export.summary import MOST, to_summary  # noqa: PLC0415
+    from mkdocs_report.export.summary import MOST, to_summary
 
     try:
         there = file.stat().st_size if file.exists() else 0

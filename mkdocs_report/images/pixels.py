@@ -50,7 +50,7 @@ def open_image(stream: BinaryIO, formats: tuple[str, ...] | None = None) -> Any:
         DecompressionBombError: it would unfold to more than Pillow decodes.
         Exception: Pillow cannot read the image.
     """
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     head = stream.read(8)
     stream.seek(0)
@@ -72,7 +72,7 @@ def opened_image(data: bytes, widest: int) -> Iterator[tuple[Any, bool]]:
         TooLargeError: it would unfold to more than there is room for.
         Exception: Pillow cannot read the image.
     """
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -98,7 +98,7 @@ def _count_frames(image: Any, data: bytes) -> int:
 
 def decode_frame(image: Any, number: int) -> Any:
     """Return one frame, decoded, upright."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     image.seek(number)
     image.load()
@@ -108,7 +108,7 @@ def decode_frame(image: Any, number: int) -> Any:
 
 def _orientation(image: Any, undecoded: bool = False) -> int:
     """Return the orientation that an image declares; 1 (upright) if it cannot be read, as in browsers."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     try:
         tags = Image.Image.getexif(image) if undecoded else image.getexif()  # a PNG's own would decode it first
@@ -170,7 +170,7 @@ def _is_upright(image: Any, data: bytes) -> bool:
 
 def to_screen_rgb(image: Any, widest: int) -> Any:
     """Return a frame as RGB or RGBA, no larger than needed, in the colours of screens."""
-    from PIL import ImageFile  # noqa: PLC0415
+    from PIL import ImageFile
 
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "CMYK", "L", "P"} else None
     if profile and image.mode == "P":
@@ -200,7 +200,7 @@ def _in_mode(image: Any, mode: str) -> Any:
 
 def _with_screen_palette(image: Any, profile: bytes) -> Any:
     """Return an image with its palette converted to the colours of screens: 256 colours, instead of all pixels."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     if image.palette is None or image.palette.mode != "RGB":
         return image
@@ -213,7 +213,7 @@ def _with_screen_palette(image: Any, profile: bytes) -> Any:
 
 def _in_screen_colours(image: Any, profile: bytes | None, few: bool = False) -> Any:
     """Return an image in the colours of screens, if it declares a profile of its own."""
-    from PIL import ImageCms  # noqa: PLC0415
+    from PIL import ImageCms
 
     if profile is None:
         return image
@@ -230,7 +230,7 @@ def _transform(profile: bytes, mode: str, few: bool) -> Any:
 
     For a `few` colours, no tables are computed first, since that takes longer than converting a few hundred colours.
     """
-    from PIL import ImageCms  # noqa: PLC0415
+    from PIL import ImageCms
 
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     if ImageCms.getProfileDescription(source).startswith(_SCREEN) and mode in {"RGB", "RGBA"}:
@@ -248,7 +248,7 @@ def fitted_size(size: tuple[int, int], widest: int) -> tuple[int, int]:
 
 
 def _resized(image: Any, widest: int) -> Any:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     size = fitted_size(image.size, widest)
     return image if size == image.size else image.resize(size, Image.Resampling.HAMMING, reducing_gap=2)

@@ -89,7 +89,7 @@ def look_up_image(file: Path, options: ImageOptions, cache: Cache) -> ImageLooku
     data = read_image(file)
     if isinstance(data, ImageFault):
         return data
-    from PIL import __version__  # noqa: PLC0415 - only a site needs it
+    from PIL import __version__  # only a site needs it
 
     key = hashlib.sha256(f"{_VERSION} {__version__} {options}\0".encode() + data).hexdigest()
     return ImageLookup(key, _cached(cache, key))
@@ -227,7 +227,7 @@ def write_blank(job: ImageJob, prepared: PreparedImage) -> None:
 
 
 def _blank(size: tuple[int, int], suffix: str) -> bytes:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     return encode_as(Image.new("L", size, 127), {".webp": "WEBP", ".jpg": "JPEG"}.get(suffix, "PNG"))
 

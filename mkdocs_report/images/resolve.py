@@ -128,7 +128,7 @@ class ReportFolder:
         """Return the path of the folder in the repository in which GitHub shows the report; None if unknown."""
         if self._is_elsewhere:
             return None
-        from mkdocs_report.parsing.collect_record import read_collected  # noqa: PLC0415 - few images are written from the root
+        from mkdocs_report.parsing.collect_record import read_collected  # few images are written from the root
 
         record = read_collected(self.root)
         if record:
@@ -139,12 +139,12 @@ class ReportFolder:
 
     def _is_hidden(self, path: str) -> bool:
         """Whether a path leads to a file whose name, or that of a folder above it, begins with a dot."""
-        return any(part.startswith(".") for part in path.split("/")) and os.path.isfile(self._place + path)  # noqa: PTH113
+        return any(part.startswith(".") for part in path.split("/")) and os.path.isfile(self._place + path)
 
     def _is_behind_link(self, path: str) -> bool:
         """Whether a path that is not among the folder's files is a symbolic link or leads through one."""
         parts = path.split("/")[:20]
-        return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))  # noqa: PTH114
+        return any(os.path.islink(self._place + "/".join(parts[: i + 1])) for i in range(len(parts)))
 
     @cached_property
     def _by_folded(self) -> dict[str, str]:
@@ -207,7 +207,7 @@ def _leads_out(path: str) -> bool:
 def _is_unreadable(file: str) -> bool:
     """Whether it is unknown if a file exists: its folder cannot be read, or the disk fails."""
     try:
-        os.stat(file, follow_symlinks=False)  # noqa: PTH116
+        os.stat(file, follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return False
     except OSError as error:

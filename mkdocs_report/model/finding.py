@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mkdocs_report.model.base import OneOf, record
+from mkdocs_report.model.limits import Bounds
 
-Observed = int | str | tuple[int | None, int | None] | None
-"""An observed or expected value: a number, its least and most, or a short text."""
+Observed = int | str | Bounds | None
+"""An observed or expected value: a number, bounds, or a short text."""
 
 
 class Severity(OneOf):
@@ -40,7 +41,7 @@ class Finding:
     - `message`, `help`: what is wrong, and what to do
     - `line`, `end_line`: the first and the last line, 1-based and inclusive
     - `question`: the id of the question; None for the whole file
-    - `observed`, `expected`: numbers, (least, most) pairs or short texts
+    - `observed`, `expected`: numbers, bounds or short texts
     - `waived`: the reason why the finding is waived; None if it is not
     """
 

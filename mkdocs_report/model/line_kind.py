@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.base import OneOf, record
 
 
 class PieceKind(OneOf):
@@ -18,3 +18,11 @@ class PieceKind(OneOf):
     CONFLICT = "conflict"
     ANSWER = "answer"
     EXTRA = "extra"
+
+
+@record
+class LineKind:
+    """The `kind` of a line of a report, and the id of its `question`; None if it belongs to none."""
+
+    kind: PieceKind
+    question: str | None = None

@@ -5,13 +5,13 @@ Every line number is 1-based and inclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_report.model.base import Span, record
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.line_kind import PieceKind
+from mkdocs_report.model.line_kind import LineKind
 from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.template import ChecklistItem, Question, Template
 
@@ -32,6 +32,42 @@ class Heading:
     level: int
     text: str
     line: int
+
+
+@record
+class CodeText:
+    """A code block or inline code in an answer: its `text`, and its `line`."""
+
+    text: str
+    line: int
+
+
+@record
+class UnsafeHtml:
+    """HTML in an answer that is never published: a description (`what`), and its `line`."""
+
+    what: str
+    line: int
+
+
+@record
+class Unclosed:
+    """A block that is left open: its `kind` ("code fence", "comment"), and the `line` that opens it."""
+
+    kind: str
+    line: int
+
+
+@record
+class FileFault:
+    """A fault that kept a file from being read in full: the `rule` that reports it, its `line`, and what was `found`.
+
+    `found` is empty if there is nothing more to say than the rule does.
+    """
+
+    rule: str
+    line: int
+    found: str
 
 
 @record
@@ -60,6 +96,8 @@ class Count:
         return min(every), max(every)
 
 
+# The fields are in three groups, but in one record: each rule, page and export reads single fields of several groups.
+# Records in it would cost two more objects for each answer, and a longer path to each field.
 @record
 class Answer:
     """A group's answer to a `question`, collected from all of the question's lines.
@@ -79,8 +117,8 @@ class Answer:
     - `seen_text`: the text that a reader sees, without code blocks and tables
     - `count`: the number of words
     - `images`, `links`, `headings`: those in the answer
-    - `code`: code blocks and inline code, each with its line
-    - `unsafe`: HTML that is never published, with its line
+    - `code`: code blocks and inline code
+    - `unsafe`: HTML that is never published
     - `beyond`: the limit because of which the answer is shown as it was typed; empty if there is none
 
     For the rules:
@@ -89,7 +127,7 @@ class Answer:
     - `marker_line`: the line of a left-over fill marker
     - `label_found`: whether the label ("Answer:") is there
     - `in_prompt`: whether the answer is inside the quoted prompt
-    - `unclosed`: a fence or comment that is left open, with its line
+    - `unclosed`: a fence or comment that is left open
     - `conflict_line`: the line of a git conflict marker
     - `copies`: the lines of further headings of the same question
     """
@@ -107,15 +145,15 @@ class Answer:
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
-    code: tuple[tuple[str, int], ...] = ()
-    unsafe: tuple[tuple[str, int], ...] = ()
+    code: tuple[CodeText, ...] = ()
+    unsafe: tuple[UnsafeHtml, ...] = ()
     beyond: str = ""
     prompt: tuple[str, ...] = ()
     prompt_line: int | None = None
     marker_line: int | None = None
     label_found: bool = False
     in_prompt: bool = False
-    unclosed: tuple[str, int] | None = None
+    unclosed: Unclosed | None = None
     conflict_line: int | None = None
     copies: tuple[int, ...] = ()
 
@@ -179,6 +217,8 @@ class Report:
     - `extras`: text that has no place in the template
     - `origin`: the origin of a collected report
     - `evidence`: the evidence for the items of its checklist
+    - `kinds`: the kind of each line
+    - `faults`: what kept the file from being read in full
 
     For the rules: `sections_missing` are sections of the template that are missing, `unclosed` is a fence left open
     above the first question, and `conflict_line` the line of a git conflict marker outside answers.
@@ -192,13 +232,11 @@ class Report:
     answers: tuple[Answer, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
     extras: tuple[Extra, ...] = ()
-    kinds: tuple[tuple[PieceKind, str | None], ...] = ()
-    """The kind of each line, and the id of its question."""
+    kinds: tuple[LineKind, ...] = ()
     sections_missing: tuple[str, ...] = ()
-    unclosed: tuple[str, int] | None = None
+    unclosed: Unclosed | None = None
     conflict_line: int | None = None
-    faults: tuple[tuple[str, int, str], ...] = field(default=())
-    """Faults that kept the file from being read as text: rule, line, and what was found."""
+    faults: tuple[FileFault, ...] = ()
     origin: Origin | None = None
     evidence: tuple[Evidence, ...] = ()
     own_title: str = ""

@@ -186,8 +186,8 @@ class _Fixer:
         pattern = matcher.questions[name].marker if matcher else None
         for number in range(span.first, span.last + 1) if span else ():
             line = self.now.lines[number - 1]
-            kind, owner = report.kinds[number - 1]
-            if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t" or owner != name:
+            kind = report.kinds[number - 1].kind if report.kinds[number - 1].question == name else None
+            if number in self.hidden or "`" in line or line[:4] == "    " or line[:1] == "\t":
                 continue
             if kind is PieceKind.MARKER and answer.marker_line is not None:
                 fixed = self._without_line(number)
@@ -250,7 +250,7 @@ def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
         gone = _visible_words(old) - _visible_words(new)
         return (
             code == new_code
-            and [text for text, _ in old.code] == [text for text, _ in new.code]
+            and [block.text for block in old.code] == [block.text for block in new.code]
             and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
             and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
@@ -282,7 +282,7 @@ def _address_corrected(name: str, image: Image) -> Comparison:
             and found[0].file.state is not ImageState.WRONG_CASE
             and found[0].file.path == image.file.meant
             and content_of(old)._replace(images=[]) == content_of(new)._replace(images=[])
-            and [text for text, _ in old.code] == [text for text, _ in new.code]
+            and [block.text for block in old.code] == [block.text for block in new.code]
         )
 
     return same

@@ -64,9 +64,10 @@ def repair(source: Source, versions: TemplateVersions, resolve: Resolve) -> Repa
     matcher = versions.closest(source.lines)
     if matcher is None:
         raise RepairError(source.path, 1, "There is no template for this report. Name one, and try again.")
-    for rule, line, seen in source.faults:
-        todo = "Remove everything that is not text" if rule == "too-large" else "Save it as UTF-8"
-        raise RepairError(source.path, line, f"The file cannot be repaired: it contains {seen}. {todo}, and try again.")
+    for fault in source.faults:
+        todo = "Remove everything that is not text" if fault.rule == "too-large" else "Save it as UTF-8"
+        message = f"The file cannot be repaired: it contains {fault.found}. {todo}, and try again."
+        raise RepairError(source.path, fault.line, message)
     before = _read(source.path, source.lines, matcher, resolve)
     if before.faults:
         raise RepairError(
@@ -154,15 +155,16 @@ class _Rebuild:
         spans = {extra.span.first - 1: extra for extra in self.report.extras if not extra.loose}
         start, count, in_questions = front_matter_height(self.lines), len(self.lines), False
         while start < count:
-            kind, _ = kinds[start]
+            kind = kinds[start].kind
             if kind not in _OUTSIDE:
                 in_questions = True
                 start += 1
                 continue
             stop = start + 1
-            while stop < count and stop not in spans and kinds[stop][0] in _OUTSIDE:
+            while stop < count and stop not in spans and kinds[stop].kind in _OUTSIDE:
                 stop += 1
-            following = next((name for kind, name in kinds[stop:] if name and kind is not PieceKind.EXTRA), None)
+            asked_later = (each.question for each in kinds[stop:] if each.kind is not PieceKind.EXTRA)
+            following = next(filter(None, asked_later), None)
             index = self.order[following] if following else len(self.order)
             zone = zone_at(self.zones, index if in_questions else 0)
             extra = spans.get(start)
@@ -274,9 +276,8 @@ class _Rebuild:
         prompt: list[str] = []
         heading: list[str] = []
         for number in range(span.first, span.last + 1) if span else ():
-            kind, owner = self.report.kinds[number - 1]
-            line = self.lines[number - 1]
-            if owner != name:
+            line, kind = self.lines[number - 1], self.report.kinds[number - 1].kind
+            if self.report.kinds[number - 1].question != name:
                 continue
             if kind is PieceKind.PROMPT:
                 prompt.append(line)

@@ -14,10 +14,10 @@ from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
 
 def _fault(name: str, message: str, help_: str, without: str = "") -> Callable[[Report], Iterator[Draft]]:
     def check(report: Report) -> Iterator[Draft]:
-        for rule, line, seen in report.faults:
-            if rule == name:
-                text = message.format(seen=seen) if seen or not without else without
-                yield Draft(text, help_, line, line, observed=seen or None)
+        for fault in report.faults:
+            if fault.rule == name:
+                text = message.format(seen=fault.found) if fault.found or not without else without
+                yield Draft(text, help_, fault.line, fault.line, observed=fault.found or None)
 
     return check
 

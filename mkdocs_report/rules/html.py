@@ -14,8 +14,8 @@ MOST = 8
 def unsafe_html(case: Case) -> Iterator[Draft]:
     """Find HTML in an answer that could run, load or reach something."""
     first_lines: dict[str, int] = {}
-    for what, line in case.answer.unsafe:
-        first_lines.setdefault(what, line)
+    for html in case.answer.unsafe:
+        first_lines.setdefault(html.what, html.line)
     for what, line in list(first_lines.items())[:MOST]:
         yield case.draft(
             f"{case.name}: {what} is not shown.",

@@ -23,9 +23,9 @@ def _path(src: str) -> str:
 def _in_code(case: Case) -> list[tuple[str, int]]:
     """Return images in code, where no reader sees them: the address and the line of each."""
     return [
-        (match[1] or match[2], line)
-        for text, line in case.answer.code
-        for match in _IN_CODE.finditer(text)
+        (match[1] or match[2], code.line)
+        for code in case.answer.code
+        for match in _IN_CODE.finditer(code.text)
         if not is_placeholder(match[1] or match[2])
     ]
 
@@ -62,7 +62,7 @@ def too_few_images(case: Case) -> Iterator[Draft]:
         _message(case),
         todo,
         observed=shown,
-        expected=images.pair,
+        expected=images,
         downgraded=case.limits.images_advisory,
     )
 
@@ -76,7 +76,7 @@ def too_many_images(case: Case) -> Iterator[Draft]:
         _message(case),
         f"Remove at least {plural(shown - images.most, 'image')}.",
         observed=shown,
-        expected=images.pair,
+        expected=images,
     )
 
 

@@ -90,7 +90,7 @@ def _places(answer: Answer, pattern: re.Pattern[str]) -> Iterator[tuple[str, int
     """Yield the matches of a pattern outside code, each text once, with its line."""
     if not pattern.search(answer.text):
         return
-    code = " ".join(text for text, _ in answer.code)
+    code = " ".join(code.text for code in answer.code)
     seen: set[str] = set()
     for text, line in zip(answer.text.split("\n"), answer.line_of, strict=False):
         for match in pattern.finditer(text):

@@ -51,7 +51,7 @@ def too_few_words(case: Case) -> Iterator[Draft]:
         _message(case, disputed),
         f"Add at least {plural(words.least - count.rendered, 'word')}.",
         observed=count.rendered,
-        expected=words.pair,
+        expected=words,
         downgraded=case.limits.advisory or disputed,
     )
 
@@ -66,7 +66,7 @@ def too_many_words(case: Case) -> Iterator[Draft]:
         _message(case, disputed),
         f"Remove at least {plural(count.rendered - words.most, 'word')}.",
         observed=count.rendered,
-        expected=words.pair,
+        expected=words,
         downgraded=case.limits.advisory or disputed,
     )
 

@@ -120,16 +120,16 @@ def section_missing(report: Report) -> Iterator[Draft]:
 
 def unclosed_fence(report: Report) -> Iterator[Draft]:
     """Find a code fence, a comment or a raw HTML block that is never closed."""
-    opened = [(a.unclosed, a.question.id) for a in report.answers if a.unclosed]
-    if report.unclosed:
-        opened.insert(0, (report.unclosed, None))  # type: ignore[arg-type]
-    for (kind, line), question in opened:
-        end = {"code fence": "```", "comment": "-->"}.get(kind, "its end tag")
+    opened = [(report.unclosed, None), *((a.unclosed, a.question.id) for a in report.answers)]
+    for unclosed, question in opened:
+        if not unclosed:
+            continue
+        end = {"code fence": "```", "comment": "-->"}.get(unclosed.kind, "its end tag")
         yield Draft(
-            f"The {kind} that starts here is never closed. On GitHub it includes everything that follows.",
+            f"The {unclosed.kind} that starts here is never closed. On GitHub it includes everything that follows.",
             f"Close it with {end} on its own line.",
-            line,
-            line,
+            unclosed.line,
+            unclosed.line,
             question=question,
         )
 

@@ -7,6 +7,7 @@ import os
 import stat
 import threading
 from pathlib import Path
+from typing import BinaryIO
 
 _SYSTEM = ("/dev/", "/proc/")
 """Links in these folders are the system's, such as `/dev/stdout`."""
@@ -22,27 +23,30 @@ def write_whole(file: Path, data: bytes) -> None:
     """
     target = str(file)
     if _is_stream(target):
-        with open(target, "wb") as stream:  # noqa: PTH123 - as below
+        with open(target, "wb") as stream:
             stream.write(data)
         return
-    folder = os.path.dirname(target)  # noqa: PTH120 - a thousand of them in a cold build
-    part = os.path.join(folder, f".{os.getpid()}-{threading.get_ident()}.part")  # noqa: PTH118 - no two write at once
+    folder = os.path.dirname(target)  # a thousand of them in a cold build
+    part = os.path.join(folder, f".{os.getpid()}-{threading.get_ident()}.part")  # no two write at once
     try:
-        try:
-            stream = open(part, "xb")  # noqa: PTH123, SIM115
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            stream = open(part, "xb")  # noqa: PTH123, SIM115
-        except FileExistsError:  # left by a killed process, or a link that was planted there
-            os.unlink(part)  # noqa: PTH108
-            stream = open(part, "xb")  # noqa: PTH123, SIM115
-        with stream:
+        with _create(part, file.parent) as stream:
             stream.write(data)
-        os.replace(part, target)  # noqa: PTH105
+        os.replace(part, target)
     except BaseException:  # Ctrl-C as well
         with contextlib.suppress(OSError):
-            os.unlink(part)  # noqa: PTH108
+            os.unlink(part)
         raise
+
+
+def _create(part: str, folder: Path) -> BinaryIO:
+    """Open a new file in a folder, which is made if it is missing."""
+    try:
+        return open(part, "xb")
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # of a process that was killed, or a link that shall be written through
+        os.unlink(part)
+    return open(part, "xb")
 
 
 def _is_stream(target: str) -> bool:
@@ -51,13 +55,13 @@ def _is_stream(target: str) -> bool:
     except OSError:
         return False
     if stat.S_ISLNK(mode):
-        return os.path.abspath(target).startswith(_SYSTEM)  # noqa: PTH100
+        return os.path.abspath(target).startswith(_SYSTEM)
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def linked_folder(file: Path, folder: Path) -> Path | None:
     """Return the first folder between `folder` and a file in it that is a symbolic link; None where there is none."""
-    inner, outer = Path(os.path.abspath(file)), Path(os.path.abspath(folder))  # noqa: PTH100 - follows no link
+    inner, outer = Path(os.path.abspath(file)), Path(os.path.abspath(folder))  # follows no link
     if not inner.is_relative_to(outer):
         return None
     below = [each for each in inner.parents if each != outer and each.is_relative_to(outer)]

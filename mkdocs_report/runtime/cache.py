@@ -63,7 +63,7 @@ class Cache:
     def remove(self, kind: str, key: str) -> None:
         """Remove the value that was stored under a key, if there is one."""
         with contextlib.suppress(OSError):
-            os.unlink(self.place(kind, key))  # noqa: PTH108 - as in `prune`
+            os.unlink(self.place(kind, key))
 
     def place(self, kind: str, key: str, suffix: str = "") -> str:
         """Return the path of an entry.
@@ -103,12 +103,12 @@ class Cache:
             total += size
             if total > most or (unused and _stem(path) not in used):
                 with contextlib.suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108 - a path of `scandir`
+                    os.unlink(path)
 
 
 def _stem(path: str) -> str:
     """Return the key of an entry. An image shares the key of its note; only the note is used in each build."""
-    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - asked of each entry
+    return os.path.splitext(os.path.basename(path))[0]  # asked of each entry
 
 
 def read(path: str, used: bool = False) -> bytes | None:
@@ -119,7 +119,7 @@ def read(path: str, used: bool = False) -> bytes | None:
         used: whether its time is set to now, so that `Cache.prune` removes it last.
     """
     try:
-        if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - Windows
+        if not _NO_FOLLOW and os.path.islink(path):  # Windows
             return None
         with os.fdopen(os.open(path, _OPEN), "rb", buffering=0) as file:
             found = os.fstat(file.fileno())

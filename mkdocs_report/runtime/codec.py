@@ -62,7 +62,7 @@ class Codec:
             CodecError: they hold something else.
             TypeError: the type is not supported.
         """
-        import msgspec  # noqa: PLC0415 - `mkdocs-report explain` needs none
+        import msgspec  # `mkdocs-report explain` needs none
 
         shape = _shape(kind, self._kinds)
         decoder = _decoder(shape.kind)
@@ -70,7 +70,7 @@ class Codec:
             if data[:1] == _BINARY:
                 value = decoder.decode(memoryview(data)[1:])
             elif data[:1] == _TEXT:
-                import json  # noqa: PLC0415 - rare
+                import json  # rare
 
                 value = msgspec.convert(json.loads(data[1:]), shape.kind, str_keys=True, dec_hook=_made)
             else:
@@ -86,12 +86,12 @@ def encode(value: object) -> bytes:
     Raises:
         TypeError: a value in it is of another kind.
     """
-    import msgspec  # noqa: PLC0415 - as above
+    import msgspec
 
     try:
         return _BINARY + msgspec.msgpack.encode(value, enc_hook=_plain)
     except (UnicodeEncodeError, OverflowError):  # the name of a file that is no UTF-8; a number of 20 digits
-        import json  # noqa: PLC0415 - rare
+        import json  # rare
 
         return _TEXT + json.dumps(msgspec.to_builtins(value, str_keys=True, enc_hook=_plain)).encode()
 
@@ -211,7 +211,7 @@ def _of_values(turn: Turn | None) -> Turn | None:
 
 @lru_cache(maxsize=64)
 def _decoder(kind: Any) -> Any:
-    import msgspec  # noqa: PLC0415 - as above
+    import msgspec
 
     return msgspec.msgpack.Decoder(kind, dec_hook=_made)
 

@@ -61,6 +61,6 @@ def software() -> str:
 def _distributions(folder: str) -> list[str]:
     """Return the names of the records of packages in a folder, which contain the packages' names and versions."""
     try:
-        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+        return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
     except OSError:
         return []

@@ -61,7 +61,7 @@ def read_head(file: Path | str, most: int) -> bytes:
 
 def _opened(file: Path | str) -> tuple[int, int]:
     """Open a regular file; return its descriptor, and its size according to the system."""
-    _refuse_special(os.stat(file).st_mode, file)  # noqa: PTH116 - to open a device can set it off
+    _refuse_special(os.stat(file).st_mode, file)  # to open a device can set it off
     descriptor = os.open(file, _FLAGS)
     try:
         found = os.fstat(descriptor)
@@ -93,7 +93,7 @@ class InputFiles:
 def _place(file: Path) -> tuple[int, int] | None:
     """Return the device and number that identify a file on this machine; None if there is no such file."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - asked of each report
+        found = os.stat(file)  # asked of each report
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
@@ -108,16 +108,16 @@ class LinkResolver:
     def real(self, path: Path | str) -> str:
         """Return the absolute path that is behind all symbolic links, as `os.path.realpath` does."""
         whole = os.fspath(path)  # as text: asked of a thousand reports
-        if not os.path.isabs(whole):  # noqa: PTH117
-            whole = os.path.join(os.getcwd(), whole)  # noqa: PTH109, PTH118
+        if not os.path.isabs(whole):
+            whole = os.path.join(os.getcwd(), whole)
         known = self._known.get(whole)
         if known is None:
             above, name = os.path.split(whole)
             if name in {"", ".", ".."}:
                 known = os.path.realpath(whole)
             else:
-                known = os.path.join(self.real(above), name)  # noqa: PTH118
-                known = os.path.realpath(known) if os.path.islink(known) else known  # noqa: PTH114
+                known = os.path.join(self.real(above), name)
+                known = os.path.realpath(known) if os.path.islink(known) else known
             self._known[whole] = known
         return known
 
@@ -138,12 +138,12 @@ def shown_path(file: Path, base: Path) -> str:
     name, folder = str(file), f"{base}{os.sep}"
     if name.startswith(folder) and ".." not in name:  # the usual case, at a tenth of the cost
         return name[len(folder) :].replace(os.sep, "/")
-    whole, folder = os.path.abspath(name), f"{os.path.abspath(base)}{os.sep}"  # noqa: PTH100 - a Path is slow
+    whole, folder = os.path.abspath(name), f"{os.path.abspath(base)}{os.sep}"  # a Path is slow
     if whole.startswith(folder) and ".." not in name:
         return whole[len(folder) :].replace(os.sep, "/")
     try:
         above, last = os.path.split(whole)
-        inside = os.path.relpath(os.path.join(os.path.realpath(above), last), _real(folder))  # noqa: PTH118
+        inside = os.path.relpath(os.path.join(os.path.realpath(above), last), _real(folder))
         if inside == os.pardir or inside.startswith(f"{os.pardir}{os.sep}"):
             inside = os.path.relpath(file, base)
         return inside.replace(os.sep, "/")

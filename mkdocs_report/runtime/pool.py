@@ -129,7 +129,7 @@ class Workers:
         new = []
         try:
             for _ in range(missing):
-                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401
+                new.append(Worker(self._method or usual_method(), shared, self.seconds, MEGABYTES, work))  # noqa: PERF401 - those that started are kept if one does not start
         except _NO_PROCESSES:
             pass
         for worker in new:
@@ -192,7 +192,7 @@ class _Batch(Generic[Given, Job, Result]):
                 self._give_next(worker)
             self._workers.do_meanwhile()
         while self._busy:
-            from multiprocessing.connection import wait  # noqa: PLC0415 - as in `Worker`
+            from multiprocessing.connection import wait
 
             soonest = min(worker.due for worker in self._busy.values())
             call = self._ends[:1] if self._ends and self._spared else ()
@@ -282,6 +282,6 @@ def _failed(number: int) -> JobStoppedError:
 
 
 def _pipe() -> tuple[Connection, Connection]:
-    from multiprocessing import Pipe  # noqa: PLC0415 - as in `Worker`
+    from multiprocessing import Pipe
 
     return Pipe(duplex=False)

@@ -44,7 +44,7 @@ class Worker:
     def __init__(
         self, method: str, shared: Shared | None, seconds: float, megabytes: int, work: Callable[..., object]
     ) -> None:
-        from multiprocessing import get_context  # noqa: PLC0415 - `mkdocs-report explain` needs none
+        from multiprocessing import get_context  # `mkdocs-report explain` needs none
 
         context: Any = get_context(method)
         self.pipe, theirs = context.Pipe()
@@ -178,7 +178,7 @@ def _settle(megabytes: int) -> None:
         os.nice(5)  # the parent process has priority, since it has the most work
     gc.freeze()  # objects from before the fork are not searched again
     with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
-        import resource  # noqa: PLC0415
+        import resource
 
         most = _own_memory() + megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -186,7 +186,7 @@ def _settle(megabytes: int) -> None:
 
 
 def _leave_with_parent() -> None:
-    from multiprocessing import connection, parent_process  # noqa: PLC0415
+    from multiprocessing import connection, parent_process
 
     parent = parent_process()
     if parent is not None:
@@ -197,7 +197,7 @@ def _leave_with_parent() -> None:
 def _own_memory() -> int:
     """Return the size of the address space of this process in bytes, if the system reports it."""
     try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - a file of numbers that the kernel makes up
+        with open("/proc/self/statm", "rb") as file:  # a file of numbers that the kernel makes up
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0
@@ -223,7 +223,7 @@ def usual_method() -> str:
     if sys.platform != "linux":
         return "spawn"
     try:
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - those of extensions, too
+        threads = len(os.listdir("/proc/self/task"))  # those of extensions, too
     except OSError:
         threads = threading.active_count()
     return "fork" if threads == 1 else "spawn"

@@ -21,7 +21,7 @@ def find_program(name: str, environment: Mapping[str, str] | None = None) -> str
     """
     file = f"{name}.exe" if os.name == "nt" else name
     for folder in os.get_exec_path(environment):
-        if Path(folder).is_absolute() and (found := shutil.which(os.path.join(folder, file))):  # noqa: PTH118
+        if Path(folder).is_absolute() and (found := shutil.which(os.path.join(folder, file))):
             return found
     return None
 
@@ -35,6 +35,6 @@ def limit_program(pid: int, what: str, size: int) -> None:
         size: in bytes.
     """
     with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - not every system has it
+        import resource  # not every system has it
 
         resource.prlimit(pid, getattr(resource, what), (size, size))

@@ -196,7 +196,7 @@ class GitQuery:
         timer.daemon = True
         timer.start()
         with process:
-            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            assert process.stdout is not None  # it is a pipe
             output = process.stdout.read(_OUTPUT + 1)
             if len(output) > _OUTPUT:
                 process.kill()

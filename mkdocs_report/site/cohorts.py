@@ -173,7 +173,7 @@ class _YearsPage:
         head = self._renderer.head(Links(self._site, here), "years", "years")
         return head + fill(page.content or "", {"years": text})
 
-    def basis(self, page: Page) -> str:  # noqa: ARG002
+    def basis(self, page: Page) -> str:
         """Return a digest of all that it shows."""
         known = [(name, site.whole) for name, site in self._sites.items()]
         return digest("years", self.across.basis, list(self._reading.cohorts), known)

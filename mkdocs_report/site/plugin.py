@@ -84,7 +84,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         """End the processes that were kept from one build of `mkdocs serve` to the next."""
         self.workers.close()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception) -> None:
         """End the processes when nothing more is built; under `mkdocs serve`, only what they are doing."""
         self.building.close()
         if self.build.making is not None:
@@ -154,7 +154,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         if self.watcher is not None:
             self.watcher.watch(self.build.watched, self.build.patterns)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take note of the navigation, which stands on each page."""
         self.build.nav = nav
 
@@ -194,7 +194,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         return context
 
     @event_priority(_LAST)  # behind search, which would index every answer once more
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Set the answers and all that is said about them into the skeleton."""
         self.build.begin_page(page, context)
         if self.build.site is not None and self.build.site.has(page):
@@ -286,7 +286,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch templates, waivers and the like too, wherever they lie; and see changes soon."""
         self.watcher = Watcher(server, project_folder(config))
         self._watch()

@@ -70,7 +70,7 @@ class Watcher(FileSystemEventHandler):
         for pattern in self._patterns:
             parts = (self._base / pattern).parts
             wild = next((i for i, part in enumerate(parts) if set(part) & set("*?[")), len(parts) - 1)
-            found.add((os.path.abspath(Path(*parts[:wild])), wild < len(parts) - 1))  # noqa: PTH100
+            found.add((os.path.abspath(Path(*parts[:wild])), wild < len(parts) - 1))  # noqa: PTH100 - as above
         return {_existing(folder, recursive) for folder, recursive in found}
 
     def on_any_event(self, event: FileSystemEvent) -> None:

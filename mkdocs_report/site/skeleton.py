@@ -54,7 +54,7 @@ class OwnPage(Page):
         super().__init__(title, file, config)
         self._own_meta, self.skeleton, self._known, self._heading = meta, sys.intern(skeleton), known, heading
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         """Take the skeleton for what the page's file holds: a report's first lines are no metadata."""
         self.meta, self.markdown = self._own_meta, self.skeleton
 

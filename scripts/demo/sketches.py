@@ -30,7 +30,7 @@ WHITE = (255, 255, 255)
 WIDTH, HEIGHT = 1000, 640
 
 
-def site_map(
+def site_map(  # noqa: PLR0913 - the values of a picture in pictures.toml, by name
     title: str,
     points: Sequence[float],
     *,
@@ -65,11 +65,7 @@ def site_map(
     for start in range(0, len(path) - 4, 6):
         _stroke(draw, path[start : start + 4], mix(rgb(land), rgb("#6b5334"), 0.75), 3)
     if bridge is not None:
-        x, y, half = course[round(bridge * (len(course) - 1))]
-        deck = (x - 15, y - half - 22, x + 15, y + half + 22)
-        draw.rectangle([v * SCALE for v in deck], fill=rgb("#a98a63"), outline=rgb("#5f4a30"), width=3)
-        for plank in steps(deck[1] + 8, deck[3] - 8, 11):
-            _stroke(draw, [(x - 14, plank), (x + 14, plank)], rgb("#7f6443"), 1)
+        _bridge(draw, *course[round(bridge * (len(course) - 1))])
     _trees(draw, rng, course, 84 if wood else 36)
     for number, share in enumerate(points, start=1):
         x, y, half = course[round((0.06 + 0.84 * share) * (len(course) - 1))]
@@ -82,6 +78,13 @@ def site_map(
         label(draw, at, name, 17)
     _furniture(draw, title, metres)
     return image
+
+
+def _bridge(draw: ImageDraw.ImageDraw, x: float, y: float, half: float) -> None:
+    deck = (x - 15, y - half - 22, x + 15, y + half + 22)
+    draw.rectangle([v * SCALE for v in deck], fill=rgb("#a98a63"), outline=rgb("#5f4a30"), width=3)
+    for plank in steps(deck[1] + 8, deck[3] - 8, 11):
+        _stroke(draw, [(x - 14, plank), (x + 14, plank)], rgb("#7f6443"), 1)
 
 
 def _trees(draw: ImageDraw.ImageDraw, rng: Random, course: Sequence[tuple[float, float, float]], count: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import click
 
+from mkdocs_report.cli.groups import DefaultGroup
 from mkdocs_report.cli.main import cli
 from scripts.docs.markdown import NOTE, escaped, page, table
 
@@ -77,6 +78,8 @@ def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
     if not isinstance(command, click.Group):
         yield from _command(command, context)
         return
+    if isinstance(command, DefaultGroup):
+        yield from _command(command.default, click.Context(command.default, context.parent, context.info_name))
     for name in command.list_commands(context):
         inner = command.get_command(context, name)
         if inner:

@@ -13,6 +13,7 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
+from mkdocs_report.cli.groups import DefaultGroup
 from mkdocs_report.cli.main import cli, main
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.rules.judge import RULES
@@ -24,7 +25,7 @@ WIDEST = 100
 
 def commands(command: click.Command = cli, words: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     """Every command with the words by which it is called."""
-    yield " ".join(words), command
+    yield " ".join(words), command.default if isinstance(command, DefaultGroup) else command
     if isinstance(command, click.Group):
         for name, each in command.commands.items():
             yield from commands(each, (*words, name))
@@ -71,6 +72,10 @@ class TestHelp:
     def test_each_option_says_what_it_is_for(self, words: str) -> None:
         for parameter in EVERY[words].params:
             assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
+
+
+def test_a_name_is_one_word() -> None:
+    assert [words for words, command in EVERY.items() if command.name != (words.split() or ["cli"])[-1]] == []
 
 
 def test_no_command_is_cut_off_in_the_list(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

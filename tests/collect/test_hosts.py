@@ -195,7 +195,7 @@ class _Ask(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_POST = do_GET  # noqa: N815
+    do_POST = do_GET  # noqa: N815 - the base class's name
 
 
 @pytest.fixture

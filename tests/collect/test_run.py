@@ -294,7 +294,7 @@ class TestChanges:
         self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made(usual(3))])
         for pack in plan.cache.glob("*/objects/pack/*"):
-            os.chmod(pack, 0o600)  # noqa: PTH101
+            pack.chmod(0o600)
             pack.write_bytes(pack.read_bytes()[:100])
         assert self.run(plan, repository).error is None
         assert files_of(plan.into / "one") == held(3)

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from mkdocs_report.config.lookup import choose_settings
-from mkdocs_report.course.check import check_reports
+from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.background import Background
@@ -101,7 +101,7 @@ class Site:
         """Return what `mkdocs-report check docs` finds, each cohort as a course."""
         decided = choose_settings("mkdocs.yml", (), self.root).settings
         try:
-            return [check_reports([Path("docs")], (), decided, self.root, Here(), brief=True).course]
+            return [check_reports([Path("docs")], CheckPlan((), decided, self.root, Here(), brief=True)).course]
         except SettingsError as error:
             if "there is no report" not in str(error):
                 raise

@@ -69,7 +69,7 @@ def test_the_answer_is_kept_until_a_file_or_the_template_changes(paths: dict[str
 
 def test_a_file_that_took_too_long_is_looked_into_again(paths: dict[str, Path], tmp_path: Path) -> None:
     class Slow(Workers):
-        def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # noqa: ARG002 - none is done
+        def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # none is done
             return [JobStoppedError("It took too long.") for _ in jobs]
 
     cache = Cache(tmp_path / "cache")

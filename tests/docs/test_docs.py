@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from mkdocs_report import CourseError
+from mkdocs_report.cli.groups import DefaultGroup
 from mkdocs_report.cli.main import cli
 from mkdocs_report.parsing.markdown import engine
 from scripts.tutorials.blocks import ROOT, TUTORIALS, Block, blocks, pages, read, spans
@@ -109,10 +110,11 @@ def test_commands_in_sentences_are_there(page: str) -> None:
         command: click.Command = cli
         for word in words[1:]:
             if isinstance(command, click.Group) and not word.startswith("-"):
-                assert word in command.commands, f"{page}: `{code}`"
-                command = command.commands[word]
-        if words[1:3] == ["collect", "status"]:
-            command = cli.commands["collect status"]
+                default = command.default if isinstance(command, DefaultGroup) else None
+                assert default or word in command.commands, f"{page}: `{code}`"
+                command = command.commands.get(word) or default or command
+        if isinstance(command, DefaultGroup):
+            command = command.default
         known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)} | {"--help", "-h"}
         given = {word.partition("=")[0] for word in words if word.startswith("-") and len(word) > 1}
         assert given <= known | ({"--version"} if command is cli else set()), f"{page}: `{code}`"

@@ -49,7 +49,7 @@ def test_long_items_and_headings_are_cut() -> None:
     report = judged(text).report
     assert max(len(item.text) for item in report.checklist) == caps.MAX_ITEM
     assert max(len(item.subsection) for item in report.checklist) == caps.MAX_TITLE
-    assert [rule for rule, _, _ in report.faults] == ["too-many"] * 2  # the item, and the heading over the others
+    assert [fault.rule for fault in report.faults] == ["too-many"] * 2  # the item, and the heading over the others
 
 
 @pytest.mark.parametrize("piece", ["* a\n", "*a* ", "|a|b|\n|-|-|\n\n", "[a](b) "])
@@ -172,7 +172,7 @@ def test_lines_of_a_prompt_have_a_cap(template: bool) -> None:
     report = (judged(text) if template else judged(text, None)).report
     assert max(len(answer.prompt) for answer in report.answers) <= caps.MAX_PROMPT
     assert max(len(answer.question.prompt) for answer in report.answers) <= caps.MAX_PROMPT
-    assert "too-many" in [rule for rule, _, _ in report.faults]
+    assert "too-many" in [fault.rule for fault in report.faults]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_without_a_template_the_reports_own_prompts_judge_it() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# Hello\n\nSomething else.\n", "```\n"])
 def test_what_is_no_report(text: str) -> None:
     report = parse(text)
-    assert [rule for rule, _, _ in report.faults] == ["not-a-report"]
+    assert [fault.rule for fault in report.faults] == ["not-a-report"]
     assert report.answers == ()
 
 

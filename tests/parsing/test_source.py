@@ -2,6 +2,7 @@
 
 import pytest
 
+from mkdocs_report.model.report import FileFault
 from mkdocs_report.parsing.source import MAX_BYTES, decode
 
 
@@ -36,11 +37,11 @@ def test_line_ends(data: bytes, lines: tuple[str, ...]) -> None:
 )
 def test_other_encodings_are_told_of_and_read(data: bytes, line: int, seen: str) -> None:
     source = decode(data, "x.md")
-    assert source.faults == (("not-utf8", line, seen),)
+    assert source.faults == (FileFault("not-utf8", line, seen),)
     assert source.lines[0].startswith("a")
 
 
 def test_a_file_over_the_cap_is_not_read() -> None:
     source = decode(b"x" * (MAX_BYTES + 1), "x.md")
     assert source.lines == ()
-    assert source.faults[0][0] == "too-large"
+    assert source.faults[0].rule == "too-large"

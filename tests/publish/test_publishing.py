@@ -417,7 +417,7 @@ def test_a_readme_at_a_usual_place_is_a_report_in_any_case_of_letters(tmp_path: 
 
 def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path) -> None:
     class Slow(Workers):
-        def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # noqa: ARG002 - none is done
+        def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # none is done
             return [JobStoppedError("It took too long.") for _ in jobs]
 
     paths = {"a.md": tmp_path / "a.md", "groups/one/old.md": tmp_path / "groups/one/old.md"}

@@ -115,7 +115,7 @@ class TestLength:
 
     def test_an_error_if_all_conventions_agree(self) -> None:
         found = self.finding("Only five words stand here")
-        assert (found.severity, found.observed, found.expected) == (Severity.ERROR, 5, (10, 20))
+        assert (found.severity, found.observed, found.expected) == (Severity.ERROR, 5, Bounds(10, 20))
         assert found.message == "Question 2: 5 words, required 10–20."
         assert found.help == "Add at least 5 words."
 

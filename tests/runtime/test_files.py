@@ -132,7 +132,7 @@ def test_an_image_that_is_a_special_file_is_none(special: str) -> None:
 def test_nothing_waits_for_a_file_that_became_special(special: str) -> None:
     """Each looked whether it is a file, and then opened it."""
     file = Path(special)
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):  # noqa: PT011 - its kind is the system's
         replace_file(file.absolute() if special != "/dev/zero" else _linked(file), b"x", b"y")
     assert not any((is_ours(file), is_badge(file), _stamp(file), _content_of(file)))
     assert _is_changed(file, "0" * 40)

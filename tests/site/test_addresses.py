@@ -395,4 +395,4 @@ class TestPlanted:
         (tmp_path / "one").mkdir()
         (tmp_path / "one/reports").symlink_to(tmp_path / "elsewhere")
         report = read_report(tmp_path / "one/reports/README.md", "one", "one", TemplateVersions([]), Settings())
-        assert [fault[0] for fault in report.faults] == ["not-a-report"]
+        assert [fault.rule for fault in report.faults] == ["not-a-report"]

@@ -154,7 +154,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Say nothing; `Server.asked` has it all."""
 
     def do_GET(self) -> None:
@@ -182,38 +182,13 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if way == "moved":
-            self.send_response(301)
-            self.send_header("Location", self.path.removeprefix("/moved"))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._refuse(301, "Location", self.path.removeprefix("/moved"))
             return
-        if (
-            way == "private"
-            and self.headers.get("Authorization") != f"Basic {base64.b64encode(OPEN.encode()).decode()}"
-        ):
-            self.send_response(401)
-            self.send_header("WWW-Authenticate", 'Basic realm="here"')
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+        if way == "private" and self.headers.get("Authorization") != KEY:
+            self._refuse(401, "WWW-Authenticate", 'Basic realm="here"')
             return
-        output = subprocess.run(
-            ["git", "http-backend"],
-            input=body,
-            capture_output=True,
-            check=False,
-            env={
-                **clean_environment(),
-                "GIT_PROJECT_ROOT": str(self.server.root),
-                "PATH_INFO": f"/{rest}",
-                "QUERY_STRING": query,
-                "REQUEST_METHOD": self.command,
-                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                "CONTENT_LENGTH": str(len(body)),
-                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-                "GIT_PROTOCOL": "" if way == "old" else self.headers.get("Git-Protocol", ""),
-            },
-        ).stdout
-        head, _, content = output.partition(b"\r\n\r\n")
+        protocol = "" if way == "old" else self.headers.get("Git-Protocol", "")
+        head, _, content = self._ask_git(f"/{rest}", query, body, protocol).partition(b"\r\n\r\n")
         fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
         self.send_response(int(fields.pop("Status", "200").split()[0]))
         for name, value in fields.items():
@@ -226,6 +201,28 @@ class Handler(BaseHTTPRequestHandler):
             content = content[: len(content) // 2]
             self.close_connection = True
         self.wfile.write(content)
+
+    def _refuse(self, code: int, field: str, value: str) -> None:
+        self.send_response(code)
+        self.send_header(field, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _ask_git(self, path: str, query: str, body: bytes, protocol: str) -> bytes:
+        environment = {
+            **clean_environment(),
+            "GIT_PROJECT_ROOT": str(self.server.root),
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "REQUEST_METHOD": self.command,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_PROTOCOL": protocol,
+        }
+        return subprocess.run(
+            ["git", "http-backend"], input=body, capture_output=True, check=False, env=environment
+        ).stdout
 
 
 @contextmanager

@@ -128,7 +128,7 @@ def untold(_: None, job: int) -> object:
 
 def soil(_: None, step: str) -> str:
     """Come to grief, but only where another job has been."""
-    global _soiled  # noqa: PLW0603
+    global _soiled  # noqa: PLW0603 - it tells whether the process was used before
     if step == "trip" and _soiled:
         os._exit(1)
     _soiled = True

@@ -142,9 +142,9 @@ def pieces_of(report: Report) -> tuple[Piece, ...]:
     """Return a report from its first line to its last, neighbouring lines of one kind together."""
     found = []
     first = 1
-    for (kind, question), run in groupby(report.kinds):
+    for line, run in groupby(report.kinds):
         last = first + len(list(run)) - 1
-        found.append(Piece(kind, Span(first, last), question))
+        found.append(Piece(line.kind, Span(first, last), line.question))
         first = last + 1
     return tuple(found)
 

@@ -30,10 +30,10 @@ def doctor(settings_file: str, form: str) -> int:
     mkdocs-report doctor
     mkdocs-report doctor --settings course/mkdocs.yml --format json
     """
-    from mkdocs_report.cli.doctor.examine import examine, exit_code  # noqa: PLC0415
-    from mkdocs_report.cli.doctor.gather import gather  # noqa: PLC0415
-    from mkdocs_report.cli.doctor.output import print_advice, to_json  # noqa: PLC0415
-    from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
+    from mkdocs_report.cli.doctor.examine import examine, exit_code
+    from mkdocs_report.cli.doctor.gather import gather
+    from mkdocs_report.cli.doctor.output import print_advice, to_json
+    from mkdocs_report.runtime.files import shown_path
 
     base = Path.cwd()
     facts = gather(base / settings_file, shown_path(base / settings_file, base))
@@ -41,7 +41,7 @@ def doctor(settings_file: str, form: str) -> int:
     if form == "json":
         sys.stdout.write(to_json(facts, advice))
     else:
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
         console = Console(highlight=False, markup=False, emoji=False)
         if not console.is_terminal:

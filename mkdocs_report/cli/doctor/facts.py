@@ -77,7 +77,7 @@ class Found:
         no_reports: patterns of reports that match nothing.
         strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes, but `nav` names.
         passed_over: the same, of which no page is made, since `nav` does not name them.
-        doubtful: like `strays`, with fewer of them.
+        uncertain: like `strays`, with fewer of them.
         outside: like `strays`, elsewhere in the project.
         links: symbolic links in `docs_dir`.
     """
@@ -102,7 +102,7 @@ class People:
         asks_consent: whether it has a column about consent.
         no_report: the lines of groups that have none.
         unknown: the ids of the reports that it does not have.
-        doubtful: warnings about members, each with its line: see `roster_members.member_warnings`.
+        uncertain: warnings about members, each with its line: see `roster_members.member_warnings`.
         unused: what is said of each column that is not used, with its line.
         ambiguous: the ids of the reports that several groups may be, each with those groups' lines.
     """

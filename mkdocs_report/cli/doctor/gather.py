@@ -1,4 +1,4 @@
-"""Gathers the facts: the one room of the doctor that reads files."""
+"""Gathers the facts: this module and `people` read files, the checks do not."""
 
 from __future__ import annotations
 
@@ -7,36 +7,32 @@ import posixpath
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from mkdocs_report.cli.doctor.checks.cache import LONG
-from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
-from mkdocs_report.cli.doctor.roster_members import member_warnings
+from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link
+from mkdocs_report.cli.doctor.people import people_of
 from mkdocs_report.cli.doctor.software import others, software, unfilled
 from mkdocs_report.config.options import cohort_options, listed
 from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import drop_shared_problems
 from mkdocs_report.course.discovery import find_candidates, find_reports, report_ids
 from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
-from mkdocs_report.course.group_folders import GroupFolders, group_folder, is_withheld
+from mkdocs_report.course.group_folders import GroupFolders, is_withheld
 from mkdocs_report.course.reader import CourseReader
 from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
-from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.model.course import Course
-from mkdocs_report.parsing.collect_record import recorded_group
 from mkdocs_report.parsing.report.detect import holds_most, is_report
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
-from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
+from mkdocs_report.runtime.files import files_in, real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 _CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
@@ -88,26 +84,14 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
     parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
-    versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
     found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.get("export") or {}), base, docs)
-    taken = _taken(parts, docs, versions, templates, workers)
-    files = [file for each in taken.values() for file in each]
-    alike = sorted(_alike(base, docs, versions, templates, workers) - set(files))
-    whole = [file for file, most in zip(alike, workers.map(holds_most, versions, alike), strict=True) if most is True]
-    inside = [file for file in alike if file.is_relative_to(docs)]
-    group_folders = GroupFolders.of_reports(
-        (file.relative_to(docs).as_posix() for file in files), [glob for part in parts.values() for glob in part.globs]
-    )
-    in_nav = {docs / path for path in named_in(read.data.get("nav"))}
-    shown = [
-        file
-        for file in inside
-        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in group_folders)
-    ]
+    versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
+    project = _Project(base, docs, parts, templates, versions, workers)
+    taken = _taken(project)
     settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
     ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
     courses = {
@@ -122,29 +106,19 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
             file=read,
             settings=settings[name],
             docs=facts.docs,
-            found=Found(
-                templates=tuple(shown_path(file, base) for file in part.templates),
-                no_templates=part.missing,
-                reports={group: shown_path(file, base) for group, file in ids[name].items()},
-                no_reports=tuple(pattern for pattern in part.globs if not matching_reports(pattern, docs)),
-            ),
+            found=_found_by(part, ids[name], base, docs),
             counts=counts,
-            people=_people(part.options, base, courses[name]),
+            people=people_of(part.options, base, courses[name]),
             cohort=name,
         )
         for name, part in parts.items()
     )
     found = replace(
-        found,
+        _with_apparent_reports(found, project, [file for each in taken.values() for file in each], read),
         reports={
             posixpath.join(each.cohort, group): path for each in of_each for group, path in each.found.reports.items()
         },
         no_reports=tuple(pattern for each in of_each for pattern in each.found.no_reports),
-        strays=tuple(shown_path(file, base) for file in shown if file in whole),
-        uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
-        passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
-        outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
-        links=tuple(_links(docs, base, group_folders, [glob for part in parts.values() for glob in part.globs])),
     )
     facts = replace(facts, found=found, counts=counts, problems=tuple(dict.fromkeys(problems)))
     return replace(facts, people=of_each[0].people) if "" in parts else replace(facts, cohorts=of_each)
@@ -168,17 +142,66 @@ class _Part:
         )
 
 
-def _taken(
-    parts: Mapping[str, _Part], docs: Path, versions: TemplateVersions, templates: Sequence[Path], workers: Workers
-) -> dict[str, list[Path]]:
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """The folders of a course, its cohorts, all templates (as `versions`, made ready), and what reads reports."""
+
+    base: Path
+    docs: Path
+    parts: Mapping[str, _Part]
+    templates: Sequence[Path]
+    versions: TemplateVersions
+    workers: Workers
+
+    @property
+    def globs(self) -> list[str]:
+        """The globs of all reports."""
+        return [glob for part in self.parts.values() for glob in part.globs]
+
+
+def _taken(project: _Project) -> dict[str, list[Path]]:
     """The reports of each cohort, or of a course without any."""
-    kept = frozenset(map(real, templates))
+    parts, docs = project.parts, project.docs
+    kept = frozenset(map(real, project.templates))
     if "" in parts:
-        names = dict.fromkeys(reports_in(docs, parts[""].globs, versions, workers), "")
+        names = dict.fromkeys(reports_in(docs, parts[""].globs, project.versions, project.workers), "")
     else:
         names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
     files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
     return {name: [f for f in each if f.is_file() and real(f) not in kept] for name, each in files.items()}
+
+
+def _found_by(part: _Part, ids: Mapping[str, Path], base: Path, docs: Path) -> Found:
+    """Return what the globs of one cohort find."""
+    return Found(
+        templates=tuple(shown_path(file, base) for file in part.templates),
+        no_templates=part.missing,
+        reports={group: shown_path(file, base) for group, file in ids.items()},
+        no_reports=tuple(pattern for pattern in part.globs if not matching_reports(pattern, docs)),
+    )
+
+
+def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path], read: SettingsFile) -> Found:
+    """Add the files that look like reports but are not `taken` as such, and links."""
+    base, docs, versions, workers = project.base, project.docs, project.versions, project.workers
+    alike = sorted(_alike(base, docs, versions, project.templates, workers) - set(taken))
+    whole = [file for file, most in zip(alike, workers.map(holds_most, versions, alike), strict=True) if most is True]
+    inside = [file for file in alike if file.is_relative_to(docs)]
+    group_folders = GroupFolders.of_reports((file.relative_to(docs).as_posix() for file in taken), project.globs)
+    in_nav = {docs / path for path in named_in(read.data.get("nav"))}
+    shown = [
+        file
+        for file in inside
+        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in group_folders)
+    ]
+    return replace(
+        found,
+        strays=tuple(shown_path(file, base) for file in shown if file in whole),
+        uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
+        passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
+        outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
+        links=tuple(_links(docs, base, group_folders, project.globs)),
+    )
 
 
 def _course(
@@ -245,41 +268,6 @@ def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[
             not target.is_relative_to(project),
             place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), group_folders, globs),
         )
-
-
-def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
-    publish = options.get("publish") or {}
-    path = publish.get("roster")
-    if not path:
-        return None
-    file = base / path
-    if not file.is_file():
-        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
-    number = publish.get("numbers") or NUMBER
-    roster = read_roster(file, path, number)
-    without = {*listed(publish.get("without") or ())}
-    known: set[str] = set()
-    unknown, ambiguous = [], []
-    for judged in course.reports:
-        recorded = recorded_group(group_folder(base / judged.report.path))
-        entries = roster.about(judged.report.id, judged.report.title, recorded)
-        known |= {entry.group for entry in entries}
-        if not entries and without.isdisjoint({judged.report.id, recorded}):
-            unknown.append(judged.report.id)
-        if len(entries) > 1:
-            ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
-    missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    uncertain = tuple(member_warnings(roster, _texts(course, base), number))
-    unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
-
-
-def _texts(course: Course, base: Path) -> Iterator[str]:
-    """The titles and the texts of reports."""
-    for judged in course.reports:
-        yield judged.report.title
-        with suppress(OSError):
-            yield read_regular(base / judged.report.path).decode("utf-8", "replace")
 
 
 def _caches(base: Path) -> Iterator[Folder]:

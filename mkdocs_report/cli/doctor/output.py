@@ -55,7 +55,7 @@ def _plugins(facts: Facts) -> list[str]:
 
 def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> None:
     """Print what is installed, what is there, and all advice."""
-    from rich.text import Text  # noqa: PLC0415 - only for people
+    from rich.text import Text  # only for people
 
     software = {**facts.software.packages, **facts.software.programs}
     told = ", ".join(f"{name} {version or '–'}" for name, version in software.items())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_report.cli.echo import confirm, echo
+from mkdocs_report.cli.options import gathered
 from mkdocs_report.cli.terminal import at_terminal
 from mkdocs_report.errors import SettingsError
 
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
     from mkdocs_report.cli.init.starter_files import Address
 
 _NAME, _COURSE = "Our report", "Kite Workshop"
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """The options of both commands: how files are written."""
+
+    action: str | None
+    yes: bool
+    force: bool
+    dry_run: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether to ask the user."""
+        return at_terminal() and not (self.yes or self.force or self.dry_run)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -34,6 +51,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--force", is_flag=True, help="Ask nothing; add to files that are there, and replace others."),
         click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing."),
     )
+    command = gathered(manner=_Manner)(command)
     for option in reversed(options):  # decorators go from the last to the first
         command = option(command)
     return click.argument("folder", default=".", metavar="[DIR]")(command)
@@ -65,10 +83,7 @@ def report(
     name: str | None,
     workflow: bool | None,
     pre_commit: bool | None,
-    action: str | None,
-    yes: bool,
-    force: bool,
-    dry_run: bool,
+    manner: _Manner,
 ) -> None:
     """Set up the repository of a group, whose report is reports/README.md.
 
@@ -82,15 +97,14 @@ def report(
     mkdocs-report init report --template template.md --name 'Group 7' --yes
     mkdocs-report init report --no-pre-commit --dry-run
     """
-    from mkdocs_report.cli.init.plan import TEMPLATE, Wishes, notes, plan_report  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import TEMPLATE, Wishes, notes, plan_report
 
     root = Path(folder)
     if not root.is_dir():
         raise SettingsError(f"init report: there is no folder {folder}. Name the group's repository.")
-    asks = at_terminal() and not (yes or force or dry_run)
     if template is None and (root / TEMPLATE).is_file():
         template = str(root / TEMPLATE)
-    if asks:
+    if manner.asks:
         if template is None:
             template = click.prompt("The empty template, if you have it (Enter for none)", "", show_default=False)
         if name is None and not (root / "mkdocs.yml").exists():
@@ -104,28 +118,21 @@ def report(
         name=name or _NAME,
         workflow=workflow is not False,
         pre_commit=pre_commit is not False,
-        address=_address(action, asks and workflow is not False),
+        address=_address(manner.action, manner.asks and workflow is not False),
         template=_original(template),
-        force=force,
+        force=manner.force,
     )
     changes = plan_report(root, wishes)
-    _carry_out(root, changes, asks=asks, yes=yes, force=force, dry_run=dry_run)
+    _carry_out(root, changes, manner)
     for note in notes(root, wishes):
         echo(f"Note: {note}")
-    _tell_next(folder, changes, wishes.address, dry_run)
+    _tell_next(folder, changes, wishes.address, manner.dry_run)
 
 
 @init.command()
 @click.option("--name", metavar="TEXT", help=f"The name of the course.  [default: {_COURSE}]")
 @_common
-def course(
-    folder: str,
-    name: str | None,
-    action: str | None,
-    yes: bool,
-    force: bool,
-    dry_run: bool,
-) -> None:
+def course(folder: str, name: str | None, manner: _Manner) -> None:
     """Begin a course: a repository that builds at once, with a template, two invented groups and workflows.
 
     DIR is a folder of its own, and is made where it is not there. A file that is there is never touched without
@@ -136,29 +143,29 @@ def course(
     mkdocs-report init course kites --name 'Kite Workshop' --yes
     mkdocs-report init course --dry-run
     """
-    from mkdocs_report.cli.init.plan import Step, plan_course  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step, plan_course
 
     root = Path(folder)
     if root.exists() and not root.is_dir():
         raise SettingsError(f"init course: {folder} is no folder. Name another.")
-    asks = at_terminal() and not (yes or force or dry_run)
     begun = not plan_course(root, _COURSE, _address(None, False), False)
-    if asks and not begun:
+    asks = manner.asks and not begun
+    if asks:
         name = name or click.prompt("The name of the course", _COURSE)
-    address = _address(action, asks and not begun)
-    changes = plan_course(root, name or _COURSE, address, force)
+    address = _address(manner.action, asks)
+    changes = plan_course(root, name or _COURSE, address, manner.force)
     taken = any(change.path == "mkdocs.yml" and change.step is Step.REPLACE for change in changes)
-    if taken and not (force or dry_run):
+    if taken and not (manner.force or manner.dry_run):
         raise SettingsError(
             f"init course: there is a mkdocs.yml in {folder} that is no course's. Name a folder of its own, or write"
             " over it with --force."
         )
-    _carry_out(root, changes, asks=asks, yes=yes, force=force, dry_run=dry_run)
-    _tell_next(folder, changes, address, dry_run)
+    _carry_out(root, changes, manner)
+    _tell_next(folder, changes, address, manner.dry_run)
 
 
 def _address(action: str | None, asks: bool) -> Address:
-    from mkdocs_report.cli.init.starter_files import Address, read_address  # noqa: PLC0415
+    from mkdocs_report.cli.init.starter_files import Address, read_address
 
     if action is None and asks:
         action = click.prompt(
@@ -171,16 +178,17 @@ def _address(action: str | None, asks: bool) -> Address:
 
 
 def _original(template: str | None) -> Original | None:
-    from mkdocs_report.cli.init.new_report import read_original  # noqa: PLC0415
+    from mkdocs_report.cli.init.new_report import read_original
 
     return read_original(Path(template), template) if template else None
 
 
-def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, force: bool, dry_run: bool) -> None:
+def _carry_out(root: Path, changes: Sequence[Change], manner: _Manner) -> None:
     """Tell what is to be done, ask about files that are there, then write."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
-    from mkdocs_report.runtime.atomic_write import write_whole  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
+    from mkdocs_report.runtime.atomic_write import write_whole
 
+    asks = manner.asks
     agreed: list[Change] = []
     left: list[Change] = []
     for change in changes:
@@ -192,11 +200,11 @@ def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, 
         elif asks:
             good = confirm(f"{line}?", default=change.step is Step.ADD)
         else:
-            good = force or (yes and change.step is Step.ADD)
+            good = manner.force or (manner.yes and change.step is Step.ADD)
         (agreed if good else left).append(change)
-        if dry_run or (good and not (asks and change.step is not Step.CREATE)):
+        if manner.dry_run or (good and not (asks and change.step is not Step.CREATE)):
             echo(line)
-    if dry_run:
+    if manner.dry_run:
         echo("Nothing was written." if changes else "Nothing is to be done.")
         return
     _refuse_links(root, agreed)
@@ -210,8 +218,8 @@ def _carry_out(root: Path, changes: Sequence[Change], *, asks: bool, yes: bool, 
 
 def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
     """Refuse, before anything is written, links that lead what is read or written out of the repository."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
-    from mkdocs_report.runtime.atomic_write import linked_folder  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
+    from mkdocs_report.runtime.atomic_write import linked_folder
 
     for change in agreed:
         file = root / change.path
@@ -224,7 +232,7 @@ def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
 
 def _about(left: Sequence[Change]) -> Iterator[str]:
     """What stays as it is, and what to do about it."""
-    from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
+    from mkdocs_report.cli.init.plan import Step
 
     for change in left:
         if change.step is Step.ADD:

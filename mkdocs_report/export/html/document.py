@@ -104,10 +104,10 @@ class _Links:
     def answer(self, group: str, question: str) -> str:
         return f"{self.group(group)}#{question}"
 
-    def page(self, name: str) -> str | None:  # noqa: ARG002
+    def page(self, name: str) -> str | None:
         return None
 
-    def question(self, name: str) -> str | None:  # noqa: ARG002
+    def question(self, name: str) -> str | None:
         return None
 
     def image(self, group: str, path: str) -> str | None:

@@ -40,7 +40,7 @@ class InnerAnswers(Answers):
         self._seen: set[tuple[str, str]] = set()
         self._again = 0
 
-    def linked(self, group: str, path: str, links: Addresses) -> str | None:  # noqa: ARG002
+    def linked(self, group: str, path: str, links: Addresses) -> str | None:
         """Return the place of an image in the page."""
         number = self._numbers.get((group, path))
         return f"#{_anchor(number)}" if number else None

@@ -103,7 +103,7 @@ class Blocks:
 
     def _ended(self, last: int, closed: bool = False) -> OpaqueBlock:
         leaf, self.leaf = self.leaf, None
-        assert leaf is not None  # noqa: S101 - for the type checker
+        assert leaf is not None  # for the type checker
         while self.containers and last > leaf.first and not self.lines[last].strip("> \t"):
             last -= 1
         if leaf.kind != "comment":

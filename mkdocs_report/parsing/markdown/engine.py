@@ -185,7 +185,7 @@ class _ContentReader:
         source, html = self.base
         return max(1, source + (element.sourceline or html) - html)
 
-    def walk(self, root: Any) -> None:
+    def walk(self, root: Any) -> None:  # noqa: PLR0912 - one loop over all elements, without a call for each
         content = self.content
         todo: list[tuple[Any, list[str], bool]] = [(root, self.text, False)]
         while todo:

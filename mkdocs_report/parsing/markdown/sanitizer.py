@@ -132,7 +132,7 @@ def _sanitiser(without: tuple[str, ...]) -> _Sanitiser:
 
 
 def _cleaner(tags: set[str], attribute: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
-    import nh3  # noqa: PLC0415 - only a site needs it, `check` does not
+    import nh3  # only a site needs it, `check` does not
 
     return nh3.Cleaner(
         tags=tags,
@@ -173,7 +173,7 @@ def sanitise_line(html: str) -> str:
 
 @lru_cache(maxsize=1)
 def _line_cleaner() -> nh3.Cleaner:
-    import nh3  # noqa: PLC0415
+    import nh3
 
     tags = {"code", "em", "strong", "del", "kbd", "sub", "sup"}
     return nh3.Cleaner(tags=tags, attributes={"*": set()})  # without `*`, titles and languages stay

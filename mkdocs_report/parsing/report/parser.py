@@ -10,8 +10,18 @@ from mkdocs_report.errors import TemplateError
 from mkdocs_report.model import caps
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Limits
-from mkdocs_report.model.line_kind import PieceKind
-from mkdocs_report.model.report import Answer, Count, Extra, Heading, Link, Report
+from mkdocs_report.model.line_kind import LineKind, PieceKind
+from mkdocs_report.model.report import (
+    Answer,
+    CodeText,
+    Count,
+    Extra,
+    FileFault,
+    Heading,
+    Link,
+    Report,
+    UnsafeHtml,
+)
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
@@ -19,10 +29,11 @@ from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import VisibleContent, count_words
 from mkdocs_report.parsing.markdown.definitions import definitions
-from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict, opaque_blocks
+from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
 from mkdocs_report.parsing.report.answer_lines import classify_lines
 from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
+from mkdocs_report.parsing.report.open_blocks import open_above, open_block
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.report.parts import Outline, ReportPart
 from mkdocs_report.parsing.report.question_lines import QuestionLines
@@ -46,7 +57,8 @@ def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resol
     """
     faults = source.faults
     own_prompts = matcher is None
-    if matcher is None and not any(rule == "too-large" for rule, _, _ in faults):
+    too_large = any(fault.rule == "too-large" for fault in faults)
+    if matcher is None and not too_large:
         try:
             prompts = parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
             matcher = TemplateMatcher(prompts, is_report=True)
@@ -54,15 +66,15 @@ def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resol
             matcher = None
     plan = outline(source.lines, matcher) if matcher else Outline((), (), ())
     if matcher is None or not any(part.question for part in plan.parts):
-        if not any(rule == "too-large" for rule, _, _ in faults):
-            faults = (*faults, ("not-a-report", 1, ""))
+        if not too_large:
+            faults = (*faults, FileFault("not-a-report", 1, ""))
         return Report(
             id=name,
             path=source.path,
             title=name,
             template=None if own_prompts or matcher is None else matcher.template,
             line_count=len(source.lines),
-            kinds=((PieceKind.PREAMBLE, None),) * len(source.lines),
+            kinds=(LineKind(PieceKind.PREAMBLE),) * len(source.lines),
             faults=faults,
         )
     return _ReportParser(source, matcher, plan, resolve, own_prompts).read(name, faults)
@@ -76,9 +88,9 @@ class _ReportParser:
         self.lines = source.lines
         self.renderer = CappedRenderer(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
-        self.kinds: list[tuple[PieceKind, str | None]] = [(PieceKind.PREAMBLE, None)] * len(self.lines)
+        self.kinds = [LineKind(PieceKind.PREAMBLE)] * len(self.lines)
 
-    def read(self, name: str, faults: tuple[tuple[str, int, str], ...]) -> Report:
+    def read(self, name: str, faults: tuple[FileFault, ...]) -> Report:
         spots: dict[str, list[tuple[ReportPart, int, QuestionLines]]] = {}
         extras: list[tuple[ReportPart, int]] = []
         for part, stop in self.plan.places(len(self.lines)):
@@ -109,7 +121,6 @@ class _ReportParser:
         own_title = find_own_title(self.plan.headings, self.plan.parts[0].at, self.matcher)
         if not self.own_prompts:
             every_extra = self._with_loose(every_extra, checklist, own_title)
-        unclosed, conflict = self._outside_answers(self.plan.parts[0].at)
         return Report(
             id=name,
             path=self.source.path,
@@ -122,27 +133,28 @@ class _ReportParser:
             extras=every_extra,
             kinds=tuple(self.kinds),
             sections_missing=() if self.own_prompts else self._sections_missing(),
-            unclosed=unclosed,
-            conflict_line=conflict,
+            unclosed=open_above(self.plan.blocks, self.plan.parts[0].at),
+            conflict_line=self._conflict_line(),
             faults=(*faults, *self.renderer.faults),
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
-        self.kinds[start:stop] = [(kind, question)] * (stop - start)
+        self.kinds[start:stop] = [LineKind(kind, question)] * (stop - start)
 
     def _answer(self, part: ReportPart, stop: int, classified: QuestionLines, copies: tuple[int, ...]) -> Answer:
         matcher = self.matcher.questions[part.question or ""]
         name = matcher.question.id
         self._mark(part.at, part.body, PieceKind.HEADING, name)
-        owned = {kind: (kind, name) for kind in set(classified.kinds)}
+        owned = {kind: LineKind(kind, name) for kind in set(classified.kinds)}
         self.kinds[part.body : stop] = map(owned.__getitem__, classified.kinds)
         text = "\n".join(classified.text)
         html, content = self.renderer.render(text) if classified.ranges else ("", VisibleContent())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
-        unclosed = _unclosed(classified.text, classified.line_of) if may_open else None
+        unclosed = open_block(classified.text, classified.line_of) if may_open else None
         if classified.ranges and content.is_empty:
+            blank = LineKind(PieceKind.BLANK, name)
             self.kinds[part.body : stop] = [
-                (PieceKind.BLANK, name) if kind is PieceKind.ANSWER else owned[kind] for kind in classified.kinds
+                blank if kind is PieceKind.ANSWER else owned[kind] for kind in classified.kinds
             ]
             classified = replace(classified, ranges=(), text=[], line_of=[], raw=[])
             text, html, content = "", "", VisibleContent()
@@ -166,9 +178,9 @@ class _ReportParser:
             images=self.renderer.images(content, classified.text, line_of) if content.images else (),
             links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in content.links]),
             headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in content.headings]),
-            code=tuple([(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
+            code=tuple([CodeText(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
             beyond=content.beyond,
-            unsafe=tuple([(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
+            unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
             prompt=self.renderer.prompt(classified.prompt, classified.prompt_line),
             prompt_line=classified.prompt_line,
             marker_line=classified.marker_line,
@@ -265,15 +277,12 @@ class _ReportParser:
             found = {section.key for heading in self.plan.headings for section in self.matcher.sections_of(heading)}
         return tuple(section.title for section in missing if section.key not in found)
 
-    def _outside_answers(self, first: int) -> tuple[tuple[str, int] | None, int | None]:
-        """Return an open fence and a git conflict above the first question."""
-        above = [block for block in self.plan.blocks if block.first < first]
-        unclosed = (above[-1].kind, above[-1].first + 1) if above and not above[-1].closed else None
-        conflict = None
-        if self.conflicted:
-            places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self.kinds[i][0] in _OUTSIDE)
-            conflict = next(places, None)
-        return unclosed, conflict
+    def _conflict_line(self) -> int | None:
+        """Return the line of a git conflict marker outside answers."""
+        if not self.conflicted:
+            return None
+        places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self.kinds[i].kind in _OUTSIDE)
+        return next(places, None)
 
 
 def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
@@ -285,15 +294,3 @@ def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
 def html_of(part: Answer | Extra) -> str:
     """Return an answer as HTML from GitHub's engine; plain text is rendered only now."""
     return part.html or engine.render(part.text)
-
-
-def _unclosed(text: list[str], line_of: Sequence[int]) -> tuple[str, int] | None:
-    """Return the fence, comment or raw block that an answer leaves open: its kind, and its line."""
-    last = next((block for block in opaque_blocks(text) if not block.closed), None)
-    if last is None:
-        return None
-    mark = "mkdocs-report-end"
-    shown = engine.read(engine.render("\n".join([*text, "", mark]))).text
-    if mark in shown.split():  # a fence in a list or a quote ends with it
-        return None
-    return last.kind, line_of[last.first]

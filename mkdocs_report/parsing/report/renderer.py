@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from mkdocs_report.model import caps
 from mkdocs_report.model.image import Image, ImageFile
+from mkdocs_report.model.report import FileFault
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
@@ -24,7 +25,7 @@ Resolve = Callable[[str], ImageFile]
 class CappedRenderer:
     """A renderer of the parts of one report, which counts them against its caps.
 
-    `faults` lists where the report exceeds a cap: rule, line, description.
+    `faults` lists where the report exceeds a cap.
 
     Args:
         definitions: the report's link references and footnotes.
@@ -34,13 +35,13 @@ class CappedRenderer:
     def __init__(self, definitions: Definitions, resolve: Resolve) -> None:
         self.definitions, self.resolve = definitions, resolve
         self._defines = bool(definitions.links or definitions.notes)
-        self.faults: list[tuple[str, int, str]] = []
+        self.faults: list[FileFault] = []
         self.tags = self.images_shown = self.links = 0
 
     def record_excess(self, line: int, what: str) -> None:
         """Record a cap that the report exceeds, once for each kind."""
-        if not any(what == said for _, _, said in self.faults):  # the first place of each kind is enough
-            self.faults.append(("too-many", line, what))
+        if not any(what == fault.found for fault in self.faults):  # the first place of each kind is enough
+            self.faults.append(FileFault("too-many", line, what))
 
     def asked(self, question: Question) -> Question:
         """Return a question that is taken from the report itself, as it is shown."""

@@ -230,7 +230,7 @@ class TemplateMatcher:
             return self._by_key[longest] if longest else None
         return None
 
-    @lru_cache(maxsize=512)  # noqa: B019
+    @lru_cache(maxsize=512)  # noqa: B019 - as above
     def _find_misspelt(self, key: str) -> str | None:
         close = get_close_matches(key, self._by_key, n=1, cutoff=ALIKE + 0.05)
         digits = re.findall(r"\d+", key)
@@ -261,7 +261,7 @@ class TemplateMatcher:
         """Return the sections that a heading may open; a misspelt one has to have the template's level."""
         return self._sections_of(heading.key, heading.level)
 
-    @lru_cache(maxsize=512)  # noqa: B019
+    @lru_cache(maxsize=512)  # noqa: B019 - as above
     def _sections_of(self, key: str, level: int) -> tuple[SectionHeading, ...]:
         exact = self._sections_by_key.get(key, ())
         if exact or self.is_report or not 6 <= len(key) <= 200 or len(self.sections) > MAX_ALIKE:

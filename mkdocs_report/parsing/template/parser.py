@@ -63,9 +63,9 @@ def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
 
 
 def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
-    for _rule, line, seen in source.faults:
-        message = f"The template cannot be read: it contains {seen}. Save it as UTF-8."
-        raise TemplateError(source.path, Fault(line, message))
+    for fault in source.faults:
+        message = f"The template cannot be read: it contains {fault.found}. Save it as UTF-8."
+        raise TemplateError(source.path, Fault(fault.line, message))
     lines = source.lines
     blocks = opaque_blocks(lines)
     parts = template_parts(lines, blocks)
@@ -215,8 +215,10 @@ def split_prompt(prompt: tuple[str, ...]) -> tuple[str, str]:
         match = is_example(line)
         if match and not in_example:
             in_task, in_example = False, True
-            line = match[1]  # noqa: PLW2901 - what follows "Example:" on its line is the example's first line
-        text = re.sub(r"[*_]{1,3}", "", line).strip()
+            rest = match[1]  # what follows "Example:" on its line is the example's first line
+        else:
+            rest = line
+        text = re.sub(r"[*_]{1,3}", "", rest).strip()
         if not text:
             in_task = in_task and not task
         elif in_example:

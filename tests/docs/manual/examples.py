@@ -259,9 +259,9 @@ def parsed(line: str) -> None:
 
 def _parse(command: click.Command, name: str, words: list[str], parent: click.Context | None) -> None:
     with command.make_context(name, words, parent) as context:
-        if isinstance(command, click.Group):
+        if isinstance(context.command, click.Group):
             rest = [*context._protected_args, *context.args]
-            found, inner, after = command.resolve_command(context, rest)
+            found, inner, after = context.command.resolve_command(context, rest)
             assert found is not None
             assert inner is not None
             _parse(inner, found, after, context)

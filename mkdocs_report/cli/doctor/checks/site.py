@@ -120,15 +120,18 @@ def _snippets(file: SettingsFile, options: Any) -> Iterator[Advice]:
             )
 
 
-def surroundings(facts: Facts) -> Iterator[Advice]:
-    """Settings of MkDocs and of its theme that need another one, or do nothing here."""
+def _theme(file: SettingsFile) -> Mapping[str, Any]:
+    theme = file.data.get("theme")
+    return theme if isinstance(theme, Mapping) else {"name": theme}
+
+
+def address(facts: Facts) -> Iterator[Advice]:
+    """The address of the site."""
     file = facts.file
     if file is None or not file.is_site or file.options is None:
         return
     data = file.data
-    theme = data.get("theme")
-    theme = theme if isinstance(theme, Mapping) else {"name": theme}
-    features = theme.get("features")
+    features = _theme(file).get("features")
     if isinstance(features, list) and "navigation.instant" in features and not data.get("site_url"):
         yield Advice(
             "site-url",
@@ -146,10 +149,16 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
             "address go by it.",
             *file.where("site_url"),
         )
+
+
+def material(facts: Facts) -> Iterator[Advice]:
+    """Settings of the theme Material that load something from other sites."""
+    file = facts.file
+    if file is None or not file.is_site or file.options is None or _theme(file).get("name") != "material":
+        return
     publish = file.options.get("publish") or {}
-    material = theme.get("name") == "material"
-    if material and publish.get("csp") is not False:
-        extra = data.get("extra")
+    if publish.get("csp") is not False:
+        extra = file.data.get("extra")
         if isinstance(extra, Mapping) and extra.get("analytics"):
             yield Advice(
                 "analytics",
@@ -158,7 +167,7 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
                 "Take it out, or set “publish: csp: false” and let others' scripts run beside students' work.",
                 *file.where("extra", "analytics"),
             )
-    if material and theme.get("font") is not False:
+    if _theme(file).get("font") is not False:
         yield Advice(
             "font",
             Level.NOTE,
@@ -166,7 +175,14 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
             "Write “font: false” under “theme” for a site that asks nobody else.",
             *file.where("theme", "font"),
         )
-    if data.get("strict") is True and file.options.get("fail_on") != "never":
+
+
+def strict(facts: Facts) -> Iterator[Advice]:
+    """A strict build, which fails while any finding counts."""
+    file = facts.file
+    if file is None or not file.is_site or file.options is None:
+        return
+    if file.data.get("strict") is True and file.options.get("fail_on") != "never":
         yield Advice(
             "strict",
             Level.NOTE,
@@ -187,4 +203,4 @@ def neighbours(facts: Facts) -> Iterator[Advice]:
                 yield Advice(check, level, f"{name} {what}.", help_, *facts.file.where("plugins", name))
 
 
-CHECKS = (plugins, reach, neighbours, surroundings)
+CHECKS = (plugins, reach, neighbours, address, material, strict)
