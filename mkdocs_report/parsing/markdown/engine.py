@@ -231,16 +231,12 @@ class _ContentReader:
             if element.text:
                 inside.append(element.text)
                 if inside is self.text and tag != "code" and "<" in element.text:
-                    content.unsafe += [
-                        (f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)
-                    ]
+                    line = self.line(element)
+                    content.unsafe += [(f"<{match[1].lower()}>", line) for match in FILTERED.finditer(element.text)]
             if len(element):
                 todo += [(child, inside, False) for child in reversed(element)]
-        content.text, content.code_text, content.table_text = (
-            "".join(self.text),
-            "".join(self.code),
-            "".join(self.table),
-        )
+        content.text, content.code_text = "".join(self.text), "".join(self.code)
+        content.table_text = "".join(self.table)
 
 
 def _first_number(position: str) -> int:
