@@ -222,21 +222,22 @@ class _ContentReader:
                     content.code.append(("".join(element.itertext()), self.line(element)))
             elif tag == "table":
                 inside = self.table
-            elif tag == "a":
-                href = element.get("href")
-                if href:
-                    content.links.append((href, "".join(element.itertext()), self.line(element)))
+            elif tag == "a" and (href := element.get("href")):
+                content.links.append((href, "".join(element.itertext()), self.line(element)))
             elif tag in _HEADINGS:
                 content.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
             if element.text:
                 inside.append(element.text)
                 if inside is self.text and tag != "code" and "<" in element.text:
-                    line = self.line(element)
-                    content.unsafe += [(f"<{match[1].lower()}>", line) for match in FILTERED.finditer(element.text)]
+                    content.unsafe += _filtered_tags(element.text, self.line(element))
             if len(element):
                 todo += [(child, inside, False) for child in reversed(element)]
         content.text, content.code_text = "".join(self.text), "".join(self.code)
         content.table_text = "".join(self.table)
+
+
+def _filtered_tags(text: str, line: int) -> list[tuple[str, int]]:
+    return [(f"<{match[1].lower()}>", line) for match in FILTERED.finditer(text)]
 
 
 def _first_number(position: str) -> int:
