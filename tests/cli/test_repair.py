@@ -170,7 +170,7 @@ class TestRepair:
         report.write_bytes(BROKEN.encode() + b"\xe6")
         code, out, err = run(capsys, *REPAIR)
         assert (code, out) == (1, "")
-        assert "it holds the byte 0xE6. Save it as UTF-8" in err
+        assert "it contains the byte 0xE6. Save it as UTF-8" in err
 
     @pytest.mark.parametrize(
         ("arguments", "message"),

@@ -85,9 +85,9 @@ def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Pat
     program = (
         "import sys; from mkdocs_report.runtime.pool import Workers\n"
         "from mkdocs_report.parsing.report.detect import is_report\n"
-        "from mkdocs_report.parsing.template.versions import Forms\nfrom pathlib import Path\n"
+        "from mkdocs_report.parsing.template.versions import TemplateVersions\nfrom pathlib import Path\n"
         "with Workers(1, method='spawn') as workers:\n"
-        "    print(workers.map(is_report, Forms([]), [Path('reports/README.md')]), len(workers._workers))\n"
+        "    print(workers.map(is_report, TemplateVersions([]), [Path('reports/README.md')]), len(workers._workers))\n"
     )
     script = tmp_path / "script.py"
     script.write_text(program)

@@ -298,7 +298,7 @@ class TestOtherTemplates:
             fill().encode("utf-16"),
             "README.md:1: The file cannot be repaired: it contains UTF-16 text. Save it as UTF-8",
         ),
-        (fill().encode() + b"\xe6\n", "it holds the byte 0xE6. Save it as UTF-8"),
+        (fill().encode() + b"\xe6\n", "it contains the byte 0xE6. Save it as UTF-8"),
     ],
 )
 def test_what_can_not_be_repaired_is_refused(data: bytes, message: str) -> None:
@@ -332,7 +332,7 @@ class TestTheGuarantee:
         with pytest.raises(RepairError) as caught:
             check_answers(before, parse(fill(q4=answer)))
         line = self.lines(fill()).index("Take your time.") + 1
-        assert str(caught.value).startswith(f"README.md:{line}: The {part} of the answer to Question 4 would not")
+        assert str(caught.value).startswith(f"README.md:{line}: The {part} of the answer to Question 4 would change")
 
     def test_a_lost_word_is_refused(self) -> None:
         source = decode((fill() + "unheard\n").encode(), "README.md")
