@@ -63,6 +63,11 @@ class RepairError(ValueError):
         self.path, self.line = path, line
 
 
+def missing(path: object) -> SettingsError:
+    """Return the error about a file or folder that the user named and that does not exist."""
+    return SettingsError(f"{path}: there is no such file or folder.")
+
+
 def shown(value: object) -> str:
     """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
     return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)

@@ -330,7 +330,6 @@ STREAMS = {
     "runtime/files.py": "reads a file to its end",
     "runtime/generated_files.py": "reads both ends of a file",
     "images/resolve.py": "gives Pillow a stream",
-    "publish/incremental.py": "digests a file without holding it",
     "collect/store.py": "digests a file without holding it",
 }
 """The modules that open a regular file as a stream, and why; all others read it up to a cap with `read_head`."""

@@ -1,15 +1,19 @@
-"""Each fact is typed once: limits in the texts of rules, and texts that several modules need."""
+"""Each fact is typed once: options, limits in the texts of rules, and texts that several modules need."""
 
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import mkdocs_report
+from mkdocs_report.config.options import COHORT_OPTIONS, OPTIONS, Options, PagesOptions, PublishOptions
+from scripts.docs.settings import entries
 
 PACKAGE = Path(mkdocs_report.__file__).parent
 TYPED_ONCE = {
@@ -37,6 +41,21 @@ def test_a_text_that_several_modules_need_is_typed_in_one(text: str) -> None:
     sources = {file.relative_to(PACKAGE).as_posix(): file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py")}
     holding = [name for name, source in sources.items() if text in source]
     assert [name for name in holding if any(text in each for each in strings(sources[name]))] == [TYPED_ONCE[text]]
+
+
+WORDS = 6
+"""The fewest words of a text that no second module may type: shorter ones are phrases of the language."""
+FRAGMENTS = {"Take it out, or correct it.", ": the file can not be read:", ": the file can not be written:"}
+"""Phrases that go with different facts."""
+
+
+def test_a_sentence_is_typed_in_one_module() -> None:
+    typed = defaultdict(set)
+    for file in PACKAGE.rglob("*.py"):
+        for text in strings(file.read_text(encoding="utf-8")):
+            if len(text.split()) >= WORDS:
+                typed[text.strip()].add(file.relative_to(PACKAGE).as_posix())
+    assert {text: files for text, files in typed.items() if len(files) > 1 and text not in FRAGMENTS} == {}
 
 
 def typed_numbers(source: str) -> list[str]:
@@ -84,3 +103,72 @@ def test_each_exception_from_the_linter_says_why() -> None:
 @pytest.mark.parametrize("text", ["more than 4 MiB", "20 seconds", "the first 200", "100,000 characters", "2 GB"])
 def test_a_typed_limit_is_found(text: str) -> None:
     assert typed_numbers(f'Rule("a", f"{{x}} {text} of it")')
+
+
+DECLARED = {
+    field.name: (field.metadata["option"], field.default)
+    for record in (Options, PagesOptions, PublishOptions)
+    for field in dataclasses.fields(record)
+}
+"""Each option, with its default."""
+CHOICES = {frozenset(option.kind.words) for option, _ in DECLARED.values()} - {frozenset()}
+MKDOCS = {"Choice", "ListOfItems", "DictOfItems", "Optional", "Type"}
+"""The classes with which MkDocs declares options."""
+
+
+def declarations(source: str) -> list[str]:
+    """Return what declares an option a second time: its class of MkDocs, its choices, its default."""
+    return [ast.unparse(node) for node in ast.walk(ast.parse(source)) if declares(node)]
+
+
+def declares(node: ast.AST) -> bool:
+    match node:
+        case ast.Tuple(elts=words) | ast.List(elts=words) | ast.Set(elts=words):
+            return frozenset(ast.unparse(word).strip("'") for word in words) in CHOICES
+        case ast.Call(func=ast.Attribute(attr="get"), args=[ast.Constant(value=name), ast.Constant(value=usual)]):
+            return name in DECLARED and usual is not None
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=name)):
+            return module != "click" and name in MKDOCS
+        case (
+            ast.AnnAssign(target=ast.Name(id=name), value=value) | ast.Assign(targets=[ast.Name(id=name)], value=value)
+        ):
+            return is_default(name, value)
+        case ast.arguments(args=arguments, defaults=usual):
+            return any(is_default(each.arg, value) for each, value in zip(arguments[::-1], usual[::-1], strict=False))
+    return False
+
+
+def is_default(name: str, value: ast.expr | None) -> bool:
+    """Whether a value is the default of an option, and one that says something: not empty, not a flag."""
+    usual = DECLARED[name][1] if name in DECLARED else None
+    return value is not None and type(usual) in {str, int} and ast.unparse(value) == repr(usual)
+
+
+def test_an_option_is_declared_once() -> None:
+    found = {
+        file.relative_to(PACKAGE).as_posix(): declarations(file.read_text(encoding="utf-8"))
+        for file in PACKAGE.rglob("*.py")
+        if file != PACKAGE / "config/options.py"
+    }
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'class A:\n    students = c.Choice(["a"])',
+        "class A:\n    width: int = 1600",
+        'KINDS = {"mask", "keep"}',
+        'fail_on in ("never", "error", "warning")',
+        'options.get("commits", True)',
+        'def f(a, prefix="course"): ...',
+    ],
+)
+def test_a_second_declaration_is_found(source: str) -> None:
+    assert len(declarations(source)) == 1
+
+
+def test_the_reference_names_the_options_in_an_option() -> None:
+    texts = {entry.name: entry.text for entry in entries()}
+    for option, names in (("cohorts", COHORT_OPTIONS), ("pages", OPTIONS["pages"].inside)):
+        assert [name for name in names if f"`{name}`" not in texts[option]] == []

@@ -14,7 +14,7 @@ import click
 from mkdocs_report.cli import completion, terminal
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.groups import DefaultGroup
-from mkdocs_report.cli.options import gathered, settings_option, template_option
+from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, format_option, gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -47,17 +47,6 @@ class _Fetching:
     trusted: tuple[str, ...]
 
 
-def _format(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="For people, or for programs.",
-    )(command)
-
-
 def _into(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--into",
@@ -75,10 +64,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
 @click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
 @template_option(", by whose questions a report is told from other files.")
-@settings_option(
-    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
-    " names the plugin report."
-)
+@settings_option(TEMPLATES_OF_SETTINGS)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -112,7 +98,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     metavar="HOST",
     help="A host that gets your credentials, and may be in a private network. Repeatable; replaces the default.",
 )
-@_format
+@format_option
 @click.pass_context
 @gathered(wanted=_Wanted, fetching=_Fetching)
 def collect_all(
@@ -165,7 +151,7 @@ def collect_all(
 
 @click.command("status", short_help="Tell what the last run of collect found.")
 @_into
-@_format
+@format_option
 def collect_status(into: str, form: str) -> None:
     """Tell what the last run of collect found about each group, without asking any server.
 

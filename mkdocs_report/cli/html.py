@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import gathered, settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, gathered, settings_option, template_option
 from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
@@ -50,7 +50,7 @@ class _Printing:
     metavar="FILE",
     help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
 )
-@template_option(": the closest one judges each report.")
+@template_option(CLOSEST)
 @settings_option(
     "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
     " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."

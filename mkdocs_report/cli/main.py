@@ -20,7 +20,7 @@ from mkdocs_report.cli.doctor.command import doctor
 from mkdocs_report.cli.echo import echo
 from mkdocs_report.cli.html import html
 from mkdocs_report.cli.init.command import init
-from mkdocs_report.cli.options import gathered, settings_option, template_option
+from mkdocs_report.cli.options import CLOSEST, gathered, settings_option, template_option
 from mkdocs_report.cli.repair import repair
 from mkdocs_report.cli.template import new, template
 from mkdocs_report.config.lookup import choose_settings
@@ -77,7 +77,7 @@ class _Shown:
 
 @cli.command(short_help="Judge reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@template_option(": the closest one judges each report.")
+@template_option(CLOSEST)
 @settings_option(
     "Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options. Without this"
     " and without --template, a mkdocs.yml in the working folder is taken if it names the plugin report."

@@ -12,6 +12,15 @@ import click
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+TEMPLATES_OF_SETTINGS = (
+    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
+    " names the plugin report."
+)
+"""The help of `--settings` for commands that read only the templates there."""
+CLOSEST = ": the closest one judges each report."
+"""The end of the help of `--template` for commands that judge reports."""
+
+
 def template_option(use: str, required: bool = False) -> Callable[[_Command], _Command]:
     """Return `--template`, given to a command as `templates`; `use` ends the sentence on what is done with them."""
     return click.option(
@@ -22,6 +31,18 @@ def template_option(use: str, required: bool = False) -> Callable[[_Command], _C
         metavar="GLOB",
         help=f"The template, or its versions{use} May be given more than once.",
     )
+
+
+def format_option(command: _Command) -> _Command:
+    """Add `--format`, given to a command as `form`: `text` or `json`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
+    )(command)
 
 
 def settings_option(help_: str, **more: Any) -> Callable[[_Command], _Command]:

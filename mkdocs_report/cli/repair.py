@@ -11,7 +11,7 @@ import click
 
 from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
-from mkdocs_report.cli.options import settings_option, template_option
+from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, settings_option, template_option
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ _REFUSED = 1
 @click.command(short_help="Move answers into a clean copy of the template.")
 @click.argument("report")
 @template_option(": the closest one is used.")
-@settings_option(
-    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
-    " names the plugin report."
-)
+@settings_option(TEMPLATES_OF_SETTINGS)
 @click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context

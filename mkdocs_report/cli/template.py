@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mkdocs_report.cli.echo import echo
-from mkdocs_report.cli.options import template_option
+from mkdocs_report.cli.options import format_option, template_option
 from mkdocs_report.cli.terminal import console
 from mkdocs_report.errors import SettingsError
 
@@ -48,14 +48,7 @@ def template() -> None:
 @template.command(name="check")
 @click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there is a warning.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @click.pass_context
 def template_check(context: click.Context, templates: Sequence[str], strict: bool, form: str) -> None:
     """Tell what is understood of a template: sections, questions, limits and the words they were read from, checklist.

@@ -18,7 +18,7 @@ from mkdocs_report.model.caps import MAX_NESTING, MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.report.detect import holds_questions
+from mkdocs_report.parsing.report.detect import is_report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import MAX_BYTES, Source, decode
 from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -152,7 +152,7 @@ def _find_likely(
     for some in (first, others[: MAX_CANDIDATES - len(first)]):
         contents = read(some, MAX_BYTES) if some else {}
         for file in some:
-            if file.path in contents and reader.ask(_holds, versions, decode(contents[file.path], file.path), False):
+            if file.path in contents and reader.ask(is_report, versions, decode(contents[file.path], file.path), False):
                 return file
     return next((file for file in first if "/" in file.path), None)
 
@@ -220,10 +220,6 @@ def _image_addresses(versions: TemplateVersions, source: Source) -> tuple[str, .
     if engine.nesting(html) <= MAX_NESTING:
         addresses |= {src: None for src, _, _ in engine.read(html).images}
     return tuple(addresses)
-
-
-def _holds(versions: TemplateVersions, source: Source) -> bool:
-    return holds_questions(source, versions)
 
 
 class IsolatedReader:

@@ -18,12 +18,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from mkdocs_report.errors import SettingsError
+
 _WILD = set("*?[")
 _ANY_DEPTH = "**"
 
 
 class GlobError(ValueError):
     """A pattern that cannot be used. The text says what is wrong with it, and what to write."""
+
+    def in_option(self, option: str, pattern: str) -> SettingsError:
+        """Return the error about the pattern in an option."""
+        return SettingsError(f"{option}: “{pattern}” is no glob of files: {self}.", (option, pattern))
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mkdocs_report.config.options import cohort_options
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
@@ -52,10 +53,11 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
 
 def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
     """Return the files of settings: the file, those that it inherits from, and those that it names in `folder`."""
-    named: list[Any] = []
-    for options in (read.options or {}, *cohort_options(read.options or {}).values()):
-        named += [options.get("waivers"), options.get("evidence"), (options.get("publish") or {}).get("roster")]
-    return (*read.files, *(folder / each for each in named if isinstance(each, str)))
+    options = read_options(read.options or {})
+    named: list[str | None] = []
+    for each in (options, *each_cohort(options).values()):
+        named += [each.waivers, each.evidence, each.publish.roster]
+    return (*read.files, *(folder / path for path in named if path is not None))
 
 
 def told(site: SettingsFile) -> str:

@@ -1,260 +1,231 @@
-"""The options of the plugin, with the values that each accepts: one table for the command and the site.
+"""The options of the plugin, each declared once: its name, values, default, and what it does.
 
-The same module works out the options of each cohort, for a course that has several.
+All else follows from the records here: the checks of a settings file (`check_options`), the options of each cohort
+(`cohort_options`), the class that MkDocs reads them with (`site.config`), and the reference of settings
+(`scripts.docs`), which takes the text below each option.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypeVar, cast
 
-from mkdocs_report.config.globs import GlobError, parts_of, report_parts
-from mkdocs_report.errors import SettingsError, nearest, shown
+from mkdocs_report.config import kinds
+from mkdocs_report.config.kinds import Kind, choice
+from mkdocs_report.masking.number_patterns import NUMBER
+from mkdocs_report.model.image import USUAL_WIDTH
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The values that an option accepts.
-
-    `write` describes the values, `fits` checks a value, and `words` lists the only values, if there are few.
-    """
-
-    write: str
-    fits: Callable[[Any], bool]
-    words: tuple[str, ...] = ()
+T = TypeVar("T")
+Share = Literal["shared", "own", "added"]
+"""What cohorts do with an option: all share it, each may have its own, or each may add to that of the course."""
+_KEY = "option"
+_MASKING = choice("mask", "keep")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Options by name, for names that a course chooses."""
+class Option:
+    """A declared option.
 
-    options: Mapping[str, Kind]
+    Attributes:
+        kind: the values that it accepts.
+        share: what cohorts do with it.
+        record: the record of the options in it, if it is a group of options.
+    """
 
+    kind: Kind
+    share: Share = "shared"
+    record: type[Any] | None = None
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
-def _is_question(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, list | tuple) and all(isinstance(each, str) for each in value))
-
-
-def _are_globs(parts: Callable[[str], object]) -> Callable[[Any], bool]:
-    """Return a check for a value that is a glob or a list of globs, each of which `parts` can split."""
-
-    def fits(value: Any) -> bool:
-        try:
-            return _is_list(value) and all(parts(each) for each in listed(value))
-        except GlobError:
-            return False
-
-    return fits
+    @property
+    def inside(self) -> Mapping[str, Option]:
+        """The options in it, by name."""
+        return options_in(self.record) if self.record else {}
 
 
-def _is_path(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() not in {"", ".", "./", "/"}
+def options_in(record: type[Any]) -> dict[str, Option]:
+    """Return the options that a record declares, by name."""
+    return {each.name: each.metadata[_KEY] for each in fields(record)}
 
 
-def _is_pattern(value: Any) -> bool:
-    from mkdocs_report.masking.number_patterns import number_pattern  # few courses have any
-
-    try:
-        return isinstance(value, str) and bool(number_pattern(value))
-    except re.error:
-        return False
-
-
-def _choice(*words: str) -> Kind:
-    return Kind(f"write {', '.join(words[:-1])} or {words[-1]}", lambda value: value in words, words)
+def _option(default: T, kind: Kind, share: Share = "shared") -> T:
+    """Declare an option; what it does is the text below."""
+    metadata = {_KEY: Option(kind, share)}
+    made: Any = (
+        field(default_factory=dict, metadata=metadata)
+        if isinstance(default, dict)
+        else field(default=default, metadata=metadata)
+    )
+    return cast("T", made)  # a field is no value, but mypy takes the default for the type of the option
 
 
-_FLAG = Kind("write true or false", lambda value: isinstance(value, bool))
-_FILE = Kind("write the path of a file", _is_path)
-_TEXT = Kind("write a text", lambda value: isinstance(value, str))
-_TEMPLATES = Kind("write a list of globs of files, such as “templates/*.md”", _are_globs(parts_of))
-_REPORTS = Kind("write a list of globs of files in docs_dir, such as “groups/*/README.md”", _are_globs(report_parts))
-_NAMES = Kind("write a list of groups' ids", _is_list)
-_PAIRS = Kind("write “name: value” pairs", lambda value: isinstance(value, Mapping))
+def _group(record: type[T]) -> T:
+    """Declare a group of options."""
+    made: Any = field(default_factory=record, metadata={_KEY: Option(kinds.PAIRS, record=record)})
+    return cast("T", made)
 
-JUDGING = {
-    "templates": _TEMPLATES,
-    "reports": _REPORTS,
-    "severity": _PAIRS,
-    "limits": _PAIRS,
-    "waivers": _FILE,
-    "evidence": _FILE,
-    "title_question": Kind("write a question's number or id", _is_question),
+
+@dataclass(frozen=True, slots=True)
+class PagesOptions:
+    """The course's pages, each of which can be switched off."""
+
+    overview: bool = _option(True, kinds.FLAG)
+    """The first page: the course in numbers, and the list of its groups."""
+
+    matrix: bool = _option(True, kinds.FLAG)
+    """Groups by questions."""
+
+    questions: bool = _option(True, kinds.FLAG)
+    """A page for each question with all groups' answers, and the list of questions."""
+
+    checklist: bool = _option(True, kinds.FLAG)
+    """The checklist's items by groups."""
+
+    figures: bool = _option(True, kinds.FLAG)
+    """All images, by question."""
+
+    findings: bool = _option(True, kinds.FLAG)
+    """Every finding, by rule."""
+
+    statistics: bool = _option(True, kinds.FLAG)
+    """Plots of words, findings and the checklist."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """Options about what is published, and how."""
+
+    students: str = _option("mask", _MASKING)
+    """Student numbers: `mask` writes "Student 2" in their place, everywhere; `keep` publishes them."""
+
+    numbers: str = _option(NUMBER, kinds.PATTERN)
+    """What a student number looks like, as a regular expression, in any case."""
+
+    emails: str = _option("mask", _MASKING)
+    """E-mail addresses, likewise."""
+
+    roster: str | None = _option(None, kinds.FILE, "own")
+    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
+    it has a column `consent`, groups that did not agree are left out as by `without`."""
+
+    without: tuple[str, ...] = _option((), kinds.GROUPS, "own")
+    """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
+
+    index: bool = _option(False, kinds.FLAG)
+    """Let search engines and link previews show the site."""
+
+    images: str = _option("webp", choice("webp", "original"))
+    """The format of published images: WebP, or PNG and JPEG as they were. Always without what they tell about place,
+    time and camera."""
+
+    width: int = _option(USUAL_WIDTH, kinds.PIXELS)
+    """The widest that a published image is, in pixels."""
+
+    remote: str = _option("link", choice("link", "show"))
+    """Images on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
+
+    repository: bool = _option(False, kinds.FLAG)
+    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
+
+    csp: bool = _option(True, kinds.FLAG)
+    """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
+
+    badges: bool = _option(False, kinds.FLAG)
+    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
+    it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of the plugin `report`."""
+
+    enabled: bool = _option(True, kinds.FLAG)
+    """Switch the plugin off, for instance by `!ENV`. Then nothing is judged or masked. So reports are withheld, with a
+    warning, if there are several of them, or if `publish` names a roster, groups to leave out or what is masked. A
+    single report without such settings is published as MkDocs publishes any page."""
+
+    templates: tuple[str, ...] = _option((), kinds.TEMPLATES, "own")
+    """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without any, each report is judged by
+    the limits in its own prompts."""
+
+    reports: tuple[str, ...] = _option((), kinds.REPORTS, "own")
+    """Globs of the reports, relative to `docs_dir`. Without any, `README.md`, `*/README.md`, `groups/*/README.md` and
+    `*/reports/README.md` are taken, `readme.md` in any case of letters, where they hold a template's questions."""
+
+    cohorts: Mapping[str, Mapping[Any, Any]] = _option({}, kinds.COHORTS)
+    """The cohorts of a course of several years, by name: `reports` of each, and what else it has of its own, of
+    `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question`, and `roster` and `without` as in
+    `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
+    [Several years](../guide/years.md)."""
+
+    fail_on: str = _option("error", choice("error", "warning", "never"))
+    """Which findings are warnings, and so fail `mkdocs build --strict`."""
+
+    severity: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
+    """Severities by rule: `error`, `warning` or `off`."""
+
+    limits: Mapping[Any, Any] = _option({}, kinds.PAIRS, "added")
+    """Limits by the question's number or id, in place of those that its prompt states."""
+
+    waivers: str | None = _option(None, kinds.FILE, "own")
+    """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
+
+    evidence: str | None = _option(None, kinds.FILE, "own")
+    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
+
+    title_question: str | int | None = _option(None, kinds.QUESTION, "own")
+    """Number or id of the question whose answer names the group; found by its words otherwise."""
+
+    prefix: str = _option("course", kinds.TEXT)
+    """The folder of the course's pages in the site."""
+
+    pages: PagesOptions = _group(PagesOptions)  # noqa: RUF009 - a field
+    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
+    each `true` or `false`."""
+
+    publish: PublishOptions = _group(PublishOptions)  # noqa: RUF009 - a field
+    """What is published: who is masked, which groups are left out, how images are shown."""
+
+    keyboard: bool = _option(True, kinds.FLAG)
+    """Shortcuts on the keyboard. A reader can switch them off as well."""
+
+    marks: bool = _option(False, kinds.FLAG)
+    """Marks for examiners: reviewed, a score, a note for each answer, kept in their own browser."""
+
+    commits: bool = _option(True, kinds.FLAG)
+    """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
+
+    export: Mapping[Any, Any] = _option({}, kinds.PAIRS)
+    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
+
+    github: bool = _option(True, kinds.FLAG)
+    """In a GitHub workflow, print annotations and add to the job summary."""
+
+
+OPTIONS: Mapping[str, Option] = options_in(Options)
+"""Every option, by name."""
+COHORT_PUBLISH: Mapping[str, Option] = {
+    name: each for name, each in OPTIONS["publish"].inside.items() if each.share != "shared"
 }
-"""The options by which reports are judged and named."""
-OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
-    **JUDGING,
-    "cohorts": Named({**JUDGING, "roster": _FILE, "without": _NAMES}),
-    "fail_on": _choice("error", "warning", "never"),
-    # of these, only a site takes note
-    "enabled": _FLAG,
-    "prefix": _TEXT,
-    "pages": dict.fromkeys(
-        ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics"), _FLAG
-    ),
-    "publish": {
-        "students": _choice("mask", "keep"),
-        "numbers": Kind(
-            "write a regular expression that matches no empty text and nests no repetition",
-            _is_pattern,
-        ),
-        "emails": _choice("mask", "keep"),
-        "roster": _FILE,
-        "without": _NAMES,
-        "index": _FLAG,
-        "images": _choice("webp", "original"),
-        "width": Kind("write a number of pixels", _is_number),
-        "remote": _choice("link", "show"),
-        "repository": _FLAG,
-        "csp": _FLAG,
-        "badges": _FLAG,
-    },
-    "keyboard": _FLAG,
-    "marks": _FLAG,
-    "commits": _FLAG,
-    "export": _PAIRS,
-    "github": _FLAG,
-}
-"""Every option, and those within `cohorts`, `pages` and `publish`. Left empty, each is as if it were not there.
-
-The file of settings leaves no roster empty; see `empty_roster`.
-"""
-_LAID_OVER = ("severity", "limits")
-"""Options of a cohort that are added to those of the course; all others replace them."""
-_PUBLISHED = ("roster", "without")
-"""Options of a cohort that are inside `publish` in a course without cohorts."""
-_NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+"""The options in `publish` that a cohort may have of its own; it names them without `publish`."""
+JUDGING: Mapping[str, Option] = {name: each for name, each in OPTIONS.items() if each.share != "shared"}
+"""The options by which reports are judged and named: each cohort may have its own."""
+COHORT_OPTIONS: Mapping[str, Option] = {**JUDGING, **COHORT_PUBLISH}
+"""The options of a cohort."""
 
 
-def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    """Yield mistakes in the names and kinds of options; the contents of `severity` and the like are not checked.
+def read_options(given: Mapping[Any, Any]) -> Options:
+    """Return the options in settings that `check_options` found nothing wrong with.
 
-    Each error has the path of its option in `at`.
+    An option without a value has its default.
     """
-    if options.get("cohorts") and options.get("reports"):
-        yield SettingsError("reports: each cohort names its own. Take these out, or write them into one.", ("reports",))
-    for name, value in options.items():
-        kind = OPTIONS.get(name)
-        if kind is None:
-            yield SettingsError(f"there is no option “{name}”.{_nearest_option(str(name))}", (str(name),))
-        elif isinstance(kind, Kind):
-            yield from _misfits(kind, value, (name,))
-        elif value is not None and not _PAIRS.fits(value):
-            yield from _misfits(_PAIRS, value, (name,))
-        elif isinstance(kind, Named):
-            yield from _faults_of_cohorts(value or {}, kind.options)
-        else:
-            yield from _faults_within(value or {}, kind, (name,))
+    return Options(**values_of(given, OPTIONS))
 
 
-def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
-    """Yield an error if `publish: roster` is present without a value, such as an unset variable for its path.
-
-    Without the error, nobody on the roster would be masked.
-    """
-    publish = options.get("publish")
-    if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
-        message = "publish: roster: there is no value, so nobody would be masked. Write the path, or remove the line."
-        yield SettingsError(message, ("publish", "roster"))
-
-
-def _faults_within(
-    options: Mapping[Any, Any], kinds: Mapping[str, Kind], at: tuple[str, ...]
-) -> Iterator[SettingsError]:
-    for inner, each in options.items():
-        if inner in kinds:
-            yield from _misfits(kinds[inner], each, (*at, inner))
-        else:
-            hint = nearest(str(inner), kinds) or f" There are {', '.join(kinds)}."
-            yield SettingsError(f"{': '.join(at)}: there is no option “{inner}”.{hint}", (*at, str(inner)))
-
-
-def _faults_of_cohorts(cohorts: Mapping[Any, Any], kinds: Mapping[str, Kind]) -> Iterator[SettingsError]:
-    seen: dict[str, str] = {}
-    for key, options in cohorts.items():
-        name = str(key)
-        at = ("cohorts", name)
-        if not _NAME.fullmatch(name):
-            yield SettingsError(
-                f"cohorts: “{shown(key)}” can not stand in an address; write letters and digits, with “-”, “_” or “.” "
-                "between them.",
-                at,
-            )
-        elif name.lower() in seen:
-            yield SettingsError(f"cohorts: “{seen[name.lower()]}” and “{name}” have the same address.", at)
-        seen.setdefault(name.lower(), name)
-        if options is not None and not _PAIRS.fits(options):
-            yield from _misfits(_PAIRS, options, at)
-            continue
-        yield from _faults_within(options or {}, kinds, at)
-        if not (options or {}).get("reports"):
-            yield SettingsError(
-                f'cohorts: {name}: say which reports are its: “reports: ["groups/{name}/*/README.md"]”.', at
-            )
-
-
-def _misfits(kind: Kind, value: Any, at: tuple[str, ...]) -> Iterator[SettingsError]:
-    if value is not None and not kind.fits(value):
-        hint = nearest(shown(value), kind.words)
-        yield SettingsError(f"{': '.join(at)}: {kind.write}, not “{shown(value)}”.{hint}", at)
-
-
-def _nearest_option(name: str) -> str:
-    """Return “ Did you mean …?” with the closest option, also one inside another option."""
-    hint = nearest(name, OPTIONS)
-    if hint:
-        return hint
-    inside = [outer for outer, kind in OPTIONS.items() if isinstance(kind, Mapping) and name in kind]
-    return f" It belongs into “{inside[0]}”." if inside else ""
-
-
-def listed(value: str | Sequence[str]) -> tuple[str, ...]:
-    """Return a list of texts; a single text counts as a list of one."""
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def own_options(options: Mapping[Any, Any]) -> dict[str, Mapping[Any, Any]]:
-    """Return the options that each cohort sets itself, by its name, in the order of the file."""
-    return {str(name): own or {} for name, own in (options.get("cohorts") or {}).items()}
-
-
-def cohort_options(options: Mapping[Any, Any]) -> dict[str, dict[Any, Any]]:
-    """Return the options of each cohort by its name, as if it were a course by itself.
-
-    An option that a cohort does not set is that of the course. A course without cohorts counts as one cohort without a
-    name.
-    """
-    shared = {name: value for name, value in options.items() if name != "cohorts"}
-    return {name: _laid_over(shared, own) for name, own in own_options(options).items()} or {"": shared}
-
-
-def _laid_over(shared: Mapping[Any, Any], own: Mapping[Any, Any]) -> dict[Any, Any]:
-    said = {name: value for name, value in own.items() if value is not None}
-    published = {name: said.pop(name) for name in _PUBLISHED if name in said}
-    joined = {name: {**(shared.get(name) or {}), **said.pop(name)} for name in _LAID_OVER if name in said}
-    return {**shared, **said, **joined, "publish": {**(shared.get("publish") or {}), **published}}
-
-
-def in_cohort(error: SettingsError, name: str, own: Mapping[Any, Any]) -> SettingsError:
-    """Return an error about one of a cohort's options, with the name of the cohort if it has set the option itself.
-
-    Args:
-        error: the error, as that of a course without cohorts.
-        name: the cohort.
-        own: what it sets itself.
-    """
-    at = error.at[1:] if error.at[:1] == ("publish",) and error.at[1:2] and error.at[1] in _PUBLISHED else error.at
-    if not name or not at or own.get(at[0]) is None:
-        return error
-    said = str(error).removeprefix("publish: ")
-    return SettingsError(f"cohorts: {name}: {said}", ("cohorts", name, *at))
+def values_of(given: Mapping[Any, Any], known: Mapping[str, Option]) -> dict[str, Any]:
+    """Return the values of the known options that are given, those without a value left out."""
+    return {
+        name: each.record(**values_of(given[name], each.inside)) if each.record else each.kind.make(given[name])
+        for name, each in known.items()
+        if given.get(name) is not None
+    }

@@ -27,7 +27,7 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
     read: dict[str, Severity | None] = {}
     for name, value in values.items():
         if name not in RULES:
-            raise SettingsError(f"{option}: there is no rule “{name}”.{nearest(str(name), RULES)}", (option, str(name)))
+            raise SettingsError(no_rule(option, str(name)), (option, str(name)))
         if value == "off" or value is False:
             read[name] = None
         elif value in ("error", "warning"):
@@ -39,6 +39,11 @@ def read_severity(values: Mapping[str, Any], option: str = "severity") -> dict[s
                 (option, name),
             )
     return read
+
+
+def no_rule(where: str, name: str) -> str:
+    """Return the message about a name that no rule has."""
+    return f"{where}: there is no rule “{name}”.{nearest(name, RULES)}"
 
 
 def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, Limits]:

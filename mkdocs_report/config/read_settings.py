@@ -9,7 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_report.config import options as kinds
+from mkdocs_report.config import check_options
+from mkdocs_report.config.cohort_options import each_cohort, in_cohort
+from mkdocs_report.config.kinds import own_options
+from mkdocs_report.config.options import JUDGING, Options, read_options
 from mkdocs_report.config.policy import read_limits, read_severity
 from mkdocs_report.config.settings import Cohort, Settings
 from mkdocs_report.errors import SettingsError, nearest
@@ -38,26 +41,28 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
     Raises:
         SettingsError: as `read_settings`.
     """
-    options = read.options or {}
-    read.refuse_unread(kinds.JUDGING)
-    wrong = [str(read.located(error)) for error in (*faults(options), *kinds.empty_roster(options))]
+    given = read.options or {}
+    read.refuse_unread(JUDGING)
+    wrong = [str(read.located(error)) for error in (*faults(given), *check_options.empty_roster(given))]
     if wrong:
         head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
         raise SettingsError(head + "\n  ".join(wrong))
     named = posixpath.dirname(read.path.replace(os.sep, "/"))
     docs = read.docs_dir
-    own = kinds.own_options(options)
+    options = read_options(given)
+    own = options.cohorts
     made = {}
-    for name, each in {"": options, **(kinds.cohort_options(options) if own else {})}.items():
+    for name, each in {"": options, **each_cohort(options)}.items():
         try:
             settings = make_settings(each, folder, named)
         except SettingsError as error:
-            raise read.located(kinds.in_cohort(error, name, own.get(name, {}))) from None
+            raise read.located(in_cohort(error, name, own.get(name, {}))) from None
         made[name] = replace(settings, places=places_of(settings, read, name))
-    cohorts = tuple(Cohort(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
-    reports = kinds.listed(options.get("reports") or ())
-    is_told = not own and (read.is_site or reports)
-    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=reports)
+    cohorts = tuple(
+        Cohort(name, each.reports, folder / str(docs), made[name]) for name, each in each_cohort(options).items() if own
+    )
+    is_told = not own and (read.is_site or options.reports)
+    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=options.reports)
 
 
 def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
@@ -68,14 +73,14 @@ def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
     """Yield all mistakes in options from YAML, except in the files that they name."""
-    misfits = list(kinds.faults(options))
+    misfits = list(check_options.faults(options))
     yield from misfits
     named = {error.at[0] for error in misfits}
     for option in ("severity", "limits"):
         yield from _entries(options, option) if option not in named else ()
-    for cohort, own in kinds.own_options(options).items() if "cohorts" not in named else ():
+    for cohort, own in own_options(options.get("cohorts")).items() if "cohorts" not in named else ():
         for option in ("severity", "limits"):
-            yield from (kinds.in_cohort(error, cohort, own) for error in _entries(own, option))
+            yield from (in_cohort(error, cohort, own) for error in _entries(own, option))
 
 
 def _entries(options: Mapping[Any, Any], option: str) -> Iterator[SettingsError]:
@@ -88,30 +93,28 @@ def _entries(options: Mapping[Any, Any], option: str) -> Iterator[SettingsError]
             yield error
 
 
-def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> Settings:
-    """Check options from YAML.
+def make_settings(options: Options, folder: Path, named: str = "") -> Settings:
+    """Read the files that options name, and return the settings.
 
     Args:
-        options: all of them; those of a site are passed over.
+        options: those of a course, or of a cohort; `faults` has found nothing wrong with them.
         folder: to which their paths and globs are relative.
         named: what that folder is called in messages.
 
     Raises:
-        SettingsError: an option cannot be used, or a file that it names.
+        SettingsError: a file cannot be used.
     """
-    for error in faults(options):
-        raise error
-    templates = options.get("templates") or []
-    waivers, evidence = (_named_file(options, name, folder) for name in ("waivers", "evidence"))
+    waivers = _existing("waivers", options.waivers, folder)
+    evidence = _existing("evidence", options.evidence, folder)
     if waivers:
         from mkdocs_report.config.waivers import read_waivers  # YAML takes long to load
     if evidence:
         from mkdocs_report.config.evidence import read_clues  # few courses have any
     waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
-    title = options.get("title_question")
+    title = options.title_question
     return Settings(
-        templates=tuple(str(folder / each) for each in kinds.listed(templates)),
-        policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
+        templates=tuple(str(folder / each) for each in options.templates),
+        policy=Policy(read_severity(options.severity), read_limits(options.limits)),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,
         clues=read_clues(folder / evidence, clues_path) if evidence and clues_path else (),
@@ -120,9 +123,8 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     )
 
 
-def _named_file(options: Mapping[str, Any], option: str, folder: Path) -> str | None:
+def _existing(option: str, path: str | None, folder: Path) -> str | None:
     """Return the path in an option, if the file exists."""
-    path: str | None = options.get(option) or None
     if path and not (folder / path).exists():
         beside = (folder / path).parent
         near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())

@@ -22,7 +22,8 @@ from mkdocs_report.config.roster_rows import (
     yaml_rows,
 )
 from mkdocs_report.errors import SettingsError, nearest
-from mkdocs_report.masking.mask import NUMBER, Mask, Privacy
+from mkdocs_report.masking.mask import Mask, Privacy
+from mkdocs_report.masking.number_patterns import NUMBER
 
 T = TypeVar("T")
 _EXAMPLES = {"members": "student_1", "repository": "repo_url"}

@@ -152,17 +152,6 @@ def read_named(file: Path, path: str) -> SettingsFile:
     return read
 
 
-def locate(error: SettingsError, file: Path, path: str) -> SettingsError:
-    """Return an error with the line of its option in a settings file, which is read again; or the error unchanged.
-
-    It serves callers that get options without their file: MkDocs reads `mkdocs.yml` itself.
-    """
-    try:
-        return read_settings_file(file, path).located(error)
-    except SettingsError:
-        return error
-
-
 def read_pairs(file: Path, path: str) -> SettingsFile | None:
     """Read a settings file; None if it is not a list of “name: value” pairs.
 

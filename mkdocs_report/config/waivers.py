@@ -6,9 +6,10 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_report.config.policy import no_rule
 from mkdocs_report.config.settings import Waiver
 from mkdocs_report.config.yaml import check_names, read_entries, text_in
-from mkdocs_report.errors import SettingsError, nearest
+from mkdocs_report.errors import SettingsError
 from mkdocs_report.rules.judge import RULES
 
 _WAIVER = ("group", "question", "item", "rule", "reason")
@@ -32,6 +33,6 @@ def _waiver(line: int, entry: dict[str, yaml.Node], path: str) -> Waiver:
         if not values.get(name):
             raise SettingsError(f"{where}: “{name}” is missing; every waiver names a group, a rule and a reason.")
     if values["rule"] not in RULES:
-        raise SettingsError(f"{where}: there is no rule “{values['rule']}”.{nearest(values['rule'], RULES)}")
+        raise SettingsError(no_rule(where, values["rule"]))
     question, item = values.get("question") or None, values.get("item") or None
     return Waiver(values["group"], values["rule"], values["reason"], question, line, item)

@@ -9,11 +9,11 @@ from pathlib import Path
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import drop_shared_problems, merge_cohorts
 from mkdocs_report.course.discovery import named_reports
-from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, places_in, site_ids
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, places_in, site_ids
 from mkdocs_report.course.reader import CourseReader
-from mkdocs_report.course.strays import find_strays
+from mkdocs_report.course.strays import NO_GLOB, find_strays
 from mkdocs_report.course.templates import chosen_templates, load_templates
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.course import Course, Problem
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real, shown_path
@@ -91,7 +91,7 @@ def _not_taken(files: Sequence[Path], settings: Settings, ids: Mapping[str, str]
         return
     rest = [file for file, place in zip(files, places_in(docs, files), strict=True) if place and place not in ids]
     taken = {real(docs / path) for path in ids} if rest else set()
-    why = "no glob in “reports” matches it" if settings.reports else "it is at none of the usual places"
+    why = NO_GLOB if settings.reports else "it is at none of the usual places"
     for file in rest:
         if real(file) not in taken:
             yield Problem(
@@ -137,7 +137,7 @@ class _CohortsChecker:
         problems: list[Problem] = []
         for path in paths:
             if not path.exists():
-                raise SettingsError(f"{path}: there is no such file or folder.")
+                raise missing(path)
             place = place_in(self._docs, path)
             if not path.is_dir():
                 if place not in self._taken:
@@ -178,7 +178,7 @@ class _CohortsChecker:
     @property
     def _advice(self) -> str:
         """Return advice for a report that belongs to no cohort."""
-        return f"let “reports” of {' or '.join(f'“{name}”' for name in self._settings)} match it."
+        return f"let {globs_of(self._settings)} match it."
 
 
 def _whole(files: Sequence[Path]) -> frozenset[Path]:

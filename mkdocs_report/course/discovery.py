@@ -11,9 +11,9 @@ from itertools import takewhile
 from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
-from mkdocs_report.parsing.report.detect import is_report
+from mkdocs_report.parsing.report.detect import report_content
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
@@ -38,7 +38,7 @@ def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) 
                 raise SettingsError(f"{name}: there is no report in this folder. Name the file itself.")
             files += [file for file in found if file not in files]
         elif not path.exists():
-            raise SettingsError(f"{name}: there is no such file or folder.")
+            raise missing(name)
         elif path not in files:
             files.append(path)
     return files
@@ -56,11 +56,26 @@ def find_reports(
     A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
     `reports/README.md` without questions is returned as well, so that an emptied report is noticed.
     """
+    return list(read_reports(root, versions, templates, workers, known_reports))
+
+
+def read_reports(
+    root: Path,
+    versions: TemplateVersions,
+    templates: Iterable[Path] = (),
+    workers: Workers | None = None,
+    known_reports: Collection[Path] = (),
+) -> dict[Path, bytes | None]:
+    """Return the reports in a folder, as `find_reports` does, with the content of each that was read for it."""
     files = find_candidates(root, templates)
     new = [file for file in files if file not in known_reports]
-    looked = workers.map(is_report, versions, new) if workers else [is_report(versions, file) for file in new]
-    holding = {file for file, holds in zip(new, looked, strict=True) if holds}  # or too slow, which reading reports
-    return choose_reports(root, files, holding.union(known_reports))
+    looked = workers.map(report_content, versions, new) if workers else [report_content(versions, file) for file in new]
+    contents = dict.fromkeys(known_reports) | {
+        file: content if isinstance(content, bytes) else None  # too slow, which reading reports
+        for file, content in zip(new, looked, strict=True)
+        if content is not None
+    }
+    return {file: contents.get(file) for file in choose_reports(root, files, contents)}
 
 
 def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import find_reports, make_unique, report_ids
+from mkdocs_report.course.discovery import make_unique, read_reports, report_ids
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
 from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError
@@ -22,17 +22,22 @@ from mkdocs_report.runtime.pool import Workers
 
 def reports_in(
     docs: Path, globs: Sequence[str], versions: TemplateVersions, workers: Workers, known_reports: Collection[Path] = ()
-) -> set[str]:
-    """Return the paths in `docs_dir` of the reports of a site; `known_reports` are files that are reports.
+) -> dict[str, bytes | None]:
+    """Return the reports of a site by their paths in `docs_dir`, with the content of each that was read to find it.
+
+    `known_reports` are files that are reports.
 
     Raises:
         SettingsError: a glob is invalid.
     """
     if globs:
-        return {path for pattern in globs for path in matching_reports(pattern, docs)}
+        return dict.fromkeys(path for pattern in globs for path in matching_reports(pattern, docs))
     matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
-    reports = {path.relative_to(docs).as_posix() for path in find_reports(docs, versions, (), workers, known_reports)}
-    return {path for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)}
+    found = read_reports(docs, versions, (), workers, known_reports)
+    reports = {path.relative_to(docs).as_posix(): content for path, content in found.items()}
+    return {
+        path: reports.get(path) for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)
+    }
 
 
 def matching_reports(pattern: str, docs: Path, any_case: bool = False) -> set[str]:
@@ -68,7 +73,7 @@ def _parts(pattern: str) -> tuple[str, ...]:
     try:
         return report_parts(pattern)
     except GlobError as error:
-        raise SettingsError(f"reports: “{pattern}” is no glob of files: {error}.", ("reports", pattern)) from None
+        raise error.in_option("reports", pattern) from None
 
 
 def _one_of_a_name(paths: Iterable[str]) -> set[str]:
@@ -174,8 +179,13 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
     for cohort in settings.cohorts:
         if cohort.name == name:
             return cohort.settings
-    names = " or ".join(f"“{cohort.name}”" for cohort in settings.cohorts)
-    raise SettingsError(f"{file}: this report belongs to no cohort: let “reports” of {names} match it.")
+    names = globs_of(cohort.name for cohort in settings.cohorts)
+    raise SettingsError(f"{file}: this report belongs to no cohort: let {names} match it.")
+
+
+def globs_of(cohorts: Iterable[str]) -> str:
+    """Return the options of which one should match a report that belongs to no cohort."""
+    return f"“reports” of {' or '.join(f'“{name}”' for name in cohorts)}"
 
 
 def place_in(docs: Path, path: Path) -> str | None:

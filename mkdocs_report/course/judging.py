@@ -17,7 +17,7 @@ from mkdocs_report.model.report import FileFault, Report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
-from mkdocs_report.parsing.source import Source, read_source
+from mkdocs_report.parsing.source import Source, decode, read_content
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.runtime.pool import JobStoppedError
@@ -27,16 +27,23 @@ if TYPE_CHECKING:
 
 
 def read_report(
-    file: Path, path: str, name: str, versions: TemplateVersions, settings: Settings, folder: ReportFolder | None = None
+    file: Path,
+    path: str,
+    name: str,
+    versions: TemplateVersions,
+    settings: Settings,
+    folder: ReportFolder | None = None,
+    content: bytes | None = None,
 ) -> Report:
     """Read and parse one report; a file that cannot be opened gives a report with a fault.
 
-    `folder` is the folder of the report, for a caller that wants to know which of its files the report uses.
+    `folder` is the folder of the report, for a caller that wants to know which of its files the report uses. `content`
+    is that of the file, if it was read before.
     """
     try:
         if is_linked(file):
             return _unread(name, path, "it is a symbolic link, which is not followed")
-        source = read_source(file, path)
+        source = decode(read_content(file) if content is None else content, path)
     except OSError as error:
         return _unread(name, path, f"it cannot be opened: {error.strerror}")
     return parse_source(source, name, versions, settings, (folder or ReportFolder(file.parent)).resolve)

@@ -21,7 +21,7 @@ from mkdocs_report.course.waivers import waive
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.report import Answer, Report
-from mkdocs_report.parsing.report.detect import is_report
+from mkdocs_report.parsing.report.detect import holds_questions
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import paused_gc
@@ -131,19 +131,12 @@ class CourseReader:
 def _read_and_judge(versions: TemplateVersions, job: _ReadJob) -> Judged | None:
     """Return a report without its title and waivers; None for an uncertain file that is not a report."""
     report = read_report(job.file, job.path, "", versions, job.settings)
-    if job.uncertain and not _holds_questions(report, job.file, versions):
+    if job.uncertain and not holds_questions(report):
         return None
     group_files = group_files_of(job.file, job.settings, job.base, job.is_only_report)
     report = with_examined_images(with_group_files(report, group_files, job.settings), job.file.parent)
     judged = judge_report(report, job.settings)
     return replace(judged, report=brief(judged.report)) if job.brief else judged
-
-
-def _holds_questions(report: Report, file: Path, versions: TemplateVersions) -> bool:
-    """Return the result of `detect.holds_questions` for a file that was read already."""
-    if not versions.matchers:
-        return len(report.answers) >= 2 or is_report(versions, file)
-    return sum(answer.lines is not None for answer in report.answers) >= min(2, len(report.answers) or 2)
 
 
 def _named(judged: Judged, name: str, waivers: Sequence[Waiver]) -> Judged:

@@ -17,6 +17,8 @@ from mkdocs_report.runtime.digest import digest, software
 from mkdocs_report.runtime.files import read_head
 from mkdocs_report.runtime.pool import JobStoppedError, Workers
 
+NO_GLOB = "no glob in “reports” matches it"
+"""The reason why a file that looks like a report is taken for none."""
 _KIND = "stray"
 _AT_ONCE = 16
 """The number of files in one job. If one of them takes too long, each is examined in a job of its own."""

@@ -28,14 +28,17 @@ def template_files(patterns: Sequence[str], base: Path) -> list[Path]:
         try:
             matches = sorted(file for file in _matching(pattern, base) if file.is_file())
         except GlobError as error:
-            raise SettingsError(
-                f"templates: “{pattern}” is no glob of files: {error}.", ("templates", pattern)
-            ) from None
+            raise error.in_option("templates", pattern) from None
         if not matches:
             shown = shown_path(Path(pattern), base) if Path(pattern).is_absolute() else pattern
-            raise SettingsError(f"templates: no file matches “{shown}”.", ("templates", pattern))
+            raise SettingsError(no_match(shown), ("templates", pattern))
         files += [file for file in matches if file not in files]
     return files
+
+
+def no_match(pattern: str) -> str:
+    """Return the message about a pattern in `templates` that matches no file."""
+    return f"templates: no file matches “{pattern}”."
 
 
 def chosen_templates(patterns: Sequence[str], settings: Settings, base: Path) -> list[Path]:

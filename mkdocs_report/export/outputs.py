@@ -143,9 +143,7 @@ def write_outputs(
         _check_links(target / "badge.json" if output.format in FOLDERS else target, output.target, base)
         for file, data in _files(output.format, target, course, place).items():
             _check_links(file, output.target, base)
-            if file in kept or file.suffix.lower() in SUFFIXES:
-                what = "a file that is read here" if file in kept else "the name of an image"
-                raise OutputError(f"{output.target} is {what}; name another.")
+            refuse_input(file, output.target, kept)
             if file.name.casefold() == RECORD and file.exists():
                 raise OutputError(f"{output.target} is the record of a collected report; name another.")
             alike = str(real(file)).casefold()  # one file, too, where the file system knows no case
@@ -162,6 +160,17 @@ def write_outputs(
         except OSError as error:
             reason = "it is a folder; name a file" if file.is_dir() else error.strerror or error
             raise OutputError(f"{shown_path(file, base)}: the file can not be written: {reason}.") from None
+
+
+def refuse_input(file: Path, shown: object, inputs: InputFiles) -> None:
+    """Refuse to write over a file that is read, or over one that may be an image.
+
+    Raises:
+        OutputError: it is such a file; `shown` is its name in the message.
+    """
+    if file in inputs or file.suffix.lower() in SUFFIXES:
+        what = "a file that is read here" if file in inputs else "the name of an image"
+        raise OutputError(f"{shown} is {what}; name another.")
 
 
 def _check_links(file: Path, named: str, base: Path) -> None:

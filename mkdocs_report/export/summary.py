@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from mkdocs_report.export.paths import Place
 from mkdocs_report.model.course import Course, Judged, Totals
-from mkdocs_report.model.finding import REPORT_VERDICTS, Finding, Severity, Verdict
+from mkdocs_report.model.finding import REPORT_VERDICTS, Finding
 from mkdocs_report.model.report import Report
 from mkdocs_report.runtime.text import plural, visible
 
@@ -16,8 +16,8 @@ MOST = 900_000
 """GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
 _ROOM = 300
 """Bytes kept for the sentences that tell what is left out."""
-_VERDICTS = {Verdict.PASSED: "✅ passed", Verdict.WARNING: "🟡 warning", Verdict.ERROR: "❌ error"}
-_SIGNS = {Severity.WARNING: "🟡", Severity.ERROR: "❌"}
+_SIGNS = {"passed": "✅", "warning": "🟡", "error": "❌"}
+"""The signs of verdicts and severities."""
 _HEAD = "| Group | | Answered | Errors | Warnings | Words | Images | Checklist |\n"
 _ALIGNED = "|---|---|--:|--:|--:|--:|--:|--:|\n"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&~$:/@=^]")
@@ -87,7 +87,7 @@ def _row(judged: Judged, place: Place) -> str:
     report, totals = judged.report, judged.totals
     cells = (
         _linked(_text(report.title), place.link(report.path, 1)),
-        _VERDICTS[judged.verdict],
+        f"{_SIGNS[judged.verdict.value]} {judged.verdict.value}",
         f"{totals.answered}/{totals.asked}",
         totals.errors,
         totals.warnings,
@@ -110,7 +110,7 @@ def _line(finding: Finding, report: Report, place: Place) -> str:
     line = _linked(f"Line {finding.line}", place.link(report.path, finding.line))
     if finding.waived is not None:
         return f"- ⚪ {line}: {_text(finding.message)} *Waived: {_text(finding.waived)}* `{finding.rule}`\n"
-    sign = _SIGNS[finding.severity]
+    sign = _SIGNS[finding.severity.value]
     return f"- {sign} {line}: **{_text(finding.message)}** {_text(finding.help)} `{finding.rule}`\n"
 
 

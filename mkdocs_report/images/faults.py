@@ -11,12 +11,11 @@ from mkdocs_report.images.jpeg_structure import JPEG, plain_jpeg_size
 from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened_image
 from mkdocs_report.images.structure import PNG, plain_png_size
 from mkdocs_report.model.base import OneOf
+from mkdocs_report.model.image import USUAL_WIDTH
 from mkdocs_report.runtime.files import SpecialFileError, read_head
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest image file that is read."""
-_WIDTH = 1600
-"""The width in pixels at which an image is decoded; its fault is the same at any."""
 
 
 class ImageFault(OneOf):
@@ -62,7 +61,7 @@ def fault_of(file: Path | str) -> ImageFault | None:
     if size:  # most are plain, and need no Pillow, which is slow to load
         return ImageFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
-        with opened_image(data, _WIDTH) as (image, moving):
+        with opened_image(data, USUAL_WIDTH) as (image, moving):  # the fault is the same at any width
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
         return ImageFault.TOO_LARGE

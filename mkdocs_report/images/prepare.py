@@ -32,6 +32,7 @@ from mkdocs_report.images.pixels import (
     suffix_of,
     to_screen_rgb,
 )
+from mkdocs_report.model.image import USUAL_WIDTH
 from mkdocs_report.runtime.cache import Cache, read, write
 
 SMALL = 250_000
@@ -45,7 +46,7 @@ _SUFFIXES = (".webp", ".png", ".jpg")
 class ImageOptions:
     """Options for published images: `width` is the maximum in pixels; with `webp` all of them become WebP."""
 
-    width: int = 1600
+    width: int = USUAL_WIDTH
     webp: bool = True
 
 

@@ -20,14 +20,12 @@ from typing import Any, TypeVar
 from mkdocs_report.masking.confusables import may_look_latin, resembles_latin_name
 from mkdocs_report.masking.folding import Folded, cased, cased_words, decoded, fold, fold_without, is_encoded
 from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of
-from mkdocs_report.masking.number_patterns import number_pattern
+from mkdocs_report.masking.number_patterns import NUMBER, number_pattern
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.template import Question, Template
 
 T = TypeVar("T")
-NUMBER = r"s\d{6}"
-"""The default student number: the letter s and six digits, in any case."""
 _DIGIT = r"(?:\x1f?\d)"
 _TOLERANT = rf"s(?<![^\W_]s)(?<!'s)[ _\-\x1f]{{0,2}}{_DIGIT}{{3}}[ _.\-]?{_DIGIT}{{3}}(?![^\W_])"
 """The same as people write it: with a gap behind the letter, or between the digits."""

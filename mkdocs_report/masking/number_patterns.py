@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+NUMBER = r"s\d{6}"
+"""The usual student number: the letter s and six digits, in any case."""
 MOST_REPEATED = 20
 """The upper limit of `*`, `+` and `{2,}`."""
 MOST_STEPS = 2_000

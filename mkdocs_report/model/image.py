@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from mkdocs_report.model.base import OneOf, record
 
+USUAL_WIDTH = 1600
+"""The most pixels across a published image, unless the settings have another number."""
+
 
 class ImageState(OneOf):
     """The state of an image: whether a reader of the page can see it, and the reason if not."""

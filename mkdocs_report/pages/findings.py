@@ -13,6 +13,8 @@ from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""
+WHOLE_REPORT = "The report as a whole"
+"""The row of findings that are about no question."""
 FILE = "-"
 """The id in place of a question's for findings about the whole report; no question has this id."""
 
@@ -118,7 +120,7 @@ def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
             found.setdefault(finding.rule, []).append(row)
             groups[report.id] = report.title
             asked.add(row.question)
-    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, "The report as a whole")]
+    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, WHOLE_REPORT)]
     return FindingsPage(
         rules=tuple(
             RuleSection(name, _severity(rows), RULES[name].summary, tuple(rows))

@@ -11,7 +11,7 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.checklist import Ticks, checklist_page
-from mkdocs_report.pages.findings import Split, findings_page, split
+from mkdocs_report.pages.findings import WHOLE_REPORT, Split, findings_page, split
 from mkdocs_report.pages.strip_plot import tick_step
 
 STEPS = 10
@@ -162,7 +162,7 @@ def _by_question(course: Course, questions: Sequence[Column]) -> tuple[SplitRow,
         every.warnings - sum(row.split.warnings for row in rows),
         every.waived - sum(row.split.waived for row in rows),
     )
-    return (*rows, SplitRow(None, "The report as a whole", rest)) if rest.total else tuple(rows)
+    return (*rows, SplitRow(None, WHOLE_REPORT, rest)) if rest.total else tuple(rows)
 
 
 def _completion(course: Course) -> Completion | None:

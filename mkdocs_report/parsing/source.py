@@ -32,7 +32,16 @@ def read_source(file: Path, path: str, max_bytes: int = MAX_BYTES) -> Source:
     Raises:
         OSError: the file cannot be opened or read.
     """
-    return decode(read_head(file, max_bytes + 1), path, max_bytes)
+    return decode(read_content(file, max_bytes), path, max_bytes)
+
+
+def read_content(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file; of one that is too large, enough for `decode` to tell.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    return read_head(file, max_bytes + 1)
 
 
 def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs_report.config.options import PublishOptions
+from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.publish.options import image_options_of, privacy_of
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
 
@@ -40,6 +43,21 @@ class Terms:
     options: ImageOptions
     cache: Cache
     roster: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        options: PublishOptions,
+        roster: Roster,
+        versions: TemplateVersions,
+        settings: Settings,
+        base: Path,
+        cache: Cache,
+        alone: bool,
+    ) -> Terms:
+        """Return the terms that follow from the options in `publish` and from the roster that they name."""
+        privacy, images = privacy_of(options), image_options_of(options)
+        return cls(versions, settings, base, alone, privacy, images, cache, roster.members)
 
     @property
     def interned(self) -> tuple[object, ...]:
@@ -73,7 +91,7 @@ class Terms:
 class Task:
     """A report to be published: its file, the path that is shown, its id, and which of its images have a fault.
 
-    What is `fresh` is read anew, whatever is kept of it.
+    What is `fresh` is read anew, whatever is kept of it. `content` is that of the file, if it was read before.
     """
 
     file: Path
@@ -81,3 +99,4 @@ class Task:
     name: str
     faults: Mapping[str, ImageFault] = field(default_factory=dict)
     fresh: bool = False
+    content: bytes | None = field(default=None, repr=False)

@@ -22,12 +22,12 @@ from mkdocs_report.images.report_images import images_of, paths_of
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import ImageFile
+from mkdocs_report.parsing.source import read_content
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.publication import ImageLookups, Published
 from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
-from mkdocs_report.runtime.files import open_regular
 
 _READ, _DONE = "read", "report"
 
@@ -37,8 +37,8 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, ImageLookups]:
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
     """
-    cache = terms.cache
-    first = _first_key(terms, task)
+    cache, content = terms.cache, _content(task)
+    first = _first_key(terms, task, content)
     hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
     if hints is not None:
         resolve = ReportFolder(task.file.parent).resolve
@@ -49,7 +49,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, ImageLookups]:
         if known is not None:
             return known, lookups
     folder = _Asked(task.file.parent)
-    report = read_report(task.file, task.path, task.name, terms.versions, terms.settings, folder)
+    report = read_report(task.file, task.path, task.name, terms.versions, terms.settings, folder, content)
     group_files = group_files_of(task.file, terms.settings, terms.base, terms.alone)
     report = with_group_files(report, group_files, terms.settings)
     shown = images_of(report)
@@ -67,7 +67,7 @@ def publish_report(terms: Terms, task: Task) -> tuple[bytes, ImageLookups]:
 def forget_report(terms: Terms, task: Task, made: Published) -> None:
     """Remove what is kept of a report that is not published."""
     terms.cache.remove(_DONE, made.key)
-    if first := _first_key(terms, task):
+    if first := _first_key(terms, task, _content(task)):
         terms.cache.remove(_READ, first)
 
 
@@ -98,16 +98,21 @@ def _codec(terms: Terms) -> Codec:
     return Codec(terms.interned)
 
 
-def _first_key(terms: Terms, task: Task) -> str | None:
-    """A key for the file as it is; None where it can not be read."""
+def _content(task: Task) -> bytes | None:
+    """Return the content of a report's file; None if it cannot be read, or is behind a link."""
     try:
         if is_linked(task.file):
             return None
-        with open_regular(task.file) as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
+        return read_content(task.file) if task.content is None else task.content
     except OSError:
         return None
-    return digest(terms.name, task.path, task.name, content)
+
+
+def _first_key(terms: Terms, task: Task, content: bytes | None) -> str | None:
+    """Return a key for the content of a file; None if it has none."""
+    if content is None:
+        return None
+    return digest(terms.name, task.path, task.name, hashlib.sha256(content).hexdigest())
 
 
 def _key(

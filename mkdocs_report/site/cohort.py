@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from mkdocs.structure.files import File
 
+from mkdocs_report.config.options import Options
 from mkdocs_report.publish.publication import Publication
-from mkdocs_report.site.config import ReportConfig
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """A cohort of the course, or all of one that has none: its options, the file of each report, what is published."""
 
-    options: ReportConfig
+    options: Options
     sources: list[File]
     publication: Publication

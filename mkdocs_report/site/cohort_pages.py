@@ -95,7 +95,7 @@ class CourseSite:
         if across:
             across[0].add(across[1], self.site)
         self.answers = Answers(env, publication.images, self.shown, options.publish.remote == "show")
-        self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options), across)
+        self.renderer = CourseRenderer(env, self.answers, self.site, pages, options, across)
         self._add_pages(files, config)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from mkdocs_report.config.options import Options
 from mkdocs_report.course.cohorts import merge_cohorts, title_with_cohort
 from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import PreparedImage
@@ -23,7 +25,6 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.cohort_links import ALL, Across
 from mkdocs_report.site.cohort_pages import CourseSite, address
-from mkdocs_report.site.config import ReportConfig
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
 from mkdocs_report.site.files import named_files, nav_titles, project_folder
 from mkdocs_report.site.image_files import ImageCopy
@@ -46,7 +47,7 @@ class Cohorts:
     """
 
     def __init__(
-        self, reading: Reading, files: Files, env: Environment, options: ReportConfig, config: MkDocsConfig
+        self, reading: Reading, files: Files, env: Environment, options: Options, config: MkDocsConfig
     ) -> None:
         self.files = files
         texts = [cohort.publication for cohort in reading.cohorts.values()]
@@ -126,7 +127,7 @@ class Cohorts:
 
 def _has_pages(cohort: Cohort) -> bool:
     """Whether a cohort has pages: with a roster it has them before the first group agrees, and after the last left."""
-    awaited = cohort.options.publish.roster and any(cohort.options.pages.values())
+    awaited = cohort.options.publish.roster and any(astuple(cohort.options.pages))
     return bool(cohort.publication.sources or awaited)
 
 
@@ -134,7 +135,7 @@ class _YearsPage:
     """The page across cohorts."""
 
     def __init__(
-        self, reading: Reading, files: Files, env: Environment, options: ReportConfig, config: MkDocsConfig
+        self, reading: Reading, files: Files, env: Environment, options: Options, config: MkDocsConfig
     ) -> None:
         self._env, self._reading = env, reading
         self._page = CoursePage("years", ALL, "years", partial(years, {}), "overview", ALL)
@@ -146,10 +147,10 @@ class _YearsPage:
             meta = {"title": head_title(ALL), **META}
             OwnPage(nav_titles(config).get(file.src_uri), file, config, meta, page_skeleton(self._page), {})
 
-    def complete(self, sites: Mapping[str, CourseSite], options: ReportConfig) -> None:
+    def complete(self, sites: Mapping[str, CourseSite], options: Options) -> None:
         """Take note of what there is, when the pages of every cohort are known."""
         self._sites = sites
-        self._renderer = CourseRenderer(self._env, None, self._site, (), dict(options), (self.across, ""))
+        self._renderer = CourseRenderer(self._env, None, self._site, (), options, (self.across, ""))
 
     @cached_property
     def _view(self) -> Years:

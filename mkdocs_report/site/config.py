@@ -1,156 +1,86 @@
-"""The plugin's options in `mkdocs.yml`."""
+"""The plugin's options as MkDocs reads them, made of the table of options."""
 
 from __future__ import annotations
 
-import posixpath
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from mkdocs_report.config.options import cohort_options, empty_roster
+from mkdocs_report.config.check_options import empty_roster
+from mkdocs_report.config.kinds import Kind
+from mkdocs_report.config.options import Option, Options, PagesOptions, PublishOptions, options_in, read_options
 from mkdocs_report.config.read_settings import faults
-from mkdocs_report.config.settings_file import locate
+from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.export.outputs import read_outputs
 from mkdocs_report.runtime.text import visible, visible_lines
 
-_LISTS = ("templates", "reports", "without")
+_MASKING = ("students", "numbers", "emails")
 
 
-class PagesConfig(base.Config):
-    """The course's pages, each of which can be switched off."""
+class _Value(base.BaseConfigOption[Any]):
+    """An option of MkDocs whose value was checked before, by `refused`."""
 
-    overview = c.Type(bool, default=True)
-    """The first page: the course in numbers, and the list of its groups."""
+    def __init__(self, kind: Kind, default: object) -> None:
+        super().__init__()
+        self._kind, self.default = kind, default
 
-    matrix = c.Type(bool, default=True)
-    """Groups by questions."""
-
-    questions = c.Type(bool, default=True)
-    """A page for each question with all groups' answers, and the list of questions."""
-
-    checklist = c.Type(bool, default=True)
-    """The checklist's items by groups."""
-
-    figures = c.Type(bool, default=True)
-    """All images, by question."""
-
-    findings = c.Type(bool, default=True)
-    """Every finding, by rule."""
-
-    statistics = c.Type(bool, default=True)
-    """Plots of words, findings and the checklist."""
+    def run_validation(self, value: object) -> object:
+        """Return the value of the option; the default if it was left empty."""
+        return self.default if value is None else self._kind.make(value)
 
 
-class PublishConfig(base.Config):
-    """What is published, and how."""
+class _OfRecord(base.Config):
+    """Options of MkDocs, one for each option that a record of `config.options` declares."""
 
-    students = c.Choice(("mask", "keep"), default="mask")
-    """Student numbers: `mask` writes "Student 2" in their place, everywhere; `keep` publishes them."""
-
-    numbers = c.Type(str, default=r"s\d{6}")
-    """What a student number looks like, as a regular expression, in any case."""
-
-    emails = c.Choice(("mask", "keep"), default="mask")
-    """E-mail addresses, likewise."""
-
-    roster = c.Optional(c.Type(str))
-    """A CSV or YAML file, relative to `mkdocs.yml`, with the members of each group: their names are masked, too. Where
-    it has a column `consent`, groups that did not agree are left out as by `without`."""
-
-    without = c.ListOfItems(c.Type(str), default=[])
-    """The ids of groups that are left out, without a trace: their consent was withdrawn, say."""
-
-    index = c.Type(bool, default=False)
-    """Let search engines and link previews show the site."""
-
-    images = c.Choice(("webp", "original"), default="webp")
-    """The format of published images: WebP, or PNG and JPEG as they were. Always without what they tell about place,
-    time and camera."""
-
-    width = c.Type(int, default=1600)
-    """The widest that a published image is, in pixels."""
-
-    remote = c.Choice(("link", "show"), default="link")
-    """Images on other sites: a `link` to them, or `show` them, which tells that site of every reader."""
-
-    repository = c.Type(bool, default=False)
-    """Let the commit of a collected report lead to its repository; the address often holds somebody's user name."""
-
-    csp = c.Type(bool, default=True)
-    """Put a Content-Security-Policy into each page, under the theme Material: only the site's own scripts run."""
-
-    badges = c.Type(bool, default=False)
-    """Publish a badge for each group, `badges/<group>.json` in the folder of the course's pages, as shields.io reads
-    it."""
+    def __init_subclass__(cls, record: type[Any], groups: Mapping[str, type[base.Config]] | None = None) -> None:
+        known = options_in(record)
+        for each in fields(record):
+            option = _in_mkdocs(each, known[each.name], groups or {})
+            option.__set_name__(cls, each.name)
+            setattr(cls, each.name, option)
+        super().__init_subclass__()
 
 
-class ReportConfig(base.Config):
-    """Options of the plugin `report`."""
+def _in_mkdocs(
+    field: Field[Any], option: Option, groups: Mapping[str, type[base.Config]]
+) -> base.BaseConfigOption[Any]:
+    if option.record:
+        return c.SubConfig(groups[field.name])
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+    return _Value(option.kind, default)
 
-    enabled = c.Type(bool, default=True)
-    """Switch the plugin off, for instance by `!ENV`. Then nothing is judged or masked. So reports are withheld, with a
-    warning, if there are several of them, or if `publish` names a roster, groups to leave out or what is masked. A
-    single report without such settings is published as MkDocs publishes any page."""
 
-    templates = c.ListOfItems(c.Type(str), default=[])
-    """Globs of the template, or of its versions, relative to `mkdocs.yml`. Without any, each report is judged by
-    the limits in its own prompts."""
+class PagesConfig(_OfRecord, record=PagesOptions):
+    """The options in `pages`."""
 
-    reports = c.ListOfItems(c.Type(str), default=[])
-    """Globs of the reports, relative to `docs_dir`. Without any, `README.md`, `*/README.md`, `groups/*/README.md` and
-    `*/reports/README.md` are taken, `readme.md` in any case of letters, where they hold a template's questions."""
 
-    cohorts = c.Type(dict, default={})
-    """The cohorts of a course of several years, by name: `reports` of each, and what else it has of its own, of
-    `templates`, `severity`, `limits`, `waivers`, `evidence`, `title_question`, and `roster` and `without` as in
-    `publish`. All else it takes from the options here; to `severity` and `limits` it adds. See
-    [Several years](../guide/years.md)."""
+class PublishConfig(_OfRecord, record=PublishOptions):
+    """The options in `publish`."""
 
-    fail_on = c.Choice(("error", "warning", "never"), default="error")
-    """Which findings are warnings, and so fail `mkdocs build --strict`."""
 
-    severity = c.Type(dict, default={})
-    """Severities by rule: `error`, `warning` or `off`."""
+class ReportConfig(_OfRecord, record=Options, groups={"pages": PagesConfig, "publish": PublishConfig}):
+    """The options of the plugin `report`.
 
-    limits = c.Type(dict, default={})
-    """Limits by the question's number or id, in place of those that its prompt states."""
+    `masking` are the names of the options about masking that `mkdocs.yml` sets itself, even if to the default.
+    """
 
-    waivers = c.Optional(c.Type(str))
-    """The waiver file, relative to `mkdocs.yml`: findings that are excused, each with a reason that is shown."""
+    masking: frozenset[str] = frozenset()
 
-    evidence = c.Optional(c.Type(str))
-    """The evidence file, relative to `mkdocs.yml`: what in a group's files proves which items of the checklist."""
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take the options in `mkdocs.yml`; what was left empty is as if it were not there."""
+        super().load_dict({name: value for name, value in patch.items() if value is not None})
+        publish = patch.get("publish") or {}
+        self.masking = frozenset(name for name in _MASKING if publish.get(name) is not None)
 
-    title_question = c.Optional(c.Type((str, int)))
-    """Number or id of the question whose answer names the group; found by its words otherwise."""
-
-    prefix = c.Type(str, default="course")
-    """The folder of the course's pages in the site."""
-
-    pages = c.SubConfig(PagesConfig)
-    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
-    each `true` or `false`."""
-
-    publish = c.SubConfig(PublishConfig)
-    """What is published: who is masked, which groups are left out, how images are shown."""
-
-    keyboard = c.Type(bool, default=True)
-    """Shortcuts on the keyboard. A reader can switch them off as well."""
-
-    marks = c.Type(bool, default=False)
-    """Marks for examiners: reviewed, a score, a note for each answer, kept in their own browser."""
-
-    commits = c.Type(bool, default=True)
-    """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
-
-    export = c.Type(dict, default={})
-    """Files to write with each build, masked as the site is: formats and paths, relative to `mkdocs.yml`."""
-
-    github = c.Type(bool, default=True)
-    """In a GitHub workflow, print annotations and add to the job summary."""
+    @property
+    def options(self) -> Options:
+        """The options with their types, as they are now: another plugin may have changed one."""
+        return read_options(self)
 
 
 def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
@@ -161,47 +91,18 @@ def refused(options: dict[str, Any], file: str | None) -> base.ConfigErrors:
             read_outputs(options.get("export") or {})
         except SettingsError as error:
             found.append(error)
-    return [(visible(error.at[0]), base.ValidationError(visible_lines(str(located(error, file))))) for error in found]
+    read = settings_file(file) if found else None
+    return [(visible(error.at[0]), base.ValidationError(visible_lines(str(located(error, read))))) for error in found]
 
 
-def of_cohorts(options: ReportConfig) -> dict[str, ReportConfig]:
-    """Return the options of each cohort by its name, as if it were a course of its own; "" names that of one without.
-
-    The pages of a cohort stand in a folder of its name.
-    """
-    if not options.cohorts:
-        return {"": options}
-    return {
-        name: _config(each, posixpath.join(options.prefix, name))
-        for name, each in cohort_options(plain(options)).items()
-    }
+def located(error: CourseError, read: SettingsFile | None) -> CourseError:
+    """Return an error with the line of its option in `mkdocs.yml`, if it is about one."""
+    return read.located(error) if read and isinstance(error, SettingsError) else error
 
 
-def _config(options: dict[str, Any], prefix: str) -> ReportConfig:
-    config = ReportConfig()
-    config.load_dict({**unfolded(options), "prefix": prefix})
-    config.validate()
-    return config
-
-
-def plain(options: base.Config) -> dict[str, Any]:
-    """Return options as they may be written in `mkdocs.yml`."""
-    return {name: plain(value) if isinstance(value, base.Config) else value for name, value in options.items()}
-
-
-def located(error: CourseError, file: str | None) -> CourseError:
-    """Return an error with the line of its option in `mkdocs.yml`, where it is about one."""
-    return locate(error, Path(file), Path(file).name) if file and isinstance(error, SettingsError) else error
-
-
-def unfolded(options: dict[str, Any]) -> dict[str, Any]:
-    """Return options as MkDocs takes them: a single text is a list of one, and what was left empty is not there."""
-    return {
-        name: [value]
-        if name in _LISTS and isinstance(value, str)
-        else unfolded(value)
-        if isinstance(value, dict)
-        else value
-        for name, value in options.items()
-        if value is not None
-    }
+def settings_file(file: str | None) -> SettingsFile | None:
+    """Return `mkdocs.yml` with the line of each option; None if only MkDocs can read it, which costs the lines."""
+    try:
+        return read_settings_file(Path(file), Path(file).name) if file else None
+    except SettingsError:
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
+from mkdocs_report.config.options import Options, PagesOptions
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.checklist import checklist_page, has_checklist
@@ -24,7 +25,6 @@ from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.question import question_list, question_page
 from mkdocs_report.pages.statistics import statistics
 from mkdocs_report.site.cohort_links import Across
-from mkdocs_report.site.config import PagesConfig
 from mkdocs_report.site.files import named_files
 from mkdocs_report.site.links import Links, Site, course_uri
 from mkdocs_report.site.slots import fill, plain, slot
@@ -54,7 +54,7 @@ class CoursePage:
         return names.get(self.name, f"{self.name}.md")
 
 
-def course_pages(course: Course, asked: Sequence[Column], config: PagesConfig) -> tuple[CoursePage, ...]:
+def course_pages(course: Course, asked: Sequence[Column], config: PagesOptions) -> tuple[CoursePage, ...]:
     """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
     every = [
         CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
@@ -73,7 +73,7 @@ def course_pages(course: Course, asked: Sequence[Column], config: PagesConfig) -
         ),
     ]
     empty = {"checklist": not has_checklist(course), "figures": not has_figures(course)}
-    return tuple(page for page in every if config[page.option] and not empty.get(page.option))
+    return tuple(page for page in every if getattr(config, page.option) and not empty.get(page.option))
 
 
 def _question(column: Column) -> CoursePage:
@@ -141,7 +141,7 @@ class CourseRenderer:
         answers: Answers | None,
         site: Site,
         pages: Sequence[CoursePage],
-        options: Mapping[str, Any],
+        options: Options,
         across: tuple[Across, str] | None = None,
     ) -> None:
         self.env, self.answers, self.site, self.options = env, answers, site, options

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import Options
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.parsing.template.versions import TemplateVersions
-from mkdocs_report.publish.options import make_publish_options
+from mkdocs_report.publish.options import protects
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.runtime.text import plural
-from mkdocs_report.site.config import ReportConfig, of_cohorts
 from mkdocs_report.site.files import project_folder, reports_of, stray_files
 from mkdocs_report.site.loader import named_in
 from mkdocs_report.site.log import plugin_logger
@@ -27,21 +26,27 @@ from mkdocs_report.site.withheld import withhold
 
 log = plugin_logger(__name__)
 
-_MASKING = ("students", "numbers", "emails")
 
+def is_protected(options: Options, masking: Collection[str]) -> bool:
+    """Whether settings say whom to mask, or who agreed: they name a roster, groups to leave out, or what is masked.
 
-def is_protected(options: ReportConfig) -> bool:
-    """Whether settings say whom to mask, or who agreed: they name a roster, groups to leave out, or what is masked."""
-    every = [make_publish_options(each.publish) for each in of_cohorts(options).values()]
+    Args:
+        options: the plugin's settings.
+        masking: the options about masking that the settings name.
+    """
+    every = [each.publish for each in each_cohort(options).values()]
     if any(each.roster or each.without for each in every):
         return True
-    written = [given.get("publish") for given in options.user_configs if isinstance(given, dict)]
-    said: set[Any] = {name for each in written if isinstance(each, Config | dict) for name in each}
-    return not said.isdisjoint(_MASKING) and any(each.masks for each in every)
+    return bool(masking) and any(map(protects, every))
 
 
 def withhold_reports(
-    options: ReportConfig, files: Files, config: MkDocsConfig, workers: Workers, templates_read: Templates
+    options: Options,
+    masking: Collection[str],
+    files: Files,
+    config: MkDocsConfig,
+    workers: Workers,
+    templates_read: Templates,
 ) -> list[Path]:
     """Take reports out of a site whose plugin is switched off, and what else the plugin never publishes.
 
@@ -49,6 +54,7 @@ def withhold_reports(
 
     Args:
         options: the plugin's settings.
+        masking: the options about masking that the settings name.
         files: the files of the site.
         config: the site's settings.
         workers: the processes that read files.
@@ -60,9 +66,9 @@ def withhold_reports(
     Raises:
         SettingsError, TemplateError: a setting or a template can not be used, so nobody knows what is a report.
     """
-    cohorts, base = of_cohorts(options), project_folder(config)
-    protected = is_protected(options)
-    if not protected and not any(make_publish_options(each.publish).masks for each in cohorts.values()):
+    cohorts, base = each_cohort(options), project_folder(config)
+    protected = is_protected(options, masking)
+    if not protected and not any(protects(each.publish) for each in cohorts.values()):
         return []
     of_each = {name: [real(file) for file in template_files(each.templates, base)] for name, each in cohorts.items()}
     versions = {name: templates_read.load(found, base) for name, found in of_each.items()}

@@ -38,8 +38,8 @@ def reports_of(
     templates: Sequence[Path],
     config: MkDocsConfig,
     workers: Workers,
-) -> dict[str, list[File]]:
-    """Return the files of the site that are reports, by cohort.
+) -> dict[str, dict[File, bytes | None]]:
+    """Return the files of the site that are reports, by cohort, with the content of each that was read to find it.
 
     Args:
         files: the site's.
@@ -53,18 +53,20 @@ def reports_of(
         SettingsError: two cohorts take the same one.
     """
     if "" not in globs:
-        return files_of_cohorts(files, globs, templates, config)
+        of_cohorts = files_of_cohorts(files, globs, templates, config)
+        return {name: dict.fromkeys(each) for name, each in of_cohorts.items()}
     found = report_files(files, globs[""], versions[""], config, workers)
-    return {"": [file for file in found if real(Path(file.abs_src_path or "")) not in templates]}
+    kept = {file: content for file, content in found.items() if real(Path(file.abs_src_path or "")) not in templates}
+    return {"": kept}
 
 
 def report_files(
     files: Files, globs: Sequence[str], versions: TemplateVersions, config: MkDocsConfig, workers: Workers
-) -> list[File]:
-    """Return the files of the site that are reports, sorted by their place in `docs_dir`."""
+) -> dict[File, bytes | None]:
+    """Return the files of the site that are reports, sorted by their place in `docs_dir`, with contents as above."""
     ours = _in_docs(files, config)
     taken = reports_in(Path(config.docs_dir), globs, versions, workers)
-    return [ours[uri] for uri in sorted(taken & ours.keys())]
+    return {ours[uri]: taken[uri] for uri in sorted(taken.keys() & ours.keys())}
 
 
 def files_of_cohorts(

@@ -8,56 +8,57 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.config.options import in_cohort, own_options
+from mkdocs_report.config.cohort_options import each_cohort, in_cohort
+from mkdocs_report.config.options import Options
 from mkdocs_report.config.read_settings import make_settings, places_of
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
+from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.cohorts import drop_shared_problems
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import matches_any, refused_links
 from mkdocs_report.course.group_folders import USUAL, group_folder_of, is_readme
+from mkdocs_report.course.strays import NO_GLOB
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import Making, publish
-from mkdocs_report.publish.options import check_left_out, make_publish_options
+from mkdocs_report.publish.options import check_left_out, privacy_of, roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.cohort import Cohort
-from mkdocs_report.site.config import ReportConfig, of_cohorts
+from mkdocs_report.site.config import settings_file
 from mkdocs_report.site.files import is_hidden, project_folder, reports_of, stray_files
 from mkdocs_report.site.report_templates import Templates
 from mkdocs_report.site.withheld import withhold
 
 
-def named_in(options: ReportConfig, base: Path) -> tuple[list[Path], list[str]]:
+def named_in(options: Options, base: Path) -> tuple[list[Path], list[str]]:
     """Return the files that settings name, waivers, evidence and rosters, and the globs of templates."""
-    every = list(of_cohorts(options).values())
+    every = list(each_cohort(options).values())
     named = [path for each in every for path in (each.waivers, each.evidence, each.publish.roster) if path]
     globs = [glob for each in every for glob in each.templates]
     return list(dict.fromkeys(base / path for path in named)), list(dict.fromkeys(globs))
 
 
-def without_people(message: str, options: ReportConfig, base: Path) -> str:
+def without_people(message: str, options: Options, base: Path) -> str:
     """Return the message of an error that ends a build without people: the name of a folder may be one's.
 
     Members of a roster that can not be read are not known.
     """
-    for each in of_cohorts(options).values():
-        publishing, roster = make_publish_options(each.publish), Roster()
+    for each in each_cohort(options).values():
+        roster = Roster()
         with suppress(CourseError):
-            roster = publishing.read_roster(base)
-        message = Mask(replace(publishing.privacy, roster=roster.members), "").path(message)
+            roster = roster_of(each.publish, base)
+        message = Mask(replace(privacy_of(each.publish), roster=roster.members), "").path(message)
     return message
 
 
@@ -65,7 +66,7 @@ def without_people(message: str, options: ReportConfig, base: Path) -> str:
 class _Plan:
     """What a cohort's reports are read by."""
 
-    options: ReportConfig
+    options: Options
     templates: tuple[Path, ...]
     settings: Settings
     versions: TemplateVersions
@@ -91,7 +92,7 @@ class Reading:
 
     def __init__(
         self,
-        options: ReportConfig,
+        options: Options,
         files: Files,
         config: MkDocsConfig,
         cache: Cache,
@@ -100,10 +101,10 @@ class Reading:
         serving: bool = False,
     ) -> None:
         self._options, self._base = options, project_folder(config)
-        self._own, self._docs = own_options(options), Path(config.docs_dir)
+        self._own, self._docs = options.cohorts, Path(config.docs_dir)
         self._config_file = config.config_file_path
         plans: dict[str, _Plan] = {}
-        for name, each in of_cohorts(options).items():
+        for name, each in each_cohort(options).items():
             with self._told_of(name):
                 plans[name] = self._plan(name, each, templates_read)
         templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
@@ -142,7 +143,7 @@ class Reading:
         self.is_whole = all(each.whole for each in publications.values())
         courses = drop_shared_problems({name: each.course for name, each in publications.items()}, _settings_of(plans))
         self.cohorts = {
-            name: Cohort(plan.options, found[name], replace(publications[name], course=courses[name]))
+            name: Cohort(plan.options, list(found[name]), replace(publications[name], course=courses[name]))
             for name, plan in plans.items()
         }
         unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
@@ -156,51 +157,38 @@ class Reading:
         except SettingsError as error:
             raise in_cohort(error, cohort, self._own.get(cohort, {})) from None
 
-    def _plan(self, name: str, options: ReportConfig, templates_read: Templates) -> _Plan:
+    def _plan(self, name: str, options: Options, templates_read: Templates) -> _Plan:
         templates = tuple(real(file) for file in template_files(options.templates, self._base))
-        settings = make_settings(dict[str, Any](options), self._base)
+        settings = make_settings(options, self._base)
         if (settings.policy.limits or settings.title_question) and self._file is not None:
             settings = replace(settings, places=places_of(settings, self._file, name))
         return _Plan(options, templates, settings, templates_read.load(templates, self._base))
 
     @cached_property
     def _file(self) -> SettingsFile | None:
-        """The settings with their lines; None for what MkDocs can read and we can not: nothing but lines is lost."""
-        file = self._config_file
-        try:
-            return read_settings_file(Path(file), Path(file).name) if file else None
-        except SettingsError:
-            return None
+        return settings_file(self._config_file)
 
     def settings_files(self) -> list[Path]:
         """Return the settings file, and those that it inherits from as far as they are known."""
         own = [Path(self._config_file)] if self._config_file else []
         return list(dict.fromkeys([*own, *(self._file.files if self._file else ())]))
 
-    def _tasks(self, sources: Sequence[File]) -> list[Task]:
+    def _tasks(self, sources: Mapping[File, bytes | None]) -> list[Task]:
         paths = [Path(file.abs_src_path or "") for file in sources]
         return [
-            Task(path, shown_path(path, self._base), name) for path, name in zip(paths, report_ids(paths), strict=True)
+            Task(path, shown_path(path, self._base), name, content=content)
+            for path, name, content in zip(paths, report_ids(paths), sources.values(), strict=True)
         ]
 
     def _publication(
         self, plan: _Plan, tasks: Sequence[Task], hidden: Sequence[str], alone: bool, cache: Cache, workers: Workers
     ) -> Publication:
-        publishing = make_publish_options(plan.options.publish)
-        roster = publishing.read_roster(self._base)
-        privacy = replace(publishing.privacy, roster=roster.members)
+        publishing = plan.options.publish
+        roster = roster_of(publishing, self._base)
+        privacy = replace(privacy_of(publishing), roster=roster.members)
         if privacy not in self.privacies:
             self.privacies.append(privacy)
-        terms = Terms(
-            plan.versions,
-            plan.settings,
-            self._base,
-            alone,
-            publishing.privacy,
-            publishing.image_options,
-            cache,
-            roster.members,
-        )
+        terms = Terms.of(publishing, roster, plan.versions, plan.settings, self._base, cache, alone)
         return publish(tasks, terms, workers, roster, publishing.roster or "", publishing.without, hidden)
 
     def rename(self, path: str) -> str:
@@ -227,7 +215,7 @@ class Reading:
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self._base))
-            lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            lacking = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: it looks like a report, but {lacking}, so it is not published"
                 f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_report.config.plugin_names import NAMES
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.runtime.files import read_regular
+from mkdocs_report.runtime.text import plural
 
 
 class Unmasked:
@@ -46,7 +47,7 @@ class Unmasked:
         if not self.pages:
             return
         more = len(self.pages) - 1
-        where = self.pages[0] + (f" and {more} more page{'s' if more > 1 else ''}" if more else "")
+        where = self.pages[0] + (f" and {plural(more, 'more page')}" if more else "")
         names = [name for name in config.plugins if name.split("/")[-1] in NAMES]
         suspects = names or [name for name in config.plugins if name.split("/")[-1] not in ("report", "search")]
         if config.theme.custom_dir:

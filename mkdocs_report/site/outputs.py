@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from mkdocs_report.site.links import course_uri
 from mkdocs_report.site.log import plugin_error
 
 
-def wanted(export: dict[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
+def wanted(export: Mapping[Any, Any], base: Path, config: MkDocsConfig) -> list[Output]:
     """Read the option `export`.
 
     Raises:

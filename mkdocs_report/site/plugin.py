@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_report.config.options import Options
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.pages.fragments.bytecode import Compiled
@@ -29,7 +30,7 @@ from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
 from mkdocs_report.site.cohorts import Cohorts
-from mkdocs_report.site.config import ReportConfig, refused, unfolded
+from mkdocs_report.site.config import ReportConfig, refused
 from mkdocs_report.site.disabled import is_protected, withhold_reports
 from mkdocs_report.site.escaping import encode_edit_links, escape_made_titles
 from mkdocs_report.site.files import copy_images, project_folder, remove_nameless
@@ -68,13 +69,14 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.building = ExitStack()
         self.watcher: Watcher | None = None
         self.build = Build()
+        self.options = Options()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Refuse what can not be used, a misspelt option too: `publsih` would publish what shall be masked."""
         wrong = refused(options, config_file_path)
-        return (wrong, []) if wrong else super().load_config(unfolded(options), config_file_path)
+        return (wrong, []) if wrong else super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Take note of `mkdocs serve`, whose script for live reload a page's policy would not let run; of --dirty."""
@@ -96,10 +98,11 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start afresh, and switch on what our pages need: an extension, style sheets, a script, our fragments."""
         self.building.close()
-        self.build = Build()
-        if self.dirty and (self.config.enabled or is_protected(self.config)):  # a group that left since would stay
+        self.build, self.options = Build(), self.config.options
+        if self.dirty and (self.options.enabled or is_protected(self.options, self.config.masking)):
+            # a group that left since would stay
             empty_site(Path(config.site_dir))
-        if not self.config.enabled:
+        if not self.options.enabled:
             return config
         self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
@@ -112,23 +115,25 @@ class ReportPlugin(BasePlugin[ReportConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and judge every report, once; withhold what is not to be published; add the course's pages."""
-        build = self.build
+        build, self.options = self.build, self.config.options  # another plugin may have changed them since
         base = project_folder(config)
         try:
-            if not self.config.enabled or build.env is None:
-                build.watched = withhold_reports(self.config, files, config, self.workers, self.templates)
+            if not self.options.enabled or build.env is None:
+                build.watched = withhold_reports(
+                    self.options, self.config.masking, files, config, self.workers, self.templates
+                )
                 self._watch()
                 return files
             nameless = remove_nameless(files)  # before anything asks for their addresses
             build.cache, lines = open_cache(base, self.building)
             for line in lines:
                 log.warning(line)
-            build.watched, build.patterns = named_in(self.config, base)
+            build.watched, build.patterns = named_in(self.options, base)
             self._watch()
-            build.outputs = wanted(self.config.export, base, config)
-            reading = Reading(self.config, files, config, build.cache, self.workers, self.templates, self.serving)
+            build.outputs = wanted(self.options.export, base, config)
+            reading = Reading(self.options, files, config, build.cache, self.workers, self.templates, self.serving)
         except CourseError as error:
-            return refuse(error, self.config, files, config, ends=not self.serving or self.watcher is not None)
+            return refuse(error, self.options, files, config, ends=not self.serving or self.watcher is not None)
         for name in map(reading.rename, nameless):
             log.warning(f"{name}: the name is no UTF-8 text, so there can be no page of it. Rename it.")
         build.watched, build.making, build.rename = reading.watched, reading.making, reading.rename
@@ -138,7 +143,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build.unmasked = Unmasked(reading.privacies, text_of(config.config_file_path))
         reports = (Path(file.abs_src_path or "") for file in reading.sources)
         build.read = [*reports, *build.watched, *(reading.settings_files() if build.outputs else ())]
-        build.site = Cohorts(reading, files, build.env, self.config, config)
+        build.site = Cohorts(reading, files, build.env, self.options, config)
         build.course = build.site.course
         build.taught = teach(files, config)
         put_on_disk(files, self.building)
@@ -235,9 +240,9 @@ class ReportPlugin(BasePlugin[ReportConfig]):
     def _with_head(
         self, html: str, config: MkDocsConfig, known: frozenset[str] | None = None, content: str = ""
     ) -> str:
-        if not self.config.enabled:
+        if not self.options.enabled:
             return html
-        options = self.config.publish
+        options = self.options.publish
         csp = options.csp and not self.serving and config.theme.name == "material"
         return complete_head(html, config, csp, options.index, options.remote == "show", known, content)
 
@@ -270,19 +275,19 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         build = self.build
         if build.site is not None:
             complete_index(config, build.site.entries, build.site.urls, build.taught)
-        if self.config.enabled:
+        if self.options.enabled:
             for warning in finish(Path(config.site_dir)):
                 log.warning(warning)
         for line in build.unmasked.warning(config) if build.unmasked is not None else ():
             log.warning(line)
-        for weighs, line in log_lines(build.course, self.config.fail_on):
+        for weighs, line in log_lines(build.course, self.options.fail_on):
             log.log(WARNING if weighs else INFO, line)
         self.building.close()
         if build.cache is not None and not self.serving:
             build.cache.prune(unused=not build.whole)
-        if self.config.enabled and not self.serving:
+        if self.options.enabled and not self.serving:
             base = project_folder(config)
-            export(build.outputs, build.course, base, build.read, build.rename, github=self.config.github)
+            export(build.outputs, build.course, base, build.read, build.rename, github=self.options.github)
 
     on_post_build = CombinedEvent(_on_post_build_complete, _on_post_build_report)
 

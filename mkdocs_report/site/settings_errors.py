@@ -5,9 +5,10 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mkdocs_report.config.options import Options
 from mkdocs_report.errors import CourseError
 from mkdocs_report.runtime.text import visible
-from mkdocs_report.site.config import ReportConfig, located
+from mkdocs_report.site.config import located, settings_file
 from mkdocs_report.site.files import project_folder
 from mkdocs_report.site.loader import without_people
 from mkdocs_report.site.log import plugin_error, plugin_logger
@@ -16,7 +17,7 @@ from mkdocs_report.site.serve import show_only
 log = plugin_logger(__name__)
 
 
-def refuse(error: CourseError, options: ReportConfig, files: Files, config: MkDocsConfig, *, ends: bool) -> Files:
+def refuse(error: CourseError, options: Options, files: Files, config: MkDocsConfig, *, ends: bool) -> Files:
     """Return the files of a site that shows nothing but an error, which is logged without people.
 
     Args:
@@ -29,7 +30,8 @@ def refuse(error: CourseError, options: ReportConfig, files: Files, config: MkDo
     Raises:
         PluginError: the error, if the build ends.
     """
-    told = without_people(str(located(error, config.config_file_path)), options, project_folder(config))
+    read = settings_file(config.config_file_path)
+    told = without_people(str(located(error, read)), options, project_folder(config))
     if ends:
         raise plugin_error(told) from None
     log.error(told)

@@ -1,16 +1,17 @@
-"""The page about the plugin's options, from the class that declares them and the docstring under each."""
+"""The page about the plugin's options, from the records that declare them and the text below each option."""
 
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
 
 import yaml
 
-from scripts.docs.markdown import NOTE, ROOT, page
-
-CONFIG = ROOT / "mkdocs_report" / "site" / "config.py"
+from mkdocs_report.config.options import Options, options_in
+from scripts.docs.markdown import NOTE, page
 
 _SETTINGS_INTRO = """
 This page lists the options of the plugin `report` in `mkdocs.yml`. All of them are optional. Paths of templates,
@@ -105,8 +106,8 @@ The file is a list in YAML. An entry names items of the checklist, and the files
 
 
 @dataclass(frozen=True)
-class Option:
-    """An option of the plugin: its name, its values, its default in YAML, and its description."""
+class Entry:
+    """An option on the page: its name, its values, its default in YAML, and its description."""
 
     name: str
     kind: str
@@ -114,57 +115,45 @@ class Option:
     text: str
 
 
-def plugin_options(of: str = "ReportConfig", inside: str = "") -> Iterator[Option]:
-    """Yield the options of a class in the order of the source, each with its docstring."""
-    module = ast.parse(CONFIG.read_text(encoding="utf-8"))
-    body = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == of).body
+def entries(record: type[Any] = Options, inside: str = "") -> Iterator[Entry]:
+    """Yield the options of a record in the order of the source, each with the text below it."""
+    texts, known = _texts(record), options_in(record)
+    for each in fields(record):
+        option = known[each.name]
+        if option.record:
+            yield Entry(each.name, "the options below", "see there", texts[each.name])
+            yield from entries(option.record, f"{each.name}.")
+        else:
+            default = each.default if each.default_factory is MISSING else each.default_factory()
+            shown = "none" if default is None else f"`{_in_yaml(default)}`"
+            yield Entry(inside + each.name, option.kind.shown, shown, texts[each.name])
+
+
+def _texts(record: type[Any]) -> dict[str, str]:
+    """Return the text below each option of a record, as it is in the source."""
+    body = next(
+        node.body
+        for node in ast.walk(ast.parse(inspect.getsource(record)))
+        if isinstance(node, ast.ClassDef) and node.name == record.__name__
+    )
+    texts = {}
     for node, below in zip(body, [*body[1:], None], strict=True):
-        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
-            continue
-        name = node.targets[0].id
-        if not (isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
-            raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” has no docstring.")
-        call = node.value
-        if not isinstance(call, ast.Call):
-            raise SystemExit(f"{CONFIG.name}:{node.lineno}: the option “{name}” is declared in an unknown way.")
-        if (
-            isinstance(call.args[0], ast.Name)
-            and isinstance(call.func, ast.Attribute)
-            and call.func.attr == "SubConfig"
-        ):
-            yield Option(name, "the options below", "see there", " ".join(str(below.value.value).split()))
-            yield from plugin_options(call.args[0].id, f"{name}.")
-            continue
-        given = next((ast.literal_eval(k.value) for k in call.keywords if k.arg == "default"), None)
-        default = "none" if given is None else f"`{_in_yaml(given)}`"
-        yield Option(inside + name, _kind(call), default, " ".join(str(below.value.value).split()))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            if not (isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)):
+                raise SystemExit(f"{record.__name__}: the option “{node.target.id}” has no text below it.")
+            texts[node.target.id] = " ".join(str(below.value.value).split())
+    return texts
 
 
 def _in_yaml(value: object) -> str:
-    return yaml.safe_dump(value, default_flow_style=True, width=1000).removesuffix("...\n").strip()
-
-
-def _kind(node: ast.expr) -> str:
-    """Describe the values of an option, from `c.Type(bool)`, `c.Choice(("error", "warning"))` and the like."""
-    names = {"bool": "`true` or `false`", "str": "a text", "int": "a number", "dict": "`name: value` pairs"}
-    match node:
-        case ast.Call(func=ast.Attribute(attr="ListOfItems"), args=[ast.Call(args=[inner])]):
-            return f"a list of {_kind(inner).removeprefix('a ')}s"
-        case ast.Call(func=ast.Attribute(attr="Choice"), args=[choices, *_]):
-            return ", ".join(f"`{choice}`" for choice in ast.literal_eval(choices))
-        case ast.Call(args=[inner, *_]):
-            return _kind(inner)
-        case ast.Tuple(elts=kinds):
-            return " or ".join(_kind(kind) for kind in kinds)
-        case ast.Name(id=name) if name in names:
-            return names[name]
-    raise SystemExit(f"{CONFIG.name}: there is no description for “{ast.unparse(node)}”.")
+    plain = list(value) if isinstance(value, tuple) else value
+    return yaml.safe_dump(plain, default_flow_style=True, width=1000).removesuffix("...\n").strip()
 
 
 def settings_page() -> str:
     """Return the page about the plugin's options."""
     parts: list[str] = []
-    for option in plugin_options():
+    for option in entries():
         parts += [
             f"### {option.name} {{: #{option.name.replace('_', '-')} }}",
             f"{option.kind[0].upper()}{option.kind[1:]}; by default: {option.default}.",

@@ -22,8 +22,8 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.roster import Entry, Roster
 from mkdocs_report.config.settings_file import read_settings_file
-from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.masking.matching import Member
+from mkdocs_report.masking.number_patterns import NUMBER
 from mkdocs_report.model.course import Problem
 from tests.support.builds import build, project
 from tests.support.reports import TEMPLATE, fill, write_group
@@ -483,7 +483,7 @@ REFUSALS: list[tuple[str, str]] = [
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      publish:\n        roster: r.csv\n",
-        "mkdocs.yml:5: publish: roster: there is no file “r.csv”.",
+        "mkdocs.yml:5: publish: roster: there is no file “r.csv”; paths start at the folder of the settings.",
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",

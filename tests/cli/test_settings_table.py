@@ -13,15 +13,14 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.lookup import choose_settings, find_site
-from mkdocs_report.config.options import cohort_options
+from mkdocs_report.config.options import PublishOptions, read_options
 from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import plugin_entries, read_settings_file
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.html.load import make_ground
-from mkdocs_report.publish.options import PublishOptions, make_publish_options
-from mkdocs_report.site.config import of_cohorts
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.support.reports import TEMPLATE, write_group
 
@@ -121,8 +120,8 @@ def built(course: Written) -> dict[str, tuple[Settings, PublishOptions]]:
     options = dict(plugin_entries(data["plugins"]))["report"]
     assert plugin.load_config(options, str(course.file)) == ([], [])
     return {
-        name: (make_settings(dict[str, Any](each), course.root), make_publish_options(each.publish))
-        for name, each in of_cohorts(plugin.config).items()
+        name: (make_settings(each, course.root), each.publish)
+        for name, each in each_cohort(plugin.config.options).items()
     }
 
 
@@ -140,7 +139,7 @@ def by_html(course: Written) -> Iterator[tuple[str, Settings, PublishOptions | N
     read = read_settings_file(course.file, course.file.name) if course.named else find_site(course.folder)
     assert read is not None
     ground = make_ground((), read, course.folder, course.root / REPORT)
-    yield next(iter(cohort_options(read.options or {}))), ground.settings, ground.options
+    yield next(iter(each_cohort(read_options(read.options or {})))), ground.settings, ground.options
 
 
 COMMANDS = {"check, repair, collect": by_settings, "html": by_html}

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.globs import GlobError, matching, parts_of, report_parts
-from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.course.docs_dir import matching_reports
 from mkdocs_report.course.group_folders import fixed_folder
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import SettingsError
+from tests.support.settings import settings_from
 
 FILES = (
     "README.md",
@@ -98,7 +98,7 @@ def test_what_names_no_file_is_refused_by_all(pattern: str, tmp_path: Path) -> N
     for option in ("templates", "reports"):
         for value in (pattern, ["a.md", pattern]):
             with pytest.raises(SettingsError, match=f"{option}: write a list of globs of files"):
-                make_settings({option: value}, tmp_path)
+                settings_from({option: value}, tmp_path)
     with pytest.raises(SettingsError, match="is no glob of files"):
         template_files([pattern], tmp_path)
 
@@ -106,14 +106,14 @@ def test_what_names_no_file_is_refused_by_all(pattern: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("pattern", ["../x.md", "a/../../b.md", "C:/x.md", "..\\x.md"])
 def test_reports_are_in_docs_dir(pattern: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="reports: write a list of globs of files in docs_dir"):
-        make_settings({"reports": [pattern]}, tmp_path)
+        settings_from({"reports": [pattern]}, tmp_path)
 
 
 @pytest.mark.parametrize("value", [True, False, 3, [True], [None], {"a": 1}])
 @pytest.mark.parametrize("option", ["templates", "reports"])
 def test_what_is_no_text_is_no_glob(option: str, value: object, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=f"{option}: write a list of globs"):
-        make_settings({option: value}, tmp_path)
+        settings_from({option: value}, tmp_path)
 
 
 @pytest.mark.parametrize("value", ["", " ", ".", "./", "/"])
@@ -121,7 +121,7 @@ def test_what_is_no_text_is_no_glob(option: str, value: object, tmp_path: Path) 
 def test_a_path_that_names_no_file_is_refused(option: str, value: str, tmp_path: Path) -> None:
     options = {"publish": {option: value}} if option == "roster" else {option: value}
     with pytest.raises(SettingsError, match=f"{option}: write the path of a file"):
-        make_settings(options, tmp_path)
+        settings_from(options, tmp_path)
 
 
 def test_templates_may_lie_anywhere(docs: Path) -> None:

@@ -1,13 +1,15 @@
 """Settings and waivers: what is wrong is named, with the line, and the nearest right word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config.base import Config
 
-from mkdocs_report.config.options import OPTIONS
-from mkdocs_report.config.read_settings import make_settings, read_settings
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import OPTIONS, Options, read_options
+from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.config.waivers import read_waivers
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.course.templates import load_templates
@@ -15,14 +17,14 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Problem
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.site.config import PagesConfig, PublishConfig, ReportConfig
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.support.builds import build, project
 from tests.support.reports import TEMPLATE, write_group
+from tests.support.settings import settings_from
 
 
 def test_options() -> None:
-    settings = make_settings(
+    settings = settings_from(
         {
             "templates": "forms/*.md",
             "severity": {"marker-left": "error", "too-few-words": "off", "image-remote": False},
@@ -66,7 +68,7 @@ def test_options() -> None:
 )
 def test_options_that_can_not_be_used(options: dict[str, object], message: str) -> None:
     with pytest.raises(SettingsError) as error:
-        make_settings(options, Path())
+        settings_from(options, Path())
     assert message in str(error.value)
 
 
@@ -173,19 +175,41 @@ def test_settings_files_that_can_not_be_used(tmp_path: Path, text: str, message:
     assert message in str(error.value)
 
 
-def test_the_command_knows_every_option_of_the_plugin() -> None:
-    assert set(OPTIONS) == {name for name, _ in ReportConfig._schema}
-    for name, config in (("pages", PagesConfig), ("publish", PublishConfig)):
-        inner = OPTIONS[name]
-        assert isinstance(inner, Mapping)
-        assert set(inner) == {each for each, _ in config._schema}
+def test_mkdocs_has_the_options_and_the_defaults_of_the_table() -> None:
+    plugin = ReportPlugin()
+    assert plugin.load_config({}) == ([], [])
+    assert plugin.config.options == Options()
+    assert {name: set(value) if isinstance(value, Config) else set() for name, value in plugin.config.items()} == {
+        name: set(option.inside) for name, option in OPTIONS.items()
+    }
+
+
+def test_what_another_plugin_changes_counts() -> None:
+    plugin = ReportPlugin()
+    assert plugin.load_config({"publish": {"students": "mask"}}) == ([], [])
+    plugin.config["publish"]["without"] = ["one"]
+    assert plugin.config.options.publish.without == ("one",)
+
+
+def test_options_that_cohorts_have_of_their_own() -> None:
+    course = read_options(
+        {
+            "severity": {"unanswered": "off"},
+            "publish": {"without": "three", "width": 9},
+            "cohorts": {2026: {"reports": "a/*.md", "severity": {"image-remote": "off"}, "without": "one"}, "b": None},
+        }
+    )
+    first, second = each_cohort(course).values()
+    assert (first.prefix, first.reports, first.cohorts) == ("course/2026", ("a/*.md",), {})
+    assert first.severity == {"unanswered": "off", "image-remote": "off"}
+    assert (first.publish.without, first.publish.width) == (("one",), 9)
+    assert (second.severity, second.publish) == (course.severity, course.publish)
 
 
 def every_option() -> Iterator[tuple[str, ...]]:
-    for name, kind in OPTIONS.items():
+    for name, option in OPTIONS.items():
         yield (name,)
-        if isinstance(kind, Mapping):
-            yield from ((name, inner) for inner in kind)
+        yield from ((name, inner) for inner in option.inside)
 
 
 def written(keys: tuple[str, ...], value: object) -> dict[str, object]:
@@ -314,8 +338,8 @@ def test_a_single_glob_is_a_list_of_one(tmp_path: Path) -> None:
     plugin = ReportPlugin()
     options = {"templates": "t.md", "reports": "*/r.md", "publish": {"without": "one"}}
     assert plugin.load_config(options, str(tmp_path / "mkdocs.yml")) == ([], [])
-    told = plugin.config
-    assert (told.templates, told.reports, told.publish.without) == (["t.md"], ["*/r.md"], ["one"])
+    told = plugin.config.options
+    assert (told.templates, told.reports, told.publish.without) == (("t.md",), ("*/r.md",), ("one",))
 
 
 def test_aliases_that_unfold_for_ever_end(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ class Site:
         written = {"site_name": "Kitchen", "theme": {"name": "mkdocs"}, "plugins": plugins}
         (root / "mkdocs.yml").write_text(yaml.safe_dump(written))
         self.config = load_config(str(root / "mkdocs.yml"))
-        self.options = self.config.plugins["report"].config  # the plugin's object has others when the next site is read
+        # the plugin's object has others when the next site is read
+        self.options = self.config.plugins["report"].config.options
 
     def write(self, groups: Mapping[str, Group]) -> None:
         for folder in ("docs", "elsewhere"):

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.evidence import Clue, Glob, idle, look, read_clues
-from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_files import read_group_files
 from mkdocs_report.course.reader import make_course
@@ -31,6 +30,7 @@ from mkdocs_report.parsing.collect_record import Collected, State, state_file, w
 from mkdocs_report.rules.claims import claimed_not_found
 from tests.course.test_git_history import GIT
 from tests.support.reports import TEMPLATE, fill, write_group
+from tests.support.settings import settings_from
 
 RECORD = Collected(
     group="one",
@@ -72,7 +72,7 @@ def course(root: Path, groups: dict[str, str], evidence: str = EVIDENCE, **setti
 
 
 def judge(root: Path, files: list[Path], **settings: object) -> Course:
-    read = replace(make_settings({"evidence": "evidence.yml"}, root), **settings)  # type: ignore[arg-type]
+    read = replace(settings_from({"evidence": "evidence.yml"}, root), **settings)  # type: ignore[arg-type]
     return make_course(files, load_templates([root / "template.md"], root), read, root)
 
 
@@ -168,9 +168,9 @@ class TestFile:
 
     def test_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=r"evidence: write the path of a file"):
-            make_settings({"evidence": ["e.yml"]}, tmp_path)
+            settings_from({"evidence": ["e.yml"]}, tmp_path)
         with pytest.raises(SettingsError, match=r"e\.yml: the file can not be read: No such file"):
-            make_settings({"evidence": "e.yml"}, tmp_path)
+            settings_from({"evidence": "e.yml"}, tmp_path)
 
     def test_an_entry_about_nothing_is_told_with_the_nearest_item(self) -> None:
         clues = _clues("- {item: wash the hands, any: x}\n- {item: [table, glue], any: y}\n- {item: clean, any: z}")

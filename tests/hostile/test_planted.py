@@ -84,10 +84,11 @@ def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Pat
     mark = plant(repository(tmp_path / "course"))
     program = (
         "import sys; from mkdocs_report.runtime.pool import Workers\n"
-        "from mkdocs_report.parsing.report.detect import is_report\n"
+        "from mkdocs_report.parsing.report.detect import report_content\n"
         "from mkdocs_report.parsing.template.versions import TemplateVersions\nfrom pathlib import Path\n"
         "with Workers(1, method='spawn') as workers:\n"
-        "    print(workers.map(is_report, TemplateVersions([]), [Path('reports/README.md')]), len(workers._workers))\n"
+        "    (content,) = workers.map(report_content, TemplateVersions([]), [Path('reports/README.md')])\n"
+        "    print(type(content).__name__, len(workers._workers))\n"
     )
     script = tmp_path / "script.py"
     script.write_text(program)
@@ -96,7 +97,7 @@ def test_a_spawned_process_imports_nothing_from_the_working_folder(tmp_path: Pat
         check=False,
     )  # fmt: skip
     assert not mark.exists(), mark.read_text()
-    assert result.stdout == "[True] 1\n", result.stderr
+    assert result.stdout == "bytes 1\n", result.stderr
 
 
 def test_the_action_imports_nothing_from_the_checkout(tmp_path: Path) -> None:

@@ -15,9 +15,11 @@ from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.limits.parser import ContradictionError, read_limits
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.markdown.content import count_words, read_regular, words
+from mkdocs_report.parsing.report.detect import holds_questions, is_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.parser import parse_template
-from tests.support.reports import GOOD, TEMPLATE, fill, parse, pieces_of
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from tests.support.reports import GOOD, TEMPLATE, fill, matcher, parse, pieces_of
 
 LINES = TEMPLATE.split("\n")
 GARBAGE = (
@@ -47,6 +49,13 @@ mixture = st.one_of(
         st.lists(line, max_size=12),
     ),
 )
+
+
+@given(mixture, st.sampled_from([TEMPLATE, TEMPLATE.partition("### Question 2")[0], None]))
+def test_a_text_and_the_report_read_from_it_are_both_a_report_or_none(text: str, template: str | None) -> None:
+    source = decode(text.encode("utf-8", "surrogatepass"), "README.md")
+    versions = TemplateVersions([matcher(template)] if template else [])
+    assert is_report(versions, source) == holds_questions(parse(text.encode("utf-8", "surrogatepass"), template))
 
 
 @given(mixture)

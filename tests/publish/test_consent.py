@@ -15,7 +15,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from mkdocs_report.config.read_settings import make_settings
+from mkdocs_report.config.options import read_options
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
@@ -23,7 +23,7 @@ from mkdocs_report.parsing.collect_record import Collected, write_collected
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import publish
-from mkdocs_report.publish.options import make_publish_options
+from mkdocs_report.publish.options import roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import files_in
@@ -32,6 +32,7 @@ from mkdocs_report.site.clean import empty_site
 from tests.course.test_git_history import git
 from tests.support.builds import Built, build, project
 from tests.support.reports import fill, matcher, write_group
+from tests.support.settings import settings_from
 
 EXPORT = {name: f"out/{name}" for name in FORMATS}
 YES, NO = "yes", "no"
@@ -252,17 +253,16 @@ class Here(Workers):
 def published(root: Path, workers: Workers | None = None) -> Publication:
     """Return what is published of a course, without a site."""
     options = yaml.safe_load((root / "mkdocs.yml").read_text())["plugins"][1]["report"]
-    publishing = make_publish_options(options["publish"])
-    roster = publishing.read_roster(root)
+    publishing = read_options({"publish": options["publish"]}).publish
+    roster = roster_of(publishing, root)
     files = sorted((root / "docs/groups").rglob("README.md"))
     tasks = [
         Task(file, file.relative_to(root).as_posix(), name) for file, name in zip(files, report_ids(files), strict=True)
     ]
-    settings = make_settings({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
-    terms = Terms(
-        TemplateVersions([matcher()]), settings, root, len(tasks) == 1, publishing.privacy, publishing.image_options,
-        Cache(root / "cache"), roster.members,
-    )  # fmt: skip
+    settings = settings_from({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
+    terms = Terms.of(
+        publishing, roster, TemplateVersions([matcher()]), settings, root, Cache(root / "cache"), len(tasks) == 1
+    )
     return publish(tasks, terms, workers or Here(), roster, "roster.csv", publishing.without)
 
 

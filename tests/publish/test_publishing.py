@@ -407,8 +407,9 @@ def test_a_readme_at_a_usual_place_is_a_report_in_any_case_of_letters(tmp_path: 
         (tmp_path / "groups" / name).write_text(fill())
     versions = TemplateVersions([matcher()])
     usual = {"groups/a/README.md", "groups/b/readme.md", "groups/c/Readme.md"}
-    assert reports_in(tmp_path, (), versions, Here()) == usual
-    assert reports_in(tmp_path, ["groups/*/README.md"], versions, Here()) == {"groups/a/README.md"}
+    found = reports_in(tmp_path, (), versions, Here())
+    assert found == {name: (tmp_path / name).read_bytes() for name in usual}
+    assert reports_in(tmp_path, ["groups/*/README.md"], versions, Here()) == {"groups/a/README.md": None}
     paths = {f"groups/{name}": tmp_path / "groups" / name for name in names}
     told = strays_among(paths, usual, versions, Here())
     assert told == ["groups/d/README.markdown", "groups/e/index.md", "groups/f/a.md"]

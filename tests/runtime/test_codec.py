@@ -30,7 +30,7 @@ from mkdocs_report.model.image import Image, ImageFile, ImageState
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer, Report
 from mkdocs_report.model.template import Question, Template
-from mkdocs_report.parsing.report.detect import each_holds_most, holds_most, is_report
+from mkdocs_report.parsing.report.detect import each_holds_most, holds_most, is_report, report_content
 from mkdocs_report.publish.incremental import publish_report
 from mkdocs_report.publish.publication import Published
 from mkdocs_report.repair.job import repair_report
@@ -92,12 +92,20 @@ def works() -> Iterator[Callable[..., object]]:
         "course.reader._read_and_judge",
         "cli.fix._find_fixes",
         "collect.locate._image_addresses",
-        "collect.locate._holds",
         "collect.locate.is_begun",
     ):
         module, _, function = name.rpartition(".")
         yield getattr(importlib.import_module(f"mkdocs_report.{module}"), function)
-    yield from (publish_report, probe_image, encode_image, is_report, each_holds_most, holds_most, repair_report)
+    yield from (
+        publish_report,
+        probe_image,
+        encode_image,
+        is_report,
+        report_content,
+        each_holds_most,
+        holds_most,
+        repair_report,
+    )
 
 
 KINDS = sorted({each for kind in (Published, *map(result_type, works())) for each in records(kind)}, key=str)

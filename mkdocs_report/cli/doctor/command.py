@@ -7,19 +7,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_report.cli.options import settings_option
+from mkdocs_report.cli.options import format_option, settings_option
 
 
 @click.command(short_help="Look whether a course is set up well.")
 @settings_option("The site's mkdocs.yml, or a file of the plugin's options.", default="mkdocs.yml", show_default=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 def doctor(settings_file: str, form: str) -> int:
     """Look whether a course is set up well; exit with 1 when something does harm, 2 when the settings can not be used.
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from mkdocs_report.cli.doctor.checks.cache import LONG
 from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link
 from mkdocs_report.cli.doctor.people import people_of
 from mkdocs_report.cli.doctor.software import others, software, unfilled
-from mkdocs_report.config.options import cohort_options, listed
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
@@ -29,7 +29,7 @@ from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.model.course import Course
-from mkdocs_report.parsing.report.detect import holds_most, is_report
+from mkdocs_report.parsing.report.detect import holds_most, report_content
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.files import files_in, real, shown_path
@@ -80,15 +80,15 @@ def _docs(read: SettingsFile, base: Path) -> str | None:
 
 
 def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
-    options = read.options or {}
-    parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
+    options = read_options(read.options or {})
+    parts = {name: _Part.of(each, base) for name, each in each_cohort(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
     found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
-    refuse_inside(read_outputs(options.get("export") or {}), base, docs)
+    refuse_inside(read_outputs(options.export), base, docs)
     versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
     project = _Project(base, docs, parts, templates, versions, workers)
     taken = _taken(project)
@@ -128,18 +128,16 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
 class _Part:
     """What a cohort, or a course without any, says of its templates and reports."""
 
-    options: Mapping[Any, Any]
+    options: Options
     templates: tuple[Path, ...]
     missing: Mapping[str, str | None]
     versions: TemplateVersions
     globs: tuple[str, ...]
 
     @classmethod
-    def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
+    def of(cls, options: Options, base: Path) -> _Part:
         templates, missing = _templates(options, base)
-        return cls(
-            options, tuple(templates), missing, load_templates(templates, base), listed(options.get("reports") or ())
-        )
+        return cls(options, tuple(templates), missing, load_templates(templates, base), options.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +210,11 @@ def _course(
     return CourseReader(versions, plain, base, workers, brief=True).course(files)
 
 
-def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
+def _templates(options: Options, base: Path) -> tuple[list[Path], dict[str, str | None]]:
     """Return the files of the templates, and the patterns that match none, each with what may be meant."""
     files: list[Path] = []
     missing: dict[str, str | None] = {}
-    for pattern in listed(options.get("templates") or ()):
+    for pattern in options.templates:
         try:
             files += [file for file in template_files([pattern], base) if file not in files]
         except SettingsError:
@@ -249,8 +247,8 @@ def _alike(
         if versions.matchers
         else []
     )
-    looked = workers.map(is_report, versions, elsewhere)
-    return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
+    looked = workers.map(report_content, versions, elsewhere)
+    return found | {file for file, content in zip(elsewhere, looked, strict=True) if isinstance(content, bytes)}
 
 
 def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[str]) -> Iterator[Link]:

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from mkdocs_report.cli.doctor.facts import People
 from mkdocs_report.cli.doctor.roster_members import member_warnings
-from mkdocs_report.config.options import listed
-from mkdocs_report.config.roster_file import read_roster
+from mkdocs_report.config.options import Options
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.errors import SettingsError
-from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.collect_record import recorded_group
+from mkdocs_report.publish.options import roster_of
 from mkdocs_report.runtime.files import read_regular
 
 
-def people_of(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
-    """Return what the roster says against the reports of a course; None if the settings name no roster."""
-    publish = options.get("publish") or {}
-    path = publish.get("roster")
+def people_of(options: Options, base: Path, course: Course) -> People | None:
+    """Return the comparison of the roster with the reports of a course; None if the settings name no roster."""
+    publish = options.publish
+    path = publish.roster
     if not path:
         return None
-    file = base / path
-    if not file.is_file():
-        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
-    number = publish.get("numbers") or NUMBER
-    roster = read_roster(file, path, number)
-    without = {*listed(publish.get("without") or ())}
+    roster = roster_of(publish, base)
     known: set[str] = set()
     unknown, ambiguous = [], []
     for judged in course.reports:
         recorded = recorded_group(group_folder(base / judged.report.path))
         entries = roster.about(judged.report.id, judged.report.title, recorded)
         known |= {entry.group for entry in entries}
-        if not entries and without.isdisjoint({judged.report.id, recorded}):
+        if not entries and {judged.report.id, recorded}.isdisjoint(publish.without):
             unknown.append(judged.report.id)
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    uncertain = tuple(member_warnings(roster, _texts(course, base), number))
+    uncertain = tuple(member_warnings(roster, _texts(course, base), publish.numbers))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
     return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
 

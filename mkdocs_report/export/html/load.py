@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from mkdocs_report.config.options import cohort_options
+from mkdocs_report.config.cohort_options import each_cohort
+from mkdocs_report.config.options import Options, PublishOptions, read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Cohort, Settings
 from mkdocs_report.config.settings_file import SettingsFile
-from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, site_ids
+from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.course.templates import chosen_templates, load_templates
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import Task, Terms
 from mkdocs_report.publish.course import Making, publish
-from mkdocs_report.publish.options import PublishOptions, check_left_out, make_publish_options
+from mkdocs_report.publish.options import check_left_out, roster_of
 from mkdocs_report.publish.publication import Publication
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -62,25 +62,21 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
         SettingsError: one of them can not be used; or nobody knows by which cohort's options.
         TemplateError: a file is no template.
     """
-    named, options, home, settings = list[Path](), dict[str, Any](), base, Settings()
+    named, options, home, settings = list[Path](), Options(), base, Settings()
     if read is not None:
         file = Path(read.path)
         _check_read(read)
-        named, options, home, settings = (
-            [*read.files],
-            dict(read.options or {}),
-            file.parent,
-            settings_of(read, file.parent),
-        )
+        named, home, settings = [*read.files], file.parent, settings_of(read, file.parent)
+        options = read_options(read.options or {})
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
         docs = settings.cohorts[0].folder
         cohort, reports, ids = _cohort_of(asked, templates, settings, base)
-        options, settings = cohort_options(options)[cohort.name], cohort.settings
-    publishing = make_publish_options(options.get("publish") or {})
+        options, settings = each_cohort(options)[cohort.name], cohort.settings
+    publishing = options.publish
     named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
     files = chosen_templates(templates, settings, base)
-    commits = options.get("commits", True) is True
+    commits = options.commits and not (read and read.unread_options("commits"))
     return Ground(
         load_templates(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
     )
@@ -98,13 +94,13 @@ def _cohort_of(
     taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
     place = place_in(docs, asked)
     if not asked.exists():
-        raise SettingsError(f"{asked}: there is no such file or folder.")
+        raise missing(asked)
     found = [each for each in taken if place is not None and (each == place or (asked.is_dir() and is_in(each, place)))]
     names = sorted({taken[each] for each in found})
     if not names:
         raise SettingsError(
-            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
-            f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)} match it."
+            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let "
+            f"{globs_of(each.name for each in settings.cohorts)} match it."
         )
     if len(names) > 1:
         raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
@@ -150,17 +146,8 @@ def read_publication(
     tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
     if whole or every:  # a misspelt group would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
-    roster = options.read_roster(ground.home)
-    terms = Terms(
-        ground.versions,
-        ground.settings,
-        ground.base,
-        len(tasks) == 1,
-        options.privacy,
-        options.image_options,
-        Cache(folder),
-        roster.members,
-    )
+    roster = roster_of(options, ground.home)
+    terms = Terms.of(options, roster, ground.versions, ground.settings, ground.base, Cache(folder), len(tasks) == 1)
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
         terms = replace(terms, alone=True)

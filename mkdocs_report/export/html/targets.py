@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import OutputError
-from mkdocs_report.images.resolve import SUFFIXES
+from mkdocs_report.export.outputs import refuse_input
 from mkdocs_report.runtime.atomic_write import linked_folder
 from mkdocs_report.runtime.files import InputFiles
 from mkdocs_report.runtime.generated_files import is_generated, is_unchanged
@@ -34,9 +34,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
         link = linked_folder(target, group_folder(report)) if report else None
         if link is not None:
             raise OutputError(f"{link} is a symbolic link, which is not followed. Name a file in another folder.")
-        if target in kept or target.suffix.lower() in SUFFIXES:
-            what = "a file that is read here" if target in kept else "the name of an image"
-            raise OutputError(f"{target} is {what}; name another.")
+        refuse_input(target, target, kept)
         if target.is_symlink() and not force:
             raise OutputError(f"{target} is a symbolic link, which is not followed. Name another, or add --force.")
         if target.is_dir():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.settings_file import Line
+from mkdocs_report.course.templates import no_match
 from mkdocs_report.runtime.text import plural
 
 MOST = 5
@@ -23,7 +24,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
         yield Advice(
             "template",
             Level.ERROR,
-            f"templates: no file matches “{pattern}”.",
+            no_match(pattern),
             f"Did you mean “{near}”?" if near else "Paths start at the folder of mkdocs.yml.",
             *facts.where("templates", pattern),
         )

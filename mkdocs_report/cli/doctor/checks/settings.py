@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_report.cli.doctor.checks.files import MOST
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
-from mkdocs_report.config.options import listed, own_options
-from mkdocs_report.errors import nearest
+from mkdocs_report.config.kinds import listed
+from mkdocs_report.config.options import read_options
+from mkdocs_report.publish.options import no_group
 from mkdocs_report.rules.judge import RULES
 
 
@@ -47,15 +48,15 @@ def withheld(facts: Facts) -> Iterator[Advice]:
     """Groups that shall be left out, and are not there."""
     if facts.file is None or not facts.found.reports:
         return
-    options = facts.file.options or {}
-    own = {name: listed(each.get("without") or []) for name, each in own_options(options).items()}
+    options = read_options(facts.file.options or {})
+    own = {name: listed(each.get("without") or []) for name, each in options.cohorts.items()}
     for part in facts.cohorts:
         for name in own[part.cohort]:
             if name not in part.found.reports:
                 yield _not_there("cohorts: " + part.cohort, name, part, ("without", name))
     sharing = [part for part in facts.cohorts if not own[part.cohort]] or [facts]
     known = {name for part in sharing for name in part.found.reports}
-    for name in listed((options.get("publish") or {}).get("without") or []):
+    for name in options.publish.without:
         if name not in known:
             yield _not_there("publish", name, facts, ("publish", "without", name), known)
 
@@ -66,8 +67,7 @@ def _not_there(
     return Advice(
         "without",
         Level.ERROR,
-        f"{option}: without: there is no group “{group}”.{nearest(group, known or facts.found.reports)} "
-        "No site is built.",
+        f"{no_group(option, group, known or facts.found.reports)} No site is built.",
         "Correct it; or take it out, if the group's folder is gone.",
         *facts.where(*keys),
     )

@@ -11,16 +11,17 @@ from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.plugin_names import EARLY, NAMES
 from mkdocs_report.config.settings_file import SettingsFile, plugin_entries
 
+_INCLUDES = "puts other files into a page"
 _PLUGINS = {
     "macros": "runs templates (`{{ … }}`) that stand in a page",
-    "include-markdown": "puts other files into a page",
+    "include-markdown": _INCLUDES,
     "table-reader": "puts the data of other files into a page",
     "markdown-exec": "runs code that stands in a page",
 }
 _EXTENSIONS = {
-    "pymdownx.snippets": "puts other files into a page",
-    "markdown_include.include": "puts other files into a page",
-    "mdx_include": "puts other files into a page",
+    "pymdownx.snippets": _INCLUDES,
+    "markdown_include.include": _INCLUDES,
+    "mdx_include": _INCLUDES,
 }
 
 _EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example(?:\.(?:com|net|org))?(?:[:/]|$)", re.IGNORECASE)

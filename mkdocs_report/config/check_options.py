@@ -1,0 +1,92 @@
+"""Check the names and the values of options from YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs_report.config.kinds import PAIRS, Kind
+from mkdocs_report.config.options import COHORT_OPTIONS, OPTIONS, Option
+from mkdocs_report.errors import SettingsError, nearest, shown
+
+_NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+
+
+def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
+    """Yield mistakes in the names and kinds of options; the contents of `severity` and the like are not checked.
+
+    Each error has the path of its option in `at`.
+    """
+    if options.get("cohorts") and options.get("reports"):
+        yield SettingsError("reports: each cohort names its own. Take these out, or write them into one.", ("reports",))
+    for name, value in options.items():
+        option = OPTIONS.get(name)
+        if option is None:
+            yield SettingsError(f"there is no option “{name}”.{_nearest_option(str(name))}", (str(name),))
+        elif value is not None and not option.kind.fits(value):
+            yield _misfit(option.kind, value, (name,))
+        elif name == "cohorts":
+            yield from _faults_of_cohorts(value or {})
+        elif option.record:
+            yield from _faults_within(value or {}, option.inside, (name,))
+
+
+def empty_roster(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
+    """Yield an error if `publish: roster` is present without a value, such as an unset variable for its path.
+
+    Without the error, nobody on the roster would be masked.
+    """
+    publish = options.get("publish")
+    if isinstance(publish, Mapping) and "roster" in publish and publish["roster"] is None:
+        message = "publish: roster: there is no value, so nobody would be masked. Write the path, or remove the line."
+        yield SettingsError(message, ("publish", "roster"))
+
+
+def _faults_within(
+    options: Mapping[Any, Any], known: Mapping[str, Option], at: tuple[str, ...]
+) -> Iterator[SettingsError]:
+    for inner, each in options.items():
+        if inner not in known:
+            hint = nearest(str(inner), known) or f" There are {', '.join(known)}."
+            yield SettingsError(f"{': '.join(at)}: there is no option “{inner}”.{hint}", (*at, str(inner)))
+        elif each is not None and not known[inner].kind.fits(each):
+            yield _misfit(known[inner].kind, each, (*at, inner))
+
+
+def _faults_of_cohorts(cohorts: Mapping[Any, Any]) -> Iterator[SettingsError]:
+    seen: dict[str, str] = {}
+    for key, options in cohorts.items():
+        name = str(key)
+        at = ("cohorts", name)
+        if not _NAME.fullmatch(name):
+            yield SettingsError(
+                f"cohorts: “{shown(key)}” can not stand in an address; write letters and digits, with “-”, “_” or “.” "
+                "between them.",
+                at,
+            )
+        elif name.lower() in seen:
+            yield SettingsError(f"cohorts: “{seen[name.lower()]}” and “{name}” have the same address.", at)
+        seen.setdefault(name.lower(), name)
+        if options is not None and not PAIRS.fits(options):
+            yield _misfit(PAIRS, options, at)
+            continue
+        yield from _faults_within(options or {}, COHORT_OPTIONS, at)
+        if not (options or {}).get("reports"):
+            yield SettingsError(
+                f'cohorts: {name}: say which reports are its: “reports: ["groups/{name}/*/README.md"]”.', at
+            )
+
+
+def _misfit(kind: Kind, value: Any, at: tuple[str, ...]) -> SettingsError:
+    hint = nearest(shown(value), kind.words)
+    return SettingsError(f"{': '.join(at)}: {kind.write}, not “{shown(value)}”.{hint}", at)
+
+
+def _nearest_option(name: str) -> str:
+    """Return “ Did you mean …?” with the closest option, also one inside another option."""
+    hint = nearest(name, OPTIONS)
+    if hint:
+        return hint
+    inside = [outer for outer, option in OPTIONS.items() if name in option.inside]
+    return f" It belongs into “{inside[0]}”." if inside else ""
