@@ -274,7 +274,7 @@ class _Batch(Generic[Given, Job, Result]):
             return JobStoppedError(f"{BROKE_OFF} ({type(error).__name__})")
 
 
-BROKE_OFF = "its reading broke off"
+BROKE_OFF = "reading it failed"
 """The reason for a job that crashed, or gave no result of its kind."""
 
 

@@ -445,8 +445,8 @@ def test_an_error_of_the_machine_is_no_fact_about_an_image(
     ("why", "rule"),
     [
         (JobStoppedError("it took too long"), "image-too-large"),
-        (JobStoppedError("its reading broke off"), "image-too-large"),
-        (JobStoppedError("its reading broke off: No space left on device", errno=errno.ENOSPC), "image-missing"),
+        (JobStoppedError("reading it failed"), "image-too-large"),
+        (JobStoppedError("reading it failed: No space left on device", errno=errno.ENOSPC), "image-missing"),
     ],
 )
 def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: JobStoppedError, rule: str) -> None:

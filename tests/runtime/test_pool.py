@@ -146,7 +146,7 @@ def test_a_result_that_is_too_large_is_not_taken(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(worker, "_GRACE", 0.1)
     with Workers(1) as workers:
         first, large, last = workers.map(jobs.text, None, [3, 5_000, 4])
-    assert (first, str(large), last) == ("xxx", "its reading broke off", "xxxx")
+    assert (first, str(large), last) == ("xxx", "reading it failed", "xxxx")
 
 
 def test_work_has_to_say_what_it_returns() -> None:
@@ -186,7 +186,7 @@ def test_without_processes_all_is_done_in_this_one(monkeypatch: pytest.MonkeyPat
         every: list[int | str] = [1, 2, "raises"]
         *results, stopped = workers.map(jobs.work, None, every)
         assert results == [2, 4]
-        assert str(stopped) == "its reading broke off (UnsentError)"
+        assert str(stopped) == "reading it failed (UnsentError)"
         assert workers.map(jobs.process, None, [1]) == [os.getpid()]
 
 
@@ -269,7 +269,7 @@ def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: st
     hostile = found.reports[1]
     (finding,) = hostile.findings
     assert (finding.rule, finding.severity.value, finding.line) == ("too-slow", "error", 1)
-    assert finding.message == f"The file is not read: {jobs.WAYS[how]}."
+    assert finding.message == f"The file was not read: {jobs.WAYS[how]}."
     assert (hostile.report.id, hostile.report.path) == ("hostile", "hostile/README.md")
     assert told(found) == told(usual)
 

@@ -88,14 +88,14 @@ WAYS = {
     "spins": "it took more than 2 seconds",
     "spins in an extension": "it took more than 2 seconds",
     "eats": "it took more than 2 GB of memory",
-    "leaves": "its reading broke off",
-    "exits": "its reading broke off",
-    "crashes": "its reading broke off",
-    "is killed": "its reading broke off",
-    "raises": "its reading broke off (UnsentError)",
-    "has no room": f"its reading broke off: {os.strerror(errno.ENOSPC)}",
-    "answers nonsense": "its reading broke off",
-    "can not be sent": "its reading broke off (TypeError)",
+    "leaves": "reading it failed",
+    "exits": "reading it failed",
+    "crashes": "reading it failed",
+    "is killed": "reading it failed",
+    "raises": "reading it failed (UnsentError)",
+    "has no room": f"reading it failed: {os.strerror(errno.ENOSPC)}",
+    "answers nonsense": "reading it failed",
+    "can not be sent": "reading it failed (TypeError)",
 }
 
 
