@@ -31,7 +31,7 @@ from mkdocs_report.publish.publication import ImageLookups, Publication, Publish
 from mkdocs_report.publish.report import everybody, outran
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
-from mkdocs_report.runtime.pool import BROKE_OFF, JobStoppedError, Workers
+from mkdocs_report.runtime.pool import READING_FAILED, JobStoppedError, Workers
 
 
 class Making:
@@ -154,7 +154,7 @@ def _done(tasks: Sequence[Task], terms: Terms, workers: Workers) -> Iterator[tup
         if published is not None:
             yield published, lookups
         elif task.fresh:
-            yield outran(terms, task, JobStoppedError(BROKE_OFF)), {}
+            yield outran(terms, task, JobStoppedError(READING_FAILED)), {}
         else:
             yield next(_done([replace(task, fresh=True)], terms, workers))
 

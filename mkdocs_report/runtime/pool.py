@@ -226,7 +226,7 @@ class _Batch(Generic[Given, Job, Result]):
         if answer is None and worker.exceeded_time:
             self._fail(worker, JobStoppedError(self._too_long))
         elif answer is None:
-            self._fail(worker, JobStoppedError(BROKE_OFF), again=was_used)
+            self._fail(worker, JobStoppedError(READING_FAILED), again=was_used)
         elif answer[0] == NO_MEMORY:
             why = JobStoppedError(f"it took more than {MEGABYTES / 1000:g} GB of memory")
             self._fail(worker, why, again=was_used)
@@ -238,7 +238,7 @@ class _Batch(Generic[Given, Job, Result]):
             elif kind == FAILED and data.isdigit():
                 self._results[index] = _failed(int(data[:9]))
             else:
-                self._results[index] = JobStoppedError(f"{BROKE_OFF} ({data.decode(errors='replace')})")
+                self._results[index] = JobStoppedError(f"{READING_FAILED} ({data.decode(errors='replace')})")
 
     def _unpacked(self, worker: Worker, data: bytes) -> Result | JobStoppedError:
         try:
@@ -247,7 +247,7 @@ class _Batch(Generic[Given, Job, Result]):
             if self._busy.pop(worker.pipe, None):
                 self._waiting.appendleft(worker.index)
             self._replace(worker)
-            return JobStoppedError(BROKE_OFF)
+            return JobStoppedError(READING_FAILED)
 
     def _fail(self, worker: Worker, error: JobStoppedError, again: bool = False) -> None:
         """Replace a worker's process; repeat its job (`again`) if another job may have been the cause."""
@@ -265,21 +265,21 @@ class _Batch(Generic[Given, Job, Result]):
 
     def _here(self, index: int) -> Result | JobStoppedError:
         if index in self._again:
-            return JobStoppedError(BROKE_OFF)
+            return JobStoppedError(READING_FAILED)
         try:
             return self._work(self._shared, self._jobs[index])
         except Exception as error:
             if isinstance(error, OSError) and error.errno:
                 return _failed(error.errno)
-            return JobStoppedError(f"{BROKE_OFF} ({type(error).__name__})")
+            return JobStoppedError(f"{READING_FAILED} ({type(error).__name__})")
 
 
-BROKE_OFF = "reading it failed"
+READING_FAILED = "reading it failed"
 """The reason for a job that crashed, or gave no result of its kind."""
 
 
 def _failed(number: int) -> JobStoppedError:
-    return JobStoppedError(f"{BROKE_OFF}: {os.strerror(number)}", errno=number)
+    return JobStoppedError(f"{READING_FAILED}: {os.strerror(number)}", errno=number)
 
 
 def _pipe() -> tuple[Connection, Connection]:
