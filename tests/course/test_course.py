@@ -175,7 +175,7 @@ def test_waivers_excuse_and_unused_ones_are_told(tmp_path: Path, versions: Templ
     judged = course.reports[0]
     assert [f.waived for f in judged.findings] == ["Ill for a week."]
     assert judged.verdict is Verdict.PASSED
-    assert [(p.line, "names no group" in p.message) for p in course.problems] == [(5, False), (9, True)]
+    assert [(p.line, "names an unknown group" in p.message) for p in course.problems] == [(5, False), (9, True)]
 
 
 def test_a_waived_gap_is_not_unanswered(tmp_path: Path, versions: TemplateVersions) -> None:

@@ -268,7 +268,7 @@ def test_a_type_that_can_not_be_told_apart_is_refused_before_it_is_used() -> Non
     for kind in (Holder, Mapping[Limits, int], Limits | Question):
         with pytest.raises(TypeError):
             Codec([Limits(), parse(fill()).answers[0].question]).encode(kind, None)
-    with pytest.raises(TypeError, match="object can not be encoded"):
+    with pytest.raises(TypeError, match="object cannot be encoded"):
         encode(object())
 
 

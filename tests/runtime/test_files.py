@@ -74,7 +74,7 @@ def test_a_special_file_is_refused(capsys: pytest.CaptureFixture[str], command: 
 def test_a_page_of_a_pipe_says_that_it_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["html", "pipe.md", "--template", "template.md", "-o", "page.html"]) == 0
     assert "Traceback" not in capsys.readouterr().err
-    assert "could not be read" in (page := Path("page.html").read_text()) or "can not be" in page
+    assert "cannot be opened" in Path("page.html").read_text()
 
 
 @pytest.mark.parametrize("special", ["pipe.md", "socket.md", "/dev/zero"])

@@ -64,7 +64,7 @@ def test_the_first_folder_wins_and_what_cannot_be_run_is_passed_over(tmp_path: P
 
 def test_without_git_nothing_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(GitError, match="there is no git on this machine"):
+    with pytest.raises(GitError, match="git is not installed"):
         Git().run("version", repository=None, timeout=Timeout(60))
 
 

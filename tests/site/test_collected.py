@@ -287,7 +287,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
             built, page, "//p[@class='mr-origin']"
         )
         assert "photos/hands.jpg" in text(built, page, "//li//*[contains(@class, 'mr-evidence--found')]")
-        assert "there is no recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
+        assert "files were not found: recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
     assert not built.page("groups/one/index.html").xpath("//p[@class='mr-stale']")
     assert "The reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
     for name in built.files():
