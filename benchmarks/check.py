@@ -21,12 +21,12 @@ from cmarkgfm.cmark import Options
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import read_source
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.garbage import collector_at_rest
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.runtime.garbage import paused_gc
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,13 +48,13 @@ def row(name: str, seconds: list[float], reports: int) -> str:
     return f"{name:<44}{each[0]:>9.2f}{statistics.median(each):>9.2f}{each[-1]:>9.2f}"
 
 
-def without_images(files: list[Path], forms: Forms) -> Callable[[], object]:
+def without_images(files: list[Path], versions: TemplateVersions) -> Callable[[], object]:
     """Return what parses each file and takes every image for missing: the text's share of the work."""
     gone = ImageFile(ImageState.MISSING)
 
     def work() -> object:
         sources = [read_source(file, file.name) for file in files]
-        return [parse_report(source, forms.closest(source.lines), lambda _src: gone, "x") for source in sources]
+        return [parse_report(source, versions.closest(source.lines), lambda _src: gone, "x") for source in sources]
 
     return work
 
@@ -67,13 +67,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
     templates = template_files(arguments.template or [str(ROOT / "docs/groups/TEMPLATE.md")], Path.cwd())
-    forms = load_forms(templates, Path.cwd())
-    files = find_reports(arguments.reports, forms, templates)
+    versions = load_templates(templates, Path.cwd())
+    files = find_reports(arguments.reports, versions, templates)
     count, rounds = len(files), arguments.rounds
     texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
 
     def check() -> object:
-        return make_course(files, forms, Settings(), Path.cwd())
+        return make_course(files, versions, Settings(), Path.cwd())
 
     def engine() -> object:
         return [cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE) for text in texts]
@@ -88,8 +88,8 @@ def main() -> None:
     )
     print(f"{'':<44}{'least':>9}{'median':>9}{'most':>9}")
     print(row("cmarkgfm alone", measure(engine, rounds), count))
-    print(row("read and parse, images not looked at", measure(without_images(files, forms), rounds), count))
-    with collector_at_rest():  # as the command does
+    print(row("read and parse, images not looked at", measure(without_images(files, versions), rounds), count))
+    with paused_gc():  # as the command does
         print(row("read, parse and judge", measure(check, rounds), count))
     print(row("start-up to verdict, one report, a process", measure(process, rounds), 1))
 

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
 from tests.support.git_server import File, Made, clean_environment, make, serving
@@ -80,8 +80,8 @@ def measure(base: str, place: Path, arguments: argparse.Namespace) -> None:
     count = arguments.groups
     urls = [f"{base}/{number}.git" for number in range(count)]
     entries = [Entry(str(number), number, repository=url) for number, url in enumerate(urls)]
-    plan = Plan(place / "groups", place / "cache", jobs=arguments.jobs, local=True)
-    outcomes: list[Outcome] = []
+    plan = CollectPlan(place / "groups", place / "cache", jobs=arguments.jobs, local=True)
+    outcomes: list[GroupOutcome] = []
 
     def run() -> None:
         outcomes[:] = collect(entries, plan)

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_report.course.discovery import find_reports
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "docs" / "groups"
@@ -23,7 +23,7 @@ DEMO = ROOT / "docs" / "groups"
 def make_course(out: Path, groups: int, reports: Path, templates: list[str], plain: bool = False) -> None:
     """Write `docs/groups/NAME/` for as many groups as asked for, taking the reports in turn, and `mkdocs.yml`."""
     files = template_files(templates, Path.cwd())
-    found = find_reports(reports, load_forms(files, Path.cwd()), files)
+    found = find_reports(reports, load_templates(files, Path.cwd()), files)
     docs = out / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")

@@ -25,7 +25,7 @@ from pathlib import Path
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
 from mkdocs_report.export.html.pdf import NAMES
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model.report import Answer, Extra
 from mkdocs_report.parsing.markdown import sanitizer
@@ -33,7 +33,7 @@ from mkdocs_report.parsing.report.parser import html_of, parse_report
 from mkdocs_report.parsing.source import decode
 from tests.hostile.pathological import TEXTS
 from tests.support.builds import build, project
-from tests.support.reports import fill, form
+from tests.support.reports import fill, matcher
 
 BAR = 2.0
 HONEST = "an honest report"
@@ -59,11 +59,11 @@ def cost(whole: str, template: bool = True) -> tuple[float, float, float]:
     """Return the seconds to read, to judge, and to render a report."""
     times = [time.process_time()]
     source = decode(whole.encode(), "README.md")
-    report = parse_report(source, form() if template else None, Folder(Path()).resolve, "group")
+    report = parse_report(source, matcher() if template else None, ReportFolder(Path()).resolve, "group")
     times.append(time.process_time())
     judge_report(report, Settings())
     times.append(time.process_time())
-    masked = Mask(Privacy(), "group").every(report)
+    masked = Mask(Privacy(), "group").value(report)
     parts: list[Answer | Extra] = [*masked.answers, *masked.extras]
     for part in parts:
         sanitizer.text_of(sanitizer.sanitise(html_of(part), lambda _, url: url))

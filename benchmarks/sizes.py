@@ -22,8 +22,8 @@ from benchmarks.courses import DEMO, arguments, make_course
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course as judge_course
-from mkdocs_report.course.templates import load_forms, template_files
-from mkdocs_report.images.report_images import publishable
+from mkdocs_report.course.templates import load_templates, template_files
+from mkdocs_report.images.report_images import publishable_paths
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
@@ -45,15 +45,15 @@ def sizes(file: Path) -> tuple[int, int]:
 def images(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
     """Return the bytes of the images that reports show, as they are and as a site with those groups shows them."""
     files = template_files(templates, Path.cwd())
-    forms = load_forms(files, Path.cwd())
-    found = find_reports(reports, forms, files)
-    course = judge_course(found, forms, Settings(), Path.cwd())
+    versions = load_templates(files, Path.cwd())
+    found = find_reports(reports, versions, files)
+    course = judge_course(found, versions, Settings(), Path.cwd())
     folders = {judged.report.path: Path(judged.report.path).parent for judged in course.reports}
     names = {folder.name for folder in folders.values()}
     shown = sum(
         (folders[judged.report.path] / path).stat().st_size
         for judged in course.reports
-        for path in publishable(judged.report)
+        for path in publishable_paths(judged.report)
     )
     copies = (file for file in site.glob("groups/*/**/*.webp") if file.relative_to(site / "groups").parts[0] in names)
     return shown, sum(file.stat().st_size for file in copies)

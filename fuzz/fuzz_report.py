@@ -12,11 +12,11 @@ with atheris.instrument_imports(include=["mkdocs_report"]):
     from mkdocs_report.course.judging import judge_report
     from mkdocs_report.export.json import to_json
     from mkdocs_report.export.log import log_lines
-    from mkdocs_report.images.resolve import Folder
+    from mkdocs_report.images.resolve import ReportFolder
     from mkdocs_report.model.course import Course
     from mkdocs_report.parsing.report.parser import parse_report
     from mkdocs_report.parsing.source import decode
-    from mkdocs_report.parsing.template.matcher import Form
+    from mkdocs_report.parsing.template.matcher import TemplateMatcher
     from mkdocs_report.parsing.template.parser import parse_template
 
 import seeds
@@ -41,15 +41,15 @@ _TEMPLATE = b"""# Report
 
 --- question 2 fill here ---
 """
-_FORM = Form(parse_template(decode(_TEMPLATE, "template.md")))
-_FOLDER = Folder(Path(__file__).parent)
+_FORM = TemplateMatcher(parse_template(decode(_TEMPLATE, "template.md")))
+_FOLDER = ReportFolder(Path(__file__).parent)
 
 
 def one(data: bytes) -> None:
     """Read some bytes as a report, with a template and by its own prompts."""
     source = seeds.source_of(data)
-    for form in (_FORM, None):
-        report = parse_report(source, form, _FOLDER.resolve, "group")
+    for matcher in (_FORM, None):
+        report = parse_report(source, matcher, _FOLDER.resolve, "group")
         judged = judge_report(report, Settings())
         assert len(report.kinds) == report.line_count
         for finding in judged.findings:

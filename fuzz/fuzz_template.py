@@ -6,7 +6,7 @@ import atheris
 
 with atheris.instrument_imports(include=["mkdocs_report"]):
     from mkdocs_report.errors import TemplateError
-    from mkdocs_report.parsing.template.matcher import Form
+    from mkdocs_report.parsing.template.matcher import TemplateMatcher
     from mkdocs_report.parsing.template.parser import parse_template
 
 import seeds
@@ -27,7 +27,7 @@ def one(data: bytes) -> None:
             assert 1 <= question.span.first <= question.span.last <= len(source.lines)
             for bounds in (question.limits.words, question.limits.images):
                 assert not bounds or bounds.least is None or bounds.most is None or bounds.least <= bounds.most
-        Form(template)
+        TemplateMatcher(template)
 
 
 atheris.Setup(seeds.arguments(), one)

@@ -12,15 +12,15 @@ from mkdocs_report.course import discovery, judging
 from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.images.report_images import with_examined_images
-from mkdocs_report.images.resolve import Folder, believed
+from mkdocs_report.images.resolve import ReportFolder, resolve_by_name
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import Template
 from mkdocs_report.parsing.source import Source, decode, read_source
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime import files
 from mkdocs_report.runtime.pool import Workers
 
@@ -98,13 +98,13 @@ def read_report(
     Raises:
         CourseError: there is no such file.
     """
-    versions = [template] if isinstance(template, Template) else template or ()
-    forms = Forms([Form(each) for each in versions])
+    templates = [template] if isinstance(template, Template) else template or ()
+    versions = TemplateVersions([TemplateMatcher(each) for each in templates])
     usual = Settings()
-    looked_up = Folder(Path(folder)) if folder else None
+    looked_up = ReportFolder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):
-        resolve = looked_up.resolve if looked_up else believed
-        report = judging.parse_source(_source(content, "", "report.md"), name or "report", forms, usual, resolve)
+        resolve = looked_up.resolve if looked_up else resolve_by_name
+        report = judging.parse_source(_source(content, "", "report.md"), name or "report", versions, usual, resolve)
         report = within_caps(report)
         return with_examined_images(report, looked_up.root) if looked_up else report
     file = Path(content)
@@ -112,8 +112,8 @@ def read_report(
         what = "is a folder; check() looks for reports in folders" if file.is_dir() else "there is no such file"
         raise SettingsError(f"{file}: {what}.")
     shown = files.shown_path(file, Path.cwd())
-    looked_up = looked_up or Folder(file.parent)
-    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], forms, usual, looked_up)
+    looked_up = looked_up or ReportFolder(file.parent)
+    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], versions, usual, looked_up)
     report = within_caps(report)
     return with_examined_images(report, looked_up.root)
 

@@ -276,7 +276,7 @@ def test_errors_are_of_one_family_and_for_people(groups: Path) -> None:
         (lambda: read_report("groups/a/README.md"), "Write Path('groups/a/README.md') for its name."),
         (lambda: read_template(Path("none.md")), "none.md: the file can not be read: No such file or directory."),
         (lambda: read_template("# Nothing\n", name="mine.md"), "mine.md:1: The template has no question."),
-        (lambda: read_template(b"\xff\xfea\0"), "template.md:1: The template can not be read: it holds UTF-16 text."),
+        (lambda: read_template(b"\xff\xfea\0"), "template.md:1: The template cannot be read: it contains UTF-16 text."),
     ]
     for call, message in wrong:
         with pytest.raises(CourseError, match=re.escape(message)):

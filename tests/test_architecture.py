@@ -183,10 +183,30 @@ def test_no_room_is_crowded() -> None:
     assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
+TWICE = {
+    "Address": {"collect/address.py", "cli/init/starter_files.py"},
+    "Cell": {"config/roster_rows.py", "pages/matrix.py"},
+    "Entry": {"config/roster.py", "config/globs.py", "pages/by_question.py"},
+    "Link": {"model/report.py", "cli/doctor/facts.py"},
+    "Output": {"export/outputs.py", "cli/streams.py"},
+    "Part": {"cli/doctor/gather.py", "pages/checklist.py", "pages/years.py"},
+    "Template": {"model/template.py", "pages/fragments/environment.py"},
+}
+"""Class names that mean two things today, to be renamed; no new ones may be added."""
+
+
+def test_no_class_name_means_two_things() -> None:
+    found: dict[str, set[str]] = {}
+    for path in files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name.lstrip("_"), set()).add(named(path))
+    assert {name: places for name, places in found.items() if len(places) > 1} == TWICE
+
+
 LINES = 50
 """The most lines of a function, without its docstring."""
 LONG = {
-    "mkdocs_report/site/loader.py: __init__": "is split into functions",
     "tests/support/collect_cases.py: good": "a table of repositories, one after the other",
 }
 """Functions that are longer, and why."""
@@ -337,7 +357,11 @@ def test_nothing_is_unpickled_but_jobs() -> None:
         for node in tree(path).body
         if re.search(r"pickle\.load|pickle\.Unpickler|_Unpickler\(|\.recv\(|marshal\.", ast.unparse(node))
     }
-    assert found == {("runtime.pickling", "Parcels"), ("runtime.pickling", "_Unpickler"), ("runtime.process", "_serve")}
+    assert found == {
+        ("runtime.pickling", "JobPickler"),
+        ("runtime.pickling", "_Unpickler"),
+        ("runtime.process", "_serve"),
+    }
 
 
 WORKING = frozenset(
@@ -361,19 +385,4 @@ def test_constructors_only_store_what_they_are_given(path: Path) -> None:
     ]
     calls = [node for each in constructors for node in ast.walk(each) if isinstance(node, ast.Call)]
     names = [call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "") for call in calls]
-    assert [
-        name
-        for name in names
-        if name in WORKING or name.startswith(("read_", "write_", "load_", "build_", "add_", "publish"))
-    ] == []
-
-
-def test_no_other_class_has_the_name_of_one_that_publishes() -> None:
-    """A class of `site` or `publish` has a name of its own in the package; a leading underscore makes no difference."""
-    found: dict[str, list[str]] = {}
-    for path in files():
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name.lstrip("_"), []).append(module(path))
-    rooms = {name: {each.partition(".")[0] for each in places} for name, places in found.items() if len(places) > 1}
-    assert [name for name, places in rooms.items() if places & {"site", "publish"}] == []
+    assert [name for name in names if name in WORKING or name.startswith(WORK)] == []

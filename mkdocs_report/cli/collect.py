@@ -19,7 +19,7 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.collect.plan import Outcome, Plan
+    from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
     from mkdocs_report.config.roster import Entry
 
 _INTO = "docs/groups"
@@ -182,12 +182,12 @@ collect = DefaultGroup(collect_all, collect_status)
 
 def _plan(
     wanted: _Wanted, fetching: _Fetching, templates: Sequence[str], settings_file: str | None, local: bool
-) -> Plan:
+) -> CollectPlan:
     from mkdocs_report.collect.deadline import read_moment
-    from mkdocs_report.collect.locate import plain_path
-    from mkdocs_report.collect.plan import Plan
+    from mkdocs_report.collect.locate import normalise_path
+    from mkdocs_report.collect.plan import CollectPlan
     from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.templates import chosen_templates, load_forms
+    from mkdocs_report.course.templates import chosen_templates, load_templates
     from mkdocs_report.runtime.files import read_regular
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
@@ -196,19 +196,19 @@ def _plan(
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
-        plain_path(wanted.path)
+        normalise_path(wanted.path)
     except ValueError as error:
         raise SettingsError(f"--path: {error}") from None
     try:
         moment = read_moment(wanted.before) if wanted.before is not None else None
     except ValueError as error:
         raise SettingsError(f"--before: {error}") from None
-    return Plan(
+    return CollectPlan(
         into=Path(wanted.into),
         cache=Path(fetching.cache).absolute(),
         before=moment,
         path=wanted.path,
-        forms=load_forms(files, Path.cwd()),
+        versions=load_templates(files, Path.cwd()),
         templates=[read_regular(file) for file in files],
         jobs=fetching.jobs,
         seconds=fetching.timeout,
@@ -217,7 +217,7 @@ def _plan(
     )
 
 
-def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
+def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
     from mkdocs_report.cli.collect_output import line_of
     from mkdocs_report.collect.run import collect as collect_groups
@@ -227,7 +227,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     if not console.is_terminal:
         done = 0
 
-        def say(_name: str, outcome: Outcome | None) -> None:
+        def say(_name: str, outcome: GroupOutcome | None) -> None:
             nonlocal done
             if outcome:
                 done += 1
@@ -241,7 +241,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(entries))
 
-        def show(name: str, outcome: Outcome | None) -> None:
+        def show(name: str, outcome: GroupOutcome | None) -> None:
             if outcome:
                 at_work.pop(name, None)
                 if outcome.error:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_report.collect.plan import Outcome, Status
+from mkdocs_report.collect.plan import GroupOutcome, Status
 from mkdocs_report.runtime.text import plural, printable_json, visible, visible_wrapped
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SCHEMA_VERSION = 1
 _COLOURS = {Status.NEW: "green", Status.UPDATED: "green", Status.FAILED: "red", Status.LEFT: "yellow"}
 
 
-def collected_json(outcomes: Sequence[Outcome], into: str, before: str | None) -> str:
+def collected_json(outcomes: Sequence[GroupOutcome], into: str, before: str | None) -> str:
     """Return the outcomes as one JSON object, ending in a line feed."""
     counts = Counter(outcome.status for outcome in outcomes)
     data = {
@@ -35,7 +35,7 @@ def collected_json(outcomes: Sequence[Outcome], into: str, before: str | None) -
     return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
 
-def _group(outcome: Outcome) -> dict[str, Any]:
+def _group(outcome: GroupOutcome) -> dict[str, Any]:
     record = outcome.record
     return {
         "group": outcome.group,
@@ -55,7 +55,7 @@ def _group(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def line_of(outcome: Outcome) -> str:
+def line_of(outcome: GroupOutcome) -> str:
     """Return what came of a group in one line, for a log."""
     record = outcome.record
     said = [f"{record.commit[:7]} of {record.date[:10]}, {record.path}"] if record else []
@@ -66,11 +66,11 @@ def line_of(outcome: Outcome) -> str:
     return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *said]))
 
 
-def _remarks(outcome: Outcome) -> tuple[str, ...]:
+def _remarks(outcome: GroupOutcome) -> tuple[str, ...]:
     return outcome.record.remarks if outcome.record else ()
 
 
-def summary_of(outcomes: Sequence[Outcome]) -> str:
+def summary_of(outcomes: Sequence[GroupOutcome]) -> str:
     """Return how many groups came to what, in one line."""
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
@@ -79,7 +79,7 @@ def summary_of(outcomes: Sequence[Outcome]) -> str:
     return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} of them stale: kept as they were" if stale else "")
 
 
-def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
+def print_collected(outcomes: Sequence[GroupOutcome], console: Console) -> None:
     """Print a table of the outcomes, and what there is to say about single ones."""
     from rich.table import Table  # only for people
     from rich.text import Text

@@ -48,7 +48,7 @@ def questions(context: click.Context, _parameter: click.Parameter, begun: str) -
 
 def _questions(context: click.Context) -> Iterator[Question]:
     from mkdocs_report.config.lookup import choose_settings
-    from mkdocs_report.course.templates import chosen_templates, load_forms  # only a shell asks
+    from mkdocs_report.course.templates import chosen_templates, load_templates  # only a shell asks
     from mkdocs_report.parsing.source import read_source
     from mkdocs_report.parsing.template.parser import parse_template
 
@@ -56,8 +56,8 @@ def _questions(context: click.Context) -> Iterator[Question]:
     settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
     each = [cohort.settings for cohort in settings.cohorts] or [settings]
     files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
-    forms = load_forms(list(dict.fromkeys(files)), base).forms
-    templates = [form.template for form in forms] or [
+    matchers = load_templates(list(dict.fromkeys(files)), base).matchers
+    templates = [matcher.template for matcher in matchers] or [
         parse_template(read_source(Path(path), path), lenient=True)
         for path in (
             *(told.get("paths") or ()),

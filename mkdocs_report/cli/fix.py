@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.group_folders import is_linked
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.parsing.source import MAX_BYTES, decode
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.files import edited, replace_whole
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.repair.files import apply_edits, replace_file
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.runtime.files import read_head, shown_path
-from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.runtime.pool import JobStoppedError, Workers
 from mkdocs_report.runtime.text import visible
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class _Job:
 
 def fix(
     files: Sequence[Path],
-    forms: Forms,
+    versions: TemplateVersions,
     settings: Settings,
     base: Path,
     workers: Workers,
@@ -50,17 +50,17 @@ def fix(
     held = {file: data for file in files if (data := _read(file)) is not None}
     jobs = [_Job(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
     written = False
-    for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, forms, jobs), strict=True):
-        if isinstance(fixes, OutranError) or not fixes:
+    for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, versions, jobs), strict=True):
+        if isinstance(fixes, JobStoppedError) or not fixes:
             continue
-        new = edited(job.data, {each.line: each.new for each in fixes})
+        new = apply_edits(job.data, {each.line: each.new for each in fixes})
         if only_show:
             from mkdocs_report.cli.diff import print_diff
 
             print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
             continue
         try:
-            replace_whole(file, job.data, new)
+            replace_file(file, job.data, new)
         except OSError as error:
             raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
         written = True
@@ -78,7 +78,7 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _find_fixes(forms: Forms, job: _Job) -> tuple[Fix, ...]:
+def _find_fixes(versions: TemplateVersions, job: _Job) -> tuple[Fix, ...]:
     source = decode(job.data, job.path)
-    form = None if source.faults else forms.closest(source.lines)
-    return find_fixes(source, form, Folder(job.folder).resolve, job.settings.policy)
+    matcher = None if source.faults else versions.closest(source.lines)
+    return find_fixes(source, matcher, ReportFolder(job.folder).resolve, job.settings.policy)

@@ -95,7 +95,7 @@ def html(
     from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication
     from mkdocs_report.export.html.pdf import find_chromium
     from mkdocs_report.export.html.write import Press
-    from mkdocs_report.runtime.garbage import collector_at_rest
+    from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
 
     _check_output(target, printing.pdf)
@@ -106,7 +106,7 @@ def html(
     ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file
-    context.with_resource(collector_at_rest())
+    context.with_resource(paused_gc())
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
@@ -144,7 +144,7 @@ def _reports(report: str, ground: Ground, workers: Workers) -> list[Path]:
 
     if ground.reports is not None:
         return list(ground.reports)
-    return named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
+    return named_reports([report], lambda place: find_reports(place, ground.versions, ground.files, workers))
 
 
 def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None:

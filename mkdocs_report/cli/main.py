@@ -32,12 +32,12 @@ from mkdocs_report.export.paths import Place, place, under_github
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.judge import FAMILIES, RULES
-from mkdocs_report.runtime.garbage import collector_at_rest
+from mkdocs_report.runtime.garbage import paused_gc
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.version import __version__
 
 if TYPE_CHECKING:
-    from mkdocs_report.parsing.template.versions import Forms
+    from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _CLEAN, _HARD, _UNUSABLE = 0, 1, 2
 INTERRUPTED = 130
@@ -138,7 +138,7 @@ def check(
     explains = shown.explain_words is not None
     if chosen.told and ("text" in printed or explains):
         echo(*chosen.told.split("\n"))
-    context.with_resource(collector_at_rest())
+    context.with_resource(paused_gc())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         plan = CheckPlan(
             templates,
@@ -147,7 +147,7 @@ def check(
             workers,
             brief=not explains,
             fix=partial(_fix, base, workers, printed, only_show) if fixes else None,
-            instead=_BY_TEMPLATE if chosen.told else "",
+            advice=_BY_TEMPLATE if chosen.told else "",
         )
         checked = check_reports([Path(path) for path in paths], plan)
     course = checked.course
@@ -174,14 +174,14 @@ def _fix(
     printed: Sequence[str],
     only_show: bool,
     reports: Sequence[Path],
-    forms: Forms,
+    versions: TemplateVersions,
     settings: Settings,
 ) -> bool:
     """Fix what is safe to fix. Messages go to standard error if the output is for a program."""
     from mkdocs_report.cli.fix import fix
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
-    return fix(reports, forms, settings, base, workers, console, only_show)
+    return fix(reports, versions, settings, base, workers, console, only_show)
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:

@@ -15,7 +15,7 @@ from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, settings_option, te
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.parsing.template.versions import Forms
+    from mkdocs_report.parsing.template.versions import TemplateVersions
     from mkdocs_report.repair.job import RepairJob
     from mkdocs_report.repair.rebuild import Repaired
 
@@ -51,15 +51,15 @@ def repair(
     """
     from mkdocs_report.cli.diff import print_diff
     from mkdocs_report.parsing.source import decode
-    from mkdocs_report.repair.files import rewritten
+    from mkdocs_report.repair.files import encode_lines
     from mkdocs_report.repair.job import RepairJob
     from mkdocs_report.runtime.files import shown_path
 
     base, file = Path.cwd(), Path(report)
-    files, forms = _templates(file, templates, settings_file, base)
+    files, versions = _templates(file, templates, settings_file, base)
     data = _read(file, report, files)
     path = shown_path(file, base)
-    result = _repaired(RepairJob(data, path, file.parent), forms)
+    result = _repaired(RepairJob(data, path, file.parent), versions)
     if isinstance(result, str):
         echo(f"mkdocs-report: {result}", err=True)
         context.exit(_REFUSED)
@@ -76,7 +76,7 @@ def repair(
     if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
         echo("Nothing is written.")
         context.exit(_REFUSED)
-    kept = _write(file, path, data, rewritten(data, result.lines))
+    kept = _write(file, path, data, encode_lines(data, result.lines))
     echo(
         f"{path}: repaired by {result.template}; no answer has changed. "
         f"The original is kept as {shown_path(kept, base)}."
@@ -85,31 +85,31 @@ def repair(
 
 def _templates(
     report: Path, templates: Sequence[str], settings_file: str | None, base: Path
-) -> tuple[list[Path], Forms]:
+) -> tuple[list[Path], TemplateVersions]:
     """Return the templates, as files and made ready; the user is told which settings they come from."""
     from mkdocs_report.config.lookup import choose_settings
     from mkdocs_report.course.docs_dir import settings_of_report
-    from mkdocs_report.course.templates import chosen_templates, load_forms
+    from mkdocs_report.course.templates import chosen_templates, load_templates
 
     chosen = choose_settings(settings_file, templates, base)
     settings = chosen.settings if templates else settings_of_report(report, chosen.settings, base)
     files = chosen_templates(templates, settings, base)
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
-    forms = load_forms(files, base)
+    versions = load_templates(files, base)
     if chosen.told:
         echo(*chosen.told.split("\n"))
-    return files, forms
+    return files, versions
 
 
-def _repaired(job: RepairJob, forms: Forms) -> Repaired | str:
+def _repaired(job: RepairJob, versions: TemplateVersions) -> Repaired | str:
     """Return the repaired report, or the reason why it cannot be repaired."""
     from mkdocs_report.repair.job import repair_report
-    from mkdocs_report.runtime.pool import OutranError, Workers
+    from mkdocs_report.runtime.pool import JobStoppedError, Workers
 
     with Workers(1) as workers:
-        result = workers.map(repair_report, forms, [job])[0]
-    return f"{job.path}:1: The file can not be read: {result}." if isinstance(result, OutranError) else result
+        result = workers.map(repair_report, versions, [job])[0]
+    return f"{job.path}:1: The file can not be read: {result}." if isinstance(result, JobStoppedError) else result
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
@@ -134,16 +134,16 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     """Keep the original, then write; return where it is kept."""
-    from mkdocs_report.repair.files import keep_beside, replace_whole
+    from mkdocs_report.repair.files import back_up, replace_file
 
     try:
-        kept = keep_beside(file, before)
+        kept = back_up(file, before)
     except OSError as error:
         raise SettingsError(
             f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
         ) from None
     try:
-        replace_whole(file, before, after)
+        replace_file(file, before, after)
     except OSError as error:
         kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
         raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None

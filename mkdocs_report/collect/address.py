@@ -1,4 +1,4 @@
-"""Addresses of repositories as people paste them, made fit for git; and their secrets kept out of all that we print."""
+"""Read addresses of repositories as people paste them, and keep secrets out of all messages."""
 
 from __future__ import annotations
 
@@ -7,44 +7,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_report.collect.hosts import is_own, numeric
+from mkdocs_report.collect.hosts import is_internal, parse_ip
 
 _HOST = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII
 )
 _SHORT_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w.-]+):(?P<path>[^:\\]+)")
 _NO_HOST = re.compile(r"https?|ssh|git|file|ftp|[a-z]", re.IGNORECASE)
-"""Text before a colon that is no host: a scheme without its slashes, or a drive of Windows."""
+"""Text before a colon that is not a host: a scheme without slashes, or a drive letter of Windows."""
 _USER = re.compile(r"\w[\w.-]*")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 _HELPER = re.compile(r"[\w+.-]*::")
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]*)://")
 _BRANCH = re.compile(r"(?![-/.])(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)|/\.|[/.]$))[^\x00-\x20\x7f~^:?*\[\\]{1,200}")
 _SCHEMES = frozenset({"file", "ftp", "git", "http"})
-"""Schemes that a message may show; others may be a part of somebody's name."""
+"""Schemes that a message may show; any other may be part of a person's name."""
 _TOKEN = re.compile(r"gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^\s/]*@")
 _HEADER = re.compile(r"(authorization\s*:)[^\r\n]*", re.IGNORECASE)
+_INVALID = "the repository address is invalid"
 LOCAL = "MKDOCS_REPORT_COLLECT_LOCAL"
-"""A variable of the environment: set to 1, `file://` and `http://localhost` are collected from, too.
+"""An environment variable. If it is 1, `file://` and `http://localhost` can be collected from.
 
-For tests, and for the tutorial, whose groups are on the reader's own machine.
+It is for tests and for the tutorial, whose repositories are on the reader's machine.
 """
 MAX_LENGTH = 500
-"""The longest address that is taken for one."""
+"""The longest address that is accepted, in characters."""
 
 
 class AddressError(ValueError):
-    """An address that git is not given: what is wrong with it, and what to write."""
+    """An address that is not given to git. The text says what is wrong and what to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a repository is.
+    """The address of a repository.
 
-    `url` holds no secret and may be shown. `user` and `password` are what stood before the host, to be handed to git
-    in another way; `branch` is the one that a pasted address of a web page names. `pins` are the addresses that the
-    host's name had when it was checked: git connects to no other.
+    - `url`: without secrets, so that it may be shown
+    - `user`, `password`: the part before the host, which is given to git separately
+    - `branch`: the branch in a pasted address of a web page
+    - `pins`: the IP addresses of the host when it was checked; git connects only to these
     """
 
     url: str
@@ -55,31 +57,31 @@ class Address:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown."""
+        """Return the texts that must never be shown."""
         return tuple(secret for secret in (self.password, self.user if self.is_token else "") if secret)
 
     @property
     def is_token(self) -> bool:
-        """Whether what stands in the place of the user's name is a token."""
+        """Whether the user name is a token."""
         return not self.password and (bool(_TOKEN.match(self.user)) or len(self.user) >= 30)
 
 
-def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
-    """Return a text without these secrets, without what stands before the host of an address, and without tokens."""
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
+    """Return a text without these secrets, without tokens, and without user names and passwords in addresses."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return _HEADER.sub(r"\1 ***", _TOKEN.sub("***", _USERINFO.sub("", text)))
 
 
 def read_branch(text: str) -> str:
-    """Return a branch's name, or nothing for an empty one.
+    """Return the name of a branch; empty if none is given.
 
     Raises:
-        AddressError: git knows no branch of such a name.
+        AddressError: git does not allow such a name.
     """
     text = text.strip().removeprefix("refs/heads/")
     if text and not _BRANCH.fullmatch(text):
-        raise AddressError("git knows no branch of such a name.")
+        raise AddressError("this is not a valid branch name.")
     return text
 
 
@@ -87,45 +89,47 @@ def read_address(text: str, local: bool = False) -> Address:
     """Read the address of a repository.
 
     Args:
-        text: an address for git, or that of a web page of a repository, with or without https://.
-        local: whether a path of this machine (`file://`) and plain http to this machine are taken, too: for tests.
+        text: an address for git, or the address of a web page of a repository, with or without https://.
+        local: whether `file://` and http to this machine are accepted as well; for tests.
 
     Raises:
-        AddressError: it is none, or one that could make git do something else than fetch over https or ssh. The message
-            does not show it: an address names people, and the log of a CI system is public.
+        AddressError: it is invalid, or could make git do something else than fetch over https or ssh. The message does
+            not show it: an address may name people, and the log of a CI system is public.
     """
     text = text.strip().removeprefix("<").removesuffix(">")
     if not text:
-        raise AddressError("there is no address of a repository.")
-    if not text.isprintable() or len(text) > MAX_LENGTH:
-        raise AddressError("the repository is no address: it holds control characters, or is too long.")
+        raise AddressError("the repository has no address. Write https://github.com/OWNER/NAME.")
+    if not text.isprintable():
+        raise AddressError(f"{_INVALID}: it contains control characters.")
+    if len(text) > MAX_LENGTH:
+        raise AddressError(f"{_INVALID}: it has more than {MAX_LENGTH} characters.")
     if text.startswith("-"):
-        raise AddressError("the repository is no address: it begins with a dash, as an option of git does.")
+        raise AddressError(f"{_INVALID}: it starts with a dash, like an option of git.")
     if _HELPER.match(text):
-        raise AddressError("the repository is no address: it names a program for git to run.")
+        raise AddressError(f"{_INVALID}: it names a program for git to run.")
     if " " in text:
-        raise AddressError("the repository is no address: there is a blank in it.")
+        raise AddressError(f"{_INVALID}: it contains a space.")
     scheme = _SCHEME.match(text)
     if scheme is None:
         if _BARE.match(text):
             return read_address(f"https://{text}", local)
         short = _SHORT_SSH.fullmatch(text)
         if short is None or _NO_HOST.fullmatch(short["host"]):
-            raise AddressError("the repository is no address. Write https://github.com/OWNER/NAME.")
+            raise AddressError(f"{_INVALID}. Write https://github.com/OWNER/NAME.")
         user, path = short["user"] or "git", short["path"].lstrip("/")
         return read_address(f"ssh://{user}@{short['host']}/{path}", local)
     try:
-        return _of_parts(text, scheme[1].lower(), local)
+        return _parse_url(text, scheme[1].lower(), local)
     except UnicodeError:
-        raise AddressError("the repository is no address: it can not be read.") from None
+        raise AddressError(f"{_INVALID}: it cannot be decoded.") from None
 
 
-def _of_parts(text: str, scheme: str, local: bool) -> Address:
+def _parse_url(text: str, scheme: str, local: bool) -> Address:
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
-        raise AddressError("the repository is no address: its host or port can not be read.") from None
+        raise AddressError(f"{_INVALID}: its host or port cannot be read.") from None
     if scheme == "file" and local and not parts.netloc and parts.path.startswith("/"):
         return Address(f"file://{parts.path}")
     if scheme == "http" and host in {"github.com", "www.github.com", "gitlab.com"}:
@@ -134,17 +138,19 @@ def _of_parts(text: str, scheme: str, local: bool) -> Address:
         used = f"{scheme}://" if scheme in _SCHEMES else "its scheme"
         here = scheme == "file" or (scheme == "http" and _is_loopback(host))
         raise AddressError(
-            f"the repository is no address to collect from: {used} is not used. Write https://… or git@…."
+            f"{_INVALID}: {used} is not supported. Write https://… or git@…."
             + (f" To try it with repositories on this machine, set {LOCAL}=1." if here and not local else "")
         )
-    if is_own(host) and not (local and _is_loopback(host)):
-        raise AddressError("the repository is an address of this machine or of its cloud; it is not collected from.")
+    if is_internal(host) and not (local and _is_loopback(host)):
+        raise AddressError(
+            "the repository is at an internal address of this machine or its cloud. Use a public address."
+        )
     if not _HOST.fullmatch(host) and not (local and _is_loopback(host)):
-        raise AddressError("the repository is no address: its host is no host name.")
+        raise AddressError(f"{_INVALID}: its host is not a host name.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if not (user + password).isprintable():
-        raise AddressError("the repository is no address: it holds control characters.")
-    path, branch = _repository(parts.path, "github.com" if host == "www.github.com" else host)
+        raise AddressError(f"{_INVALID}: it contains control characters.")
+    path, branch = _split_page_path(parts.path, "github.com" if host == "www.github.com" else host)
     if not path.strip("/") or "/../" in f"{unquote(path)}/" or path.startswith("/-") or not unquote(path).isprintable():
         raise AddressError("the address names no repository. Write https://github.com/OWNER/NAME.")
     host = f"[{host}]" if ":" in host else host.removeprefix("www.") if host == "www.github.com" else host
@@ -152,14 +158,14 @@ def _of_parts(text: str, scheme: str, local: bool) -> Address:
     if scheme != "ssh":
         return Address(f"{scheme}://{place}", user, password, branch)
     if password:
-        raise AddressError("ssh takes no password from an address. Use a key, or https.")
+        raise AddressError("ssh does not accept a password in an address. Use a key, or https.")
     if user and not _USER.fullmatch(user):
-        raise AddressError("the repository is no address: its user is no user name.")
+        raise AddressError(f"{_INVALID}: its user is not a user name.")
     return Address(f"ssh://{user}@{place}" if user else f"ssh://{place}", branch=branch)
 
 
-def _repository(path: str, host: str) -> tuple[str, str]:
-    """The path of a repository, and the branch that is named behind it, from the path of a web page of it."""
+def _split_page_path(path: str, host: str) -> tuple[str, str]:
+    """Return the path of a repository, and the branch if there is one, from the path of a web page."""
     path = re.sub(r"/{2,}", "/", path).rstrip("/")
     names = path.split("/")[1:]
     rest: list[str] = []
@@ -173,5 +179,5 @@ def _repository(path: str, host: str) -> tuple[str, str]:
 
 
 def _is_loopback(host: str) -> bool:
-    address = numeric(host)
+    address = parse_ip(host)
     return host == "localhost" or (address is not None and address.is_loopback)

@@ -1,4 +1,4 @@
-"""The copies of repositories in the cache: what one holds, and what is left of runs that were killed."""
+"""Create, check and clean up the copies of repositories in the cache."""
 
 from __future__ import annotations
 
@@ -9,57 +9,57 @@ import tempfile
 import time
 from pathlib import Path
 
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.runtime.files import read_head
 from mkdocs_report.runtime.working_copy import has_links
 
 _DAY = 24 * 60 * 60
-OURS = {
+CONFIGS = {
     40: "[core]\n\trepositoryformatversion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
-"""The configuration of a copy, by how many digits its hashes have."""
+"""The configuration of a copy, by the number of digits of its hashes."""
 _LONGEST = 1024
-"""The bytes of a configuration that are read; ours is shorter."""
-KEPT = frozenset({"HEAD", "config", "objects", "refs"})
-"""All that a copy holds."""
+"""The most bytes of a configuration that are read; both in `CONFIGS` are shorter."""
+ENTRIES = frozenset({"HEAD", "config", "objects", "refs"})
+"""The names of everything in a copy."""
 
 
-def is_ours(folder: Path) -> bool:
-    """Whether a copy is as we make it: our configuration, no hooks, attributes or references, no borrowed objects."""
+def is_unmodified(folder: Path) -> bool:
+    """Whether a copy is as `create_copy` makes it: same configuration, no hooks, references or borrowed objects."""
     objects = folder / "objects"
     try:
         plain = not any(path.is_symlink() for path in (folder, *folder.iterdir())) and not has_links(objects)
-        known = {path.name for path in folder.iterdir()} <= KEPT
+        known = {path.name for path in folder.iterdir()} <= ENTRIES
         config = _config(folder) if plain and (folder / "HEAD").is_file() else ""
         empty = not any(path.is_file() or path.is_symlink() for path in (folder / "refs").rglob("*"))
     except OSError:
         return False
     borrows = any(os.path.lexists(objects / "info" / name) for name in ("alternates", "http-alternates"))
-    return plain and known and empty and not borrows and config in OURS.values()
+    return plain and known and empty and not borrows and config in CONFIGS.values()
 
 
 def _config(folder: Path) -> str:
     return read_head(folder / "config", _LONGEST).decode("utf-8", "replace")
 
 
-def create_copy(git: Git, folder: Path, digits: int, deadline: Deadline) -> None:
-    """Make an empty copy with hashes of so many digits, whole or not at all, also if the run is interrupted."""
+def create_copy(git: Git, folder: Path, digits: int, timeout: Timeout) -> None:
+    """Create an empty copy, completely or not at all; `digits` is the length of its hashes, 40 or 64."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as place:
         new = Path(place, "git")
         kind = ["--object-format=sha256"] if digits == 64 else []
-        git.run("init", "--quiet", "--bare", "--template=", *kind, str(new), repository=None, deadline=deadline)
-        (new / "config").write_text(OURS[digits], encoding="utf-8", newline="\n")
+        git.run("init", "--quiet", "--bare", "--template=", *kind, str(new), repository=None, timeout=timeout)
+        (new / "config").write_text(CONFIGS[digits], encoding="utf-8", newline="\n")
         for path in new.iterdir():
-            if path.name not in KEPT:  # `branches`, as old versions of git make it
+            if path.name not in ENTRIES:  # `branches`, which old versions of git create
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         if not folder.exists():
             new.replace(folder)
 
 
 def clean_cache(cache: Path) -> None:
-    """Delete what runs that were killed left in the cache; what is younger than a day may be another's at work."""
+    """Delete leftovers of killed runs from the cache; those younger than a day may belong to a run in progress."""
     left = [*cache.glob("tmp*"), *cache.glob("*.git/objects/pack/tmp_*"), *cache.glob("*.git/objects/tmp_objdir-*")]
     for path in left:
         with contextlib.suppress(OSError):

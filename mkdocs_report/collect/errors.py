@@ -1,11 +1,11 @@
-"""What git complains of, in words for people, and whether another try may help."""
+"""Errors of git as messages for people, and whether another attempt may help."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from mkdocs_report.collect.address import without_secrets
+from mkdocs_report.collect.address import redact
 
 _NOT_THERE = re.compile(
     r"repository .*not found|not appear to be a git repository|does not exist|returned error: 404|no such project",
@@ -19,46 +19,49 @@ _PRIVATE = re.compile(
 _TOO_LARGE = re.compile(r"died of signal (?:25|31)|file too large", re.IGNORECASE)
 _LOCATION = re.compile(rb"header:? location: (\S+)", re.IGNORECASE)
 _WORDS = 2_000
-"""Characters of git's message that are kept: more than a page shows, so that a name in it is masked as a whole."""
+"""The most characters of a message of git that are kept: more than a page shows, so that a name in it can be masked."""
 
 
 class GitError(Exception):
-    """Git could not do it: what is wrong, in words for people and without secrets.
+    """A failure of git. The text is a message for people, without secrets.
 
-    `lasting` says that another try would come to the same, `too_large` that a file was more than it may be.
-    `location` is the address that the server sends on to.
+    - `permanent`: another attempt would fail in the same way
+    - `too_large`: a file exceeds its limit
+    - `location`: the address to which the server redirects
     """
 
-    def __init__(self, message: str, *, lasting: bool = False, too_large: bool = False, location: str = "") -> None:
+    def __init__(self, message: str, *, permanent: bool = False, too_large: bool = False, location: str = "") -> None:
         super().__init__(message)
         self.location = location
-        self.lasting = lasting
+        self.permanent = permanent
         self.too_large = too_large
 
 
-def failure(said: bytes, secrets: Iterable[str] = (), untrusted: str = "") -> GitError:
-    """Return the error for what git printed before it failed; `untrusted` is a host that got no credentials."""
-    location = _LOCATION.findall(said)
-    if location and re.search(rb"returned error: 30[12378]", said):
-        return GitError("the server sends on to another address", location=location[-1].decode("utf-8", "replace"))
-    text = without_secrets(said.decode("utf-8", "replace"), secrets)
+def git_error(stderr: bytes, secrets: Iterable[str] = (), untrusted: str = "") -> GitError:
+    """Return the error for the output of a failed git; `untrusted` is a host to which no credentials were sent."""
+    location = _LOCATION.findall(stderr)
+    if location and re.search(rb"returned error: 30[12378]", stderr):
+        return GitError("the server redirects to another address", location=location[-1].decode("utf-8", "replace"))
+    text = redact(stderr.decode("utf-8", "replace"), secrets)
     if _TOO_LARGE.search(text):
-        return GitError("it is larger than what is collected", lasting=True, too_large=True)
+        return GitError("it is larger than the limit for collecting", permanent=True, too_large=True)
     if _PRIVATE.search(text):
-        hint = f". {untrusted} got none that are not bound to it; if you trust it, add --trusted-host {untrusted}"
-        why = "it is private, or not there: no credentials that git found open it"
-        return GitError(why + (hint if untrusted else ""), lasting=True)
+        hint = (
+            f". Credentials for all hosts are not sent to {untrusted}; if you trust it, add --trusted-host {untrusted}"
+        )
+        why = "the repository is private or does not exist: git found no credentials for it"
+        return GitError(why + (hint if untrusted else ""), permanent=True)
     if _NOT_THERE.search(text):
-        return GitError("there is no such repository, or it is private", lasting=True)
+        return GitError("the repository does not exist, or is private", permanent=True)
     lines = [line.strip() for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:"))]
-    line = next((line for line in lines if line.startswith("fatal:")), (lines or ["git failed without a word"])[0])
-    lasting = "not allowed" in line
-    return GitError(line.partition(":")[2].strip()[:_WORDS] or line[:_WORDS], lasting=lasting)
+    line = next((line for line in lines if line.startswith("fatal:")), (lines or ["git failed without a message"])[0])
+    permanent = "not allowed" in line
+    return GitError(line.partition(":")[2].strip()[:_WORDS] or line[:_WORDS], permanent=permanent)
 
 
 class StoppedError(Exception):
-    """All work was stopped from outside."""
+    """All work was stopped from outside, for example by Ctrl-C."""
 
 
 class DamagedError(Exception):
-    """The copy in the cache can not be used: it is fetched anew."""
+    """The copy in the cache cannot be used and must be fetched again."""

@@ -1,7 +1,7 @@
-"""Git, the real one, as a process that is told everything and takes nothing else: no aliases, no hooks, no prompts.
+"""Run git as a process with a fixed configuration: no aliases, no hooks, no prompts.
 
-What is read of the user's own configuration is how to get at private repositories and through a proxy, and nothing
-more. It is handed on in the environment, so that no secret is written into a file or an argument.
+Of the user's configuration, only the settings for credentials and proxies are used. They are passed on in the
+environment, so that no secret is written into a file or an argument.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_report.collect.address import Address
-from mkdocs_report.collect.errors import GitError, StoppedError, failure
+from mkdocs_report.collect.errors import GitError, StoppedError, git_error
 from mkdocs_report.collect.git_config import NO_GIT, NO_REPOSITORY
-from mkdocs_report.collect.hosts import TRUSTED, given_to, has_proxy, netrc_answers_all, place_of
+from mkdocs_report.collect.hosts import TRUSTED, has_proxy, host_and_port, netrc_answers_all, settings_for
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 _PASSED_ON = re.compile(
     r"GIT_(?:ASKPASS|EXEC_PATH|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|PROXY_SSL_\w+|HTTP_PROXY_AUTHMETHOD)"
 )
-"""What of git's own variables holds here, too. The others could make it trace secrets, or read other files."""
+"""The variables of git that are passed on. Others could make git trace secrets, or read other files."""
 _FIXED = (
     ("core.hooksPath", os.devnull),
     ("core.fsmonitor", "false"),
-    ("core.bigFileThreshold", "1m"),  # what is larger is written to disk as it comes, not held in memory
+    ("core.bigFileThreshold", "1m"),  # larger files are written to disk, not held in memory
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
     ("protocol.version", "2"),
@@ -47,8 +47,8 @@ _TASKKILL = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "t
 _STDERR = 64 * 1024
 
 
-class Deadline:
-    """The moment by which the work on one repository is done, or given up."""
+class Timeout:
+    """The time limit for the work on one repository."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -56,23 +56,22 @@ class Deadline:
 
     @property
     def left(self) -> float:
-        """The seconds that are left; never less than none."""
+        """Return the seconds that are left, at least 0."""
         return max(0.0, self._end - time.monotonic())
 
-    def passed(self) -> GitError:
-        """Return the error of whoever did not make it."""
-        return GitError(f"it took more than {self.seconds:g} seconds, and was given up", lasting=True)
+    def exceeded_error(self) -> GitError:
+        """Return the error for work that exceeded the time limit."""
+        return GitError(f"it took more than {self.seconds:g} seconds and was stopped", permanent=True)
 
 
 class Git:
-    """Runs git. One for a whole run; threads may share it.
+    """A runner of git, which threads may share.
 
     Args:
-        user: settings of the user's that hold here, too, as `user_settings` gives them.
-        local: whether repositories on this machine can be fetched: for tests.
-        seconds: how long a connection may stay silent before git itself gives it up, also when nobody is left who
-            would end it.
-        trusted: the hosts that get credentials which are bound to none.
+        user: settings of the user, as `user_settings` returns them.
+        local: whether repositories on this machine can be fetched; for tests.
+        seconds: the time after which git itself closes a silent connection, even if this process was killed.
+        trusted: the hosts that get credentials which are not bound to a host.
     """
 
     def __init__(
@@ -91,11 +90,11 @@ class Git:
         self.stopped = threading.Event()
 
     def uses_proxy(self, host: str) -> bool:
-        """Whether a proxy looks up the name of a host for git."""
+        """Whether git asks for a host through a proxy, which then resolves its name."""
         return has_proxy(host, self._user)
 
     def stop(self) -> None:
-        """End everything that runs, and let nothing new begin."""
+        """End all running processes, and let no new ones start."""
         self.stopped.set()
         with self._lock:
             for process in self._running:
@@ -105,32 +104,32 @@ class Git:
         self,
         *arguments: str,
         repository: Path | None,
-        deadline: Deadline,
+        timeout: Timeout,
         remote: Address | None = None,
         feed: bytes = b"",
         most: int = 1 << 26,
         largest: int | None = None,
     ) -> bytes:
-        """Return what `git ARGUMENTS` prints.
+        """Run `git ARGUMENTS`, and return its output.
 
         Args:
-            arguments: the command; what comes from others stands behind `--` or is known to be harmless.
-            repository: the bare repository that it works in; None for no repository at all.
-            deadline: when it is given up; the process and all that it started are ended then.
-            remote: where `origin` is. Without it, git can reach no other machine.
+            arguments: the command. Untrusted arguments come after `--`, or were checked.
+            repository: the bare repository to work in; None for no repository.
+            timeout: the time limit; when it ends, git and all processes that it started are ended.
+            remote: the address of `origin`. Without it, git can reach no other machine.
             feed: its standard input.
-            most: how many bytes it may print.
-            largest: how large a file it may write, in bytes, where the system can be told.
+            most: the most bytes that it may print.
+            largest: the size of the largest file that it may write, in bytes, if the system supports that.
 
         Raises:
-            GitError: it failed, took too long, or printed too much.
+            GitError: git failed, took too long, or printed too much.
             StoppedError: `stop` was called.
         """
         environment = self._environment(repository, remote)
         if self.stopped.is_set():
             raise StoppedError
-        if not deadline.left:
-            raise deadline.passed()
+        if not timeout.left:
+            raise timeout.exceeded_error()
         process = self._start(arguments, repository, environment, largest)
         late = threading.Event()
 
@@ -138,11 +137,11 @@ class Git:
             late.set()
             _kill(process)
 
-        timer = threading.Timer(deadline.left, give_up)
+        timer = threading.Timer(timeout.left, give_up)
         timer.daemon = True
         timer.start()
         try:
-            output, said = _communicate(process, feed, most)
+            output, stderr = _communicate(process, feed, most)
         finally:
             timer.cancel()
             with self._lock:
@@ -150,11 +149,11 @@ class Git:
         if self.stopped.is_set():
             raise StoppedError
         if late.is_set():
-            raise deadline.passed()
+            raise timeout.exceeded_error()
         if len(output) > most:
-            raise GitError(f"more than {most // (1 << 20)} MiB of names or text", lasting=True, too_large=True)
+            raise GitError(f"git printed more than {most // (1 << 20)} MiB", permanent=True, too_large=True)
         if process.returncode:
-            raise failure(said, self._secrets + (remote.secrets if remote else ()), self._kept_from(remote))
+            raise git_error(stderr, self._secrets + (remote.secrets if remote else ()), self._untrusted_host(remote))
         return output
 
     def _start(
@@ -163,7 +162,7 @@ class Git:
         """Return a running git, which `stop` ends."""
         program = find_program("git")
         if program is None:
-            raise GitError(NO_GIT, lasting=True)
+            raise GitError(NO_GIT, permanent=True)
         process = subprocess.Popen(  # noqa: S603 - git; see `run`, `arguments`
             [program, *arguments],
             stdin=subprocess.PIPE,
@@ -181,21 +180,21 @@ class Git:
                 _kill(process)
         return process
 
-    def _kept_from(self, remote: Address | None) -> str:
-        """The host that gets no credentials but those that are bound to it; empty if it is trusted."""
-        place = place_of(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
+    def _untrusted_host(self, remote: Address | None) -> str:
+        """Return the host that gets only credentials that are bound to it; empty if it is trusted."""
+        place = host_and_port(remote.url) if remote and not remote.url.startswith(("ssh:", "file:")) else ""
         return "" if place in self._trusted else place
 
     def _environment(self, repository: Path | None, remote: Address | None) -> dict[str, str]:
         kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or _PASSED_ON.fullmatch(n)}
-        kept.pop("SSH_ASKPASS", None)  # a window that nobody sees
-        user = given_to(self._user, remote.url, self._trusted) if remote else self._user
-        settings = [*user, *self._settings, *(_of_remote(remote) if remote else ())]
-        if self._kept_from(remote):
+        kept.pop("SSH_ASKPASS", None)  # it would open a window
+        user = settings_for(self._user, remote.url, self._trusted) if remote else self._user
+        settings = [*user, *self._settings, *(_remote_settings(remote) if remote else ())]
+        if self._untrusted_host(remote):
             kept.pop("GIT_ASKPASS", None)
             if netrc_answers_all(Path.home()):
                 kept["HOME"] = os.devnull
-        if remote:  # where a server sends on to stands in its headers alone
+        if remote:  # only the headers name the address of a redirect
             kept |= {"GIT_TRACE_CURL": "1", "GIT_TRACE_CURL_NO_DATA": "1", "GIT_TRACE_REDACT": "1"}
         return {
             **kept,
@@ -217,8 +216,8 @@ class Git:
         }
 
 
-def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
-    """Settings that make an address the remote `origin`, of which only a part of the objects is fetched."""
+def _remote_settings(address: Address) -> Iterable[tuple[str, str]]:
+    """Yield the settings that make an address the remote `origin`, from which contents are fetched on demand."""
     yield "remote.origin.url", address.url
     if address.pins:
         parts = urlsplit(address.url)
@@ -235,21 +234,21 @@ def _of_remote(address: Address) -> Iterable[tuple[str, str]]:
 
 
 def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tuple[bytes, bytes]:
-    """Return what a process prints, up to a little more than `most`, and the beginning of what it complains of."""
+    """Return the output of a process, up to slightly more than `most` bytes, and the start of its error output."""
     stdin, stdout, errors = process.stdin, process.stdout, process.stderr
     assert stdin is not None  # all three are pipes
     assert stdout is not None
     assert errors is not None
-    said = bytearray()
+    stderr = bytearray()
 
     def listen() -> None:
         with contextlib.suppress(OSError, ValueError):
             while chunk := errors.read1(8192):  # type: ignore[attr-defined]
-                said.extend(chunk[: max(0, _STDERR - len(said))])
+                stderr.extend(chunk[: max(0, _STDERR - len(stderr))])
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
-    with contextlib.suppress(OSError):  # it may be gone already
+    with contextlib.suppress(OSError):  # it may have ended already
         stdin.write(feed)
     with contextlib.suppress(OSError):
         stdin.close()
@@ -264,12 +263,12 @@ def _communicate(process: subprocess.Popen[bytes], feed: bytes, most: int) -> tu
     listener.join(2)  # a credential cache that git left running may hold the pipe for longer
     if not listener.is_alive():
         errors.close()
-    return bytes(output), bytes(said)
+    return bytes(output), bytes(stderr)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started."""
-    if process.returncode is not None:  # it has ended, and its number may be another's by now
+    """End a process and all processes that it started."""
+    if process.returncode is not None:  # it has ended, and another process may have its number
         return
     with contextlib.suppress(OSError):
         if hasattr(os, "killpg"):

@@ -1,4 +1,4 @@
-"""What of the user's own configuration of git holds here, too: how to get at private repositories, and no more."""
+"""Read the settings for credentials and proxies from the user's configuration of git."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from mkdocs_report.collect.errors import GitError
 from mkdocs_report.runtime.programs import find_program
 
 NO_REPOSITORY = os.devnull
-"""A `GIT_DIR` that is none, so that git never looks for a repository around itself, nor into its configuration."""
-NO_GIT = "there is no git on this machine: install it from https://git-scm.com/"
+"""A `GIT_DIR` without a repository, so that git does not look for one around the working folder."""
+NO_GIT = "git is not installed. Install it from https://git-scm.com/"
 NEEDED = (2, 32)
-"""The first git that can be told to leave the user's configuration alone."""
+"""The first version of git that can ignore the user's configuration."""
 _ALLOWED = re.compile(
     r"credential\..+|core\.askpass|http\.(?:.+\.)?(?:extraheader|cookiefile|emptyauth|delegation|proxy\w*|ssl\w+|schannel\w+)"
 )
-"""What of the user's configuration holds here, too."""
+"""The names of the settings that are used."""
 
 
 def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """Return what of the user's and the system's configuration holds here: credentials, proxy, certificates.
+    """Return the user's and the system's settings for credentials, proxies and certificates.
 
     Raises:
-        GitError: there is no git, or one that is too old.
+        GitError: git is missing or too old.
     """
     known = os.environ if environment is None else environment
     variables = {name: value for name, value in known.items() if not name.startswith("GIT_TRACE")}
@@ -33,13 +33,15 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     if git is None:
         raise GitError(NO_GIT)
     try:
-        version = _ask([git, "version"], variables)
+        version = _run_git([git, "version"], variables)
         found = re.search(rb"(\d+)\.(\d+)", version)
         if found is None or (int(found[1]), int(found[2])) < NEEDED:
-            raise GitError(f"git {NEEDED[0]}.{NEEDED[1]} or newer is needed, and this is {version.decode().strip()}")
-        listed = _ask([git, "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
+            raise GitError(
+                f"git {NEEDED[0]}.{NEEDED[1]} or newer is required; this is {version.decode().strip()}. Update git"
+            )
+        listed = _run_git([git, "config", "--null", "--list", "--show-scope"], {**variables, "GIT_DIR": NO_REPOSITORY})
     except (OSError, subprocess.SubprocessError):
-        raise GitError("git can not be run, or its configuration can not be read: try `git config --list`") from None
+        raise GitError("git cannot be run, or its configuration cannot be read. Try `git config --list`") from None
     fields = listed.decode("utf-8", "surrogateescape").split("\0")
     settings = []
     for scope, entry in zip(fields[::2], fields[1::2], strict=False):
@@ -49,7 +51,7 @@ def user_settings(environment: Mapping[str, str] | None = None) -> list[tuple[st
     return settings
 
 
-def _ask(command: list[str], environment: dict[str, str]) -> bytes:
+def _run_git(command: list[str], environment: dict[str, str]) -> bytes:
     return subprocess.run(  # noqa: S603 - git, with arguments of this module
         command, env=environment, capture_output=True, check=True, timeout=20, stdin=subprocess.DEVNULL
     ).stdout

@@ -1,21 +1,21 @@
-"""What git keeps, as far as we look at it: branches, commits, names in a tree."""
+"""Records of git objects: branches, commits, files in a tree."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 MAX_FILE = 50 * 1024 * 1024
-"""How large a report or an image may be, in bytes."""
+"""The size of the largest report or image that is collected, in bytes."""
 _LINK, _MODULE = "120000", "160000"
 REGULAR = frozenset({"100644", "100755"})
-"""The modes of files that are read."""
+"""The modes of regular files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last commit of a branch, as the server tells; `branch` is `HEAD` where it is on none.
+    """The last commit of a branch on the server; `branch` is `HEAD` if there is no branch.
 
-    `note` says why this branch was taken, where that is not plain.
+    `note` gives the reason for the choice of the branch if it is not obvious.
     """
 
     branch: str
@@ -24,8 +24,8 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit: its hash, its parents, when it was committed (seconds since 1970, and ISO 8601), its first line."""
+class GitCommit:
+    """A commit; `seconds` (since 1970) and `date` (ISO 8601) are when it was committed."""
 
     hash: str
     parents: tuple[str, ...]
@@ -36,7 +36,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class TreeFile:
-    """A name in a commit's tree, with what git keeps there."""
+    """An entry in the tree of a commit: a file, a symbolic link or a submodule."""
 
     path: str
     mode: str
@@ -44,7 +44,7 @@ class TreeFile:
 
     @property
     def kind(self) -> str:
-        """What stands there instead of a regular file, in words; empty where it is one."""
+        """Return the kind of an entry that is not a regular file, in words; empty for a regular file."""
         return {_LINK: "a symbolic link", _MODULE: "a submodule"}.get(self.mode, "") or (
-            "" if self.mode in REGULAR else "no regular file"
+            "" if self.mode in REGULAR else "not a regular file"
         )

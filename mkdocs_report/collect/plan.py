@@ -1,4 +1,4 @@
-"""What collecting asks for, and what came of it for each group."""
+"""The settings of a run of collecting, and its result for each group."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from pathlib import Path
 
 from mkdocs_report.collect.hosts import TRUSTED
 from mkdocs_report.parsing.collect_record import Collected
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _WAY = 2
-"""Raised when the same commit would be collected as other files than before."""
+"""The version of the rules of collecting. Increase it when the same commit gives other files than before."""
 
 
 class Status(enum.Enum):
-    """What came of a group."""
+    """The result for a group, in one word."""
 
     NEW = "new"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     FAILED = "failed"
     LEFT = "left"
-    """It is no longer on the roster; its folder is kept."""
+    """The group is no longer on the roster; its folder is kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one group.
+class GroupOutcome:
+    """The result for one group.
 
-    `record` is that of the folder as it is now, None where there is none; `error` why the group could not be
-    collected; `notes` what of its repository was not taken, or what has changed about it.
+    - `record`: the record in its folder after the run; None if there is none
+    - `error`: the reason why it could not be collected; None if it was
+    - `notes`: files that were not collected, and changes of its repository
     """
 
     group: str
@@ -45,33 +46,34 @@ class Outcome:
 
     @property
     def stale(self) -> bool:
-        """Whether the group's folder holds an earlier report than its repository may have."""
+        """Whether the folder of the group may hold an older report than its repository."""
         return self.error is not None and self.record is not None
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is asked for of all groups.
+class CollectPlan:
+    """The settings of a run, for all groups.
 
     Args:
         into: the folder of the groups' folders.
-        cache: the folder of the repositories' copies.
-        before: the deadline.
-        path: where the report is in each repository, where the roster does not say.
-        forms: the versions of the template, made ready; `templates` are their files' bytes.
-        jobs: how many repositories are worked on at a time.
-        seconds: how long one may take, all tries together.
-        tries: how often a failing server is asked.
-        pause: the seconds before the second try; each further one waits four times as long.
-        local: whether repositories on this machine can be collected: for tests.
-        trusted: the hosts that get credentials which are bound to none, and may be in a private network.
+        cache: the folder of the copies of repositories.
+        before: the deadline; None for the last commit.
+        path: the path of the report in each repository, unless the roster gives one.
+        versions: the versions of the template.
+        templates: the bytes of their files.
+        jobs: the number of repositories that are collected at the same time.
+        seconds: the time limit for one repository, all attempts together.
+        tries: the most attempts for one repository.
+        pause: the seconds before the second attempt; each further pause is four times as long.
+        local: whether repositories on this machine can be collected; for tests.
+        trusted: the hosts that get credentials which are not bound to a host, and that may be in a private network.
     """
 
     into: Path
     cache: Path
     before: datetime | None = None
     path: str = ""
-    forms: Forms = field(default_factory=lambda: Forms(()))
+    versions: TemplateVersions = field(default_factory=lambda: TemplateVersions(()))
     templates: Sequence[bytes] = ()
     jobs: int = 8
     seconds: float = 120
@@ -80,8 +82,8 @@ class Plan:
     local: bool = False
     trusted: tuple[str, ...] = TRUSTED
 
-    def asked(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
-        """Return a hash of everything, but for the repository, that decides what is taken of a group."""
+    def settings_digest(self, branch: str, path: str, before: datetime | None, required: bool = False) -> str:
+        """Return a hash of all settings, except the repository, that decide which files of a group are collected."""
         templates = [hashlib.sha256(template).hexdigest() for template in self.templates]
         return hashlib.sha256(
             json.dumps([_WAY, branch, path, required, before.isoformat() if before else None, templates]).encode()

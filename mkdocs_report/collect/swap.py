@@ -1,4 +1,4 @@
-"""Two folders change places in one step, where the system can do that."""
+"""Swap two folders in one step, if the system supports that."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-_HERE = -100  # AT_FDCWD: paths are those that they are
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
 
 @cache
 def _exchange() -> Callable[[bytes, bytes], int] | None:
-    """The system's own call, or None where there is none."""
+    """Return the call of the system, or None if it has none."""
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
@@ -28,6 +28,6 @@ def _exchange() -> Callable[[bytes, bytes], int] | None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders of one file system change places at once; return whether the system could do that."""
+    """Swap two folders of one file system in one step; return whether the system did it."""
     call = _exchange()
     return call is not None and call(os.fsencode(one), os.fsencode(other)) == 0

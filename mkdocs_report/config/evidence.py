@@ -17,7 +17,7 @@ from mkdocs_report.config.yaml import check_names, line_of, read_entries, text_i
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 
 SHOWN = 3
 """The most matching names that are kept."""
@@ -80,7 +80,7 @@ def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: in
 class Clue:
     """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
 
-    - `items`: texts that an item contains, as keys (`lines.key`)
+    - `items`: texts that an item contains, as keys (`lines.normalise`)
     - `globs`: the globs that are looked for: all of them if `every` is true, otherwise any
     - `what`: a description of them
     - `line`: the line of the entry in the file
@@ -114,7 +114,7 @@ class Clue:
 
 def contains(item: str, text: str) -> bool:
     """Whether an item contains a text, ignoring case, white space and punctuation."""
-    return key(text) in key(item)
+    return normalise(text) in normalise(item)
 
 
 def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
@@ -153,7 +153,7 @@ def _nearest(text: str, items: Iterable[str]) -> str:
     length = len(text.split())
     rows: dict[str, str] = {}
     for item in items:
-        words = key(item).split()
+        words = normalise(item).split()
         for start in range(max(1, len(words) - length + 1)):
             rows.setdefault(" ".join(words[start : start + length]), item)
     close = get_close_matches(text, rows, n=1, cutoff=0.6)
@@ -176,7 +176,7 @@ def _clue(line: int, entry: dict[str, yaml.Node], path: str) -> Clue:
         raise SettingsError(f"{where}: “item” is missing: a text that the item of the checklist contains.")
     if ("any" in entry) == ("all" in entry):
         raise SettingsError(f"{where}: write either “any” or “all”: a glob, or a list of them.")
-    items = [(node, key(text_in(node, "item", path))) for node in _each(entry["item"])]
+    items = [(node, normalise(text_in(node, "item", path))) for node in _each(entry["item"])]
     for node, text in items:
         if not text:
             raise SettingsError(f"{line_of(node, path)}: “item” needs a text with a word in it.")

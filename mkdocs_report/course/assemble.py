@@ -10,20 +10,22 @@ from dataclasses import replace
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.errors import nearest
 from mkdocs_report.model.course import Course, Judged, Problem
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 
-def assemble(judged: Iterable[Judged], used: Collection[Waiver], forms: Forms, settings: Settings) -> Course:
+def assemble(
+    judged: Iterable[Judged], used: Collection[Waiver], versions: TemplateVersions, settings: Settings
+) -> Course:
     """Return a course of reports, in the order of their ids; `used` are the waivers that waived something."""
-    row = sorted(judged, key=lambda j: in_order(j.report.id, j.report.path))
+    row = sorted(judged, key=lambda j: report_sort_key(j.report.id, j.report.path))
     return Course(
         reports=tuple(row),
-        templates=tuple(form.template for form in forms.forms),
-        problems=(*_unused(settings, row, used), *_unasked(settings, row, forms), *_idle(settings, row, forms)),
+        templates=tuple(matcher.template for matcher in versions.matchers),
+        problems=(*_unused(settings, row, used), *_unasked(settings, row, versions), *_idle(settings, row, versions)),
     )
 
 
-def in_order(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
+def report_sort_key(name: str, path: str) -> tuple[list[tuple[int, str]], str]:
     """Return the sort key of a report, from its id and path: `group-2` comes before `group-10`."""
     return _natural(name), path
 
@@ -48,17 +50,17 @@ def _unused(settings: Settings, judged: Sequence[Judged], used: Collection[Waive
     groups = {j.report.id for j in judged}
     for waiver in settings.waivers:
         if waiver not in used:
-            why = "excuses nothing: no such finding is left" if waiver.group in groups else "names no group here"
+            why = "has no effect: there is no such finding" if waiver.group in groups else "names an unknown group"
             yield Problem(
                 settings.waivers_path or "",
                 waiver.line,
-                f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Take it out, or correct it.",
+                f"The waiver of {waiver.rule} for “{waiver.group}” {why}. Remove or correct it.",
             )
 
 
-def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield settings for questions that no template has: limits, and the question that names a group."""
-    asked = [question for form in forms.forms for question in form.template.questions]
+    asked = [question for matcher in versions.matchers for question in matcher.template.questions]
     asked += [answer.question for each in judged for answer in each.report.answers]
     known = dict.fromkeys(name for question in asked for name in (str(question.number), question.id))
     named = [("limits", question) for question in settings.policy.limits]
@@ -67,19 +69,17 @@ def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iter
     for option, question in named if known else ():
         if question not in known:
             path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
-            message = (
-                f"{option}: there is no question “{question}”.{nearest(question, known)} Take it out, or correct it."
-            )
+            message = f"{option}: there is no question “{question}”.{nearest(question, known)} Remove or correct it."
             yield Problem(path, line, message)
 
 
-def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
+def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
     if not settings.clues:
         return
     from mkdocs_report.config.evidence import idle
 
-    checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
+    checklists = [matcher.template.checklist for matcher in versions.matchers] or [j.report.checklist for j in judged]
     if not checklists:
         return
     items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))
@@ -88,5 +88,5 @@ def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterabl
         yield Problem(path, line, message)
     evidence = [each for j in judged for each in j.report.evidence]
     if evidence and all(each.found is None for each in evidence):
-        message = "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+        message = "No evidence can be looked up: the names of the groups' files are unknown. Collect the reports first."
         yield Problem(path, 1, message)

@@ -10,7 +10,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.model.course import Course, Problem
 
 
-def together(courses: Mapping[str, Course]) -> Course:
+def merge_cohorts(courses: Mapping[str, Course]) -> Course:
     """Return several cohorts as one course, in their order; each report has the name of its cohort.
 
     Groups of two cohorts with the same title get the name of their cohort. A course without cohorts, which is one
@@ -20,7 +20,11 @@ def together(courses: Mapping[str, Course]) -> Course:
         return courses[""]
     counts = Counter(judged.report.title for course in courses.values() for judged in course.reports)
     reports = [
-        replace(judged, cohort=name, report=replace(judged.report, title=told_apart(judged.report.title, name, counts)))
+        replace(
+            judged,
+            cohort=name,
+            report=replace(judged.report, title=title_with_cohort(judged.report.title, name, counts)),
+        )
         for name, course in courses.items()
         for judged in course.reports
     ]
@@ -29,12 +33,12 @@ def together(courses: Mapping[str, Course]) -> Course:
     return Course(tuple(reports), tuple(templates.values()), tuple(problems))
 
 
-def told_apart(title: str, cohort: str, counts: Mapping[str, int]) -> str:
+def title_with_cohort(title: str, cohort: str, counts: Mapping[str, int]) -> str:
     """Return a title with the name of its cohort, if another title is the same."""
     return f"{title} ({cohort})" if cohort and counts[title] > 1 else title
 
 
-def agreed(courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> dict[str, Course]:
+def drop_shared_problems(courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> dict[str, Course]:
     """Return cohorts without problems about a shared setting that another cohort makes use of.
 
     Args:

@@ -14,7 +14,7 @@ from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.group_folder import REPORT_FOLDERS
 from mkdocs_report.parsing.report.detect import report_content
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
 
@@ -46,55 +46,53 @@ def named_reports(names: Iterable[str], find: Callable[[Path], Iterable[Path]]) 
 
 def find_reports(
     root: Path,
-    forms: Forms,
+    versions: TemplateVersions,
     templates: Iterable[Path] = (),
     workers: Workers | None = None,
-    known: Collection[Path] = (),
+    known_reports: Collection[Path] = (),
 ) -> list[Path]:
-    """Return the reports in a folder; `workers` look into the files, as `reader.make_course` has them read.
-
-    The files that are `known` to be reports are not opened.
+    """Return the reports in a folder; `workers` examine the files, except those in `known_reports`.
 
     A report is a Markdown file that contains questions of a template. Beside such reports, a group's `README.md` or
     `reports/README.md` without questions is returned as well, so that an emptied report is noticed.
     """
-    return list(read_reports(root, forms, templates, workers, known))
+    return list(read_reports(root, versions, templates, workers, known_reports))
 
 
 def read_reports(
     root: Path,
-    forms: Forms,
+    versions: TemplateVersions,
     templates: Iterable[Path] = (),
     workers: Workers | None = None,
-    known: Collection[Path] = (),
+    known_reports: Collection[Path] = (),
 ) -> dict[Path, bytes | None]:
     """Return the reports in a folder, as `find_reports` does, with the content of each that was read for it."""
-    files = candidates(root, templates)
-    new = [file for file in files if file not in known]
-    looked = workers.map(report_content, forms, new) if workers else [report_content(forms, file) for file in new]
-    contents = dict.fromkeys(known) | {
-        file: content if isinstance(content, bytes) else None  # it was too slow: reading it will say so
+    files = find_candidates(root, templates)
+    new = [file for file in files if file not in known_reports]
+    looked = workers.map(report_content, versions, new) if workers else [report_content(versions, file) for file in new]
+    contents = dict.fromkeys(known_reports) | {
+        file: content if isinstance(content, bytes) else None  # too slow, which reading reports
         for file, content in zip(new, looked, strict=True)
         if content is not None
     }
-    return {file: contents.get(file) for file in chosen(root, files, contents)}
+    return {file: contents.get(file) for file in choose_reports(root, files, contents)}
 
 
-def candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
+def find_candidates(root: Path, templates: Iterable[Path] = ()) -> list[Path]:
     """Return the files of a folder that may be reports: its Markdown files, except the templates."""
     skip = {real(file) for file in templates}
     names = {file.name for file in skip}
     return [file for file in _markdown_files(root) if file.name not in names or real(file) not in skip]
 
 
-def chosen(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
+def choose_reports(root: Path, files: Iterable[Path], holding: Container[Path]) -> list[Path]:
     """Return the candidates that are reports, sorted; `holding` are those with questions."""
     found: list[Path] = []
     readmes: list[Path] = []
     for file in files:
         if file in holding:
             found.append(file)
-        elif file.name.lower() == "readme.md":  # perhaps a group's that was emptied
+        elif file.name.lower() == "readme.md":  # perhaps an emptied report
             readmes.append(file)
     shelves = {shelf for file in found if (shelf := _shelf(file, root))}
     groups = {group_folder(file) for file in found}
@@ -137,7 +135,9 @@ def report_ids(files: Sequence[Path]) -> list[str]:
     folders = [os.path.abspath(file).split(os.sep)[1:-1] for file in files]
     whole = [[part for part in folder if part not in REPORT_FOLDERS] for folder in folders]
     levels = zip(*whole, strict=False)
-    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))  # where the course lies: of no use
+    shared = sum(
+        1 for _ in takewhile(lambda level: len(set(level)) == 1, levels)
+    )  # the path of the course, which distinguishes nothing
     paths = [parts[max(0, min(shared, len(parts) - 1)) :] for parts in whole]
     names = [_name(parts, 1) for parts in paths]
     for depth in range(2, 6):
@@ -145,10 +145,10 @@ def report_ids(files: Sequence[Path]) -> list[str]:
         names = [_name(p, depth) if counts[n] > 1 else n for p, n in zip(paths, names, strict=True)]
     counts = Counter(names)
     stems = [file.stem for file in files]
-    return each_once([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
+    return make_unique([f"{n}-{s}" if counts[n] > 1 else n for n, s in zip(names, stems, strict=True)])
 
 
-def each_once(names: Sequence[str]) -> list[str]:
+def make_unique(names: Sequence[str]) -> list[str]:
     """Return distinct names: a name that is already taken gets a number, as `a:b` and `a?b` become one name."""
     taken: set[str] = set()
     unique = []

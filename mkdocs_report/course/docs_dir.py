@@ -10,22 +10,22 @@ from pathlib import Path
 
 from mkdocs_report.config.globs import GlobError, matching, report_parts
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.discovery import each_once, read_reports, report_ids
+from mkdocs_report.course.discovery import make_unique, read_reports, report_ids
 from mkdocs_report.course.group_folders import USUAL, fixed_folder, is_linked, link_above
-from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import read_source
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.runtime.files import Folders, real
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.runtime.files import LinkResolver, real
 from mkdocs_report.runtime.pool import Workers
 
 
 def reports_in(
-    docs: Path, globs: Sequence[str], forms: Forms, workers: Workers, known: Collection[Path] = ()
+    docs: Path, globs: Sequence[str], versions: TemplateVersions, workers: Workers, known_reports: Collection[Path] = ()
 ) -> dict[str, bytes | None]:
     """Return the reports of a site by their paths in `docs_dir`, with the content of each that was read to find it.
 
-    `known` are files that are reports.
+    `known_reports` are files that are reports.
 
     Raises:
         SettingsError: a glob is invalid.
@@ -33,7 +33,7 @@ def reports_in(
     if globs:
         return dict.fromkeys(path for pattern in globs for path in matching_reports(pattern, docs))
     matched = {path for pattern in USUAL for path in matching_reports(pattern, docs, any_case=True)}
-    found = read_reports(docs, forms, (), workers, known)
+    found = read_reports(docs, versions, (), workers, known_reports)
     reports = {path.relative_to(docs).as_posix(): content for path, content in found.items()}
     return {
         path: reports.get(path) for path in _one_of_a_name(matched) if path in reports or _is_unreadable(docs / path)
@@ -81,7 +81,7 @@ def _one_of_a_name(paths: Iterable[str]) -> set[str]:
     return set({path.casefold(): path for path in sorted(paths, reverse=True)}.values())
 
 
-def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[Path] = ()) -> dict[str, str]:
+def site_ids(settings: Settings, base: Path, workers: Workers, known_reports: Iterable[Path] = ()) -> dict[str, str]:
     """Return the id of each of a site's reports, by its path in `docs_dir`; empty if no site is set up.
 
     An id depends on all reports: of `a/x` and `b/x` it is `a-x`, of the only one `x`. Who is left out, waived or agreed
@@ -89,9 +89,9 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
 
     Args:
         settings: the site's, without cohorts.
-        base: the folder at which paths start.
+        base: the folder to which paths are relative.
         workers: the processes that look into the files.
-        known: files that are reports already.
+        known_reports: files that are reports already.
 
     Raises:
         SettingsError, TemplateError: a setting or a template cannot be used.
@@ -100,10 +100,10 @@ def site_ids(settings: Settings, base: Path, workers: Workers, known: Iterable[P
     if docs is None or not docs.is_dir():
         return {}
     templates = chosen_templates((), settings, base)
-    forms = Forms([]) if settings.reports else load_forms(templates, base)
-    places = {*places_in(docs, known)}
-    paths = reports_in(docs, settings.reports, forms, workers, {docs / place for place in places if place})
-    folders = Folders()
+    versions = TemplateVersions([]) if settings.reports else load_templates(templates, base)
+    places = {*places_in(docs, known_reports)}
+    paths = reports_in(docs, settings.reports, versions, workers, {docs / place for place in places if place})
+    folders = LinkResolver()
     kept = frozenset(map(folders.real, templates))
     return ids_in(docs, (path for path in paths if folders.real(f"{docs}/{path}") not in kept))
 
@@ -119,14 +119,14 @@ def names_of(files: Sequence[Path], docs: Path | None, ids: Mapping[str, str]) -
     """Return the id of each file: the one in its course, or one by its own path if it is in none.
 
     Args:
-        files: reports that somebody asked for.
+        files: the reports to name.
         docs: `docs_dir`, None where there is no site.
         ids: those of the course; see `site_ids`.
     """
     known = [ids.get(place or "") for place in places_in(docs, files)] if docs else [None for _ in files]
     taken = list(dict.fromkeys(name for name in known if name is not None))
     rest = report_ids([file for file, name in zip(files, known, strict=True) if name is None])
-    others = iter(each_once([*taken, *rest])[len(taken) :])
+    others = iter(make_unique([*taken, *rest])[len(taken) :])
     return [next(others) if name is None else name for name in known]
 
 
@@ -141,7 +141,7 @@ def by_cohort(docs: Path, globs: Mapping[str, Sequence[str]], passed_over: Colle
     Args:
         docs: `docs_dir`.
         globs: those of each cohort, by its name.
-        passed_over: files that are no reports whatever matches them, as templates; without links in their paths.
+        passed_over: files that are never reports, such as templates; their paths without links.
 
     Raises:
         SettingsError: a glob is invalid; or two cohorts take the same report.
@@ -180,7 +180,7 @@ def settings_of_report(file: Path, settings: Settings, base: Path) -> Settings:
         if cohort.name == name:
             return cohort.settings
     names = globs_of(cohort.name for cohort in settings.cohorts)
-    raise SettingsError(f"{file}: it belongs to no cohort: let {names} match it.")
+    raise SettingsError(f"{file}: this report belongs to no cohort: let {names} match it.")
 
 
 def globs_of(cohorts: Iterable[str]) -> str:
@@ -195,7 +195,7 @@ def place_in(docs: Path, path: Path) -> str | None:
 
 def places_in(docs: Path, paths: Iterable[Path]) -> Iterator[str | None]:
     """Yield the path in `docs_dir` of each of several paths, as `place_in` does."""
-    folders = Folders()
+    folders = LinkResolver()
     top = folders.real(docs)
     for path in paths:
         above, name = os.path.split(path)

@@ -22,7 +22,7 @@ _MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GroupFiles:
     """The origin of a report, and the `names` of all files of its group's repository; None if they are unknown.
 
     `group` is the group in the record of collecting; it is empty for a report that was not collected.
@@ -33,25 +33,25 @@ class Gathered:
     group: str = ""
 
 
-def gather(folder: Path, project: Path, alone: bool) -> Gathered:
+def read_group_files(folder: Path, project: Path, is_only_report: bool) -> GroupFiles:
     """Return the facts about a group's files.
 
-    Without a record of collecting, names are those that git knows, where the group's folder is the repository in
-    which the command runs, and holds the only report: a student's own. The repository of a course is nobody's
-    evidence, and what git is told by a repository inside it is not asked for.
+    Without a record of collecting, the names come from git, but only if the group's folder is the repository in which
+    the command runs, and contains the only report, as for a student. The repository of a course is no evidence of one
+    group, and repositories inside it are not read.
 
     Args:
         folder: the group's folder.
-        project: where the command runs, or the site's `mkdocs.yml` lies.
-        alone: whether this is the only report.
+        project: the working folder of the command, or the folder of the site's `mkdocs.yml`.
+        is_only_report: whether this is the only report.
     """
     record = read_collected(folder) if was_collected(folder) else None
     if record:
         names = tuple(name for name in record.names if len(name) <= _PATH)
-        return Gathered(_origin(record, folder), names or None, record.group)
+        return GroupFiles(_origin(record, folder), names or None, record.group)
     top = real(folder)
-    own = alone and (top / ".git").exists() and real(project).is_relative_to(top)
-    return Gathered(None, tracked_names(top) or None if own else None)
+    own = is_only_report and (top / ".git").exists() and real(project).is_relative_to(top)
+    return GroupFiles(None, tracked_names(top) or None if own else None)
 
 
 def _origin(record: Collected, folder: Path) -> Origin | None:

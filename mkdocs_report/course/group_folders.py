@@ -37,10 +37,10 @@ def is_named(folder: str, globs: Sequence[str]) -> bool:
     return any(f"{fixed_folder(glob)}/".startswith(f"{folder}/") for glob in globs or USUAL)
 
 
-def is_withheld(link: str, is_folder: bool, held: Held, globs: Sequence[str]) -> bool:
+def is_withheld(link: str, is_folder: bool, group_folders: GroupFolders, globs: Sequence[str]) -> bool:
     """Whether a link in `docs_dir` is not followed: it is in a group's folder, or a linked folder beside them."""
-    beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, held.folders - {""})
-    return link in held or (beside and not is_named(link, globs))
+    beside = is_folder and posixpath.dirname(link) in map(posixpath.dirname, group_folders.folders - {""})
+    return link in group_folders or (beside and not is_named(link, globs))
 
 
 def _is_link(folder: str) -> bool:
@@ -48,7 +48,7 @@ def _is_link(folder: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class GroupFolders:
     """The folders of groups: `folders` belong to one group each; in `roots` every folder is a group.
 
     A folder beside the others that has no report yet belongs to a group as well.
@@ -58,7 +58,7 @@ class Held:
     roots: frozenset[str]
 
     @classmethod
-    def by(cls, reports: Iterable[str], globs: Sequence[str]) -> Held:
+    def of_reports(cls, reports: Iterable[str], globs: Sequence[str]) -> GroupFolders:
         """Return the folders of groups for these reports and these globs."""
         folders = frozenset(map(group_folder_of, reports))
         return cls(folders, _roots(globs or USUAL) & frozenset(map(posixpath.dirname, folders)))

@@ -10,29 +10,29 @@ from typing import TYPE_CHECKING
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_folders import group_folder, is_linked, was_collected
 from mkdocs_report.course.waivers import is_about, waive
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.cut import within_caps
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.report import FileFault, Report
-from mkdocs_report.parsing.report.allowance import Resolve
 from mkdocs_report.parsing.report.parser import parse_report
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.report.title import group_title
 from mkdocs_report.parsing.source import Source, decode, read_content
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.judge import judge
-from mkdocs_report.runtime.pool import OutranError
+from mkdocs_report.runtime.pool import JobStoppedError
 
 if TYPE_CHECKING:
-    from mkdocs_report.course.group_files import Gathered
+    from mkdocs_report.course.group_files import GroupFiles
 
 
 def read_report(
     file: Path,
     path: str,
     name: str,
-    forms: Forms,
+    versions: TemplateVersions,
     settings: Settings,
-    folder: Folder | None = None,
+    folder: ReportFolder | None = None,
     content: bytes | None = None,
 ) -> Report:
     """Read and parse one report; a file that cannot be opened gives a report with a fault.
@@ -45,30 +45,30 @@ def read_report(
             return _unread(name, path, "it is a symbolic link, which is not followed")
         source = decode(read_content(file) if content is None else content, path)
     except OSError as error:
-        return _unread(name, path, f"it can not be opened: {error.strerror}")
-    return parse_source(source, name, forms, settings, (folder or Folder(file.parent)).resolve)
+        return _unread(name, path, f"it cannot be opened: {error.strerror}")
+    return parse_source(source, name, versions, settings, (folder or ReportFolder(file.parent)).resolve)
 
 
-def parse_source(source: Source, name: str, forms: Forms, settings: Settings, resolve: Resolve) -> Report:
+def parse_source(source: Source, name: str, versions: TemplateVersions, settings: Settings, resolve: Resolve) -> Report:
     """Parse one report with the template that is closest to it, and find the title of its group.
 
     `resolve` finds the file that an image's address leads to.
     """
-    form = forms.closest(source.lines)
-    if form:
-        form.forget()
-    report = parse_report(source, form, resolve, name)
+    matcher = versions.closest(source.lines)
+    if matcher:
+        matcher.forget()
+    report = parse_report(source, matcher, resolve, name)
     title = group_title(report, settings.title_question)
     return replace(report, title=title) if title else report
 
 
-def outrun(name: str, path: str, why: OutranError, settings: Settings) -> Judged:
+def stopped_report(name: str, path: str, error: JobStoppedError, settings: Settings) -> Judged:
     """Return a placeholder for a report whose reading was ended; it has only that finding."""
-    return judge_report(Report(name, path, name, None, 0, faults=(FileFault("too-slow", 1, str(why)),)), settings)
+    return judge_report(Report(name, path, name, None, 0, faults=(FileFault("too-slow", 1, str(error)),)), settings)
 
 
-def _unread(name: str, path: str, why: str) -> Report:
-    return Report(name, path, name, None, 0, faults=(FileFault("not-a-report", 1, why),))
+def _unread(name: str, path: str, reason: str) -> Report:
+    return Report(name, path, name, None, 0, faults=(FileFault("not-a-report", 1, reason),))
 
 
 def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] = str) -> Judged:
@@ -76,8 +76,8 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 
     Args:
         report: as it was read.
-        settings: the course's.
-        mask: masks people in a text before it is cut; `str` if nobody is masked.
+        settings: the settings of the course.
+        mask: masks people in a text before it is cut; `str` to mask nothing.
     """
     report = within_caps(report, mask)
     policy = settings.policy
@@ -87,23 +87,25 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
     return Judged(report, findings, limits, overridden)
 
 
-def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
-    """Return facts about the files of a report's group, if they are needed; `alone` if it is the only report."""
+def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:
+    """Return facts about the files of a report's group; None if no setting needs them."""
     folder = group_folder(file)
     if not settings.clues and not was_collected(folder):
         return None
-    from mkdocs_report.course.group_files import gather
+    from mkdocs_report.course.group_files import read_group_files
 
-    return gather(folder, base, alone and bool(settings.clues))
+    return read_group_files(folder, base, is_only_report and bool(settings.clues))
 
 
-def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
+def with_group_files(report: Report, group_files: GroupFiles | None, settings: Settings) -> Report:
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
-    if gathered is None:
+    if group_files is None:
         return report
     from mkdocs_report.config.evidence import look  # few courses have evidence
 
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
+    return replace(
+        report, origin=group_files.origin, evidence=look(report.checklist, settings.clues, group_files.names)
+    )
 
 
 def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:

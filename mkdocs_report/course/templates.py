@@ -11,9 +11,9 @@ from mkdocs_report.config.globs import GlobError, matching, parts_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.parsing.source import read_source
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.files import shown_path
 
 
@@ -41,16 +41,16 @@ def no_match(pattern: str) -> str:
     return f"templates: no file matches “{pattern}”."
 
 
-def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> list[Path]:
+def chosen_templates(patterns: Sequence[str], settings: Settings, base: Path) -> list[Path]:
     """Return the files of the given patterns, or else of those in the settings.
 
     Raises:
         SettingsError: a pattern matches nothing; with file and line, if it stands in the settings.
     """
     try:
-        return template_files(given or settings.templates, base)
+        return template_files(patterns or settings.templates, base)
     except SettingsError as error:
-        place = None if given else settings.places.get(("templates",))
+        place = None if patterns else settings.places.get(("templates",))
         raise (SettingsError(f"{place[0]}:{place[1]}: {error}") if place else error) from None
 
 
@@ -65,18 +65,18 @@ def _matching(pattern: str, base: Path) -> Iterable[Path]:
     return [folder / path for path in matching(folder, parts_of("/".join(whole.parts[len(folder.parts) :])))]
 
 
-def load_forms(files: Sequence[Path], base: Path) -> Forms:
+def load_templates(files: Sequence[Path], base: Path) -> TemplateVersions:
     """Read the versions of a template.
 
     Raises:
         SettingsError: a file cannot be opened.
         TemplateError: a file is not a template.
     """
-    forms = []
+    versions = []
     for file in files:
         try:
             source = read_source(file, shown_path(file, base))
         except OSError as error:
-            raise SettingsError(f"templates: {shown_path(file, base)} can not be read: {error.strerror}.") from None
-        forms.append(Form(parse_template(source)))
-    return Forms(forms)
+            raise SettingsError(f"templates: {shown_path(file, base)} cannot be read: {error.strerror}.") from None
+        versions.append(TemplateMatcher(parse_template(source)))
+    return TemplateVersions(versions)

@@ -13,7 +13,7 @@ from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
-from mkdocs_report.runtime.files import Inputs, input_files, real, shown_path
+from mkdocs_report.runtime.files import InputFiles, input_files, real, shown_path
 
 FORMATS: Mapping[str, str] = {
     "text": "findings for people, as at the terminal",
@@ -162,7 +162,7 @@ def write_outputs(
             raise OutputError(f"{shown_path(file, base)}: the file can not be written: {reason}.") from None
 
 
-def refuse_input(file: Path, shown: object, inputs: Inputs) -> None:
+def refuse_input(file: Path, shown: object, inputs: InputFiles) -> None:
     """Refuse to write over a file that is read, or over one that may be an image.
 
     Raises:

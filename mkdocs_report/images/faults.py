@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_report.images.jpeg_structure import JPEG, plain_jpeg_size
-from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened
+from mkdocs_report.images.pixels import MAX_PIXELS, TooLargeError, ensure_shown, opened_image
 from mkdocs_report.images.structure import PNG, plain_png_size
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.model.image import USUAL_WIDTH
@@ -58,13 +58,13 @@ def fault_of(file: Path | str) -> ImageFault | None:
     if isinstance(data, ImageFault):
         return data
     size = _plain_size(data)
-    if size:  # most are plain: they need no Pillow, which takes its time to load
+    if size:  # most are plain, and need no Pillow, which is slow to load
         return ImageFault.TOO_LARGE if size[0] * size[1] > MAX_PIXELS else None
     try:
-        with opened(data, USUAL_WIDTH) as (image, moving):  # the fault is the same at any width
+        with opened_image(data, USUAL_WIDTH) as (image, moving):  # the fault is the same at any width
             ensure_shown(image, moving, data)
     except (MemoryError, TooLargeError):
         return ImageFault.TOO_LARGE
-    except Exception as error:  # a hostile file: Pillow's plugins raise whatever they like
+    except Exception as error:  # a hostile file: the plugins of Pillow may raise anything
         return ImageFault.UNREADABLE if is_of_machine(error) else ImageFault.BROKEN
     return None

@@ -12,7 +12,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _SOF = frozenset({0xC0, 0xC1, 0xC2})
 _BASELINE, _DHT, _SOS, _EOI, _DQT, _DRI, _ADOBE, _COM = 0xC0, 0xC4, 0xDA, 0xD9, 0xDB, 0xDD, 0xEE, 0xFE
 _PLAIN_APPS = {0xE0: (b"JFIF\0", 14), 0xE2: (b"ICC_PROFILE\0", 15)}
-"""The parts of other programs that any reader takes: how they begin, and the bytes that they hold at least."""
+"""The parts of other programs that any reader takes: their first bytes, and their least length."""
 _SAMPLINGS = (b"\x11", b"\x21", b"\x12", b"\x22")
 """The usual samplings of the brightness; those of colours are the first (B.2.2)."""
 
@@ -20,7 +20,7 @@ _SAMPLINGS = (b"\x11", b"\x21", b"\x12", b"\x22")
 def plain_jpeg_size(data: bytes) -> tuple[int, int] | None:
     """Return the width and height in pixels of a usual JPEG that can be decoded; None if that is not sure.
 
-    Usual is a baseline JPEG of one scan, without Exif. Wrong pixels do not stop a decoder; all else is looked at.
+    A usual JPEG is a baseline JPEG with one scan and without Exif. Pixels are not checked: wrong ones stop no decoder.
     """
     if not data.startswith(JPEG):
         return None

@@ -25,7 +25,7 @@ def images_of(report: Report) -> list[Image]:
     return [*answers, *(image for extra in report.extras for image in extra.images)]
 
 
-def publishable(report: Report) -> tuple[str, ...]:
+def publishable_paths(report: Report) -> tuple[str, ...]:
     """Return the paths of the images that a report shows, each once, in the order of the report."""
     return paths_of([image.file for image in images_of(report)])
 
@@ -40,28 +40,28 @@ def with_examined_images(report: Report, folder: Path) -> Report:
     """Return a report with the faults of its image files, as a build finds them.
 
     Args:
-        report: with its images looked up in the folder.
-        folder: in which it lies.
+        report: the report, with its images resolved in the folder.
+        folder: the folder of the report.
     """
-    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable(report)[:MAX_PUBLISHED_IMAGES]}
+    found = {path: fault_of(f"{folder}{os.sep}{path}") for path in publishable_paths(report)[:MAX_PUBLISHED_IMAGES]}
     return with_faults(report, {path: fault for path, fault in found.items() if fault})
 
 
 def with_faults(report: Report, faults: Mapping[str, ImageFault]) -> Report:
     """Return a report with the given faults of its images, by path; those beyond the cap are marked."""
-    too_many = dict.fromkeys(publishable(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
+    too_many = dict.fromkeys(publishable_paths(report)[MAX_PUBLISHED_IMAGES:], ImageState.TOO_MANY)
     states = too_many | {path: _STATES[fault] for path, fault in faults.items()}
     if not states:
         return report
 
-    def known(image: Image) -> Image:
+    def with_state(image: Image) -> Image:
         state = states.get(image.file.path or "")
         return replace(image, file=replace(image.file, state=state)) if state else image
 
-    def answer(each: Answer) -> Answer:
-        return replace(each, images=tuple(map(known, each.images)))
+    def answer(part: Answer) -> Answer:
+        return replace(part, images=tuple(map(with_state, part.images)))
 
-    def extra(each: Extra) -> Extra:
-        return replace(each, images=tuple(map(known, each.images)))
+    def extra(part: Extra) -> Extra:
+        return replace(part, images=tuple(map(with_state, part.images)))
 
     return replace(report, answers=tuple(map(answer, report.answers)), extras=tuple(map(extra, report.extras)))

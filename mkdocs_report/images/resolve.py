@@ -29,7 +29,7 @@ _MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 _SIGNATURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff"}
 """The first bytes of the two usual types; Pillow recognises the others."""
 LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""The first bytes of the file that stands in the place of one in Git LFS."""
+"""The first bytes of a pointer file of Git LFS."""
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 """The first bytes of HEIC files (ISO/IEC 23008-12, annex B)."""
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
@@ -37,7 +37,7 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", 
 """The names that images have; nothing else in a report's folder is ever published."""
 
 
-class Folder:
+class ReportFolder:
     """The files of one report's folder, listed once, without symbolic links.
 
     `files` are their paths, if they are known already because the folder is not on this machine.
@@ -45,7 +45,7 @@ class Folder:
 
     def __init__(self, root: Path, files: Iterable[str] | None = None) -> None:
         self.root = root
-        self._place = f"{root}{os.sep}"  # put before a path as text: to join paths costs more than to open the file
+        self._place = f"{root}{os.sep}"  # a prefix as text, since joining paths is slower than opening the file
         self._is_elsewhere = files is not None
         self._files = None if files is None else frozenset(files)
         self._known: dict[str, ImageFile] = {}
@@ -53,7 +53,7 @@ class Folder:
 
     @property
     def files(self) -> frozenset[str]:
-        """The paths of the regular files in the folder, relative to it, with `/`."""
+        """Return the paths of the regular files in the folder, relative to it, with `/`."""
         if self._files is None:
             self._files = frozenset(_walk(self._place))
         return self._files
@@ -69,7 +69,7 @@ class Folder:
         return self._known[src]
 
     def named(self, src: str) -> str | None:
-        """Return the path of the file that an address names, with its capital letters, whatever the file contains."""
+        """Return the path of the file that an address names, in the case of the file; its content is not checked."""
         if _SCHEME.match(src) and not _MACHINE.match(src):
             return None
         path = unquote(src.partition("#")[0].partition("?")[0])
@@ -125,7 +125,7 @@ class Folder:
 
     @cached_property
     def _place_in_repository(self) -> str | None:
-        """The folder, relative to the top of the repository in which GitHub shows the report; None if unknown."""
+        """Return the path of the folder in the repository in which GitHub shows the report; None if unknown."""
         if self._is_elsewhere:
             return None
         from mkdocs_report.parsing.collect_record import read_collected  # few images are written from the root
@@ -164,7 +164,7 @@ class Folder:
         return same[0] if same else next(iter(get_close_matches(path, images[:500], n=1, cutoff=0.7)), None)
 
 
-def believed(src: str) -> ImageFile:
+def resolve_by_name(src: str) -> ImageFile:
     """Judge an address by its text alone, without a folder: the file is assumed to exist."""
     elsewhere = _elsewhere(src)
     if elsewhere:
@@ -247,7 +247,9 @@ def _identify(file: str, path: str) -> ImageFile:
     except OSError:
         return ImageFile(ImageState.UNREADABLE, path)
     kind = next((name for name, signature in _SIGNATURES.items() if head.startswith(signature)), None)
-    if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # whatever it holds: a page, say, would be published
+    if (
+        posixpath.splitext(path)[1].lower() not in SUFFIXES
+    ):  # even if the content is an image: other files, such as pages, must not be published
         return ImageFile(ImageState.NOT_AN_IMAGE, path, kind)
     if kind:
         return ImageFile(ImageState.OK, path, kind)
@@ -271,5 +273,5 @@ def _open(file: str | Path) -> tuple[str, tuple[int, int]] | None:
     try:
         with warnings.catch_warnings(action="ignore"), open_regular(file) as stream, open_image(stream) as image:
             return str(image.format), image.size
-    except Exception:  # a hostile file: Pillow's plugins raise whatever they like
+    except Exception:  # a hostile file: the plugins of Pillow may raise anything
         return None

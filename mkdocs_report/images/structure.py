@@ -50,7 +50,7 @@ def plain_png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _whole_parts(data: bytes) -> list[tuple[bytes, int, int]] | None:
-    """The parts of a whole PNG behind its header, without its pixels: their kinds, where they start and end."""
+    """Return the chunks of a complete PNG, without header and pixels: kind, start and end; None if it is damaged."""
     if not data.startswith(_BEGINNING):
         return None
     view, size = memoryview(data), len(data)

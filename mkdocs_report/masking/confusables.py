@@ -29,7 +29,7 @@ LATIN = {
 _ALIKE = re.compile(f"[{''.join(chr(sign) + chr(sign).casefold() for sign in LATIN)}]")
 _GAP = re.compile(r"[\W_]")
 _SHORTEST = 6
-"""The letters of the shortest name that is taken for a Latin one although none of its letters is."""
+"""The letters of the shortest name without Latin letters that is read as a Latin name."""
 
 
 def may_look_latin(text: str) -> bool:
@@ -37,7 +37,7 @@ def may_look_latin(text: str) -> bool:
     return not text.isascii() and _ALIKE.search(text) is not None
 
 
-def is_taken_for_latin(text: str) -> bool:
+def resembles_latin_name(text: str) -> bool:
     """Whether a reader takes a text for the Latin name, number or address that it resembles.
 
     It is if it has letters that only look Latin beside Latin letters, digits or an @, or if it is a name of several

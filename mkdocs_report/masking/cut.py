@@ -25,9 +25,9 @@ def within_caps(report: Report, mask: Masked = str) -> Report:
 
     Args:
         report: as it was read.
-        mask: masks people in the texts that are cut; `str` if nobody is masked. It is not called for others.
+        mask: masks people in the texts that are cut; `str` to mask nothing. It is not called for other texts.
     """
-    if not any(_is_over(report)):  # as good as all
+    if not any(_is_over(report)):  # nearly all reports
         return report
     origin = report.origin
     return replace(
@@ -71,10 +71,10 @@ def _is_over(report: Report) -> Iterator[bool]:
         yield any(len(text) > MAX_REASON for text in (report.origin.stale or "", *report.origin.remarks))
 
 
-def _answer(answer: Answer, own: bool, mask: Masked) -> Answer:
+def _answer(answer: Answer, has_own_questions: bool, mask: Masked) -> Answer:
     return replace(
         answer,
-        question=_question(answer.question, mask) if own else answer.question,
+        question=_question(answer.question, mask) if has_own_questions else answer.question,
         prompt=_prompt(answer.prompt, mask),
         images=_images(answer.images, mask),
     )

@@ -87,11 +87,11 @@ def _keeps_length(text: str) -> bool:
 def _plain_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     """Yield the pieces of a text without encoded characters; a character that folds to several is its own piece."""
     part = text[start:end]
-    apart = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
+    without_overlaps = () if part.isascii() else {sign for sign in set(part) if len(_folded(sign)) != 1}
     last = 0
-    if apart:
+    if without_overlaps:
         for place, sign in enumerate(part):
-            if sign in apart:
+            if sign in without_overlaps:
                 if last < place:
                     yield part[last:place], start + last, start + place
                 yield sign, start + place, start + place + 1
@@ -126,7 +126,7 @@ def is_encoded(text: str) -> bool:
     return ("%" in text and _PERCENT.search(text) is not None) or ("&" in text and _ENTITY.search(text) is not None)
 
 
-def without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
+def fold_without(text: str, left_out: re.Pattern[str], latin: bool = False) -> Folded:
     """Return a folded text without the matches of an expression, and the places of its characters in the original."""
     places: list[int] = []
     last = 0
@@ -156,7 +156,7 @@ def _straight(text: str) -> str:
     return text
 
 
-def written_words(text: str, folded: Folded) -> set[str]:
+def cased_words(text: str, folded: Folded) -> set[str]:
     """Return the words of a text in upper and lower case, each once."""
     return set(WORD.findall(cased(text, folded)))
 

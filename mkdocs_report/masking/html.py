@@ -12,8 +12,8 @@ from functools import lru_cache
 from html import escape, unescape
 
 from mkdocs_report.masking.folding import BLOCK, CELL
-from mkdocs_report.masking.mask import Mask, apart
-from mkdocs_report.masking.matching import Found
+from mkdocs_report.masking.mask import Mask, without_overlaps
+from mkdocs_report.masking.matching import PersonMatch
 from mkdocs_report.parsing.markdown.sanitizer import BLOCKS
 
 _TAG = re.compile(r"(<[^>]*>)")  # the sanitiser quotes every value, and escapes < and > in it
@@ -33,7 +33,7 @@ def mask_html(html: str, mask: Mask) -> str:
     text = "".join(texts)
     found = mask.find(text)
     if CELL in text:  # a word may be cut by the border of a cell
-        found = apart([*found, *mask.find(text.replace(CELL, _NOTHING))])
+        found = without_overlaps([*found, *mask.find(text.replace(CELL, _NOTHING))])
     changed = False
     for number in range(1, len(parts), 2) if '="' in html else ():
         if '="' in parts[number]:
@@ -53,11 +53,11 @@ def mask_html(html: str, mask: Mask) -> str:
     return "".join(parts)
 
 
-def _masked(text: str, position: int, found: Sequence[Found], first: int, mask: Mask) -> str:
+def _masked(text: str, position: int, matches: Sequence[PersonMatch], first: int, mask: Mask) -> str:
     """Return one text between two tags; a person is named where the name begins, and the rest is left out."""
     pieces, last = [], 0
-    while first < len(found):
-        each = found[first]
+    while first < len(matches):
+        each = matches[first]
         first += 1
         start, end = each.start - position, each.end - position
         if start >= len(text):

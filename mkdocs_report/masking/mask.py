@@ -17,9 +17,9 @@ from operator import is_
 from types import NoneType
 from typing import Any, TypeVar
 
-from mkdocs_report.masking.confusables import is_taken_for_latin, may_look_latin
-from mkdocs_report.masking.folding import Folded, cased, decoded, fold, is_encoded, without, written_words
-from mkdocs_report.masking.matching import Found, Matcher, Member, key_of
+from mkdocs_report.masking.confusables import may_look_latin, resembles_latin_name
+from mkdocs_report.masking.folding import Folded, cased, cased_words, decoded, fold, fold_without, is_encoded
+from mkdocs_report.masking.matching import Member, PersonMatch, PersonMatcher, key_of
 from mkdocs_report.masking.number_patterns import NUMBER, number_pattern
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.limits import Bounds
@@ -89,11 +89,11 @@ class Mask:
         everybody: finds all people of the roster; made of `privacy` where it is None.
     """
 
-    def __init__(self, privacy: Privacy, group: str, everybody: Matcher | None = None) -> None:
+    def __init__(self, privacy: Privacy, group: str, everybody: PersonMatcher | None = None) -> None:
         self._pattern, self._emails = privacy.pattern, privacy.emails
         self._usual = privacy.number == NUMBER
         self._labels: dict[str, str] = {}
-        self._nobody: set[str] = set()  # short texts in which there is none: many come again and again
+        self._without_people: set[str] = set()  # short texts without people, since many are repeated
         self._people = self._addresses = 0
         own = privacy.roster.get(group, ())
         for member in own:
@@ -101,58 +101,58 @@ class Mask:
             for each in (member.number, member.address):
                 if each:
                     self._labels.setdefault(key_of(each), label)
-        self._own = Matcher(own, alone=True)
+        self._own = PersonMatcher(own, by_first_name=True)
         if everybody is None:
-            everybody = Matcher(member for members in privacy.roster.values() for member in members)
+            everybody = PersonMatcher(member for members in privacy.roster.values() for member in members)
         self._everybody = everybody
         self._matchers = tuple(each for each in (self._own, everybody) if each)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[PersonMatch]:
         """Return the people in a text, without overlaps, in order.
 
         They are found in the text as it is written and, if it is Markdown, as a reader sees it: `s12**34**56`.
         """
-        if not self._matchers and self._usual and _has_nobody(text):
+        if not self._matchers and self._usual and _has_no_person(text):
             return []
         folded = fold(text)
         found = self._find_as_seen(text, folded)
         if may_look_latin(folded.text):
             latin = self._find_as_seen(text, fold(text, latin=True))
-            found += [each for each in latin if is_taken_for_latin(decoded(text[each.start : each.end]))]
-        return apart(found) if found else found
+            found += [each for each in latin if resembles_latin_name(decoded(text[each.start : each.end]))]
+        return without_overlaps(found) if found else found
 
-    def _find_as_seen(self, text: str, folded: Folded) -> list[Found]:
+    def _find_as_seen(self, text: str, folded: Folded) -> list[PersonMatch]:
         found = self._find(text, folded)
         if _MARKUP.search(text):
-            found += self._find(text, without(text, _MARKUP, folded.latin))
+            found += self._find(text, fold_without(text, _MARKUP, folded.latin))
         return found
 
-    def _find(self, text: str, folded: Folded) -> list[Found]:
-        found: list[Found] = []
+    def _find(self, text: str, folded: Folded) -> list[PersonMatch]:
+        found: list[PersonMatch] = []
         if self._emails and "@" in folded.text:
             found += [
-                Found(*folded.original(*match.span()), self._key_of_address(match[0]))
+                PersonMatch(*folded.original(*match.span()), self._key_of_address(match[0]))
                 for match in _ADDRESS.finditer(folded.text)
                 if not _NOBODY.match(match[0]) and not _ATTRIBUTE.search(match[0])
             ]
         if self._pattern is not None:
             found += [
-                Found(*folded.original(*match.span()), key_of(match[0]))
+                PersonMatch(*folded.original(*match.span()), key_of(match[0]))
                 for match in self._pattern.finditer(folded.text)
                 if match[0] and not (self._usual and self._is_count(folded.text, match))
             ]
             if self._usual:
                 found += self._find_within(text, folded)
             else:
-                found += [Found(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
+                found += [PersonMatch(*m.span(), key_of(m[0])) for m in self._pattern.finditer(text) if m[0]]
         if self._matchers:
-            words = written_words(text, folded)
+            words = cased_words(text, folded)
             for matcher in self._matchers:
                 if matcher.may_find(words):
                     found += matcher.find(text, folded, words)
         return found
 
-    def _find_within(self, text: str, folded: Folded) -> Iterator[Found]:
+    def _find_within(self, text: str, folded: Folded) -> Iterator[PersonMatch]:
         """Find usual numbers within longer words, divided at capital letters and digits."""
         written = ""
         for match in _WITHIN.finditer(folded.text):
@@ -164,16 +164,16 @@ class Mask:
             elif not written[end : end + 1].isalpha():
                 continue  # it is a word of its own
             if not (match[0].endswith("000") and self._everybody.lookup(match[0]) is None):
-                yield Found(*folded.original(start, end), key_of(match[0]))
+                yield PersonMatch(*folded.original(start, end), key_of(match[0]))
 
     def text(self, text: str) -> str:
         """Return a text without the people in it."""
-        if text in self._nobody:
+        if text in self._without_people:
             return text
         found = self.find(text)
         if not found:
             if len(text) < _SHORT:
-                self._nobody.add(text)
+                self._without_people.add(text)
             return text
         pieces, last = [], 0
         for each in found:
@@ -181,22 +181,22 @@ class Mask:
             last = each.end
         return "".join([*pieces, text[last:]])
 
-    def label(self, found: Found, after: str = "") -> str:
+    def label(self, person: PersonMatch, after: str = "") -> str:
         """Return the replacement for a person; `after` is the next character, which may be a digit."""
         border = "-" if after.isdecimal() else ""
-        if "@" not in found.key:
-            return self._person(found.key) + border
-        if found.key not in self._labels:
+        if "@" not in person.key:
+            return self._person(person.key) + border
+        if person.key not in self._labels:
             self._addresses += 1
-            self._labels[found.key] = f"Address{_GAP}{self._addresses}"
-        return self._labels[found.key] + border
+            self._labels[person.key] = f"Address{_GAP}{self._addresses}"
+        return self._labels[person.key] + border
 
     def path(self, path: str) -> str:
         """Return a path or file name without people; the replacement has no character that browsers write as %C2%A0."""
         masked = self.text(path)
         return path if masked == path else MASK.sub(lambda mask: mask[0].replace(_GAP, "-"), masked)
 
-    def every(self, value: T, ids: Mapping[str, str] | None = None) -> T:
+    def value(self, value: T, ids: Mapping[str, str] | None = None) -> T:
         """Return a value of the model with people masked in each text in it, at any depth.
 
         Text of the instructor, the template and its questions, is not changed. Without a template, the questions come
@@ -205,14 +205,14 @@ class Mask:
         self._kept = (NoneType, int, enum.Enum, Span, Bounds, Template, *(() if ids is not None else (Question,)))
         self._stays: dict[type, bool] = {}
         self._ids = ids or {}
-        return self._every(value)  # type: ignore[no-any-return]
+        return self._value(value)  # type: ignore[no-any-return]
 
-    def _every(self, value: Any) -> Any:
+    def _value(self, value: Any) -> Any:
         kind = value.__class__  # a report has eight hundred values
         if kind is str:
             return self.text(value) if value else value
         if kind is tuple:
-            new = tuple([self._every(each) for each in value])
+            new = tuple([self._value(each) for each in value])
             return value if all(map(is_, new, value)) else new
         stays = self._stays.get(kind)
         if stays is None:
@@ -223,7 +223,7 @@ class Mask:
         for name in _fields(kind):
             old = getattr(value, name)
             is_anchor = name in _ANCHORS and isinstance(old, str)
-            masked = self._ids.get(old, old) if is_anchor else self._every(old)
+            masked = self._ids.get(old, old) if is_anchor else self._value(old)
             if masked is not old:
                 changed[name] = masked
         return dataclasses.replace(value, **changed) if changed else value
@@ -250,7 +250,7 @@ class Mask:
         return self._labels[key]
 
 
-def _has_nobody(text: str) -> bool:
+def _has_no_person(text: str) -> bool:
     """Whether a text has neither a usual number nor an address; the cheap checks come first."""
     return (
         "@" not in text
@@ -260,14 +260,14 @@ def _has_nobody(text: str) -> bool:
     )
 
 
-def apart(found: list[Found]) -> list[Found]:
+def without_overlaps(matches: list[PersonMatch]) -> list[PersonMatch]:
     """Return found people without overlaps, in order; of two that overlap, the longer one is kept."""
-    kept: list[Found] = []
-    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+    kept: list[PersonMatch] = []
+    for each in sorted(matches, key=lambda match: (match.start, -match.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
         elif each.end > kept[-1].end:
-            kept[-1] = Found(kept[-1].start, each.end, kept[-1].key)
+            kept[-1] = PersonMatch(kept[-1].start, each.end, kept[-1].key)
     return kept
 
 

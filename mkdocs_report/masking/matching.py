@@ -71,13 +71,13 @@ def _has_digit(words: Iterable[str]) -> bool:
 
 
 def is_common_word(name: str) -> bool:
-    """Whether a name on a roster is an ordinary word, or too short to be told from one; it is not masked alone."""
+    """Whether a name on a roster is, or is as short as, an ordinary word; it is not masked alone."""
     words = words_of(name)
     return bool(name) and (not words or (len(words) == 1 and (words[0] in ORDINARY or len(words[0]) < 2)))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonMatch:
     """A person in a text, from `start` to `end` of the original; `key` identifies the person."""
 
     start: int
@@ -85,15 +85,15 @@ class Found:
     key: str
 
 
-class Matcher:
-    """A search for people by their names and numbers of the roster; with `alone` also by first names only."""
+class PersonMatcher:
+    """A search for people by their names and numbers of the roster; with `by_first_name` also by first names only."""
 
-    def __init__(self, members: Iterable[Member], alone: bool = False) -> None:
+    def __init__(self, members: Iterable[Member], by_first_name: bool = False) -> None:
         self._forms: dict[str, tuple[str, bool]] = {}
         self._within: dict[str, tuple[str, bool]] = {}
         self._firsts: dict[str, str] = {}
         for member in members:
-            self._add(member, alone)
+            self._add(member, by_first_name)
         self._lengths, self._lengths_within = _lengths(self._forms), _lengths(self._within)
         self._known = self._lengths.keys() | self._firsts.keys()
         longest = (max(form.split(" "), key=len) for form in (*self._forms, *self._within))
@@ -101,7 +101,7 @@ class Matcher:
         self._parts = frozenset(word for form in self._within for word in form.split(" ") if len(word) > 1)
         self._dull: set[str] = set()
 
-    def _add(self, member: Member, alone: bool) -> None:
+    def _add(self, member: Member, by_first_name: bool) -> None:
         key = member.key
         if member.number:
             words = words_of(member.number)[:_MOST]
@@ -124,7 +124,7 @@ class Matcher:
                 if _may_be_within(form, caps):
                     within = " ".join([parts.get(word, word) for word in form.split(" ")])  # "mc donald"
                     self._within.setdefault(within, (key, caps or plain))
-            if alone and len(words[0]) > 2 and words[0] not in ORDINARY:
+            if by_first_name and len(words[0]) > 2 and words[0] not in ORDINARY:
                 self._firsts.setdefault(words[0], key)
 
     def lookup(self, text: str) -> str | None:
@@ -151,7 +151,7 @@ class Matcher:
             dull.add(word)
         return False
 
-    def find(self, text: str, folded: Folded, words: set[str]) -> Iterator[Found]:
+    def find(self, text: str, folded: Folded, words: set[str]) -> Iterator[PersonMatch]:
         """Yield the people in a text: first those whose names are whole words, then those within longer words.
 
         Args:
@@ -177,7 +177,7 @@ class Matcher:
         spans: Sequence[_Word],
         forms: Mapping[str, tuple[str, bool]],
         lengths: Mapping[str, tuple[int, ...]],
-    ) -> Iterator[Found]:
+    ) -> Iterator[PersonMatch]:
         known = self._known if forms is self._forms else lengths.keys()
         position = 0
         for index, (start, _, word) in enumerate(spans):
@@ -190,13 +190,13 @@ class Matcher:
                     continue
                 if form[1] and not _capital(text, folded, part):
                     continue
-                yield Found(*folded.original(start, part[-1][1]), form[0])
+                yield PersonMatch(*folded.original(start, part[-1][1]), form[0])
                 position = index + length
                 break
             else:
                 first = self._firsts.get(word) if forms is self._forms else None
                 if first and _capital(text, folded, [spans[index]]) and _inside(folded.text, start):
-                    yield Found(*folded.original(*spans[index][:2]), first)
+                    yield PersonMatch(*folded.original(*spans[index][:2]), first)
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

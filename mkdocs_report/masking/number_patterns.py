@@ -42,7 +42,7 @@ def _pattern(number: str) -> re.Pattern[str]:
     names, text = (flags[1], number[flags.end() :]) if flags else ("", number)
     verbose = "x" in names
     re.compile(f"(?{names}:{text}\n)" if verbose else f"(?{names}:{text})" if names else text)
-    bounded = _Reader(text, verbose).read()
+    bounded = _PatternReader(text, verbose).read()
     inner = f"(?{names}:{bounded}\n)" if verbose else f"(?{names}:{bounded})" if names else bounded
     if re.compile(inner, re.IGNORECASE).match("") is not None:
         raise re.error("it matches an empty text")
@@ -77,7 +77,7 @@ def _checked(ways: int, steps: int) -> _Cost:
     return _Cost(ways, steps)
 
 
-class _Reader:
+class _PatternReader:
     """A reader of a valid expression, which counts its steps and adds an upper limit to each repetition."""
 
     def __init__(self, text: str, verbose: bool) -> None:

@@ -57,7 +57,7 @@ def cut_masked(text: str, most: int, mask: Callable[[str], str]) -> str:
     Args:
         text: the text, or its first `most + SPARE` characters.
         most: the number of characters that are shown.
-        mask: masks people in a text; `str` if nobody is masked.
+        mask: masks people in a text; `str` to mask nothing.
     """
     if len(text) <= most:
         return text

@@ -12,7 +12,7 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.pages.chain import Chain
 from mkdocs_report.pages.percent import percent_of
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 
 Boxes = Sequence[tuple[str, str]]
 """The boxes of a checklist in their order: subsection and text."""
@@ -133,8 +133,8 @@ def checklist_page(course: Course) -> ChecklistPage:
     """Return what the checklist's page shows.
 
     Items are those of the templates that reports were made from; a report without a template brings its own. Items
-    of different versions are one where they say the same (`lines.key`). They stand in the order of the version that
-    most reports have; an item that only others have follows the item that it follows there.
+    of different versions are one where they say the same (`lines.normalise`). They stand in the order of the version
+    that most reports have; an item that only others have follows the item that it follows there.
     """
     of_groups = [_by_place(judged.report.checklist) for judged in course.reports]
     by_line = [{each.line: each for each in judged.report.evidence} for judged in course.reports]
@@ -162,7 +162,7 @@ def _places(texts: Iterable[str]) -> list[Place]:
     seen: Counter[str] = Counter()
     places = []
     for text in texts:
-        said = key(text)
+        said = normalise(text)
         places.append((said, seen[said]))
         seen[said] += 1
     return places

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_report.images.report_images import publishable
+from mkdocs_report.images.report_images import publishable_paths
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.by_question import Column
@@ -93,7 +93,7 @@ class Figures:
 
 def has_figures(course: Course) -> bool:
     """Whether any image can be shown."""
-    return any(publishable(judged.report) for judged in course.reports)
+    return any(publishable_paths(judged.report) for judged in course.reports)
 
 
 def figures(course: Course, questions: Sequence[Column]) -> Figures:
@@ -122,7 +122,7 @@ def figures(course: Course, questions: Sequence[Column]) -> Figures:
 
 
 def _published(judged: Judged) -> frozenset[str]:
-    return frozenset(publishable(judged.report))
+    return frozenset(publishable_paths(judged.report))
 
 
 def _is_shown(image: Image, files: frozenset[str]) -> bool:

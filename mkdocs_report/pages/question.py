@@ -14,7 +14,7 @@ from mkdocs_report.model.template import prompt_of
 from mkdocs_report.pages.by_question import Column
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def question_page(column: Column) -> QuestionPage:
     for entry in column.entries:
         question = entry.answer.question
         prompt = prompt_of(question).strip()
-        prompts.setdefault(key(prompt), []).append(prompt)
+        prompts.setdefault(normalise(prompt), []).append(prompt)
         limits[entry.judged.limits[question.id]] += 1
     anchors = _anchors([entry.group for entry in column.entries])
     usual = limits.most_common(1)[0][0]

@@ -16,7 +16,7 @@ from mkdocs_report.model.origin import Origin
 from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import ChecklistItem, Question, prompt_of
 from mkdocs_report.pages.by_question import tally
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.runtime.text import plural
 
 
@@ -85,7 +85,7 @@ class QuestionView:
     @property
     def usual(self) -> bool:
         """Whether the prompt is the template's, word by word, and says all that is asked."""
-        return not self.limits_note and key(self.prompt) == key(prompt_of(self.answer.question))
+        return not self.limits_note and normalise(self.prompt) == normalise(prompt_of(self.answer.question))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import BOX_MARK
 
 _ITEM = re.compile(
@@ -16,7 +16,7 @@ _ITEM = re.compile(
 
 
 def read_checklist(
-    lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[Opaque]
+    lines: Sequence[str], places: Sequence[tuple[int, int, str]], blocks: Sequence[OpaqueBlock]
 ) -> tuple[ChecklistItem, ...]:
     """Return the items with a box in `places` (first index, end, subsection), except those in code."""
     hidden: set[int] = set()

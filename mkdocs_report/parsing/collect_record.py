@@ -1,8 +1,7 @@
 """Read and write the record of a collected report, which `mkdocs-report collect` stores beside the report.
 
 The result of the last run for each group, its *state*, is stored in `.collected/`, beside the groups' folders. If a
-repository can no longer be read, the group's folder and its record stay as they are, and the state says that they are
-stale.
+repository can no longer be read, the group's folder and its record stay unchanged, and the state marks them as stale.
 """
 
 from __future__ import annotations
@@ -33,10 +32,10 @@ class Collected:
     - `date`: the committer's date, in ISO 8601
     - `path`: the path of the report in the repository
     - `names`: the names of all files in the repository, sorted
-    - `before`: the deadline that was asked for
-    - `late`: the number of commits of the branch after the one that was taken
+    - `before`: the deadline
+    - `late`: the number of commits of the branch after the one that was collected
     - `files`: the files that were written into the group's folder, each with the SHA-256 of its bytes; any other file
-      there, or a changed one, is somebody's work
+      there, or a changed one, was edited by hand
     - `warnings`: sentences about dates that cannot be true, and about late merges that can be read in two ways
     - `rewritten`: commits that were collected before and are no longer in the history of the branch, the oldest first
     """
@@ -58,7 +57,10 @@ class Collected:
     def remarks(self) -> tuple[str, ...]:
         """Return remarks about the commit for an examiner, a sentence each."""
         gone = ", ".join(commit[:7] for commit in self.rewritten)
-        return (*self.warnings, *([f"its history was rewritten: {gone}, collected before, is gone"] if gone else []))
+        return (
+            *self.warnings,
+            *([f"its history was rewritten and no longer contains {gone}, collected before"] if gone else []),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,16 @@ class State:
     """The result of the last run for one group.
 
     - `repository`, `tip`: the address, and the last commit of the branch, when the group was last collected
-    - `asked`: a hash of all other settings that decide what is taken
+    - `settings_digest`: a hash of all other settings that decide which files are collected
     - `collected`: the hash of the record of that run
     - `error`: the reason why the last run failed; None if it did not
-    - `notes`: parts of the repository that were not taken, each with the reason
+    - `notes`: files that were not collected, each with the reason
     """
 
     group: str
     repository: str = ""
     tip: str = ""
-    asked: str = ""
+    settings_digest: str = ""
     collected: str = ""
     error: str | None = None
     notes: tuple[str, ...] = ()
@@ -126,7 +128,7 @@ def read_collected(folder: Path) -> Collected | None:
 
 
 def recorded_group(folder: Path) -> str:
-    """Return the group named in the record of a folder, whatever the folder is called; empty without a record."""
+    """Return the group named in the record of a folder; empty without a record."""
     record = read_collected(folder)
     return record.group if record else ""
 
@@ -140,7 +142,7 @@ def read_state(folder: Path) -> State | None:
         state = State(**{**_known(data, State), "notes": tuple(map(str, data.get("notes", [])))})
     except TypeError:
         return None
-    texts = (state.group, state.repository, state.tip, state.asked, state.collected, state.error or "")
+    texts = (state.group, state.repository, state.tip, state.settings_digest, state.collected, state.error or "")
     return state if all(isinstance(text, str) for text in texts) else None
 
 

@@ -21,7 +21,7 @@ _MOST_OPEN = 100
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 
 
-def without_piles(html: str) -> str:
+def limit_marks(html: str) -> str:
     """Return text or HTML in which no character carries more than `MAX_MARKS` combining marks, tags between or not."""
     if html.isascii() or not _MAY_PILE.search(html):
         return html
@@ -46,7 +46,7 @@ def _cut(text: str, marks: int) -> tuple[str, int]:
     return "".join(kept), marks
 
 
-def balanced(text: str) -> str:
+def balance_directions(text: str) -> str:
     """Return a text with balanced controls of direction: remove those that open nothing, close those left open.
 
     The controls are those of Unicode Standard Annex 9: embeddings, overrides and isolates.
@@ -80,7 +80,7 @@ def balanced(text: str) -> str:
 
 def one_line_safe(text: str) -> str:
     """Return a text on one line that cannot affect the text beside it."""
-    return text if text.isascii() else balanced(without_piles(text))
+    return text if text.isascii() else balance_directions(limit_marks(text))
 
 
 def shown_title(text: str) -> str:

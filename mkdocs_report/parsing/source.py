@@ -45,7 +45,7 @@ def read_content(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
-    """Decode a file's bytes as UTF-8, or as what its byte order mark says, losing nothing.
+    """Decode the bytes of a file as UTF-8, or by its byte order mark.
 
     Bytes that are not UTF-8 become U+FFFD, and are listed in `faults`, as are NUL characters. A file of more than
     `max_bytes` is not read at all.
@@ -53,7 +53,7 @@ def decode(data: bytes, path: str, max_bytes: int = MAX_BYTES) -> Source:
     if len(data) > max_bytes:
         return Source(path, (), (FileFault("too-large", 1, f"more than {max_bytes // 1024:,} KiB"),))
     text, faults = _decode(data)
-    if b"\0" in data and "\0" in text:  # bytes are looked through much faster than text
+    if b"\0" in data and "\0" in text:  # searching bytes is much faster than searching text
         line = text.count("\n", 0, text.index("\0")) + 1
         faults = faults or (FileFault("not-utf8", line, "a NUL character"),)
         text = text.replace("\0", "\ufffd")

@@ -14,7 +14,7 @@ from mkdocs_report.images.faults import ImageFault
 from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.masking.matching import Member
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.options import image_options_of, privacy_of
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.digest import digest, software
@@ -25,7 +25,7 @@ class PublishContext:
     """On what terms the reports of a course are published; equal to others that come to the same.
 
     Args:
-        forms: the versions of the template.
+        versions: the versions of the template.
         settings: by which the reports are judged.
         base: the folder to which paths are shown relative.
         alone: whether there is only one report.
@@ -35,7 +35,7 @@ class PublishContext:
         roster: the members of each group as the roster has it.
     """
 
-    forms: Forms
+    versions: TemplateVersions
     settings: Settings
     base: Path
     alone: bool
@@ -49,7 +49,7 @@ class PublishContext:
         cls,
         options: PublishOptions,
         roster: Roster,
-        forms: Forms,
+        versions: TemplateVersions,
         settings: Settings,
         base: Path,
         cache: Cache,
@@ -57,17 +57,17 @@ class PublishContext:
     ) -> PublishContext:
         """Return the terms that follow from the options in `publish` and from the roster that they name."""
         privacy, images = privacy_of(options), image_options_of(options)
-        return cls(forms, settings, base, alone, privacy, images, cache, roster.members)
+        return cls(versions, settings, base, alone, privacy, images, cache, roster.members)
 
     @property
-    def kept(self) -> tuple[object, ...]:
+    def interned(self) -> tuple[object, ...]:
         """What every report holds of its template; see `pickling.Shared`."""
-        return self.forms.kept
+        return self.versions.interned
 
     @cached_property
     def name(self) -> str:
         """A digest of everything but the waivers and people, of which each report has its own."""
-        templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
+        templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.matchers]
         mine = replace(self.settings, waivers=(), places={})
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 

@@ -8,34 +8,43 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.course.assemble import assemble, in_order, with_distinct_titles
-from mkdocs_report.course.discovery import each_once
+from mkdocs_report.course.assemble import assemble, report_sort_key, with_distinct_titles
+from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.images.faults import ImageFault
-from mkdocs_report.images.prepare import ImageJob, Outcome, Prepared, Sighting, confined, look, make, make_blank
+from mkdocs_report.images.prepare import (
+    ImageJob,
+    ImageLookup,
+    PreparedImage,
+    PreparedOrFault,
+    encode_image,
+    probe_image,
+    validate_result,
+    write_blank,
+)
 from mkdocs_report.masking.mask import Mask
 from mkdocs_report.model.course import Problem
 from mkdocs_report.publish.consent import ReportNames, ids_left, left_out, renamed, roster_warnings
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.incremental import forget_report, publish_report
-from mkdocs_report.publish.publication import PublishedCourse, PublishedReport, Sightings
+from mkdocs_report.publish.publication import ImageLookups, PublishedCourse, PublishedReport
 from mkdocs_report.publish.report import everybody, outran
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import Codec, CodecError
-from mkdocs_report.runtime.pool import BROKE_OFF, OutranError, Workers
+from mkdocs_report.runtime.pool import READING_FAILED, JobStoppedError, Workers
 
 
 class PendingImages:
     """Images that are being made, while so many pages are."""
 
-    def __init__(self, unmade: Mapping[str, tuple[ImageJob, Prepared]], workers: Workers, pages: int = 0) -> None:
+    def __init__(self, unmade: Mapping[str, tuple[ImageJob, PreparedImage]], workers: Workers, pages: int = 0) -> None:
         self._unmade = tuple(unmade.values())
         jobs = [job for job, _ in self._unmade]
-        self._background: Background[OutranError | None] = workers.begin(make, None, jobs, pages)
+        self._background: Background[JobStoppedError | None] = workers.begin(encode_image, None, jobs, pages)
 
-    def hurry(self) -> None:
+    def use_all_workers(self) -> None:
         """Make them as fast as the machine can: there is nothing else to do."""
-        self._background.hurry()
+        self._background.use_all_workers()
 
     def finish(self) -> list[Path]:
         """Wait until they are all there; return the files of those that had to be left empty.
@@ -45,10 +54,10 @@ class PendingImages:
         """
         failed = []
         for (job, prepared), made in zip(self._unmade, self._background.results(), strict=True):
-            if isinstance(made, OutranError):
+            if isinstance(made, JobStoppedError):
                 if made.errno:
                     raise OSError(made.errno, os.strerror(made.errno))
-                make_blank(job, prepared)
+                write_blank(job, prepared)
                 failed.append(job.file)
         return failed
 
@@ -96,18 +105,18 @@ def publish(
     done = {task.name: done[task.name] for task in tasks}
     outcomes = _outcomes(done)
     unknown = _unknown(tasks, done, outcomes, terms)
-    looked = workers.map(look, None, unknown)
+    looked = workers.map(probe_image, None, unknown)
     outcomes |= {
-        job.key: _fault_of(each) if isinstance(each, OutranError) else each
+        job.key: _fault_of(each) if isinstance(each, JobStoppedError) else each
         for job, each in zip(unknown, looked, strict=True)
     }
-    outcomes = {key: confined(each, key, terms.cache) for key, each in outcomes.items()}
+    outcomes = {key: validate_result(each, key, terms.cache) for key, each in outcomes.items()}
     again = [replace(task, faults=faults) for task in tasks if (faults := _new_faults(done[task.name], outcomes))]
     done |= dict(zip((task.name for task in again), _done(again, terms, workers), strict=True))
     unmade = {
         job.key: (job, outcome)
         for job in unknown
-        if isinstance(outcome := outcomes[job.key], Prepared) and not outcome.made
+        if isinstance(outcome := outcomes[job.key], PreparedImage) and not outcome.made
     }
     told = {task.path: names[task.name] for task in tasks}
     publication = _publication(
@@ -118,7 +127,7 @@ def publish(
     return replace(publication, warnings=warnings, notes=notes, whole=len(tasks) == len(every))
 
 
-def _fault_of(why: OutranError) -> ImageFault:
+def _fault_of(why: JobStoppedError) -> ImageFault:
     return ImageFault.UNREADABLE if why.errno else ImageFault.TOO_LARGE
 
 
@@ -133,21 +142,21 @@ def _without_waivers_of(terms: PublishContext, roster: Roster, without: Collecti
 
 def _done(
     tasks: Sequence[ReportTask], terms: PublishContext, workers: Workers
-) -> Iterator[tuple[PublishedReport, Sightings]]:
+) -> Iterator[tuple[PublishedReport, ImageLookups]]:
     """Each report as it is published, and what was seen of its images."""
-    codec = Codec(terms.kept)
+    codec = Codec(terms.interned)
     results = workers.map(publish_report, terms, tasks)[::-1]
     for task in tasks:
         made = results.pop()  # packed and unpacked together would be twice as much to hold
-        if isinstance(made, OutranError):
+        if isinstance(made, JobStoppedError):
             yield outran(terms, task, made), {}
             continue
-        packed, sightings = made
+        packed, lookups = made
         published = _unpacked(packed, codec)
         if published is not None:
-            yield published, sightings
+            yield published, lookups
         elif task.fresh:
-            yield outran(terms, task, OutranError(BROKE_OFF)), {}
+            yield outran(terms, task, JobStoppedError(READING_FAILED)), {}
         else:
             yield next(_done([replace(task, fresh=True)], terms, workers))
 
@@ -160,16 +169,16 @@ def _unpacked(packed: bytes, codec: Codec) -> PublishedReport | None:
         return None
 
 
-def _outcomes(done: Mapping[str, tuple[PublishedReport, Sightings]]) -> dict[str, Outcome]:
+def _outcomes(done: Mapping[str, tuple[PublishedReport, ImageLookups]]) -> dict[str, PreparedOrFault]:
     """What is known of the images, by their keys."""
-    seen = [each for _, sightings in done.values() for each in sightings.values() if isinstance(each, Sighting)]
+    seen = [each for _, lookups in done.values() for each in lookups.values() if isinstance(each, ImageLookup)]
     return {each.key: each.outcome for each in seen if each.outcome is not None}
 
 
 def _unknown(
     tasks: Sequence[ReportTask],
-    done: Mapping[str, tuple[PublishedReport, Sightings]],
-    outcomes: Mapping[str, Outcome],
+    done: Mapping[str, tuple[PublishedReport, ImageLookups]],
+    outcomes: Mapping[str, PreparedOrFault],
     terms: PublishContext,
 ) -> list[ImageJob]:
     """The images of which nothing is known yet, each once.
@@ -179,7 +188,7 @@ def _unknown(
     jobs: dict[str, ImageJob] = {}
     for task in tasks:
         for path, each in done[task.name][1].items():
-            if isinstance(each, Sighting) and each.key not in outcomes:
+            if isinstance(each, ImageLookup) and each.key not in outcomes:
                 jobs.setdefault(each.key, ImageJob(task.file.parent / path, each.key, terms.options, terms.cache))
     largest = max((_bytes_of(job.file) for job in jobs.values()), default=0)
     return sorted(jobs.values(), key=lambda job: _bytes_of(job.file) < largest)
@@ -192,11 +201,13 @@ def _bytes_of(file: Path) -> int:
         return 0
 
 
-def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, Outcome]) -> dict[str, ImageFault]:
+def _new_faults(
+    done: tuple[PublishedReport, ImageLookups], outcomes: Mapping[str, PreparedOrFault]
+) -> dict[str, ImageFault]:
     """The images of a report that turned out to have a fault after it was read."""
     found = {}
     for path, each in done[1].items():
-        outcome = outcomes[each.key] if isinstance(each, Sighting) and each.outcome is None else None
+        outcome = outcomes[each.key] if isinstance(each, ImageLookup) and each.outcome is None else None
         if isinstance(outcome, ImageFault):
             found[path] = outcome
     return found
@@ -205,21 +216,21 @@ def _new_faults(done: tuple[PublishedReport, Sightings], outcomes: Mapping[str, 
 def _publication(
     tasks: Sequence[ReportTask],
     terms: PublishContext,
-    done: Mapping[str, tuple[PublishedReport, Sightings]],
-    outcomes: Mapping[str, Outcome],
-    unmade: Mapping[str, tuple[ImageJob, Prepared]],
+    done: Mapping[str, tuple[PublishedReport, ImageLookups]],
+    outcomes: Mapping[str, PreparedOrFault],
+    unmade: Mapping[str, tuple[ImageJob, PreparedImage]],
     left: Mapping[str, str],
 ) -> PublishedCourse:
     names = Mask(terms.privacy, "", everybody(terms))
     course = assemble(
         [published.judged for published, _ in done.values()],
         {waiver for published, _ in done.values() for waiver in published.used},
-        terms.forms,
+        terms.versions,
         terms.settings,
     )
-    order = sorted(course.reports, key=lambda judged: in_order(left[judged.report.id], judged.report.path))
+    order = sorted(course.reports, key=lambda judged: report_sort_key(left[judged.report.id], judged.report.path))
     before = [judged.report.id for judged in order]
-    ids = dict(zip(before, each_once([names.path(left[name]) for name in before]), strict=True))
+    ids = dict(zip(before, make_unique([names.path(left[name]) for name in before]), strict=True))
     reports = tuple(
         replace(judged, report=replace(judged.report, id=ids[judged.report.id], path=names.path(judged.report.path)))
         for judged in (renamed(judged, done[judged.report.id][0].title, left, names) for judged in order)
@@ -230,7 +241,7 @@ def _publication(
         (ids[name], new): prepared
         for name in ids
         for path, new in done[name][0].images.items()
-        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), Prepared)
+        if isinstance(prepared := outcomes.get(_key_of(done[name][1], path)), PreparedImage)
     }
     paths = {task.name: task.path for task in tasks}
     return PublishedCourse(
@@ -245,9 +256,9 @@ def _publication(
     )
 
 
-def _key_of(sightings: Sightings, path: str) -> str:
-    each = sightings[path]
-    return each.key if isinstance(each, Sighting) else ""
+def _key_of(lookups: ImageLookups, path: str) -> str:
+    each = lookups[path]
+    return each.key if isinstance(each, ImageLookup) else ""
 
 
 def _together(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from mkdocs_report.model.report import Answer, Extra, Report
 from mkdocs_report.model.template import prompt_of
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.report.parser import html_of
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 _LEAD = re.compile(r"<p>((?:(?!</p>|<a\s|<img\s).)*)</p>\s*", re.DOTALL)
 
@@ -53,17 +53,17 @@ def key_of(part: Answer | Extra) -> str:
     return part.question.id if isinstance(part, Answer) else f"{part.span.first}-{part.span.last}"
 
 
-def render_report(report: Report, images: Mapping[str, str], forms: Forms, mask: Mask) -> RenderedReport:
+def render_report(report: Report, images: Mapping[str, str], versions: TemplateVersions, mask: Mask) -> RenderedReport:
     """Return what of a report is shown as HTML, masked.
 
     Args:
         report: the report as it was written.
         images: the path in the published report of each image that is published, by its own path.
-        forms: the template's versions, whose texts are not masked.
+        versions: the template's versions, whose texts are not masked.
         mask: takes people out of what a reader sees; the Markdown by which prompts and lines are found is masked, too.
     """
     parts: list[Answer | Extra] = [*report.answers, *report.extras]
-    usual = _texts(forms)
+    usual = _texts(versions)
     prompts = {text for answer in report.answers for text in _prompts(answer)}.difference(usual)
     lines = {item.text for item in report.checklist}.difference(usual)
     return RenderedReport(
@@ -116,9 +116,9 @@ def _prompts(answer: Answer) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _texts(forms: Forms) -> frozenset[str]:
+def _texts(versions: TemplateVersions) -> frozenset[str]:
     """What the templates themselves say, which is nobody else's text."""
-    templates = [form.template for form in forms.forms]
+    templates = [matcher.template for matcher in versions.matchers]
     asked = [prompt_of(question) for template in templates for question in template.questions]
     items = [item.text for template in templates for item in template.checklist]
     return frozenset([*asked, *map(str.strip, asked), *items])

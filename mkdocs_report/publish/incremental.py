@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.config.roster import members_of
-from mkdocs_report.course.group_files import Gathered
+from mkdocs_report.course.group_files import GroupFiles
 from mkdocs_report.course.group_folders import is_linked
-from mkdocs_report.course.judging import origin_of, read_report, with_origin
-from mkdocs_report.images.prepare import Sighting, glance
+from mkdocs_report.course.judging import group_files_of, read_report, with_group_files
+from mkdocs_report.images.prepare import ImageLookup, look_up_image
 from mkdocs_report.images.report_images import images_of, paths_of
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.caps import MAX_PUBLISHED_IMAGES
 from mkdocs_report.model.image import ImageFile
 from mkdocs_report.parsing.source import read_content
 from mkdocs_report.publish.context import PublishContext, ReportTask
-from mkdocs_report.publish.publication import PublishedReport, Sightings
+from mkdocs_report.publish.publication import ImageLookups, PublishedReport
 from mkdocs_report.publish.report import faults_of, published
 from mkdocs_report.runtime.codec import Codec
 from mkdocs_report.runtime.digest import digest
@@ -32,7 +32,7 @@ from mkdocs_report.runtime.digest import digest
 _READ, _DONE = "read", "report"
 
 
-def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sightings]:
+def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, ImageLookups]:
     """Return a report as it is published, packed, and what was seen of its images.
 
     It is taken from what is kept where nothing of all that it hangs on has changed.
@@ -41,27 +41,27 @@ def publish_report(terms: PublishContext, task: ReportTask) -> tuple[bytes, Sigh
     first = _first_key(terms, task, content)
     hints = _hints(cache.get(_READ, first)) if first and not task.fresh else None
     if hints is not None:
-        resolve = Folder(task.file.parent).resolve
+        resolve = ReportFolder(task.file.parent).resolve
         found = {src: resolve(src) for src in hints["asked"]}
-        gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
-        sightings = _sightings(terms, task, [found[src] for src in hints["shown"]])
-        known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, gathered, sightings))
+        group_files = group_files_of(task.file, terms.settings, terms.base, terms.alone)
+        lookups = _lookups(terms, task, [found[src] for src in hints["shown"]])
+        known = cache.get(_DONE, _key(terms, task, str(first), hints["title"], found, group_files, lookups))
         if known is not None:
-            return known, sightings
+            return known, lookups
     folder = _RecordingFolder(task.file.parent)
-    report = read_report(task.file, task.path, task.name, terms.forms, terms.settings, folder, content)
-    gathered = origin_of(task.file, terms.settings, terms.base, terms.alone)
-    report = with_origin(report, gathered, terms.settings)
+    report = read_report(task.file, task.path, task.name, terms.versions, terms.settings, folder, content)
+    group_files = group_files_of(task.file, terms.settings, terms.base, terms.alone)
+    report = with_group_files(report, group_files, terms.settings)
     shown = images_of(report)
-    sightings = _sightings(terms, task, [image.file for image in shown])
-    key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, gathered, sightings)
-    recorded = gathered.group if gathered else ""
-    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, sightings, key, recorded))
+    lookups = _lookups(terms, task, [image.file for image in shown])
+    key = _key(terms, task, first or digest(report.faults), report.title, folder.asked, group_files, lookups)
+    recorded = group_files.group if group_files else ""
+    packed = _codec(terms).encode(PublishedReport, published(terms, task, report, lookups, key, recorded))
     if first:
         hints = {"title": report.title, "asked": list(folder.asked), "shown": [image.src for image in shown]}
         cache.put(_READ, first, json.dumps(hints).encode())
         cache.put(_DONE, key, packed)
-    return packed, sightings
+    return packed, lookups
 
 
 def forget_report(terms: PublishContext, task: ReportTask, made: PublishedReport) -> None:
@@ -81,7 +81,7 @@ def _hints(note: bytes | None) -> dict[str, Any] | None:
     return hints if known else None
 
 
-class _RecordingFolder(Folder):
+class _RecordingFolder(ReportFolder):
     """A report's folder that remembers what it was asked for."""
 
     def __init__(self, root: Path) -> None:
@@ -95,7 +95,7 @@ class _RecordingFolder(Folder):
 
 @lru_cache(maxsize=1)
 def _codec(terms: PublishContext) -> Codec:
-    return Codec(terms.kept)
+    return Codec(terms.interned)
 
 
 def _content(task: ReportTask) -> bytes | None:
@@ -121,20 +121,20 @@ def _key(
     first: str,
     title: str,
     found: Mapping[str, ImageFile],
-    gathered: Gathered | None,
-    sightings: Sightings,
+    group_files: GroupFiles | None,
+    lookups: ImageLookups,
 ) -> str:
     """A key for all that a published report hangs on."""
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
-    images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
-    faults = faults_of(task, sightings)
-    own = members_of(terms.roster, task.name, title, gathered.group if gathered else "")
-    return digest(first, found, gathered, images, faults, waivers, terms.people, own)
+    images = {path: each.key if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
+    faults = faults_of(task, lookups)
+    own = members_of(terms.roster, task.name, title, group_files.group if group_files else "")
+    return digest(first, found, group_files, images, faults, waivers, terms.people, own)
 
 
-def _sightings(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> Sightings:
+def _lookups(terms: PublishContext, task: ReportTask, shown: Sequence[ImageFile]) -> ImageLookups:
     """What is known of the images that a report shows."""
     return {
-        path: glance(task.file.parent / path, terms.options, terms.cache)
+        path: look_up_image(task.file.parent / path, terms.options, terms.cache)
         for path in paths_of(shown)[:MAX_PUBLISHED_IMAGES]
     }

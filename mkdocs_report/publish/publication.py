@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Waiver
 from mkdocs_report.images.faults import ImageFault
-from mkdocs_report.images.prepare import ImageJob, Prepared, Sighting
+from mkdocs_report.images.prepare import ImageJob, ImageLookup, PreparedImage
 from mkdocs_report.model.course import Course, Judged
 
-Sightings = Mapping[str, Sighting | ImageFault]
+ImageLookups = Mapping[str, ImageLookup | ImageFault]
 """What was seen of each image's file, by its path from the report."""
 
 
@@ -60,12 +60,12 @@ class PublishedCourse:
 
     course: Course
     sources: Mapping[str, str] = field(default_factory=dict)
-    images: Mapping[tuple[str, str], Prepared] = field(default_factory=dict)
+    images: Mapping[tuple[str, str], PreparedImage] = field(default_factory=dict)
     shown: Mapping[str, PublishedReport] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     rename: Callable[[str], str] = str
-    unmade: Mapping[str, tuple[ImageJob, Prepared]] = field(default_factory=dict)
+    unmade: Mapping[str, tuple[ImageJob, PreparedImage]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     whole: bool = True

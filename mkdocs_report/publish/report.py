@@ -14,14 +14,14 @@ from functools import lru_cache
 from operator import attrgetter
 
 from mkdocs_report.config.roster import members_of
-from mkdocs_report.course.discovery import each_once
+from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.course.judging import judge_report, outrun, used_waivers
+from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
 from mkdocs_report.images.faults import ImageFault
-from mkdocs_report.images.prepare import Sighting
+from mkdocs_report.images.prepare import ImageLookup
 from mkdocs_report.images.report_images import with_faults
 from mkdocs_report.masking.mask import Mask
-from mkdocs_report.masking.matching import Matcher
+from mkdocs_report.masking.matching import PersonMatcher
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.report import Answer, Extra, Report
@@ -31,14 +31,14 @@ from mkdocs_report.parsing.markdown import lines
 from mkdocs_report.parsing.template.parser import id_of
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.html import key_of, render_report, search_parts
-from mkdocs_report.publish.publication import PublishedReport, Sightings
+from mkdocs_report.publish.publication import ImageLookups, PublishedReport
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
-from mkdocs_report.runtime.pool import OutranError
+from mkdocs_report.runtime.pool import JobStoppedError
 
 
 def published(
-    terms: PublishContext, task: ReportTask, report: Report, sightings: Sightings, key: str, recorded: str = ""
+    terms: PublishContext, task: ReportTask, report: Report, lookups: ImageLookups, key: str, recorded: str = ""
 ) -> PublishedReport:
     """Judge a report, mask it, render it.
 
@@ -46,11 +46,11 @@ def published(
         terms: on what terms.
         task: which one it is.
         report: as it was read.
-        sightings: what was seen of its images.
+        lookups: what was found about its images.
         key: a digest of all that this hangs on.
         recorded: the group from which it was collected, empty where it was not.
     """
-    faults = faults_of(task, sightings)
+    faults = faults_of(task, lookups)
     mask = Mask(
         replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
         task.name,
@@ -60,9 +60,9 @@ def published(
     judged = judge_report(with_faults(report, faults), terms.settings, mask.text)
     used = tuple(used_waivers(judged, terms.settings))
     judged = replace(judged, report=_rendered(judged.report))
-    shown = [path for path in sightings if path not in faults]
-    images = dict(zip(shown, each_once([mask.text(path) for path in shown]), strict=True))
-    rendered = render_report(judged.report, images, terms.forms, mask)
+    shown = [path for path in lookups if path not in faults]
+    images = dict(zip(shown, make_unique([mask.text(path) for path in shown]), strict=True))
+    rendered = render_report(judged.report, images, terms.versions, mask)
     ids = _ids(judged.report, mask)
     bodies = {ids.get(name, name): body for name, body in rendered.bodies.items()}
     lean = _masked(replace(judged, report=_without_text(judged.report)), mask, ids)
@@ -84,9 +84,9 @@ def published(
     )
 
 
-def outran(terms: PublishContext, task: ReportTask, why: OutranError) -> PublishedReport:
+def outran(terms: PublishContext, task: ReportTask, why: JobStoppedError) -> PublishedReport:
     """Return what stands for a report whose reading was ended."""
-    gone = outrun(task.name, task.path, why, terms.settings)
+    gone = stopped_report(task.name, task.path, why, terms.settings)
     mask = Mask(terms.privacy, task.name, everybody(terms))
     gone = replace(gone, report=replace(gone.report, title=mask.path(task.name)))
     key = digest("outran", task.name, task.path, str(why))
@@ -94,9 +94,9 @@ def outran(terms: PublishContext, task: ReportTask, why: OutranError) -> Publish
 
 
 @lru_cache(maxsize=2)
-def everybody(terms: PublishContext) -> Matcher:
+def everybody(terms: PublishContext) -> PersonMatcher:
     """Return what finds all people of the course's roster, made once a process."""
-    return Matcher(member for members in terms.roster.values() for member in members)
+    return PersonMatcher(member for members in terms.roster.values() for member in members)
 
 
 def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
@@ -104,13 +104,13 @@ def _ids(report: Report, mask: Mask) -> Mapping[str, str]:
     if report.template is not None:
         return {}
     old = [answer.question.id for answer in report.answers]
-    return dict(zip(old, each_once([_id(answer.question, mask) for answer in report.answers]), strict=True))
+    return dict(zip(old, make_unique([_id(answer.question, mask) for answer in report.answers]), strict=True))
 
 
 def _id(question: Question, mask: Mask) -> str:
     """The new id of a question: an id is cut, so it is made of the masked heading where that names anybody."""
     masked = mask.text(question.heading)
-    return mask.path(question.id if masked == question.heading else id_of(lines.key(masked)) or question.id)
+    return mask.path(question.id if masked == question.heading else id_of(lines.normalise(masked)) or question.id)
 
 
 def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
@@ -118,8 +118,8 @@ def _masked(judged: Judged, mask: Mask, ids: Mapping[str, str]) -> Judged:
     report, own = judged.report, ids if judged.report.template is None else None
     return replace(
         judged,
-        report=replace(mask.every(report, own), id=report.id, path=report.path),
-        findings=mask.every(judged.findings, own),
+        report=replace(mask.value(report, own), id=report.id, path=report.path),
+        findings=mask.value(judged.findings, own),
         limits={ids.get(question, question): limits for question, limits in judged.limits.items()},
         overridden=frozenset(ids.get(question, question) for question in judged.overridden),
     )
@@ -181,7 +181,7 @@ def _with_paths(masked: Report, report: Report, images: Mapping[str, str]) -> Re
     )
 
 
-def faults_of(task: ReportTask, sightings: Sightings) -> dict[str, ImageFault]:
+def faults_of(task: ReportTask, lookups: ImageLookups) -> dict[str, ImageFault]:
     """Return which of a report's images can not be published, by their paths."""
-    known = {path: each.outcome if isinstance(each, Sighting) else each for path, each in sightings.items()}
+    known = {path: each.outcome if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
     return {path: fault for path, fault in (known | dict(task.faults)).items() if isinstance(fault, ImageFault)}

@@ -1,4 +1,4 @@
-"""What of an answer must never change when its file is written again: words, code, tables, images, links."""
+"""Extract the content of an answer that a repair must not change: words, code, tables, images, links."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import Seen, words
-from mkdocs_report.parsing.markdown.lines import front_matter_height
-from mkdocs_report.parsing.markdown.lines import words as lines_words
+from mkdocs_report.parsing.markdown.content import VisibleContent, words
+from mkdocs_report.parsing.markdown.lines import front_matter_height, normalised_words
 from mkdocs_report.parsing.report.parser import html_of
 
 
-class Gist(NamedTuple):
-    """What a reader gets of a text, in the order of the text; images are (src, alt), links (href, text)."""
+class AnswerContent(NamedTuple):
+    """The content of an answer, in order; images are (src, alt), links are (href, text)."""
 
     words: list[str]
     code: list[str]
@@ -24,28 +23,33 @@ class Gist(NamedTuple):
     links: list[tuple[str, str]]
 
 
-NAMES = ("words", "words in code", "words in tables", "images", "links")
-"""How to speak of its parts."""
+CONTENT_PARTS = ("words", "words in code", "words in tables", "images", "links")
+"""The names of the fields of `AnswerContent` in messages."""
 
 
-def gist_of(answer: Answer) -> Gist:
-    """Return the gist of an answer as it is read in its report."""
-    return _gist(engine.read(html_of(answer)) if answer.answered else Seen())
+def content_of(answer: Answer) -> AnswerContent:
+    """Return the content of an answer as it is rendered in its report."""
+    return _answer_content(engine.read(html_of(answer)) if answer.answered else VisibleContent())
 
 
-def gist_of_text(text: str) -> Gist:
-    """Return the gist of Markdown that stands alone."""
-    return _gist(engine.read(engine.render(text)))
+def content_of_text(text: str) -> AnswerContent:
+    """Return the content of Markdown that is rendered by itself."""
+    return _answer_content(engine.read(engine.render(text)))
 
 
 def reader_words(lines: Sequence[str], footnotes: bool = True) -> list[str]:
-    """Return the words that a reader of a whole file sees on GitHub, in their order; front matter is left out."""
+    """Return the words of a file that a reader sees on GitHub, in order, without front matter."""
     html = engine.render("\n".join(lines[front_matter_height(lines) :]))
-    return lines_words(engine.reader_text(html, footnotes))
+    return normalised_words(engine.reader_text(html, footnotes))
+
+
+def word_counts(lines: Sequence[str]) -> Counter[str]:
+    """Return the number of times that each normalised word occurs in some lines."""
+    return Counter(word for line in lines for word in normalised_words(line))
 
 
 def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counter[str], gained: Counter[str]) -> bool:
-    """Whether, in one place, words differ by no more than those that may be lost, and those that may be gained."""
+    """Whether two texts differ in one place only, and only by words in `lost` and `gained`."""
     first, shorter = 0, min(len(before), len(after))
     while first < shorter and before[first] == after[first]:
         first += 1
@@ -56,11 +60,11 @@ def is_changed_only_by(before: Sequence[str], after: Sequence[str], lost: Counte
     return old - new <= lost and new - old <= gained
 
 
-def _gist(seen: Seen) -> Gist:
-    return Gist(
-        words(seen.text),
-        words(seen.code_text),
-        words(seen.table_text),
-        [(src, alt) for src, alt, _ in seen.images],
-        [(href, " ".join(text.split())) for href, text, _ in seen.links],
+def _answer_content(content: VisibleContent) -> AnswerContent:
+    return AnswerContent(
+        words(content.text),
+        words(content.code_text),
+        words(content.table_text),
+        [(src, alt) for src, alt, _ in content.images],
+        [(href, " ".join(text.split())) for href, text, _ in content.links],
     )

@@ -1,6 +1,6 @@
-"""Writing into a group's own file: its line ends, its byte order mark and its rights stay, and what was there is kept.
+"""Write a report in place: line ends, byte order mark and permissions stay, and the original is backed up.
 
-Nothing in here reads Markdown.
+This module does not read Markdown.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from pathlib import Path
 
 from mkdocs_report.runtime.files import read_head
 
-MOST_KEPT = 1000
-"""How many kept originals may lie beside a report."""
+MAX_BACKUPS = 1000
+"""The most backups beside a report."""
 
 
 class ChangedError(OSError):
-    """Somebody wrote into a file after it had been read."""
+    """A file was changed after it was read."""
 
 
-def rewritten(data: bytes, lines: Sequence[str]) -> bytes:
-    """Return a file of these lines, with the byte order mark and the line ends that another has.
+def encode_lines(data: bytes, lines: Sequence[str]) -> bytes:
+    """Return the bytes of a file with these lines, and with the byte order mark and line ends of `data`.
 
-    Where line ends are mixed, the most frequent one is taken. The last line ends with one, too.
+    If line ends are mixed, the most frequent one is used. The last line gets one as well.
     """
     text = data.decode("utf-8-sig")
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
@@ -40,11 +40,11 @@ def _usual_end(text: str) -> str:
     return "\r\n" if 2 * both > line_feeds else "\n"
 
 
-def edited(data: bytes, edits: Mapping[int, str | None]) -> bytes:
-    """Return a file with some of its lines changed or (None) taken out; every other byte stays as it is.
+def apply_edits(data: bytes, edits: Mapping[int, str | None]) -> bytes:
+    """Return a file with some lines changed or deleted (None); every other byte stays as it is.
 
     Args:
-        data: UTF-8.
+        data: the bytes of the file, in UTF-8.
         edits: new lines by their number, from 1.
     """
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
@@ -59,13 +59,13 @@ def edited(data: bytes, edits: Mapping[int, str | None]) -> bytes:
     return mark + "".join(pieces).encode()
 
 
-def keep_beside(file: Path, data: bytes) -> Path:
-    """Write what a file held beside it, under a name that nothing has; return that file.
+def back_up(file: Path, data: bytes) -> Path:
+    """Write a backup of a file beside it, under an unused name; return the path of the backup.
 
     Raises:
-        OSError: it can not be written.
+        OSError: it cannot be written.
     """
-    for number in range(1, MOST_KEPT):
+    for number in range(1, MAX_BACKUPS):
         kept = file.with_name(f"{file.name}.orig" if number == 1 else f"{file.name}.orig.{number}")
         try:
             with kept.open("xb") as stream:
@@ -79,17 +79,17 @@ def keep_beside(file: Path, data: bytes) -> Path:
                 kept.unlink()
             raise
         return kept
-    raise FileExistsError(f"{MOST_KEPT - 1} kept originals lie beside it; delete some")
+    raise FileExistsError(f"there are {MAX_BACKUPS - 1} backups beside it. Delete some")
 
 
-def replace_whole(file: Path, before: bytes, after: bytes) -> None:
-    """Replace a file's bytes at once: a reader sees either the old or the new ones.
+def replace_file(file: Path, before: bytes, after: bytes) -> None:
+    """Replace the bytes of a file in one step.
 
-    Unlike `write_whole`, it keeps the file's mode, waits for the disk, and writes only if nobody changed the file.
+    Unlike `write_whole`, it keeps the permissions, waits for the disk, and writes only if the file is unchanged.
 
     Raises:
-        ChangedError: the file does not hold what it held when it was read.
-        OSError: it can not be written; what stood there stands there still.
+        ChangedError: the file no longer holds the bytes `before`.
+        OSError: it cannot be written; the file is unchanged.
     """
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
     part = Path(name)
@@ -100,7 +100,7 @@ def replace_whole(file: Path, before: bytes, after: bytes) -> None:
             os.fsync(stream.fileno())
         shutil.copymode(file, part)
         if read_head(file, len(before) + 1) != before:
-            raise ChangedError("it was changed while it was read; run the command again")
+            raise ChangedError("it was changed in the meantime. Run the command again")
         part.replace(file)
     except BaseException:
         part.unlink(missing_ok=True)

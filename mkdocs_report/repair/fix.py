@@ -16,21 +16,21 @@ from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Answer, Link, Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaques, words
-from mkdocs_report.parsing.report.allowance import Resolve
+from mkdocs_report.parsing.markdown.lines import BOX_MARK, opaque_blocks
 from mkdocs_report.parsing.report.parser import html_of, parse_report
+from mkdocs_report.parsing.report.renderer import Resolve
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.repair.answer_content import gist_of, is_changed_only_by, reader_words
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.repair.answer_content import content_of, is_changed_only_by, reader_words, word_counts
 from mkdocs_report.rules.images import linked
 from mkdocs_report.rules.judge import judge
 from mkdocs_report.rules.policy import Policy
 
 FIXABLE = ("checklist-mark", "image-as-link", "too-few-images", "marker-left", "image-missing")
 """The rules whose findings can be fixed; for `too-few-images`, images that are only linked are shown."""
-_SAID_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
-MOST = 300
-"""How many changes are tried in one report: each is a reading of it."""
+_COVERED_BY_TOO_FEW = frozenset({"image-as-link", "image-in-code"})
+MAX_CHANGES = 300
+"""The most changes that are tried in one report: for each, the report is parsed again."""
 _BOX = re.compile(
     rf"([ \t]*(?:>[ \t]*)*(?:[-*+]|\d{{1,9}}[.)])[ \t]+)\[(?!\])(?:{BOX_MARK})\](?![(\[:])(?=(\s)?)", re.IGNORECASE
 )
@@ -50,101 +50,103 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Version:
+    """A version of the file: its lines, the parsed report, and its findings."""
+
     lines: tuple[str, ...]
     report: Report
     findings: tuple[Finding, ...]
 
 
-Same = Callable[[Report, Report], bool]
-"""Whether a report reads the same but for one change."""
+Comparison = Callable[[Report, Report], bool]
+"""A function that returns whether two versions of a report are equal except for one change."""
 
 
-def find_fixes(source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
-    """Return the changes that fix a report, by the lines of the file as it is.
+def find_fixes(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> tuple[Fix, ...]:
+    """Return the changes that fix a report, by the line numbers of the file before the changes.
 
     Args:
-        source: the report, decoded; one that is no UTF-8 is left alone.
-        form: the template that judges it; None to go by the report's own prompts.
-        resolve: tells what an image's address leads to.
-        policy: the course's; a rule that it switches off is not fixed.
+        source: the report, decoded; a report that is not UTF-8 is not fixed.
+        matcher: its template; None to use the prompts in the report.
+        resolve: finds the file of an image's address.
+        policy: the settings of the course; findings of rules that are off are not fixed.
     """
-    return () if source.faults else _Fixer(source, form, resolve, policy).run()
+    return () if source.faults else _Fixer(source, matcher, resolve, policy).run()
 
 
 class _Fixer:
-    def __init__(self, source: Source, form: Form | None, resolve: Resolve, policy: Policy) -> None:
-        self.source, self.form, self.resolve, self.policy = source, form, resolve, policy
+    def __init__(self, source: Source, matcher: TemplateMatcher | None, resolve: Resolve, policy: Policy) -> None:
+        self.source, self.matcher, self.resolve, self.policy = source, matcher, resolve, policy
         self.tried = 0
         self.now = self.read(source.lines)
         self.shown = reader_words(source.lines)
-        self.hidden = {i for block in opaques(source.lines) for i in range(block.first + 1, block.last + 2)}
+        self.hidden = {i for block in opaque_blocks(source.lines) for i in range(block.first + 1, block.last + 2)}
 
-    def read(self, lines: tuple[str, ...]) -> _Reading:
-        if self.form:
-            self.form.forget()
-        report = parse_report(replace(self.source, lines=lines), self.form, self.resolve, "")
-        return _Reading(lines, report, tuple(judge(report, self.policy)))
+    def read(self, lines: tuple[str, ...]) -> _Version:
+        if self.matcher:
+            self.matcher.forget()
+        report = parse_report(replace(self.source, lines=lines), self.matcher, self.resolve, "")
+        return _Version(lines, report, tuple(judge(report, self.policy)))
 
     def run(self) -> tuple[Fix, ...]:
         done: list[Fix] = []
         rules = {finding.rule for finding in self.now.findings} & set(FIXABLE)
         if "checklist-mark" in rules:
-            done += self.boxes()
+            done += self._fix_boxes()
         for answer in self.now.report.answers if rules - {"checklist-mark"} else ():
             found = {finding.rule for finding in self.now.findings if finding.question == answer.question.id}
             if found & {"image-as-link", "too-few-images"}:
-                done += self.links(answer.question.id)
+                done += self._fix_links(answer.question.id)
             if "image-missing" in found:
-                done += self.addresses(answer.question.id)
+                done += self._fix_addresses(answer.question.id)
             if "marker-left" in found:
-                done += self.markers(answer.question.id)
-        last = {each.line: each for each in done}  # a line may be changed twice, and ends as the last one left it
-        fixes = sorted((replace(m, new=last[m.line].new) for m in done), key=lambda m: m.line)
-        gone = {m.line for m in fixes if m.new is None}  # only now: until here every line had its number
+                done += self._fix_markers(answer.question.id)
+        last = {fix.line: fix for fix in done}  # a line may be changed twice; the last change counts
+        fixes = sorted((replace(fix, new=last[fix.line].new) for fix in done), key=lambda fix: fix.line)
+        gone = {fix.line for fix in fixes if fix.new is None}  # only now, so that line numbers stayed valid until here
         after = self.read(tuple(line for number, line in enumerate(self.now.lines, 1) if number not in gone))
-        same = _all_same(self.now.report, after.report) and reader_words(after.lines) == self.shown
-        if not same or not _no_worse(self.now.findings, after.findings):
-            fixes = [replace(m, new="") if m.new is None else m for m in fixes]
+        same = _all_equal(self.now.report, after.report) and reader_words(after.lines) == self.shown
+        if not same or not _has_no_new_findings(self.now.findings, after.findings):
+            fixes = [replace(fix, new="") if fix.new is None else fix for fix in fixes]
         return tuple(fixes)
 
     def answer(self, name: str) -> Answer:
-        """Return an answer as it is read now."""
+        """Return an answer of the current version."""
         return next(answer for answer in self.now.report.answers if answer.question.id == name)
 
-    def try_out(self, number: int, line: str, same: Same, lost: str = "", gained: str = "") -> bool:
-        """Keep a change if it is the only one: in the file as GitHub shows it, `lost` may go and `gained` may come."""
-        if self.tried >= MOST:
+    def _try_change(self, number: int, line: str, same: Comparison, lost: str = "", gained: str = "") -> bool:
+        """Keep a change if nothing else changes: of the visible words, only `lost` and `gained` may differ."""
+        if self.tried >= MAX_CHANGES:
             return False
         self.tried += 1
         lines = (*self.now.lines[: number - 1], line, *self.now.lines[number:])
         new = self.read(lines)
-        if not _no_worse(self.now.findings, new.findings) or not same(self.now.report, new.report):
+        if not _has_no_new_findings(self.now.findings, new.findings) or not same(self.now.report, new.report):
             return False
         shown = reader_words(lines)
-        if not is_changed_only_by(self.shown, shown, Counter(words(lost)), Counter(words(gained))):
+        if not is_changed_only_by(self.shown, shown, word_counts([lost]), word_counts([gained])):
             return False
         self.now, self.shown = new, shown
         return True
 
-    def boxes(self) -> Iterator[Fix]:
+    def _fix_boxes(self) -> Iterator[Fix]:
         for item in self.now.report.checklist:
             line = self.now.lines[item.line - 1]
             if not item.checked or item.shown_checked or not _BOX.match(line):
                 continue
             new = _BOX.sub(lambda m: f"{m[1]}[x]{'' if m[2] else ' '}", line, count=1)
             before = self._checked()
-            held = self.now, self.shown
-            if self.try_out(item.line, new, _all_same, lost=item.mark):
+            before_change = self.now, self.shown
+            if self._try_change(item.line, new, _all_equal, lost=item.mark):
                 if self._checked() == before + 1:
                     yield Fix(item.line, new, "checklist-mark", f"[{item.mark}] → [x]")
-                else:  # GitHub shows no box there: it is code
-                    self.now, self.shown = held
+                else:  # GitHub shows no box there, since it is code
+                    self.now, self.shown = before_change
 
     def _checked(self) -> int:
         return engine.render("\n".join(self.now.lines)).count(_CHECKED)
 
-    def links(self, name: str) -> Iterator[Fix]:
+    def _fix_links(self, name: str) -> Iterator[Fix]:
         for link in linked(self.answer(name)):
             answer = self.answer(name)
             limits = self.policy.limits_of(answer).images
@@ -156,32 +158,32 @@ class _Fixer:
             line = self.now.lines[number - 1]
             for match in _LINK.finditer(line):
                 new = f"{line[: match.start()]}!{line[match.start() :]}"
-                if unquote(match[1]) == unquote(link.href) and self.try_out(
-                    number, new, _now_image(name, link), gained=link.href
+                if unquote(match[1]) == unquote(link.href) and self._try_change(
+                    number, new, _shown_instead_of_linked(name, link), gained=link.href
                 ):
                     yield Fix(number, new, "image-as-link", f"“{link.href}” is shown, not linked")
                     break
 
-    def addresses(self, name: str) -> Iterator[Fix]:
+    def _fix_addresses(self, name: str) -> Iterator[Fix]:
         for image in self.answer(name).images:
             meant = image.file.meant
             if image.file.state is not ImageState.WRONG_CASE or meant is None:
                 continue
             line = self.now.lines[image.line - 1]
             for match in _ADDRESS.finditer(line):
-                address = _readdressed(match[1], meant)
+                address = _with_case_of(match[1], meant)
                 if unquote(match[1]) != unquote(image.src) or address is None:
                     continue
                 new = line[: match.start(1)] + address + line[match.end(1) :]
-                if self.try_out(image.line, new, _now_found(name, image), lost=image.src, gained=address):
+                if self._try_change(image.line, new, _address_corrected(name, image), lost=image.src, gained=address):
                     yield Fix(image.line, new, "image-missing", f"“{unquote(image.src)}” → “{unquote(address)}”")
                     break
 
-    def markers(self, name: str) -> Iterator[Fix]:
-        report, form = self.now.report, self.form
+    def _fix_markers(self, name: str) -> Iterator[Fix]:
+        report, matcher = self.now.report, self.matcher
         answer = self.answer(name)
         span = answer.lines
-        pattern = form.questions[name].marker if form else None
+        pattern = matcher.questions[name].marker if matcher else None
         for number in range(span.first, span.last + 1) if span else ():
             line = self.now.lines[number - 1]
             kind = report.kinds[number - 1].kind if report.kinds[number - 1].question == name else None
@@ -193,34 +195,34 @@ class _Fixer:
                     yield fixed
             elif kind is PieceKind.ANSWER and pattern and (match := pattern.search(line)):
                 new = f"{line[: match.start()]} {line[match.end() :]}".strip()
-                if new and self.try_out(number, new, _all_same, lost=match[0]):
-                    yield Fix(number, new, "marker-left", "the fill marker is taken out")
+                if new and self._try_change(number, new, _all_equal, lost=match[0]):
+                    yield Fix(number, new, "marker-left", "the fill marker is removed")
 
     def _without_line(self, number: int) -> Fix | None:
-        """Blank a marker's line, and take it out where a blank line stands beside it anyway."""
+        """Empty the line of a marker; delete it if there is a blank line beside it."""
         lines = self.now.lines
-        if not self.try_out(number, "", _all_same, lost=lines[number - 1]):
+        if not self._try_change(number, "", _all_equal, lost=lines[number - 1]):
             return None
         beside = [lines[i - 1].strip() for i in (number - 1, number + 1) if 1 <= i <= len(lines)]
         alone = len(beside) < 2 or not all(beside)
-        return Fix(number, None if alone else "", "marker-left", "the fill marker is taken out")
+        return Fix(number, None if alone else "", "marker-left", "the fill marker is removed")
 
 
-def _no_worse(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
-    """Whether nothing is found that was not found before, or was said by `too-few-images` instead."""
+def _has_no_new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> bool:
+    """Whether there are no new findings, except those that `too-few-images` covered before."""
     new = Counter((f.rule, f.question) for f in after)
     old = Counter((f.rule, f.question) for f in before)
-    return all(rule in _SAID_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
+    return all(rule in _COVERED_BY_TOO_FEW and ("too-few-images", question) in old for rule, question in new - old)
 
 
 def _items(report: Report) -> list[tuple[str, bool]]:
     return [(item.text, item.checked) for item in report.checklist]
 
 
-def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
-    """Whether all answers, but for one, and everything beside them read the same."""
+def _all_equal(before: Report, after: Report, but: str | None = None) -> bool:
+    """Whether two reports are equal, except for the answer to the question `but`."""
     same = all(
-        old.question.id == new.question.id and (old.question.id == but or _reads_the_same(old, new))
+        old.question.id == new.question.id and (old.question.id == but or _is_equal(old, new))
         for old, new in zip(before.answers, after.answers, strict=True)
     )
     return (
@@ -228,48 +230,48 @@ def _all_same(before: Report, after: Report, but: str | None = None) -> bool:
     )
 
 
-def _reads_the_same(old: Answer, new: Answer) -> bool:
+def _is_equal(old: Answer, new: Answer) -> bool:
     if old.text == new.text and old.html == new.html:
         return True
-    return gist_of(old) == gist_of(new) and old.answered == new.answered
+    return content_of(old) == content_of(new) and old.answered == new.answered
 
 
-def _now_image(name: str, link: Link) -> Same:
-    """The answer shows what it had linked, and has lost no more than the link's own words."""
+def _shown_instead_of_linked(name: str, link: Link) -> Comparison:
+    """Return a comparison: the answer shows the image that it linked before, and lost only the text of the link."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
-        if old is None or new is None or not _all_same(before, after, but=name):
+        if old is None or new is None or not _all_equal(before, after, but=name):
             return False
-        _, code, _, images, links = gist_of(old)
-        _, new_code, _, new_images, new_links = gist_of(new)
+        _, code, _, images, links = content_of(old)
+        _, new_code, _, new_images, new_links = content_of(new)
         shown = Counter(new_images) - Counter(images)
         lost = Counter(links) - Counter(new_links)
-        gone = _spoken(old) - _spoken(new)
+        gone = _visible_words(old) - _visible_words(new)
         return (
             code == new_code
             and [block.text for block in old.code] == [block.text for block in new.code]
             and [src for src, _ in shown.elements()] == [link.href] == [href for href, _ in lost.elements()]
             and not Counter(images) - Counter(new_images)
             and not Counter(new_links) - Counter(links)
-            and not _spoken(new) - _spoken(old)
-            and gone == Counter(words(link.text))
+            and not _visible_words(new) - _visible_words(old)
+            and gone == word_counts([link.text])
         )
 
     return same
 
 
-def _spoken(answer: Answer) -> Counter[str]:
-    seen = engine.read(html_of(answer))
-    return Counter(words(f"{seen.text} {seen.table_text}"))
+def _visible_words(answer: Answer) -> Counter[str]:
+    content = engine.read(html_of(answer))
+    return word_counts([content.text, content.table_text])
 
 
-def _now_found(name: str, image: Image) -> Same:
-    """The answer shows the image that was meant, and is the same otherwise."""
+def _address_corrected(name: str, image: Image) -> Comparison:
+    """Return a comparison: the answer shows the image that was meant, and is otherwise equal."""
 
     def same(before: Report, after: Report) -> bool:
         old, new = before.answer(name), after.answer(name)
-        if old is None or new is None or not _all_same(before, after, but=name):
+        if old is None or new is None or not _all_equal(before, after, but=name):
             return False
         now = [i for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
         found = [j for i, j in zip(old.images, new.images, strict=False) if i.src != j.src]
@@ -279,15 +281,15 @@ def _now_found(name: str, image: Image) -> Same:
             and [j.alt for j in found] == [image.alt]
             and found[0].file.state is not ImageState.WRONG_CASE
             and found[0].file.path == image.file.meant
-            and gist_of(old)._replace(images=[]) == gist_of(new)._replace(images=[])
+            and content_of(old)._replace(images=[]) == content_of(new)._replace(images=[])
             and [block.text for block in old.code] == [block.text for block in new.code]
         )
 
     return same
 
 
-def _readdressed(address: str, meant: str) -> str | None:
-    """Return an address with the capital letters of the file that was meant; what stands around its path stays."""
+def _with_case_of(address: str, meant: str) -> str | None:
+    """Return an address with the case of the file that was meant; None if the path differs otherwise."""
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     rest = address[len(path) :]
     plain = unquote(path)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Report
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.rules.rule import Draft, Rule
 from mkdocs_report.runtime.text import plural
 
@@ -16,8 +16,8 @@ def checklist_changed(report: Report) -> Iterator[Draft]:
     """Find items of the checklist that were removed, added or reworded."""
     if report.template is None or not report.template.checklist or not report.answers:
         return
-    wanted = {key(item.text): item.text for item in report.template.checklist}
-    mine = {key(item.text): item for item in report.checklist}
+    wanted = {normalise(item.text): item.text for item in report.template.checklist}
+    mine = {normalise(item.text): item for item in report.checklist}
     gone = [text for said, text in wanted.items() if said not in mine]
     new = [item for said, item in mine.items() if said not in wanted]
     reworded = [item for item in new[:60] if get_close_matches(item.text, gone[:60], n=1, cutoff=0.6)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.report import Answer
-from mkdocs_report.parsing.markdown.lines import key, overlap, words
+from mkdocs_report.parsing.markdown.lines import normalise, normalised_words, overlap
 from mkdocs_report.rules.rule import Case, Draft, Rule
 
 COPIED = 0.8
@@ -55,12 +55,12 @@ def _answer_lines(case: Case) -> set[int]:
 
 def example_copied(case: Case) -> Iterator[Draft]:
     """Find answers that are the example of the prompt."""
-    said = key(case.question.example)
+    said = normalise(case.question.example)
     length = said.count(" ") + 1
     if length < 8 or case.answer.count.rendered > length * 1.5:
         return
     example = said.split()
-    mine = words(case.answer.plain)
+    mine = normalised_words(case.answer.plain)
     if not 5 <= len(mine) <= len(example) * 1.4 or len(set(mine) & set(example)) < COPIED * len(set(mine)):
         return
     if overlap(mine, example) >= COPIED:

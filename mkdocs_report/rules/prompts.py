@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.template import Question
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.rules.rule import Case, Draft, Rule
 from mkdocs_report.runtime.text import plural
 
@@ -41,7 +41,7 @@ def _is_changed(case: Case) -> bool:
     question, mine = case.question, case.answer.prompt
     if case.answer.heading_line is None:
         return True
-    as_it_was = mine == question.prompt[: len(mine)] and _said(question.prompt[len(mine) :]) == key(
+    as_it_was = mine == question.prompt[: len(mine)] and _said(question.prompt[len(mine) :]) == normalise(
         question.label or ""
     )
     return not as_it_was and _said(mine) != _wanted(question)
@@ -50,12 +50,12 @@ def _is_changed(case: Case) -> bool:
 def _wanted(question: Question) -> str:
     """Return the words of a question's prompt, without its label."""
     said = _said(question.prompt)
-    return said.removesuffix(key(question.label)).rstrip() if question.label else said
+    return said.removesuffix(normalise(question.label)).rstrip() if question.label else said
 
 
 @lru_cache(maxsize=1024)
 def _said(lines: tuple[str, ...]) -> str:
-    return " ".join(filter(None, map(key, lines)))
+    return " ".join(filter(None, map(normalise, lines)))
 
 
 @lru_cache(maxsize=1024)  # groups that began with the same copy of the template changed the same words

@@ -10,10 +10,10 @@ Result = TypeVar("Result")
 
 
 class Background(Generic[Result]):
-    """Jobs that run in the background; `hurry` lets all processes help, when no other work is left."""
+    """Jobs that run in the background; `use_all_workers` lets all processes help if there is no other work."""
 
-    def __init__(self, work: Callable[[], list[Result]], hurry: Callable[[], None]) -> None:
-        self._work, self.hurry = work, hurry
+    def __init__(self, work: Callable[[], list[Result]], use_all_workers: Callable[[], None]) -> None:
+        self._work, self.use_all_workers = work, use_all_workers
         self._results: list[Result] = []
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="mkdocs-report", daemon=True)
@@ -22,7 +22,7 @@ class Background(Generic[Result]):
     def _run(self) -> None:
         try:
             self._results = self._work()
-        except BaseException as error:  # it belongs to whoever waits for the results
+        except BaseException as error:  # raised again in `results`
             self._error = error
 
     def results(self) -> list[Result]:

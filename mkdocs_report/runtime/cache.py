@@ -1,7 +1,7 @@
 """A cache of results on disk: each entry is found by a digest of everything that it depends on.
 
 The folder may be deleted at any time, be used by two builds at once, and hold damaged or foreign entries. Each entry
-is authenticated with a secret key that lies elsewhere; an entry without a valid code counts as missing.
+is authenticated with a secret key that is stored elsewhere; an entry without a valid code counts as missing.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Cache:
         return hmac.digest(self._secret, b"%s %s\0%s" % (kind.encode(), key.encode(), value), "sha256")
 
     def begin(self) -> None:
-        """Write `CACHEDIR.TAG`, and take its time for the start of a build: the clock of the file system says so.
+        """Write `CACHEDIR.TAG`, and record its time as the start of a build, by the clock of the file system.
 
         Raises:
             OSError: it cannot be written.
@@ -93,8 +93,8 @@ class Cache:
 
         Args:
             most: the bytes that may be left.
-            unused: whether all that was not used since `begin` is removed: what an earlier build made of a group
-                that is left out now.
+            unused: whether entries that were not used since `begin` are removed, for example those of a group that
+                is left out now.
         """
         found = sorted(files_in(self.folder), reverse=True)
         used = {_stem(path) for when, _, path in found if when >= self._began - _COARSE} if unused else set()

@@ -18,7 +18,7 @@ _BYTES = 32
 
 
 class CacheKeyError(Exception):
-    """No key can be kept; the text is a message for the user."""
+    """The key cannot be stored; the text is a message for the user."""
 
 
 def cache_key(project: Path) -> bytes:
@@ -28,7 +28,7 @@ def cache_key(project: Path) -> bytes:
         project: the project's folder. A key file in it is refused, since a pull request could bring one.
 
     Raises:
-        CacheKeyError: there is no key that could be trusted in the next build.
+        CacheKeyError: the key cannot be stored safely for the next build.
     """
     text = os.environ.get(VARIABLE, "")
     if text:  # a CI system sets a variable to nothing where a fork may not read the secret
@@ -38,13 +38,13 @@ def cache_key(project: Path) -> bytes:
     try:
         file = state_folder() / "mkdocs-report" / "cache.key"
         if file.resolve().is_relative_to(project.resolve()):
-            raise CacheKeyError(f"{file} lies in the project, where others can write. Set {VARIABLE}.")
+            raise CacheKeyError(f"{file} is in the project, where others can write. Set {VARIABLE}.")
         if not os.path.lexists(file):
             _create(file)
         return _read(file)
     except (OSError, RuntimeError) as error:  # the latter: there is no home folder
         reason = getattr(error, "strerror", None) or error
-        raise CacheKeyError(f"The key of the cache cannot be kept: {reason}. Set {VARIABLE}.") from None
+        raise CacheKeyError(f"The key of the cache cannot be stored: {reason}. Set {VARIABLE}.") from None
 
 
 def state_folder() -> Path:

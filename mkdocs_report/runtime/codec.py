@@ -26,17 +26,17 @@ class CodecError(ValueError):
 
 
 class Codec:
-    """Encodes and decodes values that share some objects.
+    """An encoder and decoder of values that share some objects.
 
     Args:
-        kept: dataclass instances that both sides have. They are written as their place in this sequence, and decoded
-            as the same objects.
+        interned: dataclass instances that both sides have. They are encoded as their index in this sequence, and
+            decoded as the same objects.
     """
 
-    def __init__(self, kept: Sequence[object] = ()) -> None:
-        self._kept = kept
-        self._numbers = {id(each): number for number, each in enumerate(kept)}
-        self._kinds = frozenset(map(type, kept))
+    def __init__(self, interned: Sequence[object] = ()) -> None:
+        self._interned = interned
+        self._numbers = {id(each): number for number, each in enumerate(interned)}
+        self._kinds = frozenset(map(type, interned))
 
     def prepare(self, kind: Any) -> None:
         """Load what `encode` and `decode` need for a type, so that processes that are forked have it already.
@@ -75,7 +75,7 @@ class Codec:
                 value = msgspec.convert(json.loads(data[1:]), shape.kind, str_keys=True, dec_hook=_made)
             else:
                 raise CodecError("neither MessagePack nor JSON")
-            return shape.back(value, self._kept) if shape.back else value
+            return shape.back(value, self._interned) if shape.back else value
         except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
             raise CodecError(f"no {kind}: {error}") from None
 
@@ -98,10 +98,10 @@ def encode(value: object) -> bytes:
 
 @lru_cache(maxsize=64)
 def result_type(work: Callable[..., object]) -> Any:
-    """Return the type that a function says it returns.
+    """Return the annotated return type of a function.
 
     Raises:
-        TypeError: it says none, or one that holds anything.
+        TypeError: there is none, or it is `Any` or `object`.
     """
     kind = typing.get_type_hints(work).get("return", Any)
     if kind in (Any, object):
@@ -111,9 +111,10 @@ def result_type(work: Callable[..., object]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A type as it is written: `kind` says so to msgspec, `out` puts numbers in the place of kept objects.
+    """A type as it is encoded.
 
-    `back` puts the objects in the place of the numbers. Where nothing is kept in it, both are None.
+    `kind` is the type for msgspec. `out` replaces interned objects by numbers, and `back` replaces the numbers by the
+    objects; both are None if the type contains no interned objects.
     """
 
     kind: Any
@@ -122,22 +123,22 @@ class _Shape:
 
 
 @lru_cache(maxsize=256)
-def _shape(kind: Any, kept: frozenset[type]) -> _Shape:
-    if kind in kept:
+def _shape(kind: Any, interned: frozenset[type]) -> _Shape:
+    if kind in interned:
         return _numbered(kind)
     if is_dataclass(kind):
-        return _record(typing.cast("type", kind), kept)
-    parts = tuple(_shape(each, kept) for each in typing.get_args(kind) if each is not Ellipsis)
+        return _record(typing.cast("type", kind), interned)
+    parts = tuple(_shape(each, interned) for each in typing.get_args(kind) if each is not Ellipsis)
     if not any(each.out for each in parts):
         return _Shape(kind)
     return _container(kind, parts)
 
 
 def _numbered(kind: type) -> _Shape:
-    def back(value: Any, kept: Sequence[object]) -> Any:
+    def back(value: Any, interned: Sequence[object]) -> Any:
         if type(value) is not int:
             return value
-        found = kept[value] if 0 <= value < len(kept) else None
+        found = interned[value] if 0 <= value < len(interned) else None
         if type(found) is not kind:
             raise CodecError(f"no {kind.__name__} has the number {value}")
         return found
@@ -145,10 +146,10 @@ def _numbered(kind: type) -> _Shape:
     return _Shape(int | kind, lambda value, numbers: numbers.get(id(value), value), back)
 
 
-def _record(kind: type, kept: frozenset[type]) -> _Shape:
-    """A dataclass that holds kept objects is written as a subclass of it whose fields may hold numbers, too."""
+def _record(kind: type, interned: frozenset[type]) -> _Shape:
+    """Return the shape of a dataclass with interned objects: a subclass whose fields may also hold numbers."""
     hints = typing.get_type_hints(kind)
-    shapes = {each.name: _shape(hints[each.name], kept) for each in fields(kind)}
+    shapes = {each.name: _shape(hints[each.name], interned) for each in fields(kind)}
     changed = {name: each for name, each in shapes.items() if each.out and each.back}
     if not changed:
         return _Shape(kind)
@@ -165,11 +166,11 @@ def _record(kind: type, kept: frozenset[type]) -> _Shape:
 
     backs = [(name, each.back) for name, each in changed.items() if each.back]
 
-    def back(value: Any, kept: Sequence[object]) -> Any:
+    def back(value: Any, interned: Sequence[object]) -> Any:
         if type(value) is not written:  # another member of a union
             return value
         for name, turn in backs:
-            _put(value, name, turn(getattr(value, name), kept))
+            _put(value, name, turn(getattr(value, name), interned))
         _put(value, "__class__", kind)
         return value
 
@@ -181,7 +182,7 @@ def _container(kind: Any, parts: tuple[_Shape, ...]) -> _Shape:
     if origin in (typing.Union, types.UnionType):
         outs, backs = [each.out for each in parts if each.out], [each.back for each in parts if each.back]
         if len(outs) > 1 or int in typing.get_args(kind):
-            raise TypeError(f"{kind}: which member a number belongs to can not be told")
+            raise TypeError(f"{kind}: the member of a number is ambiguous")
         return _Shape(typing.Union[kinds], outs[0], backs[0])  # noqa: UP007 - of as many as there are
     if origin is tuple and typing.get_args(kind)[1:] == (Ellipsis,):
         return _Shape(tuple[kinds[0], ...], _of_all(parts[0].out), _of_all(parts[0].back))  # type: ignore[valid-type]
@@ -189,7 +190,7 @@ def _container(kind: Any, parts: tuple[_Shape, ...]) -> _Shape:
         return _Shape(tuple[kinds], _of_each([p.out for p in parts]), _of_each([p.back for p in parts]))  # type: ignore[valid-type]
     if isinstance(origin, type) and issubclass(origin, Mapping) and parts[0].out is None:
         return _Shape(origin[kinds], _of_values(parts[1].out), _of_values(parts[1].back))  # type: ignore[index]
-    raise TypeError(f"{kind} can not hold what is kept")
+    raise TypeError(f"{kind} cannot contain interned objects")
 
 
 def _of_all(turn: Turn | None) -> Turn | None:
@@ -221,11 +222,11 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"{type(value).__name__} can not be encoded")
+    raise TypeError(f"{type(value).__name__} cannot be encoded")
 
 
 def _made(kind: type, value: object) -> object:
     """Return a value of a type that msgspec does not know."""
     if kind is Path and isinstance(value, str):
         return Path(value)
-    raise TypeError(f"{kind.__name__} can not be decoded")
+    raise TypeError(f"{kind.__name__} cannot be decoded")

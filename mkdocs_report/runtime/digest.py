@@ -17,10 +17,10 @@ from mkdocs_report.runtime.files import files_in
 
 
 def digest(*values: object) -> str:
-    """Return a name for some values, the same in each process for values that are equal.
+    """Return a digest of some values, the same in every process for equal values.
 
     Raises:
-        TypeError: a value is of a kind whose text says nothing of what it holds.
+        TypeError: a value is of an unsupported type.
     """
     text = "\0".join(map(_canonical, values))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -50,7 +50,7 @@ def _canonical(value: object) -> str:
 
 @lru_cache(maxsize=1)
 def software() -> str:
-    """Return a digest of all software that has a say: Python, every installed package's version, our own files."""
+    """Return a digest of the software that affects results: Python, versions of installed packages, our own files."""
     package = Path(__file__).parent.parent
     paths = sorted(path for _, _, path in files_in(package) if f"{os.sep}__pycache__{os.sep}" not in path)
     own = [(path.removeprefix(str(package)), hashlib.sha256(Path(path).read_bytes()).hexdigest()) for path in paths]
@@ -59,7 +59,7 @@ def software() -> str:
 
 
 def _distributions(folder: str) -> list[str]:
-    """The packages that are installed in a folder: their names and versions are in those of their records."""
+    """Return the names of the records of packages in a folder, which contain the packages' names and versions."""
     try:
         return [name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))]
     except OSError:

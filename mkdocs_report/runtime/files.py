@@ -61,7 +61,7 @@ def read_head(file: Path | str, most: int) -> bytes:
 
 
 def _opened(file: Path | str) -> tuple[int, int]:
-    """Open a regular file; return its descriptor, and its size as the system tells it."""
+    """Open a regular file; return its descriptor, and its size according to the system."""
     _refuse_special(os.stat(file).st_mode, file)  # to open a device can set it off
     descriptor = os.open(file, _FLAGS)
     try:
@@ -79,7 +79,7 @@ def real(file: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class InputFiles:
     """Input files, which are never overwritten, however their paths are written.
 
     A file is identified by its place on the disk: through links, `..`, and on a file system that ignores case.
@@ -91,9 +91,9 @@ class Inputs:
         return _place(file) in self.places
 
 
-def input_files(files: Iterable[Path]) -> Inputs:
+def input_files(files: Iterable[Path]) -> InputFiles:
     """Find the places of input files; those that are not there have none."""
-    return Inputs(frozenset(place for file in files if (place := _place(file)) is not None))
+    return InputFiles(frozenset(place for file in files if (place := _place(file)) is not None))
 
 
 def _place(file: Path) -> tuple[int, int] | None:
@@ -105,8 +105,8 @@ def _place(file: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-class Folders:
-    """Resolves the symbolic links of many paths: a folder that they share is asked for once."""
+class LinkResolver:
+    """A resolver of symbolic links in many paths, which looks up each shared folder once."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
@@ -137,7 +137,7 @@ def _refuse_special(mode: int, file: Path | str) -> None:
 
 
 def shown_path(file: Path, base: Path) -> str:
-    """Return a path for display: POSIX, and relative to `base` if it lies inside.
+    """Return a path for display: POSIX, and relative to `base` if it is inside.
 
     A symbolic link keeps its own name; its target is not shown.
     """

@@ -11,7 +11,7 @@ _SELDOM = 100_000
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def paused_gc() -> Iterator[None]:
     """Pause the garbage collector: the data has no cycles, and it would walk through all reports again and again.
 
     The command, which ends with its course, leaves it paused until its end.
@@ -26,7 +26,7 @@ def collector_at_rest() -> Iterator[None]:
 
 
 @contextmanager
-def collector_seldom() -> Iterator[None]:
+def infrequent_gc() -> Iterator[None]:
     """Have Python look for cycles seldom, and not in what is there already: building pages makes few, and much else."""
     usual = gc.get_threshold()
     gc.freeze()

@@ -16,7 +16,7 @@ _HEAD, _TAIL = 400, 100
 """The bytes at the start and at the end in which a mark is looked for."""
 
 
-def is_made(file: Path) -> bool:
+def is_generated(file: Path) -> bool:
     """Whether a file was made by the command; a link or an empty file was not."""
     head, tail = _ends(file)
     return HTML in head or _is_pdf(head, tail)
@@ -33,7 +33,7 @@ def _is_pdf(head: bytes, tail: bytes) -> bool:
 
 
 def _ends(file: Path) -> tuple[bytes, bytes]:
-    """The first and the last bytes of a regular file; none where it is a link or cannot be read."""
+    """Return the first and the last bytes of a regular file; empty for a link or an unreadable file."""
     try:
         if file.is_symlink():
             return b"", b""

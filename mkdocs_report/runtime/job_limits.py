@@ -1,8 +1,8 @@
-"""Limits of one job that a process of `pool` does."""
+"""Limits of one job in a process of `pool`."""
 
 from __future__ import annotations
 
 SECONDS = 20.0
-"""How long one job may compute; a usual report takes some milliseconds. By the clock it has `PATIENCE` times that."""
+"""The seconds of processor time of one job; a usual report takes milliseconds. By the clock, `PATIENCE` times more."""
 MEGABYTES = 2_000
-"""How much memory a process may use on top of what it starts with, where the system can limit it."""
+"""The megabytes of memory that a process may use in addition to its start, if the system can limit it."""

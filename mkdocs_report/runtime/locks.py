@@ -1,4 +1,4 @@
-"""Locks on files. The system releases a lock when its process ends, for whatever reason."""
+"""Locks on files. The system releases a lock when its process ends."""
 
 from __future__ import annotations
 

@@ -13,21 +13,21 @@ class Shared(Protocol):
     """Data that all jobs share, sent to each process once. Equal data counts as the same."""
 
     @property
-    def kept(self) -> Sequence[object]:
-        """The objects that jobs and results often refer to; they are sent as numbers and arrive as the same objects."""
+    def interned(self) -> Sequence[object]:
+        """Return objects to which jobs and results often refer; they are sent as numbers."""
 
 
-class Parcels:
-    """Jobs as bytes, with a number in the place of each object that both processes have.
+class JobPickler:
+    """A pickler for jobs that writes interned objects as numbers.
 
-    Jobs are pickled, since the process that is given one trusts the one that started it. A result comes from a process
-    that hostile input may have taken over: it is never pickled; see `codec`.
+    Jobs are pickled, since a process trusts its parent process. Results are never pickled, since hostile input may have
+    taken over the process; see `codec`.
     """
 
     def __init__(self, shared: Shared | None) -> None:
-        self._kept = shared.kept if shared else ()
-        self._numbers = {id(each): number for number, each in enumerate(self._kept)}
-        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._kept), self._reduced)}
+        self._interned = shared.interned if shared else ()
+        self._numbers = {id(each): number for number, each in enumerate(self._interned)}
+        self._table = {**copyreg.dispatch_table, **dict.fromkeys(map(type, self._interned), self._reduced)}
 
     def pack(self, job: object) -> bytes:
         """Return a job as bytes."""
@@ -39,24 +39,24 @@ class Parcels:
 
     def unpack(self, data: bytes) -> Any:
         """Return an object that the parent process packed; it may contain functions."""
-        return _Unpickler(data, self._kept).load()
+        return _Unpickler(data, self._interned).load()
 
     def _reduced(self, each: object) -> Any:
         number = self._numbers.get(id(each))
-        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_kept, (number,))
+        return each.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (_interned, (number,))
 
 
-def _kept(number: int) -> object:
-    """Stands for what is kept; `_Unpickler` puts its own in this place."""
-    raise pickle.UnpicklingError(f"number {number} outside of a parcel")
+def _interned(number: int) -> object:
+    """Return an interned object; a placeholder that `_Unpickler` replaces by its own function."""
+    raise pickle.UnpicklingError(f"number {number} outside of a job")
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, kept: Sequence[object]) -> None:
+    def __init__(self, data: bytes, interned: Sequence[object]) -> None:
         super().__init__(io.BytesIO(data))
-        self._at_hand = kept
+        self._at_hand = interned
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (__name__, _kept.__name__):
+        if (module, name) == (__name__, _interned.__name__):
             return self._at_hand.__getitem__
         return super().find_class(module, name)

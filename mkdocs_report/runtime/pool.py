@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 from mkdocs_report.runtime.background import Background
 from mkdocs_report.runtime.codec import CodecError, result_type
 from mkdocs_report.runtime.job_limits import MEGABYTES, SECONDS
-from mkdocs_report.runtime.pickling import Parcels, Shared
+from mkdocs_report.runtime.pickling import JobPickler, Shared
 from mkdocs_report.runtime.process import DONE, FAILED, NO_MEMORY, Worker, codec_for, usable_cores, usual_method
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ Job = TypeVar("Job")
 Given = TypeVar("Given", bound=Shared | None)
 Result = TypeVar("Result")
 MOST = 8
-"""The most processes; the one that gives out jobs and collects results has work to do as well."""
+"""The most processes; the parent process needs a core as well."""
 _NO_PROCESSES = (ImportError, OSError, AssertionError, EOFError)
 
 
-class OutranError(Exception):
-    """A job was ended: it took too much time or memory, or crashed. The text gives the reason.
+class JobStoppedError(Exception):
+    """A job was stopped: it took too much time or memory, or crashed. The text gives the reason.
 
     Args:
         text: what happened.
@@ -42,13 +42,13 @@ class OutranError(Exception):
 
 
 class Workers:
-    """Processes for hostile work. They are started when there is work, and live until they are closed.
+    """Processes for work on hostile input. They start with the first work, and run until they are closed.
 
-    Where a system has no processes, all is done in this one, without limits.
+    If the system cannot start processes, jobs run in this one, without limits.
 
     Args:
-        number: how many; by default as many as there are cores.
-        seconds: how long one job may compute; `SECONDS` if not given.
+        number: the number of processes; by default, that of the cores.
+        seconds: the processor time of one job; `SECONDS` by default.
         method: `fork` or `spawn`; by default `fork` on Linux as long as this process has a single thread, since a
             fork would copy the locks that others hold.
         meanwhile: called once, while the first jobs are done: prepares what is needed afterwards, such as imports.
@@ -86,45 +86,45 @@ class Workers:
 
     def map(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Iterable[Job]
-    ) -> list[Result | OutranError]:
+    ) -> list[Result | JobStoppedError]:
         """Return what `work(shared, job)` returns for each job, in the order of the jobs.
 
-        A job that takes too long or too much memory, raises or breaks down, comes to an OutranError, and nothing of
-        it is left to the others: one that breaks down in a process that others were done in is tried in a new one.
+        A job that exceeds a limit, raises or crashes has a JobStoppedError as its result. A crash in a process that
+        did other jobs before is tried again in a new process, since another job may be the cause.
 
         Args:
-            work: a function of a module. Its return annotation is the type that results are checked against; it is
-                built of what `codec` supports.
-            shared: given to all jobs, sent to each process once.
-            jobs: what can be pickled.
+            work: a function of a module. Its return annotation is the type against which results are checked; `codec`
+                must support it.
+            shared: data for all jobs, sent to each process once.
+            jobs: values that can be pickled.
 
         Raises:
-            TypeError: `work` does not say what it returns.
+            TypeError: `work` has no return annotation.
         """
-        return self._through(_Round(self, work, shared, list(jobs)))
+        return self._through(_Batch(self, work, shared, list(jobs)))
 
-    def _through(self, turn: _Round[Given, Job, Result]) -> list[Result | OutranError]:
+    def _through(self, turn: _Batch[Given, Job, Result]) -> list[Result | JobStoppedError]:
         try:
             return turn.results()
         except BaseException:
-            self.close()  # some of them are in the middle of a job
+            self.close()  # some are in the middle of a job
             raise
 
     def begin(
         self, work: Callable[[Given, Job], Result], shared: Given, jobs: Sequence[Job], beside: int = 0
-    ) -> Background[Result | OutranError]:
-        """Begin the work of `map`, and return at once. Begin nothing else before its results were asked for.
+    ) -> Background[Result | JobStoppedError]:
+        """Start the work of `map`, and return at once. Start nothing else before its results were read.
 
-        One core is left to whoever asks, who works, too. The process that is spared helps from `Background.hurry` on;
-        where there are fewer jobs than things to do `beside` them it is ended, since it would only hold its memory.
+        One core is left to the caller, which works as well. The spared process helps after a call of
+        `Background.use_all_workers`. If there are at most `beside` jobs it is ended, since it would only hold memory.
         """
         while 0 < len(jobs) <= beside and len(self._workers) > max(1, self.number - 1):
             self._workers.pop().end()
-        turn = _Round(self, work, shared, list(jobs), spare=1)
-        return Background(lambda: self._through(turn), turn.hurry)
+        turn = _Batch(self, work, shared, list(jobs), spare=1)
+        return Background(lambda: self._through(turn), turn.use_all_workers)
 
-    def started(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
-        """Return as many processes as asked for, ready for work, or as many as the system allows."""
+    def start_workers(self, number: int, shared: Shared | None, work: Callable[..., object]) -> list[Worker]:
+        """Return the given number of processes, ready for work, or as many as the system allows."""
         missing = min(number, self.number) - len(self._workers)
         new = []
         try:
@@ -147,46 +147,46 @@ class Workers:
             self._workers.remove(each)
             each.end()
 
-    def renewed(self, worker: Worker, shared: Shared | None, work: Callable[..., object]) -> Worker | None:
+    def replace_worker(self, worker: Worker, shared: Shared | None, work: Callable[..., object]) -> Worker | None:
         """End a process; return another in its place, if one can be started."""
         self._workers.remove(worker)
         worker.end()
         others = len(self._workers)
-        return next(iter(self.started(others + 1, shared, work)[others:]), None)
+        return next(iter(self.start_workers(others + 1, shared, work)[others:]), None)
 
     @property
     def seconds(self) -> float:
-        """The time in seconds that one job may compute."""
+        """Return the processor time of one job, in seconds."""
         return SECONDS if self._seconds is None else self._seconds
 
 
-class _Round(Generic[Given, Job, Result]):
-    """A list of jobs and their results so far; `spare` processes are left free until `hurry` is called."""
+class _Batch(Generic[Given, Job, Result]):
+    """A list of jobs and their results so far; `spare` processes are left free until `use_all_workers` is called."""
 
     def __init__(
         self, workers: Workers, work: Callable[[Given, Job], Result], shared: Given, jobs: list[Job], spare: int = 0
     ) -> None:
         self._workers, self._work, self._shared, self._jobs = workers, work, shared, jobs
         self._too_long = f"it took more than {workers.seconds:g} seconds"
-        self._parcels, self._codec, self._kind = Parcels(shared), codec_for(shared), result_type(work)
+        self._pickler, self._codec, self._kind = JobPickler(shared), codec_for(shared), result_type(work)
         self._waiting = deque(range(len(jobs)))
-        self._results: dict[int, Result | OutranError] = {}
+        self._results: dict[int, Result | JobStoppedError] = {}
         self._again: set[int] = set()
         self._busy: dict[Connection, Worker] = {}
         self._at_once = max(1, workers.number - spare)
         self._spared: list[Worker] = []
         self._ends = _pipe() if spare and jobs else None
 
-    def hurry(self) -> None:
+    def use_all_workers(self) -> None:
         """Let the spared processes help; called from another thread."""
         if self._ends:
             self._ends[1].send_bytes(b"now")
 
-    def results(self) -> list[Result | OutranError]:
+    def results(self) -> list[Result | JobStoppedError]:
         if self._waiting:
             self._codec.prepare(self._kind)
             self._workers.end_others(self._shared)
-            workers = self._workers.started(min(len(self._jobs), self._at_once), self._shared, self._work)
+            workers = self._workers.start_workers(min(len(self._jobs), self._at_once), self._shared, self._work)
             self._spared = workers[self._at_once :]
             for worker in workers[: self._at_once]:
                 self._give_next(worker)
@@ -207,7 +207,7 @@ class _Round(Generic[Given, Job, Result]):
             for pipe, worker in list(self._busy.items()):
                 if worker.due <= now and pipe not in wait([pipe], 0):
                     del self._busy[pipe]
-                    self._fail(worker, OutranError(self._too_long))
+                    self._fail(worker, JobStoppedError(self._too_long))
         for index in self._waiting:  # the system has no processes (left)
             self._results[index] = self._here(index)
         return [self._results[index] for index in range(len(self._jobs))]
@@ -217,18 +217,18 @@ class _Round(Generic[Given, Job, Result]):
             self._give(worker, self._waiting.popleft())
 
     def _give(self, worker: Worker, index: int) -> None:
-        worker.give(index, self._parcels.pack((self._work, self._jobs[index], self._shared is not None)), self._shared)
+        worker.give(index, self._pickler.pack((self._work, self._jobs[index], self._shared is not None)), self._shared)
         self._busy[worker.pipe] = worker
 
     def _take(self, worker: Worker) -> None:
         index, was_used = worker.index, worker.used
         answer = worker.answer()
-        if answer is None and worker.outran_its_time:
-            self._fail(worker, OutranError(self._too_long))
+        if answer is None and worker.exceeded_time:
+            self._fail(worker, JobStoppedError(self._too_long))
         elif answer is None:
-            self._fail(worker, OutranError(BROKE_OFF), again=was_used)
+            self._fail(worker, JobStoppedError(READING_FAILED), again=was_used)
         elif answer[0] == NO_MEMORY:
-            why = OutranError(f"it took more than {MEGABYTES / 1000:g} GB of memory")
+            why = JobStoppedError(f"it took more than {MEGABYTES / 1000:g} GB of memory")
             self._fail(worker, why, again=was_used)
         else:
             self._give_next(worker)  # first, so that it need not wait
@@ -238,48 +238,48 @@ class _Round(Generic[Given, Job, Result]):
             elif kind == FAILED and data.isdigit():
                 self._results[index] = _failed(int(data[:9]))
             else:
-                self._results[index] = OutranError(f"{BROKE_OFF} ({data.decode(errors='replace')})")
+                self._results[index] = JobStoppedError(f"{READING_FAILED} ({data.decode(errors='replace')})")
 
-    def _unpacked(self, worker: Worker, data: bytes) -> Result | OutranError:
+    def _unpacked(self, worker: Worker, data: bytes) -> Result | JobStoppedError:
         try:
             return self._codec.decode(self._kind, data)  # type: ignore[no-any-return]
-        except CodecError:  # whatever it was, it was no result
+        except CodecError:  # the bytes are not a result
             if self._busy.pop(worker.pipe, None):
                 self._waiting.appendleft(worker.index)
             self._replace(worker)
-            return OutranError(BROKE_OFF)
+            return JobStoppedError(READING_FAILED)
 
-    def _fail(self, worker: Worker, why: OutranError, again: bool = False) -> None:
+    def _fail(self, worker: Worker, error: JobStoppedError, again: bool = False) -> None:
         """Replace a worker's process; repeat its job (`again`) if another job may have been the cause."""
         if again and worker.index not in self._again:
             self._again.add(worker.index)
             self._waiting.appendleft(worker.index)
         else:
-            self._results[worker.index] = why
+            self._results[worker.index] = error
         self._replace(worker)
 
     def _replace(self, worker: Worker) -> None:
-        new = self._workers.renewed(worker, self._shared, self._work)
+        new = self._workers.replace_worker(worker, self._shared, self._work)
         if new:
             self._give_next(new)
 
-    def _here(self, index: int) -> Result | OutranError:
+    def _here(self, index: int) -> Result | JobStoppedError:
         if index in self._again:
-            return OutranError(BROKE_OFF)
+            return JobStoppedError(READING_FAILED)
         try:
             return self._work(self._shared, self._jobs[index])
         except Exception as error:
             if isinstance(error, OSError) and error.errno:
                 return _failed(error.errno)
-            return OutranError(f"{BROKE_OFF} ({type(error).__name__})")
+            return JobStoppedError(f"{READING_FAILED} ({type(error).__name__})")
 
 
-BROKE_OFF = "its reading broke off"
+READING_FAILED = "reading it failed"
 """The reason for a job that crashed, or gave no result of its kind."""
 
 
-def _failed(number: int) -> OutranError:
-    return OutranError(f"{BROKE_OFF}: {os.strerror(number)}", errno=number)
+def _failed(number: int) -> JobStoppedError:
+    return JobStoppedError(f"{READING_FAILED}: {os.strerror(number)}", errno=number)
 
 
 def _pipe() -> tuple[Connection, Connection]:

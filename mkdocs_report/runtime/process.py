@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.runtime.codec import Codec, result_type
-from mkdocs_report.runtime.pickling import Parcels, Shared
+from mkdocs_report.runtime.pickling import JobPickler, Shared
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -29,9 +29,9 @@ _CLOCK: int | None = getattr(signal, "SIGPROF", None)
 """The signal with which the system ends a process that computes for too long, if the system supports that."""
 _START_SECONDS = 60.0
 MOST_BYTES = 512 * 1024 * 1024
-"""The largest result that is taken from a process: it may claim any length."""
+"""The largest result that is accepted from a process, in bytes, since it may claim any length."""
 _GRACE = 5.0
-"""The seconds after its time limit at which a process ends itself, if its parent is gone."""
+"""The seconds after its time limit at which a process ends itself if its parent has ended."""
 
 
 class Worker:
@@ -72,16 +72,16 @@ class Worker:
             raise EOFError from None
 
     def give(self, index: int, job: bytes, shared: Shared | None) -> None:
-        """Give it a job, packed, and before it what the jobs share, if it has another."""
+        """Send a pickled job, and before it the shared data if that has changed."""
         self.index, self.due = index, time.monotonic() + PATIENCE * self._seconds
-        with contextlib.suppress(OSError):  # it has died, as reading its answer will tell
+        with contextlib.suppress(OSError):  # it has ended, which reading its answer shows
             if shared is not None and shared != self.shared:
                 self.pipe.send_bytes(_SHARED + pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))
                 self.shared = shared
             self.pipe.send_bytes(_JOB + job)
 
     def answer(self) -> tuple[bytes, bytes] | None:
-        """Return the kind of its answer, and the rest; None if it has died, or the answer is too long."""
+        """Return the kind and the data of its answer; None if it has ended, or the answer is too long."""
         try:
             data = self.pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError):
@@ -90,13 +90,13 @@ class Worker:
         return data[:1], data[1:]
 
     @property
-    def outran_its_time(self) -> bool:
+    def exceeded_time(self) -> bool:
         """Whether it was ended because it computed for too long."""
         self._process.join(_GRACE)
         return _CLOCK is not None and self._process.exitcode == -_CLOCK
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process at once."""
         self._process.kill()
         self._process.join()
         self._process.close()
@@ -132,51 +132,51 @@ def _safe_path() -> Iterator[None]:
 def _serve(
     pipe: Connection, shared: Shared | None, seconds: float, megabytes: int, _work: Callable[..., object]
 ) -> None:
-    """Do one job after the other, until the process is ended or its parent is gone.
+    """Do one job after the other until the process or its parent ends.
 
-    Its first work is named so that the modules for it are there before time is taken.
+    `_work` is named so that its modules are imported before time is measured.
     """
     _settle(megabytes)
-    parcels, codec = Parcels(shared), codec_for(shared)
+    pickler, codec = JobPickler(shared), codec_for(shared)
     pipe.send_bytes(b"ready")
     while True:
         message = pipe.recv_bytes()
         if message[:1] == _SHARED:
             shared = pickle.loads(message[1:])  # noqa: S301 - from the process that started this one
-            parcels, codec = Parcels(shared), codec_for(shared)
+            pickler, codec = JobPickler(shared), codec_for(shared)
             continue
         with _timed(seconds):
-            answer = _done(message[1:], shared, parcels, codec)
+            answer = _done(message[1:], shared, pickler, codec)
         pipe.send_bytes(answer)
 
 
 def codec_for(shared: Shared | None) -> Codec:
     """Return the codec for the results of jobs that share this data."""
-    return Codec(shared.kept if shared else ())
+    return Codec(shared.interned if shared else ())
 
 
-def _done(job: bytes, shared: Shared | None, parcels: Parcels, codec: Codec) -> bytes:
+def _done(job: bytes, shared: Shared | None, pickler: JobPickler, codec: Codec) -> bytes:
     try:
-        work, each, is_given = parcels.unpack(job)
+        work, each, is_given = pickler.unpack(job)
         result = work(shared if is_given else None, each)
         return DONE + (codec if is_given else Codec()).encode(result_type(work), result)
     except MemoryError:
         return NO_MEMORY
     except Exception as error:
-        if isinstance(error, OSError) and error.errno:  # of the machine; what a file holds has no such number
+        if isinstance(error, OSError) and error.errno:  # errors of the machine have a number, others have none
             return FAILED + str(error.errno).encode()
         return RAISED + type(error).__name__.encode()
 
 
 def _settle(megabytes: int) -> None:
     """Make this process quiet, limit its memory, and let it end together with its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one is told, too, and ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process gets the signal as well, and ends this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what broke is told as a finding
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a crash is reported as a finding
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
-        os.nice(5)  # the one that hands out the work goes first: it has the longest way
-    gc.freeze()  # what was there before the fork is not looked through again
+        os.nice(5)  # the parent process has priority, since it has the most work
+    gc.freeze()  # objects from before the fork are not searched again
     with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has limits
         import resource
 
@@ -195,7 +195,7 @@ def _leave_with_parent() -> None:
 
 
 def _own_memory() -> int:
-    """Return the size of the address space of this process in bytes, if the system tells it."""
+    """Return the size of the address space of this process in bytes, if the system reports it."""
     try:
         with open("/proc/self/statm", "rb") as file:  # a file of numbers that the kernel makes up
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -13,7 +13,7 @@ def find_program(name: str, environment: Mapping[str, str] | None = None) -> str
     """Return the absolute path of a program; None if there is none.
 
     Only folders of PATH with an absolute path are searched. Windows searches the working folder first, and so does a
-    relative folder of PATH: a program there came with somebody's files.
+    relative folder of PATH: a program there may have come with downloaded files.
 
     Args:
         name: the program, without `.exe`.

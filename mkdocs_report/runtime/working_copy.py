@@ -1,7 +1,7 @@
 """Find the git repository of a folder by its files, and ask git about its objects without its configuration.
 
-A folder from somebody else may contain a repository whose configuration names commands. Therefore git never sees that
-configuration: it works in a private repository, which is made for each question and has no settings, hooks, attributes
+A downloaded folder may contain a repository whose configuration names commands. Therefore git never sees that
+configuration: it works in a private repository, which is made for each query and has no settings, hooks, attributes
 or remotes. Only the objects, and a copy of the index, come from the folder.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from mkdocs_report.runtime.programs import find_program, limit_program
 
 SECONDS = 20
-"""The seconds that git may take to answer one question."""
+"""The seconds that git may take for one query."""
 _LINE = 4096
 _PACKED = 32 * 1024 * 1024
 _INDEX = 64 * 1024 * 1024
@@ -39,42 +39,42 @@ _LINKS = 5
 class WorkingCopy:
     """A folder with a git repository.
 
-    `root` is the top folder, `own` holds what belongs to this working copy alone (its HEAD and index), `common` what
-    it shares with other worktrees (objects and branches); in an ordinary clone, both are `root/.git`.
+    `root` is the top folder. `git_dir` holds the files of this working copy alone (HEAD and index), `common_dir` those
+    that it shares with other worktrees (objects and branches). In an ordinary clone, both are `root/.git`.
     """
 
     root: Path
-    own: Path
-    common: Path
+    git_dir: Path
+    common_dir: Path
 
     @property
     def shallow(self) -> bool:
         """Whether the repository holds only a part of the history."""
-        return os.path.lexists(self.common / "shallow")
+        return os.path.lexists(self.common_dir / "shallow")
 
     def head(self) -> str:
         """Return the hash of the commit that is checked out; empty if there is none, or it cannot be read."""
-        text = _text(self.own / "HEAD")
+        text = _text(self.git_dir / "HEAD")
         for _ in range(_LINKS):
             reference = _REFERENCE.fullmatch(text)
             if reference is None:
                 break
-            text = _text(self.common / reference[1]) or self._packed(reference[1])
+            text = _text(self.common_dir / reference[1]) or self._packed(reference[1])
         return text if _HASH.fullmatch(text) else ""
 
     def _packed(self, name: str) -> str:
         found = re.search(
-            rf"^([0-9a-f]+) {re.escape(name)}$", _text(self.common / "packed-refs", _PACKED), re.MULTILINE
+            rf"^([0-9a-f]+) {re.escape(name)}$", _text(self.common_dir / "packed-refs", _PACKED), re.MULTILINE
         )
         return found[1] if found else ""
 
     def index(self) -> bytes:
         """Return the index; empty if there is none, or it is too large."""
-        return _bytes(self.own / "index", _INDEX)
+        return _bytes(self.git_dir / "index", _INDEX)
 
 
 def working_copy_around(folder: Path) -> WorkingCopy | None:
-    """Return the working copy that a folder lies in; None if there is none, or one that is not read."""
+    """Return the working copy that a folder is in; None if there is none, or one that is not read."""
     place = folder.resolve()
     for root in (place, *place.parents):
         if os.path.lexists(root / ".git"):
@@ -103,19 +103,19 @@ def _read(root: Path) -> WorkingCopy | None:
     except OSError:
         return None
     if stat.S_ISDIR(mode):
-        own = common = mark
+        git_dir = common_dir = mark
         if os.path.lexists(mark / "commondir"):
             return None
-    elif not (own := _linked(mark)) or not (common := _common(root, own)):  # type: ignore[assignment]
+    elif not (git_dir := _linked(mark)) or not (common_dir := _common(root, git_dir)):  # type: ignore[assignment]
         return None
-    objects = common / "objects"
+    objects = common_dir / "objects"
     if not stat.S_ISDIR(objects.lstat().st_mode) or os.path.lexists(objects / "info/alternates"):
         return None
-    return None if has_links(objects) else WorkingCopy(root, own, common)
+    return None if has_links(objects) else WorkingCopy(root, git_dir, common_dir)
 
 
 def has_links(objects: Path) -> bool:
-    """Whether a folder of objects, or what git reads in it, is a symbolic link: to another repository, say."""
+    """Whether a folder of objects, or what git reads in it, is a symbolic link, for example to another repository."""
     with os.scandir(objects) as entries:
         return any(entry.is_symlink() or (entry.is_dir() and _holds_links(entry.path)) for entry in entries)
 
@@ -136,18 +136,18 @@ def _linked(mark: Path) -> Path | None:
         return None
 
 
-def _common(root: Path, own: Path) -> Path | None:
-    """Return the folder that `own` shares with other worktrees, if `own` belongs to this working copy."""
-    shared = _text(own / "commondir")
+def _common(root: Path, git_dir: Path) -> Path | None:
+    """Return the folder that `git_dir` shares with other worktrees, if `git_dir` belongs to this working copy."""
+    shared = _text(git_dir / "commondir")
     if not shared:
         around = working_copy_around(root.parent)
-        return own if around and own.is_relative_to(around.own / "modules") else None
+        return git_dir if around and git_dir.is_relative_to(around.git_dir / "modules") else None
     try:
-        common = (own / shared).resolve()
-        back = Path(_text(own / "gitdir") or "/").resolve()
+        common_dir = (git_dir / shared).resolve()
+        back = Path(_text(git_dir / "gitdir") or "/").resolve()
     except ValueError:
         return None
-    return common if own.parent == common / "worktrees" and back == root / ".git" else None
+    return common_dir if git_dir.parent == common_dir / "worktrees" and back == root / ".git" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class PrivateRepository:
             **kept,
             "HOME": str(self.place),
             "GIT_DIR": str(self.place),
-            "GIT_OBJECT_DIRECTORY": str(self.copy.common / "objects"),
+            "GIT_OBJECT_DIRECTORY": str(self.copy.common_dir / "objects"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_SYSTEM": os.devnull,
             "GIT_CONFIG_GLOBAL": os.devnull,

@@ -99,7 +99,7 @@ class Build:
             PluginError: images cannot be written.
         """
         if self.making is not None:
-            self.making.hurry()
+            self.making.use_all_workers()
         try:
             failed = self.copies.result() if self.copies is not None else []
         except OSError as error:

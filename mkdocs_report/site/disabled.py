@@ -13,7 +13,7 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
 from mkdocs_report.course.templates import template_files
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.options import protects
 from mkdocs_report.runtime.files import real
 from mkdocs_report.runtime.pool import Workers
@@ -71,12 +71,12 @@ def withhold_reports(
     if not protected and not any(protects(each.publish) for each in cohorts.values()):
         return []
     of_each = {name: [real(file) for file in template_files(each.templates, base)] for name, each in cohorts.items()}
-    forms = {name: templates_read.load(found, base) for name, found in of_each.items()}
+    versions = {name: templates_read.load(found, base) for name, found in of_each.items()}
     templates = list(dict.fromkeys(file for found in of_each.values() for file in found))
     globs = {name: each.reports for name, each in cohorts.items()}
-    found = reports_of(files, globs, forms, templates, config, workers)
+    found = reports_of(files, globs, versions, templates, config, workers)
     reports = [file for each in found.values() for file in each]
-    whole = forms[""] if "" in forms else Forms.of_all(forms.values())
+    whole = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
     strays, _ = stray_files(files, reports, whole, config, workers)
     if not protected and len(reports) + len(strays) < 2:
         return []

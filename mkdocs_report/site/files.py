@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_report.course.docs_dir import by_cohort, named_in, reports_in
 from mkdocs_report.course.strays import strays_among
-from mkdocs_report.images.prepare import Prepared
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.images.prepare import PreparedImage
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.files import real, shown_path
@@ -34,7 +34,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 def reports_of(
     files: Files,
     globs: Mapping[str, Sequence[str]],
-    forms: Mapping[str, Forms],
+    versions: Mapping[str, TemplateVersions],
     templates: Sequence[Path],
     config: MkDocsConfig,
     workers: Workers,
@@ -44,7 +44,7 @@ def reports_of(
     Args:
         files: the site's.
         globs: those of each cohort's reports; of one without a name where there are none.
-        forms: the versions of each cohort's template.
+        versions: the versions of each cohort's template.
         templates: the files of all templates, which are no reports.
         config: the site's settings.
         workers: the processes that read files.
@@ -55,17 +55,17 @@ def reports_of(
     if "" not in globs:
         of_cohorts = files_of_cohorts(files, globs, templates, config)
         return {name: dict.fromkeys(each) for name, each in of_cohorts.items()}
-    found = report_files(files, globs[""], forms[""], config, workers)
+    found = report_files(files, globs[""], versions[""], config, workers)
     kept = {file: content for file, content in found.items() if real(Path(file.abs_src_path or "")) not in templates}
     return {"": kept}
 
 
 def report_files(
-    files: Files, globs: Sequence[str], forms: Forms, config: MkDocsConfig, workers: Workers
+    files: Files, globs: Sequence[str], versions: TemplateVersions, config: MkDocsConfig, workers: Workers
 ) -> dict[File, bytes | None]:
     """Return the files of the site that are reports, sorted by their place in `docs_dir`, with contents as above."""
     ours = _in_docs(files, config)
-    taken = reports_in(Path(config.docs_dir), globs, forms, workers)
+    taken = reports_in(Path(config.docs_dir), globs, versions, workers)
     return {ours[uri]: taken[uri] for uri in sorted(taken.keys() & ours.keys())}
 
 
@@ -93,7 +93,7 @@ def is_hidden(file: File, serving: bool) -> bool:
 def stray_files(
     files: Files,
     reports: Iterable[File],
-    forms: Forms,
+    versions: TemplateVersions,
     config: MkDocsConfig,
     workers: Workers,
     cache: Cache | None = None,
@@ -104,7 +104,7 @@ def stray_files(
     site names itself, in `nav` as a rule, is published.
     """
     known, named = {file.src_uri for file in reports}, named_files(config)
-    templates = {os.path.realpath(project_folder(config) / form.template.path) for form in forms.forms}
+    templates = {os.path.realpath(project_folder(config) / matcher.template.path) for matcher in versions.matchers}
     ours = _in_docs(files, config)
     paths = {
         uri: Path(file.abs_src_path or "")
@@ -112,7 +112,7 @@ def stray_files(
         if uri.lower().endswith(_MARKDOWN) and uri not in known and file.inclusion.is_in_serve()
     }
     paths = {uri: path for uri, path in paths.items() if os.path.realpath(path) not in templates}
-    found = strays_among(paths, known, forms, workers, named, cache)
+    found = strays_among(paths, known, versions, workers, named, cache)
     return [ours[uri] for uri in found if uri not in named], [ours[uri] for uri in found if uri in named]
 
 
@@ -141,7 +141,7 @@ def published_files(
     by_path: Mapping[str, File],
     config: MkDocsConfig,
     ours: Iterable[str] = (),
-) -> tuple[dict[str, File], dict[tuple[str, str], tuple[ImageCopy, Prepared]], list[str]]:
+) -> tuple[dict[str, File], dict[tuple[str, str], tuple[ImageCopy, PreparedImage]], list[str]]:
     """Put what is published among the site's files.
 
     A report gets another address where its own would tell a student number, is not safe in every theme, is too long or
@@ -177,7 +177,7 @@ def published_files(
     for file in reports.values():
         if file.generated_by is not None and files.get_file_from_path(file.src_uri) is not file:
             files.append(file)
-    images: dict[tuple[str, str], tuple[ImageCopy, Prepared]] = {}
+    images: dict[tuple[str, str], tuple[ImageCopy, PreparedImage]] = {}
     folders: dict[str, str] = {}
     numbers: Counter[str] = Counter()
     for (group, path), prepared in publication.images.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.course import Course
 from mkdocs_report.site.image_files import ImageCopy
 
@@ -31,7 +31,7 @@ class CourseFiles:
     pages: Mapping[str, File] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
     course: Course = field(default_factory=lambda: Course(()))
-    images: Mapping[tuple[str, str], tuple[ImageCopy, Prepared]] = field(default_factory=dict)
+    images: Mapping[tuple[str, str], tuple[ImageCopy, PreparedImage]] = field(default_factory=dict)
 
 
 class PageLinks:

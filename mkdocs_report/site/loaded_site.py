@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.docs_dir import matches_any
 from mkdocs_report.course.group_folders import group_folder_of, is_readme
+from mkdocs_report.course.strays import NO_GLOB
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.publish.course import PendingImages
@@ -101,7 +102,7 @@ class LoadedSite:
             )
         for file in self.strays:
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
-            lacking = "no glob in “reports” matches it" if "" in self.cohorts else "it belongs to no cohort"
+            lacking = NO_GLOB if "" in self.cohorts else "it belongs to no cohort"
             yield (
                 f"{path}: it looks like a report, but {lacking}, so it is not published"
                 f"{', nor are the files beside it' if is_readme(file.src_uri) else ''}. Let “reports” "
@@ -119,7 +120,7 @@ class LoadedSite:
             folder = group_folder_of(file.src_uri)
             path = self.rename(shown_path(Path(file.abs_src_path or ""), self.base))
             line = (
-                f"{path}: it looks like a report, but no glob in “reports” matches it. “nav” names it, so it is "
+                f"{path}: it looks like a report, but {NO_GLOB}. “nav” names it, so it is "
                 "published as it is: nothing is judged, and nobody's name is masked. Let “reports” match it if it is "
                 "a report."
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,14 +16,14 @@ from mkdocs_report.config.options import Options
 from mkdocs_report.config.read_settings import make_settings, places_of
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.cohorts import agreed
+from mkdocs_report.course.cohorts import drop_shared_problems
 from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.course.docs_dir import refused_links
 from mkdocs_report.course.group_folders import USUAL
 from mkdocs_report.course.templates import template_files
 from mkdocs_report.errors import CourseError, SettingsError
 from mkdocs_report.masking.mask import Mask, Privacy
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import check_left_out, privacy_of, roster_of
@@ -66,7 +66,7 @@ class _CohortPlan:
     options: Options
     templates: tuple[Path, ...]
     settings: Settings
-    forms: Forms
+    versions: TemplateVersions
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Publisher:
         with _naming(name, self.own):
             publishing = plan.options.publish
             roster = roster_of(publishing, self.base)
-            terms = PublishContext.of(publishing, roster, plan.forms, plan.settings, self.base, self.cache, alone)
+            terms = PublishContext.of(publishing, roster, plan.versions, plan.settings, self.base, self.cache, alone)
             tasks, hidden = self.tasks[name], self.hidden[name]
             shown = publish(tasks, terms, self.workers, roster, publishing.roster or "", publishing.without, hidden)
         return shown, replace(privacy_of(publishing), roster=roster.members)
@@ -133,11 +133,11 @@ def load_site(
     plans = _plans(options, settings, base, templates_read)
     templates = list(dict.fromkeys(file for plan in plans.values() for file in plan.templates))
     watched = [*templates, *named_in(options, base)[0]]
-    forms = {name: plan.forms for name, plan in plans.items()}
+    versions = {name: plan.versions for name, plan in plans.items()}
     reports = {name: plan.options.reports for name, plan in plans.items()}
-    found = reports_of(files, reports, forms, templates, config, workers)
+    found = reports_of(files, reports, versions, templates, config, workers)
     sources = [file for each in found.values() for file in each]
-    whole = forms[""] if "" in forms else Forms.of_all(forms.values())
+    whole = versions[""] if "" in versions else TemplateVersions.of_all(versions.values())
     strays, named = stray_files(files, sources, whole, config, workers, cache)
     tasks = {name: _tasks(each, base) for name, each in found.items()}
     _check_left_out(plans, own, tasks)
@@ -151,12 +151,8 @@ def load_site(
     }
     published = _publish(_Publisher(base, plans, own, tasks, hidden, cache, workers), before)
     publications = {name: each for name, (each, _) in published.items()}
-    courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
+    courses = drop_shared_problems({name: each.course for name, each in publications.items()}, _settings_of(plans))
     unmade = {key: job for each in publications.values() for key, job in each.unmade.items()}
-    privacies: list[Privacy] = []
-    for _, privacy in published.values():
-        if privacy not in privacies:
-            privacies.append(privacy)
     return LoadedSite(
         cohorts={
             name: PublishedCohort(plan.options, list(found[name]), replace(publications[name], course=courses[name]))
@@ -168,12 +164,20 @@ def load_site(
         named=named,
         links=links,
         making=PendingImages(unmade, workers, len(sources)),
-        privacies=privacies,
+        privacies=_each_once(privacy for _, privacy in published.values()),
         is_whole=all(each.whole for each in publications.values()),
         settings=settings,
         docs=Path(config.docs_dir),
         base=base,
     )
+
+
+def _each_once(privacies: Iterable[Privacy]) -> list[Privacy]:
+    found: list[Privacy] = []
+    for privacy in privacies:
+        if privacy not in found:
+            found.append(privacy)
+    return found
 
 
 @contextmanager

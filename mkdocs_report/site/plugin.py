@@ -23,7 +23,7 @@ from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import environment
-from mkdocs_report.runtime.garbage import collector_seldom
+from mkdocs_report.runtime.garbage import infrequent_gc
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
 from mkdocs_report.site.clean import empty_site
@@ -103,7 +103,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             empty_site(Path(config.site_dir))
         if not self.options.enabled:
             return config
-        self.building.enter_context(collector_seldom())
+        self.building.enter_context(infrequent_gc())
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         add_assets(config)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_report.course.templates import load_forms
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.course.templates import load_templates
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import read_regular
 
@@ -15,9 +15,9 @@ class TemplateCache:
     """The versions of templates, read again only when one has changed: `mkdocs serve` builds and builds."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, ...], tuple[str, Forms]] = {}
+        self._known: dict[tuple[Path, ...], tuple[str, TemplateVersions]] = {}
 
-    def load(self, files: Sequence[Path], base: Path) -> Forms:
+    def load(self, files: Sequence[Path], base: Path) -> TemplateVersions:
         """Return the versions of a template.
 
         Raises:
@@ -27,7 +27,7 @@ class TemplateCache:
         key = digest([(str(file), _stamp(file)) for file in files])
         known = self._known.get(tuple(files))
         if known is None or known[0] != key:
-            known = self._known[tuple(files)] = key, load_forms(files, base)
+            known = self._known[tuple(files)] = key, load_templates(files, base)
         return known[1]
 
 

@@ -15,9 +15,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_report.config.options import Options
-from mkdocs_report.course.cohorts import together, told_apart
+from mkdocs_report.course.cohorts import merge_cohorts, title_with_cohort
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.fragments.environment import has_own_fragments, show_texts
@@ -112,7 +112,7 @@ class SitePages:
         if self.years is not None and self.years.is_ours:
             yield SearchEntry(address(self.years.across.page), ALL)
         for name, entry in every:
-            yield SearchEntry(entry.url, told_apart(entry.title, name, counts), entry.parts)
+            yield SearchEntry(entry.url, title_with_cohort(entry.title, name, counts), entry.parts)
 
     @property
     def urls(self) -> set[str]:
@@ -125,7 +125,7 @@ class SitePages:
             yield from pages.added.messages
 
     @property
-    def images(self) -> Iterator[tuple[ImageCopy, Prepared]]:
+    def images(self) -> Iterator[tuple[ImageCopy, PreparedImage]]:
         """Each published image."""
         for pages in self.cohorts.values():
             yield from pages.site.images.values()
@@ -171,7 +171,7 @@ def build_pages(
     if "" in loaded.cohorts:
         cohort = loaded.cohorts[""]
         alone = build_cohort_pages(cohort, add_cohort_files(cohort, files, config, False), commits, env, config)
-        return SitePages(files, {"": alone}, None, together({"": alone.course}))
+        return SitePages(files, {"": alone}, None, merge_cohorts({"": alone.course}))
     page = add_years_page(files, options, config)
     shown = {name: cohort for name, cohort in loaded.cohorts.items() if _has_pages(cohort)}
     added = {name: add_cohort_files(cohort, files, config, True) for name, cohort in shown.items()}
@@ -181,7 +181,7 @@ def build_pages(
         for name, cohort in shown.items()
     }
     years = build_years_page(files, env, options, across, added, list(loaded.cohorts))
-    return SitePages(files, pages, years, together({name: each.course for name, each in pages.items()}))
+    return SitePages(files, pages, years, merge_cohorts({name: each.course for name, each in pages.items()}))
 
 
 def _has_pages(cohort: PublishedCohort) -> bool:

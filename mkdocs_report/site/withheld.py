@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_report.course.group_folders import Held, folders_above, is_named, is_readme
+from mkdocs_report.course.group_folders import GroupFolders, folders_above, is_named, is_readme
 from mkdocs_report.model.group_folder import RECORD
 from mkdocs_report.parsing.collect_record import STATES
 from mkdocs_report.runtime.files import read_regular
@@ -45,8 +45,8 @@ def withhold(
         files.remove(file)
     groups = (file.src_uri for file in strays if is_readme(file.src_uri) and posixpath.dirname(file.src_uri))
     linked = (f"{link}/README.md" for link in links)
-    held = Held.by((*(file.src_uri for file in reports), *groups, *linked), globs)
-    beside = LinkedFolders(Path(config.docs_dir), held, globs)
+    group_folders = GroupFolders.of_reports((*(file.src_uri for file in reports), *groups, *linked), globs)
+    beside = LinkedFolders(Path(config.docs_dir), group_folders, globs)
     kept = {file.src_uri for file in reports} | named | {"CNAME"}  # the site's own domain, on GitHub Pages
     for file in list(files):
         if _is_record(file.src_uri):
@@ -55,7 +55,7 @@ def withhold(
         if file.src_uri in kept:
             continue
         in_docs = file.src_dir == config.docs_dir
-        if (in_docs and (file.src_uri in held or file.src_uri in beside)) or file in withheld:
+        if (in_docs and (file.src_uri in group_folders or file.src_uri in beside)) or file in withheld:
             files.remove(file)
     if len(reports) > 1:
         for file in reports:
@@ -113,10 +113,10 @@ def _content_of(file: Path) -> bytes:
 class LinkedFolders:
     """What lies behind a linked folder beside the groups' own folders; `found` are those that were asked about."""
 
-    def __init__(self, docs: Path, held: Held, globs: Sequence[str]) -> None:
+    def __init__(self, docs: Path, group_folders: GroupFolders, globs: Sequence[str]) -> None:
         self.found: set[str] = set()
         self._docs, self._globs = docs, globs
-        self._beside = frozenset(map(posixpath.dirname, held.folders - {""}))
+        self._beside = frozenset(map(posixpath.dirname, group_folders.folders - {""}))
         self._known: dict[str, bool] = {}
 
     def __contains__(self, uri: str) -> bool:

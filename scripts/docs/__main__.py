@@ -14,7 +14,7 @@ from pathlib import Path
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.model.course import Course
 from mkdocs_report.rules.judge import FAMILIES
 from scripts.docs.commands import cli_page
@@ -31,8 +31,8 @@ def demo_course() -> Course:
     """Judge the demo course by the settings of this site."""
     settings = read_settings(ROOT / "mkdocs.yml", "mkdocs.yml")
     templates = template_files(settings.templates, ROOT)
-    forms = load_forms(templates, ROOT)
-    return make_course(find_reports(ROOT / "docs" / "groups", forms, templates), forms, settings, ROOT)
+    versions = load_templates(templates, ROOT)
+    return make_course(find_reports(ROOT / "docs" / "groups", versions, templates), versions, settings, ROOT)
 
 
 def pages() -> dict[Path, str]:

@@ -55,7 +55,7 @@ def test_a_table_and_a_line_for_each_group(capsys: pytest.CaptureFixture[str]) -
     golden("collect.txt", trimmed(out))
     lines = err.splitlines()
     assert [line.split()[0] for line in lines] == ["1/4", "2/4", "3/4", "4/4"]
-    assert any(line.endswith("gone: failed; there is no such repository, or it is private") for line in lines)
+    assert any(line.endswith("gone: failed; the repository does not exist, or is private") for line in lines)
     code, status, _ = run(capsys, "collect", "status")
     assert code == 0
     golden("collect_status.txt", trimmed(status))
@@ -88,7 +88,7 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     assert re.search(r"otter\s+stale\s+[0-9a-f]{7}", out)
     assert re.search(r"newt\s+left\s+[0-9a-f]{7}", out)
     assert "otter: failed;" in err
-    assert "kept as it was: there is no such repository" in err
+    assert "kept as it was: the repository does not exist" in err
     assert out.splitlines()[-1] == "3 groups: 1 unchanged, 1 failed, 1 left; 1 of them stale: kept as they were"
 
 
@@ -97,8 +97,8 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     ("arguments", "message"),
     [
         (["gone.csv"], "roster: gone.csv can not be read"),
-        (["roster.csv", "--before", "2026-01-23"], "--before: this is a day"),
-        (["roster.csv", "--path", "../x"], "--path: this is no path"),
+        (["roster.csv", "--before", "2026-01-23"], "--before: the time of day is missing"),
+        (["roster.csv", "--path", "../x"], "--path: this is not the path"),
         (["roster.csv", "--template", "none.md"], "no file matches"),
         (["roster.csv", "--jobs", "0"], "--jobs"),
         (["roster.csv", "--into", "roster.csv"], "roster.csv"),
@@ -136,7 +136,7 @@ def test_two_at_once(course: Path, capsys: pytest.CaptureFixture[str], monkeypat
     with Store(course / "docs/groups").locked():
         code, _, err = run(capsys, "collect", "roster.csv")
     assert code == 2
-    assert "another collect is at work" in err
+    assert "is running in" in err
 
 
 @pytest.mark.usefixtures("course")

@@ -209,12 +209,12 @@ class TestIdle:
         ]
 
     def test_what_the_course_complains_of(self, tmp_path: Path) -> None:
-        problem = Problem("waivers.yml", 4, "The waiver of x for “y” names no group here. Take it out, or correct it.")
+        problem = Problem("waivers.yml", 4, "The waiver of x for “y” names an unknown group. Remove or correct it.")
         assert only(facts(tmp_path, site(), problems=(problem,))) == Advice(
             "idle",
             Level.WARNING,
-            "The waiver of x for “y” names no group here.",
-            "Take it out, or correct it.",
+            "The waiver of x for “y” names an unknown group.",
+            "Remove or correct it.",
             "waivers.yml",
             4,
         )
@@ -389,7 +389,7 @@ class TestGathering:
             write_group(tmp_path / "docs/groups" / name)
         messages = [each.message for each in self.advice(write(tmp_path, report))]
         assert messages == [
-            "The waiver of unanswered for “nobody” names no group here.",
+            "The waiver of unanswered for “nobody” names an unknown group.",
             "limits: there is no question “77”.",
             "title_question: there is no question “55”.",
         ]

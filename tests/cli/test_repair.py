@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.repair.files import ChangedError, edited, keep_beside, replace_whole, rewritten
+from mkdocs_report.repair.files import ChangedError, apply_edits, back_up, encode_lines, replace_file
 from tests.support.reports import TEMPLATE, fill, write_group
 
 BROKEN = fill(q4="Take your\n# time\n").replace("## The bread\n", "").replace("> Answer:\n", "", 1)
@@ -154,13 +154,15 @@ class TestRepair:
             return [work(shared, job) for job in jobs]
 
         monkeypatch.setattr("mkdocs_report.runtime.pool.Workers.map", here)
-        monkeypatch.setattr("mkdocs_report.repair.rebuild.settled", lambda lines: [line.upper() for line in lines])
+        monkeypatch.setattr(
+            "mkdocs_report.repair.rebuild.normalise_answer", lambda lines: [line.upper() for line in lines]
+        )
         code, out, err = run(capsys, *REPAIR)
         assert (code, out) == (1, "")
         line = (
             BROKEN.split("\n").index("We mixed flour, water and salt in the evening and let it stand over night.") + 1
         )
-        assert f"group/README.md:{line}: The words of the answer to Question 2 would not be the same" in err
+        assert f"group/README.md:{line}: The words of the answer to Question 2 would change" in err
         assert report.read_text() == BROKEN
         assert files(report.parent) == {"README.md", "figures"}
 
@@ -168,7 +170,7 @@ class TestRepair:
         report.write_bytes(BROKEN.encode() + b"\xe6")
         code, out, err = run(capsys, *REPAIR)
         assert (code, out) == (1, "")
-        assert "it holds the byte 0xE6. Save it as UTF-8" in err
+        assert "it contains the byte 0xE6. Save it as UTF-8" in err
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -261,21 +263,21 @@ class TestFix:
 
 class TestRewriting:
     def test_the_most_frequent_line_end_is_taken(self) -> None:
-        assert rewritten(b"a\r\nb\r\nc\n", ["x", "y"]) == b"x\r\ny\r\n"
-        assert rewritten(b"a\r\nb\nc\n", ["x", "y"]) == b"x\ny\n"
-        assert rewritten(b"", ["x"]) == b"x\n"
+        assert encode_lines(b"a\r\nb\r\nc\n", ["x", "y"]) == b"x\r\ny\r\n"
+        assert encode_lines(b"a\r\nb\nc\n", ["x", "y"]) == b"x\ny\n"
+        assert encode_lines(b"", ["x"]) == b"x\n"
 
     def test_edited_lines_keep_their_ends(self) -> None:
-        assert edited(b"a\r\nb\nc\rd\ne", {1: "x", 3: None}) == b"x\r\nb\ne"
-        assert edited(b"\xef\xbb\xbfa\nb", {2: "y"}) == b"\xef\xbb\xbfa\ny"
-        assert edited(b"a\rb\r", {2: "y"}) == b"a\ry\r"
+        assert apply_edits(b"a\r\nb\nc\rd\ne", {1: "x", 3: None}) == b"x\r\nb\ne"
+        assert apply_edits(b"\xef\xbb\xbfa\nb", {2: "y"}) == b"\xef\xbb\xbfa\ny"
+        assert apply_edits(b"a\rb\r", {2: "y"}) == b"a\ry\r"
 
     def test_nothing_is_left_behind_where_it_fails(self, tmp_path: Path) -> None:
         file = tmp_path / "a.md"
         file.write_bytes(b"new")
         with pytest.raises(ChangedError):
-            replace_whole(file, b"old", b"mine")
+            replace_file(file, b"old", b"mine")
         assert file.read_bytes() == b"new"
         assert files(tmp_path) == {"a.md"}
         with pytest.raises(FileNotFoundError):
-            keep_beside(tmp_path / "none" / "a.md", b"")
+            back_up(tmp_path / "none" / "a.md", b"")

@@ -170,7 +170,7 @@ class TestCheck:
         assert {each["template"] for each in json.loads(out)["reports"]} == {"templates/2026.md"}
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md")
         assert code == 2
-        assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it. Or judge it by a" in err
+        assert "this report belongs to no cohort: let “reports” of “2025” or “2026” match it. Or judge it by a" in err
         assert err.endswith("a template alone: --template template.md.\n")
         _, _, err = run(capsys, "check", "templates")
         assert err.endswith("a template alone: --template template.md.\n")
@@ -184,7 +184,7 @@ class TestCheck:
         assert check("reports").reports[0].report.template is None
 
 
-GLOBS = {"groups/*/README.md": "no glob in “reports” matches it", "": "it lies at none of the usual places"}
+GLOBS = {"groups/*/README.md": "no glob in “reports” matches it", "": "it is at none of the usual places"}
 
 
 @pytest.mark.parametrize("glob", GLOBS)
@@ -303,7 +303,7 @@ class TestOtherCommands:
         write_group(root / "docs/groups/2024/1")
         code, _, err = run(capsys, "repair", "docs/groups/2024/1/README.md", "--yes")
         assert code == 2
-        assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it." in err
+        assert "this report belongs to no cohort: let “reports” of “2025” or “2026” match it." in err
 
     def test_repair_takes_the_templates(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         report = write_group(folder / "reports", fill().replace("## The bread\n", ""))

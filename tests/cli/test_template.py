@@ -113,8 +113,8 @@ class TestWarnings:
             ("Svar: 60 ord.", "write “Answer length: 60 words.”"),
             ("Respuesta: 1 imagen.", "write “Insert 1 image.”"),
             ("50 mots par image.", "write “Answer length: 50 words.”"),
-            ("Answer length: 50 words each.", "Say how many words in all"),
-            ("Insert 2 images each.", "Say how many images in all"),
+            ("Answer length: 50 words each.", "State the number of words in total"),
+            ("Insert 2 images each.", "State the number of images in total"),
         ],
     )
     def test_the_help_says_what_to_write(self, line: str, words: str) -> None:
@@ -154,7 +154,7 @@ class TestWarnings:
         (warning,) = found(f"{TEMPLATE}\n### And then\n\n> What else?\n")
         assert (warning.kind, warning.question) == ("no-place", None)
         assert (
-            warning.message == "“And then” has a quoted prompt, and no place for an answer: it is taken for a section."
+            warning.message == "“And then” has a quoted prompt but no place for an answer, so it is read as a section."
         )
 
     def test_a_place_without_a_prompt(self) -> None:

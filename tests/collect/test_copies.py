@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.copies import OURS, is_ours
+from mkdocs_report.collect.copies import CONFIGS, is_unmodified
 
 
 @pytest.fixture
@@ -16,16 +16,16 @@ def copy(tmp_path: Path) -> Path:
     for name in ("objects/info", "objects/pack", "objects/ab", "refs/heads"):
         (folder / name).mkdir(parents=True)
     (folder / "HEAD").write_text("ref: refs/heads/main\n")
-    (folder / "config").write_text(OURS[40])
+    (folder / "config").write_text(CONFIGS[40])
     (folder / "objects/ab/cd").write_text("x")
-    assert is_ours(folder)
+    assert is_unmodified(folder)
     return folder
 
 
 @pytest.mark.parametrize("place", ["objects/ab/ef", "objects/cd", "objects/pack/pack-1.pack", "objects/info/packs"])
 def test_objects_that_are_links(place: str, copy: Path) -> None:
     (copy / place).symlink_to(copy.parent)
-    assert not is_ours(copy)
+    assert not is_unmodified(copy)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
@@ -33,12 +33,12 @@ def test_objects_that_are_links(place: str, copy: Path) -> None:
 def test_nobody_waits_for_a_pipe(name: str, copy: Path) -> None:
     (copy / name).unlink()
     os.mkfifo(copy / name)
-    assert not is_ours(copy)
+    assert not is_unmodified(copy)
 
 
 def test_a_configuration_that_goes_on(copy: Path) -> None:
-    (copy / "config").write_text(OURS[40] + "\n" * 2000 + "[core]\n")
-    assert not is_ours(copy)
+    (copy / "config").write_text(CONFIGS[40] + "\n" * 2000 + "[core]\n")
+    assert not is_unmodified(copy)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_a_configuration_that_goes_on(copy: Path) -> None:
     ],
 )
 def test_a_changed_configuration(setting: str, copy: Path) -> None:
-    for text in (OURS[40] + setting, setting + OURS[40], setting):
+    for text in (CONFIGS[40] + setting, setting + CONFIGS[40], setting):
         (copy / "config").write_text(text)
-        assert not is_ours(copy)
+        assert not is_unmodified(copy)
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_a_changed_configuration(setting: str, copy: Path) -> None:
 def test_a_file_that_we_do_not_make(name: str, copy: Path) -> None:
     (copy / name).parent.mkdir(exist_ok=True, parents=True)
     (copy / name).write_text("x\n")
-    assert not is_ours(copy)
+    assert not is_unmodified(copy)

@@ -10,8 +10,8 @@ import pytest
 
 from mkdocs_report.collect.deadline import commit_before, date_warnings, read_moment
 from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.objects import Commit
-from mkdocs_report.collect.plan import Plan, Status
+from mkdocs_report.collect.objects import GitCommit
+from mkdocs_report.collect.plan import CollectPlan, Status
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
 from tests.support.collect_cases import usual
@@ -35,7 +35,7 @@ def taken(*commits: str, branch: str = "main") -> str:
         name, parents, date, *subject = text.split(" ", 3)
         parents = parents.replace("-", "")
         known = tuple(parents.split("+")) if parents else ()
-        history[name] = Commit(name, known, seconds(date), date, "".join(subject))
+        history[name] = GitCommit(name, known, seconds(date), date, "".join(subject))
     return commit_before(history, name, branch, PLACE, read_moment(DEADLINE)).commit.hash
 
 
@@ -102,7 +102,7 @@ class TestWhichCommit:
     )
     def test_the_work_in_a_pull_from_another_address_decides(self, subject: str) -> None:
         history = {
-            name: Commit(name, tuple(parents), seconds(date), date, subject)
+            name: GitCommit(name, tuple(parents), seconds(date), date, subject)
             for name, parents, date in (
                 ("a", "", "2026-01-20T10:00Z"),
                 ("p", "a", "2026-01-22T10:00Z"),
@@ -111,22 +111,22 @@ class TestWhichCommit:
             )
         }
         found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: True)
-        assert (found.commit.hash, "so that was taken" in found.remarks[0]) == ("p", True)
+        assert (found.commit.hash, "so they were used" in found.remarks[0]) == ("p", True)
         found = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE), lambda _: False)
-        assert (found.commit.hash, "so it was not taken" in found.remarks[0]) == ("m", True)
+        assert (found.commit.hash, "so they were not used" in found.remarks[0]) == ("m", True)
 
     @pytest.mark.parametrize("subject", ["Final version", "Merge commit 'abc'", "Merge tag 'v1' of ../bread", "Merge"])
     def test_a_merge_that_does_not_tell_is_a_remark(self, subject: str) -> None:
         history = {
-            "a": Commit("a", (), seconds("2026-01-20T10:00Z"), ""),
-            "x": Commit("x", ("a", "a"), seconds("2026-01-24T10:00Z"), "", subject),
+            "a": GitCommit("a", (), seconds("2026-01-20T10:00Z"), ""),
+            "x": GitCommit("x", ("a", "a"), seconds("2026-01-24T10:00Z"), "", subject),
         }
         [remark] = commit_before(history, "x", "main", PLACE, read_moment(DEADLINE)).remarks
-        assert "does not tell which branch it merged" in remark
+        assert "does not name the branch that it merged" in remark
 
     def test_none_before(self) -> None:
         with pytest.raises(
-            GitError, match=re.escape("no commit before 2026-01-23T23:59:00+01:00; the first is of 2026")
+            GitError, match=re.escape("no commit before 2026-01-23T23:59:00+01:00; the first commit is from 2026")
         ):
             taken("a - 2026-01-24T10:00Z", "b a 2026-01-25T10:00Z")
 
@@ -134,10 +134,10 @@ class TestWhichCommit:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2026-01-23", "write the time, too"),
-        ("2026-01-23T23:59", "in no time zone"),
-        ("tomorrow", "is no moment"),
-        ("", "is no moment"),
+        ("2026-01-23", "the time of day is missing"),
+        ("2026-01-23T23:59", "the time zone is missing"),
+        ("tomorrow", "is not a date and time"),
+        ("", "is not a date and time"),
     ],
 )
 def test_a_moment_is_exact(text: str, message: str) -> None:
@@ -150,7 +150,7 @@ def test_collected_before_a_deadline(tmp_path: Path) -> None:
     dates = ("2026-01-20T10:00+01:00", "2031-05-05T10:00+00:00", "2026-01-23T17:58-05:00", "2026-01-24T00:00+01:00")
     stamps = [f"{seconds(date)} {date[-6:].replace(':', '')}" for date in (*dates, "2026-01-21T10:00+01:00")]
     made = make(tmp_path / "one.git", [Made(usual(n), stamp) for n, stamp in enumerate(stamps[:4])])
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", read_moment(DEADLINE), local=True)
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", read_moment(DEADLINE), local=True)
     entry = Entry("one", 1, repository=f"file://{made}")
     outcome = collect([entry], plan)[0]
     assert outcome.error is None
@@ -166,7 +166,7 @@ def test_collected_before_a_deadline(tmp_path: Path) -> None:
         "2026-01-21T10:00:00+01:00",
         0,
     )
-    without = collect([entry], Plan(tmp_path / "groups", tmp_path / "cache", local=True))[0].record
+    without = collect([entry], CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True))[0].record
     assert without is not None
     assert (without.before, without.late) == (None, 0)
 
@@ -183,7 +183,7 @@ class TestWarnings:
         for number, day in enumerate(days):
             seconds = int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp()) if day else 0
             parents = (f"{number - 1:040x}",) if number else ()
-            history[f"{number:040x}"] = Commit(f"{number:040x}", parents, seconds, day)
+            history[f"{number:040x}"] = GitCommit(f"{number:040x}", parents, seconds, day)
         return "; ".join(date_warnings(history, list(history.values())[-1], self.DEADLINE, self.NOW))
 
     def test_honest_dates(self) -> None:

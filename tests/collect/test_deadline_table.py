@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.collect.deadline import read_moment
-from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from tests.support.git_server import clean_environment
 from tests.support.reports import TEMPLATE, fill
 
@@ -99,11 +99,11 @@ class Group:
         Clone(self.root).git("clone", "-q", f"file://{self.root}/server.git", name)
         return Clone(self.root / name)
 
-    def collect(self, branch: str = "") -> Outcome:
+    def collect(self, branch: str = "") -> GroupOutcome:
         (self.root / "template.md").write_text(TEMPLATE)
-        forms = load_forms([self.root / "template.md"], self.root)
+        versions = load_templates([self.root / "template.md"], self.root)
         moment = read_moment(DEADLINE)
-        plan = Plan(self.root / "groups", self.root / "cache", moment, forms=forms, local=True)
+        plan = CollectPlan(self.root / "groups", self.root / "cache", moment, versions=versions, local=True)
         return collect([Entry("one", 1, repository=f"file://{self.root}/server.git", branch=branch)], plan)[0]
 
 
@@ -247,7 +247,7 @@ def late_tag(group: Group) -> str:
     return group.pushed
 
 
-ELSEWHERE, UNKNOWN = "from another address", "does not tell which branch"
+ELSEWHERE, UNKNOWN = "from another address", "does not name the branch"
 ROWS: dict[str, tuple[tuple[Row, str], ...]] = {
     "Commits that are pushed late": ((late_commits, ""),),
     "A branch, fast-forwarded late": ((late_fast_forward, ""),),

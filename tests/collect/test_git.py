@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.address import AddressError, read_address, read_branch, without_secrets
-from mkdocs_report.collect.copies import is_ours
+from mkdocs_report.collect.address import AddressError, read_address, read_branch, redact
+from mkdocs_report.collect.copies import is_unmodified
 from mkdocs_report.collect.errors import GitError, StoppedError
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.collect.hosts import place_of
-from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.hosts import host_and_port
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
 from tests.support.collect_cases import Group
@@ -74,45 +74,45 @@ class TestAddresses:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", "no address"),
-            ("--upload-pack=touch /tmp/x", "begins with a dash"),
-            ("-oProxyCommand=x", "begins with a dash"),
+            ("", "has no address"),
+            ("--upload-pack=touch /tmp/x", "starts with a dash"),
+            ("-oProxyCommand=x", "starts with a dash"),
             ("ext::sh -c touch% /tmp/x", "names a program"),
             ("fd::3", "names a program"),
             ("::x", "names a program"),
-            ("git://example.org/bread", "git:// is not used"),
-            ("http://example.org/bread", "http:// is not used"),
-            ("file:///etc", "file:// is not used"),
-            ("ftp://example.org/x", "ftp:// is not used"),
-            ("javascript://example.org/x", "is not used"),
-            ("/etc/passwd", "is no address"),
-            ("../bread", "is no address"),
-            ("C:\\bread", "is no address"),
-            ("C:/bread", "is no address"),
-            ("https:/example.org/bread", "is no address"),
-            ("https:example.org/bread", "is no address"),
-            ("SSH:git@example.org", "is no address"),
-            ("https://github.com./a/b", "is no host"),
-            ("https://g\u0131thub.com/a/b", "is no host"),
+            ("git://example.org/bread", "git:// is not supported"),
+            ("http://example.org/bread", "http:// is not supported"),
+            ("file:///etc", "file:// is not supported"),
+            ("ftp://example.org/x", "ftp:// is not supported"),
+            ("javascript://example.org/x", "is not supported"),
+            ("/etc/passwd", "is invalid"),
+            ("../bread", "is invalid"),
+            ("C:\\bread", "is invalid"),
+            ("C:/bread", "is invalid"),
+            ("https:/example.org/bread", "is invalid"),
+            ("https:example.org/bread", "is invalid"),
+            ("SSH:git@example.org", "is invalid"),
+            ("https://github.com./a/b", "is not a host name"),
+            ("https://g\u0131thub.com/a/b", "is not a host name"),
             ("https://127\u30020\u30020\u30021/a", "is no|this machine|not collected"),
             ("https://\u2460\u2461\u2466.0.0.1/a", "is no|this machine|not collected"),
             ("https://[fe80::1%25eth0]/a", "this machine"),
-            ("https://[2001:db8::1%25eth0]/a", "is no host"),
+            ("https://[2001:db8::1%25eth0]/a", "is not a host name"),
             ("https://h:\u0664\u0664\u0663/a", "host or port"),
             ("https://a.b:443:80/x", "host or port"),
-            ("ssh://git@-oProxyCommand=x/a", "is no host"),
-            ("ssh://-oProxyCommand@h/a", "is no user"),
+            ("ssh://git@-oProxyCommand=x/a", "is not a host name"),
+            ("ssh://-oProxyCommand@h/a", "is not a user name"),
             ("ssh://git@h:-22/a", "host or port"),
             ("host:-path", "names no repository"),
-            ("file://example.org/etc", "file:// is not used"),
-            ("bread", "is no address"),
+            ("file://example.org/etc", "file:// is not supported"),
+            ("bread", "is invalid"),
             ("https://github.com", "names no repository"),
             ("https://github.com/", "names no repository"),
             ("https://example.org/../x", "names no repository"),
             ("https://example.org/%2e%2e/x", "names no repository"),
             ("https://example.org/-x", "names no repository"),
-            ("https://-x/bread", "is no host"),
-            ("https://exa mple.org/x", "a blank"),
+            ("https://-x/bread", "is not a host name"),
+            ("https://exa mple.org/x", "contains a space"),
             ("https://exam\nple.org/x", "control characters"),
             ("https://example.org/x\x00", "control characters"),
             ("https://example.org/%0ax", "names no repository"),
@@ -120,12 +120,12 @@ class TestAddresses:
             ("https://example.org:99999/x", "host or port"),
             ("https://[::1/x", "host or port"),
             ("ssh://-oProxyCommand=x/bread", "is no"),
-            ("ssh://git:pw@example.org/x", "no password"),
-            ("ssh://-x@example.org/x", "is no user"),
-            ("-x@example.org:bread", "begins with a dash"),
-            ("git@-example.org:bread", "is no host"),
+            ("ssh://git:pw@example.org/x", "does not accept a password"),
+            ("ssh://-x@example.org/x", "is not a user name"),
+            ("-x@example.org:bread", "starts with a dash"),
+            ("git@-example.org:bread", "is not a host name"),
             ("git@example.org:-bread", "names no repository"),
-            ("https://example.org/" + "x" * 600, "too long"),
+            ("https://example.org/" + "x" * 600, "more than 500 characters"),
         ],
     )
     def test_what_git_is_not_given(self, text: str, message: str) -> None:
@@ -158,8 +158,8 @@ class TestAddresses:
 
 def test_secrets_in_texts() -> None:
     text = f"fatal: https://me:pw@example.org/x Authorization: Basic eDp5 {TOKEN} and hidden"
-    assert without_secrets(text, ["hidden"]) == "fatal: https://example.org/x Authorization: ***"
-    assert without_secrets(f"a {TOKEN} b hidden", ["hidden"]) == "a *** b ***"
+    assert redact(text, ["hidden"]) == "fatal: https://example.org/x Authorization: ***"
+    assert redact(f"a {TOKEN} b hidden", ["hidden"]) == "a *** b ***"
 
 
 class TestGit:
@@ -168,29 +168,29 @@ class TestGit:
 
     def test_a_command_that_prints_too_much(self, repositories: tuple[Path, dict[str, Group]]) -> None:
         with pytest.raises(GitError, match="more than 0 MiB") as caught:
-            self.git().run("log", "main", repository=repositories[0] / "thousand.git", deadline=Deadline(60), most=1000)
+            self.git().run("log", "main", repository=repositories[0] / "thousand.git", timeout=Timeout(60), most=1000)
         assert caught.value.too_large
 
     def test_after_a_stop_nothing_begins(self) -> None:
         git = self.git()
         git.stop()
         with pytest.raises(StoppedError):
-            git.run("version", repository=None, deadline=Deadline(60))
+            git.run("version", repository=None, timeout=Timeout(60))
 
     def test_no_other_machine_without_a_remote(self, repositories: tuple[Path, dict[str, Group]]) -> None:
         address = f"file://{repositories[0]}/01.git"
         with pytest.raises(GitError, match="not allowed"):
-            self.git().run("ls-remote", address, repository=None, deadline=Deadline(60))
+            self.git().run("ls-remote", address, repository=None, timeout=Timeout(60))
         with pytest.raises(GitError, match="not allowed"):
-            Git().run("ls-remote", "origin", repository=None, deadline=Deadline(60), remote=read_address(address, True))
+            Git().run("ls-remote", "origin", repository=None, timeout=Timeout(60), remote=read_address(address, True))
 
     def test_no_git_and_an_old_one(self, tmp_path: Path) -> None:
-        with pytest.raises(GitError, match="there is no git"):
+        with pytest.raises(GitError, match="git is not installed"):
             user_settings({"PATH": str(tmp_path)})
         program = tmp_path / "git"
         program.write_text("#!/bin/sh\necho git version 2.17.1\n")
         program.chmod(0o755)
-        with pytest.raises(GitError, match=r"2\.32 or newer is needed, and this is git version 2\.17\.1"):
+        with pytest.raises(GitError, match=r"2\.32 or newer is required; this is git version 2\.17\.1"):
             user_settings({"PATH": f"{tmp_path}:{os.environ['PATH']}"})
 
 
@@ -238,8 +238,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(tmp_path: Path, url: str, *trusted: str) -> Outcome:
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
+def run(tmp_path: Path, url: str, *trusted: str) -> GroupOutcome:
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
     return collect([Entry("one", 1, repository=url)], plan)[0]
 
 
@@ -280,7 +280,7 @@ class TestPrivate:
 
     @pytest.mark.usefixtures("home")
     def test_without_credentials(self, server: Server, tmp_path: Path) -> None:
-        assert "no credentials that git found open it" in (run(tmp_path, f"{server.url}/private/01.git").error or "")
+        assert "git found no credentials for it" in (run(tmp_path, f"{server.url}/private/01.git").error or "")
 
     def test_by_a_helper(self, home: Path, server: Server, tmp_path: Path) -> None:
         with (home / ".gitconfig").open("a") as file:
@@ -364,7 +364,7 @@ class TestCopies:
                     stream.write(text)
         make(made, [Made({"reports/README.md": "y"})])
         assert run(tmp_path, f"file://{made}").error is None
-        assert is_ours(copy)
+        assert is_unmodified(copy)
         assert (tmp_path / "groups/one/README.md").read_text() == "y"
         assert not (tmp_path / "canary").exists()
 
@@ -392,4 +392,4 @@ class TestCopies:
 def test_what_stands_before_the_host_is_never_the_host(text: str) -> None:
     address = read_address(text)
     assert address.url == "https://example.org/a/b"
-    assert place_of(address.url) == "example.org"
+    assert host_and_port(address.url) == "example.org"

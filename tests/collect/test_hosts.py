@@ -14,8 +14,8 @@ import pytest
 from mkdocs_report.collect.address import Address, AddressError, read_address
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git
-from mkdocs_report.collect.hosts import given_to, has_proxy, refusal
-from mkdocs_report.collect.plan import Outcome, Plan
+from mkdocs_report.collect.hosts import has_proxy, refusal_reason, settings_for
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
 from mkdocs_report.config.roster import Entry
 from tests.support.git_server import Server
@@ -54,7 +54,7 @@ SECRET = "c2VzYW1l"
 @pytest.mark.parametrize("host", OWN)
 @pytest.mark.parametrize("way", ["https://{}/a/b", "https://{}:8443/a/b.git", "ssh://git@{}/a/b"])
 def test_addresses_of_this_machine(way: str, host: str) -> None:
-    with pytest.raises(AddressError, match=r"this machine or of its cloud|is no host"):
+    with pytest.raises(AddressError, match=r"this machine or its cloud|is not a host"):
         read_address(way.format(host))
 
 
@@ -82,24 +82,24 @@ def test_the_cloud_is_not_asked_in_tests_either(host: str) -> None:
     ],
 )
 def test_names_that_lead_to_this_machine(address: str) -> None:
-    assert "this machine" in refusal("git.example.org", ["8.8.8.8", address], ["git.example.org"])
+    assert "this machine" in refusal_reason("git.example.org", ["8.8.8.8", address], ["git.example.org"])
 
 
 def test_private_networks_are_for_trusted_hosts() -> None:
     for address in ("10.1.2.3", "172.16.0.1", "192.168.1.1", "fd12::1", "100.64.0.1"):
-        assert "--trusted-host git.example.org" in refusal("git.example.org", [address], ["github.com"])
-        assert refusal("git.example.org", [address], ["git.example.org:8443"]) == ""
+        assert "--trusted-host git.example.org" in refusal_reason("git.example.org", [address], ["github.com"])
+        assert refusal_reason("git.example.org", [address], ["git.example.org:8443"]) == ""
     for address in ("8.8.8.8", "64:ff9b::808:808", "::ffff:8.8.8.8", "2002:808:808::1"):
-        assert refusal("git.example.org", [address], []) == ""
+        assert refusal_reason("git.example.org", [address], []) == ""
 
 
 def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
     monkeypatch.setattr("mkdocs_report.collect.hosts.socket.getaddrinfo", lambda *_, **__: found)
-    plan = Plan(tmp_path / "groups", tmp_path / "cache")
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache")
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
-    assert "git.example.org is an address of this machine" in outcome.error
+    assert "git.example.org has an internal address of this machine" in outcome.error
 
 
 def test_git_connects_to_no_other_address_than_those_that_were_checked(
@@ -110,12 +110,15 @@ def test_git_connects_to_no_other_address_than_those_that_were_checked(
 
     def run(*_: object, remote: Address, **__: object) -> bytes:
         asked.append(remote)
-        raise GitError("nothing is there", lasting=True)
+        raise GitError("nothing is there", permanent=True)
 
     monkeypatch.setattr("mkdocs_report.collect.run.resolve", lambda *_: ("8.8.8.8", "2001:4860:4860::8888"))
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", run)
-    collect([Entry("one", 1, repository="https://git.example.org:8443/a/b")], Plan(tmp_path / "to", tmp_path / "cache"))
+    collect(
+        [Entry("one", 1, repository="https://git.example.org:8443/a/b")],
+        CollectPlan(tmp_path / "to", tmp_path / "cache"),
+    )
     environment = Git()._environment(None, asked[0])
     assert "git.example.org:8443:8.8.8.8,[2001:4860:4860::8888]" in environment.values()
 
@@ -126,9 +129,9 @@ def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("mkdocs_report.collect.run.resolve", lambda *_: ())
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", lambda *_, **more: asked.append(more))
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", tries=2, pause=0)
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", tries=2, pause=0)
     [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
-    assert outcome.error == "the name of the host git.example.org is not known here. Check the address in the roster"
+    assert outcome.error == "the host git.example.org was not found. Check the address in the roster"
     assert asked == []
 
 
@@ -160,9 +163,9 @@ def test_settings_that_are_bound_to_no_host() -> None:
         ("http.extraheader", "h"),
         ("http.cookiefile", "i"),
     ]
-    assert given_to([*bound, *loose], "https://other.example.org/x", ["github.com"]) == bound
-    assert given_to([*bound, *loose], "https://github.com/x", ["github.com"]) == [*bound, *loose]
-    assert given_to([*bound, *loose], "https://github.com:8443/x", ["github.com"]) == bound
+    assert settings_for([*bound, *loose], "https://other.example.org/x", ["github.com"]) == bound
+    assert settings_for([*bound, *loose], "https://github.com/x", ["github.com"]) == [*bound, *loose]
+    assert settings_for([*bound, *loose], "https://github.com:8443/x", ["github.com"]) == bound
 
 
 class Thief(ThreadingHTTPServer):
@@ -230,8 +233,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(tmp_path: Path, url: str, *trusted: str) -> Outcome:
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
+def run(tmp_path: Path, url: str, *trusted: str) -> GroupOutcome:
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
     return collect([Entry("one", 1, repository=url)], plan)[0]
 
 
@@ -262,7 +265,7 @@ class TestTokens:
         other.server_close()
         thread.join()
         assert other.headers == []
-        assert f"the server sends on to http://{other.place}/a/b" in (outcome.error or "")
+        assert f"the server redirects to http://{other.place}/a/b" in (outcome.error or "")
 
     def test_a_host_may_send_on_to_itself(self, server: Server, tmp_path: Path) -> None:
         outcome = run(tmp_path, f"{server.url}/moved/all/01.git")

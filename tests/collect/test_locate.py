@@ -8,11 +8,11 @@ from typing import Any, cast
 import pytest
 
 from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.locate import Reader, find_report, plain_path
+from mkdocs_report.collect.locate import IsolatedReader, find_report, normalise_path
 from mkdocs_report.collect.objects import TreeFile
 from mkdocs_report.collect.run import check_entry
 from mkdocs_report.config.roster import Entry
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.reports import fill
 
 SPELLINGS = [
@@ -34,8 +34,10 @@ def found(given: str, *paths: str, required: bool = True, mode: str = "100644") 
         def ask(self, work: Callable[..., Any], *about: Any) -> Any:
             return work(*about[:-1])
 
-    forms = Forms(())
-    return find_report(files, plain_path(given), forms, read, cast("Reader", Here()), required).report.path
+    versions = TemplateVersions(())
+    return find_report(
+        files, normalise_path(given), versions, read, cast("IsolatedReader", Here()), required
+    ).report.path
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -57,7 +59,7 @@ def test_accents_may_be_written_in_two_ways() -> None:
 @pytest.mark.parametrize(
     ("path", "files", "mode", "message"),
     [
-        ("final.md", ("docs/final.md", "README.md"), "100644", "final.md is not there"),
+        ("final.md", ("docs/final.md", "README.md"), "100644", "final.md does not exist"),
         ("docs/", ("docs/final.md", "README.md"), "100644", "docs is a folder, not a file"),
         ("docs/final.md", ("docs/final.md", "README.md"), "120000", "docs/final.md is a symbolic link, which is not"),
     ],
@@ -72,5 +74,5 @@ def test_nothing_is_collected_in_the_place_of_the_rosters_path(
 
 @pytest.mark.parametrize("path", [".", "./", "/", "\\", "../a.md", "a/../../b.md", "a\\..\\b.md", "a\nb.md", "//"])
 def test_a_path_that_names_no_file_is_refused_with_the_roster(path: str) -> None:
-    with pytest.raises(ValueError, match="is no path of a file in a repository"):
+    with pytest.raises(ValueError, match="is not the path of a file in a repository"):
         check_entry(Entry("one", 1, repository="https://github.com/o/r", path=path))

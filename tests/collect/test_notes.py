@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.course.group_files import gather
+from mkdocs_report.course.group_files import read_group_files
 from tests.support.git_server import Made, git, make
 from tests.support.reports import TEMPLATE, fill
 
@@ -49,7 +49,7 @@ class Course:
         return " ".join(self.capsys.readouterr().out.split())
 
     def remarks(self) -> str:
-        origin = gather(self.root / "docs/groups/one", self.root, alone=False).origin
+        origin = read_group_files(self.root / "docs/groups/one", self.root, is_only_report=False).origin
         assert origin
         return "; ".join(origin.remarks)
 
@@ -91,7 +91,7 @@ def test_a_rewritten_history_is_remembered(cache: bool, course: Course) -> None:
         (course.root / ".cache").rename(course.root / "away")
     course.has(FIRST + DAY, text="8")
     course.collect("--before", COMMON)
-    said = f"its history was rewritten: {gone}, collected before, is gone"
+    said = f"its history was rewritten and no longer contains {gone}, collected before"
     assert said in course.status()
     course.has(FIRST + DAY, FIRST + 2 * DAY, text="8")
     code, out, _ = course.collect("--before", COMMON, "--format", "json")
@@ -123,14 +123,14 @@ def test_a_deadline_that_is_none(course: Course) -> None:
     course.roster(",deadline", ",tomorrow")
     code, _, err = course.collect()
     assert code == 2
-    assert "roster.csv:2: this is no moment" in err
+    assert "roster.csv:2: this is not a date and time" in err
 
 
 def test_an_empty_common_deadline(course: Course) -> None:
     course.has(FIRST)
     code, _, err = course.collect("--before", "")
     assert code == 2
-    assert "this is no moment" in err
+    assert "this is not a date and time" in err
 
 
 def test_columns_that_are_not_used(course: Course) -> None:
@@ -150,7 +150,7 @@ class TestDefaultBranch:
         (course.repository / "HEAD").write_text("ref: refs/heads/master\n")
         code, out, _ = course.collect()
         assert code == 0
-        assert "its default branch does not exist; its only branch “main” was taken" in " ".join(out.split())
+        assert "its default branch does not exist; its only branch “main” was used" in " ".join(out.split())
 
     def test_several_are_named(self, course: Course) -> None:
         course.has(FIRST)
@@ -158,7 +158,7 @@ class TestDefaultBranch:
         (course.repository / "HEAD").write_text("ref: refs/heads/master\n")
         code, out, _ = course.collect()
         assert code == 1
-        assert "Its branches are “final”, “main”: write one into the roster" in " ".join(out.split())
+        assert "Its branches are “final”, “main”: write one into the column" in " ".join(out.split())
 
     def test_no_branch_at_all(self, course: Course) -> None:
         course.has()

@@ -11,26 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.plan import Outcome, Plan, Status
+from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect, status
 from mkdocs_report.collect.store import Store
 from mkdocs_report.config.roster import Entry
 from mkdocs_report.parsing.collect_record import read_collected, read_state
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.collect_cases import FIGURE, Group, held, usual
 from tests.support.git_server import LINK, File, Made, Server, git, make, tree
-from tests.support.reports import PNG, fill, form
+from tests.support.reports import PNG, fill, matcher
 
 pytestmark = pytest.mark.slow
 
 Repositories = tuple[Path, dict[str, Group]]
 
 
-def plan_in(folder: Path) -> Plan:
-    return Plan(
+def plan_in(folder: Path) -> CollectPlan:
+    return CollectPlan(
         into=folder / "docs/groups",
         cache=folder / "cache",
-        forms=Forms((form(),)),
+        versions=TemplateVersions((matcher(),)),
         templates=[b"kitchen"],
         seconds=100,
         pause=0.01,
@@ -39,11 +39,11 @@ def plan_in(folder: Path) -> Plan:
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
+def plan(tmp_path: Path) -> CollectPlan:
     return plan_in(tmp_path)
 
 
-def by_name(outcomes: list[Outcome]) -> dict[str, Outcome]:
+def by_name(outcomes: list[GroupOutcome]) -> dict[str, GroupOutcome]:
     return {outcome.group: outcome for outcome in outcomes}
 
 
@@ -63,7 +63,12 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("over", ["file", "http"])
 def test_sixty_repositories(
-    over: str, repositories: Repositories, server: Server, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    over: str,
+    repositories: Repositories,
+    server: Server,
+    plan: CollectPlan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     root, every = repositories
     assert len(every) == 60
@@ -104,7 +109,7 @@ def test_sixty_repositories(
     assert {path.name for path in plan.into.iterdir()} == {".collected"} | {n for n, g in groups.items() if g.holds}
 
 
-def test_what_has_not_changed_costs_one_question(repositories: Repositories, server: Server, plan: Plan) -> None:
+def test_what_has_not_changed_costs_one_question(repositories: Repositories, server: Server, plan: CollectPlan) -> None:
     root, every = repositories
     groups = {name: every[name] for name in ("01", "02", "thousand", "bomb")}
     entries = entries_of(groups, root, server)
@@ -123,14 +128,16 @@ def test_what_has_not_changed_costs_one_question(repositories: Repositories, ser
     assert not [name for name in plan.cache.iterdir() if name.suffix == ".git"]
 
 
-def test_a_server_that_hangs_and_one_that_hangs_up(repositories: Repositories, server: Server, plan: Plan) -> None:
+def test_a_server_that_hangs_and_one_that_hangs_up(
+    repositories: Repositories, server: Server, plan: CollectPlan
+) -> None:
     _, every = repositories
     names = ("hangs", "slow", "drops", "01")
     entries = [Entry(name, 1, repository=f"{server.url}/{every[name].way}/{name}.git") for name in names]
     begin = time.monotonic()
     outcomes = by_name(collect(entries, replace(plan, seconds=3)))
     assert time.monotonic() - begin < 60
-    assert outcomes["hangs"].error == outcomes["slow"].error == "it took more than 3 seconds, and was given up"
+    assert outcomes["hangs"].error == outcomes["slow"].error == "it took more than 3 seconds and was stopped"
     assert outcomes["drops"].status is Status.FAILED
     assert outcomes["01"].status is Status.NEW
 
@@ -142,59 +149,61 @@ class TestChanges:
     def repository(self, tmp_path: Path) -> Path:
         return make(tmp_path / "one.git", [Made(usual(1)), Made(usual(2))])
 
-    def run(self, plan: Plan, repository: Path, **changes: str) -> Outcome:
+    def run(self, plan: CollectPlan, repository: Path, **changes: str) -> GroupOutcome:
         return collect([Entry("one", 1, **{"repository": f"file://{repository}", **changes})], plan)[0]  # type: ignore[arg-type]
 
-    def test_new_commits(self, plan: Plan, repository: Path) -> None:
+    def test_new_commits(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made(usual(3))])
         outcome = self.run(plan, repository)
         assert (outcome.status, outcome.notes) == (Status.UPDATED, ())
         assert files_of(plan.into / "one") == held(3)
 
-    def test_a_history_that_was_rewritten(self, plan: Plan, repository: Path) -> None:
+    def test_a_history_that_was_rewritten(self, plan: CollectPlan, repository: Path) -> None:
         old = self.run(plan, repository).record
         make(repository, [Made(usual(9))])
         outcome = self.run(plan, repository)
         assert old is not None
         assert outcome.record
-        assert outcome.record.remarks == (f"its history was rewritten: {old.commit[:7]}, collected before, is gone",)
+        assert outcome.record.remarks == (
+            f"its history was rewritten and no longer contains {old.commit[:7]}, collected before",
+        )
         assert files_of(plan.into / "one") == held(9)
 
-    def test_another_default_branch(self, plan: Plan, repository: Path) -> None:
+    def test_another_default_branch(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         make(repository, [Made(usual(4))], "trunk")
         git(repository, "update-ref", "-d", "refs/heads/main")
         outcome = self.run(plan, repository)
         assert outcome.record is not None
         assert outcome.record.branch == "trunk"
-        assert "another branch than before: main" in outcome.notes
+        assert "the branch has changed; before, it was main" in outcome.notes
         assert files_of(plan.into / "one") == held(4)
 
-    def test_a_report_that_moved(self, plan: Plan, repository: Path) -> None:
+    def test_a_report_that_moved(self, plan: CollectPlan, repository: Path) -> None:
         plan = replace(plan, path="reports/README.md")
         self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made({"final.md": fill(), "figures/loaf.png": PNG})])
         outcome = self.run(plan, repository)
-        assert outcome.notes == ("reports/README.md is not there", "the report was moved from reports/README.md")
+        assert outcome.notes == ("reports/README.md does not exist", "the report was moved from reports/README.md")
         assert files_of(plan.into / "one") == held(7)
 
-    def test_a_report_that_is_gone_from_the_path_of_the_roster(self, plan: Plan, repository: Path) -> None:
+    def test_a_report_that_is_gone_from_the_path_of_the_roster(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository, path="reports/README.md")
         make(repository, [Made(usual(1)), Made(usual(2)), Made({"README.md": fill(), "figures/loaf.png": PNG})])
         outcome = self.run(plan, repository, path="reports/README.md")
-        assert outcome.error == "reports/README.md is not there; the roster names it in its column “path”"
+        assert outcome.error == "reports/README.md does not exist; the roster names it in its column “path”"
         assert outcome.stale
         assert files_of(plan.into / "one") == held(2)
 
-    def test_another_repository(self, plan: Plan, repository: Path, tmp_path: Path) -> None:
+    def test_another_repository(self, plan: CollectPlan, repository: Path, tmp_path: Path) -> None:
         self.run(plan, repository)
         other = make(tmp_path / "two.git", [Made(usual(8))])
         outcome = self.run(plan, other)
-        assert outcome.notes == (f"another repository than before: file://{repository}",)
+        assert outcome.notes == (f"the repository has changed; before, it was file://{repository}",)
         assert files_of(plan.into / "one") == held(8)
 
-    def test_a_branch_that_the_roster_names(self, plan: Plan, repository: Path) -> None:
+    def test_a_branch_that_the_roster_names(self, plan: CollectPlan, repository: Path) -> None:
         make(repository, [Made(usual(5))], "final")
         assert files_of(plan.into / "one") == {}
         self.run(plan, repository, branch="final")
@@ -204,7 +213,7 @@ class TestChanges:
         assert files_of(plan.into / "one") == held(5)
 
     @pytest.mark.parametrize("how", ["gone", "without a report", "emptied"])
-    def test_one_that_fails_keeps_its_last_copy(self, plan: Plan, repository: Path, how: str) -> None:
+    def test_one_that_fails_keeps_its_last_copy(self, plan: CollectPlan, repository: Path, how: str) -> None:
         first = self.run(plan, repository)
         was = tree(plan.into / "one")
         if how == "gone":
@@ -228,7 +237,7 @@ class TestChanges:
             assert state is not None
             assert not state.stale
 
-    def test_a_group_that_left_the_roster_keeps_its_folder(self, plan: Plan, repository: Path) -> None:
+    def test_a_group_that_left_the_roster_keeps_its_folder(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         was = tree(plan.into / "one")
         outcomes = by_name(collect([Entry("two", 1, repository=f"file://{repository}")], plan))
@@ -236,12 +245,12 @@ class TestChanges:
         assert outcomes["one"].error is None
         assert tree(plan.into / "one") == was
 
-    def test_a_group_without_a_repository_is_named(self, plan: Plan) -> None:
+    def test_a_group_without_a_repository_is_named(self, plan: CollectPlan) -> None:
         outcome = collect([Entry("one", 1)], plan)[0]
-        assert outcome.error == "the roster has no repository for it"
+        assert outcome.error == "the roster names no repository for it"
 
     @pytest.mark.parametrize("what", ["changed", "added", "linked", "strange"])
-    def test_what_somebody_wrote_there_is_kept(self, plan: Plan, repository: Path, what: str) -> None:
+    def test_what_somebody_wrote_there_is_kept(self, plan: CollectPlan, repository: Path, what: str) -> None:
         folder = plan.into / "one"
         if what == "strange":
             folder.mkdir(parents=True)
@@ -261,7 +270,7 @@ class TestChanges:
         assert "away" in (outcome.error or "")
         assert tree(folder) == was
 
-    def test_files_that_were_lost_come_back(self, plan: Plan, repository: Path) -> None:
+    def test_files_that_were_lost_come_back(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         was = tree(plan.into / "one")
         (plan.into / "one/figures/loaf.png").unlink()
@@ -269,7 +278,7 @@ class TestChanges:
         assert self.run(plan, repository).error is None
         assert tree(plan.into / "one") == was
 
-    def test_a_state_that_is_older_than_the_folder(self, plan: Plan, repository: Path) -> None:
+    def test_a_state_that_is_older_than_the_folder(self, plan: CollectPlan, repository: Path) -> None:
         """As a run with a deadline leaves it that is killed before it has written the state."""
         make(repository, [Made(usual(1)), Made(usual(2), "1800000000 +0000")])
         self.run(plan, repository)
@@ -281,7 +290,7 @@ class TestChanges:
         assert self.run(plan, repository).status is Status.UPDATED
         assert tree(plan.into) == was
 
-    def test_a_cache_that_was_damaged_is_made_anew(self, plan: Plan, repository: Path) -> None:
+    def test_a_cache_that_was_damaged_is_made_anew(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         make(repository, [Made(usual(1)), Made(usual(2)), Made(usual(3))])
         for pack in plan.cache.glob("*/objects/pack/*"):
@@ -290,15 +299,17 @@ class TestChanges:
         assert self.run(plan, repository).error is None
         assert files_of(plan.into / "one") == held(3)
 
-    def test_a_cache_that_lost_its_trees(self, plan: Plan, repository: Path) -> None:
+    def test_a_cache_that_lost_its_trees(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         for pack in plan.cache.glob("*/objects/pack/*"):
             pack.unlink()
         outcome = self.run(replace(plan, templates=[b"other"]), repository)
         assert (outcome.status, outcome.error) == (Status.UNCHANGED, None)
 
-    def test_images_beyond_what_is_taken(self, plan: Plan, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for room in ("run", "repository"):
+    def test_images_beyond_what_is_taken(
+        self, plan: CollectPlan, repository: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for room in ("contents", "repository"):
             monkeypatch.setattr(f"mkdocs_report.collect.{room}.MAX_FILE", 100_000)
         sizes = (90_000, 150_000, 90_000, 400_000, 10)
         files: dict[str, File] = {f"reports/{n}.png": os.urandom(size) for n, size in enumerate(sizes)}
@@ -309,7 +320,7 @@ class TestChanges:
         assert [note.split()[0] for note in outcome.notes] == ["reports/1.png", "reports/3.png"]
         assert set(files_of(plan.into / "one")) == {"README.md", "0.png", "2.png", "4.png"}
 
-    def test_many_files_and_a_tree_that_never_ends(self, plan: Plan, repository: Path) -> None:
+    def test_many_files_and_a_tree_that_never_ends(self, plan: CollectPlan, repository: Path) -> None:
         blob = git(repository, "hash-object", "-w", "--stdin", feed=b"x")
         entry = f"100644 blob {blob}\tfile\n"
         for _ in range(25):
@@ -321,7 +332,7 @@ class TestChanges:
         assert "more than 200,000 files" in (outcome.error or "")
 
 
-def test_where_the_roster_says_the_report_is(tmp_path: Path, plan: Plan) -> None:
+def test_where_the_roster_says_the_report_is(tmp_path: Path, plan: CollectPlan) -> None:
     files: dict[str, File] = {"reports/README.md": fill(), "final/text.md": "Not a report.", FIGURE: PNG}
     made = make(tmp_path / "one.git", [Made(files)])
     outcome = collect([Entry("one", 1, repository=f"file://{made}", path="/final/text.md")], plan)[0]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.collect.plan import Plan, Status
+from mkdocs_report.collect.plan import CollectPlan, Status
 from mkdocs_report.collect.run import collect
 from mkdocs_report.collect.store import Store, StoreError
 from mkdocs_report.collect.swap import exchange
@@ -58,11 +58,11 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made = make(root / f"{number}.git", [Made(usual(number))])
         entries.append(Entry(f"g{number}", 1, repository=f"file://{made}"))
     (root / "roster.csv").write_text("group,repository\n" + "".join(f"{e.group},{e.repository}\n" for e in entries))
-    collect(entries, Plan(root / "old", root / "cache", local=True))
+    collect(entries, CollectPlan(root / "old", root / "cache", local=True))
     shutil.copytree(root / "old", root / "new")
     for number in range(GROUPS):
         make(root / f"{number}.git", [Made(usual(number)), Made(usual(number + 50))])
-    collect(entries, Plan(root / "new", root / "cache-new", local=True))
+    collect(entries, CollectPlan(root / "new", root / "cache-new", local=True))
     assert groups_in(root / "new")["g1"].keys() == {*held(1), "collected.json"}
     assert not any(
         old == new for old, new in zip(groups_in(root / "old").values(), groups_in(root / "new").values(), strict=True)
@@ -94,7 +94,7 @@ def test_killed_at_a_random_moment(seed: int, versions: Path, tmp_path: Path) ->
     for name, files in groups_in(tmp_path / "groups").items():
         assert files in (old[name], new[name]), name
     entries = [Entry(f"g{n}", 1, repository=f"file://{versions}/{n}.git") for n in range(GROUPS)]
-    outcomes = collect(entries, Plan(tmp_path / "groups", tmp_path / "cache", local=True))
+    outcomes = collect(entries, CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True))
     assert [outcome.error for outcome in outcomes] == [None] * GROUPS
     assert whole(tmp_path / "groups") == whole(versions / "new")
 
@@ -136,8 +136,8 @@ def test_killed_between_two_steps(step: int, exchanges: bool, tmp_path: Path, mo
             "README.md": b"new",
             "c.png": b"new",
         }
-        assert store.is_whole("one")
-        store.check_ours("one")
+        assert store.is_complete("one")
+        store.check_unmodified("one")
         assert not (store.into / ".collected/old").exists()
         assert not (store.into / ".collected/new").exists()
 
@@ -155,7 +155,7 @@ def test_the_system_lets_folders_change_places(tmp_path: Path) -> None:
 def test_two_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mkdocs_report.collect.store.PATIENCE", 0)
     store = Store(tmp_path)
-    with store.locked(), pytest.raises(StoreError, match="another collect is at work"), Store(tmp_path).locked():
+    with store.locked(), pytest.raises(StoreError, match="is running in"), Store(tmp_path).locked():
         pass
     with Store(tmp_path).locked():
         pass
@@ -166,10 +166,10 @@ def test_no_folder_is_followed_out(tmp_path: Path) -> None:
     (tmp_path / "groups").mkdir()
     (tmp_path / "groups/one").symlink_to(tmp_path / "elsewhere")
     made = make(tmp_path / "one.git", [Made(usual(1))])
-    plan = Plan(tmp_path / "groups", tmp_path / "cache", local=True)
+    plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True)
     outcome = collect([Entry("one", 1, repository=f"file://{made}")], plan)[0]
     assert outcome.status is Status.FAILED
-    assert "no folder that was collected" in (outcome.error or "")
+    assert "not a collected folder" in (outcome.error or "")
     assert list((tmp_path / "elsewhere").iterdir()) == []
     shutil.rmtree(tmp_path / "groups/.collected")
     (tmp_path / "groups/.collected").symlink_to(tmp_path / "elsewhere")
@@ -195,28 +195,28 @@ class TestWhatHtmlMade:
         file = store.into / "one" / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(data)
-        store.check_ours("one")
+        store.check_unmodified("one")
         record = store.put("one", RECORD, [("README.md", b"new")])
         assert (file.read_bytes(), (store.into / "one/README.md").read_bytes()) == (data, b"new")
         assert [path for path, _ in record.files] == ["README.md"]
-        store.check_ours("one")
+        store.check_unmodified("one")
 
     @pytest.mark.parametrize(("name", "data"), [("README.html", b"<p>By hand"), ("one.pdf", PDF[:9]), ("empty", b"")])
     def test_other_files_are_somebodys(self, name: str, data: bytes, store: Store) -> None:
         (store.into / "one" / name).write_bytes(data)
-        with pytest.raises(StoreError, match=f"{name} was put there by hand"):
-            store.check_ours("one")
+        with pytest.raises(StoreError, match=f"{name} was added by hand"):
+            store.check_unmodified("one")
 
     def test_a_report_that_was_replaced_by_one_was_changed(self, store: Store) -> None:
         (store.into / "one/README.md").write_bytes(self.HTML)
         with pytest.raises(StoreError, match=r"README\.md was changed by hand"):
-            store.check_ours("one")
+            store.check_unmodified("one")
 
     def test_a_link_to_one_is_somebodys(self, store: Store, tmp_path: Path) -> None:
         (tmp_path / "far.html").write_bytes(self.HTML)
         (store.into / "one/far.html").symlink_to(tmp_path / "far.html")
-        with pytest.raises(StoreError, match="was put there by hand"):
-            store.check_ours("one")
+        with pytest.raises(StoreError, match="was added by hand"):
+            store.check_unmodified("one")
 
 
 def test_a_group_without_a_line_and_a_folder_is_forgotten(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_group_without_a_line_and_a_folder_is_forgotten(tmp_path: Path) -> Non
             store.set_state(group, State(group, error="gone"))
         store.put("one", RECORD, [("README.md", b"")])
     (tmp_path / "two").symlink_to("nowhere")
-    plan = Plan(tmp_path, tmp_path.with_name("cache"), local=True)
+    plan = CollectPlan(tmp_path, tmp_path.with_name("cache"), local=True)
     assert [(each.group, each.status) for each in collect([], plan)] == [("one", Status.LEFT), ("two", Status.LEFT)]
     assert store.groups() == ["one", "two"]
 

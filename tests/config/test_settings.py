@@ -12,7 +12,7 @@ from mkdocs_report.config.options import OPTIONS, Options, read_options
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.config.waivers import read_waivers
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Problem
 from mkdocs_report.model.finding import Severity
@@ -368,15 +368,15 @@ def test_settings_about_questions_that_nobody_asks(tmp_path: Path) -> None:
     (tmp_path / "s.yml").write_text(
         "templates: template.md\ntitle_question: 9\nlimits:\n  2: {words: 1-9}\n  qestion-3: {words: 1-9}\n"
     )
-    forms = load_forms([tmp_path / "template.md"], tmp_path)
-    course = make_course([file], forms, read_settings(tmp_path / "s.yml", "sub/s.yml"), tmp_path)
+    versions = load_templates([tmp_path / "template.md"], tmp_path)
+    course = make_course([file], versions, read_settings(tmp_path / "s.yml", "sub/s.yml"), tmp_path)
     assert course.problems == (
         Problem(
             "sub/s.yml",
             5,
-            "limits: there is no question “qestion-3”. Did you mean “question-3”? Take it out, or correct it.",
+            "limits: there is no question “qestion-3”. Did you mean “question-3”? Remove or correct it.",
         ),
-        Problem("sub/s.yml", 2, "title_question: there is no question “9”. Take it out, or correct it."),
+        Problem("sub/s.yml", 2, "title_question: there is no question “9”. Remove or correct it."),
     )
 
 

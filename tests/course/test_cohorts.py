@@ -16,7 +16,7 @@ from mkdocs_report.cli.doctor.examine import examine
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.cli.main import main
 from mkdocs_report.config.read_settings import read_settings
-from mkdocs_report.course.cohorts import together
+from mkdocs_report.course.cohorts import merge_cohorts
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
@@ -465,5 +465,5 @@ def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
 
 def test_a_course_without_years_stays_what_it_is() -> None:
     course = Course((judged(fill()),))
-    assert together({"": course}) is course
-    assert [each.cohort for each in together({"2026": course}).reports] == ["2026"]
+    assert merge_cohorts({"": course}) is course
+    assert [each.cohort for each in merge_cohorts({"2026": course}).reports] == ["2026"]

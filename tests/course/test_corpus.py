@@ -24,14 +24,14 @@ from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.model.report import Answer
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.content import words
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.parser import html_of
 from scripts.screenshots import serve
 from tests.support.browser import MARKS
@@ -57,8 +57,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORPUS.is_dir(), reason="
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    forms = load_forms(template_files(["templates/*.md"], CORPUS), CORPUS)
-    return make_course(find_reports(CORPUS / "groups", forms), forms, Settings(), CORPUS)
+    versions = load_templates(template_files(["templates/*.md"], CORPUS), CORPUS)
+    return make_course(find_reports(CORPUS / "groups", versions), versions, Settings(), CORPUS)
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +134,8 @@ def test_we_read_as_a_careful_reader_does(
 def test_no_answer_holds_the_prompt(course: Course) -> None:
     for judged in course.reports:
         for answer in judged.report.answers:
-            first = key(answer.question.prompt[0])
-            assert first not in key(answer.text) or first.count(" ") < 4, (judged.report.id, answer.question.id)
+            first = normalise(answer.question.prompt[0])
+            assert first not in normalise(answer.text) or first.count(" ") < 4, (judged.report.id, answer.question.id)
 
 
 @pytest.fixture(scope="module")

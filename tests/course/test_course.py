@@ -8,30 +8,30 @@ import pytest
 
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.discovery import find_reports, report_ids
-from mkdocs_report.course.reader import Reading, make_course
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.reader import CourseReader, make_course
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.pool import Workers
 from tests.support.reports import TEMPLATE, fill, judged, write_group
 
 
 @pytest.fixture
-def forms(tmp_path: Path) -> Forms:
+def versions(tmp_path: Path) -> TemplateVersions:
     (tmp_path / "template.md").write_text(TEMPLATE)
-    return load_forms([tmp_path / "template.md"], tmp_path)
+    return load_templates([tmp_path / "template.md"], tmp_path)
 
 
 def relative(files: list[Path], root: Path) -> list[str]:
     return [file.relative_to(root).as_posix() for file in files]
 
 
-def test_reports_are_found_in_the_usual_places(tmp_path: Path, forms: Forms) -> None:
+def test_reports_are_found_in_the_usual_places(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "groups/a")
     write_group(tmp_path / "groups/b/reports")
     (tmp_path / "groups/c").mkdir()
@@ -41,29 +41,29 @@ def test_reports_are_found_in_the_usual_places(tmp_path: Path, forms: Forms) -> 
     (tmp_path / "groups/.hidden/README.md").write_text(fill())
     (tmp_path / "groups/d").mkdir()
     (tmp_path / "groups/d/README.md").write_text("")
-    found = find_reports(tmp_path / "groups", forms)
+    found = find_reports(tmp_path / "groups", versions)
     assert relative(found, tmp_path / "groups") == ["a/README.md", "b/reports/README.md", "c/final.md", "d/README.md"]
 
 
-def test_a_students_repository_has_one_report(tmp_path: Path, forms: Forms) -> None:
+def test_a_students_repository_has_one_report(tmp_path: Path, versions: TemplateVersions) -> None:
     (tmp_path / "README.md").write_text("# Our project\n")
     (tmp_path / "src").mkdir()
     (tmp_path / "src/README.md").write_text("# Code\n")
     write_group(tmp_path / "reports")
-    found = find_reports(tmp_path, forms, [tmp_path / "template.md"])
+    found = find_reports(tmp_path, versions, [tmp_path / "template.md"])
     assert relative(found, tmp_path) == ["reports/README.md"]
 
 
 def test_reports_are_found_without_a_template(tmp_path: Path) -> None:
     write_group(tmp_path / "a")
     (tmp_path / "other.md").write_text("# Other\n\n> A quote\n")
-    assert relative(find_reports(tmp_path, Forms([])), tmp_path) == ["a/README.md"]
+    assert relative(find_reports(tmp_path, TemplateVersions([])), tmp_path) == ["a/README.md"]
 
 
 @pytest.mark.parametrize("with_template", [True, False])
 @pytest.mark.parametrize("number", [None, 2])
 def test_what_is_found_was_read_and_comes_to_the_same(
-    tmp_path: Path, forms: Forms, with_template: bool, number: int | None
+    tmp_path: Path, versions: TemplateVersions, with_template: bool, number: int | None
 ) -> None:
     write_group(tmp_path / "groups/a", fill(q1="Group 5"))
     write_group(tmp_path / "groups/b/reports", fill(q1="Group 5", q2="--- question 2 fill here ---"))
@@ -72,28 +72,28 @@ def test_what_is_found_was_read_and_comes_to_the_same(
         (tmp_path / f"groups/{name}.md").parent.mkdir(exist_ok=True)
         (tmp_path / f"groups/{name}.md").write_text(text)
     (tmp_path / "groups/template.md").write_text(TEMPLATE)
-    forms = forms if with_template else Forms([])
+    versions = versions if with_template else TemplateVersions([])
     settings = Settings(waivers=(Waiver("b", "unanswered", "Joined late.", "2"),))
-    files = find_reports(tmp_path / "groups", forms, [tmp_path / "groups/template.md"])
+    files = find_reports(tmp_path / "groups", versions, [tmp_path / "groups/template.md"])
     with Workers(number) as workers:
-        reading = Reading(forms, settings, tmp_path, workers if number else None)
-        assert reading.find(tmp_path / "groups", [tmp_path / "groups/template.md"]) == files
-        course = reading.course(files)
-    assert course == make_course(files, forms, settings, tmp_path)
+        reader = CourseReader(versions, settings, tmp_path, workers if number else None)
+        assert reader.find(tmp_path / "groups", [tmp_path / "groups/template.md"]) == files
+        course = reader.course(files)
+    assert course == make_course(files, versions, settings, tmp_path)
     assert [judged.report.id for judged in course.reports] == ["a", "b", "c", "d", "e"]
     assert [judged.report.title for judged in course.reports[:2]] == ["Group 5 (a)", "Group 5 (b)"]
     assert [f.waived for f in course.reports[1].findings if f.rule == "unanswered"] == ["Joined late."]
 
 
-def test_a_file_is_read_once(tmp_path: Path, forms: Forms) -> None:
+def test_a_file_is_read_once(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "groups/a")
     (tmp_path / "groups/b").mkdir()
     (tmp_path / "groups/b/README.md").write_text("")
-    reading = Reading(forms, Settings(), tmp_path)
-    files = reading.find(tmp_path / "groups")
+    reader = CourseReader(versions, Settings(), tmp_path)
+    files = reader.find(tmp_path / "groups")
     (tmp_path / "groups/a/README.md").unlink()
     (tmp_path / "groups/b/README.md").write_text(fill(q2="Too short."))
-    first, second = reading.course(files).reports
+    first, second = reader.course(files).reports
     assert [finding.rule for finding in first.findings] == []
     assert [finding.rule for finding in second.findings] == ["too-few-words", "image-missing"]
 
@@ -106,60 +106,64 @@ def test_ids_are_short_and_differ() -> None:
     assert report_ids(twins)[0] == "2025-g1"
 
 
-def test_titles_come_from_the_groups_own_words(tmp_path: Path, forms: Forms) -> None:
+def test_titles_come_from_the_groups_own_words(tmp_path: Path, versions: TemplateVersions) -> None:
     answers = {"a": "Group 69", "b": "69", "c": "MLOps 12", "d": "**Team #7**", "e": "not yet", "f": ""}
     for name, answer in answers.items():
         write_group(tmp_path / name, fill(q1=answer))
-    course = make_course([tmp_path / n / "README.md" for n in answers], forms, Settings(), tmp_path)
+    course = make_course([tmp_path / n / "README.md" for n in answers], versions, Settings(), tmp_path)
     titles = {j.report.id: j.report.title for j in course.reports}
     assert titles == {"a": "Group 69 (a)", "b": "Group 69 (b)", "c": "Group 12", "d": "Team 7", "e": "e", "f": "f"}
 
 
-def test_a_setting_names_the_question_that_names_the_group(tmp_path: Path, forms: Forms) -> None:
+def test_a_setting_names_the_question_that_names_the_group(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "a")
-    course = make_course([tmp_path / "a/README.md"], forms, Settings(title_question="4"), tmp_path)
+    course = make_course([tmp_path / "a/README.md"], versions, Settings(title_question="4"), tmp_path)
     assert course.reports[0].report.title == "Take your time."
 
 
-def test_one_bad_report_stops_no_other(tmp_path: Path, forms: Forms) -> None:
+def test_one_bad_report_stops_no_other(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "a")
     (tmp_path / "b").mkdir()
     (tmp_path / "b/README.md").write_bytes(b"\xff\xfe\x00")
     files = [tmp_path / "a/README.md", tmp_path / "b/README.md", tmp_path / "none/README.md"]
-    course = make_course(files, forms, Settings(), tmp_path)
+    course = make_course(files, versions, Settings(), tmp_path)
     assert [(j.report.id, j.verdict) for j in course.reports] == [
         ("a", Verdict.PASSED),
         ("b", Verdict.ERROR),
         ("none", Verdict.ERROR),
     ]
-    assert "can not be opened" in course.reports[2].findings[0].message
+    assert "cannot be opened" in course.reports[2].findings[0].message
 
 
 def test_the_closest_version_judges_and_the_last_of_equals(tmp_path: Path) -> None:
-    versions = [
+    texts = [
         TEMPLATE,
         TEMPLATE.replace("10-20 words", "30-40 words"),
         TEMPLATE.replace("10-20 words", "50-60 words"),
     ]
-    forms = Forms([Form(parse_template(decode(t.encode(), f"v{i}.md"))) for i, t in enumerate(versions)])
+    versions = TemplateVersions(
+        [TemplateMatcher(parse_template(decode(t.encode(), f"v{i}.md"))) for i, t in enumerate(texts)]
+    )
     for number, text in enumerate(("10-20", "30-40", "50-60")):
         write_group(tmp_path / str(number), fill().replace("10-20 words", f"{text} words"))
     write_group(tmp_path / "3", fill().replace("> Answer length: 10-20 words.\n", ""))
-    course = make_course([tmp_path / str(n) / "README.md" for n in range(4)], forms, Settings(), tmp_path)
+    course = make_course([tmp_path / str(n) / "README.md" for n in range(4)], versions, Settings(), tmp_path)
     chosen = [j.report.template.path if j.report.template else None for j in course.reports]
     assert chosen == ["v0.md", "v1.md", "v2.md", "v2.md"]
 
 
 def test_wrapping_and_ticks_do_not_hide_the_version() -> None:
     old = TEMPLATE.replace("* [ ] Wash your hands", "* [ ] Wash your hands and the table\n    before you begin")
-    forms = Forms([Form(parse_template(decode(t.encode(), name))) for t, name in ((old, "old"), (TEMPLATE, "new"))])
+    versions = TemplateVersions(
+        [TemplateMatcher(parse_template(decode(t.encode(), name))) for t, name in ((old, "old"), (TEMPLATE, "new"))]
+    )
     text = fill().replace("* [ ] Wash your hands", "- [x] Wash your hands and the table before you begin")
-    chosen = forms.closest(text.split("\n"))
+    chosen = versions.closest(text.split("\n"))
     assert chosen is not None
     assert chosen.template.path == "old"
 
 
-def test_waivers_excuse_and_unused_ones_are_told(tmp_path: Path, forms: Forms) -> None:
+def test_waivers_excuse_and_unused_ones_are_told(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "a", fill(q2="Too short."))
     waivers = (
         Waiver("a", "too-few-words", "Ill for a week.", "2", 1),
@@ -167,17 +171,17 @@ def test_waivers_excuse_and_unused_ones_are_told(tmp_path: Path, forms: Forms) -
         Waiver("zz", "too-few-words", "Nobody.", None, 9),
     )
     settings = Settings(waivers=waivers, waivers_path="w.yml")
-    course = make_course([tmp_path / "a/README.md"], forms, settings, tmp_path)
+    course = make_course([tmp_path / "a/README.md"], versions, settings, tmp_path)
     judged = course.reports[0]
     assert [f.waived for f in judged.findings] == ["Ill for a week."]
     assert judged.verdict is Verdict.PASSED
-    assert [(p.line, "names no group" in p.message) for p in course.problems] == [(5, False), (9, True)]
+    assert [(p.line, "names an unknown group" in p.message) for p in course.problems] == [(5, False), (9, True)]
 
 
-def test_a_waived_gap_is_not_unanswered(tmp_path: Path, forms: Forms) -> None:
+def test_a_waived_gap_is_not_unanswered(tmp_path: Path, versions: TemplateVersions) -> None:
     write_group(tmp_path / "a", fill(q4="--- question 4 fill here ---"))
     settings = Settings(waivers=(Waiver("a", "unanswered", "Joined late.", "question-4", 1),))
-    judged = make_course([tmp_path / "a/README.md"], forms, settings, tmp_path).reports[0]
+    judged = make_course([tmp_path / "a/README.md"], versions, settings, tmp_path).reports[0]
     assert judged.verdict_of(judged.report.answers[3]) is Verdict.PASSED
 
 

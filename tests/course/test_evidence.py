@@ -13,9 +13,9 @@ import pytest
 
 from mkdocs_report.config.evidence import Clue, Glob, idle, look, read_clues
 from mkdocs_report.config.settings import Settings, Waiver
-from mkdocs_report.course.group_files import gather
+from mkdocs_report.course.group_files import read_group_files
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.caps import SPARE
 from mkdocs_report.model.course import Course
@@ -73,7 +73,7 @@ def course(root: Path, groups: dict[str, str], evidence: str = EVIDENCE, **setti
 
 def judge(root: Path, files: list[Path], **settings: object) -> Course:
     read = replace(settings_from({"evidence": "evidence.yml"}, root), **settings)  # type: ignore[arg-type]
-    return make_course(files, load_forms([root / "template.md"], root), read, root)
+    return make_course(files, load_templates([root / "template.md"], root), read, root)
 
 
 class TestGlob:
@@ -220,7 +220,7 @@ class TestJudging:
         assert found.problems == ()
         collect(tmp_path / "groups/two", names=())
         assert [problem.message for problem in judge(tmp_path, files).problems] == [
-            "Nothing can be looked up: nobody knows the names of any group's files. Collect the reports first."
+            "No evidence can be looked up: the names of the groups' files are unknown. Collect the reports first."
         ]
 
     def test_an_entry_about_nothing_is_a_problem_of_the_course(self, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ class TestJudging:
     def test_a_report_without_evidence_has_none(self, tmp_path: Path) -> None:
         (tmp_path / "template.md").write_text(TEMPLATE)
         file = write_group(tmp_path / "one", tick(fill(), WASH))
-        [one] = make_course([file], load_forms([tmp_path / "template.md"], tmp_path), Settings(), tmp_path).reports
+        [one] = make_course([file], load_templates([tmp_path / "template.md"], tmp_path), Settings(), tmp_path).reports
         assert (one.report.evidence, one.report.origin) == ((), None)
         assert list(claimed_not_found(one.report)) == []
 
@@ -263,9 +263,9 @@ class TestOwnRepository:
         return root
 
     def test_git_knows_the_names(self, repository: Path) -> None:
-        names = gather(repository, repository, alone=True).names
+        names = read_group_files(repository, repository, is_only_report=True).names
         assert names == ("photos/a.jpg", "photos/ørred.jpg", "reports/README.md", "reports/figures/loaf.png")
-        assert gather(repository, repository / "photos", alone=True).names == names
+        assert read_group_files(repository, repository / "photos", is_only_report=True).names == names
 
     def test_it_is_looked_at_when_the_report_is_checked(self, repository: Path) -> None:
         (repository / "template.md").write_text(TEMPLATE)
@@ -274,9 +274,13 @@ class TestOwnRepository:
         assert [e.found for e in one.report.evidence] == [("photos/a.jpg", "photos/ørred.jpg")]
 
     def test_no_other_repository_is_asked(self, repository: Path, tmp_path: Path) -> None:
-        assert gather(repository, repository, alone=False).names is None
-        assert gather(repository, tmp_path, alone=True).names is None  # a repository inside the project
-        assert gather(repository / "reports", repository, alone=True).names is None  # a folder of a course's
+        assert read_group_files(repository, repository, is_only_report=False).names is None
+        assert (
+            read_group_files(repository, tmp_path, is_only_report=True).names is None
+        )  # a repository inside the project
+        assert (
+            read_group_files(repository / "reports", repository, is_only_report=True).names is None
+        )  # a folder of a course's
 
     def test_a_course_is_nobodys_evidence(self, repository: Path) -> None:
         (repository / "template.md").write_text(TEMPLATE)
@@ -287,14 +291,14 @@ class TestOwnRepository:
 
     def test_without_git(self, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", "")
-        assert gather(repository, repository, alone=True).names is None
+        assert read_group_files(repository, repository, is_only_report=True).names is None
 
 
 class TestOrigin:
     def origin(self, tmp_path: Path, **changes: object) -> Origin | None:
         (tmp_path / "one").mkdir(exist_ok=True)
         collect(tmp_path / "one", **changes)
-        return gather(tmp_path / "one", tmp_path, alone=False).origin
+        return read_group_files(tmp_path / "one", tmp_path, is_only_report=False).origin
 
     def test_a_record(self, tmp_path: Path) -> None:
         found = self.origin(tmp_path)

@@ -12,7 +12,7 @@ import yaml
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Verdict
 from tests.support.browser import build_demo
@@ -29,9 +29,9 @@ ROOT = Path(__file__).parent.parent.parent
 def demo() -> Course:
     groups = ROOT / "docs" / "groups"
     template = groups / "TEMPLATE.md"
-    forms = load_forms([template], ROOT)
+    versions = load_templates([template], ROOT)
     settings = read_settings(ROOT / "mkdocs.yml", "mkdocs.yml")
-    return make_course(find_reports(groups, forms, [template]), forms, settings, ROOT)
+    return make_course(find_reports(groups, versions, [template]), versions, settings, ROOT)
 
 
 @pytest.mark.parametrize("script", ["scripts.demo", "scripts.docs"])

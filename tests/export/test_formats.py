@@ -22,7 +22,7 @@ from rich.console import Console
 from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import brief, make_course
-from mkdocs_report.course.templates import load_forms
+from mkdocs_report.course.templates import load_templates
 from mkdocs_report.export.badges import badge_name, to_badges
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
@@ -65,8 +65,8 @@ def judged_course(root: Path, **groups: str) -> Course:
     (root / "s.yml").write_text("templates: [template.md]\nwaivers: waivers.yml\n")
     for name, text in groups.items():
         write_group(root / "groups" / name, text)
-    forms = load_forms([root / "template.md"], root)
-    return make_course(find_reports(root / "groups", forms), forms, read_settings(root / "s.yml", "s.yml"), root)
+    versions = load_templates([root / "template.md"], root)
+    return make_course(find_reports(root / "groups", versions), versions, read_settings(root / "s.yml", "s.yml"), root)
 
 
 @pytest.fixture
@@ -262,9 +262,9 @@ class TestJUnit:
     def test_a_gap_that_nothing_is_asked_of_is_skipped(self, tmp_path: Path) -> None:
         course = judged_course(tmp_path, one=fill(q2="--- question 2 fill here ---"))
         (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: off}\n")
-        forms = load_forms([tmp_path / "template.md"], tmp_path)
+        versions = load_templates([tmp_path / "template.md"], tmp_path)
         files = [tmp_path / "groups/one/README.md"]
-        course = make_course(files, forms, read_settings(tmp_path / "s.yml", "s.yml"), tmp_path)
+        course = make_course(files, versions, read_settings(tmp_path / "s.yml", "s.yml"), tmp_path)
         skipped = [c.get("name") for c in self.root(course).iter("testcase") if c.find("skipped") is not None]
         assert skipped == ["Question 2"]
 

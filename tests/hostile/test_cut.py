@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.course.group_files import gather
+from mkdocs_report.course.group_files import read_group_files
 from mkdocs_report.images.prepare import ImageOptions
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.model import caps
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import MAX_REASON
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
@@ -83,7 +83,7 @@ def filler(length: int) -> str:
 def all_of(text: str, tmp_path: Path, template: bool = True, formats: bool = False) -> str:
     """All that is published of a report; with `formats`, all exports of it, too."""
     terms = PublishContext(
-        FORMS if template else Forms(()),
+        FORMS if template else TemplateVersions(()),
         Settings(),
         tmp_path,
         False,
@@ -155,7 +155,7 @@ def test_no_half_of_a_name_is_left_of_why_a_repository_could_not_be_reached(secr
         (folder / "collected.json").write_text(write_collected(record))
         state_file(folder).parent.mkdir(exist_ok=True)
         state_file(folder).write_text(write_state(State("one", error=text)))
-        origin = gather(folder, tmp_path, False).origin
+        origin = read_group_files(folder, tmp_path, False).origin
         assert origin
         report = replace(parse(fill()), origin=origin)
         found = published(terms, ReportTask(folder / "README.md", "groups/one/README.md", "one"), report, {}, "key")

@@ -20,12 +20,12 @@ from mkdocs_report.model import caps
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.checklist import checklist_page
-from mkdocs_report.parsing.markdown.lines import key
+from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.outline import outline
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.html import RenderedReport, render_report
 from mkdocs_report.rules.judge import RULES
-from tests.support.reports import TEMPLATE, fill, form, parse
+from tests.support.reports import TEMPLATE, fill, matcher, parse
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +107,9 @@ def _written(name: str, place: str, size: int) -> str:
 def _made(text: str, template: bool) -> tuple[Judged, RenderedReport, int]:
     report = parse(text, TEMPLATE if template else None)
     judged = judge_report(report, Settings())
-    rendered = render_report(judged.report, {}, Forms([form()] if template else []), Mask(Privacy(), "group"))
+    rendered = render_report(
+        judged.report, {}, TemplateVersions([matcher()] if template else []), Mask(Privacy(), "group")
+    )
     course = Course((judged,))
     columns(course)
     checklist_page(course)
@@ -127,7 +129,7 @@ def _steps(work: Callable[[], object]) -> int:
         steps += 1
         return line
 
-    key.cache_clear()
+    normalise.cache_clear()
     tracing = sys.gettrace()
     sys.setprofile(call)
     sys.settrace(line)
@@ -185,7 +187,7 @@ QUESTION = "### Item {0}\n\n> **Tell what you did about number {0}.**\n>\n> Answ
 def test_blocks_that_never_close_are_looked_through_once(opening: str) -> None:
     def work(size: int) -> Callable[[], object]:
         questions = [QUESTION.format(n) for n in range(size)]
-        ready = form("# Report\n\n" + "--- fill here ---\n\n".join([*questions, ""]))
+        ready = matcher("# Report\n\n" + "--- fill here ---\n\n".join([*questions, ""]))
         lines = "".join(f"{opening}{question}a\n\n" for question in questions).splitlines()
         return lambda: outline(lines, ready)
 

@@ -20,21 +20,21 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
 from mkdocs_report.export.paths import Place
-from mkdocs_report.images.prepare import ImageOptions, Sighting
+from mkdocs_report.images.prepare import ImageLookup, ImageOptions
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.publish.report import published
 from mkdocs_report.runtime.cache import Cache
-from tests.support.reports import fill, form, judged, parse
+from tests.support.reports import fill, judged, matcher, parse
 
-FORMS = Forms((form(),))
+FORMS = TemplateVersions((matcher(),))
 OWN = (Member("José Ørsted Berg", "s770001", "jb@mail.example.org"), Member("Anne-Marie O'Neil"))
 OTHER = (Member("Ada Lovelace", "s880002"), Member("Bo Strauß"), Member("İpek Işık"))
 ROSTER = {"one": OWN, "two": OTHER}
@@ -313,7 +313,7 @@ def test_images_with_the_same_masked_path_stay_two(tmp_path: Path) -> None:
     terms = PublishContext(FORMS, Settings(), tmp_path, False, Privacy(), ImageOptions(), Cache(tmp_path), ROSTER)
     report = judged(fill(q3="\n\n".join(f"![loaf]({path})" for path in paths))).report
     task = ReportTask(tmp_path / "README.md", "groups/one/README.md", "one")
-    found = published(terms, task, report, {path: Sighting(path, None) for path in paths}, "key")
+    found = published(terms, task, report, {path: ImageLookup(path, None) for path in paths}, "key")
     shown = [image.file.path for answer in found.judged.report.answers for image in answer.images]
     assert len(set(shown)) == 2
     assert shown == list(found.images.values())

@@ -26,7 +26,7 @@ from mkdocs_report.cli.doctor.output import to_data as advice_data
 from mkdocs_report.cli.doctor.output import to_json as advice_json
 from mkdocs_report.cli.main import main
 from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
-from mkdocs_report.collect.plan import Outcome, Status
+from mkdocs_report.collect.plan import GroupOutcome, Status
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.csv import COLUMNS
 from mkdocs_report.export.json import to_data
@@ -201,7 +201,7 @@ def test_no_log_line_badge_or_diff_holds_a_command(text: str, caplog: pytest.Log
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_nothing_of_collect_holds_a_command(text: str) -> None:
     record = Collected(text, text, text, text, text, text, text, 1, (text,), (), (text,), (text,))
-    outcomes = [Outcome(text, status, record if index % 2 else None, text, (text,))
+    outcomes = [GroupOutcome(text, status, record if index % 2 else None, text, (text,))
                 for index, status in enumerate(Status)]  # fmt: skip
     output = collected_json(outcomes, text, text)
     assert obeyed(output) == []

@@ -27,19 +27,27 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.images.faults import ImageFault, fault_of
 from mkdocs_report.images.jpeg_structure import plain_jpeg_size
-from mkdocs_report.images.pixels import TooLargeError, frame, frames_of, on_site, open_image, opened, shown_size
-from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look, make
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.pixels import (
+    TooLargeError,
+    decode_frame,
+    open_image,
+    opened_image,
+    shown_frames,
+    shown_size,
+    to_screen_rgb,
+)
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, encode_image, probe_image
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.images.structure import plain_gif_frames
 from mkdocs_report.masking.mask import Privacy
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.runtime.pool import OutranError, Workers
-from tests.support.reports import fill, form, write_group
+from mkdocs_report.runtime.pool import JobStoppedError, Workers
+from tests.support.reports import fill, matcher, write_group
 
 
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
@@ -118,8 +126,8 @@ WAYS = ("cut off", "bytes lost", "zeroed", "header changed", "changed", "more be
 def decoded(data: bytes) -> ImageFault | None:
     """What decoding an image comes to."""
     try:
-        with opened(data, 1600) as (image, moving):
-            on_site(frame(image, frames_of(image, moving)[0]), 1600)
+        with opened_image(data, 1600) as (image, moving):
+            to_screen_rgb(decode_frame(image, shown_frames(image, moving)[0]), 1600)
     except TooLargeError:
         return ImageFault.TOO_LARGE
     except Exception:
@@ -181,7 +189,7 @@ def test_a_check_asks_pillow_for_no_more_than_it_needs(tmp_path: Path, monkeypat
     for name in ("a.gif", "b.gif", "b.jpg", "c.jpg"):
         (tmp_path / name).write_bytes(images()[name])
         assert fault_of(tmp_path / name) is None
-        assert Folder(tmp_path).resolve(name).state is ImageState.OK
+        assert ReportFolder(tmp_path).resolve(name).state is ImageState.OK
     monkeypatch.setitem(sys.modules, "PIL", None)
     for name in ("a.png", "b.png", "c.png", "d.png", "a.jpg", "d.jpeg", "e.jpg"):
         (tmp_path / name).write_bytes(images()[name])
@@ -292,7 +300,7 @@ def test_images_are_opened_as_pillow_opens_them(name: str) -> None:
     for opens in (open_image, Image.open):
         try:
             with warnings.catch_warnings(action="ignore"), opens(io.BytesIO(data)) as image:
-                seen.append((image.format, image.size, image.mode, frame(image, 0).tobytes()))
+                seen.append((image.format, image.size, image.mode, decode_frame(image, 0).tobytes()))
         except Exception as error:
             seen.append((isinstance(error, Image.DecompressionBombError),))
     assert seen[0] == seen[1]
@@ -353,15 +361,15 @@ def every_finding(tmp_path: Path, files: dict[str, bytes], workers: Workers | No
     report = write_group(tmp_path, fill(q4=f"We kneaded.\n\n{shown}"))
     for name, data in files.items():
         (report.parent / name).write_bytes(data)
-    forms = Forms([form()])
-    checked = make_course([report], forms, Settings(), tmp_path)
-    terms = PublishContext(forms, Settings(), tmp_path, True, Privacy(), ImageOptions(), Cache(tmp_path / "cache"))
+    versions = TemplateVersions([matcher()])
+    checked = make_course([report], versions, Settings(), tmp_path)
+    terms = PublishContext(versions, Settings(), tmp_path, True, Privacy(), ImageOptions(), Cache(tmp_path / "cache"))
     task = ReportTask(report, report.relative_to(tmp_path).as_posix(), checked.reports[0].report.id)
     courses = [checked]
     for _ in range(2):
         publication = publish([task], terms, workers or Here(), Roster(), "", ())
         for job, _ in publication.unmade.values():
-            make(None, job)
+            encode_image(None, job)
         courses.append(publication.course)
     return tuple([(f.rule, f.severity, f.line, f.message, f.help) for f in c.reports[0].findings] for c in courses)
 
@@ -394,8 +402,8 @@ def test_an_image_whose_tags_cannot_be_read_is_published_upright(tmp_path: Path,
     (tmp_path / name).write_bytes(tagged(images()[name], b"eXIf", tags))
     job = ImageJob(tmp_path / name, "key", ImageOptions(), Cache(tmp_path / "cache"))
     assert fault_of(tmp_path / name) is None
-    found = look(None, job)
-    assert isinstance(found, Prepared)
+    found = probe_image(None, job)
+    assert isinstance(found, PreparedImage)
     assert (found.width, found.height) == (640, 480)
 
 
@@ -405,10 +413,10 @@ def test_an_image_is_turned_as_its_tag_says(turn: int, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = turn
     data = saved(Image.linear_gradient("L").resize((64, 48)).rotate(20).convert("RGB"), kind, exif=exif)
-    with opened(data, 1600) as (image, _), Image.open(io.BytesIO(data)) as same:
+    with opened_image(data, 1600) as (image, _), Image.open(io.BytesIO(data)) as same:
         expected = ImageOps.exif_transpose(same)
         assert shown_size(image, False, data) == expected.size
-        assert frame(image, 0).tobytes() == expected.tobytes()
+        assert decode_frame(image, 0).tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])
@@ -436,15 +444,15 @@ def test_an_error_of_the_machine_is_no_fact_about_an_image(
 @pytest.mark.parametrize(
     ("why", "rule"),
     [
-        (OutranError("it took too long"), "image-too-large"),
-        (OutranError("its reading broke off"), "image-too-large"),
-        (OutranError("its reading broke off: No space left on device", errno=errno.ENOSPC), "image-missing"),
+        (JobStoppedError("it took too long"), "image-too-large"),
+        (JobStoppedError("reading it failed"), "image-too-large"),
+        (JobStoppedError("reading it failed: No space left on device", errno=errno.ENOSPC), "image-missing"),
     ],
 )
-def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: OutranError, rule: str) -> None:
+def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: JobStoppedError, rule: str) -> None:
     class Ended(Here):
         def map(self, work: Callable[[Any, Any], Any], shared: Any, jobs: Iterable[Any]) -> list[Any]:
-            return [why for _ in jobs] if work is look else super().map(work, shared, jobs)
+            return [why for _ in jobs] if work is probe_image else super().map(work, shared, jobs)
 
     files = {"a.png": images()["d.png"]}
     for workers, expected in ((Ended(), {rule}), (Here(), set())):
@@ -457,9 +465,9 @@ def test_an_image_whose_reading_was_ended_is_read_again(tmp_path: Path, why: Out
 def test_an_image_that_only_looks_whole_is_published_as_an_empty_one(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(FORGED[name])
     job = ImageJob(tmp_path / name, "key", ImageOptions(), Cache(tmp_path / "cache"))
-    found = look(None, job)
-    assert isinstance(found, Prepared)
-    make(None, job)
+    found = probe_image(None, job)
+    assert isinstance(found, PreparedImage)
+    encode_image(None, job)
     with Image.open(found.file) as image:
         assert image.size == (found.width, found.height)
         assert image.convert("L").getextrema() == (127, 127)
@@ -472,8 +480,8 @@ def test_an_animation_ends_where_it_is_broken(tmp_path: Path) -> None:
     data = data[: at + 30] + b"\xff" * 200 + data[at + 230 :]
     (tmp_path / "a.gif").write_bytes(data)
     assert fault_of(tmp_path / "a.gif") is None
-    found = look(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
-    assert isinstance(found, Prepared)
-    make(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
+    found = probe_image(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
+    assert isinstance(found, PreparedImage)
+    encode_image(None, ImageJob(tmp_path / "a.gif", "key", ImageOptions(), Cache(tmp_path / "cache")))
     with Image.open(found.file) as image:
         assert getattr(image, "n_frames", 1) == 3

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look, make
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, encode_image, probe_image
 from mkdocs_report.runtime.cache import Cache
 
 SIZE = (40, 20)
@@ -133,9 +133,9 @@ def published(data: bytes, options: ImageOptions, folder: Path) -> tuple[str, by
     file = folder / "image.png"
     file.write_bytes(data)
     job = ImageJob(file, "key", options, Cache(folder))
-    found = look(None, job)
-    assert isinstance(found, Prepared)
-    make(None, job)
+    found = probe_image(None, job)
+    assert isinstance(found, PreparedImage)
+    encode_image(None, job)
     return found.suffix, found.file.read_bytes()
 
 

@@ -9,15 +9,15 @@ from PIL import Image
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.reader import make_course
-from mkdocs_report.images.resolve import Folder, image_size
+from mkdocs_report.images.resolve import ReportFolder, image_size
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import ImageState
-from mkdocs_report.parsing.template.versions import Forms
-from tests.support.reports import PNG, fill, form, write_group
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from tests.support.reports import PNG, fill, matcher, write_group
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path) -> ReportFolder:
     root = tmp_path / "2026-01"
     (root / "figures" / "deep").mkdir(parents=True)
     for name in ("a.png", "b c.png", "å.png", "deep/d.png"):
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Folder:
     (tmp_path / "secret.png").write_bytes(PNG)
     (root / "figures" / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "out").symlink_to(tmp_path)
-    return Folder(root)
+    return ReportFolder(root)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Folder:
         ("../2026-01/figures/deep/d.png", "figures/deep/d.png"),
     ],
 )
-def test_found(folder: Folder, src: str, path: str) -> None:
+def test_found(folder: ReportFolder, src: str, path: str) -> None:
     image = folder.resolve(src)
     assert (image.state, image.path, image.format) == (ImageState.OK, path, "PNG")
     assert image_size(folder.root / path) == (1, 1)
@@ -73,11 +73,11 @@ def test_found(folder: Folder, src: str, path: str) -> None:
         ("out/secret.png", ImageState.OUTSIDE),
     ],
 )
-def test_not_found(folder: Folder, src: str, state: ImageState) -> None:
+def test_not_found(folder: ReportFolder, src: str, state: ImageState) -> None:
     assert folder.resolve(src).state is state
 
 
-def test_the_file_that_was_meant(folder: Folder) -> None:
+def test_the_file_that_was_meant(folder: ReportFolder) -> None:
     assert folder.resolve("figs/a.png").meant == "figures/a.png"
     assert folder.resolve("figures\\a.png").meant == "figures/a.png"
     assert folder.resolve("figures/aa.png").meant == "figures/a.png"
@@ -112,7 +112,7 @@ class TestFromTheRoot:
     @pytest.mark.parametrize("other", PLACES)
     def test_only_the_path_that_is_alive_on_github_is_found(self, root: Path, place: str, other: str) -> None:
         src = f"/{other}/figures/a.png".replace("//", "/")
-        found = Folder(root).resolve(src)
+        found = ReportFolder(root).resolve(src)
         if other == place:
             assert (found.state, found.path) == (ImageState.OK, "figures/a.png")
         else:
@@ -120,13 +120,13 @@ class TestFromTheRoot:
             assert found.meant == "figures/a.png"
 
     def test_relative_paths_are_as_ever(self, root: Path) -> None:
-        assert Folder(root).resolve("figures/a.png").state is ImageState.OK
+        assert ReportFolder(root).resolve("figures/a.png").state is ImageState.OK
 
 
 def findings(folder: Path, *addresses: str) -> list[Finding]:
     """Return what a check finds in a report that shows these images."""
     file = write_group(folder, fill(q4="We kneaded.\n\n" + "\n\n".join(f"![Loaf]({src})" for src in addresses)))
-    course = make_course([file], Forms([form()]), Settings(), folder)
+    course = make_course([file], TemplateVersions([matcher()]), Settings(), folder)
     hard = ("image-missing", "path-escape", "image-too-large")
     return [finding for finding in course.reports[0].findings if finding.rule in hard]
 

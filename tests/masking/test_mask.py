@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_report.masking.mask import _KEPT, MASK, Mask, Privacy, _fields
-from mkdocs_report.masking.matching import Matcher, Member
+from mkdocs_report.masking.matching import Member, PersonMatcher
 from mkdocs_report.model.finding import Finding
 from mkdocs_report.model.image import Image
 from mkdocs_report.model.report import Answer, Report
@@ -65,13 +65,13 @@ def test_a_whole_report_is_masked_alike() -> None:
         fill(q1="s123456", q2="s654321: TODO, see [us](https://example.org/s123456).", q3="![s654321](figures/s1.png)")
     )
     mask = Mask(Privacy(), "one")
-    found = mask.every(report.report)
+    found = mask.value(report.report)
     text = repr(found)
     assert not re.search(r"s\d{6}", text)
     assert found.answers[1].text.startswith("Student\u00a02")
     assert found.answers[2].images[0].alt == "Student\u00a02"
     assert found.answers[0].question is report.report.answers[0].question
-    assert not re.search(r"s\d{6}", repr(mask.every(report.findings)))
+    assert not re.search(r"s\d{6}", repr(mask.value(report.findings)))
 
 
 def test_fields_that_are_passed_over_hold_no_text() -> None:
@@ -93,13 +93,13 @@ def test_fields_that_are_passed_over_hold_no_text() -> None:
 @given(st.text(alphabet=st.sampled_from("sS123456@ab.o<>()[]*`&%_- ¼²é…Ａａ\u200b\x1f"), max_size=60))
 def test_the_quick_look_passes_over_nobody(text: str) -> None:
     slow = Mask(Privacy(), "one")
-    slow._matchers = (Matcher([Member("Nobody Atall")]),)
+    slow._matchers = (PersonMatcher([Member("Nobody Atall")]),)
     assert [*map(repr, Mask(Privacy(), "one").find(text))] == [*map(repr, slow.find(text))]
 
 
 def test_nothing_to_mask_changes_nothing() -> None:
     report = judged(fill())
-    assert Mask(Privacy(), "one").every(report.report) is report.report
+    assert Mask(Privacy(), "one").value(report.report) is report.report
 
 
 @given(st.text(alphabet=st.sampled_from("s1234567890@._- ab.org\n"), max_size=80))

@@ -18,7 +18,7 @@ from mkdocs_report.pages.findings import FILE, Split, findings_page
 from mkdocs_report.pages.statistics import Spread, spread, statistics
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
-from tests.support.reports import TEMPLATE, fill, form, judged
+from tests.support.reports import TEMPLATE, fill, judged, matcher
 
 WASH, READ, CLEAN = "* [ ] Wash your hands", "* [ ] Read the `recipe` twice", "* [ ] Clean the table"
 NO_CHECKLIST = TEMPLATE.replace(
@@ -132,7 +132,7 @@ def figured(*answers: str, state: ImageState = ImageState.OK) -> Course:
     found = course(*(fill(q3=answer) for answer in answers))
     reports = []
     for answer, each in zip(answers, found.reports, strict=True):
-        read = parse_report(decode(fill(q3=answer).encode(), "README.md"), form(), resolve, each.report.id)
+        read = parse_report(decode(fill(q3=answer).encode(), "README.md"), matcher(), resolve, each.report.id)
         reports.append(replace(each, report=replace(read, title=each.report.title)))
     return Course(tuple(reports))
 

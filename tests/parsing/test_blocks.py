@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_report.parsing.markdown.blocks import Blocks
-from mkdocs_report.parsing.markdown.lines import opaques
+from mkdocs_report.parsing.markdown.lines import opaque_blocks
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "400"))
 PREFIXES = (
@@ -108,4 +108,4 @@ def test_blocks_end_where_the_engine_ends_them(lines: list[str]) -> None:
 @given(st.lists(line, max_size=20).map(text_of))
 def test_what_is_read_in_part_is_what_is_read_whole(lines: list[str]) -> None:
     whole = Blocks(lines, 0, len(lines)).read(len(lines))
-    assert opaques(lines) == [block for block in whole if block.kind != "HTML"]
+    assert opaque_blocks(lines) == [block for block in whole if block.kind != "HTML"]

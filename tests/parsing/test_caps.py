@@ -14,9 +14,9 @@ from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.parsing.markdown import engine, sanitizer
 from mkdocs_report.parsing.markdown.lines import HeadingLine
-from mkdocs_report.parsing.report.recovery import by_title
+from mkdocs_report.parsing.report.recovery import find_by_title
 from mkdocs_report.publish import html
-from tests.support.reports import fill, form, judged, parse, rules
+from tests.support.reports import fill, judged, matcher, parse, rules
 
 FOREIGN = "".join(f"\n### Question {n}\n\nOurs {n}.\n" for n in range(5, 405))
 REPEATED = "\n### Question 4\n\nAgain.\n" * 400
@@ -121,7 +121,7 @@ def test_a_lost_title_is_looked_for_once_in_each_place() -> None:
 
     have = Counted((index, "question-1") for index in range(0, 400, 4))
     lines = ["", "Question 4"] * 200
-    assert by_title(lines, list[HeadingLine](), form(), have)
+    assert find_by_title(lines, list[HeadingLine](), matcher(), have)
     assert have.walks <= 3
 
 
@@ -212,7 +212,7 @@ def test_findings_of_a_report_have_a_cap_and_change_no_verdict(monkeypatch: pyte
 
 
 def test_headings_that_are_nearly_questions_are_compared_so_often_only() -> None:
-    ready = form(fill().replace("### Question 4", "### What did you learn?"))
+    ready = matcher(fill().replace("### Question 4", "### What did you learn?"))
     for number in range(1_000):
         ready.question_of(HeadingLine(0, 3, "", f"what didst you lear {number}"))
     misspelt = HeadingLine(0, 3, "", "what did you lern")

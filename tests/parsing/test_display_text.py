@@ -44,15 +44,15 @@ def is_balanced(text: str) -> bool:
 
 @given(TURNED)
 def test_whatever_opens_ends(text: str) -> None:
-    shown = display_text.balanced(text)
+    shown = display_text.balance_directions(text)
     assert is_balanced(shown)
     assert [sign for sign in shown if sign in "ab"] == [sign for sign in text if sign in "ab"]
-    assert display_text.balanced(shown) == shown
+    assert display_text.balance_directions(shown) == shown
 
 
 @given(st.text(st.sampled_from("a\u0301\u0489\u20dd\u0e31"), max_size=200))
 def test_no_character_carries_more_marks_than_the_stream_safe_format_has(text: str) -> None:
-    shown = display_text.without_piles(text)
+    shown = display_text.limit_marks(text)
     assert longest_pile(shown) <= display_text.MAX_MARKS
     if longest_pile(text) <= display_text.MAX_MARKS:
         assert shown == text

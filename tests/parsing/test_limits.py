@@ -140,13 +140,13 @@ def test_each_contradiction_has_its_line() -> None:
         read_limits(
             ["Tell us.", "", "Answer length: 80-30 words", "", "Use 5-2 plots.", "", "Use up to", "", "1 plot."]
         )
-    assert error.value.found == ((3, "“80-30 words” ends before it begins"),)
+    assert error.value.contradictions == ((3, "“80-30 words” ends before it begins"),)
     with pytest.raises(ContradictionError) as error:
         read_limits(["Upload 2 images.", "Write 9-5 words.", "", "You may include 3-1 pictures.", "Add 2-1 plots."])
-    assert [line for line, _ in error.value.found] == [2, 4, 5]
+    assert [line for line, _ in error.value.contradictions] == [2, 4, 5]
     with pytest.raises(ContradictionError, match="two different numbers of words") as error:
         read_limits(["Write 5-9 words.", "", "Answer length: 5-9 words.", "", "Write at most 8 words."])
-    assert [line for line, _ in error.value.found] == [5]
+    assert [line for line, _ in error.value.contradictions] == [5]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from mkdocs_report.parsing.markdown.content import count_words, read_regular, wo
 from mkdocs_report.parsing.report.detect import holds_questions, is_report
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.parsing.template.versions import Forms
-from tests.support.reports import GOOD, TEMPLATE, fill, form, parse, pieces_of
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from tests.support.reports import GOOD, TEMPLATE, fill, matcher, parse, pieces_of
 
 LINES = TEMPLATE.split("\n")
 GARBAGE = (
@@ -54,8 +54,8 @@ mixture = st.one_of(
 @given(mixture, st.sampled_from([TEMPLATE, TEMPLATE.partition("### Question 2")[0], None]))
 def test_a_text_and_the_report_read_from_it_are_both_a_report_or_none(text: str, template: str | None) -> None:
     source = decode(text.encode("utf-8", "surrogatepass"), "README.md")
-    forms = Forms([form(template)] if template else [])
-    assert is_report(forms, source) == holds_questions(parse(text.encode("utf-8", "surrogatepass"), template))
+    versions = TemplateVersions([matcher(template)] if template else [])
+    assert is_report(versions, source) == holds_questions(parse(text.encode("utf-8", "surrogatepass"), template))
 
 
 @given(mixture)

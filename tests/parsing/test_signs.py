@@ -8,14 +8,14 @@ import pytest
 
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import is_edge, words
+from mkdocs_report.parsing.markdown.lines import is_edge, normalised_words
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
-from mkdocs_report.repair.verify import Copy, check_shown, check_whole
+from mkdocs_report.repair.verify import RebuiltCopy, check_file, check_shown
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import GOOD, TEMPLATE, answer_text, any_image, fill, form, parse, rules
+from tests.support.reports import GOOD, TEMPLATE, answer_text, any_image, fill, matcher, parse, rules
 
 COMMENTS = ("<!-- a note\nof ours\n-->", "> <!-- a note\n> of ours\n> -->", "<!--\na note\n--->", "<!-- a note\n  -->")
 ENDS = (
@@ -42,7 +42,7 @@ def reader_sees(text: str) -> str:
 
 
 def repaired(text: str) -> str:
-    return "\n".join(repair(decode(text.encode(), "README.md"), Forms([form()]), any_image).lines) + "\n"
+    return "\n".join(repair(decode(text.encode(), "README.md"), TemplateVersions([matcher()]), any_image).lines) + "\n"
 
 
 @pytest.mark.parametrize("line", ENDS)
@@ -98,17 +98,17 @@ def test_a_repair_that_would_hide_or_lose_a_word_is_refused() -> None:
     text = fill(q2=f"{GOOD[2]}\n\n<!-- a note\n-->")
     source = decode(text.encode(), "README.md")
     templates = fill(dict.fromkeys(GOOD, "")).split("\n")
-    theirs = Counter(word for each in templates for word in words(each))
-    check_whole(source, source.lines, Copy(list(source.lines), theirs, theirs, templates), form())
+    theirs = Counter(word for each in templates for word in normalised_words(each))
+    check_file(source, source.lines, RebuiltCopy(list(source.lines), theirs, theirs, templates), matcher())
     for lost in ("-->", "Take your time."):
         lines = [line for line in source.lines if line != lost]
         with pytest.raises(
-            RepairError, match=r"README\.md:\d+: “\w+” would no longer be seen on GitHub; nothing is wr"
+            RepairError, match=r"README\.md:\d+: “\w+” would no longer be visible on GitHub, so nothing was wr"
         ):
-            check_whole(source, source.lines, Copy(lines, theirs, theirs, templates), form())
+            check_file(source, source.lines, RebuiltCopy(lines, theirs, theirs, templates), matcher())
     after = parse(text)
     check_shown("README.md", after, source.lines)
-    with pytest.raises(RepairError, match="would no longer be seen"):
+    with pytest.raises(RepairError, match="would no longer be visible"):
         check_shown("README.md", after, [line for line in source.lines if line != "-->"])
 
 
@@ -120,12 +120,12 @@ def test_a_repair_that_can_not_close_a_comment_is_refused() -> None:
 @pytest.mark.parametrize("line", ["<!--", "-->", "```", "~~~", "<pre>", "$$", "> -->"])
 def test_a_fix_leaves_the_lines_around_it(line: str) -> None:
     text = fill(q2=f"{line}\n--- question 2 fill here ---\n{line}\n{GOOD[2]}").replace("[ ] Wash", "[✓] Wash")
-    fixes = find_fixes(decode(text.encode(), "README.md"), form(), any_image, Policy())
+    fixes = find_fixes(decode(text.encode(), "README.md"), matcher(), any_image, Policy())
     lines: list[str | None] = list(text.split("\n"))
     for each in fixes:
         lines[each.line - 1] = each.new
     after = "\n".join(each for each in lines if each is not None)
-    old, new = (words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))
+    old, new = (normalised_words(reader_sees(each).replace("question 2 fill here", "")) for each in (text, after))
     assert old == new
     assert [each for each in after.split("\n") if each == line] == [line, line]
 

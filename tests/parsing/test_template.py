@@ -131,7 +131,7 @@ def test_a_template_without_a_question(text: str) -> None:
 
 
 def test_a_flood_of_questions_is_no_template() -> None:
-    with pytest.raises(TemplateError, match="More than 500 questions"):
+    with pytest.raises(TemplateError, match="more than 500 questions"):
         read("\n".join(f"# Question {n}\n> **Why?**\n>\n> Answer:\n" for n in range(1, 600)))
 
 

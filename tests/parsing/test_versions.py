@@ -7,10 +7,10 @@ import pytest
 from mkdocs_report.model.limits import Bounds
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import TEMPLATE, any_image, fill, form, rules
+from tests.support.reports import TEMPLATE, any_image, fill, matcher, rules
 
 OLD = TEMPLATE.replace("Answer length: 10-20 words.", "Answer length: 50-100 words.").replace(
     "Replace the lines between dashes.", "Replace all the lines that stand between dashes, please."
@@ -19,8 +19,8 @@ NEW_PROMPT = "> Answer length: 10-20 words.\n"
 OLD_PROMPT = "> Answer length: 50-100 words.\n"
 
 
-def limit(text: str, forms: Forms) -> Bounds | None:
-    closest = forms.closest(text.split("\n"))
+def limit(text: str, versions: TemplateVersions) -> Bounds | None:
+    closest = versions.closest(text.split("\n"))
     assert closest is not None
     assert closest.template.lines == tuple(TEMPLATE.rstrip("\n").split("\n"))
     return parse_report(decode(text.encode(), "README.md"), closest, any_image, "").answers[1].limits.words
@@ -37,8 +37,11 @@ def limit(text: str, forms: Forms) -> Bounds | None:
 )
 def test_the_prompt_of_a_known_version_is_judged_by_its_limits(prompt: str, bounds: Bounds) -> None:
     text = fill().replace(NEW_PROMPT, prompt).replace("Replace the lines", "Replace the lines", 1)
-    for forms in (Forms([form(OLD), form()]), Forms([form(), form(OLD), form()])):
-        assert limit(text, forms) == bounds
+    for versions in (
+        TemplateVersions([matcher(OLD), matcher()]),
+        TemplateVersions([matcher(), matcher(OLD), matcher()]),
+    ):
+        assert limit(text, versions) == bounds
 
 
 @pytest.mark.parametrize(
@@ -48,17 +51,17 @@ def test_a_box_that_is_ticked_with_a_word_is_the_item_that_it_was(mark: str) -> 
     text = fill().replace("* [ ] Wash", f"* [{mark}] Wash")
     assert "checklist-changed" not in rules(text)
     source = decode(text.encode(), "README.md")
-    report = parse_report(source, form(), any_image, "")
+    report = parse_report(source, matcher(), any_image, "")
     assert next((item.text, item.checked) for item in report.checklist) == ("Wash your hands", True)
     assert report.extras == ()
-    assert [each.new for each in find_fixes(source, form(), any_image, Policy())] == ["* [x] Wash your hands"]
+    assert [each.new for each in find_fixes(source, matcher(), any_image, Policy())] == ["* [x] Wash your hands"]
 
 
 @pytest.mark.parametrize(
     "text", ["* [optional] Wash your hands", "* [done](a.md) Wash your hands", "* [see here] Wash"]
 )
 def test_other_words_in_brackets_are_no_box(text: str) -> None:
-    report = parse_report(decode(fill().replace("* [ ] Wash your hands", text).encode(), ""), form(), any_image, "")
+    report = parse_report(decode(fill().replace("* [ ] Wash your hands", text).encode(), ""), matcher(), any_image, "")
     assert len(report.checklist) == 2
 
 
@@ -69,5 +72,5 @@ def test_a_version_is_told_by_items_that_are_ticked_with_words() -> None:
         .replace("* [ ] Wash your hands", "* [done] Wash the bowl")
         .replace("* [ ] Clean the table", "* [ check ] Clean the oven")
     )
-    forms = Forms([form(other), form()])
-    assert forms.closest(text.split("\n")) is forms.forms[0]
+    versions = TemplateVersions([matcher(other), matcher()])
+    assert versions.closest(text.split("\n")) is versions.matchers[0]

@@ -20,7 +20,7 @@ from mkdocs_report.course.discovery import report_ids
 from mkdocs_report.export.json import to_json
 from mkdocs_report.export.outputs import FORMATS
 from mkdocs_report.parsing.collect_record import Collected, write_collected
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import publish
 from mkdocs_report.publish.options import roster_of
@@ -31,7 +31,7 @@ from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.clean import empty_site
 from tests.course.test_git_history import git
 from tests.support.builds import Built, build, project
-from tests.support.reports import fill, form, write_group
+from tests.support.reports import fill, matcher, write_group
 from tests.support.settings import settings_from
 
 EXPORT = {name: f"out/{name}" for name in FORMATS}
@@ -262,7 +262,7 @@ def published(root: Path, workers: Workers | None = None) -> PublishedCourse:
     ]
     settings = settings_from({name: options[name] for name in ("evidence", "title_question") if name in options}, root)
     terms = PublishContext.of(
-        publishing, roster, Forms([form()]), settings, root, Cache(root / "cache"), len(tasks) == 1
+        publishing, roster, TemplateVersions([matcher()]), settings, root, Cache(root / "cache"), len(tasks) == 1
     )
     return publish(tasks, terms, workers or Here(), roster, "roster.csv", publishing.without)
 

@@ -19,15 +19,24 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 from mkdocs_report.course.docs_dir import reports_in
 from mkdocs_report.course.strays import strays_among
 from mkdocs_report.images.faults import ImageFault
-from mkdocs_report.images.pixels import on_site
-from mkdocs_report.images.prepare import ImageJob, ImageOptions, Outcome, Prepared, confined, glance, look, make
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.images.pixels import to_screen_rgb
+from mkdocs_report.images.prepare import (
+    ImageJob,
+    ImageOptions,
+    PreparedImage,
+    PreparedOrFault,
+    encode_image,
+    look_up_image,
+    probe_image,
+    validate_result,
+)
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.runtime.cache import Cache
-from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.runtime.pool import JobStoppedError, Workers
 from mkdocs_report.site.head import policy
 from tests.support.builds import Built, build, numbered, project
 from tests.support.crawl import dead_links
-from tests.support.reports import PNG, fill, form, write_group
+from tests.support.reports import PNG, fill, matcher, write_group
 
 pytestmark = pytest.mark.slow
 
@@ -130,7 +139,7 @@ def test_colours_are_those_that_the_profile_means(mode: str) -> None:
     (red.quantize(4) if mode == "P" else red.convert(mode)).save(out, "PNG", icc_profile=swapped_profile())
     with Image.open(io.BytesIO(out.getvalue())) as image:
         assert image.mode == mode
-        shown = on_site(image, 1600)
+        shown = to_screen_rgb(image, 1600)
     green, blue = (shown.getpixel((x, 9))[:3] for x in (9, 30))
     assert max(green) == green[1]
     assert min(green) < 60
@@ -193,10 +202,10 @@ def test_search_engines_and_scripts_of_others_are_kept_out(built: Built) -> None
 )
 def test_a_process_cannot_have_another_file_published(tmp_path: Path, file: str, suffix: str) -> None:
     cache = Cache(tmp_path)
-    honest = Prepared(tmp_path / "images" / "key.webp", ".webp", 1, 1)
-    assert confined(honest, "key", cache) is honest
-    assert confined(Prepared(tmp_path / file, suffix, 1, 1), "key", cache) is ImageFault.BROKEN
-    assert confined(honest, "../key", cache) is ImageFault.BROKEN
+    honest = PreparedImage(tmp_path / "images" / "key.webp", ".webp", 1, 1)
+    assert validate_result(honest, "key", cache) is honest
+    assert validate_result(PreparedImage(tmp_path / file, suffix, 1, 1), "key", cache) is ImageFault.BROKEN
+    assert validate_result(honest, "../key", cache) is ImageFault.BROKEN
 
 
 def test_a_script_of_another_site_allows_no_other_script_there() -> None:
@@ -220,18 +229,18 @@ def _png(size: tuple[int, int], **text: str) -> bytes:
     return out.getvalue()
 
 
-def prepare(file: Path, options: ImageOptions, folder: Path) -> Outcome:
+def prepare(file: Path, options: ImageOptions, folder: Path) -> PreparedOrFault:
     """Take an image through every step, as a build does."""
-    seen = glance(file, options, Cache(folder))
+    seen = look_up_image(file, options, Cache(folder))
     if isinstance(seen, ImageFault):
         return seen
     if seen.outcome is not None:
         return seen.outcome
     job = ImageJob(file, seen.key, options, Cache(folder))
-    looked = look(None, job)
-    if isinstance(looked, Prepared):
-        make(None, job)
-        again = glance(file, options, Cache(folder))
+    looked = probe_image(None, job)
+    if isinstance(looked, PreparedImage):
+        encode_image(None, job)
+        again = look_up_image(file, options, Cache(folder))
         assert not isinstance(again, ImageFault)
         assert again.outcome == replace(looked, made=True)
         return again.outcome
@@ -243,7 +252,7 @@ class TestPrepared:
         file = tmp_path / "a.png"
         file.write_bytes(_png((3000, 1000), Author="Ada Lovelace"))
         found = prepare(file, ImageOptions(), tmp_path / "cache")
-        assert isinstance(found, Prepared)
+        assert isinstance(found, PreparedImage)
         assert (found.width, found.height, found.suffix) == (1600, 533, ".webp")
         assert b"Ada" not in found.file.read_bytes()
 
@@ -252,8 +261,8 @@ class TestPrepared:
         a.write_bytes(PNG)
         b.write_bytes(PNG)
         first = prepare(a, ImageOptions(), tmp_path / "cache")
-        assert isinstance(first, Prepared)
-        seen = glance(b, ImageOptions(), Cache(tmp_path / "cache"))
+        assert isinstance(first, PreparedImage)
+        seen = look_up_image(b, ImageOptions(), Cache(tmp_path / "cache"))
         assert not isinstance(seen, ImageFault)
         assert seen.outcome == first
         whole = first.file.read_bytes()
@@ -262,7 +271,7 @@ class TestPrepared:
             assert prepare(a, ImageOptions(), tmp_path / "cache") == first
             assert first.file.read_bytes() == whole
         other = prepare(a, ImageOptions(webp=False), tmp_path / "cache")
-        assert isinstance(other, Prepared)
+        assert isinstance(other, PreparedImage)
         assert other.suffix == ".png"
 
     @pytest.mark.parametrize("data", [b"", b"not an image", PNG[:40], b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"GIF89a;"])
@@ -285,7 +294,7 @@ class TestPrepared:
         file = tmp_path / "a.gif"
         frames[0].save(file, save_all=True, append_images=frames[1:], duration=90)
         found = prepare(file, ImageOptions(), tmp_path / "cache")
-        assert isinstance(found, Prepared)
+        assert isinstance(found, PreparedImage)
         with Image.open(found.file) as image:
             assert getattr(image, "n_frames", 1) == 3
 
@@ -294,7 +303,7 @@ class TestPrepared:
         file = tmp_path / ("a.tiff" if mode in {"CMYK", "F"} else "a.png")
         Image.new(mode, (30, 20)).save(file)
         found = prepare(file, ImageOptions(), tmp_path / "cache")
-        assert isinstance(found, Prepared)
+        assert isinstance(found, PreparedImage)
         assert (found.width, found.height) == (30, 20)
 
 
@@ -396,24 +405,24 @@ def test_a_readme_at_a_usual_place_is_a_report_in_any_case_of_letters(tmp_path: 
     for name in names:
         (tmp_path / "groups" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "groups" / name).write_text(fill())
-    forms = Forms([form()])
+    versions = TemplateVersions([matcher()])
     usual = {"groups/a/README.md", "groups/b/readme.md", "groups/c/Readme.md"}
-    found = reports_in(tmp_path, (), forms, Here())
+    found = reports_in(tmp_path, (), versions, Here())
     assert found == {name: (tmp_path / name).read_bytes() for name in usual}
-    assert reports_in(tmp_path, ["groups/*/README.md"], forms, Here()) == {"groups/a/README.md": None}
+    assert reports_in(tmp_path, ["groups/*/README.md"], versions, Here()) == {"groups/a/README.md": None}
     paths = {f"groups/{name}": tmp_path / "groups" / name for name in names}
-    told = strays_among(paths, usual, forms, Here())
+    told = strays_among(paths, usual, versions, Here())
     assert told == ["groups/d/README.markdown", "groups/e/index.md", "groups/f/a.md"]
-    assert strays_among(paths, usual, Forms([]), Here()) == told
+    assert strays_among(paths, usual, TemplateVersions([]), Here()) == told
 
 
 def test_a_file_that_takes_too_long_to_look_into_may_be_a_report(tmp_path: Path) -> None:
     class Slow(Workers):
         def map(self, work: Any, shared: Any, jobs: Any) -> Any:  # none is done
-            return [OutranError("It took too long.") for _ in jobs]
+            return [JobStoppedError("It took too long.") for _ in jobs]
 
     paths = {"a.md": tmp_path / "a.md", "groups/one/old.md": tmp_path / "groups/one/old.md"}
-    assert strays_among(paths, ["groups/one/README.md"], Forms([form()]), Slow()) == ["a.md"]
+    assert strays_among(paths, ["groups/one/README.md"], TemplateVersions([matcher()]), Slow()) == ["a.md"]
 
 
 def test_a_report_publishes_so_many_images(tmp_path: Path) -> None:

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.image import ImageFile, ImageState
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.repair.files import edited
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import Fix, find_fixes
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import TEMPLATE, any_image, fill, form, rules, write_group
+from tests.support.reports import TEMPLATE, any_image, fill, matcher, rules, write_group
 
 
 def fixes(text: str, policy: Policy | None = None) -> tuple[Fix, ...]:
-    return find_fixes(decode(text.encode(), "README.md"), form(), any_image, policy or Policy())
+    return find_fixes(decode(text.encode(), "README.md"), matcher(), any_image, policy or Policy())
 
 
 def mended(text: str) -> str:
-    return edited(text.encode(), {each.line: each.new for each in fixes(text)}).decode()
+    return apply_edits(text.encode(), {each.line: each.new for each in fixes(text)}).decode()
 
 
 @pytest.mark.parametrize("mark", ["✓", "*", " x ", "✅", "v"])
@@ -123,8 +123,8 @@ def test_the_case_of_a_images_name(tmp_path: Path) -> None:
         '![The loaf](figures/Loaf.PNG) <img src="./Figures/loaf.png">'
     )
     report = write_group(tmp_path / "group", text)
-    found = find_fixes(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy())
-    new = edited(text.encode(), {each.line: each.new for each in found}).decode()
+    found = find_fixes(decode(text.encode(), ""), matcher(), ReportFolder(report.parent).resolve, Policy())
+    new = apply_edits(text.encode(), {each.line: each.new for each in found}).decode()
     assert new == text.replace("figures/Loaf.PNG", "figures/loaf.png").replace("./Figures", "./figures")
     assert [each.rule for each in found] == ["image-missing", "image-missing"]
     assert len({each.new for each in found}) == 1
@@ -137,14 +137,14 @@ def test_blanks_in_a_name_stay_written_as_they_were() -> None:
         return ImageFile(ImageState.WRONG_CASE, "figures/A b.png", meant="figures/a b.png")
 
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/A%20b.png)")
-    found = find_fixes(decode(text.encode(), ""), form(), find, Policy())
+    found = find_fixes(decode(text.encode(), ""), matcher(), find, Policy())
     assert [each.new for each in found] == ["The loaf is brown, and it is round. ![The loaf](figures/a%20b.png)"]
 
 
 def test_a_missing_image_is_nobody_s_guess(tmp_path: Path) -> None:
     text = fill(q3="The loaf is brown, and it is round. ![The loaf](figures/laof.png)")
     report = write_group(tmp_path / "group", text)
-    assert find_fixes(decode(text.encode(), ""), form(), Folder(report.parent).resolve, Policy()) == ()
+    assert find_fixes(decode(text.encode(), ""), matcher(), ReportFolder(report.parent).resolve, Policy()) == ()
 
 
 def test_what_a_course_does_not_look_for_is_not_mended() -> None:
@@ -161,4 +161,4 @@ def test_without_a_template_the_prompts_judge() -> None:
 
 def test_what_is_no_utf8_is_left_alone() -> None:
     data = fill().replace("[ ] Wash", "[✓] Wash").encode() + b"\xe6"
-    assert find_fixes(decode(data, ""), form(TEMPLATE), any_image, Policy()) == ()
+    assert find_fixes(decode(data, ""), matcher(TEMPLATE), any_image, Policy()) == ()

@@ -14,19 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import front_matter_height
 from mkdocs_report.parsing.source import Source, read_source
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.files import edited
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import repair
 from mkdocs_report.rules.policy import Policy
 from tests.course.test_corpus import CORPUS
 from tests.support.mutations import GROUPS, Change, changed, changes, marked, marks_in
-from tests.support.reports import any_image, fill, form
+from tests.support.reports import any_image, fill, matcher
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "120"))
 LONG = "We wrote a long answer here that goes on\nfor a second line of prose and then stops.\n\n"
@@ -41,16 +41,16 @@ KINDS = {
 
 
 @cache
-def bases() -> list[tuple[Forms, list[str]]]:
+def bases() -> list[tuple[TemplateVersions, list[str]]]:
     """The reports that are changed, with the templates that they are read by: the demo's, ours, the real ones."""
-    demo = load_forms([GROUPS / "TEMPLATE.md"], GROUPS)
+    demo = load_templates([GROUPS / "TEMPLATE.md"], GROUPS)
     found = [(demo, list(read_source(file, "").lines)) for file in sorted(GROUPS.glob("*/README.md"))]
-    small = Forms([form()])
+    small = TemplateVersions([matcher()])
     found += [(small, fill(q2=LONG + text, q4=f"{text}\n\n{LONG}").split("\n")) for text in KINDS.values()]
     if CORPUS.is_dir():
-        real = load_forms(template_files(["templates/*.md"], CORPUS), CORPUS)
+        real = load_templates(template_files(["templates/*.md"], CORPUS), CORPUS)
         found += [(real, list(read_source(file, "").lines)) for file in sorted(CORPUS.glob("groups/*/README.md"))]
-    return [(forms, marked(lines)) for forms, lines in found]
+    return [(versions, marked(lines)) for versions, lines in found]
 
 
 def seen(lines: list[str] | tuple[str, ...]) -> list[str]:
@@ -63,19 +63,19 @@ def seen(lines: list[str] | tuple[str, ...]) -> list[str]:
 
 
 @st.composite
-def messy(draw: st.DrawFn) -> tuple[Forms, list[str]]:
+def messy(draw: st.DrawFn) -> tuple[TemplateVersions, list[str]]:
     """Return a changed report and the templates that it is read by."""
-    forms, lines = bases()[draw(st.integers(0, len(bases()) - 1))]
+    versions, lines = bases()[draw(st.integers(0, len(bases()) - 1))]
     mess: list[Change] = draw(changes())
-    return forms, changed(lines, mess)
+    return versions, changed(lines, mess)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(messy())
-def test_a_repair_loses_and_hides_nothing(case: tuple[Forms, list[str]]) -> None:
-    forms, lines = case
+def test_a_repair_loses_and_hides_nothing(case: tuple[TemplateVersions, list[str]]) -> None:
+    versions, lines = case
     try:
-        result = repair(Source("README.md", tuple(lines)), forms, any_image)
+        result = repair(Source("README.md", tuple(lines)), versions, any_image)
     except RepairError:
         return
     kept, shown = marks_in("\n".join(result.lines)), seen(result.lines)
@@ -85,11 +85,11 @@ def test_a_repair_loses_and_hides_nothing(case: tuple[Forms, list[str]]) -> None
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(messy())
-def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[Forms, list[str]]) -> None:
-    forms, lines = case
+def test_a_fix_changes_what_it_names_and_nothing_else(case: tuple[TemplateVersions, list[str]]) -> None:
+    versions, lines = case
     source = Source("README.md", tuple(lines))
-    fixes = find_fixes(source, forms.closest(lines), any_image, Policy())
+    fixes = find_fixes(source, versions.closest(lines), any_image, Policy())
     data = "".join(f"{line}\n" for line in lines).encode()
-    after = edited(data, {each.line: each.new for each in fixes}).decode().split("\n")
+    after = apply_edits(data, {each.line: each.new for each in fixes}).decode().split("\n")
     assert seen(after) == seen(lines)
     assert marks_in("\n".join(after)) == marks_in("\n".join(lines))

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from mkdocs_report.errors import RepairError
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.lines import words
+from mkdocs_report.parsing.markdown.lines import normalised_words
 from mkdocs_report.parsing.report.parser import html_of
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
-from mkdocs_report.repair.files import edited
+from mkdocs_report.parsing.template.versions import TemplateVersions
+from mkdocs_report.repair.files import apply_edits
 from mkdocs_report.repair.fix import find_fixes
 from mkdocs_report.repair.rebuild import Repaired, repair
 from mkdocs_report.repair.verify import STRUCTURE
 from mkdocs_report.rules.policy import Policy
 from tests.parsing.test_properties import line, mixture
-from tests.support.reports import GOOD, TEMPLATE, any_image, fill, form, parse, rules
+from tests.support.reports import GOOD, TEMPLATE, any_image, fill, matcher, parse, rules
 
-FORMS = Forms([form()])
+FORMS = TemplateVersions([matcher()])
 PLAIN = (
     "We measured it twice, and wrote it down.", "Nobody knew why.", "* one thing", "* another thing", "", "", "> so",
     "1. first", "![a plot](figures/a.png)", "[the notes](notes.md)", "a `code` word", "**bold** words", "| a | b |",
@@ -77,7 +77,7 @@ def said(report: Report) -> list[list[str]]:
     every = []
     for answer in report.answers:
         seen = engine.read(html_of(answer)) if answer.answered else None
-        every.append(words(f"{seen.text} {seen.code_text} {seen.table_text}") if seen else [])
+        every.append(normalised_words(f"{seen.text} {seen.code_text} {seen.table_text}") if seen else [])
     return every
 
 
@@ -99,8 +99,8 @@ def hold(text: str, result: Repaired) -> None:
 def test_a_sane_report_is_repaired(text: str) -> None:
     result = repaired(text)
     hold(text, result)
-    own = Counter(words(text)) - Counter(words(TEMPLATE * 2)) - Counter(["answer", "x"] * 9)
-    assert not own - Counter(words("\n".join(result.lines)))
+    own = Counter(normalised_words(text)) - Counter(normalised_words(TEMPLATE * 2)) - Counter(["answer", "x"] * 9)
+    assert not own - Counter(normalised_words("\n".join(result.lines)))
 
 
 @settings(deadline=None)
@@ -129,17 +129,17 @@ def test_mending_changes_no_word_but_the_marker(answers: list[list[str]], end: s
     text = text.encode("utf-8", "replace").decode().replace("\n", end)
     data = text.encode()
     source = decode(data, "README.md")
-    fixes = find_fixes(source, FORMS.forms[0], any_image, Policy())
-    after = edited(data, {each.line: each.new for each in fixes})
+    fixes = find_fixes(source, FORMS.matchers[0], any_image, Policy())
+    after = apply_edits(data, {each.line: each.new for each in fixes})
     changed = {each.line for each in fixes}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if number not in changed]
     rest = iter(after.decode().split("\n"))
     assert all(line in rest for line in kept)
-    assert find_fixes(decode(after, "README.md"), FORMS.forms[0], any_image, Policy()) == ()
+    assert find_fixes(decode(after, "README.md"), FORMS.matchers[0], any_image, Policy()) == ()
     old, new = parse(data), parse(after)
     assert [answer.answered for answer in old.answers] == [answer.answered for answer in new.answers]
     assert [item.checked for item in old.checklist] == [item.checked for item in new.checklist]
-    lost = Counter(words(text)) - Counter(words(after.decode()))
+    lost = Counter(normalised_words(text)) - Counter(normalised_words(after.decode()))
     assert {word for word in lost if not word.isdecimal()} <= {"question", "fill", "here", "x"}
 
 

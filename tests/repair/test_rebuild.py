@@ -9,16 +9,16 @@ import pytest
 
 from mkdocs_report.errors import RepairError
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.repair.rebuild import Repaired, repair
-from mkdocs_report.repair.verify import STRUCTURE, Copy, check_answers, check_structure, check_words
-from tests.support.reports import TEMPLATE, answer_text, any_image, fill, form, parse, rules
+from mkdocs_report.repair.verify import STRUCTURE, RebuiltCopy, check_answers, check_structure, check_words
+from tests.support.reports import TEMPLATE, answer_text, any_image, fill, matcher, parse, rules
 
 
 def repaired(text: str | bytes, *templates: str) -> Repaired:
     data = text.encode() if isinstance(text, str) else text
-    forms = Forms([form(each) for each in templates or (TEMPLATE,)])
-    return repair(decode(data, "README.md"), forms, any_image)
+    versions = TemplateVersions([matcher(each) for each in templates or (TEMPLATE,)])
+    return repair(decode(data, "README.md"), versions, any_image)
 
 
 def text_of(text: str, *templates: str) -> str:
@@ -140,7 +140,7 @@ class TestOutsideOfAnswers:
         assert answer_text(result, 2) == answer_text(fill(), 2)
         line = text.split("\n").index("Something else.") - 3
         assert repaired(text).notes == (
-            (line, "Question 2 stood here again; this is kept before the section's first question."),
+            (line, "Question 2 is repeated here. The repetition was moved above the first question of the section."),
         )
 
     def test_an_untouched_second_copy_goes(self) -> None:
@@ -189,7 +189,9 @@ class TestAnswers:
     def test_git_s_marks_go_and_both_versions_stay(self) -> None:
         text = fill(q4="<<<<<<< HEAD\nTake your time.\n=======\nHurry.\n>>>>>>> 0a1b2c3")
         line = text.split("\n").index("<<<<<<< HEAD") + 1
-        assert repaired(text).notes == ((line, "Question 4 holds both versions of an unfinished merge."),)
+        assert repaired(text).notes == (
+            (line, "Question 4 contains both versions of an unfinished merge. Delete one."),
+        )
         assert answer_text(text_of(text), 4) == "Take your time.\n\nHurry."
 
     def test_images_and_links_lead_where_they_led(self) -> None:
@@ -290,10 +292,13 @@ class TestOtherTemplates:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "README.md:1: None of the template's questions stands in it."),
-        (b"Nothing\n", "README.md:1: None of the template's questions stands in it."),
-        (fill().encode("utf-16"), "README.md:1: The file can not be repaired: it holds UTF-16 text. Save it as UTF-8"),
-        (fill().encode() + b"\xe6\n", "it holds the byte 0xE6. Save it as UTF-8"),
+        (b"", "README.md:1: The file has none of the template's questions."),
+        (b"Nothing\n", "README.md:1: The file has none of the template's questions."),
+        (
+            fill().encode("utf-16"),
+            "README.md:1: The file cannot be repaired: it contains UTF-16 text. Save it as UTF-8",
+        ),
+        (fill().encode() + b"\xe6\n", "it contains the byte 0xE6. Save it as UTF-8"),
     ],
 )
 def test_what_can_not_be_repaired_is_refused(data: bytes, message: str) -> None:
@@ -327,17 +332,17 @@ class TestTheGuarantee:
         with pytest.raises(RepairError) as caught:
             check_answers(before, parse(fill(q4=answer)))
         line = self.lines(fill()).index("Take your time.") + 1
-        assert str(caught.value).startswith(f"README.md:{line}: The {part} of the answer to Question 4 would not")
+        assert str(caught.value).startswith(f"README.md:{line}: The {part} of the answer to Question 4 would change")
 
     def test_a_lost_word_is_refused(self) -> None:
         source = decode((fill() + "unheard\n").encode(), "README.md")
         none = Counter[str]()
-        check_words(source, source.lines, Copy(list(source.lines), none, none, []))
-        check_words(source, source.lines, Copy(list(source.lines[:-1]), Counter(["unheard"]), none, []))
+        check_words(source, source.lines, RebuiltCopy(list(source.lines), none, none, []))
+        check_words(source, source.lines, RebuiltCopy(list(source.lines[:-1]), Counter(["unheard"]), none, []))
         for copy in (source.lines[:-1], source.lines):  # lost, or there only because the template says it, too
             placed = Counter(["unheard"]) if copy == source.lines else none
             with pytest.raises(RepairError, match=rf"README\.md:{len(source.lines)}: “unheard” would be lost"):
-                check_words(source, source.lines, Copy(list(copy), none, placed, []))
+                check_words(source, source.lines, RebuiltCopy(list(copy), none, placed, []))
 
     def test_what_is_left_to_repair_is_refused(self) -> None:
         good = parse(fill())

@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
 from markupsafe import escape
 
-from mkdocs_report.images.prepare import ImageJob, ImageOptions, Prepared, look
+from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, probe_image
 from mkdocs_report.pages.fragments.bytecode import Compiled
 from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
 from mkdocs_report.runtime import cache, cache_key
@@ -99,8 +99,8 @@ def test_an_image_that_lies_where_one_is_to_be_made_is_not_believed(tmp_path: Pa
     job = ImageJob(tmp_path / "loaf.png", KEY, ImageOptions(), Cache(tmp_path / "cache"))
     (tmp_path / "cache/images").mkdir(parents=True)
     (tmp_path / f"cache/images/{KEY}.webp").write_bytes(b"theirs")
-    looked = look(None, job)
-    assert isinstance(looked, Prepared)
+    looked = probe_image(None, job)
+    assert isinstance(looked, PreparedImage)
     assert not looked.made
 
 
@@ -109,7 +109,7 @@ def test_a_full_disk_is_not_remembered_as_a_broken_image(tmp_path: Path) -> None
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache/images").write_text("no folder")
     job = ImageJob(tmp_path / "loaf.png", KEY, ImageOptions(), Cache(tmp_path / "cache"))
-    assert isinstance(look(None, job), Prepared)
+    assert isinstance(probe_image(None, job), PreparedImage)
     assert not (tmp_path / "cache/image").exists()
 
 
@@ -125,7 +125,7 @@ def test_the_key_is_made_once_for_the_user_alone(state: Path, tmp_path: Path) ->
 
 
 def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(CacheKeyError, match="lies in the project"):
+    with pytest.raises(CacheKeyError, match="is in the project"):
         cache_key.cache_key(tmp_path)
     state.parent.mkdir(parents=True)
     state.write_bytes(b"short")
@@ -149,7 +149,7 @@ def test_a_key_that_others_may_know_is_refused(state: Path, tmp_path: Path, monk
 @pytest.mark.usefixtures("state")
 def test_where_no_key_can_be_kept_the_message_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
-    with pytest.raises(CacheKeyError, match=f"cannot be kept: .*Set {VARIABLE}"):
+    with pytest.raises(CacheKeyError, match=f"cannot be stored: .*Set {VARIABLE}"):
         cache_key.cache_key(tmp_path / "project")
 
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import mkdocs_report
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.images.prepare import Outcome, Prepared, look, make
+from mkdocs_report.images.prepare import PreparedImage, PreparedOrFault, encode_image, probe_image
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import Image, ImageFile, ImageState
@@ -91,19 +91,28 @@ def works() -> Iterator[Callable[..., object]]:
     for name in (
         "course.reader._read_and_judge",
         "cli.fix._find_fixes",
-        "collect.locate._references",
+        "collect.locate._image_addresses",
         "collect.locate.is_begun",
     ):
         module, _, function = name.rpartition(".")
         yield getattr(importlib.import_module(f"mkdocs_report.{module}"), function)
-    yield from (publish_report, look, make, is_report, report_content, each_holds_most, holds_most, repair_report)
+    yield from (
+        publish_report,
+        probe_image,
+        encode_image,
+        is_report,
+        report_content,
+        each_holds_most,
+        holds_most,
+        repair_report,
+    )
 
 
 KINDS = sorted({each for kind in (PublishedReport, *map(result_type, works())) for each in records(kind)}, key=str)
 
 
 def test_all_of_a_report_is_among_them() -> None:
-    assert {PublishedReport, Judged, Report, Answer, Question, Template, Limits, Prepared} <= set(KINDS)
+    assert {PublishedReport, Judged, Report, Answer, Question, Template, Limits, PreparedImage} <= set(KINDS)
     for module in pkgutil.walk_packages(mkdocs_report.__path__, "mkdocs_report."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -123,10 +132,10 @@ def judged() -> tuple[Judged, Template, Codec]:
     report = parse(fill(q1="6", q2="Too short.", q3="![the loaf](figures/loaf.png)"))
     template = report.template
     assert template
-    return judge_report(report, Settings()), template, Codec(kept(template))
+    return judge_report(report, Settings()), template, Codec(interned(template))
 
 
-def kept(template: Template) -> tuple[object, ...]:
+def interned(template: Template) -> tuple[object, ...]:
     return (template, *template.questions, *(question.limits for question in template.questions))
 
 
@@ -228,7 +237,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("how", HOSTILE)
 def test_foreign_bytes_are_refused(how: str) -> None:
-    for kind in (ImageFile, Judged, PublishedReport, tuple[Image, ...], tuple[bytes, Mapping[str, Outcome]]):
+    for kind in (ImageFile, Judged, PublishedReport, tuple[Image, ...], tuple[bytes, Mapping[str, PreparedOrFault]]):
         with pytest.raises(CodecError):
             Codec().decode(kind, HOSTILE[how])
 
@@ -259,7 +268,7 @@ def test_a_type_that_can_not_be_told_apart_is_refused_before_it_is_used() -> Non
     for kind in (Holder, Mapping[Limits, int], Limits | Question):
         with pytest.raises(TypeError):
             Codec([Limits(), parse(fill()).answers[0].question]).encode(kind, None)
-    with pytest.raises(TypeError, match="object can not be encoded"):
+    with pytest.raises(TypeError, match="object cannot be encoded"):
         encode(object())
 
 

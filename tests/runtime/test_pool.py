@@ -19,13 +19,13 @@ from mkdocs_report.course.discovery import find_reports
 from mkdocs_report.course.reader import make_course
 from mkdocs_report.export.json import to_json
 from mkdocs_report.model.course import Course
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime import pickling, pool
 from mkdocs_report.runtime import process as worker
-from mkdocs_report.runtime.pool import OutranError, Workers
+from mkdocs_report.runtime.pool import JobStoppedError, Workers
 from tests.support import jobs
-from tests.support.reports import fill, form, write_group
+from tests.support.reports import fill, matcher, write_group
 
 pytestmark = pytest.mark.slow
 
@@ -70,10 +70,10 @@ def test_results_come_in_the_order_of_the_jobs(number: int) -> None:
 def test_what_outruns_its_limits_is_ended_and_no_other(how: str) -> None:
     with Workers(2, seconds=SECONDS) as workers:
         results = workers.map(jobs.work, None, [1, 2, how, *range(3, 20)])
-    outran = results.pop(2)
-    assert isinstance(outran, OutranError)
-    assert str(outran) == jobs.WAYS[how]
-    assert outran.errno == (errno.ENOSPC if how == "has no room" else 0)
+    stopped = results.pop(2)
+    assert isinstance(stopped, JobStoppedError)
+    assert str(stopped) == jobs.WAYS[how]
+    assert stopped.errno == (errno.ENOSPC if how == "has no room" else 0)
     assert results == [2 * n for n in range(1, 20)]
 
 
@@ -99,7 +99,7 @@ def test_what_is_kept_arrives_as_it_is() -> None:
             for number, result in enumerate(results):
                 assert isinstance(result, tuple)
                 assert result[0] == number
-                assert result[1] is shared.form.template.questions[number]
+                assert result[1] is shared.matcher.template.questions[number]
             shared = jobs.kitchen()  # another, to the same processes
 
 
@@ -119,7 +119,7 @@ def test_one_core_is_left_to_who_begins_until_there_is_a_hurry(tmp_path: Path) -
         while len(list(tmp_path.iterdir())) < 5:
             time.sleep(0.01)
         assert len(jobs.processes(tmp_path)) == 1
-        begun.hurry()
+        begun.use_all_workers()
         assert begun.results() == [None] * 8
         assert len(jobs.processes(tmp_path)) == 2
 
@@ -136,7 +136,7 @@ def test_what_comes_from_a_process_is_not_unpickled(monkeypatch: pytest.MonkeyPa
         for kind in (*pickle.Unpickler.__subclasses__(), *pickling._Unpickler.__subclasses__()):
             monkeypatch.setattr(kind, "load", unpickled)
         with pytest.raises(AssertionError):
-            pickling.Parcels(None).unpack(b"")
+            pickling.JobPickler(None).unpack(b"")
         results = workers.map(jobs.question, jobs.kitchen(), range(4))
         assert [result[0] for result in results if isinstance(result, tuple)] == [0, 1, 2, 3]
 
@@ -146,7 +146,7 @@ def test_a_result_that_is_too_large_is_not_taken(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(worker, "_GRACE", 0.1)
     with Workers(1) as workers:
         first, large, last = workers.map(jobs.text, None, [3, 5_000, 4])
-    assert (first, str(large), last) == ("xxx", "its reading broke off", "xxxx")
+    assert (first, str(large), last) == ("xxx", "reading it failed", "xxxx")
 
 
 def test_work_has_to_say_what_it_returns() -> None:
@@ -171,7 +171,7 @@ def test_processes_are_ended_when_their_work_is_interrupted(monkeypatch: pytest.
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pool._Round, "_take", interrupted)
+    monkeypatch.setattr(pool._Batch, "_take", interrupted)
     with pytest.raises(KeyboardInterrupt):
         workers.map(jobs.work, None, range(4))
     assert not [process for process in processes if isinstance(process, int) and is_there(process)]
@@ -184,9 +184,9 @@ def test_without_processes_all_is_done_in_this_one(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pool, "Worker", none)
     with Workers() as workers:
         every: list[int | str] = [1, 2, "raises"]
-        *results, outran = workers.map(jobs.work, None, every)
+        *results, stopped = workers.map(jobs.work, None, every)
         assert results == [2, 4]
-        assert str(outran) == "its reading broke off (UnsentError)"
+        assert str(stopped) == "reading it failed (UnsentError)"
         assert workers.map(jobs.process, None, [1]) == [os.getpid()]
 
 
@@ -247,9 +247,9 @@ def test_a_script_is_not_run_again(tmp_path: Path) -> None:
 GROUPS = {"fast": fill(q1="6"), "hostile": fill(q1="7"), "last": fill(q1="8", q2="Too short.")}
 
 
-def course(tmp_path: Path, text: str, forms: Forms, policy: Policy, workers: Workers | None) -> Course:
+def course(tmp_path: Path, text: str, versions: TemplateVersions, policy: Policy, workers: Workers | None) -> Course:
     files = [write_group(tmp_path / name, text if name == "hostile" else GROUPS[name]) for name in GROUPS]
-    return make_course(files, forms, Settings(policy=policy), tmp_path, workers)
+    return make_course(files, versions, Settings(policy=policy), tmp_path, workers)
 
 
 def told(course: Course) -> str:
@@ -260,50 +260,52 @@ def told(course: Course) -> str:
 @pytest.mark.parametrize("how", [how for how in jobs.WAYS if how not in {"answers nonsense", "can not be sent"}])
 @pytest.mark.parametrize("step", ["parse", "judge"])
 def test_a_report_that_outruns_its_limits_stops_no_other(tmp_path: Path, how: str, step: str) -> None:
-    forms, policy = (jobs.Trap([form()]), Policy()) if step == "parse" else (Forms([form()]), jobs.EndlessPolicy())
-    usual = course(tmp_path, GROUPS["hostile"], forms, policy, None)
+    versions, policy = (
+        (jobs.Trap([matcher()]), Policy()) if step == "parse" else (TemplateVersions([matcher()]), jobs.EndlessPolicy())
+    )
+    usual = course(tmp_path, GROUPS["hostile"], versions, policy, None)
     with Workers(2, seconds=SECONDS) as workers:
-        found = course(tmp_path, fill(q4=f"It {how}"), forms, policy, workers)
+        found = course(tmp_path, fill(q4=f"It {how}"), versions, policy, workers)
     hostile = found.reports[1]
     (finding,) = hostile.findings
     assert (finding.rule, finding.severity.value, finding.line) == ("too-slow", "error", 1)
-    assert finding.message == f"The file is not read: {jobs.WAYS[how]}."
+    assert finding.message == f"The file was not read: {jobs.WAYS[how]}."
     assert (hostile.report.id, hostile.report.path) == ("hostile", "hostile/README.md")
     assert told(found) == told(usual)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
 def test_a_named_pipe_stops_no_other(tmp_path: Path) -> None:
-    usual = course(tmp_path, GROUPS["hostile"], Forms([form()]), Policy(), None)
+    usual = course(tmp_path, GROUPS["hostile"], TemplateVersions([matcher()]), Policy(), None)
     (tmp_path / "hostile/README.md").unlink()
     os.mkfifo(tmp_path / "hostile/README.md")
     files = [tmp_path / name / "README.md" for name in GROUPS]
     with Workers(2, seconds=SECONDS) as workers:
-        found = make_course(files, Forms([form()]), Settings(), tmp_path, workers)
+        found = make_course(files, TemplateVersions([matcher()]), Settings(), tmp_path, workers)
     assert [finding.rule for finding in found.reports[1].findings] == ["not-a-report"]
     assert told(found) == told(usual)
 
 
 def test_a_file_that_can_not_be_looked_into_is_found(tmp_path: Path) -> None:
-    course(tmp_path, fill(q4="It sleeps"), Forms([form()]), Policy(), None)
+    course(tmp_path, fill(q4="It sleeps"), TemplateVersions([matcher()]), Policy(), None)
     (tmp_path / "notes.md").write_text("# Notes\n")
     with Workers(2, seconds=SECONDS) as workers:
-        found = find_reports(tmp_path, jobs.Trap([form()]), (), workers)
+        found = find_reports(tmp_path, jobs.Trap([matcher()]), (), workers)
     assert found == [tmp_path / name / "README.md" for name in GROUPS]
 
 
 def test_processes_and_this_one_come_to_the_same(tmp_path: Path) -> None:
-    forms = Forms([form()])
-    here = course(tmp_path, fill(q4="flour " * 40_000), forms, Policy(), None)
+    versions = TemplateVersions([matcher()])
+    here = course(tmp_path, fill(q4="flour " * 40_000), versions, Policy(), None)
     for number, method in ((1, None), (2, None), (2, "spawn")):
         with Workers(number, method=method) as workers:
-            assert course(tmp_path, fill(q4="flour " * 40_000), forms, Policy(), workers) == here
+            assert course(tmp_path, fill(q4="flour " * 40_000), versions, Policy(), workers) == here
 
 
 def test_how_a_report_is_read_does_not_hang_on_the_others(tmp_path: Path) -> None:
     near = fill(q2="Explain how you made the dough, and what you would do another way next time, please.")
     files = [write_group(tmp_path / f"{n:03}", near.replace("the dough", f"the dough {n}")) for n in range(300)]
-    forms = Forms([form()])
-    every = make_course(files, forms, Settings(), tmp_path).reports
-    alone = make_course(files[-1:], Forms([form()]), Settings(), tmp_path).reports
+    versions = TemplateVersions([matcher()])
+    every = make_course(files, versions, Settings(), tmp_path).reports
+    alone = make_course(files[-1:], TemplateVersions([matcher()]), Settings(), tmp_path).reports
     assert every[-1].report.answers[1].text == alone[0].report.answers[1].text

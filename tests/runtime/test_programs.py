@@ -11,7 +11,7 @@ import pytest
 import mkdocs_report
 from mkdocs_report.cli.doctor.software import software
 from mkdocs_report.collect.errors import GitError
-from mkdocs_report.collect.git import Deadline, Git
+from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.export.html.pdf import NAMES, find_chromium
 from mkdocs_report.runtime.programs import find_program
@@ -39,7 +39,7 @@ def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_program_in_the_working_folder_is_not_run(canary: Path) -> None:
     software()
     user_settings()
-    Git().run("version", repository=None, deadline=Deadline(60))
+    Git().run("version", repository=None, timeout=Timeout(60))
     found = [path for name in ("git", *NAMES) if (path := find_program(name))]
     assert found
     assert all(Path(path).is_absolute() and Path(path).parent != canary.parent / "folder" for path in found)
@@ -64,8 +64,8 @@ def test_the_first_folder_wins_and_what_cannot_be_run_is_passed_over(tmp_path: P
 
 def test_without_git_nothing_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(GitError, match="there is no git on this machine"):
-        Git().run("version", repository=None, deadline=Deadline(60))
+    with pytest.raises(GitError, match="git is not installed"):
+        Git().run("version", repository=None, timeout=Timeout(60))
 
 
 def test_programs_are_looked_for_in_one_place() -> None:

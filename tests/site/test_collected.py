@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from mkdocs_report.cli.main import main
-from mkdocs_report.collect.plan import Plan
+from mkdocs_report.collect.plan import CollectPlan
 from mkdocs_report.collect.run import collect as collect_all
 from mkdocs_report.config.roster import Entry
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
@@ -124,7 +124,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
     }
     assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 uncertain date 1"
     assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-date")] == [
-        "dated ‹i›before‹/i› git; its history was rewritten: 1234567, collected before, is gone"
+        "dated ‹i›before‹/i› git; its history was rewritten and no longer contains 1234567, collected before"
     ]
     assert [" ".join(row.xpath(".//span[contains(@class, 'mr-tag')]/text()")) for row in rows] == [
         "",
@@ -273,7 +273,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
         on_time = Made({**files, "data/x.csv": "1"}, f"{seconds(RECORD.date)} +0100")
         make(tmp_path / f"{name}.git", [on_time, Made({**files, "recipe.md": "Too late."}, f"{seconds(late)} +0100")])
     entries = [Entry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
-    plan = Plan(
+    plan = CollectPlan(
         root / "docs/groups", tmp_path / "cache", datetime.fromisoformat(str(RECORD.before)), local=True, tries=1
     )
     assert [outcome.error for outcome in collect_all(entries, plan)] == [None, None]
@@ -287,7 +287,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
             built, page, "//p[@class='mr-origin']"
         )
         assert "photos/hands.jpg" in text(built, page, "//li//*[contains(@class, 'mr-evidence--found')]")
-        assert "there is no recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
+        assert "files were not found: recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
     assert not built.page("groups/one/index.html").xpath("//p[@class='mr-stale']")
     assert "The reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
     for name in built.files():

@@ -158,7 +158,7 @@ def good() -> dict[str, Group]:
         ),
         {"README.md": strange.encode(), "loaf.png": b"x"},
         "reports/r.md",
-        notes=("a\\b.png has a name", "README.md/x.png has a name"),
+        notes=("a\\b.png was not collected: some systems", "README.md/x.png was not collected: some systems"),
     )
     escape = shows("../secret.png", "../../x.png", "/etc/passwd", "file:///etc/passwd", "https://example.org/x.png")
     groups["escape"] = Group(one({"reports/README.md": escape, "secret.png": PNG}), {"README.md": escape.encode()})
@@ -166,14 +166,14 @@ def good() -> dict[str, Group]:
     groups["bomb"] = Group(
         one({"reports/README.md": bomb, FIGURE: PNG, "reports/bomb.png": bytes(51 << 20)}),
         {"README.md": bomb.encode(), "figures/loaf.png": PNG},
-        notes=("reports/bomb.png is too large",),
+        notes=("reports/bomb.png was not collected: it is larger than 50 MiB",),
     )
     groups["unshown-huge"] = Group(one(usual(7, **{"data.bin": random.Random(1).randbytes(8 << 20)})), held(7))
     plain = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
     groups["no-filter"] = Group(one(usual(7)), held(7), config=plain)
     groups["old-server"] = Group(one(usual(7)), held(7), way="old")
     groups["detached"] = Group(one(usual(7)), held(7))
-    groups["no-head"] = Group(one(usual(7)), held(7), notes=("its only branch “main” was taken",))
+    groups["no-head"] = Group(one(usual(7)), held(7), notes=("its only branch “main” was used",))
     groups["drops-once"] = Group(one(usual(7)), held(7), way="drop-once")
     return groups
 
@@ -187,9 +187,9 @@ def bad() -> dict[str, Group]:
             one({"reports/README.md": (LINK, "/etc/passwd")}), error="reports/README.md is a symbolic link"
         ),
         "module-report": Group(one({"README.md": NOTHING, "reports": (MODULE, NOWHERE)}), error="no report was found"),
-        "lfs-report": Group(one({"reports/README.md": LFS}), error="kept in Git LFS"),
-        "huge-report": Group(one({"reports/README.md": bytes(51 << 20)}), error="is too large"),
-        "missing": Group([], error="there is no such repository"),
+        "lfs-report": Group(one({"reports/README.md": LFS}), error="stored in Git LFS"),
+        "huge-report": Group(one({"reports/README.md": bytes(51 << 20)}), error="is larger than 50 MiB"),
+        "missing": Group([], error="the repository does not exist"),
         "hangs": Group(one(usual(7)), error="more than", way="hang"),
         "slow": Group(one(usual(7)), error="more than", way="slow"),
         "drops": Group(one(usual(7)), error="", way="drop"),

@@ -14,10 +14,10 @@ from typing import cast
 from mkdocs_report.model.limits import Limits
 from mkdocs_report.model.report import Answer
 from mkdocs_report.model.template import Question
-from mkdocs_report.parsing.template.matcher import Form
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
-from tests.support.reports import form
+from tests.support.reports import matcher
 
 _soiled = False
 
@@ -26,19 +26,19 @@ _soiled = False
 class Kitchen:
     """What jobs share: a template, of which they return parts."""
 
-    form: Form
+    matcher: TemplateMatcher
 
     @property
-    def kept(self) -> tuple[object, ...]:
-        return (self.form.template, *self.form.template.questions)
+    def interned(self) -> tuple[object, ...]:
+        return (self.matcher.template, *self.matcher.template.questions)
 
 
 def kitchen() -> Kitchen:
-    return Kitchen(form())
+    return Kitchen(matcher())
 
 
 def question(shared: Kitchen, number: int) -> tuple[int, Question]:
-    return number, shared.form.template.questions[number]
+    return number, shared.matcher.template.questions[number]
 
 
 def process(_: None, number: int) -> int:
@@ -88,14 +88,14 @@ WAYS = {
     "spins": "it took more than 2 seconds",
     "spins in an extension": "it took more than 2 seconds",
     "eats": "it took more than 2 GB of memory",
-    "leaves": "its reading broke off",
-    "exits": "its reading broke off",
-    "crashes": "its reading broke off",
-    "is killed": "its reading broke off",
-    "raises": "its reading broke off (UnsentError)",
-    "has no room": f"its reading broke off: {os.strerror(errno.ENOSPC)}",
-    "answers nonsense": "its reading broke off",
-    "can not be sent": "its reading broke off (TypeError)",
+    "leaves": "reading it failed",
+    "exits": "reading it failed",
+    "crashes": "reading it failed",
+    "is killed": "reading it failed",
+    "raises": "reading it failed (UnsentError)",
+    "has no room": f"reading it failed: {os.strerror(errno.ENOSPC)}",
+    "answers nonsense": "reading it failed",
+    "can not be sent": "reading it failed (TypeError)",
 }
 
 
@@ -143,10 +143,10 @@ def stay(_: None, job: tuple[Path, str]) -> None:
     misbehave(how)
 
 
-class Trap(Forms):
+class Trap(TemplateVersions):
     """A template whose comparing with a report that says so never ends, or worse."""
 
-    def closest(self, lines: object) -> Form | None:
+    def closest(self, lines: object) -> TemplateMatcher | None:
         for line in lines:  # type: ignore[attr-defined]
             misbehave(line.removeprefix("It "))
         return super().closest(lines)  # type: ignore[arg-type]

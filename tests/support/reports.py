@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.images.resolve import Folder
+from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.model.base import Span
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.image import ImageFile, ImageState
@@ -16,7 +16,7 @@ from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.parser import parse_report
 from mkdocs_report.parsing.source import decode
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
 
 TEMPLATE = """\
@@ -108,9 +108,9 @@ def fill(answers: dict[int, str] | None = None, **changes: str) -> str:
     return text
 
 
-def form(text: str = TEMPLATE) -> Form:
+def matcher(text: str = TEMPLATE) -> TemplateMatcher:
     """Return a template made ready."""
-    return Form(parse_template(decode(text.encode(), "template.md")))
+    return TemplateMatcher(parse_template(decode(text.encode(), "template.md")))
 
 
 def any_image(src: str) -> ImageFile:
@@ -121,7 +121,7 @@ def any_image(src: str) -> ImageFile:
 def parse(text: str | bytes, template: str | None = TEMPLATE) -> Report:
     """Read a report against a template."""
     data = text.encode() if isinstance(text, str) else text
-    return parse_report(decode(data, "README.md"), form(template) if template else None, any_image, "group")
+    return parse_report(decode(data, "README.md"), matcher(template) if template else None, any_image, "group")
 
 
 def judged(text: str | bytes, template: str | None = TEMPLATE, settings: Settings | None = None) -> Judged:
@@ -171,4 +171,4 @@ def write_group(folder: Path, text: str | None = None) -> Path:
 
 def parse_in(folder: Path, text: str) -> Report:
     """Read a report as if it stood in `folder`, with the images that are there."""
-    return parse_report(decode(text.encode(), "README.md"), form(), Folder(folder).resolve, "group")
+    return parse_report(decode(text.encode(), "README.md"), matcher(), ReportFolder(folder).resolve, "group")

@@ -20,17 +20,17 @@ from mkdocs_report.config.options import Options, read_options
 from mkdocs_report.config.read_settings import settings_of
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
-from mkdocs_report.course.cohorts import agreed
-from mkdocs_report.course.discovery import candidates, find_reports, report_ids
+from mkdocs_report.course.cohorts import drop_shared_problems
+from mkdocs_report.course.discovery import find_candidates, find_reports, report_ids
 from mkdocs_report.course.docs_dir import by_cohort, matching_reports, named_in, reports_in
-from mkdocs_report.course.group_folders import Held, is_withheld
-from mkdocs_report.course.reader import Reading
-from mkdocs_report.course.templates import load_forms, template_files
+from mkdocs_report.course.group_folders import GroupFolders, is_withheld
+from mkdocs_report.course.reader import CourseReader
+from mkdocs_report.course.templates import load_templates, template_files
 from mkdocs_report.errors import SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import read_outputs, refuse_inside
 from mkdocs_report.model.course import Course
 from mkdocs_report.parsing.report.detect import holds_most, report_content
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.rules.policy import Policy
 from mkdocs_report.runtime.files import files_in, real, shown_path
 from mkdocs_report.runtime.pool import Workers
@@ -89,17 +89,17 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.export), base, docs)
-    forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
-    project = _Project(base, docs, parts, templates, forms, workers)
+    versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
+    project = _Project(base, docs, parts, templates, versions, workers)
     taken = _taken(project)
     settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
     ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
     courses = {
-        name: _course(list(ids[name].values()), part.forms, settings[name], base, workers)
+        name: _course(list(ids[name].values()), part.versions, settings[name], base, workers)
         for name, part in parts.items()
     }
     counts = Counter(f.rule for course in courses.values() for judged in course.reports for f in judged.findings)
-    problems = [problem for course in agreed(courses, settings).values() for problem in course.problems]
+    problems = [problem for course in drop_shared_problems(courses, settings).values() for problem in course.problems]
     of_each = tuple(
         Facts(
             facts.path,
@@ -131,24 +131,24 @@ class _Part:
     options: Options
     templates: tuple[Path, ...]
     missing: Mapping[str, str | None]
-    forms: Forms
+    versions: TemplateVersions
     globs: tuple[str, ...]
 
     @classmethod
     def of(cls, options: Options, base: Path) -> _Part:
         templates, missing = _templates(options, base)
-        return cls(options, tuple(templates), missing, load_forms(templates, base), options.reports)
+        return cls(options, tuple(templates), missing, load_templates(templates, base), options.reports)
 
 
 @dataclass(frozen=True, slots=True)
 class _Project:
-    """The folders of a course, its cohorts, all templates (as `forms`, made ready), and what reads reports."""
+    """The folders of a course, its cohorts, all templates (as `versions`, made ready), and what reads reports."""
 
     base: Path
     docs: Path
     parts: Mapping[str, _Part]
     templates: Sequence[Path]
-    forms: Forms
+    versions: TemplateVersions
     workers: Workers
 
     @property
@@ -162,7 +162,7 @@ def _taken(project: _Project) -> dict[str, list[Path]]:
     parts, docs = project.parts, project.docs
     kept = frozenset(map(real, project.templates))
     if "" in parts:
-        names = dict.fromkeys(reports_in(docs, parts[""].globs, project.forms, project.workers), "")
+        names = dict.fromkeys(reports_in(docs, parts[""].globs, project.versions, project.workers), "")
     else:
         names = by_cohort(docs, {name: part.globs for name, part in parts.items()}, kept)
     files = {name: [docs / path for path in sorted(names) if names[path] == name] for name in parts}
@@ -181,16 +181,16 @@ def _found_by(part: _Part, ids: Mapping[str, Path], base: Path, docs: Path) -> F
 
 def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path], read: SettingsFile) -> Found:
     """Add the files that look like reports but are not `taken` as such, and links."""
-    base, docs, forms, workers = project.base, project.docs, project.forms, project.workers
-    alike = sorted(_alike(base, docs, forms, project.templates, workers) - set(taken))
-    whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
+    base, docs, versions, workers = project.base, project.docs, project.versions, project.workers
+    alike = sorted(_alike(base, docs, versions, project.templates, workers) - set(taken))
+    whole = [file for file, most in zip(alike, workers.map(holds_most, versions, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
-    held = Held.by((file.relative_to(docs).as_posix() for file in taken), project.globs)
+    group_folders = GroupFolders.of_reports((file.relative_to(docs).as_posix() for file in taken), project.globs)
     in_nav = {docs / path for path in named_in(read.data.get("nav"))}
     shown = [
         file
         for file in inside
-        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in held)
+        if file in in_nav or (file not in whole and file.relative_to(docs).as_posix() not in group_folders)
     ]
     return replace(
         found,
@@ -198,14 +198,16 @@ def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path
         uncertain=tuple(shown_path(file, base) for file in shown if file not in whole),
         passed_over=tuple(shown_path(file, base) for file in inside if file in whole and file not in shown),
         outside=tuple(shown_path(file, base) for file in whole if not file.is_relative_to(docs)),
-        links=tuple(_links(docs, base, held, project.globs)),
+        links=tuple(_links(docs, base, group_folders, project.globs)),
     )
 
 
-def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
+def _course(
+    files: Sequence[Path], versions: TemplateVersions, settings: Settings, base: Path, workers: Workers
+) -> Course:
     """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
     plain = replace(settings, policy=Policy({}, settings.policy.limits))
-    return Reading(forms, plain, base, workers, brief=True).course(files)
+    return CourseReader(versions, plain, base, workers, brief=True).course(files)
 
 
 def _templates(options: Options, base: Path) -> tuple[list[Path], dict[str, str | None]]:
@@ -235,15 +237,21 @@ def _meant(pattern: str, base: Path) -> str | None:
     return None
 
 
-def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
+def _alike(
+    base: Path, docs: Path, versions: TemplateVersions, templates: Sequence[Path], workers: Workers
+) -> set[Path]:
     """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
-    found = set(find_reports(docs, forms, templates, workers))
-    elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
-    looked = workers.map(report_content, forms, elsewhere)
+    found = set(find_reports(docs, versions, templates, workers))
+    elsewhere = (
+        [file for file in find_candidates(base, templates) if not file.is_relative_to(docs)]
+        if versions.matchers
+        else []
+    )
+    looked = workers.map(report_content, versions, elsewhere)
     return found | {file for file, content in zip(elsewhere, looked, strict=True) if isinstance(content, bytes)}
 
 
-def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
+def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[str]) -> Iterator[Link]:
     project = real(base)
     places = [docs] if docs.is_symlink() else []
     for folder, folders, names in os.walk(docs):
@@ -256,7 +264,7 @@ def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator
             place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
             shown_path(target, base),
             not target.is_relative_to(project),
-            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), held, globs),
+            place == docs or not is_withheld(place.relative_to(docs).as_posix(), place.is_dir(), group_folders, globs),
         )
 
 

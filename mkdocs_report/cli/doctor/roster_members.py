@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mkdocs_report.config.roster import Roster
-from mkdocs_report.masking.folding import fold, words_of, written_words
-from mkdocs_report.masking.matching import Matcher, Member, is_common_word
+from mkdocs_report.masking.folding import cased_words, fold, words_of
+from mkdocs_report.masking.matching import Member, PersonMatcher, is_common_word
 from mkdocs_report.masking.number_patterns import number_pattern
 
 _NO_PERSON = frozenset(
@@ -50,10 +50,10 @@ def _is_project(name: str) -> bool:
 def _common(roster: Roster, texts: Iterable[str]) -> Iterator[str]:
     """The names of several words that are a text, or stand in one in small letters."""
     people = [Member(member.name) for entry in roster.entries for member in entry.members]
-    matcher, names = Matcher(people), {member.key: member.name for member in people}
+    matcher, names = PersonMatcher(people), {member.key: member.name for member in people}
     for text in texts:
         folded = fold(text)
-        words = written_words(text, folded)
+        words = cased_words(text, folded)
         for found in matcher.find(text, folded, words) if matcher.may_find(words) else ():
             name, part = names[found.key].casefold().split(), text[found.start : found.end].split()
             if len(name) > 1 and (part == name or (len(text) < 999 and text.casefold().split() == name)):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.pages.fragments.addresses import Addresses
 from mkdocs_report.pages.fragments.answers import Answers
@@ -20,7 +20,7 @@ AGAIN = 8_000_000
 _KINDS = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
-def data_uri(image: Prepared) -> str:
+def data_uri(image: PreparedImage) -> str:
     """Return an image as an address that is the image itself.
 
     Raises:
@@ -33,7 +33,7 @@ class InnerAnswers(Answers):
     """One group's answers with the images inside. A link to an image leads to where it is shown."""
 
     def __init__(
-        self, env: Environment, images: Mapping[tuple[str, str], Prepared], shown: Mapping[str, PublishedReport]
+        self, env: Environment, images: Mapping[tuple[str, str], PreparedImage], shown: Mapping[str, PublishedReport]
     ) -> None:
         super().__init__(env, images, shown)
         self._numbers = {key: number for number, key in enumerate(images, 1)}

@@ -13,10 +13,10 @@ from mkdocs_report.config.settings import Cohort, Settings
 from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
-from mkdocs_report.course.templates import chosen_templates, load_forms
+from mkdocs_report.course.templates import chosen_templates, load_templates
 from mkdocs_report.errors import SettingsError, missing
 from mkdocs_report.model.commit import Commit
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 from mkdocs_report.publish.context import PublishContext, ReportTask
 from mkdocs_report.publish.course import PendingImages, publish
 from mkdocs_report.publish.options import check_left_out, roster_of
@@ -37,7 +37,7 @@ class Ground:
     are those of all of the cohort's reports, by the path in `docs`.
     """
 
-    forms: Forms
+    versions: TemplateVersions
     settings: Settings
     options: PublishOptions
     base: Path
@@ -78,7 +78,7 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
     files = chosen_templates(templates, settings, base)
     commits = options.commits and not (read and read.unread_options("commits"))
     return Ground(
-        load_forms(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
+        load_templates(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
     )
 
 
@@ -148,14 +148,14 @@ def read_publication(
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = roster_of(options, ground.home)
     terms = PublishContext.of(
-        options, roster, ground.forms, ground.settings, ground.base, Cache(folder), len(tasks) == 1
+        options, roster, ground.versions, ground.settings, ground.base, Cache(folder), len(tasks) == 1
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
         terms = replace(terms, alone=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     making = PendingImages(publication.unmade, workers)
-    making.hurry()
+    making.use_all_workers()
     failed = making.finish()
     return publication, failed
 

@@ -11,7 +11,7 @@ from mkdocs_report.errors import OutputError
 from mkdocs_report.export.outputs import refuse_input
 from mkdocs_report.runtime.atomic_write import linked_folder
 from mkdocs_report.runtime.files import input_files
-from mkdocs_report.runtime.generated_files import is_made, is_unchanged
+from mkdocs_report.runtime.generated_files import is_generated, is_unchanged
 from mkdocs_report.runtime.text import plural
 
 
@@ -48,7 +48,7 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
 def is_ours(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
     try:
-        return is_made(file) or (file.is_file() and file.stat().st_size == 0)
+        return is_generated(file) or (file.is_file() and file.stat().st_size == 0)
     except OSError:
         return False
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mkdocs_report.images.prepare import Prepared
+from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.masking import mask
 from mkdocs_report.model.image import Image, ImageState
 from mkdocs_report.model.report import Answer, Extra
@@ -35,7 +35,7 @@ class Answers:
     def __init__(
         self,
         env: Environment,
-        images: Mapping[tuple[str, str], Prepared],
+        images: Mapping[tuple[str, str], PreparedImage],
         shown: Mapping[str, PublishedReport],
         remote: bool = False,
     ) -> None:

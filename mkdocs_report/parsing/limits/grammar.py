@@ -102,7 +102,7 @@ _PHRASES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Quantity:
     """A number of words or images that a sentence asks for, and its place in the text.
 
     A number for each `part` of an answer, such as "50 words per picture", is not a limit of the whole answer.
@@ -122,59 +122,59 @@ class Reading:
         return least is not None and most is not None and least > most
 
 
-def asked_in(sentence: str) -> tuple[list[Reading], list[Reading]]:
+def read_quantities(sentence: str) -> tuple[list[Quantity], list[Quantity]]:
     """Return the words and the images that a sentence asks for, of the answer or of each of its parts."""
     advisory = _ADVISORY.search(sentence) is not None
-    words = _readings(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
-    pictures = _readings(sentence, "images", advisory)
-    return words, [_at_will(each, sentence) for each in pictures if _is_asked_for(each, sentence, words)]
+    words = _find_quantities(sentence, "words", advisory) if _LENGTH_LINE.search(sentence) else []
+    images = _find_quantities(sentence, "images", advisory)
+    return words, [_as_permission(each, sentence) for each in images if _is_asked_for(each, sentence, words)]
 
 
-def unit_last(sentence: Sentence) -> Sentence:
+def with_unit_last(sentence: Sentence) -> Sentence:
     """Turn "Word count: 250-300" into "250-300 words", and a word limit into what it is at most."""
-    match = _NUMBER_LAST.search(sentence.said)
+    match = _NUMBER_LAST.search(sentence.original)
     if not match or re.search(r"\bwords?\b", match[2], re.I):
         return sentence
     most = "at most " if match[1] and "limit" in match[1].lower() and not _RANGE.search(match[2]) else ""
     part = _PART["words"].search(match[2])
     number, each = (match[2][: part.start()], match[2][part.start() :]) if part else (match[2], "")
-    text = f"{sentence.said[: match.start()]}{most}{number} words{each}"
+    text = f"{sentence.original[: match.start()]}{most}{number} words{each}"
     return replace(sentence, text=text, rewritten=match.start())
 
 
-def _is_asked_for(picture: Reading, sentence: str, words: list[Reading]) -> bool:
-    """Whether a number of images is a request: it comes first, follows a verb of asking, or stands beside the words.
+def _is_asked_for(image: Quantity, sentence: str, words: list[Quantity]) -> bool:
+    """Whether a number of images is a request: it comes first, follows a verb of asking, or is next to the words.
 
     "Upload 1-2 images", "2 figures", "100 words + 2 figures" are; "describe the 2 plots" is not.
     """
-    if _NOT.search(sentence[: picture.start]):
+    if _NOT.search(sentence[: image.start]):
         return False
-    if None in (picture.bounds.least, picture.bounds.most):
-        return True  # "use at most 2 figures" is a limit whatever the verb
-    if picture.start == 0 and (not _ONE.match(sentence) or _NEEDED.search(sentence)):
+    if None in (image.bounds.least, image.bounds.most):
+        return True  # "use at most 2 figures" is a limit with any verb
+    if image.start == 0 and (not _ONE.match(sentence) or _NEEDED.search(sentence)):
         return True
-    if any(verb.end() == picture.start for verb in _ASK.finditer(sentence)):
+    if any(verb.end() == image.start for verb in _ASK.finditer(sentence)):
         return True
     return any(
-        _BESIDE.match(sentence[word.end : picture.start]) is not None
-        if word.end <= picture.start
-        else _BESIDE.match(sentence[picture.end : word.start]) is not None
+        _BESIDE.match(sentence[word.end : image.start]) is not None
+        if word.end <= image.start
+        else _BESIDE.match(sentence[image.end : word.start]) is not None
         for word in words
     )
 
 
-def _at_will(picture: Reading, sentence: str) -> Reading:
+def _as_permission(image: Quantity, sentence: str) -> Quantity:
     """Turn permission into a limit: “You may include 1-2 images” asks for none, and allows two."""
-    if picture.backward or not _OPTIONAL.search(sentence[: picture.start]):
-        return picture
-    return replace(picture, bounds=Bounds(0, picture.bounds.most))
+    if image.backward or not _OPTIONAL.search(sentence[: image.start]):
+        return image
+    return replace(image, bounds=Bounds(0, image.bounds.most))
 
 
-def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
+def _find_quantities(sentence: str, unit: str, advisory: bool) -> list[Quantity]:
     """Return every "number, unit" in the sentence."""
     tail = re.compile(rf"\s*{FILLER}{UNITS[unit]}", re.I)
     of_each = FOR_EACH.match(sentence) is not None
-    found: list[Reading] = []
+    found: list[Quantity] = []
     start = 0
     coming: dict[re.Pattern[str], re.Match[str] | None] = {}
     while hit := _next_number(sentence, start, coming, one=unit == "images"):
@@ -193,17 +193,17 @@ def _readings(sentence: str, unit: str, advisory: bool) -> list[Reading]:
         if part := _PART[unit].match(sentence, end):
             end = part.end()
         each = part is not None or (of_each and not _IN_ALL.match(sentence, end))
-        found.append(Reading(bounds, advisory, sentence[first:end], first, end, each))
+        found.append(Quantity(bounds, advisory, sentence[first:end], first, end, each))
         start = end
-    return [_roughly(r) if unit == "words" else r for r in found]
+    return [_with_tolerance(r) if unit == "words" else r for r in found]
 
 
-def _roughly(reading: Reading) -> Reading:
+def _with_tolerance(quantity: Quantity) -> Quantity:
     """Read a bare number of words, "200 words", as about that many; only "exactly 200 words" is exact."""
-    bounds = reading.bounds
-    if bounds.least is None or bounds.least != bounds.most or "exactly" in reading.quote.lower():
-        return reading
-    return replace(reading, bounds=_bounds("about", [bounds.least]))
+    bounds = quantity.bounds
+    if bounds.least is None or bounds.least != bounds.most or "exactly" in quantity.quote.lower():
+        return quantity
+    return replace(quantity, bounds=_bounds("about", [bounds.least]))
 
 
 def _next_number(

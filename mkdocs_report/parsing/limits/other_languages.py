@@ -25,7 +25,7 @@ _NOUNS = {
     ),
 }
 """Of German, French, Spanish, Portuguese, Italian, Dutch, Danish, Swedish and Norwegian, as far as English has not the
-same word ("images", "figures", "screenshots"); a low line stands for a blank."""
+same word ("images", "figures", "screenshots"); an underscore represents a space."""
 _NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6})"
 
 

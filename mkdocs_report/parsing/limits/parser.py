@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mkdocs_report.model.limits import Bounds, Clause, Limits
-from mkdocs_report.parsing.limits.grammar import Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.grammar import Quantity, read_quantities, with_unit_last
 from mkdocs_report.parsing.limits.sentences import sentences
 
 
@@ -15,9 +15,9 @@ class ContradictionError(ValueError):
     `found` has the line of the prompt, from 1, and a message for each contradiction.
     """
 
-    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
-        super().__init__("; ".join(words for _, words in found))
-        self.found = tuple(found)
+    def __init__(self, contradictions: Sequence[tuple[int, str]]) -> None:
+        super().__init__("; ".join(words for _, words in contradictions))
+        self.contradictions = tuple(contradictions)
 
 
 def read_limits(prompt: Iterable[str]) -> Limits:
@@ -26,59 +26,59 @@ def read_limits(prompt: Iterable[str]) -> Limits:
     Raises:
         ContradictionError: a least number above the most, or two different limits of the same thing.
     """
-    said: list[tuple[Reading, Clause]] = []
-    for sentence in map(unit_last, sentences(prompt)):
-        asked, pictures = asked_in(sentence.text)
-        for limit, readings in (("words", asked), ("images", pictures)):
-            said += [(each, sentence.clause(limit, each.start, each.end)) for each in readings if not each.part]
-    words, images = ([each for each in said if each[1].limit == limit] for limit in ("words", "images"))
-    wrong = [*_contradictions(words, "words"), *_contradictions(images, "pictures")]
+    read: list[tuple[Quantity, Clause]] = []
+    for sentence in map(with_unit_last, sentences(prompt)):
+        of_words, of_images = read_quantities(sentence.text)
+        for limit, quantities in (("words", of_words), ("images", of_images)):
+            read += [(each, sentence.clause(limit, each.start, each.end)) for each in quantities if not each.part]
+    words, images = ([each for each in read if each[1].limit == limit] for limit in ("words", "images"))
+    wrong = [*_contradictions(words, "words"), *_contradictions(images, "images")]
     if wrong:
         raise ContradictionError(sorted(wrong))
-    word, image = (_together([each for each, _ in found]) for found in (words, images))
+    word, image = (_combined([each for each, _ in found]) for found in (words, images))
     return Limits(
         words=word.bounds if word else None,
         images=image.bounds if image else None,
         advisory=(word or image).advisory if (word or image) else False,  # type: ignore[union-attr]
-        images_advisory=bool(image) and all(reading.advisory for reading, _ in images),
-        clauses=tuple(clause for _, clause in said),
+        images_advisory=bool(image) and all(quantity.advisory for quantity, _ in images),
+        clauses=tuple(clause for _, clause in read),
     )
 
 
-def _contradictions(said: Sequence[tuple[Reading, Clause]], what: str) -> list[tuple[int, str]]:
+def _contradictions(read: Sequence[tuple[Quantity, Clause]], what: str) -> list[tuple[int, str]]:
     """Return the contradictions between limits, each with its line of the prompt; repetition is allowed."""
-    lines = [clause.span.first for _, clause in said]
-    readings = [reading for reading, _ in said]
+    lines = [clause.span.first for _, clause in read]
+    quantities = [quantity for quantity, _ in read]
     backward = [
         (line, f"“{each.quote}” ends before it begins")
-        for line, each in zip(lines, readings, strict=True)
+        for line, each in zip(lines, quantities, strict=True)
         if each.backward
     ]
-    if backward or not readings:
+    if backward or not quantities:
         return backward
-    least, most = _first(readings)
-    for line, reading in zip(lines, readings, strict=True):
-        for mine, agreed in ((reading.bounds.least, least), (reading.bounds.most, most)):
+    least, most = _first(quantities)
+    for line, quantity in zip(lines, quantities, strict=True):
+        for mine, agreed in ((quantity.bounds.least, least), (quantity.bounds.most, most)):
             if mine is not None and mine != agreed:
-                quotes = " and ".join(f"“{r.quote}”" for r in readings)
-                return [(line, f"it asks for two different numbers of {what}: {quotes}")]
+                quotes = " and ".join(f"“{r.quote}”" for r in quantities)
+                return [(line, f"it states two different numbers of {what}: {quotes}")]
     if least is not None and most is not None and least > most:
         return [(lines[-1], f"the least number of {what}, {least}, is above the most, {most}")]
     return []
 
 
-def _first(readings: Sequence[Reading]) -> tuple[int | None, int | None]:
+def _first(quantities: Sequence[Quantity]) -> tuple[int | None, int | None]:
     """Return the first least and the first most number."""
-    least = next((r.bounds.least for r in readings if r.bounds.least is not None), None)
-    most = next((r.bounds.most for r in readings if r.bounds.most is not None), None)
+    least = next((r.bounds.least for r in quantities if r.bounds.least is not None), None)
+    most = next((r.bounds.most for r in quantities if r.bounds.most is not None), None)
     return least, most
 
 
-def _together(readings: Sequence[Reading]) -> Reading | None:
+def _combined(quantities: Sequence[Quantity]) -> Quantity | None:
     """Combine readings to the one limit that all of them state."""
-    if not readings:
+    if not quantities:
         return None
-    return Reading(Bounds(*_first(readings)), any(r.advisory for r in readings), readings[0].quote)
+    return Quantity(Bounds(*_first(quantities)), any(r.advisory for r in quantities), quantities[0].quote)
 
 
 def limits_or_none(prompt: Sequence[str]) -> Limits:

@@ -24,28 +24,28 @@ _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 class Sentence:
     """A sentence of a prompt, and its place.
 
-    `text` is the sentence for reading limits, `said` the original. They differ from index `rewritten` on ("Word count:
-    250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, in which the sentence begins; a new
-    line begins at each index in `breaks`.
+    `original` is the sentence as written, `text` the form from which limits are read. They differ from index
+    `rewritten` on ("Word count: 250-300" is read as "250-300 words"). `line` is the line of the prompt, from 1, where
+    the sentence begins; a new line begins at each index in `breaks`.
     """
 
     text: str
-    said: str
+    original: str
     line: int
     breaks: tuple[int, ...] = ()
     rewritten: int | None = None
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return the place in `said` of what was read in `text`."""
+        """Return the place in `original` of what was read in `text`."""
         if self.rewritten is None or end <= self.rewritten:
             return start, end
-        return min(start, self.rewritten), len(self.said)
+        return min(start, self.rewritten), len(self.original)
 
     def clause(self, limit: str, start: int, end: int) -> Clause:
         """Return the words that stand where something was read in `text`."""
         start, end = self.place(start, end)
         first, last = bisect_right(self.breaks, start), bisect_right(self.breaks, max(start, end - 1))
-        return Clause(limit, self.said[start:end], Span(self.line + first, self.line + last))
+        return Clause(limit, self.original[start:end], Span(self.line + first, self.line + last))
 
 
 def is_example(line: str) -> re.Match[str] | None:
@@ -64,7 +64,7 @@ def sentences(prompt: Iterable[str]) -> list[Sentence]:
         if not text:
             open_paragraph = False
             continue
-        if open_paragraph and not opens_length(text):
+        if open_paragraph and not begins_length_limit(text):
             paragraphs[-1][1].append(text)
         else:
             paragraphs.append((number, [text]))
@@ -83,7 +83,7 @@ def after_example(prompt: Sequence[str]) -> Iterator[tuple[int, str]]:
         opened = opened or bool(is_example(line) or _INLINE_EXAMPLE.search(line.strip()))
 
 
-def opens_length(text: str) -> bool:
+def begins_length_limit(text: str) -> bool:
     """Whether a line is only about the length: "Recommended answer length: ..."."""
     return re.match(r"[\w\s*_]*\blength\b[^.]*:", text, re.I) is not None
 

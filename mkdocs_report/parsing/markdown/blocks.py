@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Opaque(NamedTuple):
+class OpaqueBlock(NamedTuple):
     """Lines in which nothing is a heading: a fence, a comment, a `<pre>`; indices, the last one included.
 
     `closed` is false for a block that ends with the text, and for a comment that ends with its list or quote: a browser
@@ -85,7 +85,7 @@ class Blocks:
         self.containers: list[_Container] = []
         self.leaf: _Leaf | None = None
 
-    def read(self, beyond: int) -> Iterator[Opaque]:
+    def read(self, beyond: int) -> Iterator[OpaqueBlock]:
         """Yield the blocks up to the first line after `beyond` at which nothing is open; then `at` is that line."""
         while self.at < self.stop:
             line = self.lines[self.at]
@@ -101,16 +101,16 @@ class Blocks:
         if self.leaf is not None and self.leaf.kind != "paragraph":
             yield self._ended(self.stop - 1)
 
-    def _ended(self, last: int, closed: bool = False) -> Opaque:
+    def _ended(self, last: int, closed: bool = False) -> OpaqueBlock:
         leaf, self.leaf = self.leaf, None
         assert leaf is not None  # for the type checker
         while self.containers and last > leaf.first and not self.lines[last].strip("> \t"):
             last -= 1
         if leaf.kind != "comment":
             closed = closed or bool(self.containers) or leaf.kind == "HTML"
-        return Opaque(leaf.first, last, closed, leaf.kind)
+        return OpaqueBlock(leaf.first, last, closed, leaf.kind)
 
-    def _line(self, line: str) -> Iterator[Opaque]:
+    def _line(self, line: str) -> Iterator[OpaqueBlock]:
         matched, rest = self._matched(line)
         whole = matched == len(self.containers)
         leaf = self.leaf
@@ -171,7 +171,7 @@ class Blocks:
     def _opened(
         self, rest: str, in_paragraph: bool, may_go_on: bool, depth: int
     ) -> tuple[list[_Container], _Leaf | None, str]:
-        """The lists and quotes that a line opens, the block in them (of no kind where it is one line), and the rest."""
+        """Return the lists and quotes that a line opens, the block in them (no kind for one line), and the rest."""
         new: list[_Container] = []
         while text := rest.lstrip(" "):
             indent = len(rest) - len(text)

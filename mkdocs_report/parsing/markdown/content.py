@@ -27,7 +27,7 @@ _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and not ch
 
 
 @dataclass(slots=True)
-class Seen:
+class VisibleContent:
     """The content that a reader sees in some HTML. Line numbers are 1-based lines of its Markdown.
 
     - `text`: the visible text, without code blocks (`code_text`) and tables (`table_text`), with white space between
@@ -72,36 +72,38 @@ def count_words(text: str) -> int:
     return len(tokens) - len(signs)
 
 
-def read_regular(html: str) -> Seen:
+def read_regular(html: str) -> VisibleContent:
     """Read the content of the engine's own HTML; the Markdown must hold no HTML of its author's."""
-    seen = Seen()
+    content = VisibleContent()
     rest = bare = html
     if "<pre" in html:
         lines = _Lines(html)
         for match in _PRE.finditer(html):
-            seen.code.append((unescape(_TAG.sub("", match[1])), lines.at(match.start(1))))
-        seen.code_text = " ".join(text for text, _ in seen.code)
+            content.code.append((unescape(_TAG.sub("", match[1])), lines.at(match.start(1))))
+        content.code_text = " ".join(text for text, _ in content.code)
         rest = _PRE.sub(" ", html)
         bare = _PRE.sub(lambda match: " " * len(match[0]), html)  # every place as it was
     if "<code>" in rest:
         lines = _Lines(html)
-        seen.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
+        content.code += [(unescape(match[1]), lines.at(match.start())) for match in _CODE.finditer(bare)]
     if "<img" in rest:
         lines = _Lines(html)
-        seen.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
+        content.images = [(unescape(m[1]), unescape(m[2]), lines.at(m.start())) for m in _IMAGE.finditer(bare)]
     if "<a href" in rest:
         lines = _Lines(html)
-        seen.links = [(unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)]
+        content.links = [
+            (unescape(m[1]), unescape(_TAG.sub("", m[2])), lines.at(m.start())) for m in _LINK.finditer(bare)
+        ]
     if "<h" in rest:
         lines = _Lines(html)
-        seen.headings = [
+        content.headings = [
             (int(m[1]), unescape(_TAG.sub("", m[2])).strip(), lines.at(m.start(2))) for m in _HEADING.finditer(bare)
         ]
     if "<table" in rest:
-        seen.table_text = "".join(_text(match[1]) for match in _TABLE.finditer(rest))
+        content.table_text = "".join(_text(match[1]) for match in _TABLE.finditer(rest))
         rest = _TABLE.sub(" ", rest)
-    seen.text = _text(rest)
-    return seen
+    content.text = _text(rest)
+    return content
 
 
 def _text(html: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_report.parsing.markdown.lines import opaques
+from mkdocs_report.parsing.markdown.lines import opaque_blocks
 
 _LINK = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*\S")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,200})\]:[ \t]*")
@@ -73,7 +73,7 @@ def definitions(lines: Sequence[str]) -> Definitions:
     if not any(_LINK.match(line) or _NOTE.match(line) for line in candidates):
         return Definitions()
     shown = list(lines)
-    for block in opaques(lines):
+    for block in opaque_blocks(lines):
         shown[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
     links: dict[str, str] = {}
     for line in shown:

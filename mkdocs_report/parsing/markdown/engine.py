@@ -18,8 +18,8 @@ from cmarkgfm import _cmark, cmark
 from lxml import etree
 
 from mkdocs_report.model.caps import MAX_NESTING, MAX_TAGS
-from mkdocs_report.parsing.markdown.content import Seen
-from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, bounded, removed
+from mkdocs_report.parsing.markdown.content import VisibleContent
+from mkdocs_report.parsing.markdown.sanitizer import BLOCKS, FILTERED, active_parts, limit_reading_cost
 
 _OPTIONS = (
     cmark.Options.CMARK_OPT_UNSAFE  # raw HTML stays in, and `sanitise` decides about it
@@ -80,18 +80,18 @@ def render(text: str) -> str:
     output = library.cmark_render_html(root, _OPTIONS, engine.extensions)
     html = _cmark.ffi.string(output).decode("utf-8", "replace")
     engine.free(root, output)
-    return bounded(str(html))
+    return limit_reading_cost(str(html))
 
 
 def render_bounded(text: str) -> str:
     """Return the result of `render`, or the text as it was typed if it is too long, too deep or has too many tags."""
     if len(text) > MAX_TEXT:
-        return as_it_stands(text)
+        return as_typed(text)
     html = render(text)
-    return as_it_stands(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
+    return as_typed(text) if html.count("<") > MAX_TAGS or nesting(html) > MAX_NESTING else html
 
 
-def as_it_stands(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return HTML that shows a text as it was typed."""
     return f"<pre><code>{escape(text, quote=False)}</code></pre>"
 
@@ -119,15 +119,15 @@ def is_plain(text: str) -> bool:
     return _PLAIN_TEXT.match(text) is not None
 
 
-def read(html: str) -> Seen:
+def read(html: str) -> VisibleContent:
     """Read the content that a reader of the HTML sees; any HTML is parsed as a browser would."""
-    seen = Seen()
+    content = VisibleContent()
     if not html.strip():
-        return seen
+        return content
     root = etree.fromstring(f"<div>{html}</div>".encode("utf-8", "replace"), _parser())
     if root is not None:
-        _Reader(seen).walk(root)
-    return seen
+        _ContentReader(content).walk(root)
+    return content
 
 
 def reader_text(html: str, footnotes: bool = True) -> str:
@@ -171,11 +171,11 @@ def _parser() -> Any:
     return etree.HTMLParser(huge_tree=True, encoding="utf-8")
 
 
-class _Reader:
+class _ContentReader:
     """One walk over a tree, without recursion, since HTML may be nested to any depth."""
 
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
+    def __init__(self, content: VisibleContent) -> None:
+        self.content = content
         self.text: list[str] = []
         self.code: list[str] = []
         self.table: list[str] = []
@@ -186,7 +186,7 @@ class _Reader:
         return max(1, source + (element.sourceline or html) - html)
 
     def walk(self, root: Any) -> None:  # noqa: PLR0912 - one loop over all elements, without a call for each
-        seen = self.seen
+        content = self.content
         todo: list[tuple[Any, list[str], bool]] = [(root, self.text, False)]
         while todo:
             element, sink, leaving = todo.pop()
@@ -198,7 +198,7 @@ class _Reader:
                 continue
             tag = element.tag
             if not isinstance(tag, str):
-                seen.comments.append(element.text or "")
+                content.comments.append(element.text or "")
                 if element.tail:
                     sink.append(element.tail)
                 continue
@@ -207,34 +207,37 @@ class _Reader:
             position = element.get("data-sourcepos")
             if position:
                 self.base = (_first_number(position), element.sourceline or 1)
-            for what in removed(tag, element.attrib):
-                seen.unsafe.append((what, self.line(element)))
+            for what in active_parts(tag, element.attrib):
+                content.unsafe.append((what, self.line(element)))
             if tag in BLOCKS:
                 sink.append(" ")
             if tag == "img":
-                seen.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
+                content.images.append((element.get("src") or "", element.get("alt") or "", self.line(element)))
                 continue
             if tag in _CODE_BLOCKS:
                 inside = self.code
-                seen.code.append(("".join(element.itertext()), self.line(element)))
+                content.code.append(("".join(element.itertext()), self.line(element)))
             elif tag == "code":
                 if sink is not self.code:
-                    seen.code.append(("".join(element.itertext()), self.line(element)))
+                    content.code.append(("".join(element.itertext()), self.line(element)))
             elif tag == "table":
                 inside = self.table
-            elif tag == "a":
-                href = element.get("href")
-                if href:
-                    seen.links.append((href, "".join(element.itertext()), self.line(element)))
+            elif tag == "a" and (href := element.get("href")):
+                content.links.append((href, "".join(element.itertext()), self.line(element)))
             elif tag in _HEADINGS:
-                seen.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
+                content.headings.append((int(tag[1]), "".join(element.itertext()).strip(), self.line(element)))
             if element.text:
                 inside.append(element.text)
                 if inside is self.text and tag != "code" and "<" in element.text:
-                    seen.unsafe += [(f"<{m[1].lower()}>", self.line(element)) for m in FILTERED.finditer(element.text)]
+                    content.unsafe += _filtered_tags(element.text, self.line(element))
             if len(element):
                 todo += [(child, inside, False) for child in reversed(element)]
-        seen.text, seen.code_text, seen.table_text = "".join(self.text), "".join(self.code), "".join(self.table)
+        content.text, content.code_text = "".join(self.text), "".join(self.code)
+        content.table_text = "".join(self.table)
+
+
+def _filtered_tags(text: str, line: int) -> list[tuple[str, int]]:
+    return [(f"<{match[1].lower()}>", line) for match in FILTERED.finditer(text)]
 
 
 def _first_number(position: str) -> int:

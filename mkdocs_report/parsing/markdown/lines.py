@@ -1,8 +1,7 @@
-"""Classify lines without a Markdown engine: headings, code, quotes, fill markers; and compare two lines.
+"""Classify lines without a Markdown engine: headings, code, quotes, fill markers; and normalise them.
 
 A template and a report are compared line by line. This module finds the headings that a reader sees (not in a fence, a
-comment or raw HTML), the words of a line without white space, case, punctuation, emphasis and quote signs (its *key*),
-and fill markers.
+comment or raw HTML), fill markers, and the *key* of a line: its words without case, punctuation and emphasis.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, Opaque, ends_html, html_end
+from mkdocs_report.parsing.markdown.blocks import FENCE, HTML, Blocks, OpaqueBlock, ends_html, html_end
 
 _CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|\|{7} \S|={7}[ \t]*$)")
 
@@ -37,14 +36,14 @@ BOX_MARK = r"[^\[\]\\]{0,4}|[ \t]*(?:check(?:ed)?|completed?|done|finished|ticke
 _MARKER = re.compile(r"[\s>]*+[-–—―−]{2,40}+\s{0,9}+([^\W_].{0,200}?)\s{0,9}[-–—―−]{2,40}\s*$")
 
 
-def words(text: str) -> list[str]:
+def normalised_words(text: str) -> list[str]:
     """Return the words of `text`, lower case, without punctuation and underscores."""
     return _WORD.findall(text.casefold())
 
 
 @lru_cache(maxsize=8192)
-def key(line: str) -> str:
-    """Return the words of a line for comparison: lower case, one space between them.
+def normalise(line: str) -> str:
+    """Return the key of a line: its words in lower case, with one space between them.
 
     Two lines have the same key if they differ only in white space, case, punctuation, emphasis and quote signs.
     """
@@ -81,7 +80,7 @@ def marker_text(line: str) -> str | None:
 @lru_cache(maxsize=1024)
 def marker_pattern(marker: str) -> re.Pattern[str]:
     """Return a pattern for a left-over fill marker in a line, with any dashes and any number in it."""
-    parts = [r"\d+" if part.isdigit() else re.escape(part) for part in words(marker)]
+    parts = [r"\d+" if part.isdigit() else re.escape(part) for part in normalised_words(marker)]
     return re.compile(
         r"[`*_]{0,3}[-–—―−]{0,40}\s{0,9}" + r"[\W_]{1,9}".join(parts) + r"\s{0,9}[-–—―−]{0,40}[`*_]{0,3}",
         re.IGNORECASE,
@@ -99,15 +98,15 @@ class HeadingLine(NamedTuple):
     glued: bool = False
 
 
-def opaque_hints(lines: Sequence[str]) -> list[int]:
-    """Return the indices of the lines that may open a fence, a comment or raw HTML; `find_opaques` decides."""
+def opaque_block_hints(lines: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that may open a fence, a comment or raw HTML; `find_opaque_blocks` decides."""
     # one character is found much faster than three
     return [i for i, line in enumerate(lines) if "<" in line or "~" in line or ("`" in line and "```" in line)]
 
 
-def find_opaques(
+def find_opaque_blocks(
     lines: Sequence[str], hints: Sequence[int], start: int, stop: int, endless: dict[str, int] | None = None
-) -> Iterator[Opaque]:
+) -> Iterator[OpaqueBlock]:
     """Yield each fence, comment and raw HTML block of `lines[start:stop]`; no list or quote is open at `start`.
 
     `endless` stores, for this `stop`, the kinds of blocks that nothing closes: the length of the shortest fence of each
@@ -152,7 +151,7 @@ def _clean_line(lines: Sequence[str], start: int, index: int) -> int:
     return index
 
 
-def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> Opaque | None:
+def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str, int]) -> OpaqueBlock | None:
     """Return the block that a line at the margin opens."""
     text = lines[first].lstrip(" ")
     if fence := FENCE.match(text):
@@ -162,10 +161,10 @@ def _from_margin(lines: Sequence[str], first: int, stop: int, endless: dict[str,
     return None
 
 
-def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless: dict[str, int]) -> Opaque:
+def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless: dict[str, int]) -> OpaqueBlock:
     mark, size = sign[0], len(sign)
     if size >= endless.get(mark, size + 1):
-        return Opaque(first, stop - 1, False, "code fence")
+        return OpaqueBlock(first, stop - 1, False, "code fence")
     for index in range(first + 1, stop):
         text = lines[index].strip(" \t")
         if (
@@ -173,19 +172,19 @@ def _fence_from(lines: Sequence[str], first: int, stop: int, sign: str, endless:
             and not text.strip(mark)
             and len(lines[index].expandtabs(4)) - 4 < len(lines[index].expandtabs(4).lstrip(" "))
         ):
-            return Opaque(first, index, True, "code fence")
+            return OpaqueBlock(first, index, True, "code fence")
     endless[mark] = size
-    return Opaque(first, stop - 1, False, "code fence")
+    return OpaqueBlock(first, stop - 1, False, "code fence")
 
 
-def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> Opaque:
+def _html_from(lines: Sequence[str], first: int, stop: int, tag: str, endless: dict[str, int]) -> OpaqueBlock:
     end = html_end(tag)
     kind = "comment" if tag == "!--" else "HTML block"
     for index in () if end in endless else range(first, stop):
         if ends_html(end, lines[index]):
-            return Opaque(first, index, True, kind)
+            return OpaqueBlock(first, index, True, kind)
     endless[end] = first
-    return Opaque(first, stop - 1, False, kind)
+    return OpaqueBlock(first, stop - 1, False, kind)
 
 
 def end_of_html(opening: str) -> str:
@@ -194,10 +193,10 @@ def end_of_html(opening: str) -> str:
     return html_end(match[1].lower()) if match else "-->"
 
 
-def opaques(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[Opaque]:
+def opaque_blocks(lines: Sequence[str], start: int = 0, stop: int | None = None) -> list[OpaqueBlock]:
     """Return every fence, comment and raw HTML block of `lines[start:stop]`, in order."""
     stop = len(lines) if stop is None else stop
-    return list(find_opaques(lines, opaque_hints(lines), start, stop))
+    return list(find_opaque_blocks(lines, opaque_block_hints(lines), start, stop))
 
 
 def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
@@ -216,12 +215,12 @@ def heading_at(lines: Sequence[str], index: int) -> HeadingLine | None:
         if text.endswith("#"):
             bare = text.rstrip("#")
             text = bare.rstrip() if not bare or bare[-1] in " \t" else text
-        return HeadingLine(index, len(match[1]), text, key(text), glued=match.re is _ATX_GLUED)
+        return HeadingLine(index, len(match[1]), text, normalise(text), glued=match.re is _ATX_GLUED)
     if index + 1 < len(lines) and stripped and lines[index + 1].lstrip()[:1] in {"=", "-"}:
         under = _SETEXT.match(lines[index + 1])
         if under and stripped[0] not in ">-*+|=`~<" and not (index and lines[index - 1].strip()):
             text = stripped.rstrip()
-            return HeadingLine(index, 1 if under[1][0] == "=" else 2, text, key(text), height=2)
+            return HeadingLine(index, 1 if under[1][0] == "=" else 2, text, normalise(text), height=2)
     return None
 
 
@@ -240,7 +239,7 @@ def heading_candidates(lines: Sequence[str]) -> list[int]:
 def headings(lines: Sequence[str]) -> list[HeadingLine]:
     """Return the headings of a text that a reader sees, without front matter."""
     skip = front_matter_height(lines)
-    hidden = {i for block in opaques(lines, skip) for i in range(block.first, block.last + 1)}
+    hidden = {i for block in opaque_blocks(lines, skip) for i in range(block.first, block.last + 1)}
     visible = (i for i in heading_candidates(lines) if i >= skip and i not in hidden)
     return [heading for i in visible if (heading := heading_at(lines, i))]
 
@@ -255,21 +254,21 @@ def front_matter_height(lines: Sequence[str]) -> int:
     return 0
 
 
-def overlap(part: Sequence[str], whole: Sequence[str]) -> float:
-    """Return the share of the words of `part` that stand in `whole` in the same order, from 0 to 1.
+def overlap(part: Sequence[str], text: Sequence[str]) -> float:
+    """Return the share of the words of `part` that stand in `text` in the same order, from 0 to 1.
 
     Both are cut to 400 words. The longest common subsequence, its rows kept as the bits of a number: H. Hyyrö,
     "Bit-parallel LCS-length computation revisited", 2004.
     """
-    part, whole = part[:400], whole[:400]
+    part, text = part[:400], text[:400]
     if not part:
         return 0.0
-    places = _places_of(tuple(whole))
-    every = row = (1 << len(whole)) - 1
+    places = _places_of(tuple(text))
+    every = row = (1 << len(text)) - 1
     for word in part:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & every
-    return (len(whole) - row.bit_count()) / len(part)
+    return (len(text) - row.bit_count()) / len(part)
 
 
 @lru_cache(maxsize=256)  # many lines are compared with the same prompt

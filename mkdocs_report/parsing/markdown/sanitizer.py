@@ -1,7 +1,7 @@
 """Make HTML safe for a page: an allow-list, without anything that runs or loads something.
 
 The HTML of students is untrusted. The elements that GitHub allows are kept, with the few attributes that carry their
-meaning. Everything else is removed, and `removed` names the parts of it that were active.
+meaning. Everything else is removed, and `active_parts` names the parts of it that were active.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _SHORT, _REOPENED = 4_000, 400_000
 _BOXES = {False: "☐", True: "☑"}
 
 
-def bounded(html: str) -> str:
+def limit_reading_cost(html: str) -> str:
     """Return HTML whose cost of reading is at most linear in its length; usual HTML stays as it is.
 
     Formatting that is left open is opened again in every following block, and the attributes of a tag are compared with
@@ -89,7 +89,7 @@ def sanitise(html: str, address: Callable[[str, str], str | None], top: int = 4,
     else:
         clean = sanitiser.text(clean)
     clean = re.sub(r"(</?h)([1-6])>", lambda match: f"{match[1]}{min(6, int(match[2]) + top - 1)}>", clean)
-    return display_text.without_piles(clean)
+    return display_text.limit_marks(clean)
 
 
 class _Sanitiser:
@@ -167,7 +167,7 @@ def _gap(tag: str) -> str:
 
 
 def sanitise_line(html: str) -> str:
-    """Return `html` with only emphasis and code left, for a text inside a line of ours."""
+    """Return `html` with only emphasis and code left, for use inside a line of our own."""
     return display_text.one_line_safe(_line_cleaner().clean(html).strip())
 
 
@@ -184,9 +184,9 @@ _ACTIVE = frozenset(
     " noframes noscript object optgroup plaintext portal script select slot style svg template textarea video"
     " xmp".split()
 )
-"""Elements that run, load, ask for input or reach out of their place."""
+"""Elements that run, load, ask for input or affect the page around them."""
 _ACTIVE_WITH = frozenset("area body html label link map option param source title track".split())
-"""Such elements when they have attributes: bare, they are what people write for a gap to be filled."""
+"""Elements that are active only with attributes; without, people use them as placeholders."""
 _ACTIVE_ATTRIBUTES = frozenset({"style", "srcdoc", "srcset", "formaction", "background", "ping", "http-equiv"})
 _ADDRESSES = frozenset({"href", "src", "action", "data", "poster", "cite", "longdesc", "xlink:href"})
 FILTERED = re.compile(r"<(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?=[\s/>])", re.IGNORECASE)
@@ -195,7 +195,7 @@ _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def removed(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def active_parts(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Name what is removed from an element because it is active: `<form>`, `onclick`, `a javascript: address`."""
     active = tag in _ACTIVE or (tag in _ACTIVE_WITH and attributes)
     if active and not (tag == "input" and attributes.get("type") == "checkbox" and "disabled" in attributes):
@@ -214,7 +214,7 @@ def is_outside(address: str) -> bool:
 
 
 def unsafe_scheme(address: str) -> str | None:
-    """Return the scheme of an address that a page must not lead to, `javascript` say; None where it is safe."""
+    """Return the scheme of an address that a page must not link to, such as `javascript`; None if it is safe."""
     match = _SCHEME.match(_SPACES.sub("", address))
     scheme = match[1].lower() if match else None
     return scheme if scheme and scheme not in _SCHEMES and len(scheme) > 1 else None

@@ -8,38 +8,40 @@ from mkdocs_report.model.base import Span
 from mkdocs_report.model.line_kind import PieceKind
 from mkdocs_report.parsing.markdown import engine
 from mkdocs_report.parsing.markdown.lines import is_quoted, unquote
-from mkdocs_report.parsing.report.question_lines import Placed
+from mkdocs_report.parsing.report.question_lines import QuestionLines
 
 
-class Taking:
-    """Classified lines of a question, `lines[start:stop]`.
+class AnswerExtractor:
+    """An extractor of the answer from the classified lines of a question, `lines[start:stop]`.
 
     Args:
         lines: the report's.
         start: the first line of the question, from 0.
         stop: the end of the question.
-        placed: what each line is; the answer is put into it.
+        classified: the kind of each line; the answer is added to it.
         cleaned: lines of which only a part is the answer's, by their index.
     """
 
-    def __init__(self, lines: Sequence[str], start: int, stop: int, placed: Placed, cleaned: Mapping[int, str]) -> None:
-        self.lines, self.start, self.stop, self.placed, self.cleaned = lines, start, stop, placed, cleaned
-        self.kinds = placed.kinds
+    def __init__(
+        self, lines: Sequence[str], start: int, stop: int, classified: QuestionLines, cleaned: Mapping[int, str]
+    ) -> None:
+        self.lines, self.start, self.stop, self.classified, self.cleaned = lines, start, stop, classified, cleaned
+        self.kinds = classified.kinds
 
-    def take(self, own: list[int], label: int | None) -> None:
+    def extract(self, indices: list[int], label: int | None) -> None:
         """Take the lines with these indices as the answer; `label` is the index of the label."""
-        self.placed.ranges = tuple(self._ranges(own))
+        self.classified.ranges = tuple(self._ranges(indices))
         self._text(label)
 
-    def _ranges(self, own: list[int]) -> list[Span]:
+    def _ranges(self, indices: list[int]) -> list[Span]:
         """Split the answer at lines of the template; blank lines inside a range belong to it."""
-        first, behind = own[0] - self.start, own[-1] + 1 - self.start
+        first, behind = indices[0] - self.start, indices[-1] + 1 - self.start
         if self.kinds[first:behind].count(PieceKind.BLANK) == behind - first:  # as in most answers
             self.kinds[first:behind] = [PieceKind.ANSWER] * (behind - first)
-            return [Span(own[0] + 1, own[-1] + 1)]
+            return [Span(indices[0] + 1, indices[-1] + 1)]
         ranges: list[list[int]] = []
-        foreign, mine = True, set(own)
-        for index in range(own[0], own[-1] + 1):
+        foreign, mine = True, set(indices)
+        for index in range(indices[0], indices[-1] + 1):
             if index in mine:
                 if foreign:
                     ranges.append([index, index])
@@ -52,38 +54,38 @@ class Taking:
         return [Span(first + 1, last + 1) for first, last in ranges]
 
     def _text(self, label: int | None) -> None:
-        placed = self.placed
+        classified = self.classified
         lines = self.lines
-        if len(placed.ranges) == 1 and not self.cleaned:
-            first, last = placed.ranges[0].first, placed.ranges[0].last
+        if len(classified.ranges) == 1 and not self.cleaned:
+            first, last = classified.ranges[0].first, classified.ranges[0].last
             own = list(lines[first - 1 : last])
             if not any(">" in line and is_quoted(line) for line in own):  # as in most answers
-                placed.raw = placed.text = own
-                placed.line_of = list(range(first, last + 1))
-                placed.in_prompt |= self.continues_quote(first - 1)
+                classified.raw = classified.text = own
+                classified.line_of = list(range(first, last + 1))
+                classified.in_prompt |= self.continues_quote(first - 1)
                 return
-        indices = [i for span in placed.ranges for i in range(span.first - 1, span.last)]
-        placed.raw = [self.cleaned.get(i, lines[i]) for i in indices]
-        placed.text = list(placed.raw)
-        placed.line_of = [i + 1 for i in indices]
+        indices = [i for span in classified.ranges for i in range(span.first - 1, span.last)]
+        classified.raw = [self.cleaned.get(i, lines[i]) for i in indices]
+        classified.text = list(classified.raw)
+        classified.line_of = [i + 1 for i in indices]
         if label in self.cleaned:
-            placed.in_prompt = True
+            classified.in_prompt = True
         if any(is_quoted(lines[i]) for i in indices):
             in_quote = self._quote_runs()
             for position, index in enumerate(indices):
                 if index in in_quote:
-                    placed.text[position] = unquote(placed.raw[position])
-            placed.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
-        placed.in_prompt |= any(self.continues_quote(span.first - 1) for span in placed.ranges)
-        text, line_of = placed.text, placed.line_of
-        placed.text, placed.line_of = [], []
-        begins = {span.first for span in placed.ranges[1:]}
+                    classified.text[position] = unquote(classified.raw[position])
+            classified.in_prompt |= any(i in in_quote and lines[i].strip(" \t>") for i in indices)
+        classified.in_prompt |= any(self.continues_quote(span.first - 1) for span in classified.ranges)
+        text, line_of = classified.text, classified.line_of
+        classified.text, classified.line_of = [], []
+        begins = {span.first for span in classified.ranges[1:]}
         for line, number in zip(text, line_of, strict=True):
             if number in begins:  # an empty line keeps the ranges apart
-                placed.text.append("")
-                placed.line_of.append(number)
-            placed.text.append(line)
-            placed.line_of.append(number)
+                classified.text.append("")
+                classified.line_of.append(number)
+            classified.text.append(line)
+            classified.line_of.append(number)
 
     def continues_quote(self, index: int) -> bool:
         """Whether GitHub reads an unquoted line as part of the prompt's last quoted paragraph above it."""

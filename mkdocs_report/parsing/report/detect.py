@@ -8,9 +8,9 @@ from pathlib import Path
 from mkdocs_report.model.report import Report
 from mkdocs_report.parsing.report.outline import outline
 from mkdocs_report.parsing.source import Source, decode, read_content
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 from mkdocs_report.parsing.template.parser import parse_template
-from mkdocs_report.parsing.template.versions import Forms
+from mkdocs_report.parsing.template.versions import TemplateVersions
 
 FEWEST = 2
 """The fewest questions of a report; of a template with a single question, that one is enough."""
@@ -21,11 +21,11 @@ def is_enough(found: int, asked: int) -> bool:
     return found >= max(1, min(FEWEST, asked))
 
 
-def is_report(forms: Forms, source: Source) -> bool:
+def is_report(versions: TemplateVersions, source: Source) -> bool:
     """Whether a text is a report: it has enough questions of a template or, without a template, of its own."""
-    form = forms.closest(source.lines)
-    if form is not None:
-        return is_enough(_found(source, form), len(form.questions))
+    matcher = versions.closest(source.lines)
+    if matcher is not None:
+        return is_enough(_found(source, matcher), len(matcher.questions))
     own = _own_form(source)
     return own is not None and is_enough(len(own.questions), FEWEST) and _found(source, own) > 0
 
@@ -37,16 +37,16 @@ def holds_questions(report: Report) -> bool:
     return is_enough(sum(answer.lines is not None for answer in report.answers), len(report.answers))
 
 
-def report_content(forms: Forms, file: Path) -> bytes | None:
+def report_content(versions: TemplateVersions, file: Path) -> bytes | None:
     """Return the content of a file that is a report, so that it is not read again; None if it is none."""
     try:
         content = read_content(file)
     except OSError:
         return None
-    return content if is_report(forms, decode(content, file.name)) else None
+    return content if is_report(versions, decode(content, file.name)) else None
 
 
-def holds_most(forms: Forms, file: Path) -> bool:
+def holds_most(versions: TemplateVersions, file: Path) -> bool:
     """Whether a file has at least half of a template's questions; a guide may show one or two.
 
     Without a template, any report does.
@@ -55,23 +55,23 @@ def holds_most(forms: Forms, file: Path) -> bool:
         source = decode(read_content(file), file.name)
     except OSError:
         return False
-    form = forms.closest(source.lines)
-    return is_report(forms, source) if form is None else 2 * _found(source, form) >= len(form.questions)
+    matcher = versions.closest(source.lines)
+    return is_report(versions, source) if matcher is None else 2 * _found(source, matcher) >= len(matcher.questions)
 
 
-def each_holds_most(forms: Forms, files: tuple[Path, ...]) -> tuple[bool, ...]:
+def each_holds_most(versions: TemplateVersions, files: tuple[Path, ...]) -> tuple[bool, ...]:
     """Tell of each file whether it `holds_most`."""
-    return tuple(holds_most(forms, file) for file in files)
+    return tuple(holds_most(versions, file) for file in files)
 
 
-def _found(source: Source, form: Form) -> int:
+def _found(source: Source, matcher: TemplateMatcher) -> int:
     """Return the number of a template's questions that stand in a text."""
-    return len({opening.question for opening in outline(source.lines, form).openings if opening.question})
+    return len({part.question for part in outline(source.lines, matcher).parts if part.question})
 
 
-def _own_form(source: Source) -> Form | None:
+def _own_form(source: Source) -> TemplateMatcher | None:
     """Return a text as its own template; None if it is none."""
     try:
-        return Form(parse_template(replace(source, faults=()), lenient=True))
+        return TemplateMatcher(parse_template(replace(source, faults=()), lenient=True))
     except ValueError:
         return None

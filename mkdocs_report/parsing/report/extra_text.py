@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.engine import is_plain
-from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, key
-from mkdocs_report.parsing.report.openings import Opening
-from mkdocs_report.parsing.template.matcher import Form
+from mkdocs_report.parsing.markdown.lines import HeadingLine, front_matter_height, is_edge, normalise
+from mkdocs_report.parsing.report.parts import ReportPart
+from mkdocs_report.parsing.template.matcher import TemplateMatcher
 
 
 @dataclass(frozen=True, slots=True)
-class Loose:
+class LooseText:
     """Lines that belong to no question: a title for them, and the index of each line, from 0."""
 
     title: str
@@ -36,20 +36,20 @@ class Loose:
         return text, numbers
 
 
-def loose_text(
+def find_loose_text(
     lines: Sequence[str],
     places: Sequence[tuple[int, int]],
-    form: Form,
+    matcher: TemplateMatcher,
     headings: Sequence[HeadingLine],
-    blocks: Iterable[Opaque],
+    blocks: Iterable[OpaqueBlock],
     items: Iterable[ChecklistItem],
-) -> Iterator[Loose]:
+) -> Iterator[LooseText]:
     """Yield the text of a group outside its questions, one part for each heading of the template above it.
 
     Args:
         lines: the report's.
         places: where no question stands: first index and end.
-        form: the report's template.
+        matcher: the report's template.
         headings: the report's, outside of code.
         blocks: fences, comments and raw HTML of the report.
         items: the report's checklist.
@@ -58,67 +58,72 @@ def loose_text(
     for item in items:
         skipped.add(item.line - 1)
         skipped.update(_more_of(item, lines))
-    fenced: dict[int, Opaque] = {}
+    fenced: dict[int, OpaqueBlock] = {}
     for block in blocks:
         inside = range(block.first, block.last + 1)
         if block.kind == "comment":
             skipped.update(inside)
-        elif not all(_is_templates(lines[i], form) for i in inside):
+        elif not all(_is_templates(lines[i], matcher) for i in inside):
             fenced.update(dict.fromkeys(inside, block))
     by_line = {heading.at: heading for heading in headings}
     under = {h.at + 1 for h in headings if h.height > 1}
-    templates, marked = form.outside_lines, by_line.keys() | fenced.keys()
+    templates, marked = matcher.outside_lines, by_line.keys() | fenced.keys()
     for start, stop in places:
         title = ""
         own: list[int] = []
         for index in [i for i in range(start, stop) if lines[i] not in templates or i in marked]:
             heading = by_line.get(index)
-            if heading and _is_templates_heading(heading, form):
+            if heading and _is_templates_heading(heading, matcher):
                 if own:
-                    yield Loose(title, tuple(own))
+                    yield LooseText(title, tuple(own))
                 title, own = heading.text, []
-            elif index in fenced or not (index in skipped or index in under or _is_templates(lines[index], form)):
+            elif index in fenced or not (index in skipped or index in under or _is_templates(lines[index], matcher)):
                 own.append(index)
         if own:
-            yield Loose(title, tuple(own))
+            yield LooseText(title, tuple(own))
 
 
-def own_title_of(headings: Sequence[HeadingLine], stop: int, form: Form) -> HeadingLine | None:
+def find_own_title(headings: Sequence[HeadingLine], stop: int, matcher: TemplateMatcher) -> HeadingLine | None:
     """Return the first heading of a report if it is the group's own title; None otherwise.
 
     Args:
         headings: the report's.
         stop: the index of the first question.
-        form: the report's template.
+        matcher: the report's template.
     """
     first = headings[0] if headings else None
-    if first is None or first.level != 1 or first.at >= stop or form.is_outside(first.text):
+    if first is None or first.level != 1 or first.at >= stop or matcher.is_outside(first.text):
         return None
     return first if is_plain(first.text) else None  # an image or a link is shown with the other text
 
 
-def behind_heading(opening: Opening, form: Form) -> Loose | None:
+def words_after_heading(part: ReportPart, matcher: TemplateMatcher) -> LooseText | None:
     """Return the heading of a question to which a group appended its own words; None if there are none."""
-    if not opening.question or not opening.has_heading:
+    if not part.question or not part.has_heading:
         return None
-    asked = form.questions[opening.question].question.heading
-    if opening.title == asked:
+    asked = matcher.questions[part.question].question.heading
+    if part.title == asked:
         return None
-    said, _, behind = key(opening.title).partition(f"{key(asked)} ")
-    return Loose(asked, (opening.at,)) if not said and any(map(str.isalpha, behind)) else None
+    said, _, behind = normalise(part.title).partition(f"{normalise(asked)} ")
+    return LooseText(asked, (part.at,)) if not said and any(map(str.isalpha, behind)) else None
 
 
 def _more_of(item: ChecklistItem, lines: Sequence[str]) -> Iterator[int]:
     """Yield the indented lines below an item of the checklist that continue its text."""
     index = item.line
-    while index < len(lines) and lines[index][:2] == "  " and (said := key(lines[index])) and said in key(item.text):
+    while (
+        index < len(lines)
+        and lines[index][:2] == "  "
+        and (said := normalise(lines[index]))
+        and said in normalise(item.text)
+    ):
         yield index
         index += 1
 
 
-def _is_templates_heading(heading: HeadingLine, form: Form) -> bool:
-    return bool(form.sections_of(heading)) or form.is_outside(heading.text)
+def _is_templates_heading(heading: HeadingLine, matcher: TemplateMatcher) -> bool:
+    return bool(matcher.sections_of(heading)) or matcher.is_outside(heading.text)
 
 
-def _is_templates(line: str, form: Form) -> bool:
-    return line in form.outside_lines or is_edge(line) or form.is_outside(line)
+def _is_templates(line: str, matcher: TemplateMatcher) -> bool:
+    return line in matcher.outside_lines or is_edge(line) or matcher.is_outside(line)

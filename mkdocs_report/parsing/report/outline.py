@@ -7,81 +7,81 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import (
     HeadingLine,
-    find_opaques,
+    find_opaque_blocks,
     front_matter_height,
     heading_at,
     heading_candidates,
     is_edge,
     is_quoted,
-    key,
     marker_text,
-    opaque_hints,
+    normalise,
+    opaque_block_hints,
 )
 from mkdocs_report.parsing.report import recovery
-from mkdocs_report.parsing.report.openings import Opening, Outline
-from mkdocs_report.parsing.template.matcher import Form, SectionForm
+from mkdocs_report.parsing.report.parts import Outline, ReportPart
+from mkdocs_report.parsing.template.matcher import SectionHeading, TemplateMatcher
 
 
-def outline(lines: Sequence[str], form: Form) -> Outline:
+def outline(lines: Sequence[str], matcher: TemplateMatcher) -> Outline:
     """Find the questions and sections of a report.
 
     A heading that the template expects is also found inside a fence or comment that is never closed, and a question
     without its heading is found by its prompt.
     """
-    found, blocks = _headings(lines, form)
-    questions = _questions(lines, form, found)
-    have = {opening.question or "" for opening in questions}
+    found, blocks = _headings(lines, matcher)
+    questions = _questions(lines, matcher, found)
+    have = {part.question or "" for part in questions}
     shown = _without_meant(lines, blocks)
-    for name, (at, body) in recovery.by_prompt(shown, form, have).items():
-        title = form.questions[name].question.heading
-        questions.append(Opening(at, body, title, name, has_heading=False))
-    places = sorted((opening.at, opening.question or "") for opening in questions)
-    for name, at in recovery.by_title(shown, found, form, places).items():
-        title = form.questions[name].question.heading
-        questions.append(Opening(at, at + 1, title, name, has_heading=False))
-    taken = {opening.at for opening in questions}
+    for name, (at, body) in recovery.find_by_prompt(shown, matcher, have).items():
+        title = matcher.questions[name].question.heading
+        questions.append(ReportPart(at, body, title, name, has_heading=False))
+    places = sorted((part.at, part.question or "") for part in questions)
+    for name, at in recovery.find_by_title(shown, found, matcher, places).items():
+        title = matcher.questions[name].question.heading
+        questions.append(ReportPart(at, at + 1, title, name, has_heading=False))
+    taken = {part.at for part in questions}
     foreign = [
-        Opening(h.at, h.at + h.height, h.text)
+        ReportPart(h.at, h.at + h.height, h.text)
         for h in found
-        if h.at not in taken and not form.question_of(h) and _is_foreign(lines, h, form)
+        if h.at not in taken and not matcher.question_of(h) and _is_foreign(lines, h, matcher)
     ]
-    marks = sorted([*questions, *foreign], key=lambda opening: opening.at)
-    sections = _sections(lines, form, found, marks)
-    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
-    while openings and not openings[0].question:  # what stands before the first question is the preamble
-        openings.pop(0)
-    return Outline(tuple(openings), tuple(found), tuple(blocks))
+    marks = sorted([*questions, *foreign], key=lambda part: part.at)
+    sections = _sections(lines, matcher, found, marks)
+    parts = sorted([*marks, *sections], key=lambda part: part.at)
+    while parts and not parts[0].question:  # what stands before the first question is the preamble
+        parts.pop(0)
+    return Outline(tuple(parts), tuple(found), tuple(blocks))
 
 
-def _questions(lines: Sequence[str], form: Form, found: Sequence[HeadingLine]) -> list[Opening]:
+def _questions(lines: Sequence[str], matcher: TemplateMatcher, found: Sequence[HeadingLine]) -> list[ReportPart]:
     """Return the questions by their headings; "Question 5.2" under "Question 5.1" is a heading of the same answer.
 
     The same holds for a deeper heading that only begins like that of a question, or repeats one: "#### Question 3 was
     hard for us".
     """
-    questions: list[Opening] = []
+    questions: list[ReportPart] = []
     last = None
-    named = [(heading, name) for heading in found if (name := form.question_of(heading))]
-    in_place = {name for heading, name in named if heading.level <= form.questions[name].question.level}
+    named = [(heading, name) for heading in found if (name := matcher.question_of(heading))]
+    in_place = {name for heading, name in named if heading.level <= matcher.questions[name].question.level}
     for heading, name in named:
-        question = form.questions[name].question
-        same = heading.key == key(question.heading)
+        question = matcher.questions[name].question
+        same = heading.key == normalise(question.heading)
         deeper = heading.level > question.level
         inner = (name == last and (deeper or not same)) or (deeper and (name in in_place or not same))
-        if (heading.glued or inner) and not _is_prompt_below(lines, heading, form, name):
+        if (heading.glued or inner) and not _is_prompt_below(lines, heading, matcher, name):
             continue
-        questions.append(Opening(heading.at, heading.at + heading.height, heading.text, question=name))
+        questions.append(ReportPart(heading.at, heading.at + heading.height, heading.text, question=name))
         last = name
     return questions
 
 
-def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list[Opaque]]:
+def _headings(lines: Sequence[str], matcher: TemplateMatcher) -> tuple[list[HeadingLine], list[OpaqueBlock]]:
     found: list[HeadingLine] = []
-    blocks: list[Opaque] = []
-    hints = opaque_hints(lines)
+    blocks: list[OpaqueBlock] = []
+    hints = opaque_block_hints(lines)
     possible = [heading for index in heading_candidates(lines) if (heading := heading_at(lines, index))]
     places = [heading.at for heading in possible]
     expected: list[tuple[int, str]] | None = None
@@ -90,13 +90,13 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
     named: set[str | None] = set()
     start = front_matter_height(lines)
     count = len(lines)
-    walk = find_opaques(lines, hints, start, count, endless)
+    walk = find_opaque_blocks(lines, hints, start, count, endless)
     while start < count:
         block = next(walk, None)
         stop = block.first if block else count
         visible = possible[bisect_left(places, start) : bisect_left(places, stop)]
         found += visible
-        named |= {form.question_of(heading) for heading in visible}
+        named |= {matcher.question_of(heading) for heading in visible}
         if not block:
             break
         inside = bisect_left(places, block.first + 1), bisect_left(places, block.last + 1)
@@ -105,7 +105,7 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
             start = block.last + 1
             continue
         if expected is None:
-            expected = _expected_headings(lines, form, possible)
+            expected = _expected_headings(lines, matcher, possible)
             last_place = {name: index for index, name in expected}
         asked = expected[bisect_left(expected, (block.first + 1, "")) : bisect_left(expected, (block.last + 1, ""))]
         inner = next((at for at, name in asked if last_place[name] <= block.last and name not in named), None)
@@ -115,18 +115,18 @@ def _headings(lines: Sequence[str], form: Form) -> tuple[list[HeadingLine], list
         else:
             blocks.append(block._replace(last=inner - 1, closed=False))
             start = inner
-            walk = find_opaques(lines, hints, start, count, endless)
+            walk = find_opaque_blocks(lines, hints, start, count, endless)
     return found, blocks
 
 
-def _is_meant(lines: Sequence[str], block: Opaque) -> bool:
+def _is_meant(lines: Sequence[str], block: OpaqueBlock) -> bool:
     """Whether a group hid text in a comment: the comment has its own end, not that of another comment below."""
     if block.kind != "comment" or not block.closed:
         return False
     return sum(line.count("<!--") for line in lines[block.first : block.last + 1]) == 1
 
 
-def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[str]:
+def _without_meant(lines: Sequence[str], blocks: Sequence[OpaqueBlock]) -> Sequence[str]:
     """Return a report's lines, with lines that a group hid in comments left empty."""
     shown = None
     for block in blocks:
@@ -136,34 +136,40 @@ def _without_meant(lines: Sequence[str], blocks: Sequence[Opaque]) -> Sequence[s
     return shown or lines
 
 
-def _expected_headings(lines: Sequence[str], form: Form, possible: Sequence[HeadingLine]) -> list[tuple[int, str]]:
+def _expected_headings(
+    lines: Sequence[str], matcher: TemplateMatcher, possible: Sequence[HeadingLine]
+) -> list[tuple[int, str]]:
     """Return every line that would be a question heading outside code, with its prompt or marker below."""
     expected = []
     for heading in possible:
-        name = form.question_of(heading)
-        if name and _is_prompt_below(lines, heading, form, name):
+        name = matcher.question_of(heading)
+        if name and _is_prompt_below(lines, heading, matcher, name):
             expected.append((heading.at, name))
-        if len(expected) > 4 * len(form.questions):
+        if len(expected) > 4 * len(matcher.questions):
             break
     return expected
 
 
-def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, form: Form, name: str) -> bool:
-    question = form.questions[name]
+def _is_prompt_below(lines: Sequence[str], heading: HeadingLine, matcher: TemplateMatcher, name: str) -> bool:
+    question = matcher.questions[name]
     body = heading.at + heading.height
     for line in lines[body : body + 4]:
         if line.strip():
-            return question.is_own(line) or is_quoted(line) or bool(question.marker and question.marker.search(line))
+            return (
+                question.is_from_prompt(line)
+                or is_quoted(line)
+                or bool(question.marker and question.marker.search(line))
+            )
     return False
 
 
-def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+def _is_foreign(lines: Sequence[str], heading: HeadingLine, matcher: TemplateMatcher) -> bool:
     """Whether a heading starts a question of the group's own, or of another template."""
-    if heading.glued or heading.level not in form.levels:
+    if heading.glued or heading.level not in matcher.levels:
         return False
-    if form.looks_like_question(heading):
+    if matcher.looks_like_question(heading):
         return True
-    if form.sections_of(heading):
+    if matcher.sections_of(heading):
         return False
     body = heading.at + heading.height
     below = [line for line in lines[body : body + 40] if line.strip()]
@@ -178,18 +184,18 @@ def _is_foreign(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
 
 
 def _ends_in_label(quote: Sequence[str]) -> bool:
-    return bool(quote) and key(quote[-1]) in {"answer", "answers"}
+    return bool(quote) and normalise(quote[-1]) in {"answer", "answers"}
 
 
 def _sections(
-    lines: Sequence[str], form: Form, found: Sequence[HeadingLine], marks: Sequence[Opening]
-) -> list[Opening]:
+    lines: Sequence[str], matcher: TemplateMatcher, found: Sequence[HeadingLine], marks: Sequence[ReportPart]
+) -> list[ReportPart]:
     """Return the template's section headings: each just before the question it opens, or with its exact words.
 
     If the heading is renamed or missing, the text below it shows where the section begins.
     """
-    sections: list[Opening] = []
-    candidates = [(h, form.sections_of(h)) for h in found]
+    sections: list[ReportPart] = []
+    candidates = [(h, matcher.sections_of(h)) for h in found]
     following = iter(marks)
     mark = next(following, None)
     done: set[str] = set()
@@ -199,29 +205,29 @@ def _sections(
         for section in matches:
             in_place = (mark.question if mark else None) == section.before
             exact = heading.level == section.level and heading.key == section.key
-            moved = exact and section.key not in done and _is_own_below(lines, heading, form)
+            moved = exact and section.key not in done and _is_blurb_below(lines, heading, matcher)
             if (in_place and heading.level == section.level) or moved:
-                sections.append(Opening(heading.at, heading.at, heading.text, section=section))
+                sections.append(ReportPart(heading.at, heading.at, heading.text, section=section))
                 done.add(section.key)
                 break
-    openings = sorted([*marks, *sections], key=lambda opening: opening.at)
-    by_question = {s.before: s for s in form.sections if s.before}
-    for before, opening in pairwise(openings):
-        opened = by_question.get(opening.question or "")
+    parts = sorted([*marks, *sections], key=lambda part: part.at)
+    by_question = {s.before: s for s in matcher.sections if s.before}
+    for before, part in pairwise(parts):
+        opened = by_question.get(part.question or "")
         if opened and before.question:
-            start = _tail(lines, before.body, opening.at, form, opened)
-            if start < opening.at:
-                sections.append(Opening(start, start, opened.title, section=replace(opened, key="")))
+            start = _tail(lines, before.body, part.at, matcher, opened)
+            if start < part.at:
+                sections.append(ReportPart(start, start, opened.title, section=replace(opened, key="")))
     return sections
 
 
-def _is_own_below(lines: Sequence[str], heading: HeadingLine, form: Form) -> bool:
+def _is_blurb_below(lines: Sequence[str], heading: HeadingLine, matcher: TemplateMatcher) -> bool:
     """Whether lines from outside the questions of the template follow a heading, wherever it was moved."""
     body = heading.at + heading.height
-    return any(form.is_blurb(line) for line in lines[body : body + 6])
+    return any(matcher.is_blurb(line) for line in lines[body : body + 6])
 
 
-def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: SectionForm) -> int:
+def _tail(lines: Sequence[str], start: int, stop: int, matcher: TemplateMatcher, section: SectionHeading) -> int:
     """Return the start of the text below a section without its heading, with a reworded heading just above."""
     end = index = stop
     while index > start:
@@ -230,9 +236,9 @@ def _tail(lines: Sequence[str], start: int, stop: int, form: Form, section: Sect
             index -= 1
             continue
         heading = heading_at(lines, index - 1)
-        if (heading and not heading.glued and heading.level <= section.level) or key(line) == section.key:
+        if (heading and not heading.glued and heading.level <= section.level) or normalise(line) == section.key:
             return index - 1
-        if not form.is_blurb(line):
+        if not matcher.is_blurb(line):
             break
         index -= 1
         end = index

@@ -27,209 +27,211 @@ from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.display_text import shown_title
 from mkdocs_report.parsing.limits.parser import limits_or_none
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import Seen, count_words
+from mkdocs_report.parsing.markdown.content import VisibleContent, count_words
 from mkdocs_report.parsing.markdown.definitions import definitions
 from mkdocs_report.parsing.markdown.lines import HeadingLine, is_conflict
 from mkdocs_report.parsing.markdown.sanitizer import unsafe_scheme
-from mkdocs_report.parsing.report.allowance import Allowance, Resolve, line_in
-from mkdocs_report.parsing.report.answer_lines import place
-from mkdocs_report.parsing.report.extra_text import Loose, behind_heading, loose_text, own_title_of
+from mkdocs_report.parsing.report.answer_lines import classify_lines
+from mkdocs_report.parsing.report.extra_text import LooseText, find_loose_text, find_own_title, words_after_heading
 from mkdocs_report.parsing.report.open_blocks import open_above, open_block
-from mkdocs_report.parsing.report.openings import Opening, Outline
 from mkdocs_report.parsing.report.outline import outline
-from mkdocs_report.parsing.report.question_lines import Placed
+from mkdocs_report.parsing.report.parts import Outline, ReportPart
+from mkdocs_report.parsing.report.question_lines import QuestionLines
+from mkdocs_report.parsing.report.renderer import CappedRenderer, Resolve, line_in
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.matcher import Form, said_together
+from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_prompt
 from mkdocs_report.parsing.template.parser import parse_template
 
+_OUTSIDE = frozenset({PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA})
 _CONFLICT = frozenset({"<<<<<<< ", ">>>>>>> "})
 
 
-def parse_report(source: Source, form: Form | None, resolve: Resolve, name: str) -> Report:
-    """Read a report against its template, or against its own prompts where there is no template.
-
-    Never raises, whatever the file holds; what cannot be read is told in `Report.faults`.
+def parse_report(source: Source, matcher: TemplateMatcher | None, resolve: Resolve, name: str) -> Report:
+    """Parse a report by its template, or by its own prompts if there is none. Faults are recorded, never raised.
 
     Args:
         source: the decoded file.
-        form: the template to read it against, made ready; `None` to go by the report's own quoted lines.
+        matcher: the template; None to use the quoted lines of the report as prompts.
         resolve: finds the file that an image's address leads to.
         name: the report's id, also its title until the group's own is known.
     """
     faults = source.faults
-    own = form is None
+    own_prompts = matcher is None
     too_large = any(fault.rule == "too-large" for fault in faults)
-    if form is None and not too_large:
+    if matcher is None and not too_large:
         try:
-            form = Form(parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS), own=True)
+            prompts = parse_template(replace(source, faults=()), lenient=True, most=caps.MAX_QUESTIONS)
+            matcher = TemplateMatcher(prompts, is_report=True)
         except TemplateError:
-            form = None
-    plan = outline(source.lines, form) if form else Outline((), (), ())
-    if form is None or not any(opening.question for opening in plan.openings):
+            matcher = None
+    plan = outline(source.lines, matcher) if matcher else Outline((), (), ())
+    if matcher is None or not any(part.question for part in plan.parts):
         if not too_large:
             faults = (*faults, FileFault("not-a-report", 1, ""))
         return Report(
             id=name,
             path=source.path,
             title=name,
-            template=None if own or form is None else form.template,
+            template=None if own_prompts or matcher is None else matcher.template,
             line_count=len(source.lines),
             kinds=(LineKind(PieceKind.PREAMBLE),) * len(source.lines),
             faults=faults,
         )
-    return _Reader(source, form, plan, resolve, own).read(name, faults)
+    return _ReportParser(source, matcher, plan, resolve, own_prompts).read(name, faults)
 
 
-class _Reader:
-    def __init__(self, source: Source, form: Form, plan: Outline, resolve: Resolve, own: bool) -> None:
-        self.source, self.form, self.plan, self.own = source, form, plan, own
+class _ReportParser:
+    def __init__(
+        self, source: Source, matcher: TemplateMatcher, plan: Outline, resolve: Resolve, own_prompts: bool
+    ) -> None:
+        self.source, self.matcher, self.plan, self.own_prompts = source, matcher, plan, own_prompts
         self.lines = source.lines
-        self.allowance = Allowance(definitions(source.lines), resolve)
+        self.renderer = CappedRenderer(definitions(source.lines), resolve)
         self.conflicted = not _CONFLICT.isdisjoint(map(itemgetter(slice(8)), self.lines))
         self.kinds = [LineKind(PieceKind.PREAMBLE)] * len(self.lines)
 
     def read(self, name: str, faults: tuple[FileFault, ...]) -> Report:
-        spots: dict[str, list[tuple[Opening, int, Placed]]] = {}
-        extras: list[tuple[Opening, int]] = []
-        for opening, stop in self.plan.places(len(self.lines)):
-            if opening.question:
-                form = self.form.questions[opening.question]
-                placed = place(self.lines, opening.body, stop, form, self.conflicted)
-                spots.setdefault(opening.question, []).append((opening, stop, placed))
-            elif opening.section:
-                self._mark(opening.at, stop, PieceKind.SECTION)
+        spots: dict[str, list[tuple[ReportPart, int, QuestionLines]]] = {}
+        extras: list[tuple[ReportPart, int]] = []
+        for part, stop in self.plan.places(len(self.lines)):
+            if part.question:
+                matcher = self.matcher.questions[part.question]
+                classified = classify_lines(self.lines, part.body, stop, matcher, self.conflicted)
+                spots.setdefault(part.question, []).append((part, stop, classified))
+            elif part.section:
+                self._mark(part.at, stop, PieceKind.SECTION)
             else:
-                extras.append((opening, stop))
+                extras.append((part, stop))
         answers = []
-        duplicates: list[tuple[Opening, int, str]] = []
-        for question, form in self.form.questions.items():
+        duplicates: list[tuple[ReportPart, int, str]] = []
+        for question, matcher in self.matcher.questions.items():
             found = spots.get(question, [])
             if not found:
-                answers.append(Answer(self._asked(form.question), form.question.limits))
+                answers.append(Answer(self._asked(matcher.question), matcher.question.limits))
                 continue
             if len(found) == 1:
                 answers.append(self._answer(*found[0], copies=()))
                 continue
             best = max(found, key=lambda spot: (bool(spot[2].ranges), bool(spot[2].prompt), -spot[0].at))
             others = [spot for spot in found if spot is not best]
-            duplicates += [(opening, stop, question) for opening, stop, _ in others]
-            answers.append(
-                self._answer(*best, copies=tuple(opening.at + 1 for opening, _, _ in others[: caps.MAX_EXTRAS]))
-            )
-        every_extra = self._extras([*((opening, stop, None) for opening, stop in extras), *duplicates])
+            duplicates += [(part, stop, question) for part, stop, _ in others]
+            answers.append(self._answer(*best, copies=tuple(part.at + 1 for part, _, _ in others[: caps.MAX_EXTRAS])))
+        every_extra = self._extras([*((part, stop, None) for part, stop in extras), *duplicates])
         checklist = self._checklist()
-        own_title = own_title_of(self.plan.headings, self.plan.openings[0].at, self.form)
-        if not self.own:
+        own_title = find_own_title(self.plan.headings, self.plan.parts[0].at, self.matcher)
+        if not self.own_prompts:
             every_extra = self._with_loose(every_extra, checklist, own_title)
         return Report(
             id=name,
             path=self.source.path,
             title=name,
             own_title=shown_title(own_title.text) if own_title else "",
-            template=self.form.template if not self.own else None,
+            template=self.matcher.template if not self.own_prompts else None,
             line_count=len(self.lines),
             answers=tuple(answers),
             checklist=checklist,
             extras=every_extra,
             kinds=tuple(self.kinds),
-            sections_missing=() if self.own else self._sections_missing(),
-            unclosed=open_above(self.plan.blocks, self.plan.openings[0].at),
+            sections_missing=() if self.own_prompts else self._sections_missing(),
+            unclosed=open_above(self.plan.blocks, self.plan.parts[0].at),
             conflict_line=self._conflict_line(),
-            faults=(*faults, *self.allowance.faults),
+            faults=(*faults, *self.renderer.faults),
         )
 
     def _mark(self, start: int, stop: int, kind: PieceKind, question: str | None = None) -> None:
         self.kinds[start:stop] = [LineKind(kind, question)] * (stop - start)
 
-    def _answer(self, opening: Opening, stop: int, placed: Placed, copies: tuple[int, ...]) -> Answer:
-        form = self.form.questions[opening.question or ""]
-        name = form.question.id
-        self._mark(opening.at, opening.body, PieceKind.HEADING, name)
-        owned = {kind: LineKind(kind, name) for kind in set(placed.kinds)}
-        self.kinds[opening.body : stop] = map(owned.__getitem__, placed.kinds)
-        text = "\n".join(placed.text)
-        html, seen = self.allowance.render(text) if placed.ranges else ("", Seen())
+    def _answer(self, part: ReportPart, stop: int, classified: QuestionLines, copies: tuple[int, ...]) -> Answer:
+        matcher = self.matcher.questions[part.question or ""]
+        name = matcher.question.id
+        self._mark(part.at, part.body, PieceKind.HEADING, name)
+        owned = {kind: LineKind(kind, name) for kind in set(classified.kinds)}
+        self.kinds[part.body : stop] = map(owned.__getitem__, classified.kinds)
+        text = "\n".join(classified.text)
+        html, content = self.renderer.render(text) if classified.ranges else ("", VisibleContent())
         may_open = html and ("<" in text or "```" in text or "~~~" in text)
-        unclosed = open_block(placed.text, placed.line_of) if may_open else None
-        if placed.ranges and seen.is_empty:
+        unclosed = open_block(classified.text, classified.line_of) if may_open else None
+        if classified.ranges and content.is_empty:
             blank = LineKind(PieceKind.BLANK, name)
-            self.kinds[opening.body : stop] = [
-                blank if kind is PieceKind.ANSWER else owned[kind] for kind in placed.kinds
+            self.kinds[part.body : stop] = [
+                blank if kind is PieceKind.ANSWER else owned[kind] for kind in classified.kinds
             ]
-            placed = replace(placed, ranges=(), text=[], line_of=[], raw=[])
-            text, html, seen = "", "", Seen()
-        line_of = placed.line_of
+            classified = replace(classified, ranges=(), text=[], line_of=[], raw=[])
+            text, html, content = "", "", VisibleContent()
+        line_of = classified.line_of
         return Answer(
-            question=self._asked(form.question),
-            limits=self._limits(form.question, placed),
-            lines=Span(opening.at + 1, max(stop, opening.at + 1)),
-            heading_line=opening.at + 1 if opening.has_heading else None,
-            ranges=placed.ranges,
+            question=self._asked(matcher.question),
+            limits=self._limits(matcher.question, classified),
+            lines=Span(part.at + 1, max(stop, part.at + 1)),
+            heading_line=part.at + 1 if part.has_heading else None,
+            ranges=classified.ranges,
             text=text,
             line_of=tuple(line_of),
             html=html,
-            seen_text=seen.text,
+            seen_text=content.text,
             count=Count(
-                count_words(seen.text),
-                count_words(seen.code_text) if seen.code_text else 0,
-                count_words(seen.table_text) if seen.table_text else 0,
-                "\n".join(placed.raw),
+                count_words(content.text),
+                count_words(content.code_text) if content.code_text else 0,
+                count_words(content.table_text) if content.table_text else 0,
+                "\n".join(classified.raw),
             ),
-            images=self.allowance.images(seen, placed.text, line_of) if seen.images else (),
-            links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in seen.links]),
-            headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in seen.headings]),
-            code=tuple([CodeText(text, line_in(line_of, n)) for text, n in seen.code]) if seen.code else (),
-            beyond=seen.beyond,
-            unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(seen)]) if html else (),
-            prompt=self.allowance.prompt(placed.prompt, placed.prompt_line),
-            prompt_line=placed.prompt_line,
-            marker_line=placed.marker_line,
-            label_found=placed.label_found,
-            in_prompt=placed.in_prompt,
+            images=self.renderer.images(content, classified.text, line_of) if content.images else (),
+            links=tuple([Link(href, text, line_in(line_of, n)) for href, text, n in content.links]),
+            headings=tuple([Heading(level, text, line_in(line_of, n)) for level, text, n in content.headings]),
+            code=tuple([CodeText(text, line_in(line_of, n)) for text, n in content.code]) if content.code else (),
+            beyond=content.beyond,
+            unsafe=tuple([UnsafeHtml(what, line_in(line_of, n)) for what, n in _unsafe(content)]) if html else (),
+            prompt=self.renderer.prompt(classified.prompt, classified.prompt_line),
+            prompt_line=classified.prompt_line,
+            marker_line=classified.marker_line,
+            label_found=classified.label_found,
+            in_prompt=classified.in_prompt,
             unclosed=unclosed,
-            conflict_line=placed.conflict_line,
+            conflict_line=classified.conflict_line,
             copies=copies,
         )
 
     def _asked(self, question: Question) -> Question:
-        return self.allowance.asked(question) if self.own else question
+        return self.renderer.asked(question) if self.own_prompts else question
 
-    def _limits(self, question: Question, placed: Placed) -> Limits:
+    def _limits(self, question: Question, classified: QuestionLines) -> Limits:
         """Return the limits of the prompt in the report: those of the template, or of another version of it."""
-        if self.own:
-            return limits_or_none(placed.prompt)
-        known = self.form.known_limits
-        if not known or tuple(placed.prompt) == question.prompt[: len(placed.prompt)]:
+        if self.own_prompts:
+            return limits_or_none(classified.prompt)
+        known = self.matcher.known_limits
+        if not known or tuple(classified.prompt) == question.prompt[: len(classified.prompt)]:
             return question.limits
-        return known.get(said_together(placed.prompt), question.limits)
+        return known.get(words_of_prompt(classified.prompt), question.limits)
 
-    def _extras(self, found: list[tuple[Opening, int, str | None]]) -> tuple[Extra, ...]:
+    def _extras(self, sections: list[tuple[ReportPart, int, str | None]]) -> tuple[Extra, ...]:
         """Return the extra sections in file order; those beyond the cap are joined into one, as typed."""
-        found = sorted(found, key=lambda each: (each[0].at, each[1]))
-        most = len(found) if len(found) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
-        extras = [self._extra(*each) for each in found[:most]]
-        if found[most:]:
-            for opening, stop, question in found[most:]:
-                self._mark(opening.at, stop, PieceKind.EXTRA, question)
-            text = "\n".join(line for opening, stop, _ in found[most:] for line in self.lines[opening.at : stop])
-            span = Span(found[most][0].at + 1, found[-1][1])
-            heading = f"{len(found) - most:,} more sections"
-            extras.append(Extra(heading, span, text, engine.as_it_stands(text)))
-            self.allowance.exceed(span.first, f"{len(found):,} extra sections; the first {most:,} are shown one by one")
+        sections = sorted(sections, key=lambda each: (each[0].at, each[1]))
+        most = len(sections) if len(sections) <= caps.MAX_EXTRAS else caps.MAX_EXTRAS - 1
+        extras = [self._extra(*each) for each in sections[:most]]
+        if sections[most:]:
+            for part, stop, question in sections[most:]:
+                self._mark(part.at, stop, PieceKind.EXTRA, question)
+            text = "\n".join(line for part, stop, _ in sections[most:] for line in self.lines[part.at : stop])
+            span = Span(sections[most][0].at + 1, sections[-1][1])
+            heading = f"{len(sections) - most:,} more sections"
+            extras.append(Extra(heading, span, text, engine.as_typed(text)))
+            self.renderer.record_excess(
+                span.first, f"{len(sections):,} extra sections; the first {most:,} are shown one by one"
+            )
         return tuple(extras)
 
-    def _extra(self, opening: Opening, stop: int, duplicate_of: str | None) -> Extra:
-        self._mark(opening.at, stop, PieceKind.EXTRA, duplicate_of)
-        start = opening.body if len(opening.title) <= caps.MAX_TITLE else opening.at
+    def _extra(self, part: ReportPart, stop: int, duplicate_of: str | None) -> Extra:
+        self._mark(part.at, stop, PieceKind.EXTRA, duplicate_of)
+        start = part.body if len(part.title) <= caps.MAX_TITLE else part.at
         text = list(self.lines[start:stop])
-        html, seen = self.allowance.render("\n".join(text))
+        html, content = self.renderer.render("\n".join(text))
         numbers = range(start + 1, stop + 1)
         return Extra(
-            heading=shown_title(opening.title),
-            span=Span(opening.at + 1, max(stop, opening.at + 1)),
+            heading=shown_title(part.title),
+            span=Span(part.at + 1, max(stop, part.at + 1)),
             text="\n".join(text),
             html=html,
-            images=self.allowance.images(seen, text, numbers) if numbers else (),
+            images=self.renderer.images(content, text, numbers) if numbers else (),
             duplicate_of=duplicate_of,
         )
 
@@ -238,58 +240,55 @@ class _Reader:
     ) -> tuple[Extra, ...]:
         """Return the extra sections, followed by the group's text outside all questions, except its title."""
         plan = self.plan
-        first = plan.openings[0].at
+        first = plan.parts[0].at
         places = [(0, own_title.at), (own_title.at + own_title.height, first)] if own_title else [(0, first)]
-        places += [(opening.at, stop) for opening, stop in plan.places(len(self.lines)) if opening.section]
-        found = list(loose_text(self.lines, places, self.form, plan.headings, plan.blocks, items))
-        found += filter(None, (behind_heading(opening, self.form) for opening in plan.openings))
+        places += [(part.at, stop) for part, stop in plan.places(len(self.lines)) if part.section]
+        found = list(find_loose_text(self.lines, places, self.matcher, plan.headings, plan.blocks, items))
+        found += filter(None, (words_after_heading(part, self.matcher) for part in plan.parts))
         most = max(1, caps.MAX_EXTRAS - len(extras))
         if len(found) > most:
             rest = tuple(sorted({i for each in found[most - 1 :] for i in each.lines}))
-            found[most - 1 :] = [Loose("", rest)]
+            found[most - 1 :] = [LooseText("", rest)]
         return (*extras, *filter(None, map(self._loose, found)))
 
-    def _loose(self, found: Loose) -> Extra | None:
+    def _loose(self, found: LooseText) -> Extra | None:
         text, numbers = found.text_of(self.lines)
-        html, seen = self.allowance.render("\n".join(text))
-        if seen.is_empty:
+        html, content = self.renderer.render("\n".join(text))
+        if content.is_empty:
             return None
         return Extra(
             heading=shown_title(f"Under “{found.title}”" if found.title else "Outside of the questions"),
             span=Span(numbers[0], numbers[-1]),
             text="\n".join(text),
             html=html,
-            images=self.allowance.images(seen, text, numbers),
+            images=self.renderer.images(content, text, numbers),
             loose=True,
         )
 
     def _checklist(self) -> tuple[ChecklistItem, ...]:
         """Return the items with a box before, between and after the questions, by the heading above them."""
         places = self.plan.checklist_places(len(self.lines))
-        return self.allowance.items(read_checklist(self.lines, places, self.plan.blocks))
+        return self.renderer.items(read_checklist(self.lines, places, self.plan.blocks))
 
     def _sections_missing(self) -> tuple[str, ...]:
-        found = {opening.section.key for opening in self.plan.openings if opening.section}
-        missing = [section for section in self.form.sections if section.key not in found]
+        found = {part.section.key for part in self.plan.parts if part.section}
+        missing = [section for section in self.matcher.sections if section.key not in found]
         if missing:
-            found = {section.key for heading in self.plan.headings for section in self.form.sections_of(heading)}
+            found = {section.key for heading in self.plan.headings for section in self.matcher.sections_of(heading)}
         return tuple(section.title for section in missing if section.key not in found)
 
     def _conflict_line(self) -> int | None:
         """Return the line of a git conflict marker outside answers."""
         if not self.conflicted:
             return None
-        places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self._may_conflict(i))
+        places = (i + 1 for i, line in enumerate(self.lines) if is_conflict(line) and self.kinds[i].kind in _OUTSIDE)
         return next(places, None)
 
-    def _may_conflict(self, index: int) -> bool:
-        return self.kinds[index].kind in (PieceKind.PREAMBLE, PieceKind.SECTION, PieceKind.EXTRA)
 
-
-def _unsafe(seen: Seen) -> list[tuple[str, int]]:
+def _unsafe(content: VisibleContent) -> list[tuple[str, int]]:
     """Return the parts of an answer that are never published: HTML, and links that Markdown makes by itself."""
-    links = [(f"a {scheme}: address", line) for href, _, line in seen.links if (scheme := unsafe_scheme(href))]
-    return list(dict.fromkeys([*seen.unsafe, *links])) if links else seen.unsafe
+    links = [(f"a {scheme}: address", line) for href, _, line in content.links if (scheme := unsafe_scheme(href))]
+    return list(dict.fromkeys([*content.unsafe, *links])) if links else content.unsafe
 
 
 def html_of(part: Answer | Extra) -> str:

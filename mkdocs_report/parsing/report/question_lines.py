@@ -9,7 +9,7 @@ from mkdocs_report.model.line_kind import PieceKind
 
 
 @dataclass(slots=True)
-class Placed:
+class QuestionLines:
     """A question's classified lines. Indices count from the first line of the file, from 0."""
 
     kinds: list[PieceKind]

@@ -17,15 +17,15 @@ _NUMBER = re.compile(r"\d{1,5}")
 _LONGEST = 60
 
 
-def group_title(report: Report, asked: str | None = None) -> str | None:
+def group_title(report: Report, question: str | None = None) -> str | None:
     """Return the title of a group from its answer, or None if the answer gives none.
 
     Args:
         report: the report.
-        asked: the id or number of the question that asks for it; otherwise the first short question whose task
+        question: the id or number of the question that asks for it; otherwise the first short question whose task
             asks for the group's or team's number or name.
     """
-    answer = _answer(report, asked)
+    answer = _answer(report, question)
     text = answer.plain if answer else ""
     if answer is None or not text:
         return None
@@ -35,7 +35,7 @@ def group_title(report: Report, asked: str | None = None) -> str | None:
     number = _NUMBER.search(text)
     if number and (number[0] == text.strip("#.: ") or ("number" in answer.question.task.lower() and len(text) <= 30)):
         return f"Group {int(number[0])}"
-    asks_name = asked is not None or "name" in answer.question.task.lower()
+    asks_name = question is not None or "name" in answer.question.task.lower()
     return one_line_safe(text) if asks_name and len(text) <= _LONGEST else None
 
 

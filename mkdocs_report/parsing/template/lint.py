@@ -11,10 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_report.model.template import Question, Section, Template
-from mkdocs_report.parsing.limits.grammar import FILLER, FOR_EACH, NUMBER, UNITS, Reading, asked_in, unit_last
+from mkdocs_report.parsing.limits.grammar import (
+    FILLER,
+    FOR_EACH,
+    NUMBER,
+    UNITS,
+    Quantity,
+    read_quantities,
+    with_unit_last,
+)
 from mkdocs_report.parsing.limits.other_languages import foreign_limits
 from mkdocs_report.parsing.limits.sentences import Sentence, after_example, sentences
-from mkdocs_report.parsing.markdown.lines import is_quoted, key, opaques
+from mkdocs_report.parsing.markdown.lines import is_quoted, normalise, opaque_blocks
 from mkdocs_report.runtime.text import shortened
 
 _UNCOUNTED = (
@@ -52,7 +60,7 @@ class TemplateWarning:
 def lint_template(template: Template) -> tuple[TemplateWarning, ...]:
     """Return the warnings about a template, in the order of its lines."""
     found = [warning for question in template.questions for warning in _about_limits(question)]
-    found += [*_asked_twice(template.questions), *_renumbered(template.questions), *_without_place(template)]
+    found += [*_repeated_questions(template.questions), *_renumbered(template.questions), *_without_place(template)]
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.kind, warning.message)))
 
 
@@ -60,21 +68,23 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
     asked = list(question.prompt)
     if question.label:
         asked = asked[: max(i for i, line in enumerate(asked) if line.strip())]
-    for sentence in map(unit_last, sentences(asked)):
-        words, images = asked_in(sentence.text)
+    for sentence in map(with_unit_last, sentences(asked)):
+        words, images = read_quantities(sentence.text)
         read = [sentence.place(each.start, each.end) for each in (*words, *images)]
-        foreign = list(foreign_limits(sentence.said))
+        foreign = list(foreign_limits(sentence.original))
         unread = list(_unread(question, sentence, [*read, *((said.start, said.end) for said in foreign)]))
         yield from unread
-        yield from _of_each(question, sentence, words, "Say how many words in all: “Answer length: 100-200 words.”")
-        yield from _of_each(question, sentence, images, "Say how many images in all: “Insert 1-2 images.”")
+        yield from _of_each(
+            question, sentence, words, "State the number of words in total: “Answer length: 100-200 words.”"
+        )
+        yield from _of_each(question, sentence, images, "State the number of images in total: “Insert 1-2 images.”")
         for said in foreign:
-            what = "no limit is read from “{}”: limits are understood in English only"
+            what = "no limit is read from “{}”: limits are read in English only"
             help_ = f"If it is a limit, write “{said.english}”"
             yield _warning(question, sentence, said.start, said.end, "other-language", what, help_)
-        if not unread and not words and _LENGTH.match(sentence.said):
+        if not unread and not words and _LENGTH.match(sentence.original):
             yield _warning(
-                question, sentence, 0, len(sentence.said), "length-not-read", "no number of words is read from “{}”"
+                question, sentence, 0, len(sentence.original), "length-not-read", "no number of words is read from “{}”"
             )
     for number, line in after_example(asked):
         if _LENGTH.match(line):
@@ -82,16 +92,16 @@ def _about_limits(question: Question) -> Iterator[TemplateWarning]:
                 "limit-after-example",
                 question.prompt_line + number - 1,
                 question.id,
-                f"{question.heading}: “{_short(line)}” stands behind the example, where no limit is read from.",
+                f"{question.heading}: “{_short(line)}” is below the example, where no limits are read.",
                 "Move it above the example.",
             )
 
 
 def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, int]]) -> Iterator[TemplateWarning]:
     """Yield a warning for each number beside a unit from which no limit was read."""
-    for match in _SIZE.finditer(sentence.said):
+    for match in _SIZE.finditer(sentence.original):
         taken = any(start < match.end() and match.start() < end for start, end in read)
-        if taken or _POINTS_AT.search(sentence.said[: match.start()]):
+        if taken or _POINTS_AT.search(sentence.original[: match.start()]):
             continue
         kind, what = "number-not-read", "no limit is read from “{}”"
         if match["other"]:
@@ -100,14 +110,14 @@ def _unread(question: Question, sentence: Sentence, read: Sequence[tuple[int, in
 
 
 def _of_each(
-    question: Question, sentence: Sentence, readings: Sequence[Reading], help_: str
+    question: Question, sentence: Sentence, quantities: Sequence[Quantity], help_: str
 ) -> Iterator[TemplateWarning]:
     """Yield a warning for each number that is asked of each of several things."""
-    for reading in readings:
-        if reading.part:
-            start, end = sentence.place(reading.start, reading.end)
+    for quantity in quantities:
+        if quantity.part:
+            start, end = sentence.place(quantity.start, quantity.end)
             start = 0 if FOR_EACH.match(sentence.text) else start
-            what = "“{}” is asked of each: only the whole answer is counted"
+            what = "“{}” is a limit for each part, but only the whole answer is counted"
             yield _warning(question, sentence, start, end, "limit-per-part", what, help_)
 
 
@@ -126,7 +136,7 @@ def _warning(
 
 _HELP = {
     "number-not-read": "If it is a limit, write “Answer length: 100-200 words.” or “Insert 1-2 images.”",
-    "unit-not-counted": "If it is a limit, say it in words or images: “Answer length: 100-200 words.”",
+    "unit-not-counted": "If it is a limit, state it in words or images: “Answer length: 100-200 words.”",
     "length-not-read": "Write “Answer length: 100-200 words.”",
 }
 
@@ -135,18 +145,18 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()).strip("*_ ").removesuffix("."), _SHOWN)
 
 
-def _asked_twice(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
+def _repeated_questions(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
     first: dict[str, Question] = {}
     for question in questions:
-        task = key(question.task)
+        task = normalise(question.task)
         other = first.setdefault(task, question)
         if other is not question and task.count(" ") >= 3:
             yield TemplateWarning(
                 "question-twice",
                 question.span.first,
                 question.id,
-                f"{question.heading} asks what {other.heading} in line {other.span.first} asks.",
-                "Take one of them out, or tell what is different.",
+                f"{question.heading} asks the same as {other.heading} in line {other.span.first}.",
+                "Remove one of them, or state the difference.",
             )
 
 
@@ -159,9 +169,9 @@ def _renumbered(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
                 "number-changed",
                 question.span.first,
                 question.id,
-                f"“{question.heading}” is counted as question {question.number}, by its place: the headings do not "
+                f"“{question.heading}” is counted as question {question.number}, by its position: the headings do not "
                 "have one number each.",
-                "Give each heading a number of its own, or none of them.",
+                "Give each heading its own number, or give no heading a number.",
             )
             return
 
@@ -169,26 +179,26 @@ def _renumbered(questions: Sequence[Question]) -> Iterator[TemplateWarning]:
 def _without_place(template: Template) -> Iterator[TemplateWarning]:
     for question in template.questions:
         if not any(line.strip() for line in question.prompt):
-            message = f"“{question.heading}” has a place for an answer, and no quoted prompt that asks for one."
+            message = f"“{question.heading}” has a place for an answer but no quoted prompt."
             help_ = "Quote the prompt under the heading: “> **Describe …**”."
             yield TemplateWarning("no-prompt", question.span.first, question.id, message, help_)
         elif not question.label and not question.marker and any(q.label or q.marker for q in template.questions):
             yield _no_place(question.span.first, question.id, question.heading)
     levels = {question.level for question in template.questions}
-    hidden = {i for block in opaques(template.lines) for i in range(block.first, block.last + 1)}
+    hidden = {i for block in opaque_blocks(template.lines) for i in range(block.first, block.last + 1)}
     every: list[Question | Section] = [*template.questions, *template.sections]
     parts = sorted(every, key=lambda part: part.span.first)
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if not isinstance(part, Section) or part.level not in levels:
             continue
-        opens = following is not None and following.level > part.level  # what follows stands in it
+        opens = following is not None and following.level > part.level  # the following part is inside it
         lines = (template.lines[i] for i in range(part.span.first, part.span.last) if i not in hidden)
         if not opens and any(map(is_quoted, lines)):
             yield _no_place(part.span.first, None, part.title)
 
 
 def _no_place(line: int, question: str | None, heading: str) -> TemplateWarning:
-    message = f"“{heading}” has a quoted prompt, and no place for an answer" + (
-        "." if question else ": it is taken for a section."
+    message = f"“{heading}” has a quoted prompt but no place for an answer" + (
+        "." if question else ", so it is read as a section."
     )
     return TemplateWarning("no-place", line, question, message, "If it is a question, end the prompt with “> Answer:”.")

@@ -18,11 +18,11 @@ from mkdocs_report.parsing.markdown.lines import (
     HeadingLine,
     is_edge,
     is_quoted,
-    key,
     marker_pattern,
     marker_text,
+    normalise,
+    normalised_words,
     overlap,
-    words,
 )
 
 NEAR = 0.6
@@ -62,8 +62,8 @@ class _Untouched:
 @lru_cache(maxsize=1024)  # the versions of a template have most of their prompts in common
 def _prompt_terms(prompt: tuple[str, ...]) -> tuple[frozenset[str], str, tuple[str, ...]]:
     """Return the keys of a prompt's lines, the first key, and all words of the prompt in order."""
-    keys = [said for line in prompt if (said := key(line))]
-    return frozenset(keys), keys[0] if keys else "", tuple(words("\n".join(prompt)))
+    keys = [said for line in prompt if (said := normalise(line))]
+    return frozenset(keys), keys[0] if keys else "", tuple(normalised_words("\n".join(prompt)))
 
 
 @lru_cache(maxsize=64)
@@ -76,14 +76,14 @@ def _label_pattern(label: str | None) -> re.Pattern[str]:
     )
 
 
-class QuestionForm:
+class QuestionMatcher:
     """One question of a template, prepared for comparison."""
 
     def __init__(self, question: Question, usual_marker: str | None = None) -> None:
         marker = question.marker or usual_marker
         self.question = question
-        self.rest_keys = frozenset(filter(None, map(key, question.rest)))
-        self.marker_words = frozenset(words(marker or ""))
+        self.rest_keys = frozenset(filter(None, map(normalise, question.rest)))
+        self.marker_words = frozenset(normalised_words(marker or ""))
         self.prompt_keys, self.first_key, self.words = _prompt_terms(question.prompt)
         self.untouched = _Untouched.of(question)
         self.stream = f" {' '.join(self.words)} "
@@ -97,9 +97,9 @@ class QuestionForm:
         """Whether the example has gaps to fill: "We used ... for ..."."""
         return "..." in self.question.example or "…" in self.question.example
 
-    def is_own(self, line: str) -> bool:
+    def is_from_prompt(self, line: str) -> bool:
         """Whether a line has the words of a line of the prompt, or a part of them (Prettier re-wraps)."""
-        said = key(line)
+        said = normalise(line)
         own = said in self.prompt_keys or (said.count(" ") >= 3 and f" {said} " in self.stream)
         return own and not self._points_elsewhere(line)
 
@@ -124,9 +124,9 @@ class QuestionForm:
         said = re.findall(r"[^\W\d_]+|\d+", marker_text(line) or "")
         return len(said) > 1 and all(word.casefold() in self.marker_words or word.isdecimal() for word in said)
 
-    def is_nearly_own(self, line: str) -> bool:
+    def resembles_prompt(self, line: str) -> bool:
         """Whether a line is one of the prompt's with a few words changed."""
-        said = key(line)
+        said = normalise(line)
         if said not in self._near:
             if len(self._near) > 200:  # a hostile report may hold any number of lines; a real one has a dozen
                 return False
@@ -140,7 +140,7 @@ class QuestionForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionForm:
+class SectionHeading:
     """A section heading of a template: its key, its level, and the id of the question that follows it."""
 
     title: str
@@ -149,16 +149,16 @@ class SectionForm:
     before: str | None
 
 
-class Form:
-    """A template, prepared for comparison; `own` if it is the report itself, whose headings are never misspelt."""
+class TemplateMatcher:
+    """A template, prepared for comparison; `is_report` if made from a report, whose headings are never misspelt."""
 
-    def __init__(self, template: Template, own: bool = False) -> None:
-        self.template, self.own = template, own
+    def __init__(self, template: Template, is_report: bool = False) -> None:
+        self.template, self.is_report = template, is_report
         self._compared: set[str] = set()
-        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by what their prompts say
+        self.known_limits: Mapping[str, Limits] = {}  # of all versions of the template, by the words of their prompts
         usual = next((question.marker for question in template.questions if question.marker), None)
-        self.questions = {question.id: QuestionForm(question, usual) for question in template.questions}
-        self._by_key = {key(question.heading): question.id for question in template.questions}
+        self.questions = {question.id: QuestionMatcher(question, usual) for question in template.questions}
+        self._by_key = {normalise(question.heading): question.id for question in template.questions}
         self._compact = {k.replace(" ", ""): name for k, name in self._by_key.items()}
         patterns = {re.sub(r"\d+", "#", k) for k in self._by_key}
         self.pattern = patterns.pop() if len(patterns) == 1 and len(template.questions) > 1 else None
@@ -166,34 +166,34 @@ class Form:
         firsts = [question.id for question in template.questions]
         places = [question.span.first for question in template.questions]
         self.sections = tuple(
-            SectionForm(
+            SectionHeading(
                 section.title,
-                key(section.title),
+                normalise(section.title),
                 section.level,
                 next(iter(firsts[bisect_right(places, section.span.first) :][:1]), None),
             )
             for section in template.sections
         )
-        self._sections_by_key: dict[str, tuple[SectionForm, ...]] = {}
-        for form in self.sections:
-            same = self._sections_by_key.get(form.key, ())
-            self._sections_by_key[form.key] = (*same, form)[:MAX_SAME]
+        self._sections_by_key: dict[str, tuple[SectionHeading, ...]] = {}
+        for section in self.sections:
+            same = self._sections_by_key.get(section.key, ())
+            self._sections_by_key[section.key] = (*same, section)[:MAX_SAME]
         in_question = {line for q in template.questions for line in range(q.span.first, q.span.last + 1)}
         outside = [line for number, line in enumerate(template.lines, 1) if number not in in_question]
-        self._outside = frozenset(said_by(line) or "".join(line.split()) for line in outside)
+        self._outside = frozenset(words_of_line(line) or "".join(line.split()) for line in outside)
         self.outside_lines = frozenset(outside)
         self._outside_text = "\n".join(outside)
-        self._outside_stream = f" {' '.join(filter(None, map(said_by, outside)))} "
-        self._blurbs = frozenset(said for said in map(said_by, outside) if said.count(" ") >= 3)
+        self._outside_stream = f" {' '.join(filter(None, map(words_of_line, outside)))} "
+        self._blurbs = frozenset(said for said in map(words_of_line, outside) if said.count(" ") >= 3)
         answer_lines = {
             line
             for q in template.questions
             for line in range(q.span.first + 1, q.span.last + 1)
             if not is_quoted(template.lines[line - 1])
         }
-        self.line_keys = tuple(said_by(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
+        self.line_keys = tuple(words_of_line(line) for n, line in enumerate(template.lines, 1) if n not in answer_lines)
 
-    def knowing(self, limits: Mapping[str, Limits]) -> Form:
+    def with_limits_of_all(self, limits: Mapping[str, Limits]) -> TemplateMatcher:
         """Return the same template as one of several versions, with their limits by the words of their prompts."""
         one_of_several = copy(self)
         one_of_several.known_limits = limits
@@ -208,43 +208,43 @@ class Form:
     def question_of(self, heading: HeadingLine) -> str | None:
         """Return the id of the question that a heading opens, even if it is decorated or misspelt."""
         said = heading.key
-        return self._question_of(said) or (self._alike(said) if self._may_be_misspelt(said) else None)
+        return self._question_of(said) or (self._find_misspelt(said) if self._may_be_misspelt(said) else None)
 
-    def _may_be_misspelt(self, said: str) -> bool:
+    def _may_be_misspelt(self, key: str) -> bool:
         """Whether to look for a question with a similar heading: each is then compared with all questions."""
-        if self.own or (self.pattern and "#" in self.pattern) or not 4 <= len(said) <= 200:
+        if self.is_report or (self.pattern and "#" in self.pattern) or not 4 <= len(key) <= 200:
             return False
         if len(self._compared) < MAX_COMPARED:
-            self._compared.add(said)
-        return said in self._compared
+            self._compared.add(key)
+        return key in self._compared
 
-    @lru_cache(maxsize=512)  # noqa: B019 - a form lives as long as its course, and the cache with it
-    def _question_of(self, said: str) -> str | None:
-        if said in self._by_key:
-            return self._by_key[said]
-        compact = said.replace(" ", "")
+    @lru_cache(maxsize=512)  # noqa: B019 - a matcher lives as long as its course, and the cache with it
+    def _question_of(self, key: str) -> str | None:
+        if key in self._by_key:
+            return self._by_key[key]
+        compact = key.replace(" ", "")
         if compact in self._compact:
             return self._compact[compact]
         if self.pattern and "#" in self.pattern:
-            longest = max((k for k in self._by_key if said.startswith(f"{k} ")), key=len, default=None)
+            longest = max((k for k in self._by_key if key.startswith(f"{k} ")), key=len, default=None)
             return self._by_key[longest] if longest else None
         return None
 
     @lru_cache(maxsize=512)  # noqa: B019 - as above
-    def _alike(self, said: str) -> str | None:
-        close = get_close_matches(said, self._by_key, n=1, cutoff=ALIKE + 0.05)
-        digits = re.findall(r"\d+", said)
+    def _find_misspelt(self, key: str) -> str | None:
+        close = get_close_matches(key, self._by_key, n=1, cutoff=ALIKE + 0.05)
+        digits = re.findall(r"\d+", key)
         if close and re.findall(r"\d+", close[0]) == digits:
             return self._by_key[close[0]]
         return None
 
     def is_blurb(self, line: str) -> bool:
         """Whether a line is one of the template's lines outside its questions, with items of the checklist."""
-        return said_by(line) in self._blurbs
+        return words_of_line(line) in self._blurbs
 
     def is_outside(self, line: str) -> bool:
         """Whether a line has the words of one of the template's lines outside its questions, or a part of several."""
-        said = said_by(line)
+        said = words_of_line(line)
         if not said:
             return "".join(line.split()) in self._outside
         if said not in self._outside and not (said.count(" ") >= 3 and f" {said} " in self._outside_stream):
@@ -257,26 +257,26 @@ class Form:
             return False
         return re.sub(r"\d+", "#", heading.key) == self.pattern
 
-    def sections_of(self, heading: HeadingLine) -> tuple[SectionForm, ...]:
+    def sections_of(self, heading: HeadingLine) -> tuple[SectionHeading, ...]:
         """Return the sections that a heading may open; a misspelt one has to have the template's level."""
         return self._sections_of(heading.key, heading.level)
 
     @lru_cache(maxsize=512)  # noqa: B019 - as above
-    def _sections_of(self, said: str, level: int) -> tuple[SectionForm, ...]:
-        exact = self._sections_by_key.get(said, ())
-        if exact or self.own or not 6 <= len(said) <= 200 or len(self.sections) > MAX_ALIKE:
+    def _sections_of(self, key: str, level: int) -> tuple[SectionHeading, ...]:
+        exact = self._sections_by_key.get(key, ())
+        if exact or self.is_report or not 6 <= len(key) <= 200 or len(self.sections) > MAX_ALIKE:
             return exact
         named = (s for s in self.sections if s.level == level and s.key)  # a heading may be of signs alone
-        alike = (s for s in named if {said[0], said[-1]} & {s.key[0], s.key[-1]})
-        alike = (s for s in alike if abs(len(s.key) - len(said)) <= len(said) // 2)
-        return tuple(s for s in alike if SequenceMatcher(None, said, s.key).ratio() >= ALIKE)
+        differ_in_number = (s for s in named if {key[0], key[-1]} & {s.key[0], s.key[-1]})
+        differ_in_number = (s for s in differ_in_number if abs(len(s.key) - len(key)) <= len(key) // 2)
+        return tuple(s for s in differ_in_number if SequenceMatcher(None, key, s.key).ratio() >= ALIKE)
 
 
-def said_together(prompt: Iterable[str]) -> str:
+def words_of_prompt(prompt: Iterable[str]) -> str:
     """Return the words of a prompt, independent of its line breaks."""
-    return " ".join(filter(None, map(key, prompt)))
+    return " ".join(filter(None, map(normalise, prompt)))
 
 
-def said_by(line: str) -> str:
+def words_of_line(line: str) -> str:
     """Return the words of a line without the mark in its box: a ticked item is the same item."""
-    return key(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)
+    return normalise(_TASK_ITEM.sub("[]", line, count=1) if "[" in line[:12] else line)

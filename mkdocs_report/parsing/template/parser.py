@@ -14,9 +14,15 @@ from mkdocs_report.model.template import Question, Section, Template
 from mkdocs_report.parsing.checklist import read_checklist
 from mkdocs_report.parsing.limits.parser import ContradictionError, limits_or_none, read_limits
 from mkdocs_report.parsing.limits.sentences import is_example
-from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, opaques, unquote
+from mkdocs_report.parsing.markdown.lines import is_edge, marker_text, opaque_blocks, unquote
 from mkdocs_report.parsing.source import Source
-from mkdocs_report.parsing.template.headings import Part, alike, outside, question_parts, template_parts
+from mkdocs_report.parsing.template.headings import (
+    TemplatePart,
+    differ_in_number,
+    outside,
+    question_parts,
+    template_parts,
+)
 
 MAX_QUESTIONS = 500
 """The most questions of a template; the largest of 17 real templates has 31."""
@@ -31,12 +37,11 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
     Args:
         source: the decoded file.
-        lenient: take a report's own prompts for its template: what contradicts itself is passed over, and so are the
-            questions after the first `most`.
-        most: how many questions there may be.
+        lenient: for prompts of a report: contradictions and questions after the first `most` are ignored.
+        most: the most questions.
 
     Raises:
-        TemplateError: the file is no text, has no question, or contradicts itself, and then in which lines.
+        TemplateError: the file is not text, has no question, or contradicts itself; with the lines.
     """
     template, faults = _read(source, lenient, most)
     if faults:
@@ -45,24 +50,24 @@ def parse_template(source: Source, *, lenient: bool = False, most: int = MAX_QUE
 
 
 def inspect_template(source: Source) -> tuple[Template, tuple[Fault, ...]]:
-    """Read a template that may contradict itself, for its author, as far as it can be read.
+    """Read a template that may contradict itself, as far as possible, for a check of the template.
 
     Returns:
-        The template, and what has to be mended before anybody can be judged by it, in the order of the lines. A
-        question whose prompt contradicts itself has no limits.
+        The template, and its faults in the order of lines, which must be fixed before it can be used. A question whose
+        prompt contradicts itself has no limits.
 
     Raises:
-        TemplateError: the file is no text, or has no question.
+        TemplateError: the file is not text, or has no question.
     """
     return _read(source, lenient=False)
 
 
 def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Template, tuple[Fault, ...]]:
     for fault in source.faults:
-        message = f"The template can not be read: it holds {fault.found}. Save it as UTF-8."
+        message = f"The template cannot be read: it contains {fault.found}. Save it as UTF-8."
         raise TemplateError(source.path, Fault(fault.line, message))
     lines = source.lines
-    blocks = opaques(lines)
+    blocks = opaque_blocks(lines)
     parts = template_parts(lines, blocks)
     asked = question_parts(parts)
     if not asked:
@@ -74,11 +79,11 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
     if lenient:
         kept = set(list(dict.fromkeys(part.heading.key for part in asked))[:most])
         beyond = {part.heading.at for part in asked if part.heading.key not in kept}
-        parts = [part for part in parts if part.heading.at not in beyond]  # they are no sections, either
+        parts = [part for part in parts if part.heading.at not in beyond]  # they are not sections, either
         asked = [part for part in asked if part.heading.at not in beyond]
     elif len(asked) > most:
         line = asked[most].heading.at + 1
-        raise TemplateError(source.path, Fault(line, f"More than {most} questions are no report's."))
+        raise TemplateError(source.path, Fault(line, f"The template has more than {most} questions. Split it."))
     checklist = read_checklist(lines, outside(parts, asked, len(lines)), blocks)
     faults: list[Fault] = []
     questions, sections = _number(source, parts, asked, None if lenient else faults)
@@ -96,12 +101,12 @@ def _read(source: Source, lenient: bool, most: int = MAX_QUESTIONS) -> tuple[Tem
 
 
 def _number(
-    source: Source, parts: list[Part], asked: list[Part], faults: list[Fault] | None
+    source: Source, parts: list[TemplatePart], asked: list[TemplatePart], faults: list[Fault] | None
 ) -> tuple[tuple[Question, ...], tuple[Section, ...]]:
     """Return the questions and sections; contradictions are added to `faults`, or ignored if that is None."""
     digits = [re.findall(r"\d+", part.heading.text) for part in asked]
     numbers = [int(found[0]) if len(found) == 1 and len(found[0]) < 6 else 0 for found in digits]
-    own = all(numbers) and (len(set(numbers)) == len(numbers) or alike(asked))
+    own = all(numbers) and (len(set(numbers)) == len(numbers) or differ_in_number(asked))
     if not own:
         numbers = list(range(1, len(asked) + 1))
     place = {part.heading.at: index for index, part in enumerate(asked)}
@@ -130,12 +135,12 @@ def _number(
     return tuple(questions), tuple(sections)
 
 
-def id_of(said: str) -> str:
-    """Return the id of a question from the key of its heading (`lines.key`); empty if it has no word."""
-    return "-".join(said.split())[:60]
+def id_of(key: str) -> str:
+    """Return the id of a question from the key of its heading (`lines.normalise`); empty if it has no word."""
+    return "-".join(key.split())[:60]
 
 
-def _heading_faults(part: Part, question: str, first: int, number: int | None) -> Iterator[Fault]:
+def _heading_faults(part: TemplatePart, question: str, first: int, number: int | None) -> Iterator[Fault]:
     """Yield faults of a heading: it repeats that in line `first`, or its fill marker has another number."""
     line, heading = part.heading.at + 1, part.heading.text
     if first != line:
@@ -152,7 +157,7 @@ def _heading_faults(part: Part, question: str, first: int, number: int | None) -
 
 
 def _question(
-    source: Source, part: Part, unique: str, number: int, section: str | None, faults: list[Fault] | None
+    source: Source, part: TemplatePart, unique: str, number: int, section: str | None, faults: list[Fault] | None
 ) -> Question:
     quote = source.lines[part.quote[0] : part.quote[1]]
     prompt = tuple(unquote(line).rstrip() for line in quote)
@@ -167,7 +172,8 @@ def _question(
         except ContradictionError as error:
             said = f"The prompt of “{part.heading.text}” contradicts itself"
             faults += [
-                Fault(part.quote[0] + line, f"{said}: {words}.", "contradiction", unique) for line, words in error.found
+                Fault(part.quote[0] + line, f"{said}: {words}.", "contradiction", unique)
+                for line, words in error.contradictions
             ]
     task, example = split_prompt(asked)
     return Question(

@@ -7,45 +7,51 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from mkdocs_report.model.template import Question
-from mkdocs_report.parsing.markdown.lines import key, unquote
-from mkdocs_report.parsing.template.matcher import Form, said_by, said_together
+from mkdocs_report.parsing.markdown.lines import normalise, unquote
+from mkdocs_report.parsing.template.matcher import TemplateMatcher, words_of_line, words_of_prompt
 
 _OPENS = frozenset(">#")
 """The first characters of a template's quotes and headings."""
 
 
-class Forms:
+class TemplateVersions:
     """Several versions of one template; the closest one judges each report."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        limits = {said: q.limits for form in forms for q in form.template.questions if (said := _asked(q))}
-        self.forms = tuple(form.knowing(limits) for form in forms) if len(forms) > 1 else tuple(forms)
-        sets = [frozenset(form.line_keys) for form in self.forms]
+    def __init__(self, matchers: Sequence[TemplateMatcher]) -> None:
+        limits = {said: q.limits for matcher in matchers for q in matcher.template.questions if (said := _asked(q))}
+        self.matchers = (
+            tuple(matcher.with_limits_of_all(limits) for matcher in matchers) if len(matchers) > 1 else tuple(matchers)
+        )
+        sets = [frozenset(matcher.line_keys) for matcher in self.matchers]
         self._common = frozenset.intersection(*sets) if sets else frozenset()
         self._owners = {
             said: tuple(i for i, each in enumerate(sets) if said in each)
             for said in frozenset().union(*sets) - self._common
         }
-        lines = {line for form in self.forms for line in form.template.lines}
-        self._shared = frozenset(line for line in lines if key(line) in self._common)
+        lines = {line for matcher in self.matchers for line in matcher.template.lines}
+        self._shared = frozenset(line for line in lines if normalise(line) in self._common)
         known = lines | {unquote(line) for line in lines}
-        self._known = {line: said_by(line) for line in known}
-        pairs = [_pairs(form.line_keys, self._common) for form in self.forms]
-        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they tell no version from another
+        self._known = {line: words_of_line(line) for line in known}
+        pairs = [_pairs(matcher.line_keys, self._common) for matcher in self.matchers]
+        shared_pairs = frozenset.intersection(*pairs) if pairs else frozenset()  # they distinguish no versions
         self._pairs = [each - shared_pairs for each in pairs]
 
     @classmethod
-    def of_all(cls, several: Iterable[Forms]) -> Forms:
+    def of_all(cls, several: Iterable[TemplateVersions]) -> TemplateVersions:
         """Return the templates of several courses as versions of one template, each once."""
-        return cls(list({form.template.path: form for each in several for form in each.forms}.values()))
+        return cls(list({matcher.template.path: matcher for each in several for matcher in each.matchers}.values()))
 
     @property
-    def kept(self) -> tuple[object, ...]:
-        """The objects of the templates that all reports of a course share; see `pickling.Shared`."""
-        questions = [question for form in self.forms for question in form.template.questions]
-        return (*(form.template for form in self.forms), *questions, *(question.limits for question in questions))
+    def interned(self) -> tuple[object, ...]:
+        """Return the objects of the templates that all reports of a course share; see `pickling.Shared`."""
+        questions = [question for matcher in self.matchers for question in matcher.template.questions]
+        return (
+            *(matcher.template for matcher in self.matchers),
+            *questions,
+            *(question.limits for question in questions),
+        )
 
-    def closest(self, lines: Sequence[str]) -> Form | None:
+    def closest(self, lines: Sequence[str]) -> TemplateMatcher | None:
         """Return the template that a report was made from, the last of equals, or None if there is none.
 
         Versions are compared first by the lines in the report that not all versions share: those with most of them win.
@@ -53,15 +59,15 @@ class Forms:
         of neighbouring words that only one of the two has is the closest. Only lines that may be the template's are
         compared.
         """
-        if len(self.forms) < 2:
-            return self.forms[0] if self.forms else None
+        if len(self.matchers) < 2:
+            return self.matchers[0] if self.matchers else None
         shared, known = self._shared, self._known
         said = [
-            known.get(line) or said_by(line)
+            known.get(line) or words_of_line(line)
             for line in map(str.rstrip, lines)
             if line not in shared and (line in known or line[:1] in _OPENS or ("[" in line and "[" in line[:8]))
         ]
-        held = [0] * len(self.forms)
+        held = [0] * len(self.matchers)
         for owners, number in Counter(filter(None, map(self._owners.get, set(said)))).items():
             for owner in owners:
                 held[owner] += number
@@ -70,15 +76,15 @@ class Forms:
         if len(best) > 1:
             pairs = _pairs(said, self._common)
             best.sort(key=lambda i: (2 * len(self._pairs[i] & pairs) - len(self._pairs[i]), i))
-        return self.forms[best[-1]]
+        return self.matchers[best[-1]]
 
 
 def _asked(question: Question) -> str:
-    said = said_together(question.prompt)
-    return said.removesuffix(key(question.label)).rstrip() if question.label else said
+    said = words_of_prompt(question.prompt)
+    return said.removesuffix(normalise(question.label)).rstrip() if question.label else said
 
 
-def _pairs(said: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
+def _pairs(keys: Sequence[str], without: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Return the pairs of neighbouring words of lines, read as one line, so that wrapping does not matter."""
-    every = " ".join([line for line in said if line not in without]).split()
-    return frozenset(pairwise(every))
+    words = " ".join([line for line in keys if line not in without]).split()
+    return frozenset(pairwise(words))

@@ -16,7 +16,7 @@ def course(facts: Facts) -> Iterator[Advice]:
     """What the course itself complains of: waivers, limits, evidence, the question that names a group."""
     for problem in facts.problems:
         message, _, rest = problem.message.partition(". ")
-        help_ = rest or "Take it out, or correct it."
+        help_ = rest or "Remove or correct it."
         yield Advice("idle", Level.WARNING, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
 
 

@@ -1,4 +1,4 @@
-"""Records of the starts of questions and sections in a report."""
+"""Records of the parts of a report: questions, sections and foreign questions."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from mkdocs_report.parsing.markdown.blocks import Opaque
+from mkdocs_report.parsing.markdown.blocks import OpaqueBlock
 from mkdocs_report.parsing.markdown.lines import HeadingLine
-from mkdocs_report.parsing.template.matcher import SectionForm
+from mkdocs_report.parsing.template.matcher import SectionHeading
 
 
-class Opening(NamedTuple):
-    """The start of a question of the template, of a section of it, or (neither) of a foreign question.
+class ReportPart(NamedTuple):
+    """A part of a report: a question or a section of the template, or (neither) a foreign question.
 
     `at` is the index of its first line, `body` that of the first line after its heading, both from 0.
     """
@@ -23,30 +23,30 @@ class Opening(NamedTuple):
     body: int
     title: str
     question: str | None = None
-    section: SectionForm | None = None
+    section: SectionHeading | None = None
     has_heading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's openings in the order of the file, all its headings outside code, and the code.
+    """The parts of a report in the order of the file, all its headings outside code, and its code blocks.
 
     A block that is never closed ends before the first heading of a question in it.
     """
 
-    openings: tuple[Opening, ...]
+    parts: tuple[ReportPart, ...]
     headings: tuple[HeadingLine, ...]
-    blocks: tuple[Opaque, ...]
+    blocks: tuple[OpaqueBlock, ...]
 
-    def places(self, count: int) -> Iterator[tuple[Opening, int]]:
-        """Yield each opening with the index after its last line; `count` is the number of lines."""
-        stops = [opening.at for opening in self.openings[1:]] + [count]
-        yield from zip(self.openings, stops, strict=True)
+    def places(self, count: int) -> Iterator[tuple[ReportPart, int]]:
+        """Yield each part with the index after its last line; `count` is the number of lines."""
+        stops = [part.at for part in self.parts[1:]] + [count]
+        yield from zip(self.parts, stops, strict=True)
 
     def checklist_places(self, count: int) -> list[tuple[int, int, str]]:
         """Return the places outside of questions, in a file of so many lines: start, end, the heading above."""
-        runs = [(0, self.openings[0].at)]
-        runs += [(opening.at, stop) for opening, stop in self.places(count) if opening.section]
+        runs = [(0, self.parts[0].at)]
+        runs += [(part.at, stop) for part, stop in self.places(count) if part.section]
         ends = [end for _, end in runs]
         titles = []
         for heading in self.headings:

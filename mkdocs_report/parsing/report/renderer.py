@@ -15,17 +15,17 @@ from mkdocs_report.model.report import FileFault
 from mkdocs_report.model.template import ChecklistItem, Question
 from mkdocs_report.parsing.display_text import one_line_safe, shown_title
 from mkdocs_report.parsing.markdown import engine
-from mkdocs_report.parsing.markdown.content import Seen, read_regular
+from mkdocs_report.parsing.markdown.content import VisibleContent, read_regular
 from mkdocs_report.parsing.markdown.definitions import Definitions
 
 Resolve = Callable[[str], ImageFile]
 """A function from the address of an image to its file, usually `resolve.Folder.resolve`."""
 
 
-class Allowance:
-    """Render the parts of one report, and count them against its caps.
+class CappedRenderer:
+    """A renderer of the parts of one report, which counts them against its caps.
 
-    `faults` are the places where it had more.
+    `faults` lists where the report exceeds a cap.
 
     Args:
         definitions: the report's link references and footnotes.
@@ -38,7 +38,7 @@ class Allowance:
         self.faults: list[FileFault] = []
         self.tags = self.images_shown = self.links = 0
 
-    def exceed(self, line: int, what: str) -> None:
+    def record_excess(self, line: int, what: str) -> None:
         """Record a cap that the report exceeds, once for each kind."""
         if not any(what == fault.found for fault in self.faults):  # the first place of each kind is enough
             self.faults.append(FileFault("too-many", line, what))
@@ -58,53 +58,53 @@ class Allowance:
     def prompt(self, lines: Sequence[str], line: int | None) -> tuple[str, ...]:
         """Return a prompt's lines, up to the cap; `line` is its first."""
         if len(lines) > caps.MAX_PROMPT:
-            self.exceed(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
+            self.record_excess(line or 1, f"a prompt of more than {caps.MAX_PROMPT:,} lines; the rest is left out")
         return tuple(lines[: caps.MAX_PROMPT + caps.SPARE_LINES])
 
     def check_title(self, title: str, line: int) -> None:
         """Record a heading that is cut when shown."""
         if len(title) > caps.MAX_TITLE:
-            self.exceed(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
+            self.record_excess(line, f"a heading of more than {caps.MAX_TITLE:,} characters; its end is left out")
 
-    def render(self, text: str) -> tuple[str, Seen]:
+    def render(self, text: str) -> tuple[str, VisibleContent]:
         """Return a text's HTML and its visible content; plain text needs no HTML yet."""
         if len(text) > caps.MAX_ANSWER:
-            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_ANSWER:,} characters")
         if engine.is_plain(text):
-            return "", Seen(text=text)
+            return "", VisibleContent(text=text)
         if self._defines:
             text = self.definitions.complete(text)
         html = engine.render(text)
         tags = html.count("<")
         if tags > caps.MAX_NESTING and engine.nesting(html) > caps.MAX_NESTING:
-            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_NESTING} levels of nesting")
         if tags > caps.MAX_TAGS:
-            return engine.as_it_stands(text), Seen(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
+            return engine.as_typed(text), VisibleContent(text=text, beyond=f"{caps.MAX_TAGS:,} HTML tags")
         if self.tags + tags > caps.MAX_REPORT_TAGS:
             beyond = f"its share of the {caps.MAX_REPORT_TAGS:,} HTML tags of a report"
-            return engine.as_it_stands(text), Seen(text=text, beyond=beyond)
-        seen = engine.read(html) if "<" in text else read_regular(html)
+            return engine.as_typed(text), VisibleContent(text=text, beyond=beyond)
+        content = engine.read(html) if "<" in text else read_regular(html)
         for noun, most, number in (
-            ("images", caps.MAX_IMAGES, self.images_shown + len(seen.images)),
-            ("links", caps.MAX_LINKS, self.links + len(seen.links)),
+            ("images", caps.MAX_IMAGES, self.images_shown + len(content.images)),
+            ("links", caps.MAX_LINKS, self.links + len(content.links)),
         ):
             if number > most:
-                return engine.as_it_stands(text), Seen(
+                return engine.as_typed(text), VisibleContent(
                     text=text, beyond=f"its share of the {most:,} {noun} of a report"
                 )
         self.tags += tags
-        self.images_shown += len(seen.images)
-        self.links += len(seen.links)
-        return html, seen
+        self.images_shown += len(content.images)
+        self.links += len(content.links)
+        return html, content
 
     def items(self, items: Sequence[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return the items of a checklist, up to the cap, as they are shown."""
         if len(items) > caps.MAX_ITEMS:
             what = f"{len(items):,} items in its checklist; the first {caps.MAX_ITEMS:,} are read"
-            self.exceed(items[caps.MAX_ITEMS].line, what)
+            self.record_excess(items[caps.MAX_ITEMS].line, what)
         long = next((item.line for item in items if len(item.text) > caps.MAX_ITEM), None)
         if long is not None:
-            self.exceed(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
+            self.record_excess(long, f"an item of more than {caps.MAX_ITEM:,} characters; its end is left out")
         shown = items[: caps.MAX_ITEMS]
         for subsection, at in {item.subsection: item.line for item in reversed(shown)}.items():
             self.check_title(subsection, at)
@@ -115,12 +115,12 @@ class Allowance:
             for item in shown
         )
 
-    def images(self, seen: Seen, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
+    def images(self, content: VisibleContent, text: Sequence[str], line_of: Sequence[int]) -> tuple[Image, ...]:
         """Return the images of a text; `line_of` maps its lines to lines of the file."""
-        long = next((number for _, alt, number in seen.images if len(alt) > caps.MAX_ALT), None)
+        long = next((number for _, alt, number in content.images if len(alt) > caps.MAX_ALT), None)
         if long is not None:
             what = f"an alternative text of more than {caps.MAX_ALT:,} characters; its end is left out"
-            self.exceed(line_in(line_of, long), what)
+            self.record_excess(line_in(line_of, long), what)
         return tuple(
             [
                 Image(
@@ -129,7 +129,7 @@ class Allowance:
                     line_in(line_of, _line_with(src, text, number)),
                     self.resolve(src),
                 )
-                for src, alt, number in seen.images
+                for src, alt, number in content.images
             ]
         )
 
