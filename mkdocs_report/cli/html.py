@@ -70,9 +70,9 @@ def html(
     from mkdocs_report.config.lookup import find_site, told  # noqa: PLC0415
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415
     from mkdocs_report.course.discovery import find_reports, named_reports  # noqa: PLC0415
-    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
+    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_publication, read_setup  # noqa: PLC0415
     from mkdocs_report.export.html.pdf import find_chromium  # noqa: PLC0415
-    from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
+    from mkdocs_report.export.html.write import HtmlWriter, remove_course, remove_report, write_course, write_report  # noqa: PLC0415
     from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
 
@@ -81,7 +81,7 @@ def html(
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    ground = make_ground(templates, read, Path.cwd(), Path(report))
+    setup = read_setup(templates, read, Path.cwd(), Path(report))
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
@@ -89,34 +89,34 @@ def html(
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
         reports = (
-            named_reports([report], lambda place: find_reports(place, ground.forms, ground.files, workers))
-            if ground.reports is None
-            else list(ground.reports)
+            named_reports([report], lambda place: find_reports(place, setup.forms, setup.files, workers))
+            if setup.reports is None
+            else list(setup.reports)
         )
         if not every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, ground, every, workers, folder)
+        publication, failed = read_publication(reports, setup, every, workers, folder)
     if not publication.course.reports:
         if every:
-            remove_every(Path(output or ""), echo)
+            remove_course(Path(output or ""), echo)
         else:
-            remove_one(reports[0], publication.rename, output, echo)
-        raise nothing_left(reports, ground)
+            remove_report(reports[0], publication.rename, output, echo)
+        raise nothing_published_error(reports, setup)
     for message in (*publication.warnings, *publication.notes):
         echo(message, err=True)
     if read is None:
         echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
         echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
-    press = Press(
-        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
+    writer = HtmlWriter(
+        publication, commits_of(publication, setup), setup.options.repository, program, _PAPERS[paper], every
     )
-    inputs = [*ground.files, *reports]
+    inputs = [*setup.files, *reports]
     if every:
-        written = write_every(press, Path(output or ""), inputs, force, echo)
+        written = write_course(writer, Path(output or ""), inputs, force, echo)
         echo(f"{len(publication.course.reports)} reports: open {written}")
     else:
-        for data in write_one(press, reports[0], output, inputs, force, echo):
+        for data in write_report(writer, reports[0], output, inputs, force, echo):
             sys.stdout.buffer.write(data)
 
 

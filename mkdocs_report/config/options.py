@@ -99,9 +99,7 @@ OPTIONS: Mapping[str, Kind | Named | Mapping[str, Kind]] = {
     # of these, only a site takes note
     "enabled": _FLAG,
     "prefix": _TEXT,
-    "pages": dict.fromkeys(
-        ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics"), _FLAG
-    ),
+    "pages": dict.fromkeys(("overview", "matrix", "questions", "checklist", "images", "findings", "statistics"), _FLAG),
     "publish": {
         "students": _choice("mask", "keep"),
         "numbers": Kind(

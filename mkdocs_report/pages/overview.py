@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.by_question import CourseQuestion, tally
 
-HARDEST = 5
+MAX_MISSED = 5
 """How many of the questions that most groups miss are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group in the list; `strip` holds the verdict of each of its answers, with the question's id and heading."""
+    """One group in the list; `verdicts` holds the verdict of each of its answers, with the question's id and heading."""
 
     id: str
     title: str
     verdict: Verdict
     totals: Totals
-    strip: tuple[tuple[Verdict, str, str], ...]
+    verdicts: tuple[tuple[Verdict, str, str], ...]
     origin: Origin | None = None
 
     @property
@@ -48,7 +48,7 @@ class Overview:
     groups: tuple[GroupRow, ...]
     tally: tuple[tuple[Verdict, int], ...]
     totals: Totals
-    hardest: tuple[Column, ...]
+    most_missed: tuple[CourseQuestion, ...]
     problems: tuple[str, ...]
 
     @property
@@ -67,7 +67,7 @@ class Overview:
         return sum(1 for row in self.groups if row.remarks)
 
 
-def overview(course: Course, questions: Sequence[Column]) -> Overview:
+def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
     """Return what the first page shows."""
     rows = []
     for judged in course.reports:
@@ -78,15 +78,18 @@ def overview(course: Course, questions: Sequence[Column]) -> Overview:
                 title=report.title,
                 verdict=judged.verdict,
                 totals=judged.totals,
-                strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
+                verdicts=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
                 origin=report.origin,
             )
         )
-    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    missed = sorted(
+        (course_question for course_question in questions if course_question.missed_count),
+        key=lambda course_question: -course_question.missed_count,
+    )
     return Overview(
         groups=tuple(rows),
         tally=tally(row.verdict for row in rows)[:3],
         totals=course.totals,
-        hardest=tuple(missed[:HARDEST]),
+        most_missed=tuple(missed[:MAX_MISSED]),
         problems=tuple(problem.message for problem in course.problems),
     )

@@ -11,7 +11,7 @@ from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.template import prompt_of
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
 from mkdocs_report.parsing.markdown.lines import key
@@ -35,7 +35,7 @@ class AnswerView:
     view: QuestionView
 
     @property
-    def shown(self) -> int:
+    def image_count(self) -> int:
         """How many images of it are shown."""
         return sum(1 for image in self.view.answer.images if image.file.state is ImageState.OK)
 
@@ -63,22 +63,22 @@ class QuestionPage:
     anchors: Mapping[str, str]
 
 
-def question_page(column: Column) -> QuestionPage:
+def question_page(course_question: CourseQuestion) -> QuestionPage:
     """Return what the page of a question shows."""
     prompts: dict[str, list[str]] = {}
     limits: Counter[Limits] = Counter()
-    for entry in column.entries:
-        question = entry.answer.question
+    for group_answer in course_question.group_answers:
+        question = group_answer.answer.question
         prompt = prompt_of(question).strip()
         prompts.setdefault(key(prompt), []).append(prompt)
-        limits[entry.judged.limits[question.id]] += 1
-    anchors = _anchors([entry.group for entry in column.entries])
+        limits[group_answer.judged.limits[question.id]] += 1
+    anchors = _anchors([group_answer.group for group_answer in course_question.group_answers])
     usual = limits.most_common(1)[0][0]
     wordings = sorted(prompts.values(), key=len, reverse=True)
-    question = column.question
+    question = course_question.question
     return QuestionPage(
         id=question.id,
-        slug=column.slug,
+        slug=course_question.slug,
         heading=question.heading,
         task=question.task,
         section=question.section or "",
@@ -86,13 +86,16 @@ def question_page(column: Column) -> QuestionPage:
         words=usual.words,
         images=usual.images,
         advisory=usual.advisory,
-        tally=column.tally,
-        plot=strip_plot(column.entries, usual.words),
+        tally=course_question.tally,
+        plot=strip_plot(course_question.group_answers, usual.words),
         answers=tuple(
             AnswerView(
-                anchors[entry.group], entry.group, entry.judged.report.title, question_view(entry.judged, entry.answer)
+                anchors[group_answer.group],
+                group_answer.group,
+                group_answer.judged.report.title,
+                question_view(group_answer.judged, group_answer.answer),
             )
-            for entry in column.entries
+            for group_answer in course_question.group_answers
         ),
         anchors=anchors,
     )
@@ -114,12 +117,12 @@ class QuestionSection:
     """A section of the template with its questions, for the list of all questions."""
 
     title: str
-    columns: tuple[Column, ...]
+    questions: tuple[CourseQuestion, ...]
 
 
-def question_list(questions: Sequence[Column]) -> tuple[QuestionSection, ...]:
+def question_list(questions: Sequence[CourseQuestion]) -> tuple[QuestionSection, ...]:
     """Return all questions by section, in the order of the template."""
-    sections: dict[str, list[Column]] = {}
-    for column in questions:
-        sections.setdefault(column.question.section or "", []).append(column)
+    sections: dict[str, list[CourseQuestion]] = {}
+    for course_question in questions:
+        sections.setdefault(course_question.question.section or "", []).append(course_question)
     return tuple(QuestionSection(title, tuple(each)) for title, each in sections.items())

@@ -73,7 +73,7 @@ class QuestionView:
     heading: str
     verdict: Verdict
     status: str
-    kind: str
+    admonition: str
     prompt: str
     answer: Answer
     words: Meter | None
@@ -83,7 +83,7 @@ class QuestionView:
     line: int
 
     @property
-    def usual(self) -> bool:
+    def has_template_prompt(self) -> bool:
         """Whether the prompt is the template's, word by word, and says all that is asked."""
         return not self.limits_note and key(self.prompt) == key(prompt_of(self.answer.question))
 
@@ -144,14 +144,14 @@ class ReportPage:
     next: tuple[str, str] | None = None
 
     @property
-    def minutes(self) -> int:
+    def reading_minutes(self) -> int:
         """How long it takes to read the answers, in minutes, rounded up."""
-        return -(-self.totals.words // WORDS_A_MINUTE)
+        return -(-self.totals.words // WORDS_PER_MINUTE)
 
 
-WORDS_A_MINUTE = 238
+WORDS_PER_MINUTE = 238
 """How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
-KINDS = {
+ADMONITIONS = {
     Verdict.PASSED: "success",
     Verdict.WARNING: "warning",
     Verdict.ERROR: "failure",
@@ -165,16 +165,17 @@ def report_page(
     commit: Commit | None = None,
     previous: Judged | None = None,
     following: Judged | None = None,
-    repository: bool = False,
+    link_commit: bool = False,
 ) -> ReportPage:
     """Return what the page of a report shows, its last commit and its neighbours where there are any.
 
-    A report that was collected is told of by the commit that it was taken from; `repository` lets that lead there.
+    A report that was collected is told of by the commit that it was taken from; `link_commit` lets that lead there.
     """
     report, origin = judged.report, judged.report.origin
     questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
     sections = [
-        SectionView(title, tuple(questions[question.id] for question in asked)) for title, asked in sections_of(report)
+        SectionView(title, tuple(questions[question.id] for question in section_questions))
+        for title, section_questions in sections_of(report)
     ]
     shown = {finding for question in questions.values() for finding in question.findings}
     return ReportPage(
@@ -192,7 +193,7 @@ def report_page(
         own_title=report.own_title,
         origin=origin,
         commit=None if origin else commit,
-        commit_url=origin.url if origin and repository else None,
+        commit_url=origin.url if origin and link_commit else None,
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
     )
@@ -219,11 +220,11 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         heading=question.heading,
         verdict=verdict,
         status=_status(verdict, findings, answer),
-        kind=KINDS[verdict],
+        admonition=ADMONITIONS[verdict],
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
-        words=_words(answer, limits),
-        images=_images(answer, limits),
+        words=_word_meter(answer, limits),
+        images=_image_meter(answer, limits),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,
@@ -239,14 +240,14 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
     return (", ".join(plural(number, noun) for number, noun in numbers if number) or "Passed") + waived
 
 
-def _words(answer: Answer, limits: Limits) -> Meter | None:
+def _word_meter(answer: Answer, limits: Limits) -> Meter | None:
     if limits.words is None and not answer.answered:
         return None
     number = answer.count.rendered
     return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
 
 
-def _images(answer: Answer, limits: Limits) -> Meter | None:
+def _image_meter(answer: Answer, limits: Limits) -> Meter | None:
     number = answer.image_count
     if limits.images is None and not number:
         return None

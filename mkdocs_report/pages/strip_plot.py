@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.pages.by_question import Entry
+from mkdocs_report.pages.by_question import GroupAnswer
 
-WIDTH = 100.0
+AXIS_WIDTH = 100.0
 """The axis runs from 0 to this."""
-_DOT = 1.15
+_DOT_WIDTH = 1.15
 """How far apart, on that axis, two dots on one line have to be."""
 _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One group: `x` from 0 to `WIDTH`, `lane` counts lines from the axis upwards, from 0."""
+    """One group: `x` from 0 to `AXIS_WIDTH`, `lane` counts lines from the axis upwards, from 0."""
 
     group: str
     title: str
@@ -39,24 +39,24 @@ class StripPlot:
     median: float | None
 
 
-def strip_plot(entries: Sequence[Entry], bounds: Bounds | None) -> StripPlot | None:
+def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> StripPlot | None:
     """Return the plot of all answered entries, or None where there is none."""
-    answered = sorted((e for e in entries if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
+    answered = sorted((e for e in group_answers if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
     if not answered:
         return None
-    words = [entry.answer.count.rendered for entry in answered]
+    words = [group_answer.answer.count.rendered for group_answer in answered]
     top = max(words[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
     step = tick_step(top)
     end = -(-top // step) * step
-    scale = WIDTH / end
+    scale = AXIS_WIDTH / end
     last: list[float] = []  # the place of the last dot in each lane
     dots = []
-    for entry, number in zip(answered, words, strict=True):
+    for group_answer, number in zip(answered, words, strict=True):
         x = round(number * scale, 2)
-        lane = next((i for i, place in enumerate(last) if x - place >= _DOT), len(last))
+        lane = next((i for i, position in enumerate(last) if x - position >= _DOT_WIDTH), len(last))
         last[lane : lane + 1] = [x]
-        report = entry.judged.report
-        dots.append(Dot(report.id, report.title, entry.verdict, number, x, lane))
+        report = group_answer.judged.report
+        dots.append(Dot(report.id, report.title, group_answer.verdict, number, x, lane))
     band = None
     if bounds:
         least, most = bounds.least or 0, bounds.most if bounds.most is not None else end

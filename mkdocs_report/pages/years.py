@@ -8,28 +8,28 @@ from statistics import median
 
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
-from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.by_question import CourseQuestion, tally
 from mkdocs_report.pages.percent import percent_of
 
-HARDEST = 3
+MAX_MISSED = 3
 """How many of the questions that most groups miss are shown of each year."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """So many of so many."""
 
-    number: int
-    of: int
+    count: int
+    total: int
 
     @property
     def percent(self) -> int | None:
         """The share in whole percents, None of nothing."""
-        return percent_of(self.number, self.of)
+        return percent_of(self.count, self.total)
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedQuestion:
     """A question that groups have not answered or have answered with an error. `tally` counts its verdicts."""
 
     id: str
@@ -42,7 +42,7 @@ class Missed:
 class Year:
     """One cohort.
 
-    `usual_words` is the median of the words of its groups, None where there is none. `gained` is by how many percentage
+    `median_words` is the median of the words of its groups, None where there is none. `change` is by how many percentage
     points more was answered than in the year before it, None for the first.
     """
 
@@ -50,23 +50,23 @@ class Year:
     groups: int
     tally: tuple[tuple[Verdict, int], ...]
     totals: Totals
-    usual_words: int | None
-    hardest: tuple[Missed, ...]
-    gained: int | None = None
+    median_words: int | None
+    most_missed: tuple[MissedQuestion, ...]
+    change: int | None = None
 
     @property
-    def answered(self) -> Part:
+    def answered(self) -> Share:
         """The answers that there are, of how many."""
-        return Part(self.totals.answered, self.totals.asked)
+        return Share(self.totals.answered, self.totals.asked)
 
     @property
-    def ticked(self) -> Part:
+    def ticked(self) -> Share:
         """The boxes that are ticked, of how many."""
-        return Part(self.totals.ticked, self.totals.items)
+        return Share(self.totals.ticked, self.totals.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class YearsPage:
     """The years of a course, in the order in which its settings name them."""
 
     years: tuple[Year, ...]
@@ -82,7 +82,7 @@ class Years:
         return sum((year.totals for year in self.years), Totals())
 
 
-def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
+def years(cohorts: Mapping[str, tuple[Course, Sequence[CourseQuestion]]]) -> YearsPage:
     """Return what the page across cohorts shows.
 
     Args:
@@ -94,22 +94,26 @@ def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
         year = _year(name, course, questions, before)
         found.append(year)
         before = year.answered.percent if year.answered.percent is not None else before
-    return Years(tuple(found))
+    return YearsPage(tuple(found))
 
 
-def _year(name: str, course: Course, questions: Sequence[Column], before: int | None) -> Year:
+def _year(name: str, course: Course, questions: Sequence[CourseQuestion], before: int | None) -> Year:
     totals = course.totals
     words = [judged.totals.words for judged in course.reports]
-    answered = Part(totals.answered, totals.asked)
-    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    answered = Share(totals.answered, totals.asked)
+    missed = sorted(
+        (course_question for course_question in questions if course_question.missed_count),
+        key=lambda course_question: -course_question.missed_count,
+    )
     return Year(
         name=name,
         groups=len(course.reports),
         tally=tally(judged.verdict for judged in course.reports)[:3],
         totals=totals,
-        usual_words=round(median(words)) if words else None,
-        hardest=tuple(
-            Missed(each.question.id, each.question.heading, each.question.task, each.tally) for each in missed[:HARDEST]
+        median_words=round(median(words)) if words else None,
+        most_missed=tuple(
+            MissedQuestion(each.question.id, each.question.heading, each.question.task, each.tally)
+            for each in missed[:MAX_MISSED]
         ),
-        gained=None if before is None or answered.percent is None else answered.percent - before,
+        change=None if before is None or answered.percent is None else answered.percent - before,
     )

@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.template import Question
-from mkdocs_report.pages.by_question import Column, columns
-from mkdocs_report.pages.fragments.answers import Answers
-from mkdocs_report.pages.fragments.environment import has_own_fragments, on_one_line
+from mkdocs_report.pages.by_question import CourseQuestion, course_questions
+from mkdocs_report.pages.fragments.answers import AnswerRenderer
+from mkdocs_report.pages.fragments.environment import one_line_html, overrides_fragments
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.runtime.codec import encode
@@ -44,7 +44,7 @@ from mkdocs_report.site.slots import fill, head_title
 
 PROMPTS = 300
 """Up to how many groups each one's page has its prompts in full. Of a thousand they would be 8 MB."""
-_BY_VIEW = ("checklist", "figures", "findings")
+_BY_VIEW = ("checklist", "images", "findings")
 """Pages that show their view and addresses, and nothing else; most words that change are not in it."""
 QUESTION = "questions/"
 """How the names of the questions' pages begin."""
@@ -77,15 +77,15 @@ class CourseSite:
         by_path = {report_path(file, config): file for file in cohort.sources}
         paths = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
         self.commits: dict[str, Commit | None] = {group: commits.get(path) for group, path in paths.items()}
-        self.columns = columns(self.course)
+        self.course_questions = course_questions(self.course)
         several = len(publication.sources) > 1 or bool(options.publish.roster) or across is not None
-        pages = course_pages(self.course, self.columns, options.pages) if several else ()
+        pages = course_pages(self.course, self.course_questions, options.pages) if several else ()
         reserved = places_of(pages, options.prefix, config) if several else ()
         shown, images, self.told = published_files(files, publication, by_path, config, reserved)
         added = add_pages(files, pages, options.prefix, config)
         self.names = {file.src_uri: name for name, file in added.items() if file.generated_by is not None}
         self.groups = {file.src_uri: group for group, file in shown.items()}
-        slugs = {column.question.id: column.slug for column in self.columns}
+        slugs = {course_question.question.id: course_question.slug for course_question in self.course_questions}
         self.site = Site(files, shown, added, slugs, self.course, images)
         if pages:
             add_group_list(self.site, options.prefix, config)
@@ -94,7 +94,7 @@ class CourseSite:
         self.across = across[0] if across else None
         if across:
             across[0].add(across[1], self.site)
-        self.answers = Answers(env, publication.images, self.shown, options.publish.remote == "show")
+        self.answers = AnswerRenderer(env, publication.images, self.shown, options.publish.remote == "show")
         self.renderer = CourseRenderer(env, self.answers, self.site, pages, dict(options), across)
         self._add_pages(files, config)
 
@@ -104,7 +104,7 @@ class CourseSite:
         for group, file in self.site.sources.items():
             report = self.judged[group].report
             meta = {"title": self._head_title(report.title), "hide": ["navigation"], "search": {"exclude": True}}
-            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known, on_one_line(report.title))
+            OwnPage(titles.get(file.src_uri), file, config, meta, skeleton(report), known, one_line_html(report.title))
         for uri, name in self.names.items():
             page, own = self.renderer.by_name[name], files.get_file_from_path(uri)
             if own:
@@ -121,7 +121,7 @@ class CourseSite:
         return {judged.report.id: judged for judged in self.course.reports}
 
     @property
-    def _brief(self) -> bool:
+    def _omit_prompts(self) -> bool:
         """Whether prompts that are the template's stand on questions' pages only."""
         return len(self.judged) > PROMPTS
 
@@ -152,7 +152,7 @@ class CourseSite:
             self.answers,
             links,
             lambda first, last: source_url(page.edit_url, first, last),
-            brief=self._brief,
+            omit_prompts=self._omit_prompts,
         ).render()
         return self.renderer.head(links, "group", group) + fill(page.content or "", islands)
 
@@ -171,11 +171,11 @@ class CourseSite:
         if group is not None:
             return self._group_basis(group, page)
         name = self.names[page.file.src_uri]
-        if name.startswith(QUESTION) and not self._own_fragments:
-            return digest(name, self._frame, self._turn(name), *self._column_basis(self._by_page[name]))
-        if name in _BY_VIEW and not self._own_fragments:
+        if name.startswith(QUESTION) and not self._overrides_fragments:
+            return digest(name, self._frame, self._turn(name), *self._question_basis(self._by_page[name]))
+        if name in _BY_VIEW and not self._overrides_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._images if name == "figures" else None
+            sizes = self._images if name == "images" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)
 
@@ -187,27 +187,29 @@ class CourseSite:
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        every = (list(self._named.values()), self.site.slugs) if self._own_fragments else None
-        return digest(own, self._brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
+        every = (list(self._named.values()), self.site.slugs) if self._overrides_fragments else None
+        return digest(
+            own, self._omit_prompts, self._frame, beside, slugs, self._images.get(group), page.edit_url, every
+        )
 
     @cached_property
-    def _own_fragments(self) -> bool:
+    def _overrides_fragments(self) -> bool:
         """Whether the course has fragments of its own, which may show more than ours do, and link to any page."""
-        return has_own_fragments(self.env)
+        return overrides_fragments(self.env)
 
     @cached_property
-    def _by_page(self) -> Mapping[str, Column]:
-        return {f"{QUESTION}{column.slug}": column for column in self.columns}
+    def _by_page(self) -> Mapping[str, CourseQuestion]:
+        return {f"{QUESTION}{course_question.slug}": course_question for course_question in self.course_questions}
 
     def _turn(self, name: str) -> tuple[Any, ...]:
         beside = self.renderer.before.get(name), self.renderer.after.get(name)
         return tuple((each.name, each.title) if each else None for each in beside)
 
-    def _column_basis(self, column: Column) -> Iterator[object]:
-        yield self._asked(column.question)
-        yield column.slug
-        asked = column.question.id
-        for entry in column.entries:
+    def _question_basis(self, course_question: CourseQuestion) -> Iterator[object]:
+        yield self._asked(course_question.question)
+        yield course_question.slug
+        asked = course_question.question.id
+        for entry in course_question.group_answers:
             group = entry.group
             yield f"{self._named[group]} {self.shown[group].parts.get(asked)} {self._asked(entry.answer.question)}"
             if entry.answer.images:
@@ -247,7 +249,13 @@ class CourseSite:
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.course.problems]
         return digest(
-            rows, problems, self._images, [(column.slug, self._asked(column.question)) for column in self.columns]
+            rows,
+            problems,
+            self._images,
+            [
+                (course_question.slug, self._asked(course_question.question))
+                for course_question in self.course_questions
+            ],
         )
 
     @cached_property

@@ -17,8 +17,8 @@ from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import Prepared
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.fragments.environment import show_texts
-from mkdocs_report.pages.years import Years, years
+from mkdocs_report.pages.fragments.environment import use_rendered_texts
+from mkdocs_report.pages.years import YearsPage, years
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort import Cohort
 from mkdocs_report.site.cohort_links import ALL, Across
@@ -50,7 +50,7 @@ class Cohorts:
     ) -> None:
         self.files = files
         texts = [cohort.publication for cohort in reading.cohorts.values()]
-        show_texts(
+        use_rendered_texts(
             env,
             {text: html for each in texts for text, html in each.prompts.items()},
             {text: html for each in texts for text, html in each.lines.items()},
@@ -137,7 +137,7 @@ class _YearsPage:
         self, reading: Reading, files: Files, env: Environment, options: ReportConfig, config: MkDocsConfig
     ) -> None:
         self._env, self._reading = env, reading
-        self._page = CoursePage("years", ALL, "years", partial(years, {}), "overview", ALL)
+        self._page = CoursePage("years", ALL, "years_page", partial(years, {}), "overview", ALL)
         self.across = Across(add_page(files, self._page, options.prefix, named_files(config), config))
         file = self.across.page
         self.is_ours = file.generated_by is not None
@@ -152,11 +152,11 @@ class _YearsPage:
         self._renderer = CourseRenderer(self._env, None, self._site, (), dict(options), (self.across, ""))
 
     @cached_property
-    def _view(self) -> Years:
+    def _view(self) -> YearsPage:
         empty: tuple[Course, tuple[()]] = (Course(()), ())
         return years(
             {
-                name: (self._sites[name].course, self._sites[name].columns) if name in self._sites else empty
+                name: (self._sites[name].course, self._sites[name].course_questions) if name in self._sites else empty
                 for name in self._reading.cohorts
             }
         )
@@ -165,13 +165,13 @@ class _YearsPage:
         """Return its content."""
         here = page.file
         homes = {name: self.across.home(name).url_relative_to(here) for name in self._sites}
-        text = self._env.get_template("report/years.html").render(
+        text = self._env.get_template("report/years_page.html").render(
             view=self._view,
             link={name: Links(site.site, here) for name, site in self._sites.items()},
             home={name: homes.get(name) for name in self._reading.cohorts},
         )
         head = self._renderer.head(Links(self._site, here), "years", "years")
-        return head + fill(page.content or "", {"years": text})
+        return head + fill(page.content or "", {"years_page": text})
 
     def basis(self, page: Page) -> str:  # noqa: ARG002
         """Return a digest of all that it shows."""

@@ -34,7 +34,7 @@ class PagesConfig(base.Config):
     checklist = c.Type(bool, default=True)
     """The checklist's items by groups."""
 
-    figures = c.Type(bool, default=True)
+    images = c.Type(bool, default=True)
     """All images, by question."""
 
     findings = c.Type(bool, default=True)
@@ -131,7 +131,7 @@ class ReportConfig(base.Config):
     """The folder of the course's pages in the site."""
 
     pages = c.SubConfig(PagesConfig)
-    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
+    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `images`, `findings`, `statistics`,
     each `true` or `false`."""
 
     publish = c.SubConfig(PublishConfig)

@@ -20,8 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
-from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import environment
+from mkdocs_report.pages.fragments.bytecode import TemplateCache
+from mkdocs_report.pages.fragments.environment import make_environment
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.runtime.files import shown_path
 from mkdocs_report.runtime.garbage import collector_seldom
@@ -64,7 +64,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.serving = self.dirty = False
         self.workers = Workers()
         self.templates = Templates()
-        self.compiled = Compiled()
+        self.compiled = TemplateCache()
         self.building = ExitStack()
         self.watcher: Watcher | None = None
         self.build = Build()
@@ -106,7 +106,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             config.markdown_extensions.append("attr_list")
         add_assets(config)
         list_visible_files(config.theme)
-        self.build.env = environment(config.theme.dirs, self.compiled)
+        self.build.env = make_environment(config.theme.dirs, self.compiled)
         Recorded.of(self.build.env)
         return config
 

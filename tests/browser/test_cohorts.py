@@ -62,8 +62,8 @@ def test_the_switcher_and_the_next_group_stay_in_the_year(page: Page, site: str)
     expect(options.filter(has_text="Group")).to_have_count(3)
     options.filter(has_text="Group 3").click()
     expect(page).to_have_url(f"{site}groups/2026/3/")
-    assert page.locator(".mr-turn a[rel=next]").count() == 0
-    page.locator(".mr-turn a[rel=prev]").first.click()
+    assert page.locator(".mr-pager a[rel=next]").count() == 0
+    page.locator(".mr-pager a[rel=prev]").first.click()
     expect(page).to_have_url(f"{site}groups/2026/2/")
 
 

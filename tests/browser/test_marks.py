@@ -42,7 +42,7 @@ def row(page: Page, question: int) -> Locator:
 
 def open_group(page: Page, address: str, path: str = GROUP) -> None:
     page.goto(address + path)
-    page.locator(".mr-keys").wait_for()
+    page.locator(".mr-shortcuts-button").wait_for()
 
 
 def mark(page: Page, question: int, score: str, note: str) -> None:
@@ -70,7 +70,7 @@ def export(page: Page, kind: str, to: Path) -> Path:
 
 def give(page: Page, file: Path) -> Locator:
     page.locator(".mr-marks input[type=file]").set_input_files(file)
-    return page.locator(".mr-marks-told")
+    return page.locator(".mr-marks-status")
 
 
 def test_a_mark_is_kept_counted_and_seen_on_every_page(page: Page, address: str) -> None:
@@ -226,8 +226,8 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, address: str, broke
     open_group(page, address)  # before it breaks: Material's own scripts need a storage
     page.evaluate(f"() => {{ {broken} }}")
     mark(page, 4, "5", "mine")
-    expect(page.locator(".mr-say-error")).to_contain_text("Your mark is not kept.")
-    expect(page.locator(".mr-say-error")).to_contain_text(message)
+    expect(page.locator(".mr-toast--error")).to_contain_text("Your mark is not kept.")
+    expect(page.locator(".mr-toast--error")).to_contain_text(message)
     expect(page.locator(".mr-marks-count")).to_have_text("1 of 12 reviewed")
     expect(row(page, 4).get_by_label("Note")).to_have_value("mine")
 
@@ -235,7 +235,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, address: str, broke
 def test_what_is_written_is_not_lost_on_the_way_out(page: Page, address: str) -> None:
     open_group(page, address)
     row(page, 4).get_by_label("Note").fill("half a sentence")
-    page.locator(".mr-turn a[rel=next]").first.click()
+    page.locator(".mr-pager a[rel=next]").first.click()
     page.wait_for_url("**/04-minnow/")
     [groups] = kept(page).values()
     assert groups["03-mayfly"]["question-4"]["note"] == "half a sentence"

@@ -23,9 +23,9 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.document import POLICY
 from mkdocs_report.export.html.file_names import file_names
-from mkdocs_report.export.html.inline_images import AGAIN
+from mkdocs_report.export.html.inline_images import MAX_REPEATED_BYTES
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
-from mkdocs_report.export.html.pdf_folder import room_in
+from mkdocs_report.export.html.pdf_folder import work_folder
 from mkdocs_report.export.html.styles import style_sheet
 from mkdocs_report.runtime.generated_files import PDF
 from tests.publish.test_publishing import SECRETS, photograph
@@ -123,8 +123,8 @@ def test_a_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.Captu
     file = Path("four.html")
     images = tree(file).xpath("//img/@src")
     assert 2 < len(images) < 300
-    assert (len(images) - 1) * len(images[0]) * 3 / 4 <= AGAIN * 1.01
-    assert len(tree(file).xpath("//span[@class='mr-noimage']")) == 300 - len(images)
+    assert (len(images) - 1) * len(images[0]) * 3 / 4 <= MAX_REPEATED_BYTES * 1.01
+    assert len(tree(file).xpath("//span[@class='mr-image-placeholder']")) == 300 - len(images)
 
 
 def test_it_shows_what_the_site_shows(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -455,7 +455,7 @@ class TestChromium:
     def test_it_makes_none(self, tmp_path: Path, script: str, said: str) -> None:
         program = fake(tmp_path / "chromium", script)
         with pytest.raises(OutputError, match=re.escape(said)):
-            to_pdf(b"<p>x", program, tmp_path, seconds=0.5)
+            to_pdf(b"<p>x", program, tmp_path, timeout=0.5)
         assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
 
     @pytest.mark.skipif(os.name != "posix", reason="ends a process by a signal")
@@ -489,11 +489,11 @@ class TestChromium:
         (tmp_path / "mkdocs-report-pdf-1").mkdir()
         (tmp_path / "mkdocs-report-pdf-1/report.html").write_text("mine")
         (tmp_path / "x").mkdir()
-        with room_in(tmp_path) as one, room_in(tmp_path / "x" / "..") as two:
+        with work_folder(tmp_path) as one, work_folder(tmp_path / "x" / "..") as two:
             shutil.copytree(one, tmp_path / "mkdocs-report-pdf-2")
             (tmp_path / "mkdocs-report-pdf-2/notes.md").write_text("mine")
             (tmp_path / "y").mkdir()
-            with room_in(tmp_path / "y" / ".."):
+            with work_folder(tmp_path / "y" / ".."):
                 assert one.is_dir()
                 assert two.is_dir()
         left = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*")}
@@ -521,7 +521,7 @@ class TestChromium:
 def test_dark_colours_are_those_of_the_site() -> None:
     dark = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{ :root \{([^}]*)\} \}", style_sheet())
     assert len(dark) == 1
-    assert "--mr-pass: #56d364;" in dark[0]
+    assert "--mr-passed: #56d364;" in dark[0]
     assert "</" not in style_sheet().replace(r"<\/", "")
     assert "url(" not in style_sheet()
 

@@ -136,7 +136,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
 
 def test_the_checklist_shows_what_was_found(built: Built) -> None:
     page = "course/checklist/index.html"
-    table = built.page(page).xpath("//table[contains(@class, 'mr-boxes')]")[0]
+    table = built.page(page).xpath("//table[contains(@class, 'mr-checklist-table')]")[0]
     heads = [" ".join(head.text_content().split()) for head in table.xpath("thead//th")]
     assert heads == ["Item", "Ticked", "Found", "Group 10", "Group 7", "Group 9", "Group 8"]
     assert {head.get("scope") for head in table.xpath("thead//th")} == {"col"}
@@ -168,7 +168,7 @@ def test_a_groups_checklist_shows_it_too(built: Built) -> None:
     assert (
         text(built, page, "//li//*[contains(@class, 'mr-evidence--missing')]") == "○ not found: recipe.md and **/*.csv"
     )
-    assert text(built, page, "//summary/*[@class='mr-gap']") == "○ 1 not found"
+    assert text(built, page, "//summary/*[@class='mr-missing-count']") == "○ 1 not found"
     assert "claimed-not-found" in text(built, page, "//*[contains(@class, 'mr-summary')]")
     assert "claimed-not-found" in text(built, "course/findings/index.html", "//h2")
     assert (

@@ -14,7 +14,7 @@ from tests.support.reports import TEMPLATE, fill
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("checklist", "figures", "findings", "statistics")
+NAMES = ("checklist", "images", "findings", "statistics")
 GROUPS = {
     "one": ticked(fill(q2="Too short."), WASH, CLEAN),
     "two": fill(
@@ -52,7 +52,7 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str) -> None:
     assert done.code == 0, done.log
     for name, expected in {
         "checklist": "22 % of all boxes are ticked: 2 of 9",
-        "figures": "3 images of 3 groups",
+        "images": "3 images of 3 groups",
         "findings": "3 findings of 3 rules",
         "statistics": "Words of each question",
     }.items():
@@ -61,7 +61,7 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str) -> None:
         assert not page.xpath(".//script")
         ids = page.xpath(".//@id")
         assert len(ids) == len(set(ids))
-        current = done.page(address(name)).xpath("//nav[contains(@class, 'mr-course')]//a[@aria-current='page']")
+        current = done.page(address(name)).xpath("//nav[contains(@class, 'mr-course-nav')]//a[@aria-current='page']")
         assert [text(each) for each in current] == [name.capitalize()]
 
 
@@ -127,9 +127,9 @@ def test_the_checklist_is_a_table_of_items_by_groups(built: Built) -> None:
 
 
 def test_the_wall_shows_each_image_of_an_answer_once(built: Built) -> None:
-    page = of_the_page(built, "figures")
-    wall = page.xpath(".//section[@data-wall]")[0]
-    shots = [figure.xpath("./a[@class='mr-shot'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
+    page = of_the_page(built, "images")
+    wall = page.xpath(".//section[@data-gallery]")[0]
+    shots = [figure.xpath("./a[@class='mr-thumbnail'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
     assert [(numbered(shot.get("href")), answer.text_content(), answer.get("href")) for shot, answer in shots] == [
         (f"../../groups/{group}/images/1.webp", title, f"../../groups/{group}/#question-3")
         for group, title in (("one", "Group 7"), ("three", "Group 9"), ("two", "Group 8"))
@@ -221,7 +221,7 @@ def test_what_students_wrote_is_only_text(tmp_path: Path) -> None:
         assert not page.xpath(".//script | .//*[@onerror]"), name
         assert not [source for source in page.xpath(".//img/@src") if source == "x"]
         assert "49" not in text(page)
-    assert "<script>alert(1)" in of_the_page(done, "figures").xpath(".//img/@alt")[0]
+    assert "<script>alert(1)" in of_the_page(done, "images").xpath(".//img/@alt")[0]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, built: Built) -> None:

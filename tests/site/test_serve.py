@@ -187,7 +187,7 @@ def test_a_broken_template_ends_nothing(preview: Preview) -> None:
 
 def test_a_fragment_that_comes_and_goes_while_serving_is_used_and_not_used(tmp_path: Path) -> None:
     root = project(tmp_path, theme={"name": "mkdocs", "custom_dir": "overrides"})
-    fragment = root / "overrides/report/turn.html"
+    fragment = root / "overrides/report/pager.html"
     (root / "overrides").mkdir()
     (root / "overrides/kept.html").write_text("x")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mkdocs_report.config.roster import is_device
 
 INDEX = "index"
-_LONGEST = 150
+_MAX_BYTES = 150
 """The longest name, in bytes: file systems take 255, suffixes included."""
 
 
@@ -19,7 +19,9 @@ def file_names(groups: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken = {INDEX}
     for group in groups:
-        stem = group.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").lstrip(".-").rstrip(".") or "group"
+        stem = (
+            group.encode("utf-8", "replace")[:_MAX_BYTES].decode("utf-8", "ignore").lstrip(".-").rstrip(".") or "group"
+        )
         if is_device(stem):
             stem = f"group-{stem}"
         name, number = stem, 1

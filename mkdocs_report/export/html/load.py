@@ -28,11 +28,11 @@ from mkdocs_report.runtime.text import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CourseSetup:
     """What reports are read by: the template's versions, settings, what is published.
 
-    `base` is the folder to which paths are shown relative, `home` the one at which paths in the settings start;
-    `files` are those of templates and settings, `commits` says whether a report's last commit is told. `reports` are
+    `base` is the folder to which paths are shown relative, `settings_folder` the one at which paths in the settings start;
+    `files` are those of templates and settings, `show_commits` says whether a report's last commit is told. `reports` are
     those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for. `ids`
     are those of all of the cohort's reports, by the path in `docs`.
     """
@@ -41,15 +41,15 @@ class Ground:
     settings: Settings
     options: PublishOptions
     base: Path
-    home: Path
+    settings_folder: Path
     files: tuple[Path, ...] = ()
-    commits: bool = True
+    show_commits: bool = True
     reports: tuple[Path, ...] | None = None
     docs: Path | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
 
 
-def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path, asked: Path) -> Ground:
+def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, target: Path) -> CourseSetup:
     """Read the templates, and the settings if there are any.
 
     Args:
@@ -62,11 +62,11 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
         SettingsError: one of them can not be used; or nobody knows by which cohort's options.
         TemplateError: a file is no template.
     """
-    named, options, home, settings = list[Path](), dict[str, Any](), base, Settings()
+    named, options, settings_folder, settings = list[Path](), dict[str, Any](), base, Settings()
     if read is not None:
         file = Path(read.path)
-        _check_read(read)
-        named, options, home, settings = (
+        _require_readable(read)
+        named, options, settings_folder, settings = (
             [*read.files],
             dict(read.options or {}),
             file.parent,
@@ -75,19 +75,30 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
         docs = settings.cohorts[0].folder
-        cohort, reports, ids = _cohort_of(asked, templates, settings, base)
+        cohort, reports, ids = _cohort_of(target, templates, settings, base)
         options, settings = cohort_options(options)[cohort.name], cohort.settings
     publishing = make_publish_options(options.get("publish") or {})
-    named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
+    named += [
+        settings_folder / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each
+    ]
     files = chosen_templates(templates, settings, base)
-    commits = options.get("commits", True) is True
-    return Ground(
-        load_forms(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
+    show_commits = options.get("commits", True) is True
+    return CourseSetup(
+        load_forms(files, base),
+        settings,
+        publishing,
+        base,
+        settings_folder,
+        (*files, *named),
+        show_commits,
+        reports,
+        docs,
+        ids,
     )
 
 
 def _cohort_of(
-    asked: Path, templates: Sequence[str], settings: Settings, base: Path
+    target: Path, templates: Sequence[str], settings: Settings, base: Path
 ) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
     """Return the one cohort of a report, or of all reports in a folder; these reports; the ids of all of the cohort's.
 
@@ -95,40 +106,44 @@ def _cohort_of(
     """
     docs = settings.cohorts[0].folder
     every = [real(file) for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
-    taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
-    place = place_in(docs, asked)
-    if not asked.exists():
-        raise SettingsError(f"{asked}: there is no such file or folder.")
-    found = [each for each in taken if place is not None and (each == place or (asked.is_dir() and is_in(each, place)))]
-    names = sorted({taken[each] for each in found})
+    cohort_by_path = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
+    path_in_docs = place_in(docs, target)
+    if not target.exists():
+        raise SettingsError(f"{target}: there is no such file or folder.")
+    found = [
+        each
+        for each in cohort_by_path
+        if path_in_docs is not None and (each == path_in_docs or (target.is_dir() and is_in(each, path_in_docs)))
+    ]
+    names = sorted({cohort_by_path[each] for each in found})
     if not names:
         raise SettingsError(
-            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
+            f"{target}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
             f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)} match it."
         )
     if len(names) > 1:
-        raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
+        raise SettingsError(f"{target}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
     cohort = next(each for each in settings.cohorts if each.name == names[0])
-    ids = ids_in(docs, (path for path, name in taken.items() if name == cohort.name))
+    ids = ids_in(docs, (path for path, name in cohort_by_path.items() if name == cohort.name))
     return cohort, tuple(docs / each for each in sorted(found)), ids
 
 
-def _check_read(read: SettingsFile) -> None:
+def _require_readable(read: SettingsFile) -> None:
     """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
             raise read.is_unread(*keys[:depth])
 
 
-def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:
+def commits_of(publication: Publication, setup: CourseSetup) -> dict[str, Commit]:
     """Return the last commit of each group's report, where the repository around `base` knows it."""
-    paths = {group: ground.base / path for group, path in publication.sources.items()} if ground.commits else {}
-    known = last_commits(paths.values(), ground.base) if paths else {}
+    paths = {group: setup.base / path for group, path in publication.sources.items()} if setup.show_commits else {}
+    known = last_commits(paths.values(), setup.base) if paths else {}
     return {group: known[path] for group, path in paths.items() if path in known}
 
 
 def read_publication(
-    reports: Sequence[Path], ground: Ground, whole: bool, workers: Workers, folder: Path
+    reports: Sequence[Path], setup: CourseSetup, is_course: bool, workers: Workers, folder: Path
 ) -> tuple[Publication, list[Path]]:
     """Return what is published of some reports, with the images that took too long and are left empty.
 
@@ -143,18 +158,18 @@ def read_publication(
         SettingsError: nobody knows whether a report is to be published.
         OSError: nothing can be written.
     """
-    options = ground.options
-    shown = (shown_path(file, ground.base) for file in reports)
-    every = site_ids(ground.settings, ground.base, workers, reports)
-    names = names_of(reports, ground.docs, ground.ids or every)
+    options = setup.options
+    shown = (shown_path(file, setup.base) for file in reports)
+    every = site_ids(setup.settings, setup.base, workers, reports)
+    names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
-    if whole or every:  # a misspelt group would be published
+    if is_course or every:  # a misspelt group would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
-    roster = options.read_roster(ground.home)
+    roster = options.read_roster(setup.settings_folder)
     terms = Terms(
-        ground.forms,
-        ground.settings,
-        ground.base,
+        setup.forms,
+        setup.settings,
+        setup.base,
         len(tasks) == 1,
         options.privacy,
         options.image_options,
@@ -171,9 +186,9 @@ def read_publication(
     return publication, failed
 
 
-def nothing_left(reports: Sequence[Path], ground: Ground) -> SettingsError:
+def nothing_published_error(reports: Sequence[Path], setup: CourseSetup) -> SettingsError:
     """Return the error for reports of which nothing is to be published."""
-    what = visible(shown_path(reports[0], ground.base)) if len(reports) == 1 else "the course"
+    what = visible(shown_path(reports[0], setup.base)) if len(reports) == 1 else "the course"
     return SettingsError(
         f"{what}: nothing of it is to be published: see “without” "
         "under “publish” in the settings, and the roster's column about consent."

@@ -12,13 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_report.errors import OutputError
-from mkdocs_report.export.html.pdf_folder import MADE, PAGE, PROFILE, SAID, room_in
+from mkdocs_report.export.html.pdf_folder import LOG, OUTPUT, PAGE, PROFILE, work_folder
 from mkdocs_report.runtime.generated_files import PDF
 from mkdocs_report.runtime.programs import find_program
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PROGRAM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 """What Chromium and its kin are called in PATH."""
-SECONDS = 120.0
+TIMEOUT = 120.0
 """How long one file may take; a usual one takes two seconds."""
 _FLAGS = (
     "--headless",
@@ -33,7 +33,7 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it may want to ask for, there is nobody
 )
-_LIES = (
+_NOT_FOUND = (
     "No Chromium was found to make a PDF. Install Chromium or Chrome, name one by --chromium PATH, or leave --pdf out "
     "and print the HTML file from any browser."
 )
@@ -50,13 +50,13 @@ def find_chromium(path: str | None) -> str:
         if found is None:
             raise OutputError(f"--chromium: {path} is no program that can be run; name Chromium's own file.")
         return found
-    program = next(filter(None, map(find_program, NAMES)), None)
+    program = next(filter(None, map(find_program, PROGRAM_NAMES)), None)
     if program is None:
-        raise OutputError(_LIES)
+        raise OutputError(_NOT_FOUND)
     return program
 
 
-def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) -> bytes:
+def to_pdf(html: bytes, program: str, folder: Path, timeout: float = TIMEOUT) -> bytes:
     """Return a file of ours as PDF.
 
     Args:
@@ -70,49 +70,49 @@ def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) ->
         OutputError: it took too long, or made nothing.
         OSError: nothing can be written.
     """
-    with room_in(folder) as room:
-        page, made = room / PAGE, room / MADE
+    with work_folder(folder) as work:
+        page, output = work / PAGE, work / OUTPUT
         page.write_bytes(html)
-        said = _run([program, *_flags(room), f"--print-to-pdf={made}", page.as_uri()], room, seconds)
-        if not made.is_file() or not (data := made.read_bytes()).startswith(b"%PDF-"):
-            last = said.strip().rsplit("\n", 1)[-1][:300]
+        log = _run([program, *_flags(work), f"--print-to-pdf={output}", page.as_uri()], work, timeout)
+        if not output.is_file() or not (data := output.read_bytes()).startswith(b"%PDF-"):
+            last = log.strip().rsplit("\n", 1)[-1][:300]
             raise OutputError(f"{program} made no PDF{f': {last}' if last else ''}. Try another by --chromium PATH.")
         return data + PDF
 
 
-def _flags(room: Path) -> list[str]:
-    flags = [*_FLAGS, f"--user-data-dir={room / PROFILE}"]
+def _flags(work: Path) -> list[str]:
+    flags = [*_FLAGS, f"--user-data-dir={work / PROFILE}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # it does not start as root with one; a page of ours runs nothing
     return flags
 
 
-def _run(command: Sequence[str], room: Path, seconds: float) -> str:
+def _run(command: Sequence[str], work: Path, timeout: float) -> str:
     """Run a program to its end, with all that it starts; return what it said."""
-    with (room / SAID).open("w+b") as said:
+    with (work / LOG).open("w+b") as log:
         try:
             process = subprocess.Popen(  # noqa: S603 - Chromium, on a file that we wrote
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=said,
+                stderr=log,
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
             raise OutputError(f"{command[0]} can not be run: {error.strerror}. Name another by --chromium.") from None
         try:
-            process.wait(seconds)
+            process.wait(timeout)
         except subprocess.TimeoutExpired:
             raise OutputError(
-                f"{command[0]} took more than {seconds:g} seconds to make a PDF. Print the HTML file from a browser."
+                f"{command[0]} took more than {timeout:g} seconds to make a PDF. Print the HTML file from a browser."
             ) from None
         finally:
-            _end(process)
-        said.seek(0)
-        return said.read().decode("utf-8", "replace")
+            _kill(process)
+        log.seek(0)
+        return log.read().decode("utf-8", "replace")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a program and what it left behind: Chromium is many processes."""
     if sys.platform != "win32":
         with suppress(OSError):  # they have all gone

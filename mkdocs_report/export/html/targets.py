@@ -15,7 +15,7 @@ from mkdocs_report.runtime.generated_files import is_made, is_unchanged
 from mkdocs_report.runtime.text import plural
 
 
-def beside(html: Path) -> Path:
+def pdf_path(html: Path) -> Path:
     """Return the PDF's place beside an HTML file."""
     return html.with_suffix(".pdf") if html.suffix.lower() in {".html", ".htm"} else html.with_name(f"{html.name}.pdf")
 
@@ -29,13 +29,13 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
     Raises:
         OutputError: a target is such a file, such a link, or a folder.
     """
-    kept = Inputs(inputs)
+    inputs_read = Inputs(inputs)
     for target in targets:
         link = linked_folder(target, group_folder(report)) if report else None
         if link is not None:
             raise OutputError(f"{link} is a symbolic link, which is not followed. Name a file in another folder.")
-        if target in kept or target.suffix.lower() in SUFFIXES:
-            what = "a file that is read here" if target in kept else "the name of an image"
+        if target in inputs_read or target.suffix.lower() in SUFFIXES:
+            what = "a file that is read here" if target in inputs_read else "the name of an image"
             raise OutputError(f"{target} is {what}; name another.")
         if target.is_symlink() and not force:
             raise OutputError(f"{target} is a symbolic link, which is not followed. Name another, or add --force.")
@@ -43,11 +43,11 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], force: bool, 
             raise OutputError(f"{target} is a folder; name a file.")
         if not target.exists():
             continue
-        if not force and target.is_file() and not is_ours(target):
+        if not force and target.is_file() and not is_generated(target):
             raise OutputError(f"{target} is there, and mkdocs-report did not make it. Name another, or add --force.")
 
 
-def is_ours(file: Path) -> bool:
+def is_generated(file: Path) -> bool:
     """Whether a file was made by this command; an empty one is nobody's."""
     try:
         return is_made(file) or (file.is_file() and file.stat().st_size == 0)
@@ -65,7 +65,7 @@ def check_folder(folder: Path) -> None:
         raise OutputError(f"{folder} is a symbolic link, which is not followed. Name the folder itself.")
 
 
-def remove_left_behind(folder: Path, written: Iterable[Path] = ()) -> list[Path]:
+def remove_old_files(folder: Path, written: Iterable[Path] = ()) -> list[Path]:
     """Delete the files of ours in a folder that are not of this run; return them.
 
     They are of a group that left, perhaps, so nothing of them may stay. Empty files, links and files that do not hold
@@ -76,17 +76,17 @@ def remove_left_behind(folder: Path, written: Iterable[Path] = ()) -> list[Path]
             may tell which group left.
     """
     check_folder(folder)
-    kept = {_identity(file) for file in written if file.exists()}
+    inputs_read = {_identity(file) for file in written if file.exists()}
     found = sorted(file for suffix in ("html", "pdf") for file in folder.glob(f"*.{suffix}"))
-    old = [file for file in found if not file.is_symlink() and _identity(file) not in kept]
-    return remove_ours(old, folder)
+    old = [file for file in found if not file.is_symlink() and _identity(file) not in inputs_read]
+    return remove_generated(old, folder)
 
 
-def remove_ours(files: Iterable[Path], folder: Path) -> list[Path]:
+def remove_generated(files: Iterable[Path], folder: Path) -> list[Path]:
     """Delete those files that hold our mark; return them. `folder` is named where one can not be deleted.
 
     Raises:
-        OutputError: as `remove_left_behind`.
+        OutputError: as `remove_old_files`.
     """
     removed = []
     for file in files:
@@ -103,7 +103,7 @@ def remove_ours(files: Iterable[Path], folder: Path) -> list[Path]:
     return removed
 
 
-def removed_note(folder: Path, removed: Sequence[Path]) -> str:
+def removal_message(folder: Path, removed: Sequence[Path]) -> str:
     """Return a message about deleted files that names no group: how many, and of which kind."""
     counts = Counter(file.suffix.lower().removeprefix(".").upper() for file in removed)
     kinds = " and ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))

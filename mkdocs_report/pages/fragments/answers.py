@@ -22,7 +22,7 @@ _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
-class Answers:
+class AnswerRenderer:
     """The answers of a course as HTML, each rendered once however many pages show it.
 
     Args:
@@ -53,7 +53,7 @@ class Answers:
             return self.image(group, part.images[index], links) if index < len(part.images) else ""
 
         def link(match: re.Match[str]) -> str:
-            return f'{match[1]}href="{self.linked(group, unquote(match[2]), links) or ""}"'
+            return f'{match[1]}href="{self.image_link(group, unquote(match[2]), links) or ""}"'
 
         html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
@@ -62,7 +62,7 @@ class Answers:
             html = _LINK.sub(link, html)
         return Markup(html)  # noqa: S704 - sanitised
 
-    def linked(self, group: str, path: str, links: Addresses) -> str | None:
+    def image_link(self, group: str, path: str, links: Addresses) -> str | None:
         """Return where a link to an image leads."""
         return links.image(group, path)
 

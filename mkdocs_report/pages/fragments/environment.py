@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
-from mkdocs_report.pages.fragments.bytecode import Compiled
+from mkdocs_report.pages.fragments.bytecode import TemplateCache
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
@@ -28,13 +28,13 @@ _SPECIAL = re.compile("[&<>'\"]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None = None) -> Environment:
+def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
     """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
 
-    It reads each fragment once: each build has an environment of its own. `compiled` knows what was compiled before. A
+    It reads each fragment once: each build has an environment of its own. `bytecode_cache` knows what was compiled before. A
     fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
     """
-    env = _Environment(
+    env = _FragmentEnvironment(
         loader=ChoiceLoader(
             [
                 FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
@@ -42,11 +42,11 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
             ]
         ),
         autoescape=True,
-        bytecode_cache=compiled or Compiled(),
+        bytecode_cache=bytecode_cache or TemplateCache(),
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_steady,
+        finalize=_finalize,
         undefined=StrictUndefined,
     )
     env.globals["proofs"] = PROOFS
@@ -55,11 +55,11 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
     env.filters["bold_count"] = _bold_count
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
-    show_texts(env, {}, {})
+    use_rendered_texts(env, {}, {})
     return env
 
 
-def _escaped(value: object) -> object:
+def _escape_fast(value: object) -> object:
     """The text that `escape` returns, for what needs no escaping without making an object of it."""
     kind = type(value)
     if kind is Markup:
@@ -69,43 +69,43 @@ def _escaped(value: object) -> object:
     return value if kind is str and not _SPECIAL.search(value) else escape(value)  # type: ignore[call-overload]
 
 
-class _Template(Template):
+class _FragmentTemplate(Template):
     """A template that escapes quickly: a course shows half a million values, most of which need no escaping."""
 
     @classmethod
     def from_code(cls, environment: Environment, code: CodeType, *values: Any, **named: Any) -> Template:
         """Return a template made of compiled code, whose own name for `escape` is replaced."""
         template = super().from_code(environment, code, *values, **named)
-        template.root_render_func.__globals__["escape"] = _escaped
+        template.root_render_func.__globals__["escape"] = _escape_fast
         return template
 
 
-class _Environment(Environment):
-    template_class = _Template
+class _FragmentEnvironment(Environment):
+    template_class = _FragmentTemplate
 
 
-def has_own_fragments(env: Environment) -> bool:
+def overrides_fragments(env: Environment) -> bool:
     """Return whether a course has one of our fragments of its own; it finds those that it adds only through one."""
     names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
     files = (env.loader.get_source(env, name)[1] for name in names) if env.loader else ()
     return any(file is None or TEMPLATES not in Path(file).parents for file in files)
 
 
-def _steady(value: object) -> object:
+def _finalize(value: object) -> object:
     """A text that a fragment shows, so that it disturbs nothing beside it; HTML was made so when it was rendered."""
     return one_line_safe(value) if type(value) is str and not value.isascii() else value
 
 
-def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
+def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
     """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
-    env.filters["prompt"] = shown = partial(_shown, prompts, _prompt)
-    env.filters["prompt_parts"] = lambda text, task: _parts(shown(text), task)
-    env.filters["inline"] = partial(_shown, lines, _inline)
+    env.filters["prompt"] = rendered = partial(_rendered, prompts, _render_prompt)
+    env.filters["prompt_parts"] = lambda text, task: _split_prompt(rendered(text), task)
+    env.filters["inline"] = partial(_rendered, lines, _render_inline)
     for name in _MACROS:
-        env.filters[name] = lru_cache(maxsize=4096)(partial(_macro, env, name))
+        env.filters[name] = lru_cache(maxsize=4096)(partial(_call_macro, env, name))
 
 
-def _macro(env: Environment, name: str, value: object) -> Markup:
+def _call_macro(env: Environment, name: str, value: object) -> Markup:
     """What a macro of ours, or of the course's own, makes of a value."""
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
 
@@ -115,27 +115,27 @@ def _bold_count(number: int, noun: str) -> Markup:
     return Markup("<b>{}</b> {}").format(*plural(number, noun).split(" ", 1))
 
 
-def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
-    return Markup(known[text] if text in known else render(text))  # noqa: S704 - sanitised either way
+def _rendered(cached: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
+    return Markup(cached[text] if text in cached else render(text))  # noqa: S704 - sanitised either way
 
 
 @lru_cache(maxsize=4096)  # most groups leave their prompts as they are
-def _prompt(text: str) -> str:
+def _render_prompt(text: str) -> str:
     return rendering.prompt_html(text)
 
 
 @lru_cache(maxsize=4096)
-def _parts(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
+def _split_prompt(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
     """A prompt's task, as its first paragraph has it, and what follows; None and all of it where that is no task."""
     lead, rest = rendering.split_lead(prompt, task)
     return Markup(lead) if lead else None, Markup(rest)  # noqa: S704 - of a sanitised whole
 
 
 @lru_cache(maxsize=4096)
-def _inline(text: str) -> str:
+def _render_inline(text: str) -> str:
     return rendering.line_html(text)
 
 
-def on_one_line(text: str) -> str:
+def one_line_html(text: str) -> str:
     """Return a text as HTML, without line ends and signs that nobody sees."""
     return html.escape(CONTROL.sub("", one_line_safe(" ".join(text.split()))), quote=False)

@@ -15,7 +15,7 @@ _MODULES = (
     *("jinja2.", "markupsafe.", "mkdocs.utils.templates.", "mkdocs.localization."),
     *("properdocs.utils.templates.", "properdocs.localization."),
 )
-_CHANCE = {do_random, generate_lorem_ipsum}
+_RANDOM = {do_random, generate_lorem_ipsum}
 
 
 def identity(function: object) -> str | None:
@@ -25,9 +25,9 @@ def identity(function: object) -> str | None:
     So only functions of Jinja, of MarkupSafe and of MkDocs' templates are known, with all that they hold.
     """
     if isinstance(function, MethodType):
-        held = _translations(function.__self__)
-        return f"{function.__name__} of {held}" if held is not None else None
-    if not isinstance(function, FunctionType | BuiltinFunctionType | type) or function in _CHANCE:
+        closure = _translations(function.__self__)
+        return f"{function.__name__} of {closure}" if closure is not None else None
+    if not isinstance(function, FunctionType | BuiltinFunctionType | type) or function in _RANDOM:
         return None
     name = f"{function.__module__}.{function.__qualname__}"
     if id(function) in _DEFAULTS:
@@ -36,10 +36,10 @@ def identity(function: object) -> str | None:
         return None
     parts = [name]
     for cell in getattr(function, "__closure__", None) or ():
-        held = identity(cell.cell_contents)
-        if held is None:
+        closure = identity(cell.cell_contents)
+        if closure is None:
             return None
-        parts.append(held)
+        parts.append(closure)
     return " with ".join(parts)
 
 

@@ -4,7 +4,7 @@
 export const parameters = () => new URLSearchParams(location.search);
 
 /** Set parameters in the address; an empty value takes one away. Others, the hash and the history stay. */
-export function remember(values) {
+export function setParameters(values) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(values)) {
     if (value) url.searchParams.set(name, value);
@@ -15,7 +15,7 @@ export function remember(values) {
 }
 
 /** Set the hash without going there. */
-export function rememberHash(id) {
+export function setHash(id) {
   const url = new URL(location.href);
   url.hash = id;
   replace(url);
@@ -31,7 +31,7 @@ function replace(url) {
 }
 
 /** Call `read` when the reader comes back to another state of the same page. */
-export function onReturn(signal, read) {
+export function onHistoryChange(signal, read) {
   const path = location.pathname;
   const back = () => location.pathname === path && read();
   window.addEventListener("popstate", back, { signal });

@@ -1,7 +1,7 @@
 // What several modules share: making elements, dialogs, messages, going to a page. It works on what it is given.
 
 /** Make an element. Attributes that are false, null or undefined are left out; strings among the children are text. */
-export function make(tag, attributes = {}, ...children) {
+export function createElement(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
@@ -11,8 +11,8 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /** Make a button that does something when it is pressed. */
-export function button(label, attributes, act) {
-  const made = make("button", { type: "button", ...attributes }, label);
+export function createButton(label, attributes, act) {
+  const made = createElement("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", act);
   return made;
 }
@@ -24,7 +24,7 @@ const WORDS = { passed: "passed", warning: "warning", error: "error", unanswered
 export const sign = (verdict) => SIGNS[verdict] ?? "";
 
 /** A verdict in words, for those who do not see its sign. */
-export const verdictWords = (verdict) => WORDS[verdict] ?? "";
+export const verdictLabel = (verdict) => WORDS[verdict] ?? "";
 
 /** A text as it is searched: without case, accents and letters that only look different. */
 export function fold(text) {
@@ -43,7 +43,7 @@ export function plainText(element, without = ".headerlink") {
   const gather = (within) => {
     for (let node = within.firstChild; node; node = node.nextSibling) {
       if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
-      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`.mr-made, ${without}`)) {
+      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`.mr-js, ${without}`)) {
         if (node.alt) parts.push(` ${node.alt} `);
         gather(node);
       }
@@ -77,7 +77,7 @@ let landing = new AbortController();
  * Bring an element to the top of the window, and keep it there until what stands over it has its true height: long
  * pages are laid out as they come into sight. A reader who moves on is let go.
  */
-export async function land(element) {
+export async function scrollToElement(element) {
   landing.abort();
   landing = new AbortController();
   const { signal } = landing;
@@ -98,29 +98,29 @@ export async function land(element) {
 const STILL = 5; // frames in which nothing moved
 
 /** Go to an address as a click on a link would, so that Material can load it in its own way. */
-export function go(url) {
-  const link = make("a", { href: url, hidden: true });
+export function followLink(url) {
+  const link = createElement("a", { href: url, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();
 }
 
 /** Where scripts put their tools in the row of links over a page. */
-export function navTools(nav) {
-  return nav.querySelector(".mr-nav-tools") ?? nav.appendChild(make("div", { class: "mr-nav-tools mr-made" }));
+export function navActions(nav) {
+  return nav.querySelector(".mr-nav-actions") ?? nav.appendChild(createElement("div", { class: "mr-nav-actions mr-js" }));
 }
 
 /** Where scripts put their buttons in the tools of a list. */
-export function listTools(form) {
-  return form.querySelector(".mr-actions") ?? form.appendChild(make("span", { class: "mr-actions mr-made" }));
+export function filterActions(form) {
+  return form.querySelector(".mr-actions") ?? form.appendChild(createElement("span", { class: "mr-actions mr-js" }));
 }
 
 /**
  * Make a modal dialog on the page. It goes with the page; Escape and a press beside it close it.
  * Single keys pressed in it do not reach the theme's own shortcuts.
  */
-export function makeDialog(nav, signal, attributes) {
-  const dialog = make("dialog", { ...attributes, class: `mr-dialog mr-made ${attributes.class ?? ""}`.trim() });
+export function createDialog(nav, signal, attributes) {
+  const dialog = createElement("dialog", { ...attributes, class: `mr-dialog mr-js ${attributes.class ?? ""}`.trim() });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -138,14 +138,14 @@ export function openDialog(dialog, back) {
 }
 
 /** Say something for a moment at the foot of the window, and to screen readers; an error stays until it is answered. */
-export function say(text, isError = false) {
-  let place = document.querySelector(".mr-say");
+export function showToast(text, isError = false) {
+  let place = document.querySelector(".mr-toast");
   if (!place) {
-    place = make("div", { class: "mr-say mr-made", role: "status" });
+    place = createElement("div", { class: "mr-toast mr-js", role: "status" });
     place.addEventListener("click", () => place.replaceChildren());
     document.body.append(place);
   }
-  const message = make("p", { class: isError ? "mr-say-error" : false }, text);
+  const message = createElement("p", { class: isError ? "mr-toast--error" : false }, text);
   place.replaceChildren(message);
   if (!isError) setTimeout(() => message.remove(), 4000);
 }

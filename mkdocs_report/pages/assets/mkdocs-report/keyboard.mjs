@@ -1,22 +1,22 @@
 // Shortcuts on the keyboard, the list of them, and the switch that turns them off (WCAG 2.1.4).
 //
-// Reads: nav.mr-course[data-keyboard][data-kind][data-name]; .mr-stop[id], .mr-entry[id] and the answers[data-verdict];
-// .mr-turn a[rel=prev|next] or data-before and data-after, its neighbours; .mr-meta a, .mr-links a.
+// Reads: nav.mr-course-nav[data-keyboard][data-kind][data-name]; .mr-question-heading[id], .mr-entry[id] and the answers[data-verdict];
+// .mr-pager a[rel=prev|next] or data-before and data-after, its neighbours; .mr-meta a, .mr-links a.
 // Material has f, s and / for its search, and n . p , for pages: those are left alone.
 
-import { rememberHash } from "./address.mjs";
-import { button, go, hashTarget, land, make, makeDialog, navTools, openDialog, say } from "./dom.mjs";
+import { setHash } from "./address.mjs";
+import { createButton, followLink, hashTarget, scrollToElement, createElement, createDialog, navActions, openDialog, showToast } from "./dom.mjs";
 
 const SETTING = "mkdocs-report.keyboard";
-const STOPS = ":is(.mr-stop, .mr-entry)[id]";
+const STOPS = ":is(.mr-question-heading, .mr-entry)[id]";
 const HEAD = 120; // px: what stands above this line is being read
 
 export function mount({ nav, signal }) {
   const keys = makeKeys(nav);
   const help = makeHelp(nav, signal, keys);
-  const named = { class: "mr-keys", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts" };
-  const opener = button("?", named, () => help(opener));
-  navTools(nav).append(opener);
+  const named = { class: "mr-shortcuts-button", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts" };
+  const opener = createButton("?", named, () => help(opener));
+  navActions(nav).append(opener);
   keys.push({ key: "?", label: "This list", run: () => help(document.activeElement) });
 
   const press = (event) => {
@@ -24,7 +24,7 @@ export function mount({ nav, signal }) {
     if (!isOn() || isTyping(event.target)) return;
     const open = document.querySelector("dialog[open]");
     if (open) {
-      if (event.key !== "?" || !open.matches(".mr-keylist")) return;
+      if (event.key !== "?" || !open.matches(".mr-shortcuts")) return;
       open.close();
     } else {
       const key = keys.find((each) => each.key === event.key && works(each) && each.run);
@@ -56,7 +56,7 @@ function turn(on) {
     if (on) localStorage.removeItem(SETTING);
     else localStorage.setItem(SETTING, "off");
   } catch {
-    say("This browser does not let the site remember that.", true);
+    showToast("This browser does not let the site setParameters that.", true);
   }
 }
 
@@ -65,14 +65,14 @@ function makeKeys(nav) {
   const { kind, name } = nav.dataset;
   const thing = { group: "group", question: "question" }[kind] ?? "page";
   const walk = makeWalk();
-  const to = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-turn a[rel="${rel}"]`)?.href;
+  const to = (rel, side) => nav.dataset[side] ?? document.querySelector(`.mr-pager a[rel="${rel}"]`)?.href;
   const leave = (url) => {
     const stop = hashTarget()?.closest(STOPS);
     const target = new URL(url, location.href);
     if (stop) target.hash = location.hash; // at the same question of the next group, or the same group's next answer
-    go(target);
+    followLink(target);
   };
-  const switcher = () => document.querySelector(".mr-switch-input");
+  const switcher = () => document.querySelector(".mr-switcher-input");
   const across = () => {
     const stop = walk.now() ?? walk.first();
     if (kind === "question") return stop?.querySelector(".mr-links a")?.href;
@@ -90,7 +90,7 @@ function makeKeys(nav) {
       key: "q",
       label: kind === "question" ? "This answer in its group’s report" : "This question in all groups",
       works: () => across(),
-      run: () => go(across()),
+      run: () => followLink(across()),
     },
     { key: "g", label: "Go to a group", works: switcher, run: () => switcher().focus() },
     { key: "/", label: "Search", works: () => search, run: search?.run },
@@ -134,7 +134,7 @@ function makeWalk() {
     const before = row.slice(0, isInside ? at + 1 : Math.max(at, 0));
     const next = by > 0 ? row.slice(at + 1).find(wanted) : before.findLast(wanted);
     if (next) visit(next);
-    else say(by > 0 ? "No further answer on this page." : "This is the first answer.");
+    else showToast(by > 0 ? "No further answer on this page." : "This is the first answer.");
   };
 
   const visit = (stop) => {
@@ -144,8 +144,8 @@ function makeWalk() {
     const target = stop.querySelector(":scope > summary") ?? stop;
     if (target === stop && !stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
-    land(stop);
-    rememberHash(stop.id);
+    scrollToElement(stop);
+    setHash(stop.id);
   };
 
   return { works: () => stops().length > 0, first: () => stops()[0], now, step };
@@ -153,27 +153,27 @@ function makeWalk() {
 
 /** The list of keys as a dialog; returns what opens it. */
 function makeHelp(nav, signal, keys) {
-  const title = make("p", { class: "mr-keylist-title", id: "mr-keylist-title" }, "Keyboard shortcuts");
-  const dialog = makeDialog(nav, signal, { class: "mr-keylist", "aria-labelledby": title.id });
-  const box = make("input", { type: "checkbox", role: "switch" });
-  const rows = make("dl", { class: "mr-keylist-keys" });
+  const title = createElement("p", { class: "mr-shortcuts-title", id: "mr-shortcuts-title" }, "Keyboard shortcuts");
+  const dialog = createDialog(nav, signal, { class: "mr-shortcuts", "aria-labelledby": title.id });
+  const box = createElement("input", { type: "checkbox", role: "switch" });
+  const rows = createElement("dl", { class: "mr-shortcuts-list" });
   const show = () => {
     box.checked = isOn();
-    dialog.classList.toggle("mr-keylist--off", !isOn());
+    dialog.classList.toggle("mr-shortcuts--off", !isOn());
   };
   box.addEventListener("change", () => {
     turn(box.checked);
     show();
   });
   dialog.append(
-    make("div", { class: "mr-keylist-head" }, title, button("Close", { class: "mr-button" }, () => dialog.close())),
-    make("label", { class: "mr-keylist-switch" }, box, " Keyboard shortcuts"),
+    createElement("div", { class: "mr-shortcuts-head" }, title, createButton("Close", { class: "mr-button" }, () => dialog.close())),
+    createElement("label", { class: "mr-shortcuts-toggle" }, box, " Keyboard shortcuts"),
     rows,
   );
   return (back) => {
     const lines = keys.filter(works);
     rows.replaceChildren(
-      ...lines.map(({ key, label }) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, label))),
+      ...lines.map(({ key, label }) => createElement("div", {}, createElement("dt", {}, createElement("kbd", {}, key)), createElement("dd", {}, label))),
     );
     show();
     openDialog(dialog, () => back);

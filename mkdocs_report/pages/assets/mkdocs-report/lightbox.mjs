@@ -1,9 +1,9 @@
 // An image, large: with its caption, its alternative text, the way to its answer, and its neighbours.
 //
-// Reads: [data-wall] figure with a.mr-shot[href] around an img, and in its figcaption the link to the answer; .mr-answer
+// Reads: [data-gallery] figure with a.mr-thumbnail[href] around an img, and in its figcaption the link to the answer; .mr-answer
 // img.mr-image, which get a button around them (an image inside a link stays as it is). Only the image that is seen and the next are loaded.
 
-import { button, make, makeDialog, openDialog, plainText, titleOf } from "./dom.mjs";
+import { createButton, createElement, createDialog, openDialog, plainText, titleOf } from "./dom.mjs";
 
 const SWIPE = 40; // px sideways
 
@@ -13,7 +13,7 @@ export function mount({ nav, signal }) {
   document.addEventListener(
     "click",
     (event) => {
-      const shot = event.target.closest?.("[data-wall] a.mr-shot, button.mr-zoom");
+      const shot = event.target.closest?.("[data-gallery] a.mr-thumbnail, button.mr-zoom");
       if (!shot || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       event.stopPropagation(); // Material follows links by itself
@@ -26,7 +26,7 @@ export function mount({ nav, signal }) {
 function wrap(image) {
   if (image.closest("a, button")) return;
   const label = image.alt ? `Enlarge: ${image.alt}` : "Enlarge the image";
-  const around = make("button", { type: "button", class: "mr-zoom", "aria-label": label, "aria-haspopup": "dialog" });
+  const around = createElement("button", { type: "button", class: "mr-zoom", "aria-label": label, "aria-haspopup": "dialog" });
   image.replaceWith(around);
   around.append(image);
 }
@@ -34,7 +34,7 @@ function wrap(image) {
 /** All that can be opened together with a shot: those of the page, or of the dialog that it is in. */
 function rowOf(shot) {
   const room = shot.closest("dialog");
-  const selector = shot.matches("a") ? "[data-wall] a.mr-shot" : "button.mr-zoom";
+  const selector = shot.matches("a") ? "[data-gallery] a.mr-thumbnail" : "button.mr-zoom";
   const all = [...(room ?? document).querySelectorAll(selector)];
   return all.filter((each) => each.closest("dialog") === room && each.checkVisibility());
 }
@@ -55,19 +55,19 @@ function about(shot) {
 }
 
 function makeBox(nav, signal) {
-  const dialog = makeDialog(nav, signal, { class: "mr-lightbox mr-full", "aria-label": "Image" });
-  const image = make("img", { class: "mr-lightbox-image", alt: "" });
-  const caption = make("b", {});
-  const alt = make("span", { class: "mr-lightbox-alt" });
-  const answer = make("a", {}, "Go to the answer");
-  const place = make("span", { class: "mr-lightbox-place", role: "status" });
-  const before = button("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
-  const after = button("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
-  const close = button("Close", { class: "mr-button" }, () => dialog.close());
+  const dialog = createDialog(nav, signal, { class: "mr-lightbox mr-dialog--fullscreen", "aria-label": "Image" });
+  const image = createElement("img", { class: "mr-lightbox-image", alt: "" });
+  const caption = createElement("b", {});
+  const alt = createElement("span", { class: "mr-lightbox-alt" });
+  const answer = createElement("a", {}, "Go to the answer");
+  const place = createElement("span", { class: "mr-lightbox-position", role: "status" });
+  const before = createButton("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
+  const after = createButton("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
+  const close = createButton("Close", { class: "mr-button" }, () => dialog.close());
   dialog.append(
-    make("div", { class: "mr-lightbox-head" }, place, close),
-    make("div", { class: "mr-lightbox-stage" }, before, image, after),
-    make("p", { class: "mr-lightbox-text" }, caption, alt, answer),
+    createElement("div", { class: "mr-lightbox-head" }, place, close),
+    createElement("div", { class: "mr-lightbox-stage" }, before, image, after),
+    createElement("p", { class: "mr-lightbox-text" }, caption, alt, answer),
   );
   let row = [];
   let at = 0;

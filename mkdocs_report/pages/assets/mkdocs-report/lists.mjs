@@ -1,23 +1,23 @@
 // Filters of a list. They live in the address, so that a link like `findings/?rule=too-few-words` opens filtered.
 //
-// Reads: [data-list] > form.mr-tools[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
-// "": all), output.mr-shown[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
-// [data-section], answer to the controls of the same name; [data-section], and in a long one [data-part], hidden with
-// all its items; .mr-none[hidden], shown when nothing fits;
+// Reads: [data-list] > form.mr-filters[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
+// "": all), output.mr-result-count[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
+// [data-section], answer to the controls of the same name; [data-section], and in a long one [data-chunk], hidden with
+// all its items; .mr-no-matches[hidden], shown when nothing fits;
 // button.mr-reset.
-// Sets --mr-items, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
+// Sets --mr-item-count, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
 //
 // What fits is known and told at once, and a window full of it shown. The rest of a long list follows, as many items at a
 // time as fit into a frame, once the reader has had time for another key.
 
-import { onReturn, parameters, remember } from "./address.mjs";
-import { fold, hashTarget, land, plainText, queryWords } from "./dom.mjs";
+import { onHistoryChange, parameters, setParameters } from "./address.mjs";
+import { fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
 
 const PAUSE = 120; // ms without typing, after which the address says what has been typed, and long lists are finished
 const WINDOW = 40; // items that fill a window
 const FRAME = 8; // ms of a frame for the rest
 const SOME = 25; // items between two looks at the clock
-const SECTIONS = "[data-section], [data-part]";
+const SECTIONS = "[data-section], [data-chunk]";
 const ITEMS = "[data-item], .mr-entry";
 const NUMBERS = ".mr-number"; // a search for “group 4” does not mean a group with 4 images
 // In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
@@ -25,7 +25,7 @@ const NAMES = { q: "find" };
 
 export function mount({ signal }) {
   for (const list of document.querySelectorAll("[data-list]")) {
-    const form = list.querySelector("form.mr-tools");
+    const form = list.querySelector("form.mr-filters");
     if (form) work(list, form, signal);
   }
 }
@@ -33,8 +33,8 @@ export function mount({ signal }) {
 function work(list, form, signal) {
   const items = [...list.querySelectorAll(ITEMS)];
   const sections = [...list.querySelectorAll(SECTIONS)];
-  const none = list.querySelector(".mr-none");
-  const shown = form.querySelector("output.mr-shown");
+  const none = list.querySelector(".mr-no-matches");
+  const shown = form.querySelector("output.mr-result-count");
   const controls = findControls(form);
   const texts = new Map(); // an item's text is read when it is first searched
   let timer = 0;
@@ -76,7 +76,7 @@ function work(list, form, signal) {
       for (let at = sectionOf(item); at; at = sectionOf(at)) kept.set(at, (kept.get(at) ?? 0) + 1);
     }
     for (const section of sections) {
-      section.style.setProperty("--mr-items", kept.get(section) ?? 0);
+      section.style.setProperty("--mr-item-count", kept.get(section) ?? 0);
       if (kept.has(section) && !section.hidden) continue;
       section.hidden = true; // what is out of sight changes for nothing: it comes without its items, and goes with all
       for (const item of section.querySelectorAll(ITEMS)) item.hidden = true;
@@ -110,7 +110,7 @@ function work(list, form, signal) {
     clearTimeout(timer);
     const values = { [NAMES.q]: controls.search?.value.trim() };
     for (const [name, chosen] of controls.choices()) values[NAMES[name] ?? name] = chosen.join(",");
-    remember(values);
+    setParameters(values);
   };
 
   const change = (atOnce = false) => {
@@ -133,7 +133,7 @@ function work(list, form, signal) {
     const target = hashTarget();
     if (!target?.closest(`:is(${ITEMS})[hidden]`) || !list.contains(target)) return;
     reset(true);
-    land(target);
+    scrollToElement(target);
   };
 
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -160,7 +160,7 @@ function work(list, form, signal) {
     stop();
   });
   window.addEventListener("hashchange", reveal, { signal });
-  onReturn(signal, read);
+  onHistoryChange(signal, read);
   form.hidden = false;
   read();
   reveal();

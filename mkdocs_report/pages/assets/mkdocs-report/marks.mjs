@@ -1,9 +1,9 @@
 // Marks for examiners: reviewed, a score, a note at each answer. They stay in this browser (marks_store.mjs).
 //
-// Reads: nav.mr-course[data-marks][data-kind][data-name][data-groups]; .mr-answer[data-question]; on question pages
+// Reads: nav.mr-course-nav[data-marks][data-kind][data-name][data-groups]; .mr-answer[data-question]; on question pages
 // their details.mr-entry[data-group]. Adds a row at the foot of each answer; the panel over them is marks_panel.mjs.
 
-import { make, plainText, say } from "./dom.mjs";
+import { createElement, plainText, showToast } from "./dom.mjs";
 import { addPanel } from "./marks_panel.mjs";
 import { Marks, reason } from "./marks_store.mjs";
 
@@ -27,18 +27,18 @@ export function mount({ nav, signal }) {
 function addRow(marks, group, answer, signal) {
   const { question } = answer.closest("[data-question]").dataset;
   const head = headOf(answer);
-  const reviewed = make("input", { type: "checkbox" });
-  const score = make("input", { type: "number", step: "any", inputmode: "decimal" });
-  const note = make("textarea", { rows: "1" });
+  const reviewed = createElement("input", { type: "checkbox" });
+  const score = createElement("input", { type: "number", step: "any", inputmode: "decimal" });
+  const note = createElement("textarea", { rows: "1" });
   const label = head ? `Your mark: ${plainText(head)}` : "Your mark";
-  const row = make(
+  const row = createElement(
     "div",
-    { class: "mr-mark mr-made", role: "group", "aria-label": label },
-    make("label", { class: "mr-mark-reviewed" }, reviewed, " Reviewed"),
-    make("label", { class: "mr-mark-score" }, "Score ", score),
-    make("label", { class: "mr-mark-note" }, make("span", {}, "Note"), note),
+    { class: "mr-mark mr-js", role: "group", "aria-label": label },
+    createElement("label", { class: "mr-mark-reviewed" }, reviewed, " Reviewed"),
+    createElement("label", { class: "mr-mark-score" }, "Score ", score),
+    createElement("label", { class: "mr-mark-comment" }, createElement("span", {}, "Note"), note),
   );
-  const sign = make("span", { class: "mr-reviewed mr-made", hidden: true }, "reviewed");
+  const sign = createElement("span", { class: "mr-reviewed mr-js", hidden: true }, "reviewed");
   let timer = 0;
 
   const show = () => {
@@ -62,7 +62,7 @@ function addRow(marks, group, answer, signal) {
     try {
       marks.set(group, question, { reviewed: reviewed.checked, ...value, at: new Date().toISOString() });
     } catch (error) {
-      say(`Your mark is not kept. ${reason(error)} Export your marks before you leave this page.`, true);
+      showToast(`Your mark is not kept. ${reason(error)} Export your marks before you leave this page.`, true);
     }
   };
 

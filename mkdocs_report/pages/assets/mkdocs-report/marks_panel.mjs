@@ -2,7 +2,7 @@
 //
 // Reads: on the overview [data-item][data-asked], else the cells of strips; on a group page .mr-answer[data-question].
 
-import { button, make, makeDialog, openDialog } from "./dom.mjs";
+import { createButton, createElement, createDialog, openDialog } from "./dom.mjs";
 import { parse, toCsv, toJson } from "./marks_files.mjs";
 import { reason } from "./marks_store.mjs";
 
@@ -11,13 +11,13 @@ const MOST = 10_000_000; // bytes of a file of marks
 export function addPanel(marks, nav, signal) {
   const isGroup = nav.dataset.kind === "group";
   const all = isGroup ? countAnswers() : countAsked();
-  const count = make("span", { class: "mr-marks-count" });
-  const progress = make("progress", { max: String(all || 1), "aria-label": "Reviewed answers" });
-  const told = make("p", { class: "mr-marks-told", role: "status" });
-  const file = make("input", { type: "file", accept: ".csv,.json,text/csv,application/json", hidden: true });
+  const count = createElement("span", { class: "mr-marks-count" });
+  const progress = createElement("progress", { max: String(all || 1), "aria-label": "Reviewed answers" });
+  const told = createElement("p", { class: "mr-marks-status", role: "status" });
+  const file = createElement("input", { type: "file", accept: ".csv,.json,text/csv,application/json", hidden: true });
   const tell = (text, isError = false) => {
     told.textContent = text;
-    told.classList.toggle("mr-say-error", isError);
+    told.classList.toggle("mr-toast--error", isError);
   };
 
   const show = () => {
@@ -30,7 +30,7 @@ export function addPanel(marks, nav, signal) {
   const save = (kind, type, text) => {
     if (!marks.all().size) return tell("There are no marks yet.");
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    const link = make("a", { href: url, download: `marks.${kind}`, hidden: true });
+    const link = createElement("a", { href: url, download: `marks.${kind}`, hidden: true });
     document.body.append(link);
     link.click();
     link.remove();
@@ -63,21 +63,21 @@ export function addPanel(marks, nav, signal) {
       tell("This browser does not let the site delete them.", true);
     }
   });
-  const remove = button("Delete all marks", { class: "mr-button" }, () => ask(remove));
-  const panel = make(
+  const remove = createButton("Delete all marks", { class: "mr-button" }, () => ask(remove));
+  const panel = createElement(
     "section",
-    { class: "mr-marks mr-made", "aria-label": "Your marks" },
-    make("div", { class: "mr-marks-state" }, make("b", {}, "Your marks"), progress, count),
-    make(
+    { class: "mr-marks mr-js", "aria-label": "Your marks" },
+    createElement("div", { class: "mr-marks-progress" }, createElement("b", {}, "Your marks"), progress, count),
+    createElement(
       "div",
-      { class: "mr-marks-acts" },
-      button("Export CSV", { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
-      button("Export JSON", { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
-      button("Import", { class: "mr-button" }, () => file.click()),
+      { class: "mr-marks-actions" },
+      createButton("Export CSV", { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
+      createButton("Export JSON", { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
+      createButton("Import", { class: "mr-button" }, () => file.click()),
       file,
       remove,
     ),
-    make("p", { class: "mr-quiet" }, "Kept in this browser only, and sent to nobody."),
+    createElement("p", { class: "mr-muted" }, "Kept in this browser only, and sent to nobody."),
     told,
   );
   const place = document.querySelector(isGroup ? ".mr-summary" : "[data-list]");
@@ -99,18 +99,18 @@ function countAsked() {
 
 /** A dialog that asks before all is gone; returns what opens it. */
 function makeQuestion(nav, signal, act) {
-  const dialog = makeDialog(nav, signal, { class: "mr-ask", "aria-labelledby": "mr-ask-text", role: "alertdialog" });
+  const dialog = createDialog(nav, signal, { class: "mr-confirm", "aria-labelledby": "mr-confirm-text", role: "alertdialog" });
   const yes = () => {
     dialog.close();
     act();
   };
   dialog.append(
-    make("p", { id: "mr-ask-text" }, "Delete your marks of all groups in this browser? Nobody can bring them back."),
-    make(
+    createElement("p", { id: "mr-confirm-text" }, "Delete your marks of all groups in this browser? Nobody can bring them back."),
+    createElement(
       "div",
-      { class: "mr-marks-acts" },
-      button("Keep them", { class: "mr-button", autofocus: true }, () => dialog.close()),
-      button("Delete all marks", { class: "mr-button mr-button--error" }, yes),
+      { class: "mr-marks-actions" },
+      createButton("Keep them", { class: "mr-button", autofocus: true }, () => dialog.close()),
+      createButton("Delete all marks", { class: "mr-button mr-button--error" }, yes),
     ),
   );
   return (back) => openDialog(dialog, () => back);

@@ -1,18 +1,18 @@
 // The entry of all scripts of the report pages. It looks at what a page holds and loads only what works on it.
 //
-// A feature is a module with `mount({ nav, signal })`: `nav` is the page's `nav.mr-course`, `signal` is aborted when
+// A feature is a module with `mount({ nav, signal })`: `nav` is the page's `nav.mr-course-nav`, `signal` is aborted when
 // the reader leaves the page, which matters with Material's navigation.instant: there the scripts live on.
 // Every page is complete without any of this.
 
 const FEATURES = [
-  ["nav.mr-course[data-groups]", "switcher"],
+  ["nav.mr-course-nav[data-groups]", "switcher"],
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
-  ["details.mr-entry", "entries"],
-  ["[data-wall], .mr-answer img.mr-image", "lightbox"],
+  ["details.mr-entry", "collapse"],
+  ["[data-gallery], .mr-answer img.mr-image", "lightbox"],
   ["[data-compare]", "compare"],
-  ["nav.mr-course[data-marks]", "marks"],
-  ["nav.mr-course[data-keyboard]", "keyboard"],
+  ["nav.mr-course-nav[data-marks]", "marks"],
+  ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
 const SHARED = ["dom", "address"]; // what features import: asked for with them, not after them
 
@@ -22,7 +22,7 @@ async function mount() {
   page.abort();
   page = new AbortController();
   const { signal } = page;
-  const nav = document.querySelector("nav.mr-course");
+  const nav = document.querySelector("nav.mr-course-nav");
   if (!nav) return;
   const tab = nav.querySelector(".mr-tabs [aria-current]");
   if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 16; // a phone shows four of them

@@ -4,8 +4,8 @@
 // A number is first sorted from the largest, a text from A; the second press turns it round, the third gives back the
 // order in which the page came. Several tbody stay apart.
 
-import { onReturn, parameters, remember } from "./address.mjs";
-import { make, plainText } from "./dom.mjs";
+import { onHistoryChange, parameters, setParameters } from "./address.mjs";
+import { createElement, plainText } from "./dom.mjs";
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
@@ -34,7 +34,7 @@ function work(table, heads, signal) {
     if (now.head !== head) show(head, first);
     else if (now.down === first) show(head, !first);
     else show(null, false);
-    remember({ sort: now.head?.dataset.name, dir: now.head && (now.down ? "desc" : "asc") });
+    setParameters({ sort: now.head?.dataset.name, dir: now.head && (now.down ? "desc" : "asc") });
   };
 
   const read = () => {
@@ -45,11 +45,11 @@ function work(table, heads, signal) {
   };
 
   for (const head of heads) {
-    const button = make("button", { type: "button", class: "mr-sort" }, ...head.childNodes);
+    const button = createElement("button", { type: "button", class: "mr-sort" }, ...head.childNodes);
     button.addEventListener("click", () => press(head), { signal });
     head.append(button);
   }
-  onReturn(signal, read);
+  onHistoryChange(signal, read);
   read();
 }
 

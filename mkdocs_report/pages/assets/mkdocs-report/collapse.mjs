@@ -1,8 +1,8 @@
 // Answers that fold: all at once, unfolded when a link leads to one, and unfolded on paper.
 //
-// Reads: details.mr-entry; adds "Fold all" to the list's form.mr-tools.
+// Reads: details.mr-entry; adds "Fold all" to the list's form.mr-filters.
 
-import { button, hashTarget, isNear, land, listTools } from "./dom.mjs";
+import { createButton, hashTarget, isNear, scrollToElement, filterActions } from "./dom.mjs";
 
 export function mount({ signal }) {
   const entries = [...document.querySelectorAll("details.mr-entry")];
@@ -15,7 +15,7 @@ export function mount({ signal }) {
       folded ||= !at.open;
       at.open = true;
     }
-    if (target?.closest("details.mr-entry") && (folded || isNear(target))) land(target);
+    if (target?.closest("details.mr-entry") && (folded || isNear(target))) scrollToElement(target);
   };
   window.addEventListener("hashchange", unfold, { signal });
   unfold();
@@ -46,10 +46,10 @@ export function mount({ signal }) {
 }
 
 function addButton(entries, signal) {
-  const form = entries[0].closest("[data-list]")?.querySelector("form.mr-tools");
+  const form = entries[0].closest("[data-list]")?.querySelector("form.mr-filters");
   if (!form) return;
   const isOpen = () => entries.some((entry) => entry.open && !entry.hidden);
-  const toggle = button("Fold all", { class: "mr-button" }, () => {
+  const toggle = createButton("Fold all", { class: "mr-button" }, () => {
     const open = !isOpen();
     for (const entry of entries) entry.open = open;
     tell();
@@ -58,5 +58,5 @@ function addButton(entries, signal) {
     toggle.textContent = isOpen() ? "Fold all" : "Unfold all";
   };
   for (const entry of entries) entry.addEventListener("toggle", tell, { signal });
-  listTools(form).append(toggle);
+  filterActions(form).append(toggle);
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs_report.images.report_images import publishable
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.image import Image, ImageState
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 
 _REASONS = {
     ImageState.REMOTE: "on another site",
@@ -35,7 +35,7 @@ _RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class ShownImage:
     """One image: the group, the file's path in the group's folder, and where on the group's page it stands."""
 
     group: str
@@ -46,7 +46,7 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
+class QuestionImages:
     """The images of a question; of none, those in text that belongs to no question.
 
     `slug` is the question's, "" for none; `question` its id.
@@ -56,11 +56,11 @@ class Wall:
     heading: str
     task: str
     question: str | None
-    shots: tuple[Shot, ...]
+    images: tuple[ShownImage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class HiddenImages:
     """Images that can not be shown: how many, why, and the rule that finds them."""
 
     number: int
@@ -69,55 +69,62 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ImagesPage:
     """All images of a course. An image that an answer shows twice counts once."""
 
-    walls: tuple[Wall, ...]
-    unseen: tuple[Unseen, ...]
+    sections: tuple[QuestionImages, ...]
+    hidden_images: tuple[HiddenImages, ...]
 
     @property
-    def shown(self) -> int:
+    def shown_count(self) -> int:
         """The number of images."""
-        return sum(len(wall.shots) for wall in self.walls)
+        return sum(len(section.images) for section in self.sections)
 
     @property
-    def hidden(self) -> int:
+    def hidden_count(self) -> int:
         """How many can not be shown."""
-        return sum(each.number for each in self.unseen)
+        return sum(each.number for each in self.hidden_images)
 
     @property
-    def groups(self) -> int:
+    def group_count(self) -> int:
         """How many groups show at least one."""
-        return len({shot.group for wall in self.walls for shot in wall.shots})
+        return len({image.group for section in self.sections for image in section.images})
 
 
-def has_figures(course: Course) -> bool:
+def has_images(course: Course) -> bool:
     """Whether any image can be shown."""
     return any(publishable(judged.report) for judged in course.reports)
 
 
-def figures(course: Course, questions: Sequence[Column]) -> Figures:
+def images_page(course: Course, questions: Sequence[CourseQuestion]) -> ImagesPage:
     """Return what the wall of images shows."""
     files = {judged.report.id: _published(judged) for judged in course.reports}
-    unseen: Counter[ImageState] = Counter()
-    walls = []
-    for column in questions:
-        shots: list[Shot] = []
-        for entry in column.entries:
-            images = entry.answer.images
-            shots += _shots(entry.judged, images, files[entry.group], entry.answer.question.id)
-            unseen.update(_unseen(images, files[entry.group]))
-        question = column.question
-        walls.append(Wall(column.slug, question.heading, question.task, question.id, tuple(shots)))
-    rest: list[Shot] = []
+    hidden_images: Counter[ImageState] = Counter()
+    sections = []
+    for course_question in questions:
+        found: list[ShownImage] = []
+        for group_answer in course_question.group_answers:
+            images = group_answer.answer.images
+            found += _shown_images(
+                group_answer.judged, images, files[group_answer.group], group_answer.answer.question.id
+            )
+            hidden_images.update(_hidden_states(images, files[group_answer.group]))
+        question = course_question.question
+        sections.append(
+            QuestionImages(course_question.slug, question.heading, question.task, question.id, tuple(found))
+        )
+    rest: list[ShownImage] = []
     for judged in course.reports:
         for number, extra in enumerate(judged.report.extras, 1):
-            rest += _shots(judged, extra.images, files[judged.report.id], f"mr-extra-{number}")
-            unseen.update(_unseen(extra.images, files[judged.report.id]))
-    walls.append(Wall("", "Also in the reports", "", None, tuple(rest)))
-    return Figures(
-        tuple(wall for wall in walls if wall.shots),
-        tuple(Unseen(number, _REASONS[state], _RULES.get(state, "image-missing")) for state, number in _sorted(unseen)),
+            rest += _shown_images(judged, extra.images, files[judged.report.id], f"mr-extra-{number}")
+            hidden_images.update(_hidden_states(extra.images, files[judged.report.id]))
+    sections.append(QuestionImages("", "Also in the reports", "", None, tuple(rest)))
+    return ImagesPage(
+        tuple(section for section in sections if section.images),
+        tuple(
+            HiddenImages(number, _REASONS[state], _RULES.get(state, "image-missing"))
+            for state, number in _sorted(hidden_images)
+        ),
     )
 
 
@@ -129,17 +136,17 @@ def _is_shown(image: Image, files: frozenset[str]) -> bool:
     return image.file.state is ImageState.OK and image.file.path in files
 
 
-def _shots(judged: Judged, images: Sequence[Image], files: frozenset[str], anchor: str) -> list[Shot]:
+def _shown_images(judged: Judged, images: Sequence[Image], files: frozenset[str], anchor: str) -> list[ShownImage]:
     alts: dict[str, str] = {}
     for image in images:
         path = image.file.path
         if path and _is_shown(image, files):
             alts[path] = alts.get(path) or image.alt  # of an image that stands twice, the first text
     report = judged.report
-    return [Shot(report.id, report.title, path, alt, anchor) for path, alt in alts.items()]
+    return [ShownImage(report.id, report.title, path, alt, anchor) for path, alt in alts.items()]
 
 
-def _unseen(images: Sequence[Image], files: frozenset[str]) -> Iterator[ImageState]:
+def _hidden_states(images: Sequence[Image], files: frozenset[str]) -> Iterator[ImageState]:
     sources: set[str] = set()
     for image in images:
         if not _is_shown(image, files) and not image.is_placeholder and image.src not in sources:
@@ -147,5 +154,5 @@ def _unseen(images: Sequence[Image], files: frozenset[str]) -> Iterator[ImageSta
             yield image.file.state
 
 
-def _sorted(unseen: Counter[ImageState]) -> list[tuple[ImageState, int]]:
-    return sorted(unseen.items(), key=lambda pair: (-pair[1], pair[0]))
+def _sorted(hidden_images: Counter[ImageState]) -> list[tuple[ImageState, int]]:
+    return sorted(hidden_images.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T", bound=Hashable)
 
 
-class Chain(Generic[T]):
+class LinkedList(Generic[T]):
     """Items, each once, in an order; to add one takes the same time wherever it is added."""
 
     def __init__(self) -> None:
