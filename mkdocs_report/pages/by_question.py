@@ -1,4 +1,4 @@
-"""The course by question: every question that any template version asks, with each group's answer to it."""
+"""Answers by question: each question of any template version, with the answer of each group."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from mkdocs_report.model.template import Question
 from mkdocs_report.pages.linked_list import LinkedList
 
 VERDICT_ORDER = (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR, Verdict.UNANSWERED)
-"""Verdicts from the best to the worst: the order in which they are counted and drawn."""
+"""The order of verdicts in counts and plots, from best to worst."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAnswer:
-    """What one group has to a question."""
+    """A group's answer to a question, with its verdict."""
 
     judged: Judged
     answer: Answer
@@ -33,10 +33,10 @@ class GroupAnswer:
 
 @dataclass(frozen=True)
 class CourseQuestion:
-    """One question across all groups whose template asks it, in the order of the groups.
+    """A question of the course, with the answers of all groups whose template has it, in the order of the groups.
 
-    `question` is as most groups were asked it: versions of a template may word the same question differently.
-    `slug` names its page; it is the question's number where no other question of the course has that number.
+    `question` has the wording of most groups: versions of a template may word a question differently. `slug` names its
+    page: the question's number, or its id if several questions of the course have that number.
     """
 
     question: Question
@@ -45,12 +45,12 @@ class CourseQuestion:
 
     @cached_property
     def by_group(self) -> Mapping[str, GroupAnswer]:
-        """The entries by the group's id."""
+        """The answers by the group's id."""
         return {group_answer.group: group_answer for group_answer in self.group_answers}
 
     @property
     def tally(self) -> tuple[tuple[Verdict, int], ...]:
-        """How many groups come to each verdict, those that none comes to included."""
+        """The number of groups with each verdict, zeros included."""
         return tally(group_answer.verdict for group_answer in self.group_answers)
 
     @property
@@ -60,15 +60,16 @@ class CourseQuestion:
 
 
 def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
-    """Return how often each verdict occurs, from the best to the worst."""
+    """Count verdicts, from best to worst."""
     counts = Counter(verdicts)
     return tuple((verdict, counts[verdict]) for verdict in VERDICT_ORDER)
 
 
 def course_questions(course: Course) -> tuple[CourseQuestion, ...]:
-    """Return the questions of a course in their order, each with the answers of all groups.
+    """Return the questions of a course in order, each with the answers of all groups.
 
-    A question is known by its id; one that only some versions ask stands behind the question it follows there.
+    Questions with the same id are the same question. A question of only some versions follows the question that it
+    follows in these versions.
     """
     group_answers: dict[str, list[GroupAnswer]] = {}
     asked: dict[tuple[Question, ...], int] = {}

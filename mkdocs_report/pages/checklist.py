@@ -1,4 +1,4 @@
-"""What the checklist's page shows: its items in rows, groups in columns."""
+"""Data of the checklist page: items in rows, groups in columns."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from mkdocs_report.pages.percent import percent_of
 from mkdocs_report.parsing.markdown.lines import key
 
 ItemTexts = Sequence[tuple[str, str]]
-"""The boxes of a checklist in their order: subsection and text."""
+"""The items of a checklist in order, as (subsection, text)."""
 ItemKey = tuple[str, int]
-"""What an item says, and how many items before it in the same checklist say the same."""
+"""The normalized text of an item, and the number of earlier items with the same text in the checklist."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickCount:
-    """How many boxes are ticked, of how many there are."""
+    """The number of ticked boxes, and of all boxes."""
 
     ticked: int
     boxes: int
 
     @property
     def percent(self) -> int:
-        """The share that is ticked, in whole percents; 0 of none."""
+        """The percentage of ticked boxes; 0 without boxes."""
         return percent_of(self.ticked, self.boxes) or 0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupColumn:
-    """A group over its column."""
+    """The head of a group's column."""
 
     id: str
     title: str
@@ -45,9 +45,9 @@ class GroupColumn:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item, with each group's mark in the order of the groups: None where the group's report does not have it.
+    """An item with its box in each report, in the order of the groups: None if the report does not have the item.
 
-    `evidence` is what each group's files say about it, and None where nothing is asked of them.
+    `evidence` has the evidence of each group; it is empty if the course asks for no evidence about the item.
     """
 
     text: str
@@ -56,17 +56,17 @@ class ItemRow:
 
     @property
     def ticks(self) -> TickCount:
-        """How many groups ticked it, of those whose report has it."""
+        """The number of groups that ticked it, of the groups whose report has it."""
         return count_ticks(self.checked)
 
     @property
     def cells(self) -> tuple[tuple[bool | None, Evidence | None], ...]:
-        """Each group's mark, with what its files say."""
+        """Each group's box with its evidence."""
         return tuple(zip(self.checked, self.evidence or (None,) * len(self.checked), strict=True))
 
     @property
     def found_ticks(self) -> TickCount:
-        """For how many of the ticks something was found, of those whose groups' files are known."""
+        """The number of ticks with evidence, of the ticks of groups whose files are known."""
         proofs = Counter(each.proof for each in self.evidence if each)
         return TickCount(proofs[Proof.FOUND], proofs[Proof.FOUND] + proofs[Proof.MISSING])
 
@@ -80,37 +80,37 @@ class Subsection:
 
     @property
     def ticks(self) -> TickCount:
-        """How many boxes of all its items are ticked."""
+        """The ticked boxes of all its items."""
         return count_ticks(mark for item in self.items for mark in item.checked)
 
     @property
     def found_ticks(self) -> TickCount:
-        """For how many of all its ticks something was found."""
+        """The ticks with evidence of all its items."""
         return _sum(item.found_ticks for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistPage:
-    """Items by groups."""
+    """The checklist of a course: items by groups."""
 
     groups: tuple[GroupColumn, ...]
     subsections: tuple[Subsection, ...]
 
     @property
     def ticks(self) -> TickCount:
-        """How many of all boxes are ticked."""
+        """All ticked boxes."""
         return count_ticks(
             mark for subsection in self.subsections for item in subsection.items for mark in item.checked
         )
 
     @property
     def found_ticks(self) -> TickCount:
-        """For how many of all ticks something was found."""
+        """All ticks with evidence."""
         return _sum(subsection.found_ticks for subsection in self.subsections)
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """How boxes and files fit together, each kind that occurs once; none where the course asks for no evidence."""
+        """The kinds of evidence that occur; empty if the course asks for no evidence."""
         known = {
             each.proof for subsection in self.subsections for item in subsection.items for each in item.evidence if each
         }
@@ -123,22 +123,22 @@ def _sum(ticks: Iterable[TickCount]) -> TickCount:
 
 
 def count_ticks(checked: Iterable[bool | None]) -> TickCount:
-    """Count marks; None is no box."""
+    """Count boxes; None is not a box."""
     boxes = [mark for mark in checked if mark is not None]
     return TickCount(sum(boxes), len(boxes))
 
 
 def has_checklist(course: Course) -> bool:
-    """Whether any group was given a checklist."""
+    """Whether any report or its template has a checklist."""
     return any(_template_items(judged.report) for judged in course.reports)
 
 
 def checklist_page(course: Course) -> ChecklistPage:
-    """Return what the checklist's page shows.
+    """Return the data of the checklist page.
 
-    Items are those of the templates that reports were made from; a report without a template brings its own. Items
-    of different versions are one where they say the same (`lines.key`). They stand in the order of the version that
-    most reports have; an item that only others have follows the item that it follows there.
+    Items come from the template of each report, or from the report if it has no template. Items of different versions
+    with the same normalized text are the same item. They have the order of the most frequent version; an item of only
+    other versions follows the item that it follows there.
     """
     of_groups = [_by_key(judged.report.checklist) for judged in course.reports]
     by_line = [{each.line: each for each in judged.report.evidence} for judged in course.reports]
@@ -180,7 +180,7 @@ def _by_key(items: Sequence[ChecklistItem]) -> dict[ItemKey, ChecklistItem]:
 
 
 def _subsections(course: Course) -> list[tuple[str, list[tuple[ItemKey, str]]]]:
-    """The subsections with their items, all versions laid over one another, the most usual first."""
+    """Merge the checklists of all versions, starting with the most frequent: subsections with their items."""
     versions: Counter[ItemTexts] = Counter(_template_items(judged.report) for judged in course.reports)
     titles = LinkedList[str]()
     subsections: dict[str, LinkedList[ItemKey]] = {}

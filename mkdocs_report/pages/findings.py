@@ -1,4 +1,4 @@
-"""Data of the page of findings: all findings of all groups, by rule."""
+"""Data of the findings page: all findings of all groups, by rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_report.rules.judge import RULES
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""
 WHOLE_REPORT = "-"
-"""The id in place of a question's for findings about the whole report; no question has this id."""
+"""The question id of findings about the whole report; no question has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class FindingCounts:
 
     @property
     def by_status(self) -> tuple[tuple[str, int], ...]:
-        """Each status with its number, in the order in which they are drawn."""
+        """The number of each status, in the order of the plots."""
         return ("error", self.errors), ("warning", self.warnings), (WAIVED, self.waived)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding of a group; `question` is `WHOLE_REPORT` and `heading` empty where it is about the whole report."""
+    """One finding of a group; `question` is `WHOLE_REPORT` and `heading` is empty if it is about the whole report."""
 
     group: str
     title: str
@@ -54,7 +54,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleSection:
-    """A rule with all that it finds, in the order of the groups and of their lines."""
+    """A rule with its findings, ordered by group and line."""
 
     name: str
     severity: Severity
@@ -69,7 +69,7 @@ class RuleSection:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """Every finding, the most frequent rules first; `groups` and `questions` are (id, name) of those with any."""
+    """All findings, the most frequent rules first. `groups` and `questions` are (id, name) of those with findings."""
 
     rules: tuple[RuleSection, ...]
     groups: tuple[tuple[str, str], ...]
@@ -82,7 +82,7 @@ class FindingsPage:
 
     @property
     def filters(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-        """The filters of the list: the name, the label for all, and (value, label) of each choice."""
+        """The filters of the list: name, label of the option for all, and (value, label) of each option."""
         rules = tuple((rule.name, rule.name) for rule in self.rules)
         statuses = tuple((name, name) for name, number in self.counts.by_status if number)
         return (
@@ -105,7 +105,7 @@ def counts(findings: Iterable[Finding]) -> FindingCounts:
 
 
 def findings_page(course: Course, questions: Sequence[CourseQuestion]) -> FindingsPage:
-    """Return the data of the page of findings."""
+    """Return the data of the findings page."""
     found: dict[str, list[FindingRow]] = {}
     groups = {}
     with_findings = set()
@@ -135,5 +135,5 @@ def findings_page(course: Course, questions: Sequence[CourseQuestion]) -> Findin
 
 
 def _severity(rows: Iterable[FindingRow]) -> Severity:
-    """The rule's severity in this course: error where any finding is one, since single findings may be downgraded."""
+    """Return the rule's severity in this course: error if any finding is one, since a finding may be downgraded."""
     return Severity.ERROR if any(row.finding.severity is Severity.ERROR for row in rows) else Severity.WARNING

@@ -1,4 +1,4 @@
-"""What the wall of images shows: every image of an answer that can be shown, by question."""
+"""Data of the images page: every published image of an answer, by question."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from mkdocs_report.pages.by_question import CourseQuestion
 _REASONS = {
     ImageState.REMOTE: "on another site",
     ImageState.MISSING: "missing",
-    ImageState.WRONG_CASE: "named with other capital letters",
+    ImageState.WRONG_CASE: "with different capitalization",
     ImageState.HIDDEN: "in hidden folders",
     ImageState.OUTSIDE: "outside the report’s folder",
-    ImageState.LFS_POINTER: "left behind in Git LFS",
+    ImageState.LFS_POINTER: "not fetched from Git LFS",
     ImageState.NOT_AN_IMAGE: "not images",
-    ImageState.UNREADABLE: "in files that cannot be read",
+    ImageState.UNREADABLE: "unreadable",
     ImageState.TOO_LARGE: "too large",
-    ImageState.TOO_MANY: "too many",
-    ImageState.OK: "of a type that is not published",
+    ImageState.TOO_MANY: "over the limit",
+    ImageState.OK: "of an unsupported type",
 }
 _RULES = {
     ImageState.REMOTE: "image-remote",
@@ -31,12 +31,12 @@ _RULES = {
     ImageState.TOO_LARGE: "image-too-large",
     ImageState.TOO_MANY: "image-too-large",
 }
-"""The rule that finds an image for each reason, where it is not `image-missing`."""
+"""The rule that reports images in each state; for other states it is `image-missing`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownImage:
-    """One image: the group, the file's path in the group's folder, and where on the group's page it stands."""
+    """An image: the group, the path in the group's folder, and the anchor on the group's page."""
 
     group: str
     title: str
@@ -47,9 +47,9 @@ class ShownImage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionImages:
-    """The images of a question; of none, those in text that belongs to no question.
+    """The images of a question, or of the text outside the questions.
 
-    `slug` is the question's, "" for none; `question` its id.
+    Outside the questions, `slug` is empty and `question` is None.
     """
 
     slug: str
@@ -61,7 +61,7 @@ class QuestionImages:
 
 @dataclass(frozen=True, slots=True)
 class HiddenImages:
-    """Images that can not be shown: how many, why, and the rule that finds them."""
+    """Images that are not shown: their number, the reason, and the rule that reports them."""
 
     number: int
     reason: str
@@ -70,34 +70,34 @@ class HiddenImages:
 
 @dataclass(frozen=True, slots=True)
 class ImagesPage:
-    """All images of a course. An image that an answer shows twice counts once."""
+    """All images of a course. An image that is twice in an answer counts once."""
 
     sections: tuple[QuestionImages, ...]
     hidden_images: tuple[HiddenImages, ...]
 
     @property
     def shown_count(self) -> int:
-        """The number of images."""
+        """The number of images shown."""
         return sum(len(section.images) for section in self.sections)
 
     @property
     def hidden_count(self) -> int:
-        """How many can not be shown."""
+        """The number of images not shown."""
         return sum(each.number for each in self.hidden_images)
 
     @property
     def group_count(self) -> int:
-        """How many groups show at least one."""
+        """The number of groups with an image."""
         return len({image.group for section in self.sections for image in section.images})
 
 
 def has_images(course: Course) -> bool:
-    """Whether any image can be shown."""
+    """Whether the page has any image."""
     return any(publishable(judged.report) for judged in course.reports)
 
 
 def images_page(course: Course, questions: Sequence[CourseQuestion]) -> ImagesPage:
-    """Return what the wall of images shows."""
+    """Return the data of the images page."""
     files = {judged.report.id: _published(judged) for judged in course.reports}
     hidden_images: Counter[ImageState] = Counter()
     sections = []
@@ -118,7 +118,7 @@ def images_page(course: Course, questions: Sequence[CourseQuestion]) -> ImagesPa
         for number, extra in enumerate(judged.report.extras, 1):
             rest += _shown_images(judged, extra.images, files[judged.report.id], f"mr-extra-{number}")
             hidden_images.update(_hidden_states(extra.images, files[judged.report.id]))
-    sections.append(QuestionImages("", "Also in the reports", "", None, tuple(rest)))
+    sections.append(QuestionImages("", "Images outside the questions", "", None, tuple(rest)))
     return ImagesPage(
         tuple(section for section in sections if section.images),
         tuple(
@@ -141,7 +141,7 @@ def _shown_images(judged: Judged, images: Sequence[Image], files: frozenset[str]
     for image in images:
         path = image.file.path
         if path and _is_shown(image, files):
-            alts[path] = alts.get(path) or image.alt  # of an image that stands twice, the first text
+            alts[path] = alts.get(path) or image.alt  # the first alternative text of an image
     report = judged.report
     return [ShownImage(report.id, report.title, path, alt, anchor) for path, alt in alts.items()]
 

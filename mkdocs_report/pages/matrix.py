@@ -1,4 +1,4 @@
-"""What the matrix shows: groups in rows, questions in columns."""
+"""Data of the matrix page: groups in rows, questions in columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_report.pages.by_question import CourseQuestion
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One group's answer to one question: what it comes to, how long it is, and why."""
+    """A group's answer to a question: verdict, number of words, and the first finding."""
 
     question: str
     verdict: Verdict
@@ -22,7 +22,7 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One group; a cell is None where the group's template does not ask the question."""
+    """A group. A cell is None if the group's template does not have the question."""
 
     group: str
     title: str
@@ -39,7 +39,7 @@ class Matrix:
 
 
 def matrix(course: Course, questions: Sequence[CourseQuestion]) -> Matrix:
-    """Return what the matrix shows."""
+    """Return the data of the matrix page."""
     rows = [
         MatrixRow(
             group=judged.report.id,

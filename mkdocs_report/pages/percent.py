@@ -1,10 +1,10 @@
-"""Shares in whole percents."""
+"""Percentages in whole numbers."""
 
 from __future__ import annotations
 
 
 def percent_of(number: int, total: int) -> int | None:
-    """Return a share in whole percents, None of nothing; it is 0 and 100 only where it is exactly that."""
+    """Return a percentage as a whole number, None for a total of 0. Only exact values are 0 or 100."""
     if not total:
         return None
     rounded = round(100 * number / total)

@@ -1,4 +1,4 @@
-"""What a question's page shows: the prompt, and every group's answer to it."""
+"""Data of a question page: the prompt, and the answer of each group."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_report.parsing.markdown.lines import key
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A prompt as one or more versions of the template have it, and how many groups were asked so."""
+    """A wording of the prompt, and the number of groups with this wording."""
 
     prompt: str
     groups: int
@@ -27,7 +27,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One group's answer on a question's page; `anchor` is its id there."""
+    """A group's answer on a question page; `anchor` is its id on the page."""
 
     anchor: str
     group: str
@@ -36,16 +36,16 @@ class AnswerView:
 
     @property
     def image_count(self) -> int:
-        """How many images of it are shown."""
+        """The number of images shown."""
         return sum(1 for image in self.view.answer.images if image.file.state is ImageState.OK)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question across all groups.
+    """A question with the answers of all groups.
 
-    `wordings` are the prompts that groups were asked, the most usual first; `words` and `images` what most were
-    asked for. `anchors` tells by a group's id where on the page its answer is.
+    `wordings` are the prompts of the groups, the most frequent first. `words` and `images` are the most frequent
+    limits. `anchors` has the anchor of each answer by the group's id.
     """
 
     id: str
@@ -57,6 +57,7 @@ class QuestionPage:
     words: Bounds | None
     images: Bounds | None
     advisory: bool
+    images_advisory: bool
     tally: tuple[tuple[Verdict, int], ...]
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
@@ -64,7 +65,7 @@ class QuestionPage:
 
 
 def question_page(course_question: CourseQuestion) -> QuestionPage:
-    """Return what the page of a question shows."""
+    """Return the data of a question page."""
     prompts: dict[str, list[str]] = {}
     limits: Counter[Limits] = Counter()
     for group_answer in course_question.group_answers:
@@ -86,6 +87,7 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
         words=usual.words,
         images=usual.images,
         advisory=usual.advisory,
+        images_advisory=usual.images_advisory,
         tally=course_question.tally,
         plot=strip_plot(course_question.group_answers, usual.words),
         answers=tuple(
@@ -102,7 +104,7 @@ def question_page(course_question: CourseQuestion) -> QuestionPage:
 
 
 def _anchors(groups: Sequence[str]) -> dict[str, str]:
-    """Give each group an id for the page, made from its own: it stays when other groups come and go."""
+    """Return an anchor for each group, made from its id: it stays the same if other groups join or leave."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for group in groups:
@@ -114,14 +116,14 @@ def _anchors(groups: Sequence[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSection:
-    """A section of the template with its questions, for the list of all questions."""
+    """A section of the template with its questions."""
 
     title: str
     questions: tuple[CourseQuestion, ...]
 
 
 def question_list(questions: Sequence[CourseQuestion]) -> tuple[QuestionSection, ...]:
-    """Return all questions by section, in the order of the template."""
+    """Return the data of the questions page: all questions by section, in the order of the template."""
     sections: dict[str, list[CourseQuestion]] = {}
     for course_question in questions:
         sections.setdefault(course_question.question.section or "", []).append(course_question)

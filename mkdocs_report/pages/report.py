@@ -51,23 +51,23 @@ class Meter:
 
     @property
     def share(self) -> float:
-        """How far the bar is filled."""
+        """The filled part of the bar."""
         return round(self.number * self._scale, 3)
 
     @property
     def least(self) -> float:
-        """Where the least number lies on the bar."""
+        """The position of the minimum on the bar."""
         return round((self.limit.least or 0) * self._scale, 3) if self.limit else 0.0
 
     @property
     def most(self) -> float:
-        """Where the most lies on the bar; 1 where there is none."""
+        """The position of the maximum on the bar; 1 without a maximum."""
         return round(self.limit.most * self._scale, 3) if self.limit and self.limit.most is not None else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question of a report: what was asked, what was written, what is still wrong."""
+    """A question of a report: prompt, answer and findings."""
 
     id: str
     heading: str
@@ -84,13 +84,13 @@ class QuestionView:
 
     @property
     def has_template_prompt(self) -> bool:
-        """Whether the prompt is the template's, word by word, and says all that is asked."""
+        """Whether the prompt has the wording of the template and states the limit."""
         return not self.limits_note and key(self.prompt) == key(prompt_of(self.answer.question))
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with its questions; the title is empty for questions that stand in none."""
+    """A section with its questions. The title is empty for questions without a section."""
 
     title: str
     questions: tuple[QuestionView, ...]
@@ -98,7 +98,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """A subsection of the checklist; `evidence` is what the group's files say about an item, by the item's line."""
+    """A subsection of the checklist; `evidence` is by the line of the item."""
 
     title: str
     items: tuple[ChecklistItem, ...]
@@ -106,22 +106,22 @@ class ChecklistView:
 
     @property
     def checked(self) -> int:
-        """How many of its boxes are ticked."""
+        """The number of ticked boxes."""
         return sum(item.checked for item in self.items)
 
     @property
     def missing(self) -> int:
-        """How many of its boxes are ticked without anything that was found for them."""
+        """The number of ticked boxes without evidence."""
         return sum(self.evidence[item.line].proof is Proof.MISSING for item in self.items if item.line in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A group's page, from its title to the text that belongs to no question.
+    """A group's page: title, summary, questions, checklist, and text outside the questions.
 
-    `origin` says where the report was collected, else `commit` when it was last committed here; `commit_url` is the
-    address of the former, where it is published. `previous` and `next` are the neighbours' ids and titles in the
-    order of the course.
+    `origin` is the commit of a collected report; other reports have `commit`, their last commit in this repository.
+    `commit_url` is the address of `origin`, if it is published. `previous` and `next` are the ids and titles of the
+    groups before and after.
     """
 
     id: str
@@ -135,7 +135,7 @@ class ReportPage:
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
     findings: tuple[Finding, ...]
-    """Those of the file as a whole, or of a question that the report does not have."""
+    """Findings about the whole report, or about a missing question."""
     own_title: str = ""
     origin: Origin | None = None
     commit: Commit | None = None
@@ -145,19 +145,19 @@ class ReportPage:
 
     @property
     def reading_minutes(self) -> int:
-        """How long it takes to read the answers, in minutes, rounded up."""
+        """The time to read the answers in minutes, rounded up."""
         return -(-self.totals.words // WORDS_PER_MINUTE)
 
 
 WORDS_PER_MINUTE = 238
-"""How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
+"""The silent reading speed of adults: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
 ADMONITIONS = {
     Verdict.PASSED: "success",
     Verdict.WARNING: "warning",
     Verdict.ERROR: "failure",
     Verdict.UNANSWERED: "failure",
 }
-"""The kind of admonition that shows a verdict."""
+"""The type of admonition for each verdict."""
 
 
 def report_page(
@@ -167,9 +167,14 @@ def report_page(
     following: Judged | None = None,
     link_commit: bool = False,
 ) -> ReportPage:
-    """Return what the page of a report shows, its last commit and its neighbours where there are any.
+    """Return the data of a report's page.
 
-    A report that was collected is told of by the commit that it was taken from; `link_commit` lets that lead there.
+    Args:
+        judged: the report.
+        commit: its last commit; ignored if the report was collected.
+        previous: the report before it.
+        following: the report after it.
+        link_commit: whether the commit of a collected report is a link to its repository.
     """
     report, origin = judged.report, judged.report.origin
     questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
@@ -200,7 +205,7 @@ def report_page(
 
 
 def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
-    """Yield the sections of a report with their questions; those that stand in none have an empty title."""
+    """Yield the sections of a report with their questions; the title is empty for questions without a section."""
     return groupby((answer.question for answer in report.answers), key=lambda question: question.section or "")
 
 
@@ -210,7 +215,7 @@ def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence])
 
 
 def question_view(judged: Judged, answer: Answer) -> QuestionView:
-    """Return what is shown of one answer."""
+    """Return the data of a question with its answer."""
     question = answer.question
     limits = judged.limits[question.id]
     verdict = judged.verdict_of(answer)

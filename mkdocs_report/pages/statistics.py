@@ -1,4 +1,4 @@
-"""What the page of statistics shows: words, findings and the checklist of the whole course, as numbers to be drawn."""
+"""Data of the statistics page: plots of words, findings and the checklist of a course."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_report.pages.findings import FindingCounts, counts, findings_page
 from mkdocs_report.pages.strip_plot import tick_step
 
 HISTOGRAM_BINS = 10
-"""Into how many steps of equal width the share of ticked boxes is divided."""
+"""The number of bins of the histogram of ticked boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Axis:
     ticks: tuple[int, ...]
 
     def position(self, value: float) -> float:
-        """Return where on the axis a value lies, in percent of its length."""
+        """Return the position of a value on the axis, in percent of its length."""
         return round(100 * value / self.end, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class FiveNumberSummary:
-    """How numbers spread: the least and the most, the median, and the quartiles on its two sides."""
+    """Minimum, quartiles and maximum of a list of numbers."""
 
     minimum: int
     lower_quartile: float
@@ -43,7 +43,7 @@ class FiveNumberSummary:
 
 @dataclass(frozen=True, slots=True)
 class WordsRow:
-    """The words of all answers to a question; `summary` is None where nobody answered."""
+    """The words of all answers to a question; `summary` is None without answers."""
 
     question: str
     heading: str
@@ -56,7 +56,7 @@ class WordsRow:
 
 @dataclass(frozen=True, slots=True)
 class CountsRow:
-    """Findings of a rule or of a question; `id` is None for those that are about whole reports."""
+    """Findings of a rule or of a question; `id` is None for findings about whole reports."""
 
     id: str | None
     name: str
@@ -65,7 +65,7 @@ class CountsRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistStatistics:
-    """The checklist: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last step includes all."""
+    """Ticked boxes: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last bin includes 100 %."""
 
     histogram: tuple[int, ...]
     subsections: tuple[tuple[str, TickCount], ...]
@@ -73,13 +73,13 @@ class ChecklistStatistics:
 
     @property
     def groups(self) -> int:
-        """How many groups have a checklist."""
+        """The number of groups with a checklist."""
         return sum(self.histogram)
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The course in four plots."""
+    """The plots of a course."""
 
     words: tuple[WordsRow, ...]
     axis: Axis
@@ -89,14 +89,14 @@ class Statistics:
 
     @property
     def counts(self) -> FindingCounts:
-        """How many of all findings weigh how much."""
+        """The numbers of all errors, warnings and waived findings."""
         return FindingCounts(
             *(sum(getattr(row.counts, each) for row in self.rules) for each in ("errors", "warnings", "waived"))
         )
 
 
 def statistics(course: Course, questions: Sequence[CourseQuestion]) -> Statistics:
-    """Return what the page of statistics shows."""
+    """Return the data of the statistics page."""
     words = tuple(_words(course_question) for course_question in questions)
     return Statistics(
         words=words,
@@ -108,11 +108,12 @@ def statistics(course: Course, questions: Sequence[CourseQuestion]) -> Statistic
 
 
 def five_number_summary(numbers: Sequence[int]) -> FiveNumberSummary | None:
-    """Return how numbers spread, None for none.
+    """Return the five-number summary of numbers, None without numbers.
 
-    The median of an even count lies half-way between the two in the middle. Quartiles are those of
-    `statistics.quantiles(method="inclusive")`: of n sorted numbers, the lower one lies (n - 1) / 4 steps behind the
-    first, between two neighbours in proportion (type 7 of Hyndman and Fan 1996, the default of R, NumPy and Excel).
+    The median of an even count is the mean of the two middle numbers. Quartiles are those of
+    `statistics.quantiles(method="inclusive")`: of n sorted numbers, the lower one is at position (n - 1) / 4,
+    counted from 0, interpolated between its neighbours (type 7 of Hyndman and Fan 1996, the default of R, NumPy and
+    Excel).
     """
     if not numbers:
         return None

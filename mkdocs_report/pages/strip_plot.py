@@ -1,4 +1,4 @@
-"""Where the dots of a strip plot lie: one for each group, by its words, side by side where they would overlap."""
+"""Layout of a strip plot: a dot per group at its number of words, stacked where dots would overlap."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from mkdocs_report.model.limits import Bounds
 from mkdocs_report.pages.by_question import GroupAnswer
 
 AXIS_WIDTH = 100.0
-"""The axis runs from 0 to this."""
+"""The length of the axis."""
 _DOT_WIDTH = 1.15
-"""How far apart, on that axis, two dots on one line have to be."""
+"""The minimum distance of two dots in a lane, in units of the axis."""
 _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One group: `x` from 0 to `AXIS_WIDTH`, `lane` counts lines from the axis upwards, from 0."""
+    """The dot of a group: `x` from 0 to `AXIS_WIDTH`; `lane` counts upwards from 0 at the axis."""
 
     group: str
     title: str
@@ -30,7 +30,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class StripPlot:
-    """Words of all groups on one axis, with the limits as a band; ticks are (place, number of words)."""
+    """The words of all groups on one axis, with the limit as a band; ticks are (position, number of words)."""
 
     dots: tuple[Dot, ...]
     lanes: int
@@ -40,7 +40,7 @@ class StripPlot:
 
 
 def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> StripPlot | None:
-    """Return the plot of all answered entries, or None where there is none."""
+    """Return the plot of all answers, or None without answers."""
     answered = sorted((e for e in group_answers if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
     if not answered:
         return None
@@ -68,7 +68,7 @@ def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> S
 
 
 def tick_step(top: int) -> int:
-    """Return a round distance between ticks, so that an axis from 0 to `top` has three to six of them."""
+    """Return a round distance between ticks, so that an axis from 0 to `top` has three to six ticks."""
     power = 1
     while True:
         for step in _STEPS:

@@ -1,4 +1,4 @@
-"""What the page across cohorts shows: each year of a course in a few numbers, and how it was the year before."""
+"""Data of the page of all years: totals of each year, compared with the year before."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from mkdocs_report.pages.by_question import CourseQuestion, tally
 from mkdocs_report.pages.percent import percent_of
 
 MAX_MISSED = 3
-"""How many of the questions that most groups miss are shown of each year."""
+"""The number of most missed questions that are shown per year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """A count and its total."""
 
     count: int
     total: int
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percents, None of nothing."""
+        """The percentage, None for a total of 0."""
         return percent_of(self.count, self.total)
 
 
 @dataclass(frozen=True, slots=True)
 class MissedQuestion:
-    """A question that groups have not answered or have answered with an error. `tally` counts its verdicts."""
+    """A question that groups did not answer, or answered with an error; `tally` counts its verdicts."""
 
     id: str
     heading: str
@@ -40,10 +40,10 @@ class MissedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One cohort.
+    """A cohort.
 
-    `median_words` is the median of the words of its groups, None where there is none. `change` is by how many percentage
-    points more was answered than in the year before it, None for the first.
+    `median_words` is the median of the words per group, None without groups. `change` is the change of the answered
+    percentage since the year before, in percentage points; None for the first year.
     """
 
     name: str
@@ -56,37 +56,37 @@ class Year:
 
     @property
     def answered(self) -> Share:
-        """The answers that there are, of how many."""
+        """The number of answers, of all questions."""
         return Share(self.totals.answered, self.totals.asked)
 
     @property
     def ticked(self) -> Share:
-        """The boxes that are ticked, of how many."""
+        """The number of ticked boxes, of all boxes."""
         return Share(self.totals.ticked, self.totals.items)
 
 
 @dataclass(frozen=True, slots=True)
 class YearsPage:
-    """The years of a course, in the order in which its settings name them."""
+    """The years of a course, in the order of the settings."""
 
     years: tuple[Year, ...]
 
     @property
     def groups(self) -> int:
-        """How many groups there are in all years."""
+        """The number of groups in all years."""
         return sum(year.groups for year in self.years)
 
     @property
     def totals(self) -> Totals:
-        """The counts of all years together."""
+        """The totals of all years."""
         return sum((year.totals for year in self.years), Totals())
 
 
 def years(cohorts: Mapping[str, tuple[Course, Sequence[CourseQuestion]]]) -> YearsPage:
-    """Return what the page across cohorts shows.
+    """Return the data of the page of all years.
 
     Args:
-        cohorts: each cohort, and its questions, by its name.
+        cohorts: each cohort with its questions, by its name.
     """
     found: list[Year] = []
     before: int | None = None

@@ -34,7 +34,7 @@ def skeleton(report: Report) -> str:
                 "",
             ]
     if report.extras:
-        lines += ["## Also in this report {: #mr-other-text }", ""]
+        lines += ["## Text outside the questions {: #mr-other-text }", ""]
         for number, extra in enumerate(report.extras, 1):
             lines += [f"### {plain(extra.heading) or 'Untitled'} {{: #mr-extra-{number} }}", ""]
             lines += [slot(f"extra-{number}"), ""]

@@ -79,7 +79,7 @@ def test_marks_of_two_years_are_kept_apart(page: Page, site: str) -> None:
 def test_all_of_it_is_there_without_scripts(browser: Browser, site: str) -> None:
     with quiet_page(browser, site, java_script_enabled=False) as page:
         page.goto(f"{site}course/")
-        expect(page.get_by_role("table", name="Each year")).to_be_visible()
+        expect(page.get_by_role("table", name="each year")).to_be_visible()
         years(page).get_by_role("link", name="2026").click()
         expect(page).to_have_url(f"{site}course/2026/")
 

@@ -104,10 +104,10 @@ def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, pa
 
 def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:
     ready(page, address + QUESTION)
-    page.get_by_role("button", name="Fold all", exact=True).click()
+    page.get_by_role("button", name="Collapse all", exact=True).click()
     heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
     assert max(heights) < 80  # no room is kept for what is folded
-    page.get_by_role("button", name="Unfold all", exact=True).click()
+    page.get_by_role("button", name="Expand all", exact=True).click()
     heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
     assert min(heights) > 80
 

@@ -154,8 +154,8 @@ def test_groups_that_are_late_or_older_copies_can_be_chosen(page: Page, address:
     assert shown.all_inner_texts() == ["Group 3 late"]
     assert page.url.endswith("?late=yes")
     page.locator("label.mr-chip", has_text="late").click()
-    page.locator("label.mr-chip", has_text="older copy").click()
-    assert shown.all_inner_texts() == ["Group 8 older copy"]
+    page.locator("label.mr-chip", has_text="outdated").click()
+    assert shown.all_inner_texts() == ["Group 8 outdated"]
 
 
 class TestSorting:
@@ -204,14 +204,14 @@ class TestSorting:
 class TestEntries:
     def test_fold_all_and_unfold_all(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
-        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.get_by_role("button", name="Collapse all", exact=True).click()
         assert page.locator("details.mr-entry[open]").count() == 0
-        page.get_by_role("button", name="Unfold all", exact=True).click()
+        page.get_by_role("button", name="Expand all", exact=True).click()
         assert page.locator("details.mr-entry:not([open])").count() == 0
 
     def test_a_link_to_a_folded_answer_unfolds_it(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
-        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.get_by_role("button", name="Collapse all", exact=True).click()
         dot = page.locator(".mr-plot a").nth(2)
         target = page.locator(f"details{dot.get_attribute('xlink:href')}")
         dot.click()
@@ -357,7 +357,7 @@ class TestSwitcher:
         assert [url.rsplit("/", 1)[1] for url in requests] == ["groups.json"]
         current = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
         expect(current).to_contain_text("Group 3")
-        expect(options.nth(3)).to_have_text("Group 4, to be mended")
+        expect(options.nth(3)).to_have_text("Group 4, error")
         field.press_sequentially("GROUP 7")
         expect(options).to_have_count(1)
         assert field.get_attribute("aria-expanded") == "true"
@@ -378,7 +378,7 @@ class TestSwitcher:
         assert field.get_attribute("aria-expanded") == "false"
         assert field.get_attribute("aria-activedescendant") is None
         field.fill("zzz")
-        expect(page.get_by_role("option")).to_have_text(["No group fits."])
+        expect(page.get_by_role("option")).to_have_text(["No matching groups."])
         field.press("Enter")
         field.fill("")
         page.get_by_role("option").filter(has_text="Group 6").click()
@@ -430,7 +430,7 @@ class TestKeyboard:
         ready(page, address + GROUP + "#question-12")
         page.keyboard.press("j")
         page.keyboard.press("j")
-        expect(page.locator(".mr-toast")).to_have_text("No further answer on this page.")
+        expect(page.locator(".mr-toast")).to_have_text("No more answers on this page.")
 
     def test_between_a_group_and_a_question(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-4")
@@ -568,7 +568,7 @@ class TestOtherThemes:
             page.get_by_role("option").filter(has_text="Group 6").click()
             page.wait_for_url("**/06-otter/index.html#question-2")
             ready(page, plain + "course/questions/4.html")
-            page.get_by_role("button", name="Fold all", exact=True).click()
+            page.get_by_role("button", name="Collapse all", exact=True).click()
             for _ in range(2):  # the second time the address leads there already
                 page.locator(".mr-plot a").first.click()
                 expect(page.locator("details.mr-entry[open]")).to_have_count(1)

@@ -432,7 +432,11 @@ class TestViews:
         assert [(mark, e and e.proof) for mark, e in wash.cells] == [(True, Proof.FOUND), (False, Proof.UNCLAIMED)]
         assert [(mark, e and e.proof) for mark, e in read.cells] == [(True, Proof.MISSING), (False, Proof.OPEN)]
         assert clean.cells == ((False, None), (False, None))
-        assert (wash.found_ticks, read.found_ticks, clean.found_ticks) == (TickCount(1, 1), TickCount(0, 1), TickCount(0, 0))
+        assert (wash.found_ticks, read.found_ticks, clean.found_ticks) == (
+            TickCount(1, 1),
+            TickCount(0, 1),
+            TickCount(0, 0),
+        )
         assert (page.subsections[0].found_ticks, page.found_ticks) == (TickCount(1, 2), TickCount(1, 2))
         assert page.proofs == (Proof.FOUND, Proof.MISSING, Proof.UNCLAIMED, Proof.OPEN)
 

@@ -240,7 +240,7 @@ class TestPeople:
         assert all(b"two" not in data for name, data in files.items() if name.endswith(".html"))
         code, _, err = run(capsys, "groups/two", "--settings", "report.yml")
         assert (code, Path("groups/two/README.html").exists()) == (2, False)
-        assert "groups/two/README.md: nothing of it is to be published" in err
+        assert "groups/two/README.md: nothing is published" in err
 
     def test_a_file_is_deleted_when_the_group_of_it_leaves(
         self, course: Path, capsys: pytest.CaptureFixture[str]
@@ -264,7 +264,7 @@ class TestPeople:
         self.consent(course, "no", "no")
         code, out, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
         assert (code, out) == (2, "out: deleted 4 files of an earlier run (4 HTML).\n")
-        assert "the course: nothing of it is to be published" in err
+        assert "the course: nothing is published" in err
         assert [file.name for file in Path("out").iterdir()] == ["notes.html"]
 
     def test_nothing_that_is_not_ours_is_deleted(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -368,7 +368,7 @@ class TestWhatIsNeverWrittenOver:
         before = Path(target).read_bytes()
         code, _, err = run(capsys, "groups/one", "--settings", "report.yml", "-o", target, "--force")
         assert (code, Path(target).read_bytes()) == (2, before)
-        assert f"{target} is a file that is read here; name another." in err
+        assert f"{target} is an input file. Name another file." in err
 
     @pytest.mark.parametrize(
         "target", ["groups/one/figures/loaf.png", "./groups/../groups/one/figures/loaf.png", "a.PNG"]
@@ -377,7 +377,7 @@ class TestWhatIsNeverWrittenOver:
         before = (course / "groups/one/figures/loaf.png").read_bytes()
         code, _, err = run(capsys, "groups/one", "-o", target, "--force")
         assert (code, (course / "groups/one/figures/loaf.png").read_bytes()) == (2, before)
-        assert "is the name of an image; name another." in err
+        assert "is the name of an image. Name another file." in err
 
     @pytest.mark.parametrize(("name", "data"), [("mine.html", "<!doctype html><p>Mine"), ("mine.pdf", "%PDF-1.4 mine")])
     def test_what_is_somebodys_own(
@@ -389,7 +389,7 @@ class TestWhatIsNeverWrittenOver:
         arguments = ["groups/one", "-o", name, *(["--pdf", "--chromium", chromium] if name.endswith("pdf") else [])]
         code, _, err = run(capsys, *arguments)
         assert (code, file.read_text()) == (2, data)
-        assert f"{name} is there, and mkdocs-report did not make it. Name another, or add --force." in err
+        assert f"{name} exists, and mkdocs-report did not generate it. Name another file, or add --force." in err
         assert run(capsys, *arguments, "--force")[0] == 0
         assert file.read_bytes() != data.encode()
         assert run(capsys, *arguments)[0] == 0
@@ -411,7 +411,7 @@ class TestWhatIsNeverWrittenOver:
         (["--all", "groups", "-o", "template.md"], "template.md is a file; with --all, name a folder."),
         (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
         (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML; add --pdf to make a PDF."),
-        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is no program that can be run"),
+        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is not an executable program"),
         (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
         (["groups/one", "-o", "template.md/x.html"], "template.md/x.html"),
     ],
@@ -448,7 +448,7 @@ class TestChromium:
     @pytest.mark.parametrize(
         ("script", "said"),
         [
-            ("echo no display >&2; exit 3", "made no PDF: no display. Try another by --chromium PATH."),
+            ("echo no display >&2; exit 3", "made no PDF: no display. Try another Chromium with --chromium PATH."),
             ("sleep 600 & sleep 600", "took more than 0.5 seconds to make a PDF."),
         ],
     )
@@ -559,17 +559,17 @@ class TestYears:
         assert sorted(file.name for file in (years / "out").glob("*.html")) == ["1.html", "3.html", "index.html"]
         code, _, err = run(capsys, "docs/groups/2025/2/README.md", "-o", "two.html")
         assert code == 2
-        assert "nothing of it is to be published" in err
+        assert "nothing is published" in err
         code, _, err = run(capsys, "--all", "docs", "-o", "both")
         assert code == 2
-        assert "there are reports of 2025 and 2026. Name the folder of one of them." in err
+        assert "the reports are of several cohorts: 2025, 2026. Name the folder of one cohort." in err
 
     def test_what_belongs_to_no_year_is_refused(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write_group(years / "docs/groups/2027/1")
         for path in ("docs/groups/2027/1/README.md", "docs/groups/2027"):
             code, _, err = run(capsys, path, "-o", "out.html")
             assert code == 2
-            assert "it belongs to no cohort, so nobody knows who is to be masked." in err
+            assert "the report is in no cohort, so its roster is not known." in err
             assert not (years / "out.html").exists()
 
     def test_a_roster_whose_name_is_not_known_here(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,10 @@ _CLOBBERING = {
     "theme": '<script id="__config" type="application/json">{"base": "https://evil.example"}</script>',
     "theme-any": '<p id="__config">{"base": "https://evil.example"}</p><p id="__search"></p><p id="__toc"></p>',
     "component": '<div data-md-component="search" data-md-toggle="drawer" data-md-state="lock">x</div>',
-    "course": '<nav class="mr-course-nav" data-groups="https://evil.example/groups.json" data-marks data-keyboard></nav>',
-    "wall": '<section data-gallery><a class="mr-thumbnail" href="javascript:canary=1" data-answer="javascript:canary=1">x</a>',
+    "course": '<nav class="mr-course-nav" data-groups="https://evil.example/groups.json" data-marks data-keyboard>'
+    "</nav>",
+    "gallery": '<section data-gallery><a class="mr-thumbnail" href="javascript:canary=1" '
+    'data-answer="javascript:canary=1">x</a>',
     "list": '<div data-list data-compare data-item data-section><form class="mr-filters"></form></div>',
     "document": '<img name="getElementById"><img name="querySelector"><form name="body"><input name="x"></form>',
     "window": '<a id="document$"></a><a id="canary"></a><a id="location"></a><p id="navigator">x</p>',
@@ -78,7 +80,7 @@ _IMITATION = {
 }
 _PLACEHOLDERS = {
     "slot": '<div data-mr-place="summary"></div>',
-    "slot-question": '<div data-mr-place="question:question-2"></div> and &lt;div data-mr-place="pager"&gt;&lt;/div&gt;',
+    "slot-question": '<div data-mr-place="question:question-2"></div>, &lt;div data-mr-place="pager"&gt;&lt;/div&gt;',
     "slot-code": '`<div data-mr-place="summary"></div>`',
     "slot-alt": '![<div data-mr-place="summary"></div>](figures/loaf.png)',
     "image": '<img src="mkdocs-report-0"><img src="mkdocs-report-99999999999999999999">',

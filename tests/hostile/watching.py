@@ -32,7 +32,8 @@ _WHOLE = """
     if (!each.matches(".md-search__form, .mr-filters, [data-md-component=palette]")) say(`a form: ${each.className}`);
   }
   for (const each of document.querySelectorAll("input, select, textarea, button")) {
-    const around = ".md-search, form.mr-filters, .mr-course-nav, .mr-list, dialog, .md-code__nav, .mr-zoom, .mr-shortcuts-button";
+    const ours = "form.mr-filters, .mr-course-nav, .mr-list, dialog, .mr-zoom, .mr-shortcuts-button";
+    const around = `.md-search, .md-code__nav, ${ours}`;
     const toggle = ".md-toggle, .md-nav__toggle, .md-code__button, .md-top, .md-clipboard";
     if (!each.matches(toggle) && !each.closest(around)) say(`a field: ${each.outerHTML.slice(0, 120)}`);
   }

@@ -107,7 +107,7 @@ def test_the_head_of_a_page_says_where_it_came_from(built: Built) -> None:
 
 def test_an_older_copy_says_so_and_why(built: Built) -> None:
     said = text(built, "groups/two/index.html", "//p[@class='mr-stale']")
-    assert "An older copy." in said
+    assert "An outdated." in said
     assert "this is the last good copy" in said
     assert said.endswith("The reason: fatal: … <b>was not found</b>")
     assert "later" not in text(built, "groups/two/index.html", "//p[@class='mr-origin']")
@@ -122,7 +122,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
         "Group 9": ("yes", None, None),
         "Group 10": (None, None, None),
     }
-    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 uncertain date 1"
+    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 outdated 1 uncertain date 1"
     assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-date")] == [
         "dated ‹i›before‹/i› git; its history was rewritten: 1234567, collected before, is gone"
     ]
@@ -130,7 +130,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
         "",
         "late",
         "late",
-        "older copy uncertain date",
+        "outdated uncertain date",
     ]
 
 
@@ -243,7 +243,7 @@ def test_whole_repositories_keep_their_records(tmp_path: Path, exclude: str) -> 
     built = build(root)
     assert not [name for name in built.files() if "collected" in name or "evidence" in name]
     assert text(built, "one/reports/index.html", "//li//*[contains(@class, 'mr-evidence--found')]")
-    assert "An older copy." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
+    assert "An outdated." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
 
 
 def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:

@@ -52,9 +52,9 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str) -> None:
     assert done.code == 0, done.log
     for name, expected in {
         "checklist": "22 % of all boxes are ticked: 2 of 9",
-        "images": "3 images of 3 groups",
-        "findings": "3 findings of 3 rules",
-        "statistics": "Words of each question",
+        "images": "3 images from 3 groups",
+        "findings": "3 findings from 3 rules",
+        "statistics": "Words per question",
     }.items():
         page = of_the_page(done, name)
         assert expected in text(page)
@@ -177,7 +177,7 @@ def test_waived_findings_are_struck_out_and_say_why(tmp_path: Path) -> None:
     root = project(tmp_path, GROUPS, report={"waivers": "w.yml"})
     (root / "w.yml").write_text("- {group: one, rule: too-few-words, reason: Was <ill>.}\n")
     item = of_the_page(build(root), "findings").xpath(".//tr[@data-severity='waived']")[0]
-    assert text(item.xpath(".//s")[0]).startswith("Question 2 has 2 words")
+    assert text(item.xpath(".//s")[0]).startswith("Question 2: 2 words, required")
     assert "Waived: Was <ill>." in text(item)
     assert text(item.xpath("./td")[2]) == "waived"
 

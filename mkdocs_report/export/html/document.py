@@ -1,4 +1,4 @@
-"""A published course as files: a group's report in one, the list of groups in another."""
+"""Render a published course as standalone HTML: a file per report, and a list of the groups."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from mkdocs_report.publish.publication import Publication
 from mkdocs_report.version import __version__
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-"""The files' Content-Security-Policy: nothing runs, nothing is asked for."""
+"""The Content-Security-Policy of the files: no scripts, no requests."""
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
 
 
 class DocumentRenderer:
-    """Makes the files of a published course.
+    """Renders the HTML files of a published course.
 
     Args:
-        publication: the course as it is published, all images made.
+        publication: the published course, with all images.
         names: the file name of each group, without suffix.
-        commits: when each group's report was last committed, where that is known.
-        repository: whether the commit of a collected report leads to its repository.
-        listed: whether a list of the groups lies beside the files.
+        commits: the last commit of each report, if known.
+        repository: whether the commit of a collected report is a link to its repository.
+        with_index: whether there is a list of the groups beside the files.
     """
 
     def __init__(
@@ -55,10 +55,14 @@ class DocumentRenderer:
         self._neighbours = dict(zip(self._judged, zip(row, row[2:], strict=False), strict=True))
 
     def group(self, name: str, paper: str = "") -> bytes:
-        """Return a group's report as one file; `paper` is a size for which alone it is made, `A4` say.
+        """Return a group's report as one file.
+
+        Args:
+            name: the group's id.
+            paper: the paper size of a file for a PDF, for example `A4`; empty for other files.
 
         Raises:
-            OSError: an image can not be read.
+            OSError: an image cannot be read.
         """
         publication = self._publication
         page = report_page(self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository)
@@ -70,7 +74,7 @@ class DocumentRenderer:
         return self._render("report", page.title, paper, page=page, islands=shown, index=self._index)
 
     def index(self) -> bytes:
-        """Return the list of groups as a file, to lie beside theirs."""
+        """Return the list of groups as a file, with links to their files."""
         course = self._publication.course
         links = _FileLinks(self._publication, self._names)
         return self._render("index", "Overview", "", view=overview(course, course_questions(course)), link=links)
@@ -88,12 +92,12 @@ class DocumentRenderer:
 
 
 def _mark_bare_link(link: re.Match[str]) -> str:
-    """A link whose text is its address, which paper need not say twice."""
+    """Mark a link whose text is its address: print shows the address only once."""
     return f'<a class="mr-bare-link"{link[1]}>{link[2]}</a>'
 
 
 class _FileLinks:
-    """Where everything is, seen from one of the files: groups in files beside it, images inside."""
+    """Addresses relative to a file: groups are files beside it, images are inside."""
 
     def __init__(self, publication: Publication, names: Mapping[str, str]) -> None:
         self._publication, self._names = publication, names

@@ -1,4 +1,4 @@
-"""Images inside the file that shows them."""
+"""Embed images into an HTML file."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from mkdocs_report.publish.publication import Published
 from mkdocs_report.runtime.files import read_regular
 
 MAX_REPEATED_BYTES = 8_000_000
-"""How many bytes of images a file holds a second time: a report may show one image as often as it likes."""
+"""The maximum size of repeated images in a file: a report may show the same image many times."""
 _MEDIA_TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def data_uri(image: Prepared) -> str:
-    """Return an image as an address that is the image itself.
+    """Return an image as a `data:` URL.
 
     Raises:
-        OSError: its file can not be read.
+        OSError: its file cannot be read.
     """
     return f"data:{_MEDIA_TYPES[image.suffix]};base64,{base64.b64encode(read_regular(image.file)).decode()}"
 
 
 class InlineImageRenderer(AnswerRenderer):
-    """One group's answers with the images inside. A link to an image leads to where it is shown."""
+    """Renders a group's answers with embedded images. A link to an image leads to the image in the page."""
 
     def __init__(
         self, env: Environment, images: Mapping[tuple[str, str], Prepared], shown: Mapping[str, Published]
@@ -41,12 +41,12 @@ class InlineImageRenderer(AnswerRenderer):
         self._repeated_bytes = 0
 
     def image_link(self, group: str, path: str, links: Addresses) -> str | None:  # noqa: ARG002
-        """Return the place of an image in the page."""
+        """Return the anchor of an image in the page."""
         number = self._numbers.get((group, path))
         return f"#{_anchor(number)}" if number else None
 
     def image(self, group: str, image: Image, links: Addresses) -> str:
-        """Return an image, or what is said in its place; past `MAX_REPEATED_BYTES`, those that were shown before are only named."""
+        """Return an image or its placeholder; past `MAX_REPEATED_BYTES`, a repeated image becomes a placeholder."""
         key = group, image.file.path or ""
         if image.file.state is not ImageState.OK or key not in self._images:
             return super().image(group, image, links)
@@ -67,5 +67,5 @@ def _anchor(number: int) -> str:
 
 
 def _load_eagerly(html: str) -> str:
-    """An image that need not wait until it comes into sight: it is there, and paper has no sight."""
+    """Remove lazy loading: an embedded image is already loaded, and print needs it."""
     return html.replace(' loading="lazy"', "")

@@ -1,4 +1,4 @@
-"""Reports to what is published of them, as a site publishes them, without a site."""
+"""Publish reports as a site does, without a site."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ from mkdocs_report.runtime.text import visible
 
 @dataclass(frozen=True, slots=True)
 class CourseSetup:
-    """What reports are read by: the template's versions, settings, what is published.
+    """Templates, settings and publishing options of a course.
 
-    `base` is the folder to which paths are shown relative, `settings_folder` the one at which paths in the settings start;
-    `files` are those of templates and settings, `show_commits` says whether a report's last commit is told. `reports` are
-    those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for. `ids`
-    are those of all of the cohort's reports, by the path in `docs`.
+    - `base`: the folder to which shown paths are relative
+    - `settings_folder`: the folder to which paths in the settings are relative
+    - `files`: the files of templates and settings
+    - `show_commits`: whether a page shows the last commit of its report
+    - `reports`: the requested reports of a cohort; None without cohorts: they are searched later
+    - `docs`: the `docs_dir` of the site, if known
+    - `ids`: the ids of all reports of the cohort, by path in `docs`
     """
 
     forms: Forms
@@ -50,17 +53,17 @@ class CourseSetup:
 
 
 def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, target: Path) -> CourseSetup:
-    """Read the templates, and the settings if there are any.
+    """Read the templates and the settings of a course.
 
     Args:
-        templates: globs, in the place of those in the settings.
-        read: the settings.
-        base: the folder to which paths are shown relative.
-        asked: the report, or the folder of them: its cohort says who is masked and what is left out.
+        templates: globs that replace those in the settings.
+        read: the settings file, if any.
+        base: the folder to which shown paths are relative.
+        target: the report, or the folder of reports. Its cohort decides who is masked and what is left out.
 
     Raises:
-        SettingsError: one of them can not be used; or nobody knows by which cohort's options.
-        TemplateError: a file is no template.
+        SettingsError: a file cannot be used, or the cohort is not clear.
+        TemplateError: a file is not a template.
     """
     named, options, settings_folder, settings = list[Path](), dict[str, Any](), base, Settings()
     if read is not None:
@@ -100,9 +103,9 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
 def _cohort_of(
     target: Path, templates: Sequence[str], settings: Settings, base: Path
 ) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
-    """Return the one cohort of a report, or of all reports in a folder; these reports; the ids of all of the cohort's.
+    """Return the cohort of a report or of all reports in a folder, these reports, and the ids of all its reports.
 
-    Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
+    Each cohort has its own roster and options, so a report without a cohort is refused.
     """
     docs = settings.cohorts[0].folder
     every = [real(file) for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
@@ -118,18 +121,20 @@ def _cohort_of(
     names = sorted({cohort_by_path[each] for each in found})
     if not names:
         raise SettingsError(
-            f"{target}: it belongs to no cohort, so nobody knows who is to be masked. Let “reports” of "
-            f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)} match it."
+            f"{target}: the report is in no cohort, so its roster is not known. Add it to “reports” of "
+            f"{' or '.join(f'“{each.name}”' for each in settings.cohorts)}."
         )
     if len(names) > 1:
-        raise SettingsError(f"{target}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
+        raise SettingsError(
+            f"{target}: the reports are of several cohorts: {', '.join(names)}. Name the folder of one cohort."
+        )
     cohort = next(each for each in settings.cohorts if each.name == names[0])
     ids = ids_in(docs, (path for path, name in cohort_by_path.items() if name == cohort.name))
     return cohort, tuple(docs / each for each in sorted(found)), ids
 
 
 def _require_readable(read: SettingsFile) -> None:
-    """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
+    """Refuse options with unread variables: a roster in a variable would be ignored, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
             raise read.is_unread(*keys[:depth])
@@ -145,25 +150,25 @@ def commits_of(publication: Publication, setup: CourseSetup) -> dict[str, Commit
 def read_publication(
     reports: Sequence[Path], setup: CourseSetup, is_course: bool, workers: Workers, folder: Path
 ) -> tuple[Publication, list[Path]]:
-    """Return what is published of some reports, with the images that took too long and are left empty.
+    """Publish reports; return the publication, and the images that are empty because they took too long.
 
     Args:
-        reports: their files.
-        ground: what they are read by.
-        whole: whether they are a whole course.
+        reports: the files of the reports.
+        setup: the templates, settings and options.
+        is_course: whether they are all reports of a course.
         workers: the processes that read, decode, mask and render.
-        folder: where images are put.
+        folder: the folder for images.
 
     Raises:
-        SettingsError: nobody knows whether a report is to be published.
-        OSError: nothing can be written.
+        SettingsError: the settings do not say whether a report may be published.
+        OSError: a file cannot be written.
     """
     options = setup.options
     shown = (shown_path(file, setup.base) for file in reports)
     every = site_ids(setup.settings, setup.base, workers, reports)
     names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [Task(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
-    if is_course or every:  # a misspelt group would be published
+    if is_course or every:  # else, a group with a typo would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
     roster = options.read_roster(setup.settings_folder)
     terms = Terms(
@@ -177,7 +182,7 @@ def read_publication(
         roster.members,
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
+    if len(publication.sources) == 1 and not terms.alone:  # the same result as for a single report
         terms = replace(terms, alone=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     making = Making(publication.unmade, workers)
@@ -187,9 +192,8 @@ def read_publication(
 
 
 def nothing_published_error(reports: Sequence[Path], setup: CourseSetup) -> SettingsError:
-    """Return the error for reports of which nothing is to be published."""
+    """Return the error for a run without published reports."""
     what = visible(shown_path(reports[0], setup.base)) if len(reports) == 1 else "the course"
     return SettingsError(
-        f"{what}: nothing of it is to be published: see “without” "
-        "under “publish” in the settings, and the roster's column about consent."
+        f"{what}: nothing is published. Check “publish: without” in the settings and the consent column of the roster."
     )

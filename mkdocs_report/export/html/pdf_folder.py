@@ -1,4 +1,4 @@
-"""The folder in which Chromium works beside an output. One that a killed process left there is removed later."""
+"""The work folder of Chromium beside an output. Folders of killed processes are removed later."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from tempfile import TemporaryDirectory
 
 from mkdocs_report.runtime.locks import lock
 
-PAGE, OUTPUT, LOG, PROFILE = "report.html", "report.pdf", "said", "profile"
+PAGE, OUTPUT, LOG, PROFILE = "report.html", "report.pdf", "chromium.log", "profile"
 """The contents of the folder: the page, the PDF, the log of Chromium, and its profile."""
 _LOCK = "lock"
-"""The file that is locked as long as the process lives that made the room."""
+"""The file that is locked while the process that made the folder runs."""
 _CONTENT = b"Chromium works in this folder for mkdocs-report.\n"
 _PREFIX = "mkdocs-report-pdf-"
 
 
 @contextmanager
 def work_folder(folder: Path) -> Iterator[Path]:
-    """Make a room in a folder, or in the system's folder for temporary files where that cannot be written.
+    """Make a work folder in a folder, or in the system's temporary folder if that is not writable.
 
-    Rooms that killed processes left in the folder are removed first.
+    Work folders of killed processes are removed first.
 
     Raises:
-        OSError: no room can be made.
+        OSError: no work folder can be made.
     """
     _remove_abandoned(folder.absolute())
     with _temporary_folder(folder) as name:
@@ -35,7 +35,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
         descriptor = os.open(work / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             lock(descriptor)
-            os.write(descriptor, _CONTENT)  # a room without is not yet locked, and nobody removes it
+            os.write(descriptor, _CONTENT)  # without this content, the folder is not locked yet and is not removed
             yield work
         finally:
             os.close(descriptor)
@@ -50,7 +50,7 @@ def _temporary_folder(folder: Path) -> TemporaryDirectory[str]:
 
 @lru_cache
 def _remove_abandoned(folder: Path) -> None:
-    """Remove the rooms in a folder whose processes have ended; once, since a course has a thousand reports."""
+    """Remove the work folders whose processes have ended; once per folder, since a course has a thousand reports."""
     for work in folder.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if not work.is_symlink() and _is_abandoned(work / _LOCK):
@@ -67,7 +67,7 @@ def _is_abandoned(file: Path) -> bool:
 
 
 def _remove(work: Path) -> None:
-    """Remove a room and what we put there; what else somebody has put there stays."""
+    """Remove a work folder and its own files; it stays if it has other files."""
     shutil.rmtree(work / PROFILE, ignore_errors=True)
     for name in (PAGE, OUTPUT, LOG, _LOCK):
         (work / name).unlink(missing_ok=True)

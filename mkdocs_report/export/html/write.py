@@ -1,4 +1,4 @@
-"""Files of a published course, made and written."""
+"""Write a published course as HTML and PDF files."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ Notify = Callable[[str], None]
 
 
 class HtmlWriter:
-    """Makes the files of a published course.
+    """Makes the HTML and PDF files of a published course.
 
     Args:
-        publication: the course as it is published.
-        commits: when each group's report was last committed, where that is known.
-        repository: whether the commit of a collected report leads to its repository.
-        program: Chromium, where PDF is wanted.
-        paper: the size of its pages.
-        listed: whether a list of the groups is written, too.
+        publication: the published course.
+        commits: the last commit of each report, if known.
+        repository: whether the commit of a collected report is a link to its repository.
+        program: the path of Chromium, to make PDF files.
+        paper: the paper size of the PDF.
+        with_index: whether to write a list of the groups.
     """
 
     def __init__(
@@ -53,15 +53,15 @@ class HtmlWriter:
 
     @property
     def makes_pdf(self) -> bool:
-        """Whether PDF is wanted."""
+        """Whether PDF files are made."""
         return self._program is not None
 
     def pdf(self, group: str, folder: Path) -> bytes:
-        """Return a group's report as PDF, made in a folder.
+        """Return a group's report as PDF; `folder` is the parent of Chromium's work folder.
 
         Raises:
-            OutputError: Chromium does not make it.
-            OSError: nothing can be written.
+            OutputError: Chromium makes no PDF.
+            OSError: a file cannot be written.
         """
         return to_pdf(self.renderer.group(group, self._paper), self._program or "", folder)
 
@@ -69,19 +69,19 @@ class HtmlWriter:
 def write_report(
     writer: HtmlWriter, report: Path, output: str | None, inputs: Iterable[Path], force: bool, notify: Notify
 ) -> Iterator[bytes]:
-    """Write the file of the only report; yield what goes to standard output instead.
+    """Write the file of a report; with `-` as output, yield its content instead.
 
     Args:
-        press: makes it.
-        report: the report's file, beside which ours lies where nothing is said.
-        output: the target as it was named, `-` for standard output.
-        inputs: what is never written over.
-        force: whether files are written over that are not ours.
-        say: told of each file.
+        writer: makes the file.
+        report: the report's file; the default output is beside it.
+        output: the target, `-` for standard output.
+        inputs: the files that are never overwritten.
+        force: whether to overwrite files that were not generated.
+        notify: called with a message about each file.
 
     Raises:
-        OutputError: a file can not be made, or must not be written.
-        OSError: it can not be written.
+        OutputError: a file cannot be made, or must not be written.
+        OSError: it cannot be written.
     """
     (group,) = writer.names
     if output == "-":
@@ -100,14 +100,14 @@ def write_report(
 
 
 def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force: bool, notify: Notify) -> Path:
-    """Write a file for each report, and a list of them; return the list's place.
+    """Write a file for each report, and the list of groups; return the path of the list.
 
-    Files of an earlier run are deleted first, and the list comes next: where writing ends with an error, no file says
-    anything of a group that left.
+    Files of an earlier run are deleted first, and the list is written next: if writing fails, no file has data of a
+    group that withdrew.
 
     Raises:
-        OutputError: a file can not be made, or must not be written or deleted.
-        OSError: it can not be written.
+        OutputError: a file cannot be made, or must not be written or deleted.
+        OSError: it cannot be written.
     """
     index = folder / f"{INDEX}.html"
     files = {group: folder / f"{name}.html" for group, name in writer.names.items()}
@@ -126,10 +126,10 @@ def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force
 
 
 def remove_report(report: Path, rename: Callable[[str], str], output: str | None, notify: Notify) -> None:
-    """Delete what an earlier run made of the only report, which is not to be published.
+    """Delete the files of a report from an earlier run, if it is no longer published.
 
     Raises:
-        OutputError: a file can not be deleted.
+        OutputError: a file cannot be deleted.
     """
     if output == "-":
         return
@@ -139,10 +139,10 @@ def remove_report(report: Path, rename: Callable[[str], str], output: str | None
 
 
 def remove_course(folder: Path, notify: Notify) -> None:
-    """Delete what an earlier run made of a course of which nothing is to be published.
+    """Delete the files of a course from an earlier run, if none of its reports is published.
 
     Raises:
-        OutputError: the folder is a symbolic link, or a file can not be deleted.
+        OutputError: the folder is a symbolic link, or a file cannot be deleted.
     """
     _notify_removed(folder, remove_old_files(folder), notify)
 
@@ -160,5 +160,5 @@ def _write(file: Path, data: bytes, notify: Notify) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
-        raise OutputError(f"{file}: the file can not be written: {error.strerror or error}.") from None
+        raise OutputError(f"{file}: the file cannot be written: {error.strerror or error}.") from None
     notify(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")

@@ -1,4 +1,4 @@
-"""Templates, compiled: to compile those of a theme and ours takes longer than to fill them for a small course."""
+"""Compiled templates between builds: compiling takes longer than rendering a small course."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _OPTIONS = (
     *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
     *("optimized", "is_async", "newstyle_gettext"),
 )
-"""All options of an environment that a template is compiled by, but for those that may be functions."""
+"""The options of an environment that compiling depends on, without those that may be functions."""
 _FUNCTIONS = ("autoescape", "finalize", "undefined")
 _CONTEXT = getattr(pass_context(lambda _: None), "jinja_pass_arg", None)
 
 
 def _compile_inputs(environment: Environment, source: str) -> Iterator[object]:
-    """Yield what a template is compiled by.
+    """Yield everything that compiling a template depends on.
 
     Raises:
-        _UnknownError: something has a say in it of which nobody knows what it does.
+        _UnknownFunctionError: it depends on a function or an option whose behaviour is not known.
     """
     yield [getattr(environment, option, None) for option in _OPTIONS]
     for option in _FUNCTIONS:
@@ -61,7 +61,10 @@ def _function_name(function: object) -> str:
 
 
 def _package_function_name(function: object) -> str | None:
-    """A function of ours. What it holds may differ, and does not matter: our fragments give no constant to a filter."""
+    """Return the name of a function of this package.
+
+    Its closure does not matter, since the fragments pass no constants to filters.
+    """
     while isinstance(function, partial):
         function = function.func
     function = getattr(function, "__wrapped__", function)
@@ -72,7 +75,7 @@ def _package_function_name(function: object) -> str | None:
 
 
 def _compiled_as(name: str, function: object, source: str) -> str:
-    """A filter or test as a template is compiled by it: a call with constants is made at compile time."""
+    """Return the identity of a filter or test for compiling: Jinja runs calls with constants at compile time."""
     argument = getattr(function, "jinja_pass_arg", None)
     if argument is _CONTEXT or name not in source:
         return str(argument)
@@ -80,24 +83,23 @@ def _compiled_as(name: str, function: object, source: str) -> str:
 
 
 class _UnknownFunctionError(Exception):
-    """A template depends on an option or a function that is not known."""
+    """A template depends on an unknown function or option."""
 
 
 def _is_private(status: os.stat_result) -> bool:
-    """Whether only this user or the administrator can write there: compiled templates are run as code."""
+    """Whether only this user or root can write to a file: compiled templates are code."""
     return not hasattr(os, "getuid") or (status.st_uid in (0, os.getuid()) and not status.st_mode & 0o022)
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps the compiled templates of installed packages as Python keeps modules: in `__pycache__`.
+    """A cache of the compiled templates of installed packages in `__pycache__`.
 
-    They serve each project of this installation, so a template is kept only where all that it is compiled by is known.
-    Jinja knows by a checksum whether a template, or any software, has changed. Where the folder can not be written,
-    they are kept in memory; a file in it that is none of ours is as if it were not there. A site's own templates are
-    compiled once in each build.
+    All projects of the installation use it, so it stores a template only if everything that compiling depends on is
+    known. A checksum detects a change of the template or of any software. If the folder is not writable, templates are
+    cached in memory. Foreign files in the folder count as missing. A site's own templates are compiled once per build.
 
     Args:
-        folder: where they are kept.
+        folder: the folder of the cache.
     """
 
     def __init__(self, folder: Path = _PACKAGE / "templates" / "__pycache__") -> None:
@@ -105,7 +107,7 @@ class TemplateCache(BytecodeCache):
         self._in_memory: dict[str, bytes] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Return what is known of a template, as this environment compiles it."""
+        """Return the cache entry of a template, for this environment."""
         checksum = f"{self.get_source_checksum(source)} {software()}"
         bucket = Bucket(environment, "", checksum)
         if filename and filename.startswith(_INSTALLED):
@@ -116,7 +118,7 @@ class TemplateCache(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is known of a template."""
+        """Load a compiled template."""
         bytecode = self._in_memory.get(bucket.key)
         if bytecode is None and bucket.key:
             with suppress(OSError), os.fdopen(os.open(self._folder / bucket.key, _OPEN_FLAGS), "rb") as file:
@@ -126,11 +128,11 @@ class TemplateCache(BytecodeCache):
         if bytecode is not None:
             try:
                 bucket.bytecode_from_string(bytecode)
-            except Exception:  # whatever foreign bytes raise
+            except Exception:  # foreign bytes may raise anything
                 bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
+        """Store a compiled template."""
         if bucket.key:
             self._in_memory[bucket.key] = bytecode = bucket.bytecode_to_string()
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The Jinja environment of our fragments: it escapes, and shows what was rendered and sanitised already."""
+"""The Jinja environment of the fragments: it escapes values, and inserts HTML that was sanitised before."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from mkdocs_report.runtime.text import plural, visible
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
 _MACROS = ("badge", "verdict")
-"""Macros of which a course has thousands and few that differ: each is rendered once, and used as a filter."""
+"""Macros with thousands of calls and few different arguments: as filters, they are cached."""
 _SPECIAL = re.compile("[&<>'\"]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
-    """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
+    """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
-    It reads each fragment once: each build has an environment of its own. `bytecode_cache` knows what was compiled before. A
+    It reads each fragment once; each build makes a new environment. `bytecode_cache` knows what was compiled before. A
     fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
     """
     env = _FragmentEnvironment(
@@ -60,7 +60,7 @@ def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCac
 
 
 def _escape_fast(value: object) -> object:
-    """The text that `escape` returns, for what needs no escaping without making an object of it."""
+    """Return the same text as `escape`, without a new object for text that needs no escaping."""
     kind = type(value)
     if kind is Markup:
         return value
@@ -70,11 +70,11 @@ def _escape_fast(value: object) -> object:
 
 
 class _FragmentTemplate(Template):
-    """A template that escapes quickly: a course shows half a million values, most of which need no escaping."""
+    """A template with faster escaping: a course has half a million values, and most need no escaping."""
 
     @classmethod
     def from_code(cls, environment: Environment, code: CodeType, *values: Any, **named: Any) -> Template:
-        """Return a template made of compiled code, whose own name for `escape` is replaced."""
+        """Return a template from compiled code, with its `escape` replaced."""
         template = super().from_code(environment, code, *values, **named)
         template.root_render_func.__globals__["escape"] = _escape_fast
         return template
@@ -85,19 +85,19 @@ class _FragmentEnvironment(Environment):
 
 
 def overrides_fragments(env: Environment) -> bool:
-    """Return whether a course has one of our fragments of its own; it finds those that it adds only through one."""
+    """Return whether a course overrides a fragment. Only an overridden fragment can include additional ones."""
     names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
     files = (env.loader.get_source(env, name)[1] for name in names) if env.loader else ()
     return any(file is None or TEMPLATES not in Path(file).parents for file in files)
 
 
 def _finalize(value: object) -> object:
-    """A text that a fragment shows, so that it disturbs nothing beside it; HTML was made so when it was rendered."""
+    """Neutralize bidirectional and combining characters in text. HTML was neutralized when it was rendered."""
     return one_line_safe(value) if type(value) is str and not value.isascii() else value
 
 
 def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
-    """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
+    """Let the filters `prompt` and `inline` return text that was rendered before; they render other text themselves."""
     env.filters["prompt"] = rendered = partial(_rendered, prompts, _render_prompt)
     env.filters["prompt_parts"] = lambda text, task: _split_prompt(rendered(text), task)
     env.filters["inline"] = partial(_rendered, lines, _render_inline)
@@ -106,7 +106,7 @@ def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapp
 
 
 def _call_macro(env: Environment, name: str, value: object) -> Markup:
-    """What a macro of ours, or of the course's own, makes of a value."""
+    """Call a macro; the course may override it."""
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
 
 
@@ -119,14 +119,14 @@ def _rendered(cached: Mapping[str, str], render: Callable[[str], str], text: str
     return Markup(cached[text] if text in cached else render(text))  # noqa: S704 - sanitised either way
 
 
-@lru_cache(maxsize=4096)  # most groups leave their prompts as they are
+@lru_cache(maxsize=4096)  # most prompts are the same in all groups
 def _render_prompt(text: str) -> str:
     return rendering.prompt_html(text)
 
 
 @lru_cache(maxsize=4096)
 def _split_prompt(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
-    """A prompt's task, as its first paragraph has it, and what follows; None and all of it where that is no task."""
+    """Split a prompt into its task and the rest; None and the whole prompt if it does not start with the task."""
     lead, rest = rendering.split_lead(prompt, task)
     return Markup(lead) if lead else None, Markup(rest)  # noqa: S704 - of a sanitised whole
 
@@ -137,5 +137,5 @@ def _render_inline(text: str) -> str:
 
 
 def one_line_html(text: str) -> str:
-    """Return a text as HTML, without line ends and signs that nobody sees."""
+    """Return a text as HTML on one line, without control characters."""
     return html.escape(CONTROL.sub("", one_line_safe(" ".join(text.split()))), quote=False)

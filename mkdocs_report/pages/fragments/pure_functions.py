@@ -1,4 +1,4 @@
-"""Functions that templates call, and which of them always do the same: those of Jinja and of MkDocs' templates."""
+"""Identities of functions in templates whose results depend only on their arguments."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _RANDOM = {do_random, generate_lorem_ipsum}
 
 
 def identity(function: object) -> str | None:
-    """Return a text that is equal for functions that do the same in each process; None for an unknown function.
+    """Return a text that is equal for functions with the same behaviour in every process; None for unknown functions.
 
-    Two functions of the same name may differ in what they hold, and what they return may depend on a clock or a file.
-    So only functions of Jinja, of MarkupSafe and of MkDocs' templates are known, with all that they hold.
+    Two functions of the same name may have different closures, and a result may depend on a clock or a file. So only
+    functions of Jinja, MarkupSafe and MkDocs' templates are known, with their closures.
     """
     if isinstance(function, MethodType):
         closure = _translations(function.__self__)
@@ -44,7 +44,7 @@ def identity(function: object) -> str | None:
 
 
 def _translations(value: object) -> str | None:
-    """Return what a catalogue of a theme's translations holds."""
+    """Return the content of a theme's catalogue of translations."""
     if not isinstance(value, NullTranslations) or not f"{type(value).__module__}.".startswith(("gettext.", "babel.")):
         return None
     fallback = getattr(value, "_fallback", None)

@@ -1,6 +1,6 @@
-// Answers that fold: all at once, unfolded when a link leads to one, and unfolded on paper.
+// Collapsible answers: a button for all, expanded by a link to one, and expanded in print.
 //
-// Reads: details.mr-entry; adds "Fold all" to the list's form.mr-filters.
+// Reads: details.mr-entry; adds "Collapse all" to the list's form.mr-filters.
 
 import { createButton, hashTarget, isNear, scrollToElement, filterActions } from "./dom.mjs";
 
@@ -8,21 +8,21 @@ export function mount({ signal }) {
   const entries = [...document.querySelectorAll("details.mr-entry")];
   addButton(entries, signal);
 
-  const unfold = () => {
+  const expandTarget = () => {
     const target = hashTarget();
-    let folded = false;
+    let wasClosed = false;
     for (let at = target?.closest("details"); at; at = at.parentElement?.closest("details")) {
-      folded ||= !at.open;
+      wasClosed ||= !at.open;
       at.open = true;
     }
-    if (target?.closest("details.mr-entry") && (folded || isNear(target))) scrollToElement(target);
+    if (target?.closest("details.mr-entry") && (wasClosed || isNear(target))) scrollToElement(target);
   };
-  window.addEventListener("hashchange", unfold, { signal });
-  unfold();
+  window.addEventListener("hashchange", expandTarget, { signal });
+  expandTarget();
   const click = (event) => {
     const link = event.target.closest?.("a");
-    const leads = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
-    if (leads && new URL(leads, location.href).href === location.href) unfold(); // no hash changes
+    const url = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
+    if (url && new URL(url, location.href).href === location.href) expandTarget(); // the hash does not change
   };
   document.addEventListener("click", click, { signal });
 
@@ -49,14 +49,14 @@ function addButton(entries, signal) {
   const form = entries[0].closest("[data-list]")?.querySelector("form.mr-filters");
   if (!form) return;
   const isOpen = () => entries.some((entry) => entry.open && !entry.hidden);
-  const toggle = createButton("Fold all", { class: "mr-button" }, () => {
+  const toggle = createButton("Collapse all", { class: "mr-button" }, () => {
     const open = !isOpen();
     for (const entry of entries) entry.open = open;
-    tell();
+    updateLabel();
   });
-  const tell = () => {
-    toggle.textContent = isOpen() ? "Fold all" : "Unfold all";
+  const updateLabel = () => {
+    toggle.textContent = isOpen() ? "Collapse all" : "Expand all";
   };
-  for (const entry of entries) entry.addEventListener("toggle", tell, { signal });
+  for (const entry of entries) entry.addEventListener("toggle", updateLabel, { signal });
   filterActions(form).append(toggle);
 }

@@ -1,9 +1,18 @@
-// Two groups' answers to a question side by side. Which two lives in the address: ?left=group&right=group.
+// Two groups' answers to a question side by side. The URL names the groups: ?left=group&right=group.
 //
 // Reads: [data-compare] with details.mr-entry[data-group][data-verdict], each with summary, h3 and .mr-answer.
 
 import { onHistoryChange, parameters, setParameters } from "./address.mjs";
-import { createButton, filterActions, createElement, createDialog, openDialog, plainText, sign, titleOf } from "./dom.mjs";
+import {
+  createButton,
+  filterActions,
+  createElement,
+  createDialog,
+  openDialog,
+  plainText,
+  sign,
+  titleOf,
+} from "./dom.mjs";
 
 const SIDES = ["left", "right"];
 
@@ -15,30 +24,34 @@ export function mount({ nav, signal }) {
   const isShown = (entry) => !entry.hidden;
   const find = (group) => entries.find((entry) => entry.dataset.group === group);
 
-  const columns = SIDES.map((side) => makeColumn(side, entries, () => note()));
+  const columns = SIDES.map((side) => createColumn(side, entries, () => updateUrl()));
   const heading = document.querySelector("h1");
-  const title = createElement("p", { class: "mr-compare-title", id: "mr-compare-title" }, heading ? plainText(heading) : "");
+  const title = createElement(
+    "p",
+    { class: "mr-compare-title", id: "mr-compare-title" },
+    heading ? plainText(heading) : "",
+  );
   const dialog = createDialog(nav, signal, { class: "mr-compare mr-dialog--fullscreen", "aria-labelledby": title.id });
-  const end = createButton("Close", { class: "mr-button" }, () => dialog.close());
+  const closeButton = createButton("Close", { class: "mr-button" }, () => dialog.close());
   dialog.append(
-    createElement("div", { class: "mr-compare-head" }, title, end),
+    createElement("div", { class: "mr-compare-head" }, title, closeButton),
     createElement("div", { class: "mr-compare-columns" }, ...columns.map((column) => column.element)),
   );
   dialog.addEventListener("close", () => {
     if (!signal.aborted) setParameters({ left: "", right: "" });
   });
 
-  const note = () => setParameters({ left: columns[0].group(), right: columns[1].group() });
+  const updateUrl = () => setParameters({ left: columns[0].group(), right: columns[1].group() });
 
   const open = (left, right, opener) => {
     columns[0].show(left);
     columns[1].show(right);
     openDialog(dialog, () => opener);
-    note();
+    updateUrl();
   };
 
-  /** The answer that stands beside one: the next that is shown, or else the one before. */
-  const beside = (entry) => {
+  /** The answer to compare with: the next visible one, else the previous one. */
+  const neighbourOf = (entry) => {
     const at = entries.indexOf(entry);
     const after = entries.slice(at + 1);
     const before = entries.slice(0, at).reverse();
@@ -47,24 +60,24 @@ export function mount({ nav, signal }) {
 
   const opener = createButton("Side by side", { class: "mr-button", "aria-haspopup": "dialog" }, () => {
     const left = entries.find(isShown) ?? entries[0];
-    open(left, beside(left), opener);
+    open(left, neighbourOf(left), opener);
   });
   filterActions(form).append(opener);
   for (const entry of entries) {
     const label = `Compare ${titleOf(entry)} side by side`;
     const attributes = { class: "mr-link mr-js", "aria-label": label, "aria-haspopup": "dialog" };
-    const compare = createButton("Compare", attributes, () => open(entry, beside(entry), compare));
-    const place = entry.querySelector(".mr-links");
-    if (place) place.append(compare);
+    const compare = createButton("Compare", attributes, () => open(entry, neighbourOf(entry), compare));
+    const links = entry.querySelector(".mr-links");
+    if (links) links.append(compare);
     else entry.querySelector("summary").after(compare);
   }
 
   const read = () => {
-    const asked = parameters();
-    const left = find(asked.get("left"));
-    const right = find(asked.get("right"));
+    const query = parameters();
+    const left = find(query.get("left"));
+    const right = find(query.get("right"));
     if (left || right) {
-      const other = beside(left ?? right);
+      const other = neighbourOf(left ?? right);
       open(left ?? other, right ?? other, opener);
     } else dialog.close();
   };
@@ -72,8 +85,8 @@ export function mount({ nav, signal }) {
   read();
 }
 
-/** One column: what to choose the answer by, and the answer. `changed` is called when the reader has chosen. */
-function makeColumn(side, entries, changed) {
+/** Create a column: a select for the group, and the answer. `changed` is called when the reader selects a group. */
+function createColumn(side, entries, changed) {
   const select = createElement("select", { "aria-label": `Group on the ${side}` });
   for (const entry of entries) {
     const { group, verdict } = entry.dataset;
@@ -104,15 +117,19 @@ function makeColumn(side, entries, changed) {
     select,
     createButton("›", { class: "mr-button", "aria-label": `Next group on the ${side}` }, () => step(1)),
   );
-  return { element: createElement("section", { class: "mr-compare-column" }, head, body), show, group: () => select.value };
+  return {
+    element: createElement("section", { class: "mr-compare-column" }, head, body),
+    show,
+    group: () => select.value,
+  };
 }
 
-/** What a column shows of an entry: its badges, its findings, its answer, the way to the report; ids stay unique. */
+/** Copy an entry for a column: badges, findings, answer and the link to the report, without ids. */
 function contents(entry) {
-  const facts = createElement("p", { class: "mr-badges" });
-  const told = [...entry.querySelector("summary").children].filter((each) => !each.matches("h3, .mr-js"));
-  facts.append(...told.map(clone));
-  const parts = [facts];
+  const badges = createElement("p", { class: "mr-badges" });
+  const summary = [...entry.querySelector("summary").children].filter((each) => !each.matches("h3, .mr-js"));
+  badges.append(...summary.map(clone));
+  const parts = [badges];
   for (const selector of [".mr-entry-findings", ".mr-answer", ".mr-links"]) {
     const part = entry.querySelector(`:scope > ${selector}`);
     if (part) parts.push(clone(part));

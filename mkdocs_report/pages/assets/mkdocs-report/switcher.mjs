@@ -1,12 +1,12 @@
-// "Go to a group": a combobox in the row of links over a page. The list of groups is fetched when it is first needed.
+// "Go to a group": a combobox in the course navigation. The list of groups is fetched when it is first needed.
 //
-// Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], url seen from the file.
-// Between groups' pages the reader stays at the same question.
+// Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], with URLs relative to the file.
+// From one group's page to another, the question in the hash stays the same.
 
-import { fold, followLink, hashTarget, createElement, navActions, queryWords, verdictLabel } from "./dom.mjs";
+import { fold, followLink, hashTarget, createElement, navActions, queryWords } from "./dom.mjs";
 
 const LIST = "mr-switcher-list";
-const known = new Map(); // groups by the file's address: with navigation.instant the next page needs no fetch
+const cache = new Map(); // groups by the file's URL: with navigation.instant the next page needs no fetch
 
 export function mount({ nav, signal }) {
   const file = new URL(nav.dataset.groups, location.href).href;
@@ -22,7 +22,13 @@ export function mount({ nav, signal }) {
     autocomplete: "off",
     spellcheck: "false",
   });
-  const list = createElement("ul", { id: LIST, class: "mr-switcher-list", role: "listbox", "aria-label": "Groups", hidden: true });
+  const list = createElement("ul", {
+    id: LIST,
+    class: "mr-switcher-list",
+    role: "listbox",
+    "aria-label": "Groups",
+    hidden: true,
+  });
   const box = createElement("div", { class: "mr-switcher" }, input, list);
   let options = []; // { element, text, url, current }
   let active = null;
@@ -48,15 +54,15 @@ export function mount({ nav, signal }) {
 
   const shown = () => options.filter((option) => !option.element.hidden);
 
-  const narrow = () => {
+  const filter = () => {
     if (!isLoaded) return;
     const words = queryWords(input.value);
     for (const option of options) {
       option.element.hidden = !words.every((word) => option.text.includes(word));
     }
-    const left = shown();
-    list.classList.toggle("mr-switcher-list--no-matches", !left.length);
-    activate(words.length ? (left[0] ?? null) : (left.find((option) => option.current) ?? null));
+    const matches = shown();
+    list.classList.toggle("mr-switcher-list--no-matches", !matches.length);
+    activate(words.length ? (matches[0] ?? null) : (matches.find((option) => option.current) ?? null));
   };
 
   const open = async () => {
@@ -64,15 +70,15 @@ export function mount({ nav, signal }) {
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     }
-    if (isLoaded) return narrow();
+    if (isLoaded) return filter();
     if (isLoading) return;
     isLoading = true;
-    if (!known.has(file)) notice("Loading the groups …");
+    if (!cache.has(file)) notice("Loading groups …");
     try {
-      if (!known.has(file)) known.set(file, await fetchGroups(file));
-      options = fill(list, known.get(file));
+      if (!cache.has(file)) cache.set(file, await fetchGroups(file));
+      options = fill(list, cache.get(file));
       isLoaded = true;
-      narrow();
+      filter();
     } catch (error) {
       console.warn("mkdocs-report:", error); // the next focus tries again
       const overview = nav.querySelector(".mr-tabs a")?.href ?? new URL(".", file).href;
@@ -98,9 +104,10 @@ export function mount({ nav, signal }) {
   };
 
   const step = (by) => {
-    const left = shown();
-    const at = left.indexOf(active);
-    if (left.length) activate(left[at < 0 ? (by > 0 ? 0 : left.length - 1) : (at + by + left.length) % left.length]);
+    const matches = shown();
+    const at = matches.indexOf(active);
+    if (matches.length)
+      activate(matches[at < 0 ? (by > 0 ? 0 : matches.length - 1) : (at + by + matches.length) % matches.length]);
   };
 
   const keys = {
@@ -132,9 +139,9 @@ export function mount({ nav, signal }) {
 }
 
 async function fetchGroups(file) {
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  const groups = await answer.json();
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  const groups = await response.json();
   return groups.map(({ title, verdict, url }) => ({ title, verdict, url: new URL(url, file).href }));
 }
 
@@ -142,7 +149,7 @@ function fill(list, groups) {
   const here = location.href.split(/[?#]/)[0];
   const options = groups.map(({ title, verdict, url }, index) => {
     const mark = createElement("i", { class: `mr-sign mr-${verdict}` });
-    const words = createElement("span", { class: "mr-hidden" }, `, ${verdictLabel(verdict)}`);
+    const words = createElement("span", { class: "mr-hidden" }, `, ${verdict}`);
     const current = url === here;
     const element = createElement(
       "li",
@@ -153,8 +160,12 @@ function fill(list, groups) {
     );
     return { element, text: fold(title), url, current };
   });
-  const none = createElement("li", { class: "mr-switcher-notice mr-switcher-no-matches", role: "option", "aria-disabled": "true" });
-  none.append("No group fits.");
+  const none = createElement("li", {
+    class: "mr-switcher-notice mr-switcher-no-matches",
+    role: "option",
+    "aria-disabled": "true",
+  });
+  none.append("No matching groups.");
   list.replaceChildren(...options.map(({ element }) => element), none);
   return options;
 }
