@@ -52,3 +52,10 @@ def test_each_variable_is_set_and_used() -> None:
 def test_the_exceptions_are_needed() -> None:
     assert set() == UNSTYLED & STYLED
     assert set() == UNSTYLED - USED
+
+
+def test_only_cells_of_large_tables_have_classes_of_one_letter() -> None:
+    selectors = re.findall(r"[^{},]*\.[a-z](?![\w-])[^{},]*", STYLES)
+    assert [
+        each for each in selectors if not re.search(r"\.mr-(matrix|strip|strip--small|checklist-table)\b", each)
+    ] == []
