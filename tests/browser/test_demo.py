@@ -32,7 +32,7 @@ def test_from_the_list_to_an_answer(page: Page, address: str) -> None:
     page.get_by_role("link", name="Course", exact=True).first.click()
     page.get_by_role("link", name="Group 4", exact=True).click()
     page.wait_for_url("**/groups/04-minnow/")
-    page.locator(".mr-strip a.h").first.click()
+    page.locator(".mr-strip a.e").first.click()
     page.wait_for_url("**/#question-3")
     heading = page.locator("#question-3")
     assert heading.is_visible()

@@ -15,7 +15,7 @@ from tests.support.browser import MARKS, quiet_page
 from tests.support.builds import build
 
 pytestmark = MARKS
-QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
 GROUPS, WORD = 64, "zymurgy"
 LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
 ANSWERS = "details.mr-entry > .mr-answer"
@@ -90,7 +90,7 @@ def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> 
     [
         (QUESTION, ANSWERS),
         (FINDINGS, ".mr-findings-chunk table"),
-        (FIGURES, ".mr-gallery-item"),
+        (IMAGES, ".mr-gallery-item"),
         ("course/", ".mr-strip i"),
     ],
 )

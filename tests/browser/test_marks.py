@@ -221,7 +221,7 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 CLOSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
 
-@pytest.mark.parametrize(("broken", "message"), [(FULL, "storage is full"), (CLOSED, "does not allow storage")])
+@pytest.mark.parametrize(("broken", "message"), [(FULL, "is full"), (CLOSED, "does not allow storage")])
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, address: str, broken: str, message: str) -> None:
     open_group(page, address)  # before it breaks: Material's own scripts need a storage
     page.evaluate(f"() => {{ {broken} }}")

@@ -18,7 +18,7 @@ from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
-QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
 
 
 def ready(page: Page, url: str) -> None:
@@ -307,19 +307,19 @@ class TestImages:
 
     def test_the_wall_leads_to_answers_and_loads_no_more_than_a_neighbour(self, page: Page, address: str) -> None:
         page.route("**/*", lambda route: route.continue_())
-        ready(page, address + FIGURES)
+        ready(page, address + IMAGES)
         page.locator("a.mr-thumbnail").first.click()
         box = page.locator("dialog.mr-lightbox")
         assert box.locator("img").count() == 1
         expect(box).to_contain_text(re.compile(r"1 of \d\d"))
         expect(box).to_contain_text("Group 1")
         page.evaluate("document.querySelector('dialog[open]').dispatchEvent(new Event('x'))")
-        assert page.url.endswith(FIGURES)
+        assert page.url.endswith(IMAGES)
         box.get_by_role("link", name="Go to the answer").click()
         page.wait_for_url("**/01-kingfisher/#question-4")
 
     def test_a_click_with_control_follows_the_link(self, page: Page, address: str) -> None:
-        ready(page, address + FIGURES)
+        ready(page, address + IMAGES)
         with page.context.expect_page() as opened:
             page.locator("a.mr-thumbnail").first.click(modifiers=["ControlOrMeta"])
         assert re.search(r"\.(png|jpg|webp)$", opened.value.url)

@@ -409,7 +409,7 @@ class TestWhatIsNeverWrittenOver:
         (["--all", "groups"], "name a folder for them: -o out."),
         (["--all", "groups", "-o", "-"], "name a folder for them: -o out."),
         (["--all", "groups", "-o", "template.md"], "template.md is a file; with --all, name a folder."),
-        (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
+        (["groups/one", "-o", "groups"], "groups is a folder. Name a file."),
         (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML; add --pdf to make a PDF."),
         (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is not an executable program"),
         (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
@@ -431,7 +431,7 @@ _PRINTS = 'for a in "$@"; do case "$a" in --print-to-pdf=*) printf "%%PDF-1.4 %s
 class TestChromium:
     def test_none_is_found(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
-        with pytest.raises(OutputError, match="Install Chromium or Chrome, name one by --chromium PATH"):
+        with pytest.raises(OutputError, match="Install Chromium or Chrome, name its file with --chromium PATH"):
             find_chromium(None)
         program = fake(tmp_path / "google-chrome", _PRINTS)
         assert find_chromium(None) == program
@@ -477,7 +477,7 @@ class TestChromium:
         ]
         with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             end = time.monotonic() + 20
-            while not list(course.glob("*/said")):
+            while not list(course.glob("*/chromium.log")):
                 assert time.monotonic() < end
                 time.sleep(0.02)
             process.send_signal(getattr(signal, sent))

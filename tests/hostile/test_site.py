@@ -27,7 +27,7 @@ from tests.support.builds import Built
 pytestmark = pytest.mark.slow
 
 BATCHES = 3
-COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "figures/", "findings/",
+COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "images/", "findings/",
           "statistics/")  # fmt: skip
 TERMS = (
     "canary", "<img src=x onerror=canary=1>", '"><script>canary=1</script>', "__proto__ constructor",
@@ -259,7 +259,7 @@ class TestInChromium:
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         watch.look()
-        watch.visit("course/figures/")
+        watch.visit("course/images/")
         page.locator("a.mr-thumbnail").first.click()
         page.locator("dialog.mr-lightbox[open]").wait_for()
         watch.look()

@@ -107,9 +107,9 @@ def test_the_head_of_a_page_says_where_it_came_from(built: Built) -> None:
 
 def test_an_older_copy_says_so_and_why(built: Built) -> None:
     said = text(built, "groups/two/index.html", "//p[@class='mr-stale']")
-    assert "An outdated." in said
-    assert "this is the last good copy" in said
-    assert said.endswith("The reason: fatal: … <b>was not found</b>")
+    assert "Outdated copy." in said
+    assert "This page shows the last collected copy." in said
+    assert said.endswith("Reason: fatal: … <b>was not found</b>")
     assert "later" not in text(built, "groups/two/index.html", "//p[@class='mr-origin']")
 
 
@@ -159,7 +159,7 @@ def test_the_checklist_shows_what_was_found(built: Built) -> None:
     ]
     assert [cell.text_content().strip() for cell in rows["Clean the table"][1:]] == ["", "·", "·", "·", "·"]
     assert rows["Wash your hands"][3].get("title") == "ticked, and found: photos/hands.jpg"
-    assert "of 3 ticks that can be looked up" in text(built, page, "//p[@class='mr-lead']").lower()
+    assert "evidence was found for 2 of 3 ticks" in text(built, page, "//p[@class='mr-lead']").lower()
 
 
 def test_a_groups_checklist_shows_it_too(built: Built) -> None:
@@ -172,7 +172,7 @@ def test_a_groups_checklist_shows_it_too(built: Built) -> None:
     assert "claimed-not-found" in text(built, page, "//*[contains(@class, 'mr-summary')]")
     assert "claimed-not-found" in text(built, "course/findings/index.html", "//h2")
     assert (
-        text(built, "groups/four/index.html", "//*[contains(@class, 'mr-evidence')]")
+        text(built, "groups/four/index.html", "//span[starts-with(@class, 'mr-evidence mr-')]")
         == ("? files not known " * 2).strip()
     )
 
@@ -243,7 +243,7 @@ def test_whole_repositories_keep_their_records(tmp_path: Path, exclude: str) -> 
     built = build(root)
     assert not [name for name in built.files() if "collected" in name or "evidence" in name]
     assert text(built, "one/reports/index.html", "//li//*[contains(@class, 'mr-evidence--found')]")
-    assert "An outdated." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
+    assert "Outdated copy." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
 
 
 def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:
@@ -287,9 +287,9 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
             built, page, "//p[@class='mr-origin']"
         )
         assert "photos/hands.jpg" in text(built, page, "//li//*[contains(@class, 'mr-evidence--found')]")
-        assert "there is no recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
+        assert "some of its files were not found: recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
     assert not built.page("groups/one/index.html").xpath("//p[@class='mr-stale']")
-    assert "The reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
+    assert "Reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
     for name in built.files():
         assert str(tmp_path).encode() not in (built.site / name).read_bytes(), name
 

@@ -200,7 +200,7 @@ def test_every_plot_has_its_numbers(built: Built) -> None:
         assert text(behind.xpath("./summary")[0]) == "As a table"
         assert behind.xpath(".//table/caption")
     words = plots[0].getnext().xpath(".//tbody/tr")
-    assert [text(cell) for cell in words[1]] == ["Question 2", "3 of 3", "2", "8.5", "15", "15", "15", "10–20"]
+    assert [text(cell) for cell in words[1]] == ["Question 2", "3 of 3", "2", "8.5", "15", "15", "15", "required 10–20"]
     assert [text(cell) for cell in words[3]][1:] == ["2 of 3", "1", "1.5", "2", "2.5", "3", "–"]
     assert not page.xpath(".//@fill | .//@stroke")
     assert not [style for style in page.xpath(".//@style") if "color" in style]
