@@ -141,7 +141,7 @@ class ReportConfig(base.Config):
     """Shortcuts on the keyboard. A reader can switch them off as well."""
 
     marks = c.Type(bool, default=False)
-    """Marks for examiners: reviewed, a score, a note for each answer, kept in their own browser."""
+    """Marks for examiners: reviewed, a score, a comment for each answer, kept in their own browser."""
 
     commits = c.Type(bool, default=True)
     """Tell on each group's page when the report was last committed, where the project's own git repository knows."""
