@@ -31,8 +31,12 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
     """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
-    It reads each fragment once; each build makes a new environment. `bytecode_cache` knows what was compiled before. A
-    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
+    It reads each fragment once; each build makes a new environment. A course's own fragment can include the original:
+    `mkdocs_report/image.html`, for example.
+
+    Args:
+        theme_dirs: the folders of the theme, which may have a course's own fragments.
+        bytecode_cache: the compiled templates of earlier builds.
     """
     env = _FragmentEnvironment(
         loader=ChoiceLoader(

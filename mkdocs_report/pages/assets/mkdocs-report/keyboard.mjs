@@ -1,6 +1,7 @@
 // Keyboard shortcuts, their list, and the switch that turns them off (WCAG 2.1.4).
 //
-// Reads: nav.mr-course-nav[data-keyboard][data-kind][data-name]; .mr-question-heading[id], .mr-entry[id] and the answers[data-verdict];
+// Reads: nav.mr-course-nav[data-keyboard][data-kind][data-name]; .mr-question-heading[id], .mr-entry[id] and the
+// answers[data-verdict];
 // the links .mr-pager a[rel=prev|next], or data-before and data-after; .mr-meta a, .mr-links a.
 // Material uses f, s and / for search, and n . p , for pages. These keys are not used here.
 
@@ -79,7 +80,8 @@ function createKeys(nav) {
   const openNeighbour = (url) => {
     const current = hashTarget()?.closest(ANSWERS);
     const target = new URL(url, location.href);
-    if (current) target.hash = location.hash; // the same question of the next group, or the same group's answer to the next question
+    // the same question of the next group, or the same group's answer to the next question
+    if (current) target.hash = location.hash;
     followLink(target);
   };
   const switcher = () => document.querySelector(".mr-switcher-input");

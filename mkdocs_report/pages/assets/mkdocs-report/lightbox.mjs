@@ -1,7 +1,7 @@
 // A dialog with an enlarged image: caption, alternative text, link to the answer, previous and next image.
 //
-// Reads: [data-gallery] figure with a.mr-thumbnail[href] around an img, and in its figcaption the link to the answer; .mr-answer
-// img.mr-image, which get a button around them unless they are inside a link. Only the current and the next image are
+// Reads: [data-gallery] figure with a.mr-thumbnail[href] around an img, and in its figcaption the link to the answer;
+// .mr-answer img.mr-image, which get a button around them unless they are inside a link. Only the current and the next image are
 // loaded.
 
 import { createButton, createElement, createDialog, openDialog, plainText, titleOf } from "./dom.mjs";

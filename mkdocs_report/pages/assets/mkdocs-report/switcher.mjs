@@ -1,6 +1,7 @@
 // "Go to a group": a combobox in the course navigation. The list of groups is fetched when it is first needed.
 //
-// Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], with URLs relative to the file.
+// Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], with URLs relative to
+// the file.
 // From one group's page to another, the question in the hash stays the same.
 
 import { fold, followLink, hashTarget, createElement, navActions, queryWords } from "./dom.mjs";
