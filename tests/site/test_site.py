@@ -332,7 +332,7 @@ def test_questions_may_have_the_names_of_our_own_parts(tmp_path: Path) -> None:
     root = project(tmp_path, {"one": text, "two": text})
     (root / "template.md").write_text(template)
     tree = build(root, "--strict").page("groups/one/index.html")
-    assert len(tree.xpath("//*[contains(@class, 'mr-summary')]")) == 1
+    assert len(tree.xpath("//section[contains(@class, 'mr-summary')]")) == 1
     ids = tree.xpath("//*[@id]/@id")
     assert len(ids) == len(set(ids))
     assert [e.get("data-words") for e in tree.xpath("//*[@data-question]")] == ["1", "15", "8", "3"]
