@@ -27,7 +27,7 @@ globalThis.measures = (() => {
     const shown = [];
     const items = list().querySelectorAll(ITEMS);
     for (let n = 0; n < items.length && shown.length < 30; n += 1) if (!items[n].hidden) shown.push(n);
-    return `${list().querySelector("output.mr-shown").value}: ${shown}`;
+    return `${list().querySelector("output.mr-result-count").value}: ${shown}`;
   };
 
   /** Resolve with the time once something holds and has been painted. */
@@ -37,7 +37,7 @@ globalThis.measures = (() => {
     return performance.now();
   };
 
-  const tools = until(() => document.getElementsByClassName("mr-keys").length); // the last of our scripts adds them
+  const tools = until(() => document.getElementsByClassName("mr-shortcuts-button").length); // the last of our scripts adds them
 
   return {
     tools,
@@ -89,7 +89,7 @@ globalThis.measures = (() => {
 
     /** Scroll from top to bottom; return how long each frame took, and how many tasks were long. */
     async scroll(speed) {
-      const room = document.querySelector(".mr-frame--tall") ?? document.scrollingElement;
+      const room = document.querySelector(".mr-scroll--tall") ?? document.scrollingElement;
       room.scrollTop = 0;
       await until(() => true);
       tasks = 0;

@@ -29,7 +29,7 @@ from scripts.screenshots import chromium, serve
 
 WINDOW = {"width": 1440, "height": 900}
 SPEED = 300  # px a frame: as fast as a finger flings
-PAGES = ("question", "matrix", "overview", "findings", "figures", "checklist")
+PAGES = ("question", "matrix", "overview", "findings", "images", "checklist")
 FIELD = "[data-list] input[name=q]"
 MEASURES = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
 

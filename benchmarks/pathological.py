@@ -24,7 +24,7 @@ from pathlib import Path
 
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.judging import judge_report
-from mkdocs_report.export.html.pdf import NAMES
+from mkdocs_report.export.html.pdf import PROGRAM_NAMES
 from mkdocs_report.images.resolve import ReportFolder
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model.report import Answer, Extra
@@ -85,7 +85,7 @@ def built(report: str, template: bool) -> tuple[float, float | None]:
         seconds = _children() - start
         if result.code:
             raise RuntimeError(result.log)
-        program = next(filter(None, map(shutil.which, NAMES)), None)
+        program = next(filter(None, map(shutil.which, PROGRAM_NAMES)), None)
         if program is None:
             return seconds, None
         page = (result.site / "groups" / "three" / "index.html").as_uri()

@@ -37,7 +37,7 @@ PAGES = {
     "questions": "course/questions/",
     "question": "course/questions/5/",
     "checklist": "course/checklist/",
-    "figures": "course/figures/",
+    "images": "course/images/",
     "findings": "course/findings/",
     "statistics": "course/statistics/",
     "clean": "groups/01-kingfisher/",

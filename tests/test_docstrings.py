@@ -11,7 +11,20 @@ import pytest
 
 from tests.test_architecture import PACKAGE, named, tree
 
-ROOMS = ("model", "runtime", "parsing", "images", "masking", "rules", "config", "collect", "repair", "course")
+ROOMS = (
+    "model",
+    "runtime",
+    "parsing",
+    "images",
+    "masking",
+    "rules",
+    "config",
+    "collect",
+    "repair",
+    "course",
+    "pages",
+    "export/html",
+)
 QUESTION = re.compile(r"(?:What|Where|Which|How|When|Who)\b")
 
 TEXTS = {tokenize.COMMENT, tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}

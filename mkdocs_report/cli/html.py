@@ -16,8 +16,8 @@ from mkdocs_report.cli.signals import terminable
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.export.html.load import Ground
-    from mkdocs_report.export.html.write import Press
+    from mkdocs_report.export.html.load import CourseSetup
+    from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.publish.publication import PublishedCourse
     from mkdocs_report.runtime.pool import Workers
 
@@ -92,9 +92,9 @@ def html(
 
     from mkdocs_report.config.lookup import find_site, told
     from mkdocs_report.config.settings_file import read_named
-    from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication
+    from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_publication, read_setup
     from mkdocs_report.export.html.pdf import find_chromium
-    from mkdocs_report.export.html.write import Press
+    from mkdocs_report.export.html.write import HtmlWriter
     from mkdocs_report.runtime.garbage import paused_gc
     from mkdocs_report.runtime.pool import Workers
 
@@ -103,30 +103,30 @@ def html(
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
-    ground = make_ground(templates, read, Path.cwd(), Path(report))
+    setup = read_setup(templates, read, Path.cwd(), Path(report))
     if site is not None:
         echo(told(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
-        reports = _reports(report, ground, workers)
+        reports = _reports(report, setup, workers)
         if not target.every and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, ground, target.every, workers, folder)
+        publication, failed = read_publication(reports, setup, target.every, workers, folder)
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
-        raise nothing_left(reports, ground)
+        raise nothing_published_error(reports, setup)
     _print_notes(publication, failed, settings_found=read is not None)
-    press = Press(
+    writer = HtmlWriter(
         publication,
-        commits_of(publication, ground),
-        ground.options.repository,
+        commits_of(publication, setup),
+        setup.options.repository,
         program,
         _PAPERS[printing.paper],
         target.every,
     )
-    _write(press, target, reports, ground.files)
+    _write(writer, target, reports, setup.files)
 
 
 def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_found: bool) -> None:
@@ -138,35 +138,35 @@ def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_
         echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
 
 
-def _reports(report: str, ground: Ground, workers: Workers) -> list[Path]:
+def _reports(report: str, setup: CourseSetup, workers: Workers) -> list[Path]:
     """Return the named report, or those in the named folder."""
     from mkdocs_report.course.discovery import find_reports, named_reports
 
-    if ground.reports is not None:
-        return list(ground.reports)
-    return named_reports([report], lambda place: find_reports(place, ground.versions, ground.files, workers))
+    if setup.reports is not None:
+        return list(setup.reports)
+    return named_reports([report], lambda place: find_reports(place, setup.versions, setup.files, workers))
 
 
 def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None:
     """Remove files of an earlier run, if no report may be published any more."""
-    from mkdocs_report.export.html.write import remove_every, remove_one
+    from mkdocs_report.export.html.write import remove_course, remove_report
 
     if target.every:
-        remove_every(Path(target.output or ""), echo)
+        remove_course(Path(target.output or ""), echo)
     else:
-        remove_one(report, rename, target.output, echo)
+        remove_report(report, rename, target.output, echo)
 
 
-def _write(press: Press, target: _Target, reports: Sequence[Path], templates: Sequence[Path]) -> None:
+def _write(writer: HtmlWriter, target: _Target, reports: Sequence[Path], templates: Sequence[Path]) -> None:
     """Write the files, or one file to standard output."""
-    from mkdocs_report.export.html.write import write_every, write_one
+    from mkdocs_report.export.html.write import write_course, write_report
 
     inputs = [*templates, *reports]
     if target.every:
-        written = write_every(press, Path(target.output or ""), inputs, target.force, echo)
-        echo(f"{len(press.publication.course.reports)} reports: open {written}")
+        written = write_course(writer, Path(target.output or ""), inputs, target.force, echo)
+        echo(f"{len(writer.publication.course.reports)} reports: open {written}")
     else:
-        for data in write_one(press, reports[0], target.output, inputs, target.force, echo):
+        for data in write_report(writer, reports[0], target.output, inputs, target.force, echo):
             sys.stdout.buffer.write(data)
 
 

@@ -190,7 +190,7 @@ class Options:
     """Shortcuts on the keyboard. A reader can switch them off as well."""
 
     marks: bool = _option(False, kinds.FLAG)
-    """Marks for examiners: reviewed, a score, a note for each answer, kept in their own browser."""
+    """Marks for examiners: reviewed, a score, a comment for each answer, kept in their own browser."""
 
     commits: bool = _option(True, kinds.FLAG)
     """Tell on each group's page when the report was last committed, where the project's own git repository knows."""

@@ -1,4 +1,4 @@
-"""The course by question: every question that any template version asks, with each group's answer to it."""
+"""Answers by question: each question of any template version, with the answer of each group."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.report import Answer
 from mkdocs_report.model.template import Question
-from mkdocs_report.pages.chain import Chain
+from mkdocs_report.pages.linked_list import LinkedList
 
-ORDER = (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR, Verdict.UNANSWERED)
-"""Verdicts from the best to the worst: the order in which they are counted and drawn."""
+VERDICT_ORDER = (Verdict.PASSED, Verdict.WARNING, Verdict.ERROR, Verdict.UNANSWERED)
+"""The order of verdicts in counts and plots, from best to worst."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one group has to a question."""
+class GroupAnswer:
+    """A group's answer to a question, with its verdict."""
 
     judged: Judged
     answer: Answer
@@ -32,53 +32,54 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Column:
-    """One question across all groups whose template asks it, in the order of the groups.
+class CourseQuestion:
+    """A question of the course, with the answers of all groups whose template has it, in the order of the groups.
 
-    `question` is as most groups were asked it: versions of a template may word the same question differently.
-    `slug` names its page; it is the question's number where no other question of the course has that number.
+    `question` has the wording of most groups: versions of a template may word a question differently. `slug` names its
+    page: the question's number, or its id if several questions of the course have that number.
     """
 
     question: Question
     slug: str
-    entries: tuple[Entry, ...]
+    group_answers: tuple[GroupAnswer, ...]
 
     @cached_property
-    def by_group(self) -> Mapping[str, Entry]:
-        """The entries by the group's id."""
-        return {entry.group: entry for entry in self.entries}
+    def by_group(self) -> Mapping[str, GroupAnswer]:
+        """The answers by the group's id."""
+        return {group_answer.group: group_answer for group_answer in self.group_answers}
 
     @property
     def tally(self) -> tuple[tuple[Verdict, int], ...]:
-        """How many groups come to each verdict, those that none comes to included."""
-        return tally(entry.verdict for entry in self.entries)
+        """The number of groups with each verdict, zeros included."""
+        return tally(group_answer.verdict for group_answer in self.group_answers)
 
     @property
-    def missed(self) -> int:
+    def missed_count(self) -> int:
         """The number of groups without an answer or with an error."""
-        return sum(entry.verdict in {Verdict.ERROR, Verdict.UNANSWERED} for entry in self.entries)
+        return sum(group_answer.verdict in {Verdict.ERROR, Verdict.UNANSWERED} for group_answer in self.group_answers)
 
 
 def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, int], ...]:
-    """Return how often each verdict occurs, from the best to the worst."""
+    """Count verdicts, from best to worst."""
     counts = Counter(verdicts)
-    return tuple((verdict, counts[verdict]) for verdict in ORDER)
+    return tuple((verdict, counts[verdict]) for verdict in VERDICT_ORDER)
 
 
-def columns(course: Course) -> tuple[Column, ...]:
-    """Return the questions of a course in their order, each with the answers of all groups.
+def course_questions(course: Course) -> tuple[CourseQuestion, ...]:
+    """Return the questions of a course in order, each with the answers of all groups.
 
-    A question is known by its id; one that only some versions ask stands behind the question it follows there.
+    Questions with the same id are the same question. A question of only some versions follows the question that it
+    follows in these versions.
     """
-    entries: dict[str, list[Entry]] = {}
+    group_answers: dict[str, list[GroupAnswer]] = {}
     asked: dict[tuple[Question, ...], int] = {}
     for judged in course.reports:
         questions = tuple(answer.question for answer in judged.report.answers)
         asked[questions] = asked.get(questions, 0) + 1
         for answer in judged.report.answers:
-            entry = Entry(judged, answer, judged.verdict_of(answer))
-            entries.setdefault(answer.question.id, []).append(entry)
-    order = Chain[str]()
+            group_answer = GroupAnswer(judged, answer, judged.verdict_of(answer))
+            group_answers.setdefault(answer.question.id, []).append(group_answer)
+    order = LinkedList[str]()
     wordings: dict[str, Question] = {}
     for questions in sorted(asked, key=lambda each: -asked[each]):
         before = None
@@ -89,10 +90,10 @@ def columns(course: Course) -> tuple[Column, ...]:
             before = question.id
     numbers = Counter(question.number for question in wordings.values())
     return tuple(
-        Column(
+        CourseQuestion(
             wordings[name],
             str(wordings[name].number) if numbers[wordings[name].number] == 1 else name,
-            tuple(entries[name]),
+            tuple(group_answers[name]),
         )
         for name in order
     )

@@ -1,4 +1,4 @@
-"""What the checklist's page shows: its items in rows, groups in columns."""
+"""Data of the checklist page: items in rows, groups in columns."""
 
 from __future__ import annotations
 
@@ -10,184 +10,191 @@ from mkdocs_report.model.course import Course
 from mkdocs_report.model.evidence import Evidence, Proof
 from mkdocs_report.model.report import Report
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.pages.chain import Chain
+from mkdocs_report.pages.linked_list import LinkedList
 from mkdocs_report.pages.percent import percent_of
 from mkdocs_report.parsing.markdown.lines import normalise
 
-Boxes = Sequence[tuple[str, str]]
-"""The boxes of a checklist in their order: subsection and text."""
-Place = tuple[str, int]
-"""What an item says, and how many items before it in the same checklist say the same."""
+ItemTexts = Sequence[tuple[str, str]]
+"""The items of a checklist in order, as (subsection, text)."""
+ItemKey = tuple[str, int]
+"""The normalized text of an item, and the number of earlier items with the same text in the checklist."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ticks:
-    """How many boxes are ticked, of how many there are."""
+class TickCount:
+    """The number of ticked boxes, and of all boxes."""
 
     ticked: int
     boxes: int
 
     @property
     def percent(self) -> int:
-        """The share that is ticked, in whole percents; 0 of none."""
+        """The percentage of ticked boxes; 0 without boxes."""
         return percent_of(self.ticked, self.boxes) or 0
 
 
 @dataclass(frozen=True, slots=True)
-class GroupHead:
-    """A group over its column."""
+class GroupColumn:
+    """The head of a group's column."""
 
     id: str
     title: str
-    ticks: Ticks
+    ticks: TickCount
     has_checklist: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item, with each group's mark in the order of the groups: None where the group's report does not have it.
+    """An item with its box in each report, in the order of the groups: None if the report does not have the item.
 
-    `evidence` is what each group's files say about it, and None where nothing is asked of them.
+    `evidence` has the evidence of each group; it is empty if the course asks for no evidence about the item.
     """
 
     text: str
-    marks: tuple[bool | None, ...]
+    checked: tuple[bool | None, ...]
     evidence: tuple[Evidence | None, ...] = ()
 
     @property
-    def ticks(self) -> Ticks:
-        """How many groups ticked it, of those whose report has it."""
-        return count_ticks(self.marks)
+    def ticks(self) -> TickCount:
+        """The number of groups that ticked it, of the groups whose report has it."""
+        return count_ticks(self.checked)
 
     @property
     def cells(self) -> tuple[tuple[bool | None, Evidence | None], ...]:
-        """Each group's mark, with what its files say."""
-        return tuple(zip(self.marks, self.evidence or (None,) * len(self.marks), strict=True))
+        """Each group's box with its evidence."""
+        return tuple(zip(self.checked, self.evidence or (None,) * len(self.checked), strict=True))
 
     @property
-    def found(self) -> Ticks:
-        """For how many of the ticks something was found, of those whose groups' files are known."""
+    def found_ticks(self) -> TickCount:
+        """The number of ticks with evidence, of the ticks of groups whose files are known."""
         proofs = Counter(each.proof for each in self.evidence if each)
-        return Ticks(proofs[Proof.FOUND], proofs[Proof.FOUND] + proofs[Proof.MISSING])
+        return TickCount(proofs[Proof.FOUND], proofs[Proof.FOUND] + proofs[Proof.MISSING])
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Subsection:
     """A subsection of the checklist."""
 
     title: str
     items: tuple[ItemRow, ...]
 
     @property
-    def ticks(self) -> Ticks:
-        """How many boxes of all its items are ticked."""
-        return count_ticks(mark for item in self.items for mark in item.marks)
+    def ticks(self) -> TickCount:
+        """The ticked boxes of all its items."""
+        return count_ticks(mark for item in self.items for mark in item.checked)
 
     @property
-    def found(self) -> Ticks:
-        """For how many of all its ticks something was found."""
-        return _sum(item.found for item in self.items)
+    def found_ticks(self) -> TickCount:
+        """The ticks with evidence of all its items."""
+        return _sum(item.found_ticks for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistPage:
-    """Items by groups."""
+    """The checklist of a course: items by groups."""
 
-    groups: tuple[GroupHead, ...]
-    parts: tuple[Part, ...]
-
-    @property
-    def ticks(self) -> Ticks:
-        """How many of all boxes are ticked."""
-        return count_ticks(mark for part in self.parts for item in part.items for mark in item.marks)
+    groups: tuple[GroupColumn, ...]
+    subsections: tuple[Subsection, ...]
 
     @property
-    def found(self) -> Ticks:
-        """For how many of all ticks something was found."""
-        return _sum(part.found for part in self.parts)
+    def ticks(self) -> TickCount:
+        """All ticked boxes."""
+        return count_ticks(
+            mark for subsection in self.subsections for item in subsection.items for mark in item.checked
+        )
+
+    @property
+    def found_ticks(self) -> TickCount:
+        """All ticks with evidence."""
+        return _sum(subsection.found_ticks for subsection in self.subsections)
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """How boxes and files fit together, each kind that occurs once; none where the course asks for no evidence."""
-        known = {each.proof for part in self.parts for item in part.items for each in item.evidence if each}
+        """The kinds of evidence that occur; empty if the course asks for no evidence."""
+        known = {
+            each.proof for subsection in self.subsections for item in subsection.items for each in item.evidence if each
+        }
         return tuple(proof for proof in Proof if proof in known)
 
 
-def _sum(ticks: Iterable[Ticks]) -> Ticks:
-    every = tuple(ticks)
-    return Ticks(sum(each.ticked for each in every), sum(each.boxes for each in every))
+def _sum(ticks: Iterable[TickCount]) -> TickCount:
+    all_ticks = tuple(ticks)
+    return TickCount(sum(each.ticked for each in all_ticks), sum(each.boxes for each in all_ticks))
 
 
-def count_ticks(marks: Iterable[bool | None]) -> Ticks:
-    """Count marks; None is no box."""
-    boxes = [mark for mark in marks if mark is not None]
-    return Ticks(sum(boxes), len(boxes))
+def count_ticks(checked: Iterable[bool | None]) -> TickCount:
+    """Count boxes; None is not a box."""
+    boxes = [mark for mark in checked if mark is not None]
+    return TickCount(sum(boxes), len(boxes))
 
 
 def has_checklist(course: Course) -> bool:
-    """Whether any group was given a checklist."""
-    return any(_asked(judged.report) for judged in course.reports)
+    """Whether any report or its template has a checklist."""
+    return any(_template_items(judged.report) for judged in course.reports)
 
 
 def checklist_page(course: Course) -> ChecklistPage:
-    """Return what the checklist's page shows.
+    """Return the data of the checklist page.
 
-    Items are those of the templates that reports were made from; a report without a template brings its own. Items
-    of different versions are one where they say the same (`lines.normalise`). They stand in the order of the version
-    that most reports have; an item that only others have follows the item that it follows there.
+    Items come from the template of each report, or from the report if it has no template. Items of different versions
+    with the same normalized text are the same item. They have the order of the most frequent version; an item of only
+    other versions follows the item that it follows there.
     """
-    of_groups = [_by_place(judged.report.checklist) for judged in course.reports]
+    of_groups = [_by_key(judged.report.checklist) for judged in course.reports]
     by_line = [{each.line: each for each in judged.report.evidence} for judged in course.reports]
 
-    def row(place: Place, text: str) -> ItemRow:
-        boxes = [boxes.get(place) for boxes in of_groups]
-        marks = tuple(box.checked if box else None for box in boxes)
+    def row(item_key: ItemKey, text: str) -> ItemRow:
+        boxes = [boxes.get(item_key) for boxes in of_groups]
+        checked = tuple(box.checked if box else None for box in boxes)
         evidence = tuple(known.get(box.line) if box else None for box, known in zip(boxes, by_line, strict=True))
-        return ItemRow(text, marks, evidence if any(evidence) else ())
+        return ItemRow(text, checked, evidence if any(evidence) else ())
 
-    parts = tuple(Part(title, tuple(row(place, text) for place, text in items)) for title, items in _parts(course))
-    heads = []
+    subsections = tuple(
+        Subsection(title, tuple(row(item_key, text) for item_key, text in items))
+        for title, items in _subsections(course)
+    )
+    group_columns = []
     for index, judged in enumerate(course.reports):
-        ticks = count_ticks(item.marks[index] for part in parts for item in part.items)
-        heads.append(GroupHead(judged.report.id, judged.report.title, ticks, bool(judged.report.checklist)))
-    return ChecklistPage(tuple(heads), parts)
+        ticks = count_ticks(item.checked[index] for subsection in subsections for item in subsection.items)
+        group_columns.append(GroupColumn(judged.report.id, judged.report.title, ticks, bool(judged.report.checklist)))
+    return ChecklistPage(tuple(group_columns), subsections)
 
 
-def _asked(report: Report) -> tuple[tuple[str, str], ...]:
+def _template_items(report: Report) -> tuple[tuple[str, str], ...]:
     items = report.template.checklist if report.template else report.checklist
     return tuple((item.subsection, item.text) for item in items)
 
 
-def _places(texts: Iterable[str]) -> list[Place]:
+def _item_keys(texts: Iterable[str]) -> list[ItemKey]:
     seen: Counter[str] = Counter()
-    places = []
+    item_keys = []
     for text in texts:
-        said = normalise(text)
-        places.append((said, seen[said]))
-        seen[said] += 1
-    return places
+        normalized = normalise(text)
+        item_keys.append((normalized, seen[normalized]))
+        seen[normalized] += 1
+    return item_keys
 
 
-def _by_place(items: Sequence[ChecklistItem]) -> dict[Place, ChecklistItem]:
-    return dict(zip(_places(item.text for item in items), items, strict=True))
+def _by_key(items: Sequence[ChecklistItem]) -> dict[ItemKey, ChecklistItem]:
+    return dict(zip(_item_keys(item.text for item in items), items, strict=True))
 
 
-def _parts(course: Course) -> list[tuple[str, list[tuple[Place, str]]]]:
-    """The subsections with their items, all versions laid over one another, the most usual first."""
-    versions: Counter[Boxes] = Counter(_asked(judged.report) for judged in course.reports)
-    titles = Chain[str]()
-    parts: dict[str, Chain[Place]] = {}
-    texts: dict[Place, str] = {}
-    home: dict[Place, str] = {}
+def _subsections(course: Course) -> list[tuple[str, list[tuple[ItemKey, str]]]]:
+    """Merge the checklists of all versions, starting with the most frequent: subsections with their items."""
+    versions: Counter[ItemTexts] = Counter(_template_items(judged.report) for judged in course.reports)
+    titles = LinkedList[str]()
+    subsections: dict[str, LinkedList[ItemKey]] = {}
+    texts: dict[ItemKey, str] = {}
+    subsection_of: dict[ItemKey, str] = {}
     for version, _ in versions.most_common():
-        before: tuple[str, Place | None] = ("", None)
-        for (title, text), place in zip(version, _places(text for _, text in version), strict=True):
-            if place not in home:
-                if title not in parts:
+        before: tuple[str, ItemKey | None] = ("", None)
+        for (title, text), item_key in zip(version, _item_keys(text for _, text in version), strict=True):
+            if item_key not in subsection_of:
+                if title not in subsections:
                     titles.add(title, before[0] if before[1] else None)
-                    parts[title] = Chain()
-                parts[title].add(place, before[1])
-                texts[place] = text
-                home[place] = title
-            before = home[place], place
-    return [(title, [(place, texts[place]) for place in parts[title]]) for title in titles]
+                    subsections[title] = LinkedList()
+                subsections[title].add(item_key, before[1])
+                texts[item_key] = text
+                subsection_of[item_key] = title
+            before = subsection_of[item_key], item_key
+    return [(title, [(item_key, texts[item_key]) for item_key in subsections[title]]) for title in titles]

@@ -1,4 +1,4 @@
-"""Data of the page of findings: all findings of all groups, by rule."""
+"""Data of the findings page: all findings of all groups, by rule."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Finding, Severity
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.rules.judge import RULES
 
 WAIVED = "waived"
 """The status of a waived finding; that of others is their severity."""
 WHOLE_REPORT = "The report as a whole"
 """The row of findings that are about no question."""
-FILE = "-"
-"""The id in place of a question's for findings about the whole report; no question has this id."""
+WHOLE_REPORT = "-"
+"""The question id of findings about the whole report; no question has this id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class FindingCounts:
     """The numbers of errors, warnings and waived findings."""
 
     errors: int = 0
@@ -33,14 +33,14 @@ class Split:
         return self.errors + self.warnings + self.waived
 
     @property
-    def parts(self) -> tuple[tuple[str, int], ...]:
-        """Each status with its number, in the order in which they are drawn."""
+    def by_status(self) -> tuple[tuple[str, int], ...]:
+        """The number of each status, in the order of the plots."""
         return ("error", self.errors), ("warning", self.warnings), (WAIVED, self.waived)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding of a group; `question` is `FILE` and `heading` empty where it is about the whole report."""
+    """One finding of a group; `question` is `WHOLE_REPORT` and `heading` is empty if it is about the whole report."""
 
     group: str
     title: str
@@ -56,7 +56,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleSection:
-    """A rule with all that it finds, in the order of the groups and of their lines."""
+    """A rule with its findings, ordered by group and line."""
 
     name: str
     severity: Severity
@@ -64,29 +64,29 @@ class RuleSection:
     rows: tuple[FindingRow, ...]
 
     @property
-    def split(self) -> Split:
+    def counts(self) -> FindingCounts:
         """The numbers of its errors, warnings and waived findings."""
-        return split(row.finding for row in self.rows)
+        return counts(row.finding for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """Every finding, the most frequent rules first; `groups` and `questions` are (id, name) of those with any."""
+    """All findings, the most frequent rules first. `groups` and `questions` are (id, name) of those with findings."""
 
     rules: tuple[RuleSection, ...]
     groups: tuple[tuple[str, str], ...]
     questions: tuple[tuple[str, str], ...]
 
     @property
-    def split(self) -> Split:
+    def counts(self) -> FindingCounts:
         """The numbers of all errors, warnings and waived findings."""
-        return split(row.finding for rule in self.rules for row in rule.rows)
+        return counts(row.finding for rule in self.rules for row in rule.rows)
 
     @property
-    def options(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-        """The filters of the list: the name, the label for all, and (value, label) of each choice."""
+    def filters(self) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+        """The filters of the list: name, label of the option for all, and (value, label) of each option."""
         rules = tuple((rule.name, rule.name) for rule in self.rules)
-        statuses = tuple((name, name) for name, number in self.split.parts if number)
+        statuses = tuple((name, name) for name, number in self.counts.by_status if number)
         return (
             ("rule", "All rules", rules),
             ("severity", "All severities", statuses),
@@ -100,37 +100,42 @@ def status_of(finding: Finding) -> str:
     return finding.severity.value if finding.counts else WAIVED
 
 
-def split(findings: Iterable[Finding]) -> Split:
+def counts(findings: Iterable[Finding]) -> FindingCounts:
     """Count findings by their status."""
     counts = Counter(status_of(finding) for finding in findings)
-    return Split(counts["error"], counts["warning"], counts[WAIVED])
+    return FindingCounts(counts["error"], counts["warning"], counts[WAIVED])
 
 
-def findings_page(course: Course, questions: Sequence[Column]) -> FindingsPage:
-    """Return the data of the page of findings."""
+def findings_page(course: Course, questions: Sequence[CourseQuestion]) -> FindingsPage:
+    """Return the data of the findings page."""
     found: dict[str, list[FindingRow]] = {}
     groups = {}
-    asked = set()
+    with_findings = set()
     for judged in course.reports:
         report = judged.report
         headings = {answer.question.id: answer.question.heading for answer in report.answers}
         for finding in judged.findings:
-            question = finding.question if finding.question in headings else FILE
-            row = FindingRow(report.id, report.title, question or FILE, headings.get(question or FILE, ""), finding)
+            question = finding.question if finding.question in headings else WHOLE_REPORT
+            row = FindingRow(
+                report.id, report.title, question or WHOLE_REPORT, headings.get(question or WHOLE_REPORT, ""), finding
+            )
             found.setdefault(finding.rule, []).append(row)
             groups[report.id] = report.title
-            asked.add(row.question)
-    names = [*((column.question.id, column.question.heading) for column in questions), (FILE, WHOLE_REPORT)]
+            with_findings.add(row.question)
+    names = [
+        *((course_question.question.id, course_question.question.heading) for course_question in questions),
+        (WHOLE_REPORT, WHOLE_REPORT),
+    ]
     return FindingsPage(
         rules=tuple(
             RuleSection(name, _severity(rows), RULES[name].summary, tuple(rows))
             for name, rows in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         ),
         groups=tuple(groups.items()),
-        questions=tuple((question, name) for question, name in names if question in asked),
+        questions=tuple((question, name) for question, name in names if question in with_findings),
     )
 
 
 def _severity(rows: Iterable[FindingRow]) -> Severity:
-    """The rule's severity in this course: error where any finding is one, since single findings may be downgraded."""
+    """Return the rule's severity in this course: error if any finding is one, since a finding may be downgraded."""
     return Severity.ERROR if any(row.finding.severity is Severity.ERROR for row in rows) else Severity.WARNING

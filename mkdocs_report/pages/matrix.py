@@ -1,4 +1,4 @@
-"""What the matrix shows: groups in rows, questions in columns."""
+"""Data of the matrix page: groups in rows, questions in columns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Verdict
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One group's answer to one question: what it comes to, how long it is, and why."""
+class MatrixCell:
+    """A group's answer to a question: verdict, number of words, and the first finding."""
 
     question: str
     verdict: Verdict
@@ -21,27 +21,27 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One group; a cell is None where the group's template does not ask the question."""
+class MatrixRow:
+    """A group. A cell is None if the group's template does not have the question."""
 
     group: str
     title: str
     verdict: Verdict
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Groups by questions."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[CourseQuestion, ...]
+    rows: tuple[MatrixRow, ...]
 
 
-def matrix(course: Course, questions: Sequence[Column]) -> Matrix:
-    """Return what the matrix shows."""
+def matrix(course: Course, questions: Sequence[CourseQuestion]) -> Matrix:
+    """Return the data of the matrix page."""
     rows = [
-        Row(
+        MatrixRow(
             group=judged.report.id,
             title=judged.report.title,
             verdict=judged.verdict,
@@ -52,11 +52,11 @@ def matrix(course: Course, questions: Sequence[Column]) -> Matrix:
     return Matrix(tuple(questions), tuple(rows))
 
 
-def _cell(judged: Judged, column: Column) -> Cell | None:
-    entry = column.by_group.get(judged.report.id)
-    if entry is None:
+def _cell(judged: Judged, column: CourseQuestion) -> MatrixCell | None:
+    group_answer = column.by_group.get(judged.report.id)
+    if group_answer is None:
         return None
-    findings = [finding for finding in judged.findings_of(entry.answer) if finding.counts]
+    findings = [finding for finding in judged.findings_of(group_answer.answer) if finding.counts]
     more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
     note = f"{findings[0].message}{more}" if findings else ""
-    return Cell(column.question.id, entry.verdict, entry.answer.count.rendered, note)
+    return MatrixCell(column.question.id, group_answer.verdict, group_answer.answer.count.rendered, note)

@@ -1,4 +1,4 @@
-"""What the course's first page shows: the course in a few numbers, its groups, and where most of them struggle."""
+"""Data of the first page of a course: totals, groups, and the most missed questions."""
 
 from __future__ import annotations
 
@@ -8,57 +8,57 @@ from dataclasses import dataclass
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.origin import Origin
-from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.by_question import CourseQuestion, tally
 
-HARDEST = 5
-"""How many of the questions that most groups miss are shown."""
+MAX_MISSED = 5
+"""The number of most missed questions that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group in the list; `strip` holds the verdict of each of its answers, with the question's id and heading."""
+    """A group. `verdicts` has (verdict, question id, heading) of each answer."""
 
     id: str
     title: str
     verdict: Verdict
     totals: Totals
-    strip: tuple[tuple[Verdict, str, str], ...]
+    verdicts: tuple[tuple[Verdict, str, str], ...]
     origin: Origin | None = None
 
     @property
     def late(self) -> int:
-        """How many commits there are after the deadline."""
+        """The number of commits after the deadline."""
         return self.origin.late if self.origin else 0
 
     @property
     def stale(self) -> str | None:
-        """Why the repository could not be reached since, None where it could."""
+        """The reason why the repository could not be reached; None if it was reached."""
         return self.origin.stale if self.origin else None
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """The warnings about the date or the history of the commit, a sentence each."""
+        """Warnings about the date or the history of the commit, one sentence each."""
         return self.origin.remarks if self.origin else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole course in a few numbers, its groups, and the questions that most of them miss."""
+    """Totals of a course, its groups, and the most missed questions."""
 
     groups: tuple[GroupRow, ...]
     tally: tuple[tuple[Verdict, int], ...]
     totals: Totals
-    hardest: tuple[Column, ...]
+    most_missed: tuple[CourseQuestion, ...]
     problems: tuple[str, ...]
 
     @property
     def late(self) -> int:
-        """How many groups have commits after the deadline."""
+        """The number of groups with commits after the deadline."""
         return sum(1 for row in self.groups if row.late)
 
     @property
     def stale(self) -> int:
-        """Of how many groups only an older copy is shown."""
+        """The number of groups whose repository could not be reached."""
         return sum(1 for row in self.groups if row.stale is not None)
 
     @property
@@ -67,8 +67,8 @@ class Overview:
         return sum(1 for row in self.groups if row.remarks)
 
 
-def overview(course: Course, questions: Sequence[Column]) -> Overview:
-    """Return what the first page shows."""
+def overview(course: Course, questions: Sequence[CourseQuestion]) -> Overview:
+    """Return the data of the first page."""
     rows = []
     for judged in course.reports:
         report = judged.report
@@ -78,15 +78,18 @@ def overview(course: Course, questions: Sequence[Column]) -> Overview:
                 title=report.title,
                 verdict=judged.verdict,
                 totals=judged.totals,
-                strip=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
+                verdicts=tuple((judged.verdict_of(a), a.question.id, a.question.heading) for a in report.answers),
                 origin=report.origin,
             )
         )
-    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    missed = sorted(
+        (course_question for course_question in questions if course_question.missed_count),
+        key=lambda course_question: -course_question.missed_count,
+    )
     return Overview(
         groups=tuple(rows),
         tally=tally(row.verdict for row in rows)[:3],
         totals=course.totals,
-        hardest=tuple(missed[:HARDEST]),
+        most_missed=tuple(missed[:MAX_MISSED]),
         problems=tuple(problem.message for problem in course.problems),
     )

@@ -1,11 +1,11 @@
-"""Shares in whole percents."""
+"""Percentages in whole numbers."""
 
 from __future__ import annotations
 
 
-def percent_of(number: int, of: int) -> int | None:
-    """Return a share in whole percents, None of nothing; it is 0 and 100 only where it is exactly that."""
-    if not of:
+def percent_of(number: int, total: int) -> int | None:
+    """Return a percentage as a whole number, None for a total of 0. Only exact values are 0 or 100."""
+    if not total:
         return None
-    rounded = round(100 * number / of)
-    return rounded if number in {0, of} else min(max(rounded, 1), 99)
+    rounded = round(100 * number / total)
+    return rounded if number in {0, total} else min(max(rounded, 1), 99)

@@ -1,4 +1,4 @@
-"""What a question's page shows: the prompt, and every group's answer to it."""
+"""Data of a question page: the prompt, and the answer of each group."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.model.limits import Bounds, Limits
 from mkdocs_report.model.template import prompt_of
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.report import QuestionView, question_view
 from mkdocs_report.pages.strip_plot import StripPlot, strip_plot
 from mkdocs_report.parsing.markdown.lines import normalise
@@ -19,7 +19,7 @@ from mkdocs_report.parsing.markdown.lines import normalise
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A prompt as one or more versions of the template have it, and how many groups were asked so."""
+    """A wording of the prompt, and the number of groups with this wording."""
 
     prompt: str
     groups: int
@@ -27,7 +27,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One group's answer on a question's page; `anchor` is its id there."""
+    """A group's answer on a question page; `anchor` is its id on the page."""
 
     anchor: str
     group: str
@@ -35,17 +35,17 @@ class AnswerView:
     view: QuestionView
 
     @property
-    def shown(self) -> int:
-        """How many images of it are shown."""
+    def image_count(self) -> int:
+        """The number of images shown."""
         return sum(1 for image in self.view.answer.images if image.file.state is ImageState.OK)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question across all groups.
+    """A question with the answers of all groups.
 
-    `wordings` are the prompts that groups were asked, the most usual first; `words` and `images` what most were
-    asked for. `anchors` tells by a group's id where on the page its answer is.
+    `wordings` are the prompts of the groups, the most frequent first. `words` and `images` are the most frequent
+    limits. `anchors` has the anchor of each answer by the group's id.
     """
 
     id: str
@@ -57,28 +57,29 @@ class QuestionPage:
     words: Bounds | None
     images: Bounds | None
     advisory: bool
+    images_advisory: bool
     tally: tuple[tuple[Verdict, int], ...]
     plot: StripPlot | None
     answers: tuple[AnswerView, ...]
     anchors: Mapping[str, str]
 
 
-def question_page(column: Column) -> QuestionPage:
-    """Return what the page of a question shows."""
+def question_page(course_question: CourseQuestion) -> QuestionPage:
+    """Return the data of a question page."""
     prompts: dict[str, list[str]] = {}
     limits: Counter[Limits] = Counter()
-    for entry in column.entries:
-        question = entry.answer.question
+    for group_answer in course_question.group_answers:
+        question = group_answer.answer.question
         prompt = prompt_of(question).strip()
         prompts.setdefault(normalise(prompt), []).append(prompt)
-        limits[entry.judged.limits[question.id]] += 1
-    anchors = _anchors([entry.group for entry in column.entries])
+        limits[group_answer.judged.limits[question.id]] += 1
+    anchors = _anchors([group_answer.group for group_answer in course_question.group_answers])
     usual = limits.most_common(1)[0][0]
     wordings = sorted(prompts.values(), key=len, reverse=True)
-    question = column.question
+    question = course_question.question
     return QuestionPage(
         id=question.id,
-        slug=column.slug,
+        slug=course_question.slug,
         heading=question.heading,
         task=question.task,
         section=question.section or "",
@@ -86,20 +87,24 @@ def question_page(column: Column) -> QuestionPage:
         words=usual.words,
         images=usual.images,
         advisory=usual.advisory,
-        tally=column.tally,
-        plot=strip_plot(column.entries, usual.words),
+        images_advisory=usual.images_advisory,
+        tally=course_question.tally,
+        plot=strip_plot(course_question.group_answers, usual.words),
         answers=tuple(
             AnswerView(
-                anchors[entry.group], entry.group, entry.judged.report.title, question_view(entry.judged, entry.answer)
+                anchors[group_answer.group],
+                group_answer.group,
+                group_answer.judged.report.title,
+                question_view(group_answer.judged, group_answer.answer),
             )
-            for entry in column.entries
+            for group_answer in course_question.group_answers
         ),
         anchors=anchors,
     )
 
 
 def _anchors(groups: Sequence[str]) -> dict[str, str]:
-    """Give each group an id for the page, made from its own: it stays when other groups come and go."""
+    """Return an anchor for each group, made from its id: it stays the same if other groups join or leave."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for group in groups:
@@ -111,15 +116,15 @@ def _anchors(groups: Sequence[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSection:
-    """A section of the template with its questions, for the list of all questions."""
+    """A section of the template with its questions."""
 
     title: str
-    columns: tuple[Column, ...]
+    questions: tuple[CourseQuestion, ...]
 
 
-def question_list(questions: Sequence[Column]) -> tuple[QuestionSection, ...]:
-    """Return all questions by section, in the order of the template."""
-    sections: dict[str, list[Column]] = {}
-    for column in questions:
-        sections.setdefault(column.question.section or "", []).append(column)
+def question_list(questions: Sequence[CourseQuestion]) -> tuple[QuestionSection, ...]:
+    """Return the data of the questions page: all questions by section, in the order of the template."""
+    sections: dict[str, list[CourseQuestion]] = {}
+    for course_question in questions:
+        sections.setdefault(course_question.question.section or "", []).append(course_question)
     return tuple(QuestionSection(title, tuple(each)) for title, each in sections.items())

@@ -51,29 +51,29 @@ class Meter:
 
     @property
     def share(self) -> float:
-        """How far the bar is filled."""
+        """The filled part of the bar."""
         return round(self.number * self._scale, 3)
 
     @property
     def least(self) -> float:
-        """Where the least number lies on the bar."""
+        """The position of the minimum on the bar."""
         return round((self.limit.least or 0) * self._scale, 3) if self.limit else 0.0
 
     @property
     def most(self) -> float:
-        """Where the most lies on the bar; 1 where there is none."""
+        """The position of the maximum on the bar; 1 without a maximum."""
         return round(self.limit.most * self._scale, 3) if self.limit and self.limit.most is not None else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question of a report: what was asked, what was written, what is still wrong."""
+    """A question of a report: prompt, answer and findings."""
 
     id: str
     heading: str
     verdict: Verdict
     status: str
-    kind: str
+    admonition: str
     prompt: str
     answer: Answer
     words: Meter | None
@@ -83,14 +83,14 @@ class QuestionView:
     line: int
 
     @property
-    def usual(self) -> bool:
-        """Whether the prompt is the template's, word by word, and says all that is asked."""
+    def has_template_prompt(self) -> bool:
+        """Whether the prompt has the wording of the template and states the limit."""
         return not self.limits_note and normalise(self.prompt) == normalise(prompt_of(self.answer.question))
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section with its questions; the title is empty for questions that stand in none."""
+    """A section with its questions. The title is empty for questions without a section."""
 
     title: str
     questions: tuple[QuestionView, ...]
@@ -98,7 +98,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """A subsection of the checklist; `evidence` is what the group's files say about an item, by the item's line."""
+    """A subsection of the checklist; `evidence` is by the line of the item."""
 
     title: str
     items: tuple[ChecklistItem, ...]
@@ -106,22 +106,22 @@ class ChecklistView:
 
     @property
     def checked(self) -> int:
-        """How many of its boxes are ticked."""
+        """The number of ticked boxes."""
         return sum(item.checked for item in self.items)
 
     @property
     def missing(self) -> int:
-        """How many of its boxes are ticked without anything that was found for them."""
+        """The number of ticked boxes without evidence."""
         return sum(self.evidence[item.line].proof is Proof.MISSING for item in self.items if item.line in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A group's page, from its title to the text that belongs to no question.
+    """A group's page: title, summary, questions, checklist, and text outside the questions.
 
-    `origin` says where the report was collected, else `commit` when it was last committed here; `commit_url` is the
-    address of the former, where it is published. `previous` and `next` are the neighbours' ids and titles in the
-    order of the course.
+    `origin` is the commit of a collected report; other reports have `commit`, their last commit in this repository.
+    `commit_url` is the address of `origin`, if it is published. `previous` and `next` are the ids and titles of the
+    groups before and after.
     """
 
     id: str
@@ -135,7 +135,7 @@ class ReportPage:
     checklist: tuple[ChecklistView, ...]
     extras: tuple[Extra, ...]
     findings: tuple[Finding, ...]
-    """Those of the file as a whole, or of a question that the report does not have."""
+    """Findings about the whole report, or about a missing question."""
     own_title: str = ""
     origin: Origin | None = None
     commit: Commit | None = None
@@ -144,20 +144,20 @@ class ReportPage:
     next: tuple[str, str] | None = None
 
     @property
-    def minutes(self) -> int:
-        """How long it takes to read the answers, in minutes, rounded up."""
-        return -(-self.totals.words // WORDS_A_MINUTE)
+    def reading_minutes(self) -> int:
+        """The time to read the answers in minutes, rounded up."""
+        return -(-self.totals.words // WORDS_PER_MINUTE)
 
 
-WORDS_A_MINUTE = 238
-"""How fast adults read English non-fiction in silence: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
-KINDS = {
+WORDS_PER_MINUTE = 238
+"""The silent reading speed of adults: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""
+ADMONITIONS = {
     Verdict.PASSED: "success",
     Verdict.WARNING: "warning",
     Verdict.ERROR: "failure",
     Verdict.UNANSWERED: "failure",
 }
-"""The kind of admonition that shows a verdict."""
+"""The type of admonition for each verdict."""
 
 
 def report_page(
@@ -165,16 +165,22 @@ def report_page(
     commit: Commit | None = None,
     previous: Judged | None = None,
     following: Judged | None = None,
-    repository: bool = False,
+    link_commit: bool = False,
 ) -> ReportPage:
-    """Return what the page of a report shows, its last commit and its neighbours where there are any.
+    """Return the data of a report's page.
 
-    A report that was collected is told of by the commit that it was taken from; `repository` lets that lead there.
+    Args:
+        judged: the report.
+        commit: its last commit; ignored if the report was collected.
+        previous: the report before it.
+        following: the report after it.
+        link_commit: whether the commit of a collected report is a link to its repository.
     """
     report, origin = judged.report, judged.report.origin
     questions = {answer.question.id: question_view(judged, answer) for answer in report.answers}
     sections = [
-        SectionView(title, tuple(questions[question.id] for question in asked)) for title, asked in sections_of(report)
+        SectionView(title, tuple(questions[question.id] for question in section_questions))
+        for title, section_questions in sections_of(report)
     ]
     shown = {finding for question in questions.values() for finding in question.findings}
     return ReportPage(
@@ -192,14 +198,14 @@ def report_page(
         own_title=report.own_title,
         origin=origin,
         commit=None if origin else commit,
-        commit_url=origin.url if origin and repository else None,
+        commit_url=origin.url if origin and link_commit else None,
         previous=(previous.report.id, previous.report.title) if previous else None,
         next=(following.report.id, following.report.title) if following else None,
     )
 
 
 def sections_of(report: Report) -> Iterator[tuple[str, Iterator[Question]]]:
-    """Yield the sections of a report with their questions; those that stand in none have an empty title."""
+    """Yield the sections of a report with their questions; the title is empty for questions without a section."""
     return groupby((answer.question for answer in report.answers), key=lambda question: question.section or "")
 
 
@@ -209,7 +215,7 @@ def _checklist(items: Sequence[ChecklistItem], evidence: Mapping[int, Evidence])
 
 
 def question_view(judged: Judged, answer: Answer) -> QuestionView:
-    """Return what is shown of one answer."""
+    """Return the data of a question with its answer."""
     question = answer.question
     limits = judged.limits[question.id]
     verdict = judged.verdict_of(answer)
@@ -219,11 +225,11 @@ def question_view(judged: Judged, answer: Answer) -> QuestionView:
         heading=question.heading,
         verdict=verdict,
         status=_status(verdict, findings, answer),
-        kind=KINDS[verdict],
+        admonition=ADMONITIONS[verdict],
         prompt="\n".join(answer.prompt) or prompt_of(question),
         answer=answer,
-        words=_words(answer, limits),
-        images=_images(answer, limits),
+        words=_word_meter(answer, limits),
+        images=_image_meter(answer, limits),
         findings=findings,
         limits_note="The limit is set by the course, not by the prompt." if question.id in judged.overridden else "",
         line=answer.line,
@@ -239,14 +245,14 @@ def _status(verdict: Verdict, findings: tuple[Finding, ...], answer: Answer) -> 
     return (", ".join(plural(number, noun) for number, noun in numbers if number) or "Passed") + waived
 
 
-def _words(answer: Answer, limits: Limits) -> Meter | None:
+def _word_meter(answer: Answer, limits: Limits) -> Meter | None:
     if limits.words is None and not answer.answered:
         return None
     number = answer.count.rendered
     return Meter("word", number, limits.words, limits.advisory, _within(number, limits.words))
 
 
-def _images(answer: Answer, limits: Limits) -> Meter | None:
+def _image_meter(answer: Answer, limits: Limits) -> Meter | None:
     number = answer.image_count
     if limits.images is None and not number:
         return None

@@ -1,4 +1,4 @@
-"""What the page of statistics shows: words, findings and the checklist of the whole course, as numbers to be drawn."""
+"""Data of the statistics page: plots of words, findings and the checklist of a course."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.limits import Bounds, Limits
-from mkdocs_report.pages.by_question import Column
-from mkdocs_report.pages.checklist import Ticks, checklist_page
-from mkdocs_report.pages.findings import WHOLE_REPORT, Split, findings_page, split
+from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.pages.checklist import TickCount, checklist_page
+from mkdocs_report.pages.findings import WHOLE_REPORT, FindingCounts, counts, findings_page
 from mkdocs_report.pages.strip_plot import tick_step
 
-STEPS = 10
-"""Into how many steps of equal width the share of ticked boxes is divided."""
+HISTOGRAM_BINS = 10
+"""The number of bins of the histogram of ticked boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +25,25 @@ class Axis:
     end: int
     ticks: tuple[int, ...]
 
-    def place(self, value: float) -> float:
-        """Return where on the axis a value lies, in percent of its length."""
+    def position(self, value: float) -> float:
+        """Return the position of a value on the axis, in percent of its length."""
         return round(100 * value / self.end, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """How numbers spread: the least and the most, the median, and the quartiles on its two sides."""
+class FiveNumberSummary:
+    """Minimum, quartiles and maximum of a list of numbers."""
 
-    least: int
-    lower: float
+    minimum: int
+    lower_quartile: float
     median: float
-    upper: float
-    most: int
+    upper_quartile: float
+    maximum: int
 
 
 @dataclass(frozen=True, slots=True)
 class WordsRow:
-    """The words of all answers to a question; `spread` is None where nobody answered."""
+    """The words of all answers to a question; `summary` is None without answers."""
 
     question: str
     heading: str
@@ -51,95 +51,102 @@ class WordsRow:
     groups: int
     limit: Bounds | None
     advisory: bool
-    spread: Spread | None
+    summary: FiveNumberSummary | None
 
 
 @dataclass(frozen=True, slots=True)
-class SplitRow:
-    """Findings of a rule or of a question; `id` is None for those that are about whole reports."""
+class CountsRow:
+    """Findings of a rule or of a question; `id` is None for findings about whole reports."""
 
     id: str | None
     name: str
-    split: Split
+    counts: FindingCounts
 
 
 @dataclass(frozen=True, slots=True)
-class Completion:
-    """The checklist: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last step includes all."""
+class ChecklistStatistics:
+    """Ticked boxes: `histogram[i]` groups ticked at least `i` tenths of their boxes; the last bin includes 100 %."""
 
     histogram: tuple[int, ...]
-    parts: tuple[tuple[str, Ticks], ...]
-    ticks: Ticks
+    subsections: tuple[tuple[str, TickCount], ...]
+    ticks: TickCount
 
     @property
     def groups(self) -> int:
-        """How many groups have a checklist."""
+        """The number of groups with a checklist."""
         return sum(self.histogram)
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The course in four plots."""
+    """The plots of a course."""
 
     words: tuple[WordsRow, ...]
     axis: Axis
-    rules: tuple[SplitRow, ...]
-    questions: tuple[SplitRow, ...]
-    completion: Completion | None
+    rules: tuple[CountsRow, ...]
+    questions: tuple[CountsRow, ...]
+    checklist: ChecklistStatistics | None
 
     @property
-    def split(self) -> Split:
-        """How many of all findings weigh how much."""
-        return Split(
-            *(sum(getattr(row.split, each) for row in self.rules) for each in ("errors", "warnings", "waived"))
+    def counts(self) -> FindingCounts:
+        """The numbers of all errors, warnings and waived findings."""
+        return FindingCounts(
+            *(sum(getattr(row.counts, each) for row in self.rules) for each in ("errors", "warnings", "waived"))
         )
 
 
-def statistics(course: Course, questions: Sequence[Column]) -> Statistics:
-    """Return what the page of statistics shows."""
-    words = tuple(_words(column) for column in questions)
+def statistics(course: Course, questions: Sequence[CourseQuestion]) -> Statistics:
+    """Return the data of the statistics page."""
+    words = tuple(_words(course_question) for course_question in questions)
     return Statistics(
         words=words,
         axis=_axis(words),
-        rules=tuple(SplitRow(rule.name, rule.name, rule.split) for rule in findings_page(course, questions).rules),
+        rules=tuple(CountsRow(rule.name, rule.name, rule.counts) for rule in findings_page(course, questions).rules),
         questions=_by_question(course, questions),
-        completion=_completion(course),
+        checklist=_checklist_statistics(course),
     )
 
 
-def spread(numbers: Sequence[int]) -> Spread | None:
-    """Return how numbers spread, None for none.
+def five_number_summary(numbers: Sequence[int]) -> FiveNumberSummary | None:
+    """Return the five-number summary of numbers, None without numbers.
 
-    The median of an even count lies half-way between the two in the middle. Quartiles are those of
-    `statistics.quantiles(method="inclusive")`: of n sorted numbers, the lower one lies (n - 1) / 4 steps behind the
-    first, between two neighbours in proportion (type 7 of Hyndman and Fan 1996, the default of R, NumPy and Excel).
+    The median of an even count is the mean of the two middle numbers. Quartiles are those of
+    `statistics.quantiles(method="inclusive")`: of n sorted numbers, the lower one is at position (n - 1) / 4,
+    counted from 0, interpolated between its neighbours (type 7 of Hyndman and Fan 1996, the default of R, NumPy and
+    Excel).
     """
     if not numbers:
         return None
-    several = numbers if len(numbers) > 1 else [*numbers, *numbers]  # one number is its own median and quartiles
-    lower, median, upper = stats.quantiles(several, method="inclusive")
-    return Spread(min(numbers), lower, median, upper, max(numbers))
+    at_least_two = numbers if len(numbers) > 1 else [*numbers, *numbers]  # one number is its own median and quartiles
+    lower_quartile, median, upper_quartile = stats.quantiles(at_least_two, method="inclusive")
+    return FiveNumberSummary(min(numbers), lower_quartile, median, upper_quartile, max(numbers))
 
 
-def _words(column: Column) -> WordsRow:
-    limits: Counter[Limits] = Counter(entry.judged.limits[column.question.id] for entry in column.entries)
+def _words(course_question: CourseQuestion) -> WordsRow:
+    limits: Counter[Limits] = Counter(
+        group_answer.judged.limits[course_question.question.id] for group_answer in course_question.group_answers
+    )
     usual = limits.most_common(1)[0][0]
-    numbers = [entry.answer.count.rendered for entry in column.entries if entry.answer.answered]
+    numbers = [
+        group_answer.answer.count.rendered
+        for group_answer in course_question.group_answers
+        if group_answer.answer.answered
+    ]
     return WordsRow(
-        question=column.question.id,
-        heading=column.question.heading,
+        question=course_question.question.id,
+        heading=course_question.question.heading,
         answers=len(numbers),
-        groups=len(column.entries),
+        groups=len(course_question.group_answers),
         limit=usual.words,
         advisory=usual.advisory,
-        spread=spread(numbers),
+        summary=five_number_summary(numbers),
     )
 
 
 def _axis(rows: Sequence[WordsRow]) -> Axis:
     top = max(
         [10]
-        + [row.spread.most for row in rows if row.spread]
+        + [row.summary.maximum for row in rows if row.summary]
         + [row.limit.most or row.limit.least or 0 for row in rows if row.limit]
     )
     step = tick_step(top)
@@ -147,30 +154,36 @@ def _axis(rows: Sequence[WordsRow]) -> Axis:
     return Axis(end, tuple(range(0, end + 1, step)))
 
 
-def _by_question(course: Course, questions: Sequence[Column]) -> tuple[SplitRow, ...]:
+def _by_question(course: Course, questions: Sequence[CourseQuestion]) -> tuple[CountsRow, ...]:
     rows = [
-        SplitRow(
-            column.question.id,
-            column.question.heading,
-            split(finding for entry in column.entries for finding in entry.judged.findings_of(entry.answer)),
+        CountsRow(
+            course_question.question.id,
+            course_question.question.heading,
+            counts(
+                finding
+                for group_answer in course_question.group_answers
+                for finding in group_answer.judged.findings_of(group_answer.answer)
+            ),
         )
-        for column in questions
+        for course_question in questions
     ]
-    every = split(finding for judged in course.reports for finding in judged.findings)
-    rest = Split(
-        every.errors - sum(row.split.errors for row in rows),
-        every.warnings - sum(row.split.warnings for row in rows),
-        every.waived - sum(row.split.waived for row in rows),
+    all_counts = counts(finding for judged in course.reports for finding in judged.findings)
+    rest = FindingCounts(
+        all_counts.errors - sum(row.counts.errors for row in rows),
+        all_counts.warnings - sum(row.counts.warnings for row in rows),
+        all_counts.waived - sum(row.counts.waived for row in rows),
     )
-    return (*rows, SplitRow(None, WHOLE_REPORT, rest)) if rest.total else tuple(rows)
+    return (*rows, CountsRow(None, WHOLE_REPORT, rest)) if rest.total else tuple(rows)
 
 
-def _completion(course: Course) -> Completion | None:
+def _checklist_statistics(course: Course) -> ChecklistStatistics | None:
     page = checklist_page(course)
-    histogram = [0] * STEPS
+    histogram = [0] * HISTOGRAM_BINS
     for group in page.groups:
         if group.ticks.boxes:
-            histogram[min(group.ticks.ticked * STEPS // group.ticks.boxes, STEPS - 1)] += 1
+            histogram[min(group.ticks.ticked * HISTOGRAM_BINS // group.ticks.boxes, HISTOGRAM_BINS - 1)] += 1
     if not any(histogram):
         return None
-    return Completion(tuple(histogram), tuple((part.title, part.ticks) for part in page.parts), page.ticks)
+    return ChecklistStatistics(
+        tuple(histogram), tuple((subsection.title, subsection.ticks) for subsection in page.subsections), page.ticks
+    )

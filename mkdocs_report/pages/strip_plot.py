@@ -1,4 +1,4 @@
-"""Where the dots of a strip plot lie: one for each group, by its words, side by side where they would overlap."""
+"""Layout of a strip plot: a dot per group at its number of words, stacked where dots would overlap."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from mkdocs_report.model.finding import Verdict
 from mkdocs_report.model.limits import Bounds
-from mkdocs_report.pages.by_question import Entry
+from mkdocs_report.pages.by_question import GroupAnswer
 
-WIDTH = 100.0
-"""The axis runs from 0 to this."""
-_DOT = 1.15
-"""How far apart, on that axis, two dots on one line have to be."""
+AXIS_WIDTH = 100.0
+"""The length of the axis."""
+_DOT_WIDTH = 1.15
+"""The minimum distance of two dots in a lane, in units of the axis."""
 _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One group: `x` from 0 to `WIDTH`, `lane` counts lines from the axis upwards, from 0."""
+    """The dot of a group: `x` from 0 to `AXIS_WIDTH`; `lane` counts upwards from 0 at the axis."""
 
     group: str
     title: str
@@ -30,7 +30,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class StripPlot:
-    """Words of all groups on one axis, with the limits as a band; ticks are (place, number of words)."""
+    """The words of all groups on one axis, with the limit as a band; ticks are (position, number of words)."""
 
     dots: tuple[Dot, ...]
     lanes: int
@@ -39,24 +39,24 @@ class StripPlot:
     median: float | None
 
 
-def strip_plot(entries: Sequence[Entry], bounds: Bounds | None) -> StripPlot | None:
-    """Return the plot of all answered entries, or None where there is none."""
-    answered = sorted((e for e in entries if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
+def strip_plot(group_answers: Sequence[GroupAnswer], bounds: Bounds | None) -> StripPlot | None:
+    """Return the plot of all answers, or None without answers."""
+    answered = sorted((e for e in group_answers if e.answer.answered), key=lambda e: (e.answer.count.rendered, e.group))
     if not answered:
         return None
-    words = [entry.answer.count.rendered for entry in answered]
+    words = [group_answer.answer.count.rendered for group_answer in answered]
     top = max(words[-1], (bounds.most or bounds.least or 0) if bounds else 0, 10)
     step = tick_step(top)
     end = -(-top // step) * step
-    scale = WIDTH / end
+    scale = AXIS_WIDTH / end
     last: list[float] = []  # the place of the last dot in each lane
     dots = []
-    for entry, number in zip(answered, words, strict=True):
+    for group_answer, number in zip(answered, words, strict=True):
         x = round(number * scale, 2)
-        lane = next((i for i, place in enumerate(last) if x - place >= _DOT), len(last))
+        lane = next((i for i, position in enumerate(last) if x - position >= _DOT_WIDTH), len(last))
         last[lane : lane + 1] = [x]
-        report = entry.judged.report
-        dots.append(Dot(report.id, report.title, entry.verdict, number, x, lane))
+        report = group_answer.judged.report
+        dots.append(Dot(report.id, report.title, group_answer.verdict, number, x, lane))
     band = None
     if bounds:
         least, most = bounds.least or 0, bounds.most if bounds.most is not None else end
@@ -68,7 +68,7 @@ def strip_plot(entries: Sequence[Entry], bounds: Bounds | None) -> StripPlot | N
 
 
 def tick_step(top: int) -> int:
-    """Return a round distance between ticks, so that an axis from 0 to `top` has three to six of them."""
+    """Return a round distance between ticks, so that an axis from 0 to `top` has three to six ticks."""
     power = 1
     while True:
         for step in _STEPS:

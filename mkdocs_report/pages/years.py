@@ -1,4 +1,4 @@
-"""What the page across cohorts shows: each year of a course in a few numbers, and how it was the year before."""
+"""Data of the page of all years: totals of each year, compared with the year before."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from statistics import median
 
 from mkdocs_report.model.course import Course, Totals
 from mkdocs_report.model.finding import Verdict
-from mkdocs_report.pages.by_question import Column, tally
+from mkdocs_report.pages.by_question import CourseQuestion, tally
 from mkdocs_report.pages.percent import percent_of
 
-HARDEST = 3
-"""How many of the questions that most groups miss are shown of each year."""
+MAX_MISSED = 3
+"""The number of most missed questions that are shown per year."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """So many of so many."""
+class Share:
+    """A count and its total."""
 
-    number: int
-    of: int
+    count: int
+    total: int
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percents, None of nothing."""
-        return percent_of(self.number, self.of)
+        """The percentage, None for a total of 0."""
+        return percent_of(self.count, self.total)
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """A question that groups have not answered or have answered with an error. `tally` counts its verdicts."""
+class MissedQuestion:
+    """A question that groups did not answer, or answered with an error; `tally` counts its verdicts."""
 
     id: str
     heading: str
@@ -40,53 +40,53 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One cohort.
+    """A cohort.
 
-    `usual_words` is the median of the words of its groups, None where there is none. `gained` is by how many percentage
-    points more was answered than in the year before it, None for the first.
+    `median_words` is the median of the words per group, None without groups. `change` is the change of the answered
+    percentage since the year before, in percentage points; None for the first year.
     """
 
     name: str
     groups: int
     tally: tuple[tuple[Verdict, int], ...]
     totals: Totals
-    usual_words: int | None
-    hardest: tuple[Missed, ...]
-    gained: int | None = None
+    median_words: int | None
+    most_missed: tuple[MissedQuestion, ...]
+    change: int | None = None
 
     @property
-    def answered(self) -> Part:
-        """The answers that there are, of how many."""
-        return Part(self.totals.answered, self.totals.asked)
+    def answered(self) -> Share:
+        """The number of answers, of all questions."""
+        return Share(self.totals.answered, self.totals.asked)
 
     @property
-    def ticked(self) -> Part:
-        """The boxes that are ticked, of how many."""
-        return Part(self.totals.ticked, self.totals.items)
+    def ticked(self) -> Share:
+        """The number of ticked boxes, of all boxes."""
+        return Share(self.totals.ticked, self.totals.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """The years of a course, in the order in which its settings name them."""
+class YearsPage:
+    """The years of a course, in the order of the settings."""
 
     years: tuple[Year, ...]
 
     @property
     def groups(self) -> int:
-        """How many groups there are in all years."""
+        """The number of groups in all years."""
         return sum(year.groups for year in self.years)
 
     @property
     def totals(self) -> Totals:
-        """The counts of all years together."""
+        """The totals of all years."""
         return sum((year.totals for year in self.years), Totals())
 
 
-def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
-    """Return what the page across cohorts shows.
+def years(cohorts: Mapping[str, tuple[Course, Sequence[CourseQuestion]]]) -> YearsPage:
+    """Return the data of the page of all years.
 
     Args:
-        cohorts: each cohort, and its questions, by its name.
+        cohorts: each cohort with its questions, by its name.
     """
     found: list[Year] = []
     before: int | None = None
@@ -94,22 +94,26 @@ def years(cohorts: Mapping[str, tuple[Course, Sequence[Column]]]) -> Years:
         year = _year(name, course, questions, before)
         found.append(year)
         before = year.answered.percent if year.answered.percent is not None else before
-    return Years(tuple(found))
+    return YearsPage(tuple(found))
 
 
-def _year(name: str, course: Course, questions: Sequence[Column], before: int | None) -> Year:
+def _year(name: str, course: Course, questions: Sequence[CourseQuestion], before: int | None) -> Year:
     totals = course.totals
     words = [judged.totals.words for judged in course.reports]
-    answered = Part(totals.answered, totals.asked)
-    missed = sorted((column for column in questions if column.missed), key=lambda column: -column.missed)
+    answered = Share(totals.answered, totals.asked)
+    missed = sorted(
+        (course_question for course_question in questions if course_question.missed_count),
+        key=lambda course_question: -course_question.missed_count,
+    )
     return Year(
         name=name,
         groups=len(course.reports),
         tally=tally(judged.verdict for judged in course.reports)[:3],
         totals=totals,
-        usual_words=round(median(words)) if words else None,
-        hardest=tuple(
-            Missed(each.question.id, each.question.heading, each.question.task, each.tally) for each in missed[:HARDEST]
+        median_words=round(median(words)) if words else None,
+        most_missed=tuple(
+            MissedQuestion(each.question.id, each.question.heading, each.question.task, each.tally)
+            for each in missed[:MAX_MISSED]
         ),
-        gained=None if before is None or answered.percent is None else answered.percent - before,
+        change=None if before is None or answered.percent is None else answered.percent - before,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_report.pages.by_question import Column, columns
+from mkdocs_report.pages.by_question import CourseQuestion, course_questions
 from mkdocs_report.site.course_pages import GROUPS, CoursePage, add_group_list, add_pages, course_pages, places_of
 from mkdocs_report.site.files import published_files, report_path
 from mkdocs_report.site.links import CourseFiles
@@ -23,7 +23,7 @@ class CohortFiles:
 
     Attributes:
         site: the files.
-        columns: the questions.
+        course_questions: the questions.
         pages: the pages across groups.
         names: the names of those pages that the course has not written itself, by their files' paths.
         reports: the report of each group, as it was read.
@@ -31,7 +31,7 @@ class CohortFiles:
     """
 
     site: CourseFiles
-    columns: Sequence[Column]
+    course_questions: Sequence[CourseQuestion]
     pages: tuple[CoursePage, ...]
     names: Mapping[str, str]
     reports: Mapping[str, Path]
@@ -52,7 +52,7 @@ def add_cohort_files(
     publication, options = cohort.publication, cohort.options
     course = publication.course
     by_path = {report_path(file, config): file for file in cohort.sources}
-    asked = columns(course)
+    asked = course_questions(course)
     several = len(publication.sources) > 1 or bool(options.publish.roster) or is_one_of_several
     pages = course_pages(course, asked, options.pages) if several else ()
     reserved = places_of(pages, options.prefix, config) if several else ()
@@ -63,7 +63,7 @@ def add_cohort_files(
         added[GROUPS] = add_group_list(files, sources, course, options.prefix, config)
     if options.publish.badges:
         add_badges(files, course, options.prefix, config)
-    slugs = {column.question.id: column.slug for column in asked}
+    slugs = {question.question.id: question.slug for question in asked}
     reports = {group: Path(by_path[path].abs_src_path or "") for group, path in publication.sources.items()}
     site = CourseFiles(files, sources, added, slugs, course, images)
     return CohortFiles(site, asked, pages, names, reports, messages)

@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.config.options import Options
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.pages.by_question import Column
-from mkdocs_report.pages.fragments.answers import Answers
-from mkdocs_report.pages.fragments.environment import on_one_line
+from mkdocs_report.pages.by_question import CourseQuestion
+from mkdocs_report.pages.fragments.answers import AnswerRenderer
+from mkdocs_report.pages.fragments.environment import one_line_html
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.publish.publication import PublishedReport
@@ -66,7 +66,7 @@ class CohortPages:
     shown: Mapping[str, PublishedReport]
     commits: Mapping[str, Commit | None]
     across: CohortLinks | None
-    answers: Answers
+    answers: AnswerRenderer
     renderer: CourseRenderer
 
     @property
@@ -80,9 +80,9 @@ class CohortPages:
         return self.site.course
 
     @property
-    def columns(self) -> Sequence[Column]:
+    def course_questions(self) -> Sequence[CourseQuestion]:
         """The questions."""
-        return self.added.columns
+        return self.added.course_questions
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -152,7 +152,7 @@ class CohortPages:
             self.answers,
             links,
             lambda first, last: source_url(source, first, last),
-            brief=self.is_brief,
+            omit_prompts=self.is_brief,
         ).render()
         return self.renderer.head(links, "group", group) + fill(content, islands)
 
@@ -192,7 +192,7 @@ def build_cohort_pages(
         across: the pages of all cohorts, and the name of this one.
     """
     publication, options, site = cohort.publication, cohort.options, added.site
-    answers = Answers(env, publication.images, publication.shown, options.publish.remote == "show")
+    answers = AnswerRenderer(env, publication.images, publication.shown, options.publish.remote == "show")
     pages = CohortPages(
         env,
         options,
@@ -207,7 +207,7 @@ def build_cohort_pages(
     titles, rendered = nav_titles(config), dict[str, RenderedSkeleton]()
     for group, file in site.sources.items():
         title = pages.judged[group].report.title
-        OwnPage(titles.get(file.src_uri), file, config, rendered, (title, on_one_line(title)))
+        OwnPage(titles.get(file.src_uri), file, config, rendered, (title, one_line_html(title)))
     for uri in added.names:
         own = site.files.get_file_from_path(uri)
         if own:

@@ -15,11 +15,11 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_report.config.options import Options, PagesOptions
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.pages.checklist import checklist_page, has_checklist
-from mkdocs_report.pages.figures import figures, has_figures
 from mkdocs_report.pages.findings import findings_page
-from mkdocs_report.pages.fragments.answers import Answers
+from mkdocs_report.pages.fragments.answers import AnswerRenderer
+from mkdocs_report.pages.images import has_images, images_page
 from mkdocs_report.pages.matrix import matrix
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.question import question_list, question_page
@@ -54,31 +54,38 @@ class CoursePage:
         return names.get(self.name, f"{self.name}.md")
 
 
-def course_pages(course: Course, asked: Sequence[Column], config: PagesOptions) -> tuple[CoursePage, ...]:
+def course_pages(course: Course, asked: Sequence[CourseQuestion], config: PagesOptions) -> tuple[CoursePage, ...]:
     """Return the pages of a course in the order of the row of links, without those that are switched off or empty."""
     every = [
-        CoursePage("overview", "Overview", "overview", partial(overview, course, asked), "overview", "Overview"),
-        CoursePage("matrix", "Matrix", "matrix", partial(matrix, course, asked), "matrix", "Matrix"),
-        CoursePage("questions", "Questions", "questions", partial(question_list, asked), "questions", "Questions"),
-        *(_question(column) for column in asked),
+        CoursePage("overview", "Overview", "overview_page", partial(overview, course, asked), "overview", "Overview"),
+        CoursePage("matrix", "Matrix", "matrix_page", partial(matrix, course, asked), "matrix", "Matrix"),
+        CoursePage("questions", "Questions", "questions_page", partial(question_list, asked), "questions", "Questions"),
+        *(_question(course_question) for course_question in asked),
         CoursePage(
             "checklist", "Checklist", "checklist_page", partial(checklist_page, course), "checklist", "Checklist"
         ),
-        CoursePage("figures", "Figures", "figures", partial(figures, course, asked), "figures", "Figures"),
+        CoursePage("images", "Images", "images_page", partial(images_page, course, asked), "images", "Images"),
         CoursePage(
             "findings", "Findings", "findings_page", partial(findings_page, course, asked), "findings", "Findings"
         ),
         CoursePage(
-            "statistics", "Statistics", "statistics", partial(statistics, course, asked), "statistics", "Statistics"
+            "statistics",
+            "Statistics",
+            "statistics_page",
+            partial(statistics, course, asked),
+            "statistics",
+            "Statistics",
         ),
     ]
-    empty = {"checklist": not has_checklist(course), "figures": not has_figures(course)}
+    empty = {"checklist": not has_checklist(course), "images": not has_images(course)}
     return tuple(page for page in every if getattr(config, page.option) and not empty.get(page.option))
 
 
-def _question(column: Column) -> CoursePage:
-    view = partial(question_page, column)
-    return CoursePage(f"questions/{column.slug}", column.question.heading, "question_page", view, "questions")
+def _question(course_question: CourseQuestion) -> CoursePage:
+    view = partial(question_page, course_question)
+    return CoursePage(
+        f"questions/{course_question.slug}", course_question.question.heading, "question_page", view, "questions"
+    )
 
 
 def places_of(pages: Sequence[CoursePage], prefix: str, config: MkDocsConfig) -> list[str]:
@@ -141,7 +148,7 @@ class CourseRenderer:
     def __init__(
         self,
         env: Environment,
-        answers: Answers | None,
+        answers: AnswerRenderer | None,
         site: CourseFiles,
         pages: Sequence[CoursePage],
         options: Options,
@@ -159,9 +166,9 @@ class CourseRenderer:
     def fill(self, name: str, links: PageLinks, content: str) -> str:
         """Return the content of a course page, from its rendered skeleton."""
         page = self.by_name[name]
-        around = {"before": self.before.get(name), "after": self.after.get(name)}
+        neighbours = {"previous": self.before.get(name), "next": self.after.get(name)}
         text = self.env.get_template(f"report/{page.fragment}.html").render(
-            view=page.view(), link=links, answers=self.answers, turn=around
+            view=page.view(), link=links, answers=self.answers, neighbours=neighbours
         )
         kind = "question" if name.startswith("questions/") else name
         return self.head(links, kind, name) + fill(content, {page.fragment: text})
@@ -176,7 +183,7 @@ class CourseRenderer:
         """
         current = "questions" if kind == "question" else kind
         across = self._across and self._across.row(self._cohort, name if kind != "group" else "overview", links.here)
-        return self.env.get_template("report/course.html").render(
+        return self.env.get_template("report/course_nav.html").render(
             link=links,
             tabs=[(page.tab, links.page(page.name), page.name == current) for page in self.tabs],
             years=across or (),

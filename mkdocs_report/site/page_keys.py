@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Judged
 from mkdocs_report.model.template import Question
-from mkdocs_report.pages.by_question import Column
+from mkdocs_report.pages.by_question import CourseQuestion
 from mkdocs_report.publish.publication import PublishedReport
 from mkdocs_report.runtime.codec import encode
 from mkdocs_report.runtime.digest import digest
@@ -32,7 +32,7 @@ class PageKeys:
 
     Attributes:
         site: the files of the cohort.
-        columns: the questions.
+        course_questions: the questions.
         renderer: the pages across groups.
         groups: the group of each report's page, by the page's path.
         names: the names of the pages across groups, by their files' paths.
@@ -46,7 +46,7 @@ class PageKeys:
     """
 
     site: CourseFiles
-    columns: Sequence[Column]
+    course_questions: Sequence[CourseQuestion]
     renderer: CourseRenderer
     groups: Mapping[str, str]
     names: Mapping[str, str]
@@ -56,7 +56,7 @@ class PageKeys:
     commits: Mapping[str, Commit | None]
     is_brief: bool
     across: str | None
-    has_own_fragments: bool
+    overrides_fragments: bool
 
     def key(self, page: Page) -> str:
         """Return a digest of all of the course that a page shows; nothing else of the course changes it."""
@@ -64,9 +64,9 @@ class PageKeys:
         if group is not None:
             return self._group_key(group, page)
         name = self.names[page.file.src_uri]
-        if name.startswith(_QUESTION) and not self.has_own_fragments:
-            return digest(name, self._frame, self._turn(name), *self._column_key(self._by_page[name]))
-        if name in _BY_VIEW and not self.has_own_fragments:
+        if name.startswith(_QUESTION) and not self.overrides_fragments:
+            return digest(name, self._frame, self._turn(name), *self._question_key(self._by_page[name]))
+        if name in _BY_VIEW and not self.overrides_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
             sizes = self._images if name == "figures" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
@@ -80,22 +80,22 @@ class PageKeys:
         ]
         slugs = [self.site.slugs[answer.question.id] for answer in judged.report.answers]
         own = (group, judged.report.title, judged.report.path, self.shown[group].key, self.commits[group])
-        every = (list(self._named.values()), self.site.slugs) if self.has_own_fragments else None
+        every = (list(self._named.values()), self.site.slugs) if self.overrides_fragments else None
         return digest(own, self.is_brief, self._frame, beside, slugs, self._images.get(group), page.edit_url, every)
 
     @cached_property
-    def _by_page(self) -> Mapping[str, Column]:
-        return {f"{_QUESTION}{column.slug}": column for column in self.columns}
+    def _by_page(self) -> Mapping[str, CourseQuestion]:
+        return {f"{_QUESTION}{question.slug}": question for question in self.course_questions}
 
     def _turn(self, name: str) -> tuple[Any, ...]:
         beside = self.renderer.before.get(name), self.renderer.after.get(name)
         return tuple((each.name, each.title) if each else None for each in beside)
 
-    def _column_key(self, column: Column) -> Iterator[object]:
-        yield self._asked(column.question)
-        yield column.slug
-        asked = column.question.id
-        for entry in column.entries:
+    def _question_key(self, question: CourseQuestion) -> Iterator[object]:
+        yield self._asked(question.question)
+        yield question.slug
+        asked = question.question.id
+        for entry in question.group_answers:
             group = entry.group
             part = self.shown[group].parts.get(asked)
             yield f"{self._named[group]} {part} {self._asked(entry.answer.question)}"
@@ -135,7 +135,7 @@ class PageKeys:
             for group, judged in self.judged.items()
         ]
         problems = [(problem.path, problem.line, problem.message) for problem in self.site.course.problems]
-        asked = [(column.slug, self._asked(column.question)) for column in self.columns]
+        asked = [(question.slug, self._asked(question.question)) for question in self.course_questions]
         return digest(rows, problems, self._images, asked)
 
     @cached_property

@@ -21,8 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_report.config.options import Options
 from mkdocs_report.errors import CourseError
 from mkdocs_report.export.log import log_lines
-from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import environment
+from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.environment import make_environment
 from mkdocs_report.runtime.garbage import infrequent_gc
 from mkdocs_report.runtime.pool import Workers
 from mkdocs_report.site.build import Build
@@ -64,7 +64,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
         self.serving = self.dirty = False
         self.workers = Workers()
         self.templates = TemplateCache()
-        self.compiled = Compiled()
+        self.compiled = CompiledTemplates()
         self.building = ExitStack()
         self.watcher: Watcher | None = None
         self.build = Build()
@@ -108,7 +108,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):
             config.markdown_extensions.append("attr_list")
         add_assets(config)
         list_visible_files(config.theme)
-        self.build.env = environment(config.theme.dirs, self.compiled)
+        self.build.env = make_environment(config.theme.dirs, self.compiled)
         RecordingLoader.of(self.build.env)
         return config
 

@@ -33,17 +33,17 @@ def skeleton(report: Report) -> str:
             lines += [f"## {plain(title)} {{: #mr-section-{number} }}", ""]
         for question in questions:
             lines += [
-                f"### {plain(question.heading)} {{: #{question.id} .mr-stop }}",
+                f"### {plain(question.heading)} {{: #{question.id} .mr-question-heading }}",
                 "",
                 slot(f"question:{question.id}"),
                 "",
             ]
     if report.extras:
-        lines += ["## Also in this report {: #mr-also }", ""]
+        lines += ["## Text outside the questions {: #mr-other-text }", ""]
         for number, extra in enumerate(report.extras, 1):
             lines += [f"### {plain(extra.heading) or 'Untitled'} {{: #mr-extra-{number} }}", ""]
             lines += [slot(f"extra-{number}"), ""]
-    lines += [slot("turn"), ""]
+    lines += [slot("pager"), ""]
     return "\n".join(lines)
 
 
@@ -67,8 +67,9 @@ def _literal(text: str) -> str:
 def mark_contents(env: Environment, judged: Judged, toc: Iterable[AnchorLink]) -> None:
     """Give each question in the table of contents the sign of its verdict."""
     verdicts = {answer.question.id: judged.verdict_of(answer) for answer in judged.report.answers}
-    said: Callable[[Verdict], str] = env.get_template("report/macros.html").module.said  # type: ignore[attr-defined]
-    signs = {verdict: said(verdict) for verdict in Verdict}
+    macros = env.get_template("report/macros.html").module
+    labelled_sign: Callable[[Verdict], str] = macros.labelled_sign  # type: ignore[attr-defined]
+    signs = {verdict: labelled_sign(verdict) for verdict in Verdict}
     for item in items_of(toc):
         verdict = verdicts.get(item.id)
         if verdict:

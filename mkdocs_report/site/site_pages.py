@@ -20,7 +20,7 @@ from mkdocs_report.course.git_history import last_commits
 from mkdocs_report.images.prepare import PreparedImage
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.fragments.environment import has_own_fragments, show_texts
+from mkdocs_report.pages.fragments.environment import overrides_fragments, use_rendered_texts
 from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.cohort_files import add_cohort_files
 from mkdocs_report.site.cohort_links import ALL, CohortLinks
@@ -31,7 +31,7 @@ from mkdocs_report.site.loaded_site import LoadedSite
 from mkdocs_report.site.page_keys import PageKeys
 from mkdocs_report.site.published_cohort import PublishedCohort
 from mkdocs_report.site.search import SearchEntry
-from mkdocs_report.site.years_page import YearsPage, add_years_page, build_years_page
+from mkdocs_report.site.years_page import SiteYearsPage, add_years_page, build_years_page
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class SitePages:
 
     files: Files
     cohorts: Mapping[str, CohortPages]
-    years: YearsPage | None
+    years: SiteYearsPage | None
     course: Course
 
     @cached_property
-    def _owners(self) -> Mapping[str, CohortPages | YearsPage]:
-        owners: dict[str, CohortPages | YearsPage] = {}
+    def _owners(self) -> Mapping[str, CohortPages | SiteYearsPage]:
+        owners: dict[str, CohortPages | SiteYearsPage] = {}
         for pages in self.cohorts.values():
             owners |= dict.fromkeys((*pages.groups, *pages.names), pages)
         if self.years is not None and self.years.is_ours:
@@ -63,7 +63,7 @@ class SitePages:
     def _keys(self) -> Mapping[str, PageKeys]:
         return {name: _keys_of(pages) for name, pages in self.cohorts.items()}
 
-    def _of(self, page: Page) -> CohortPages | YearsPage | None:
+    def _of(self, page: Page) -> CohortPages | SiteYearsPage | None:
         """Whose page it is."""
         return self._owners.get(page.file.src_uri)
 
@@ -100,7 +100,7 @@ class SitePages:
     def key(self, page: Page) -> str:
         """Return a digest of all of the course that a page of ours shows; nothing else of the course changes it."""
         owner = self._of(page)
-        if isinstance(owner, YearsPage):
+        if isinstance(owner, SiteYearsPage):
             known = [(name, keys.whole) for name, keys in self._keys.items()]
             return digest("years", owner.across.basis, list(owner.names), known)
         return self._keys[owner.name].key(page) if owner else ""
@@ -134,7 +134,7 @@ class SitePages:
 def _keys_of(pages: CohortPages) -> PageKeys:
     return PageKeys(
         site=pages.site,
-        columns=pages.columns,
+        course_questions=pages.course_questions,
         renderer=pages.renderer,
         groups=pages.groups,
         names=pages.names,
@@ -144,7 +144,7 @@ def _keys_of(pages: CohortPages) -> PageKeys:
         commits=pages.commits,
         is_brief=pages.is_brief,
         across=pages.across.basis if pages.across else None,
-        has_own_fragments=has_own_fragments(pages.env),
+        overrides_fragments=overrides_fragments(pages.env),
     )
 
 
@@ -161,7 +161,7 @@ def build_pages(
         config: the site's settings.
     """
     texts = [cohort.publication for cohort in loaded.cohorts.values()]
-    show_texts(
+    use_rendered_texts(
         env,
         {text: html for each in texts for text, html in each.prompts.items()},
         {text: html for each in texts for text, html in each.lines.items()},

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_report.config.options import Options
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.years import Years, years
+from mkdocs_report.pages.years import YearsPage, years
 from mkdocs_report.site.cohort_files import CohortFiles
 from mkdocs_report.site.cohort_links import ALL, CohortLinks
 from mkdocs_report.site.course_pages import META, CoursePage, CourseRenderer, add_page, page_skeleton
@@ -36,7 +36,7 @@ def add_years_page(files: Files, options: Options, config: MkDocsConfig) -> File
 
 
 @dataclass(frozen=True)
-class YearsPage:
+class SiteYearsPage:
     """The page across cohorts.
 
     Attributes:
@@ -59,14 +59,10 @@ class YearsPage:
         return self.across.page.generated_by is not None
 
     @cached_property
-    def _view(self) -> Years:
-        empty: tuple[Course, tuple[()]] = (Course(()), ())
-        return years(
-            {
-                name: (self.cohorts[name].site.course, self.cohorts[name].columns) if name in self.cohorts else empty
-                for name in self.names
-            }
-        )
+    def _view(self) -> YearsPage:
+        pages = self.cohorts
+        of_each = {name: (pages[name].site.course, pages[name].course_questions) for name in pages}
+        return years({name: of_each.get(name, (Course(()), ())) for name in self.names})
 
     def skeleton(self, page: Page) -> str:
         """Return its Markdown before it is filled."""
@@ -84,7 +80,7 @@ class YearsPage:
         """Return its content."""
         here = page.file
         homes = {name: self.across.home(name).url_relative_to(here) for name in self.cohorts}
-        text = self.env.get_template("report/years.html").render(
+        text = self.env.get_template("report/years_page.html").render(
             view=self._view,
             link={name: PageLinks(each.site, here) for name, each in self.cohorts.items()},
             home={name: homes.get(name) for name in self.names},
@@ -100,7 +96,7 @@ def build_years_page(
     across: CohortLinks,
     cohorts: Mapping[str, CohortFiles],
     names: Sequence[str],
-) -> YearsPage:
+) -> SiteYearsPage:
     """Return the page across cohorts.
 
     Args:
@@ -112,4 +108,4 @@ def build_years_page(
         names: the names of all cohorts.
     """
     renderer = CourseRenderer(env, None, CourseFiles(files), (), options, (across, ""))
-    return YearsPage(env, names, cohorts, across, renderer)
+    return SiteYearsPage(env, names, cohorts, across, renderer)

@@ -49,7 +49,7 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
 def test_no_violations(opened: Page, address: str, path: str) -> None:
     opened.goto(address + path)
     if path in COURSE:
-        opened.locator(".mr-keys").wait_for(state="attached")  # our scripts are through
+        opened.locator(".mr-shortcuts-button").wait_for(state="attached")  # our scripts are through
     opened.add_style_tag(content="* { transition: none !important }")
     assert violations(opened, {"type": "tag", "values": TAGS}) == []
     dark = opened.evaluate("document.body.dataset.mdColorScheme = 'slate', getComputedStyle(document.body).colorScheme")

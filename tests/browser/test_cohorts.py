@@ -62,8 +62,8 @@ def test_the_switcher_and_the_next_group_stay_in_the_year(page: Page, site: str)
     expect(options.filter(has_text="Group")).to_have_count(3)
     options.filter(has_text="Group 3").click()
     expect(page).to_have_url(f"{site}groups/2026/3/")
-    assert page.locator(".mr-turn a[rel=next]").count() == 0
-    page.locator(".mr-turn a[rel=prev]").first.click()
+    assert page.locator(".mr-pager a[rel=next]").count() == 0
+    page.locator(".mr-pager a[rel=prev]").first.click()
     expect(page).to_have_url(f"{site}groups/2026/2/")
 
 
@@ -79,7 +79,7 @@ def test_marks_of_two_years_are_kept_apart(page: Page, site: str) -> None:
 def test_all_of_it_is_there_without_scripts(browser: Browser, site: str) -> None:
     with quiet_page(browser, site, java_script_enabled=False) as page:
         page.goto(f"{site}course/")
-        expect(page.get_by_role("table", name="Each year")).to_be_visible()
+        expect(page.get_by_role("table", name="each year")).to_be_visible()
         years(page).get_by_role("link", name="2026").click()
         expect(page).to_have_url(f"{site}course/2026/")
 

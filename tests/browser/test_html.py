@@ -22,7 +22,7 @@ from tests.support.reports import fill, write_group
 
 GROUPS = sorted(path.parent.name for path in (ROOT / "docs" / "groups").glob("*/README.md"))
 NUMBER = re.compile(rb"(?<![a-z0-9])s\d{6}(?!\d)", re.IGNORECASE)
-_SAID = "//*[@class='mr-items']/li | //*[@class='mr-findings']/li/b"
+_SAID = "//*[@class='mr-checklist-items']/li | //*[@class='mr-findings']/li/b"
 pytestmark = MARKS
 
 
@@ -75,7 +75,7 @@ def test_from_the_list_to_an_answer_and_back(browser: Browser, demo: Path) -> No
     page.goto((demo / "index.html").as_uri())
     page.get_by_role("link", name="Group 4", exact=True).click()
     page.wait_for_url("**/04-minnow.html")
-    page.locator(".mr-strip a.h").first.click()
+    page.locator(".mr-strip a.e").first.click()
     page.wait_for_url("**#question-3")
     prompt = page.locator("details.mr-prompt").nth(2)
     prompt.locator("summary").click()

@@ -15,7 +15,7 @@ from tests.support.browser import MARKS, quiet_page
 from tests.support.builds import build
 
 pytestmark = MARKS
-QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
 GROUPS, WORD = 64, "zymurgy"
 LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
 ANSWERS = "details.mr-entry > .mr-answer"
@@ -41,7 +41,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def ready(page: Page, url: str) -> None:
     page.goto(url)
-    page.locator(".mr-keys").wait_for(state="attached")
+    page.locator(".mr-shortcuts-button").wait_for(state="attached")
 
 
 def test_find_in_page_finds_what_is_out_of_sight(page: Page, address: str) -> None:
@@ -87,7 +87,12 @@ def test_what_else_scrolls_the_page_is_not_held_up(page: Page, address: str) -> 
 
 @pytest.mark.parametrize(
     ("path", "parts"),
-    [(QUESTION, ANSWERS), (FINDINGS, ".mr-found-part table"), (FIGURES, ".mr-figure"), ("course/", ".mr-strip i")],
+    [
+        (QUESTION, ANSWERS),
+        (FINDINGS, ".mr-findings-chunk table"),
+        (IMAGES, ".mr-gallery-item"),
+        ("course/", ".mr-strip i"),
+    ],
 )
 def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, parts: str) -> None:
     ready(page, address + path)
@@ -99,10 +104,10 @@ def test_on_paper_everything_is_laid_out(page: Page, address: str, path: str, pa
 
 def test_all_folded_and_unfolded_again(page: Page, address: str) -> None:
     ready(page, address + QUESTION)
-    page.get_by_role("button", name="Fold all", exact=True).click()
+    page.get_by_role("button", name="Collapse all", exact=True).click()
     heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
     assert max(heights) < 80  # no room is kept for what is folded
-    page.get_by_role("button", name="Unfold all", exact=True).click()
+    page.get_by_role("button", name="Expand all", exact=True).click()
     heights = page.locator("details.mr-entry").evaluate_all("all => all.map(e => e.offsetHeight)")
     assert min(heights) > 80
 
@@ -112,8 +117,8 @@ class TestFindings:
 
     def test_one_head_over_all_tables_of_a_rule(self, page: Page, address: str) -> None:
         ready(page, address + FINDINGS)
-        section = page.locator("[data-section]:has([data-part] ~ [data-part])").first
-        parts = section.locator("[data-part]")
+        section = page.locator("[data-section]:has([data-chunk] ~ [data-chunk])").first
+        parts = section.locator("[data-chunk]")
         heads = "all => all.map(e => e.tHead.offsetHeight > 10)"
         tables = section.locator("table")
         for table in tables.all():
@@ -128,7 +133,7 @@ class TestFindings:
 
     def test_a_filter_shows_what_it_tells(self, page: Page, address: str) -> None:
         ready(page, address + FINDINGS)
-        told = page.locator("output.mr-shown")
+        told = page.locator("output.mr-result-count")
         every = page.locator("tr[data-item]").count()
         assert every > 300
         expect(told).to_have_text(f"{every:,} findings")
@@ -139,14 +144,14 @@ class TestFindings:
         expect(told).to_have_text(f"{number:,} of {every:,} findings")
         shown = page.locator("tr[data-item]:not([hidden])")
         expect(shown).to_have_count(number)
-        empty = ":is([data-section], [data-part]):not([hidden]):not(:has([data-item]:not([hidden])))"
+        empty = ":is([data-section], [data-chunk]):not([hidden]):not(:has([data-item]:not([hidden])))"
         expect(page.locator(empty)).to_have_count(0)
         page.locator("input[name=q]").fill("no finding has this")
         expect(shown).to_have_count(0)
-        expect(page.locator(".mr-none")).to_be_visible()
-        page.locator(".mr-none button").click()
+        expect(page.locator(".mr-no-matches")).to_be_visible()
+        page.locator(".mr-no-matches button").click()
         expect(shown).to_have_count(every)
-        expect(page.locator(":is([data-section], [data-part])[hidden]")).to_have_count(0)
+        expect(page.locator(":is([data-section], [data-chunk])[hidden]")).to_have_count(0)
 
     def test_a_link_opens_filtered_at_once(self, page: Page, address: str) -> None:
         ready(page, address + FINDINGS + "?severity=error")

@@ -42,14 +42,14 @@ def row(page: Page, question: int) -> Locator:
 
 def open_group(page: Page, address: str, path: str = GROUP) -> None:
     page.goto(address + path)
-    page.locator(".mr-keys").wait_for()
+    page.locator(".mr-shortcuts-button").wait_for()
 
 
-def mark(page: Page, question: int, score: str, note: str) -> None:
+def mark(page: Page, question: int, score: str, comment: str) -> None:
     row(page, question).get_by_label("Reviewed").check()
     row(page, question).get_by_label("Score").fill(score)
-    row(page, question).get_by_label("Note").fill(note)
-    row(page, question).get_by_label("Note").blur()
+    row(page, question).get_by_label("Comment").fill(comment)
+    row(page, question).get_by_label("Comment").blur()
 
 
 def kept(page: Page) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def export(page: Page, kind: str, to: Path) -> Path:
 
 def give(page: Page, file: Path) -> Locator:
     page.locator(".mr-marks input[type=file]").set_input_files(file)
-    return page.locator(".mr-marks-told")
+    return page.locator(".mr-marks-status")
 
 
 def test_a_mark_is_kept_counted_and_seen_on_every_page(page: Page, address: str) -> None:
@@ -83,11 +83,11 @@ def test_a_mark_is_kept_counted_and_seen_on_every_page(page: Page, address: str)
     assert key == "mkdocs-report.marks:/course/"
     at = groups["03-mayfly"]["question-4"].pop("at")
     assert at.endswith("Z")
-    assert groups == {"03-mayfly": {"question-4": {"reviewed": True, "score": 7.5, "note": NOTE}}}
+    assert groups == {"03-mayfly": {"question-4": {"reviewed": True, "score": 7.5, "comment": NOTE}}}
     open_group(page, address, QUESTION)
     entry = page.locator("details.mr-entry[data-group='03-mayfly']")
     expect(entry.locator("summary .mr-reviewed")).to_be_visible()
-    expect(entry.get_by_label("Note")).to_have_value(NOTE)
+    expect(entry.get_by_label("Comment")).to_have_value(NOTE)
     entry.get_by_label("Score").fill("")
     entry.get_by_label("Reviewed").uncheck()
     expect(entry.locator("summary .mr-reviewed")).to_be_hidden()
@@ -95,12 +95,12 @@ def test_a_mark_is_kept_counted_and_seen_on_every_page(page: Page, address: str)
     expect(page.locator(".mr-marks-count")).to_have_text("0 of 96 reviewed")
 
 
-def test_the_note_grows_and_a_number_is_left_to_who_writes_it(page: Page, address: str) -> None:
+def test_a_comment_grows_and_a_number_stays_while_it_is_typed(page: Page, address: str) -> None:
     open_group(page, address)
-    note = row(page, 4).get_by_label("Note")
-    before = note.bounding_box()
-    note.fill("one\ntwo\nthree\nfour")
-    after = note.bounding_box()
+    comment = row(page, 4).get_by_label("Comment")
+    before = comment.bounding_box()
+    comment.fill("one\ntwo\nthree\nfour")
+    after = comment.bounding_box()
     assert before
     assert after
     assert after["height"] > before["height"] * 2
@@ -127,19 +127,19 @@ def test_exported_deleted_and_imported_again(page: Page, address: str, tmp_path:
         remove.click()
         ask.get_by_role("button", name="Delete all marks").click()
         expect(page.locator(".mr-marks-count")).to_have_text("0 of 12 reviewed")
-        expect(row(page, 4).get_by_label("Note")).to_have_value("")
+        expect(row(page, 4).get_by_label("Comment")).to_have_value("")
         assert kept(page) == {}
-        expect(give(page, file)).to_have_text(f"{file.name}: 3 of 3 marks taken.")
+        expect(give(page, file)).to_have_text(f"Imported 3 of 3 marks from {file.name}.")
         assert kept(page) == before
         expect(page.locator(".mr-marks-count")).to_have_text("2 of 12 reviewed")
-        expect(row(page, 4).get_by_label("Note")).to_have_value(NOTE)
+        expect(row(page, 4).get_by_label("Comment")).to_have_value(NOTE)
     raw = (tmp_path / "marks.csv").read_bytes().decode()
-    assert raw.startswith("group,question,reviewed,score,note,at\r\n")
+    assert raw.startswith("group,question,reviewed,score,comment,at\r\n")
     with (tmp_path / "marks.csv").open(newline="", encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened))
     assert [row["reviewed"] for row in rows] == ["yes", "yes", "no"]
     assert rows[0]["score"] == "'-2"
-    assert rows[0]["note"] == "'" + NOTE
+    assert rows[0]["comment"] == "'" + NOTE
     assert not any(value.startswith(("=", "+", "-", "@", "\t")) for row in rows for value in row.values())
 
 
@@ -148,29 +148,29 @@ def test_of_two_marks_the_newer_stays(page: Page, address: str, tmp_path: Path) 
     mark(page, 4, "5", "mine")
     file = tmp_path / "theirs.csv"
     file.write_text(
-        "\ufeffgroup;question;reviewed;score;note;at\r\n"
+        "\ufeffgroup;question;reviewed;score;comment;at\r\n"
         "03-mayfly;question-4;yes;1;old;2020-01-01T00:00:00Z\r\n"
         '03-mayfly;question-5;x;2,5;"new; and long";2999-01-01T00:00:00Z\r\n',
         encoding="utf-8",
     )
-    expect(give(page, file)).to_contain_text("1 of 2 marks taken.")
-    expect(row(page, 4).get_by_label("Note")).to_have_value("mine")
-    expect(row(page, 5).get_by_label("Note")).to_have_value("new; and long")
+    expect(give(page, file)).to_contain_text("Imported 1 of 2 marks")
+    expect(row(page, 4).get_by_label("Comment")).to_have_value("mine")
+    expect(row(page, 5).get_by_label("Comment")).to_have_value("new; and long")
     expect(row(page, 5).get_by_label("Score")).to_have_value("2.5")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "no column “group”"),
+        ("", "Column “group” is missing"),
         ("{", "neither CSV nor JSON"),
-        ("[1, 2]", "an object of groups is expected"),
-        ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” is neither yes nor no"),
-        ('{"a": {"b": {"score": "9"}}}', "the score is no number"),
-        ("name,score\nx,1\n", "no column “group”"),
-        ('group,question,note\na,b,"open\n', "never closed"),
-        ("group,question,at\na,b,yesterday\n", "“at” is no time"),
-        ("group,question,score\na,b,good\n", "Row 2: the score is no number"),
+        ("[1, 2]", "must contain an object of groups"),
+        ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” must be"),
+        ('{"a": {"b": {"score": "9"}}}', "the score must be a number"),
+        ("name,score\nx,1\n", "Column “group” is missing"),
+        ('group,question,comment\na,b,"open\n', "not closed"),
+        ("group,question,at\na,b,yesterday\n", "“at” must be a date"),
+        ("group,question,score\na,b,good\n", "Row 2: the score must be a number"),
     ],
 )
 def test_a_bad_file_is_refused_and_nothing_is_lost(
@@ -183,7 +183,7 @@ def test_a_bad_file_is_refused_and_nothing_is_lost(
     file.write_text(text, encoding="utf-8")
     told = give(page, file)
     expect(told).to_contain_text(message)
-    expect(told).to_contain_text("was not imported, and your marks are as they were")
+    expect(told).to_contain_text("Your marks have not changed.")
     assert kept(page) == before
 
 
@@ -191,7 +191,7 @@ def test_strange_names_are_only_names(page: Page, address: str, tmp_path: Path) 
     open_group(page, address)
     file = tmp_path / "strange.json"
     file.write_text('{"__proto__": {"constructor": {"reviewed": true}}}')
-    expect(give(page, file)).to_contain_text("1 of 1 mark taken.")
+    expect(give(page, file)).to_contain_text("Imported 1 of 1 mark")
     assert page.evaluate("({}).constructor === Object && ({}).reviewed === undefined")
     [groups] = kept(page).values()
     assert list(groups) == ["__proto__"]
@@ -205,7 +205,7 @@ def test_two_tabs_know_of_each_other(browser: Browser, address: str) -> None:
         open_group(other, address, QUESTION)
         mark(page, 4, "5", "from the first tab")
         entry = other.locator("details.mr-entry[data-group='03-mayfly']")
-        expect(entry.get_by_label("Note")).to_have_value("from the first tab")
+        expect(entry.get_by_label("Comment")).to_have_value("from the first tab")
         otter = other.locator("details.mr-entry[data-group='06-otter']")
         otter.get_by_label("Reviewed").check()
         mark(page, 5, "6", "again")
@@ -221,31 +221,31 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 CLOSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
 
-@pytest.mark.parametrize(("broken", "message"), [(FULL, "storage is full"), (CLOSED, "keeps nothing")])
+@pytest.mark.parametrize(("broken", "message"), [(FULL, "is full"), (CLOSED, "does not allow storage")])
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, address: str, broken: str, message: str) -> None:
     open_group(page, address)  # before it breaks: Material's own scripts need a storage
     page.evaluate(f"() => {{ {broken} }}")
     mark(page, 4, "5", "mine")
-    expect(page.locator(".mr-say-error")).to_contain_text("Your mark is not kept.")
-    expect(page.locator(".mr-say-error")).to_contain_text(message)
+    expect(page.locator(".mr-toast--error")).to_contain_text("The mark could not be saved.")
+    expect(page.locator(".mr-toast--error")).to_contain_text(message)
     expect(page.locator(".mr-marks-count")).to_have_text("1 of 12 reviewed")
-    expect(row(page, 4).get_by_label("Note")).to_have_value("mine")
+    expect(row(page, 4).get_by_label("Comment")).to_have_value("mine")
 
 
 def test_what_is_written_is_not_lost_on_the_way_out(page: Page, address: str) -> None:
     open_group(page, address)
-    row(page, 4).get_by_label("Note").fill("half a sentence")
-    page.locator(".mr-turn a[rel=next]").first.click()
+    row(page, 4).get_by_label("Comment").fill("half a sentence")
+    page.locator(".mr-pager a[rel=next]").first.click()
     page.wait_for_url("**/04-minnow/")
     [groups] = kept(page).values()
-    assert groups["03-mayfly"]["question-4"]["note"] == "half a sentence"
+    assert groups["03-mayfly"]["question-4"]["comment"] == "half a sentence"
 
 
-def test_keys_work_from_the_checkbox_and_not_from_the_note(page: Page, address: str) -> None:
+def test_keys_work_from_the_checkbox_and_not_from_the_comment(page: Page, address: str) -> None:
     open_group(page, address)
-    row(page, 4).get_by_label("Note").focus()
+    row(page, 4).get_by_label("Comment").focus()
     page.keyboard.type("j?")
-    assert row(page, 4).get_by_label("Note").input_value() == "j?"
+    assert row(page, 4).get_by_label("Comment").input_value() == "j?"
     row(page, 4).get_by_label("Reviewed").check()
     page.keyboard.press("j")
     expect(page.locator("#question-5")).to_be_focused()

@@ -18,13 +18,13 @@ from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
-QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
+QUESTION, FINDINGS, IMAGES = "course/questions/4/", "course/findings/", "course/images/"
 
 
 def ready(page: Page, url: str) -> None:
     """Open a page and wait until the last of its scripts has been mounted."""
     page.goto(url)
-    page.locator(".mr-keys").wait_for()
+    page.locator(".mr-shortcuts-button").wait_for()
 
 
 def shown(page: Page) -> list[str]:
@@ -76,22 +76,22 @@ def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 class TestLists:
     def test_filters_live_in_the_address_and_come_back(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW + "?other=1#groups")
-        expect(page.locator("output.mr-shown")).to_have_text("8 groups")
+        expect(page.locator("output.mr-result-count")).to_have_text("8 groups")
         page.locator("input[name=verdict][value=error]").check(force=True)
         page.locator("input[name=verdict][value=warning]").check(force=True)
         number = page.locator("[data-item]:is([data-verdict=error], [data-verdict=warning])").count()
-        expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
+        expect(page.locator("output.mr-result-count")).to_have_text(f"{number} of 8 groups")
         assert page.url.endswith("?other=1&verdict=warning,error#groups")
         page.get_by_role("link", name="Group 4", exact=True).click()
         page.wait_for_url("**/04-minnow/")
         page.go_back()
-        expect(page.locator("output.mr-shown")).to_have_text(f"{number} of 8 groups")
+        expect(page.locator("output.mr-result-count")).to_have_text(f"{number} of 8 groups")
         expect(page.locator("input[name=verdict][value=error]")).to_be_checked()
 
     def test_typing_finds_all_words_whatever_their_case_and_accents(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
         page.locator("input[name=q]").fill("RÏVER  bend")
-        expect(page.locator("output.mr-shown")).not_to_have_text("8 answers")
+        expect(page.locator("output.mr-result-count")).not_to_have_text("8 answers")
         for entry in page.locator("details.mr-entry:visible").all():
             said = entry.evaluate("e => e.textContent + [...e.querySelectorAll('img')].map(i => i.alt)").lower()
             assert "river" in said
@@ -105,10 +105,10 @@ class TestLists:
 
     def test_when_nothing_fits_all_can_be_shown_again(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW + "?find=zzz&verdict=error")
-        expect(page.locator(".mr-none")).to_be_visible()
+        expect(page.locator(".mr-no-matches")).to_be_visible()
         assert shown(page) == []
         page.locator("button.mr-reset").click()
-        expect(page.locator(".mr-none")).to_be_hidden()
+        expect(page.locator(".mr-no-matches")).to_be_hidden()
         assert len(shown(page)) == 8
         assert page.url.endswith(OVERVIEW)
         assert focused(page).get_attribute("name") == "q"
@@ -138,13 +138,13 @@ class TestLists:
             }, { once: true, capture: true });"""
         )
         ready(page, address + OVERVIEW)
-        expect(page.locator("output.mr-shown")).to_have_text("1,008 groups")
+        expect(page.locator("output.mr-result-count")).to_have_text("1,008 groups")
         took = page.evaluate(
             """() => { const q = document.querySelector("[name=verdict]"), start = performance.now();
                        q.click(); document.body.offsetHeight; return performance.now() - start; }"""
         )
         assert took < 1000
-        expect(page.locator("output.mr-shown")).to_have_text(re.compile("^1,00. of 1,008 groups$"))
+        expect(page.locator("output.mr-result-count")).to_have_text(re.compile("^1,00. of 1,008 groups$"))
 
 
 def test_groups_that_are_late_or_older_copies_can_be_chosen(page: Page, address: str) -> None:
@@ -154,8 +154,8 @@ def test_groups_that_are_late_or_older_copies_can_be_chosen(page: Page, address:
     assert shown.all_inner_texts() == ["Group 3 late"]
     assert page.url.endswith("?late=yes")
     page.locator("label.mr-chip", has_text="late").click()
-    page.locator("label.mr-chip", has_text="older copy").click()
-    assert shown.all_inner_texts() == ["Group 8 older copy"]
+    page.locator("label.mr-chip", has_text="outdated").click()
+    assert shown.all_inner_texts() == ["Group 8 outdated"]
 
 
 class TestSorting:
@@ -204,14 +204,14 @@ class TestSorting:
 class TestEntries:
     def test_fold_all_and_unfold_all(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
-        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.get_by_role("button", name="Collapse all", exact=True).click()
         assert page.locator("details.mr-entry[open]").count() == 0
-        page.get_by_role("button", name="Unfold all", exact=True).click()
+        page.get_by_role("button", name="Expand all", exact=True).click()
         assert page.locator("details.mr-entry:not([open])").count() == 0
 
     def test_a_link_to_a_folded_answer_unfolds_it(self, page: Page, address: str) -> None:
         ready(page, address + QUESTION)
-        page.get_by_role("button", name="Fold all", exact=True).click()
+        page.get_by_role("button", name="Collapse all", exact=True).click()
         dot = page.locator(".mr-plot a").nth(2)
         target = page.locator(f"details{dot.get_attribute('xlink:href')}")
         dot.click()
@@ -226,7 +226,7 @@ class TestEntries:
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator("details.mr-entry:not([open])").count() == 1
         page.emulate_media(media="print")
-        for made in page.locator(".mr-made, dialog").all():
+        for made in page.locator(".mr-js, dialog").all():
             assert not made.is_visible()
 
 
@@ -307,21 +307,21 @@ class TestImages:
 
     def test_the_wall_leads_to_answers_and_loads_no_more_than_a_neighbour(self, page: Page, address: str) -> None:
         page.route("**/*", lambda route: route.continue_())
-        ready(page, address + FIGURES)
-        page.locator("a.mr-shot").first.click()
+        ready(page, address + IMAGES)
+        page.locator("a.mr-thumbnail").first.click()
         box = page.locator("dialog.mr-lightbox")
         assert box.locator("img").count() == 1
         expect(box).to_contain_text(re.compile(r"1 of \d\d"))
         expect(box).to_contain_text("Group 1")
         page.evaluate("document.querySelector('dialog[open]').dispatchEvent(new Event('x'))")
-        assert page.url.endswith(FIGURES)
+        assert page.url.endswith(IMAGES)
         box.get_by_role("link", name="Go to the answer").click()
         page.wait_for_url("**/01-kingfisher/#question-4")
 
     def test_a_click_with_control_follows_the_link(self, page: Page, address: str) -> None:
-        ready(page, address + FIGURES)
+        ready(page, address + IMAGES)
         with page.context.expect_page() as opened:
-            page.locator("a.mr-shot").first.click(modifiers=["ControlOrMeta"])
+            page.locator("a.mr-thumbnail").first.click(modifiers=["ControlOrMeta"])
         assert re.search(r"\.(png|jpg|webp)$", opened.value.url)
         assert not page.locator("dialog.mr-lightbox").is_visible()
 
@@ -357,7 +357,7 @@ class TestSwitcher:
         assert [url.rsplit("/", 1)[1] for url in requests] == ["groups.json"]
         current = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
         expect(current).to_contain_text("Group 3")
-        expect(options.nth(3)).to_have_text("Group 4, to be mended")
+        expect(options.nth(3)).to_have_text("Group 4, error")
         field.press_sequentially("GROUP 7")
         expect(options).to_have_count(1)
         assert field.get_attribute("aria-expanded") == "true"
@@ -378,7 +378,7 @@ class TestSwitcher:
         assert field.get_attribute("aria-expanded") == "false"
         assert field.get_attribute("aria-activedescendant") is None
         field.fill("zzz")
-        expect(page.get_by_role("option")).to_have_text(["No group fits."])
+        expect(page.get_by_role("option")).to_have_text(["No matching groups."])
         field.press("Enter")
         field.fill("")
         page.get_by_role("option").filter(has_text="Group 6").click()
@@ -401,8 +401,8 @@ class TestSwitcher:
         page.route("**/groups.json", lambda route: route.fulfill(body=rows, content_type="application/json"))
         ready(page, address + GROUP)
         page.keyboard.press("g")
-        expect(page.locator(".mr-switch-title")).to_have_text(evil)
-        assert page.locator(".mr-switch img").count() == 0
+        expect(page.locator(".mr-switcher-title")).to_have_text(evil)
+        assert page.locator(".mr-switcher img").count() == 0
 
 
 class TestKeyboard:
@@ -422,7 +422,7 @@ class TestKeyboard:
         assert self.current(page) == "question-10"
         page.keyboard.press("l")
         page.wait_for_url("**/04-minnow/#question-10")
-        page.locator(".mr-keys").wait_for()
+        page.locator(".mr-shortcuts-button").wait_for()
         page.keyboard.press("h")
         page.wait_for_url("**/03-mayfly/#question-10")
 
@@ -430,13 +430,13 @@ class TestKeyboard:
         ready(page, address + GROUP + "#question-12")
         page.keyboard.press("j")
         page.keyboard.press("j")
-        expect(page.locator(".mr-say")).to_have_text("No further answer on this page.")
+        expect(page.locator(".mr-toast")).to_have_text("No more answers on this page.")
 
     def test_between_a_group_and_a_question(self, page: Page, address: str) -> None:
         ready(page, address + GROUP + "#question-4")
         page.keyboard.press("q")
         page.wait_for_url("**/questions/4/#group-03-mayfly")
-        page.locator(".mr-keys").wait_for()
+        page.locator(".mr-shortcuts-button").wait_for()
         page.keyboard.press("j")
         assert self.current(page) == "group-04-minnow"
         page.keyboard.press("q")
@@ -483,9 +483,9 @@ class TestKeyboard:
     def test_the_overview_tells_of_what_works_there(self, page: Page, address: str) -> None:
         ready(page, address + OVERVIEW)
         page.keyboard.press("?")
-        assert page.locator(".mr-keylist kbd").all_inner_texts() == ["g", "/", "?"]
+        assert page.locator(".mr-shortcuts kbd").all_inner_texts() == ["g", "/", "?"]
 
-    @pytest.mark.parametrize("selector", ["input[name=q]", ".mr-switch-input", "input.md-search__input"])
+    @pytest.mark.parametrize("selector", ["input[name=q]", ".mr-switcher-input", "input.md-search__input"])
     def test_it_is_silent_while_one_types(self, page: Page, address: str, selector: str) -> None:
         ready(page, address + QUESTION)
         page.locator(selector).focus()
@@ -512,7 +512,7 @@ class TestInstant:
     def arrived(self, page: Page, title: str) -> None:
         """Wait for the new page, and then for its scripts: the old page's stand until it comes."""
         expect(page.locator("h1")).to_contain_text(title)
-        page.locator(".mr-keys").wait_for()
+        page.locator(".mr-shortcuts-button").wait_for()
 
     def test_every_page_gets_its_scripts_and_keeps_no_old_ones(self, browser: Browser, instant: str) -> None:
         with quiet_page(browser, instant) as page:
@@ -524,23 +524,23 @@ class TestInstant:
                 self.arrived(page, title)
             page.keyboard.press("j")
             assert page.url.endswith("/05-newt/#question-1")
-            assert page.locator(".mr-nav-tools").count() == 1
-            assert page.locator("dialog.mr-keylist").count() == 1
+            assert page.locator(".mr-nav-actions").count() == 1
+            assert page.locator("dialog.mr-shortcuts").count() == 1
             page.keyboard.press("q")
             page.wait_for_url("**/questions/1/#group-05-newt")
             self.arrived(page, "Question 1")
             page.get_by_role("button", name="Side by side", exact=True).click()
             page.keyboard.press("Escape")
             page.locator("input[name=verdict]").first.check(force=True)
-            expect(page.locator("output.mr-shown")).to_contain_text(" of ")
+            expect(page.locator("output.mr-result-count")).to_contain_text(" of ")
             page.keyboard.press("l")
             page.wait_for_url("**/questions/2/*")
             self.arrived(page, "Question 2")
-            expect(page.locator("output.mr-shown")).to_have_text("8 answers")
+            expect(page.locator("output.mr-result-count")).to_have_text("8 answers")
             page.go_back()
             page.wait_for_url("**/questions/1/?verdict=*")
             self.arrived(page, "Question 1")
-            expect(page.locator("output.mr-shown")).to_contain_text(" of ")
+            expect(page.locator("output.mr-result-count")).to_contain_text(" of ")
             page.keyboard.press("g")
             page.get_by_role("option").filter(has_text="Group 2").click()
             page.wait_for_url("**/02-dipper/")
@@ -551,9 +551,9 @@ class TestOtherThemes:
     def test_it_all_works(self, browser: Browser, plain: str) -> None:
         with quiet_page(browser, plain) as page:
             ready(page, plain + "course/index.html?find=group+4")
-            expect(page.locator("output.mr-shown")).to_have_text("1 of 8 groups")
+            expect(page.locator("output.mr-result-count")).to_have_text("1 of 8 groups")
             page.keyboard.press("?")
-            expect(page.locator("dialog.mr-keylist")).to_be_visible()
+            expect(page.locator("dialog.mr-shortcuts")).to_be_visible()
             page.keyboard.press("Escape")
             page.keyboard.press("/")
             search = page.locator("#mkdocs-search-query, #rtd-search-form input")
@@ -563,12 +563,12 @@ class TestOtherThemes:
             page.keyboard.press("j")
             page.keyboard.press("l")
             page.wait_for_url("**/04-minnow/index.html#question-2")
-            page.locator(".mr-keys").wait_for()
+            page.locator(".mr-shortcuts-button").wait_for()
             page.keyboard.press("g")
             page.get_by_role("option").filter(has_text="Group 6").click()
             page.wait_for_url("**/06-otter/index.html#question-2")
             ready(page, plain + "course/questions/4.html")
-            page.get_by_role("button", name="Fold all", exact=True).click()
+            page.get_by_role("button", name="Collapse all", exact=True).click()
             for _ in range(2):  # the second time the address leads there already
                 page.locator(".mr-plot a").first.click()
                 expect(page.locator("details.mr-entry[open]")).to_have_count(1)
@@ -584,7 +584,7 @@ def test_pages_are_whole_when_the_scripts_do_not_come(browser: Browser, address:
     page.route("**/*.mjs", lambda route: route.abort())
     page.goto(address + QUESTION)
     assert page.locator("details.mr-entry[open]").count() == 8
-    expect(page.locator("form.mr-tools")).to_be_hidden()
+    expect(page.locator("form.mr-filters")).to_be_hidden()
     context.close()
 
 

@@ -20,7 +20,7 @@ from mkdocs_report.config.read_settings import make_settings
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import plugin_entries, read_settings_file
 from mkdocs_report.errors import SettingsError
-from mkdocs_report.export.html.load import make_ground
+from mkdocs_report.export.html.load import read_setup
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.support.reports import TEMPLATE, write_group
 
@@ -138,7 +138,7 @@ def by_html(course: Written) -> Iterator[tuple[str, Settings, PublishOptions | N
     """Yield what `html` goes by, of the one cohort that a report is in."""
     read = read_settings_file(course.file, course.file.name) if course.named else find_site(course.folder)
     assert read is not None
-    ground = make_ground((), read, course.folder, course.root / REPORT)
+    ground = read_setup((), read, course.folder, course.root / REPORT)
     yield next(iter(each_cohort(read_options(read.options or {})))), ground.settings, ground.options
 
 

@@ -21,8 +21,8 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.csv import to_csv
 from mkdocs_report.export.fingerprint import numbered
 from mkdocs_report.model.course import Course
-from mkdocs_report.pages.by_question import columns
-from mkdocs_report.pages.years import Part, years
+from mkdocs_report.pages.by_question import course_questions
+from mkdocs_report.pages.years import Share, years
 from tests.support.builds import Built, build
 from tests.support.crawl import dead_links
 from tests.support.reports import TEMPLATE, fill, judged, write_group
@@ -124,7 +124,7 @@ def test_the_page_across_years_tells_each_in_numbers(built: Built) -> None:
     assert [row[:2] for row in rows] == [["2025", "3"], ["2026", "3"]]
     assert [row[3:5] for row in rows] == [["92 % 11/12", "–"], ["92 % 11/12", "none"]]
     assert table.xpath(".//tbody/tr/th[@scope='row']/a/@href") == ["2025/", "2026/"]
-    missed = built.page("course/index.html").xpath("//ol[contains(@class, 'mr-missed')]//a/@href")
+    missed = built.page("course/index.html").xpath("//ol[contains(@class, 'mr-question-list')]//a/@href")
     assert missed == ["2025/questions/4/", "2026/questions/2/", "2026/questions/4/"]
 
 
@@ -451,15 +451,17 @@ def test_under_every_theme_all_links_lead_somewhere(tmp_path: Path, theme: str) 
     ("number", "of", "percent"), [(0, 0, None), (0, 9, 0), (9, 9, 100), (1, 900, 1), (899, 900, 99), (1, 3, 33)]
 )
 def test_a_share_is_all_or_nothing_only_where_it_is_exactly_that(number: int, of: int, percent: int | None) -> None:
-    assert Part(number, of).percent == percent
+    assert Share(number, of).percent == percent
 
 
 def test_a_change_is_told_against_the_last_year_that_has_answers() -> None:
     good, gap = (Course((judged(text),)) for text in (fill(), fill(q4="--- question 4 fill here ---")))
-    found = years({name: (each, columns(each)) for name, each in {"a": gap, "b": Course(()), "c": good}.items()})
-    assert [year.gained for year in found.years] == [None, None, 25]
-    assert [year.usual_words is None for year in found.years] == [False, True, False]
-    assert [missed.id for missed in found.years[0].hardest] == ["question-4"]
+    found = years(
+        {name: (each, course_questions(each)) for name, each in {"a": gap, "b": Course(()), "c": good}.items()}
+    )
+    assert [year.change for year in found.years] == [None, None, 25]
+    assert [year.median_words is None for year in found.years] == [False, True, False]
+    assert [missed.id for missed in found.years[0].most_missed] == ["question-4"]
     assert (found.groups, found.totals.answered, found.totals.asked) == (2, 7, 8)
 
 

@@ -178,7 +178,7 @@ def test_the_course_builds_and_loses_no_word(course: Course, site: Built) -> Non
 
 
 def test_every_page_is_there_and_every_link_leads_somewhere(site: Built) -> None:
-    pages = ("", "matrix/", "questions/", "questions/14/", "checklist/", "figures/", "findings/", "statistics/")
+    pages = ("", "matrix/", "questions/", "questions/14/", "checklist/", "images/", "findings/", "statistics/")
     assert {f"course/{page}index.html" for page in pages} <= site.files()
     assert dead_links(site.site, "https://example.org/") == []
 

@@ -23,7 +23,7 @@ from mkdocs_report.model.evidence import Proof
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.model.origin import MAX_REASON, Origin, moment
 from mkdocs_report.model.template import ChecklistItem
-from mkdocs_report.pages.checklist import Ticks, checklist_page
+from mkdocs_report.pages.checklist import TickCount, checklist_page
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
 from mkdocs_report.parsing.collect_record import Collected, State, state_file, write_collected, write_state
@@ -432,12 +432,16 @@ def test_links_and_pipes_are_not_read(tmp_path: Path) -> None:
 class TestViews:
     def test_the_checklists_page(self, tmp_path: Path) -> None:
         page = checklist_page(course(tmp_path, {"one": tick(fill(), WASH, READ), "two": fill(q1="8")}))
-        wash, read, clean = (item for part in page.parts for item in part.items)
+        wash, read, clean = (item for part in page.subsections for item in part.items)
         assert [(mark, e and e.proof) for mark, e in wash.cells] == [(True, Proof.FOUND), (False, Proof.UNCLAIMED)]
         assert [(mark, e and e.proof) for mark, e in read.cells] == [(True, Proof.MISSING), (False, Proof.OPEN)]
         assert clean.cells == ((False, None), (False, None))
-        assert (wash.found, read.found, clean.found) == (Ticks(1, 1), Ticks(0, 1), Ticks(0, 0))
-        assert (page.parts[0].found, page.found) == (Ticks(1, 2), Ticks(1, 2))
+        assert (wash.found_ticks, read.found_ticks, clean.found_ticks) == (
+            TickCount(1, 1),
+            TickCount(0, 1),
+            TickCount(0, 0),
+        )
+        assert (page.subsections[0].found_ticks, page.found_ticks) == (TickCount(1, 2), TickCount(1, 2))
         assert page.proofs == (Proof.FOUND, Proof.MISSING, Proof.UNCLAIMED, Proof.OPEN)
 
     def test_a_groups_page(self, tmp_path: Path) -> None:
@@ -445,7 +449,7 @@ class TestViews:
         page = report_page(one)
         assert [part.missing for part in page.checklist] == [1, 0]
         assert (page.origin and page.origin.late, page.commit, page.commit_url) == (2, None, None)
-        assert report_page(one, repository=True).commit_url == f"https://git.example.org/a/one/commit/{RECORD.commit}"
+        assert report_page(one, link_commit=True).commit_url == f"https://git.example.org/a/one/commit/{RECORD.commit}"
 
     def test_the_overview(self, tmp_path: Path) -> None:
         found = course(tmp_path, {"one": fill(), "two": fill(q1="8")})

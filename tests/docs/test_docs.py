@@ -174,7 +174,7 @@ class TestItCanFail:
         ("docs/guide/courses.md", "        marker-left: error", "        marker-lost: error"),
         ("docs/guide/courses.md", "      prefix: kitchens/2026", "      prefixes: kitchens/2026"),
         ("docs/guide/courses.md", "  reason: The stream", "  because: The stream"),
-        ("docs/guide/look.md", "  --mr-pass: #17703a", "  --mr-passed: #17703a"),
+        ("docs/guide/look.md", "  --mr-passed: #17703a", "  --mr-pased: #17703a"),
         ("docs/guide/evidence.md", '  any: "**/*[Dd]', '  some: "**/*[Dd]'),
         ("docs/guide/collect.md", "  consent: yes", "  consent: perhaps"),
         ("docs/guide/collect.md", "- uses: actions/cache@v4\n  with:", "- uses: actions/cache@v4\n  width:"),

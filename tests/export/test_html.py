@@ -23,9 +23,9 @@ from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.html.document import POLICY
 from mkdocs_report.export.html.file_names import file_names
-from mkdocs_report.export.html.inline_images import AGAIN
+from mkdocs_report.export.html.inline_images import MAX_REPEATED_BYTES
 from mkdocs_report.export.html.pdf import find_chromium, to_pdf
-from mkdocs_report.export.html.pdf_folder import room_in
+from mkdocs_report.export.html.pdf_folder import work_folder
 from mkdocs_report.export.html.styles import style_sheet
 from mkdocs_report.runtime.generated_files import PDF
 from tests.publish.test_publishing import SECRETS, photograph
@@ -123,8 +123,8 @@ def test_a_image_is_not_held_a_thousand_times(course: Path, capsys: pytest.Captu
     file = Path("four.html")
     images = tree(file).xpath("//img/@src")
     assert 2 < len(images) < 300
-    assert (len(images) - 1) * len(images[0]) * 3 / 4 <= AGAIN * 1.01
-    assert len(tree(file).xpath("//span[@class='mr-noimage']")) == 300 - len(images)
+    assert (len(images) - 1) * len(images[0]) * 3 / 4 <= MAX_REPEATED_BYTES * 1.01
+    assert len(tree(file).xpath("//span[@class='mr-image-placeholder']")) == 300 - len(images)
 
 
 def test_it_shows_what_the_site_shows(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +240,7 @@ class TestPeople:
         assert all(b"two" not in data for name, data in files.items() if name.endswith(".html"))
         code, _, err = run(capsys, "groups/two", "--settings", "report.yml")
         assert (code, Path("groups/two/README.html").exists()) == (2, False)
-        assert "groups/two/README.md: nothing of it is to be published" in err
+        assert "groups/two/README.md: nothing is published" in err
 
     def test_a_file_is_deleted_when_the_group_of_it_leaves(
         self, course: Path, capsys: pytest.CaptureFixture[str]
@@ -264,7 +264,7 @@ class TestPeople:
         self.consent(course, "no", "no")
         code, out, err = run(capsys, "--all", "groups", "--settings", "report.yml", "-o", "out")
         assert (code, out) == (2, "out: deleted 4 files of an earlier run (4 HTML).\n")
-        assert "the course: nothing of it is to be published" in err
+        assert "the course: nothing is published" in err
         assert [file.name for file in Path("out").iterdir()] == ["notes.html"]
 
     def test_nothing_that_is_not_ours_is_deleted(self, course: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -368,7 +368,7 @@ class TestWhatIsNeverWrittenOver:
         before = Path(target).read_bytes()
         code, _, err = run(capsys, "groups/one", "--settings", "report.yml", "-o", target, "--force")
         assert (code, Path(target).read_bytes()) == (2, before)
-        assert f"{target} is a file that is read here; name another." in err
+        assert f"{target} is an input file. Name another file." in err
 
     @pytest.mark.parametrize(
         "target", ["groups/one/figures/loaf.png", "./groups/../groups/one/figures/loaf.png", "a.PNG"]
@@ -377,7 +377,7 @@ class TestWhatIsNeverWrittenOver:
         before = (course / "groups/one/figures/loaf.png").read_bytes()
         code, _, err = run(capsys, "groups/one", "-o", target, "--force")
         assert (code, (course / "groups/one/figures/loaf.png").read_bytes()) == (2, before)
-        assert "is the name of an image; name another." in err
+        assert "is the name of an image. Name another file." in err
 
     @pytest.mark.parametrize(("name", "data"), [("mine.html", "<!doctype html><p>Mine"), ("mine.pdf", "%PDF-1.4 mine")])
     def test_what_is_somebodys_own(
@@ -389,7 +389,7 @@ class TestWhatIsNeverWrittenOver:
         arguments = ["groups/one", "-o", name, *(["--pdf", "--chromium", chromium] if name.endswith("pdf") else [])]
         code, _, err = run(capsys, *arguments)
         assert (code, file.read_text()) == (2, data)
-        assert f"{name} is there, and mkdocs-report did not make it. Name another, or add --force." in err
+        assert f"{name} exists, and mkdocs-report did not generate it. Name another file, or add --force." in err
         assert run(capsys, *arguments, "--force")[0] == 0
         assert file.read_bytes() != data.encode()
         assert run(capsys, *arguments)[0] == 0
@@ -409,9 +409,9 @@ class TestWhatIsNeverWrittenOver:
         (["--all", "groups"], "name a folder for them: -o out."),
         (["--all", "groups", "-o", "-"], "name a folder for them: -o out."),
         (["--all", "groups", "-o", "template.md"], "template.md is a file; with --all, name a folder."),
-        (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
+        (["groups/one", "-o", "groups"], "groups is a folder. Name a file."),
         (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML; add --pdf to make a PDF."),
-        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is no program that can be run"),
+        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is not an executable program"),
         (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
         (["groups/one", "-o", "template.md/x.html"], "template.md/x.html"),
     ],
@@ -431,7 +431,7 @@ _PRINTS = 'for a in "$@"; do case "$a" in --print-to-pdf=*) printf "%%PDF-1.4 %s
 class TestChromium:
     def test_none_is_found(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
-        with pytest.raises(OutputError, match="Install Chromium or Chrome, name one by --chromium PATH"):
+        with pytest.raises(OutputError, match="Install Chromium or Chrome, name its file with --chromium PATH"):
             find_chromium(None)
         program = fake(tmp_path / "google-chrome", _PRINTS)
         assert find_chromium(None) == program
@@ -448,14 +448,14 @@ class TestChromium:
     @pytest.mark.parametrize(
         ("script", "said"),
         [
-            ("echo no display >&2; exit 3", "made no PDF: no display. Try another by --chromium PATH."),
+            ("echo no display >&2; exit 3", "made no PDF: no display. Try another Chromium with --chromium PATH."),
             ("sleep 600 & sleep 600", "took more than 0.5 seconds to make a PDF."),
         ],
     )
     def test_it_makes_none(self, tmp_path: Path, script: str, said: str) -> None:
         program = fake(tmp_path / "chromium", script)
         with pytest.raises(OutputError, match=re.escape(said)):
-            to_pdf(b"<p>x", program, tmp_path, seconds=0.5)
+            to_pdf(b"<p>x", program, tmp_path, timeout=0.5)
         assert [file.name for file in tmp_path.iterdir()] == ["chromium"]
 
     @pytest.mark.skipif(os.name != "posix", reason="ends a process by a signal")
@@ -477,7 +477,7 @@ class TestChromium:
         ]
         with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             end = time.monotonic() + 20
-            while not list(course.glob("*/said")):
+            while not list(course.glob("*/chromium.log")):
                 assert time.monotonic() < end
                 time.sleep(0.02)
             process.send_signal(getattr(signal, sent))
@@ -489,11 +489,11 @@ class TestChromium:
         (tmp_path / "mkdocs-report-pdf-1").mkdir()
         (tmp_path / "mkdocs-report-pdf-1/report.html").write_text("mine")
         (tmp_path / "x").mkdir()
-        with room_in(tmp_path) as one, room_in(tmp_path / "x" / "..") as two:
+        with work_folder(tmp_path) as one, work_folder(tmp_path / "x" / "..") as two:
             shutil.copytree(one, tmp_path / "mkdocs-report-pdf-2")
             (tmp_path / "mkdocs-report-pdf-2/notes.md").write_text("mine")
             (tmp_path / "y").mkdir()
-            with room_in(tmp_path / "y" / ".."):
+            with work_folder(tmp_path / "y" / ".."):
                 assert one.is_dir()
                 assert two.is_dir()
         left = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*")}
@@ -521,7 +521,7 @@ class TestChromium:
 def test_dark_colours_are_those_of_the_site() -> None:
     dark = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{ :root \{([^}]*)\} \}", style_sheet())
     assert len(dark) == 1
-    assert "--mr-pass: #56d364;" in dark[0]
+    assert "--mr-passed: #56d364;" in dark[0]
     assert "</" not in style_sheet().replace(r"<\/", "")
     assert "url(" not in style_sheet()
 
@@ -559,17 +559,17 @@ class TestYears:
         assert sorted(file.name for file in (years / "out").glob("*.html")) == ["1.html", "3.html", "index.html"]
         code, _, err = run(capsys, "docs/groups/2025/2/README.md", "-o", "two.html")
         assert code == 2
-        assert "nothing of it is to be published" in err
+        assert "nothing is published" in err
         code, _, err = run(capsys, "--all", "docs", "-o", "both")
         assert code == 2
-        assert "there are reports of 2025 and 2026. Name the folder of one of them." in err
+        assert "the reports are of several cohorts: 2025, 2026. Name the folder of one cohort." in err
 
     def test_what_belongs_to_no_year_is_refused(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write_group(years / "docs/groups/2027/1")
         for path in ("docs/groups/2027/1/README.md", "docs/groups/2027"):
             code, _, err = run(capsys, path, "-o", "out.html")
             assert code == 2
-            assert "it belongs to no cohort, so nobody knows who is to be masked." in err
+            assert "the report is in no cohort, so its roster is not known." in err
             assert not (years / "out.html").exists()
 
     def test_a_roster_whose_name_is_not_known_here(self, years: Path, capsys: pytest.CaptureFixture[str]) -> None:

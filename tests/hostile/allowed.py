@@ -21,7 +21,7 @@ ATTRIBUTES = {
     ("img", "height"), ("a", "class"), ("span", "class"), ("p", "class"),
     *((tag, name) for tag in TAGS for name in ("lang", "title")),
 }  # fmt: skip
-CLASSES = {"img": {"mr-image"}, "a": {"mr-noimage"}, "span": {"mr-noimage"}, "p": {"mr-quiet"}}
+CLASSES = {"img": {"mr-image"}, "a": {"mr-image-placeholder"}, "span": {"mr-image-placeholder"}, "p": {"mr-muted"}}
 ZONES = ("mr-answer", "mr-prompt", "mr-wording")
 """The parts of a page that hold what students wrote as Markdown."""
 

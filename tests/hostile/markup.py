@@ -40,7 +40,7 @@ _HANDLERS = {
     "toggle": "<details open ontoggle=canary=1><summary>x</summary>y</details>",
     "focus": "<input autofocus onfocus=canary=1>",
     "focus-any": "<p tabindex=0 autofocus onfocus=canary=1>x</p>",
-    "animation": "<b style='animation: mr-turn 1s' onanimationstart=canary=1>x</b>",
+    "animation": "<b style='animation: mr-pager 1s' onanimationstart=canary=1>x</b>",
     "pointer": "<p onpointerover=canary=1 onmouseenter=canary=1 onwheel=canary=1>x</p>",
     "click": "<a href='https://example.org/' onclick=canary=1>x</a>",
     "media": "<video autoplay onloadstart=canary=1 src=x></video><audio src=x onerror=canary=1></audio>",

@@ -10,9 +10,11 @@ _CLOBBERING = {
     "theme": '<script id="__config" type="application/json">{"base": "https://evil.example"}</script>',
     "theme-any": '<p id="__config">{"base": "https://evil.example"}</p><p id="__search"></p><p id="__toc"></p>',
     "component": '<div data-md-component="search" data-md-toggle="drawer" data-md-state="lock">x</div>',
-    "course": '<nav class="mr-course" data-groups="https://evil.example/groups.json" data-marks data-keyboard></nav>',
-    "wall": '<section data-wall><a class="mr-shot" href="javascript:canary=1" data-answer="javascript:canary=1">x</a>',
-    "list": '<div data-list data-compare data-item data-section><form class="mr-tools"></form></div>',
+    "course": '<nav class="mr-course-nav" data-groups="https://evil.example/groups.json" data-marks data-keyboard>'
+    "</nav>",
+    "gallery": '<section data-gallery><a class="mr-thumbnail" href="javascript:canary=1" '
+    'data-answer="javascript:canary=1">x</a>',
+    "list": '<div data-list data-compare data-item data-section><form class="mr-filters"></form></div>',
     "document": '<img name="getElementById"><img name="querySelector"><form name="body"><input name="x"></form>',
     "window": '<a id="document$"></a><a id="canary"></a><a id="location"></a><p id="navigator">x</p>',
     "collection": '<a id="x"></a><a id="x" name="y" href="https://evil.example/">x</a>',
@@ -27,7 +29,7 @@ _CLOBBERING = {
     "language": '<code class="language-x mr-hidden md-overlay">x</code><code class="language-py">y</code>',
     "popover": '<div popover anchor=x is="x-y" slot="a" part="b" itemscope itemprop="c" inert accesskey=s>x</div>',
     "direction": '<p dir="rtl" lang="ar" hidden translate=no contenteditable draggable=true spellcheck>x</p>',
-    "table": '<table class="mr-boxes" role="presentation"><tr><th scope=col id=a headers=b>x</table>',
+    "table": '<table class="mr-checklist-table" role="presentation"><tr><th scope=col id=a headers=b>x</table>',
     "role": '<div role="alert" aria-live="assertive" aria-hidden="true" aria-labelledby="question-2">Fine</div>',
 }
 _UNCLOSED = {
@@ -78,7 +80,7 @@ _IMITATION = {
 }
 _PLACEHOLDERS = {
     "slot": '<div data-mr-place="summary"></div>',
-    "slot-question": '<div data-mr-place="question:question-2"></div> and &lt;div data-mr-place="turn"&gt;&lt;/div&gt;',
+    "slot-question": '<div data-mr-place="question:question-2"></div>, &lt;div data-mr-place="pager"&gt;&lt;/div&gt;',
     "slot-code": '`<div data-mr-place="summary"></div>`',
     "slot-alt": '![<div data-mr-place="summary"></div>](figures/loaf.png)',
     "image": '<img src="mkdocs-report-0"><img src="mkdocs-report-99999999999999999999">',
@@ -105,7 +107,7 @@ _TEMPLATES = {
     "admonition": '!!! danger "<img src=x onerror=canary=1>"\n    text\n\n??? note\n    text',
     "attributes": "text {: onclick=canary=1 #question-2 .mr-answer }\n{: id=__config }",
     "attributes-link": "[x](https://example.org/){: onclick=canary=1 target=_blank href=javascript:canary=1 }",
-    "attributes-image": "![x](figures/loaf.png){ onload=canary=1 #__search .mr-course data-groups=x }",
+    "attributes-image": "![x](figures/loaf.png){ onload=canary=1 #__search .mr-course-nav data-groups=x }",
     "inside": '<div markdown="1" onclick="canary=1">\n\n**x**\n\n</div>',
     "inside-span": '<span markdown="span" id="question-2">**x**</span>',
     "abbreviation": "*[bread]: <img src=x onerror=canary=1>\n\nbread",

@@ -18,7 +18,7 @@ from mkdocs_report.course.judging import judge_report
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.model import caps
 from mkdocs_report.model.course import Course, Judged
-from mkdocs_report.pages.by_question import columns
+from mkdocs_report.pages.by_question import course_questions
 from mkdocs_report.pages.checklist import checklist_page
 from mkdocs_report.parsing.markdown.lines import normalise
 from mkdocs_report.parsing.report.outline import outline
@@ -111,7 +111,7 @@ def _made(text: str, template: bool) -> tuple[Judged, RenderedReport, int]:
         judged.report, {}, TemplateVersions([matcher()] if template else []), Mask(Privacy(), "group")
     )
     course = Course((judged,))
-    columns(course)
+    course_questions(course)
     checklist_page(course)
     return judged, rendered, len(pickle.dumps((judged, rendered)))
 
@@ -215,7 +215,7 @@ def test_questions_of_many_versions_are_put_in_order_without_looking_through_all
     ]
     judged = judge_report(replace(report, answers=tuple(answers)), Settings())
     _Compared.times = 0
-    columns(Course((judged,)))
+    course_questions(Course((judged,)))
     assert _Compared.times < 20 * len(answers)
 
 

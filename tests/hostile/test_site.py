@@ -27,7 +27,7 @@ from tests.support.builds import Built
 pytestmark = pytest.mark.slow
 
 BATCHES = 3
-COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "figures/", "findings/",
+COURSE = ("", "matrix/", "questions/", *(f"questions/{n}/" for n in range(1, 5)), "checklist/", "images/", "findings/",
           "statistics/")  # fmt: skip
 TERMS = (
     "canary", "<img src=x onerror=canary=1>", '"><script>canary=1</script>', "__proto__ constructor",
@@ -119,7 +119,7 @@ def test_every_groups_page_is_whole(trees: dict[str, Any]) -> None:
 def is_lost(tree: Any) -> list[str]:
     """Return which parts of a group's page are not as they are on any other."""
     questions = [f"question-{n}" for n in range(1, 5)]
-    tabs = ["Overview", "Matrix", "Questions", "Checklist", "Figures", "Findings", "Statistics"]
+    tabs = ["Overview", "Matrix", "Questions", "Checklist", "Images", "Findings", "Statistics"]
     article, inner = tree.xpath("//article")[0], zones(tree)
     whole = {
         "headings": tree.xpath("//h3[starts-with(@id, 'question-')]/@id") == questions,
@@ -251,7 +251,7 @@ class TestInChromium:
         watch.visit("groups/alt-element/")
         page = watch.page
         page.get_by_role("combobox", name="Go to a group").click()
-        page.locator(".mr-switch-list [role=option]").nth(len(CASES) // 2).wait_for()
+        page.locator(".mr-switcher-list [role=option]").nth(len(CASES) // 2).wait_for()
         watch.look()
         page.keyboard.press("Escape")
         page.locator(".mr-zoom").first.click()
@@ -259,8 +259,8 @@ class TestInChromium:
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         watch.look()
-        watch.visit("course/figures/")
-        page.locator("a.mr-shot").first.click()
+        watch.visit("course/images/")
+        page.locator("a.mr-thumbnail").first.click()
         page.locator("dialog.mr-lightbox[open]").wait_for()
         watch.look()
         fragment = quote('question-1"><img src=x onerror=canary=1>')

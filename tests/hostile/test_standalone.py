@@ -71,7 +71,7 @@ def test_answers_hold_what_is_allowed(trees: dict[str, Any]) -> None:
                 if element.tag == "img":
                     assert element.attrib.pop("src", _IMAGE).startswith(_IMAGE), name
                     assert element.attrib.pop("id", "mr-image-").startswith("mr-image-"), name
-                elif element.get("class") == "mr-bare":
+                elif element.get("class") == "mr-bare-link":
                     del element.attrib["class"]
                 if (element.get("href") or "").startswith("#"):
                     assert element.attrib.pop("href").startswith("#mr-image-"), name

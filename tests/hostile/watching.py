@@ -29,10 +29,11 @@ _WHOLE = """
     say(each.outerHTML.slice(0, 120));
   }
   for (const each of document.querySelectorAll("form")) {
-    if (!each.matches(".md-search__form, .mr-tools, [data-md-component=palette]")) say(`a form: ${each.className}`);
+    if (!each.matches(".md-search__form, .mr-filters, [data-md-component=palette]")) say(`a form: ${each.className}`);
   }
   for (const each of document.querySelectorAll("input, select, textarea, button")) {
-    const around = ".md-search, form.mr-tools, .mr-course, .mr-list, dialog, .md-code__nav, .mr-zoom, .mr-keys";
+    const ours = "form.mr-filters, .mr-course-nav, .mr-list, dialog, .mr-zoom, .mr-shortcuts-button";
+    const around = `.md-search, .md-code__nav, ${ours}`;
     const toggle = ".md-toggle, .md-nav__toggle, .md-code__button, .md-top, .md-clipboard";
     if (!each.matches(toggle) && !each.closest(around)) say(`a field: ${each.outerHTML.slice(0, 120)}`);
   }
@@ -45,7 +46,7 @@ _WHOLE = """
   const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
   for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(`the id ${id} twice`);
   for (const zone of zones) {
-    const named = "[id]:not([id^=__code], .md-code__nav *), [name], [style], script, svg, math, .mr-course";
+    const named = "[id]:not([id^=__code], .md-code__nav *), [name], [style], script, svg, math, .mr-course-nav";
     const strange = zone.querySelector(named);
     if (strange) say(`in an answer: ${strange.outerHTML.slice(0, 120)}`);
     if (zone.querySelector(".mr-answer, h1, h2, h3, footer, [data-question]")) say("an answer swallows the page");

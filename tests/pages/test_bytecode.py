@@ -9,15 +9,15 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from mkdocs_report.model.finding import Severity
-from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
+from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment
 
 
-def fill(compiled: Compiled) -> str:
+def fill(compiled: CompiledTemplates) -> str:
     """Fill a fragment of ours."""
-    env = environment(compiled=compiled)
-    return env.get_template("report/turn.html").render(
-        page=type("Page", (), {"previous": ("a", "Group 1"), "next": None})(), link=_Links(), head=True
+    env = make_environment(bytecode_cache=compiled)
+    return env.get_template("report/pager.html").render(
+        page=type("Page", (), {"previous": ("a", "Group 1"), "next": None})(), link=_Links(), at_top=True
     )
 
 
@@ -27,27 +27,27 @@ class _Links:
 
 
 def test_what_was_compiled_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = fill(Compiled(tmp_path))
+    first = fill(CompiledTemplates(tmp_path))
     assert "Group 1" in first
     kept = list(tmp_path.iterdir())
     assert len(kept) == 1
     monkeypatch.setattr(Environment, "_compile", lambda *_: pytest.fail("compiled again"))
-    assert fill(Compiled(tmp_path)) == first
+    assert fill(CompiledTemplates(tmp_path)) == first
 
 
 @pytest.mark.parametrize("cut", [0, 3, 40, 100, -1])
 def test_what_is_cut_off_or_foreign_is_as_if_it_were_not_there(tmp_path: Path, cut: int) -> None:
-    first = fill(Compiled(tmp_path))
+    first = fill(CompiledTemplates(tmp_path))
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     for junk in (whole[:cut], whole[:cut] + b"junk"):
         file.write_bytes(junk)
-        assert fill(Compiled(tmp_path)) == first
+        assert fill(CompiledTemplates(tmp_path)) == first
     assert file.read_bytes() == whole
 
 
 def test_a_template_that_changed_is_compiled_again() -> None:
-    compiled, texts = Compiled(Path("unused")), {"a": "one"}
+    compiled, texts = CompiledTemplates(Path("unused")), {"a": "one"}
     for text in ("one", "two"):
         texts["a"] = text
         env = Environment(loader=DictLoader(texts), autoescape=True, bytecode_cache=compiled)
@@ -55,7 +55,7 @@ def test_a_template_that_changed_is_compiled_again() -> None:
 
 
 def test_another_environment_compiles_for_itself(tmp_path: Path) -> None:
-    compiled = Compiled(tmp_path)
+    compiled = CompiledTemplates(tmp_path)
     loader = DictLoader({"a": "{{ x }}"})
     for escapes, shown in ((True, "&lt;"), (False, "<")):
         env = Environment(loader=loader, autoescape=escapes, bytecode_cache=compiled)
@@ -65,21 +65,21 @@ def test_another_environment_compiles_for_itself(tmp_path: Path) -> None:
 def test_a_courses_own_fragments_are_kept_in_memory_only(tmp_path: Path) -> None:
     own = tmp_path / "own" / "report"
     own.mkdir(parents=True)
-    (own / "turn.html").write_text("mine")
+    (own / "pager.html").write_text("mine")
     folder = tmp_path / "kept"
-    env = environment([str(own.parent)], compiled=Compiled(folder))
-    assert env.get_template("report/turn.html").render() == "mine"
+    env = make_environment([str(own.parent)], bytecode_cache=CompiledTemplates(folder))
+    assert env.get_template("report/pager.html").render() == "mine"
     assert not folder.exists()
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    assert fill(Compiled(tmp_path / "file" / "folder"))
-    assert (TEMPLATES / "report" / "turn.html").is_file()
+    assert fill(CompiledTemplates(tmp_path / "file" / "folder"))
+    assert (TEMPLATES / "report" / "pager.html").is_file()
 
 
 @pytest.mark.parametrize("value", ["a & b", "plain", '"', "'", Markup("<b>&amp;</b>"), 5, 2.5, True, None, *Severity])
 def test_fragments_escape_as_jinja_does(value: object) -> None:
     text = "{{ x }}{% set y %}{{ x }}{% endset %}{{ y }}{% macro m() %}{{ x }}{% endmacro %}{{ m() ~ x }}"
-    shown = [env.from_string(text).render(x=value) for env in (environment(), Environment(autoescape=True))]
+    shown = [env.from_string(text).render(x=value) for env in (make_environment(), Environment(autoescape=True))]
     assert shown[0] == shown[1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
+from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment
 from mkdocs_report.parsing import display_text
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
@@ -84,14 +84,14 @@ def test_prompts_and_items_are_steady(show: object) -> None:
 
 
 def test_whatever_a_fragment_shows_is_steady() -> None:
-    shown = environment().from_string("{{ text }}|{{ text | truncate(900) }}").render(text=f"<\u202ea{PILE}")
+    shown = make_environment().from_string("{{ text }}|{{ text | truncate(900) }}").render(text=f"<\u202ea{PILE}")
     assert shown.startswith("&lt;")
     assert all(is_balanced(part) for part in shown.split("|"))
     assert longest_pile(shown) == display_text.MAX_MARKS
 
 
 def test_a_compiled_fragment_is_not_taken_from_before_texts_were_made_steady() -> None:
-    env = environment()
+    env = make_environment()
     assert env.bytecode_cache is not None
     file = str(TEMPLATES / "report" / "summary.html")
     with_it = env.bytecode_cache.get_bucket(env, "a", file, "").key

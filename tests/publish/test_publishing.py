@@ -316,7 +316,7 @@ def test_a_broken_image_is_a_finding_and_the_site_is_built(tmp_path: Path) -> No
     assert "[image-missing]" in built.log
     assert "[image-too-large]" in built.log
     assert not [name for name in built.files() if name.startswith("groups/") and not name.endswith(".html")]
-    assert built.page("groups/one/index.html").xpath("//span[@class='mr-noimage']")
+    assert built.page("groups/one/index.html").xpath("//span[@class='mr-image-placeholder']")
 
 
 def _bomb() -> bytes:
@@ -450,7 +450,7 @@ def test_no_script_but_the_themes_may_run_on_pages_of_reports(tmp_path: Path) ->
     root = project(tmp_path, {"one": fill(), "two": fill(q1="8")}, theme={"name": "material", "custom_dir": "own"})
     (root / "own/report").mkdir(parents=True)
     (root / "own/report/extra.html").write_text("")
-    (root / "own/report/turn.html").write_text("<script>sneaked()</script>")
+    (root / "own/report/pager.html").write_text("<script>sneaked()</script>")
     (root / "docs/index.md").write_text("# Home\n\n<script>ours()</script>\n")
     built = build(root)
     digests = {text: base64.b64encode(hashlib.sha256(text).digest()).decode() for text in (b"sneaked()", b"ours()")}

@@ -14,8 +14,8 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 from mkdocs_report.images.prepare import ImageJob, ImageOptions, PreparedImage, probe_image
-from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import TEMPLATES, environment
+from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment
 from mkdocs_report.runtime import cache, cache_key
 from mkdocs_report.runtime.cache import Cache
 from mkdocs_report.runtime.cache_key import VARIABLE, CacheKeyError
@@ -168,14 +168,14 @@ def test_a_cache_that_is_a_link_is_not_used(tmp_path: Path, place: str) -> None:
 
 
 def installed(text: str) -> FunctionLoader:
-    return FunctionLoader(lambda _: (text, str(TEMPLATES / "report/turn.html"), None))
+    return FunctionLoader(lambda _: (text, str(TEMPLATES / "report/pager.html"), None))
 
 
 @posix
 @pytest.mark.parametrize("loose", ["file", "folder"])
 def test_compiled_templates_that_others_can_write_are_not_run(tmp_path: Path, loose: str) -> None:
     def compiled() -> str:
-        env = Environment(loader=installed("one"), autoescape=True, bytecode_cache=Compiled(tmp_path / "kept"))
+        env = Environment(loader=installed("one"), autoescape=True, bytecode_cache=CompiledTemplates(tmp_path / "kept"))
         return env.get_template("a").render()
 
     assert compiled() == "one"
@@ -194,11 +194,11 @@ def test_compiled_templates_that_others_can_write_are_not_run(tmp_path: Path, lo
     ],
 )
 def test_an_environment_of_another_option_compiles_for_itself(option: str) -> None:
-    compiled = Compiled(Path("unused"))
+    compiled = CompiledTemplates(Path("unused"))
     values = {"block_start_string": "<%", "line_statement_prefix": "#", "newline_sequence": "\r\n"}
     values |= {"finalize": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}  # type: ignore[dict-item]
     keys = {
-        compiled.get_bucket(Environment(**options), "a", str(TEMPLATES / "report/turn.html"), "").key  # type: ignore[arg-type]
+        compiled.get_bucket(Environment(**options), "a", str(TEMPLATES / "report/pager.html"), "").key  # type: ignore[arg-type]
         for options in ({}, {option: values.get(option, True)})
     }
     assert len(keys) == 2
@@ -215,14 +215,14 @@ def test_what_an_unknown_function_has_a_say_in_is_not_kept(option: str) -> None:
         env.policies["json.dumps_function"] = unknown
     elif option == "extensions":
         env.add_extension(type("Own", (Extension,), {}))
-    compiled = Compiled(Path("unused"))
+    compiled = CompiledTemplates(Path("unused"))
     for source, kept in (("{{ 'a' | plus }}", False), ("{{ 'a' | upper }}", option == "filters")):
-        bucket = compiled.get_bucket(env, "a", str(TEMPLATES / "report/turn.html"), source)
+        bucket = compiled.get_bucket(env, "a", str(TEMPLATES / "report/pager.html"), source)
         assert bool(bucket.key) == kept
 
 
 def test_compiled_templates_of_other_software_are_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled, env = Compiled(Path("unused")), Environment()
+    compiled, env = CompiledTemplates(Path("unused")), Environment()
     before = compiled.get_bucket(env, "a", None, "x").checksum
     monkeypatch.setattr("mkdocs_report.pages.fragments.bytecode.software", lambda: "newer")
     assert compiled.get_bucket(env, "a", None, "x").checksum != before
@@ -230,7 +230,7 @@ def test_compiled_templates_of_other_software_are_compiled_again(monkeypatch: py
 
 def test_our_fragments_give_no_constant_to_a_filter_of_ours() -> None:
     """It would be called when they are compiled, and what it returns be kept for all courses."""
-    env = environment()
+    env = make_environment()
     theirs = Environment().filters
     for file in sorted(TEMPLATES.rglob("*.html")):
         for found in env.parse(file.read_text(encoding="utf-8")).find_all(nodes.Filter):

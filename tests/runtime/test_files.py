@@ -16,7 +16,7 @@ from mkdocs_report.cli.doctor.software import unfilled
 from mkdocs_report.cli.main import main
 from mkdocs_report.course.git_history import _is_changed
 from mkdocs_report.export.badges import is_badge
-from mkdocs_report.export.html.targets import is_ours
+from mkdocs_report.export.html.targets import is_replaceable
 from mkdocs_report.images.resolve import _identify, image_size
 from mkdocs_report.model.image import ImageState
 from mkdocs_report.repair.files import replace_file
@@ -134,7 +134,7 @@ def test_nothing_waits_for_a_file_that_became_special(special: str) -> None:
     file = Path(special)
     with pytest.raises(OSError):  # noqa: PT011 - its kind is the system's
         replace_file(file.absolute() if special != "/dev/zero" else _linked(file), b"x", b"y")
-    assert not any((is_ours(file), is_badge(file), _stamp(file), _content_of(file)))
+    assert not any((is_replaceable(file), is_badge(file), _stamp(file), _content_of(file)))
     assert _is_changed(file, "0" * 40)
 
 

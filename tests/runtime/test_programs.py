@@ -13,7 +13,7 @@ from mkdocs_report.cli.doctor.software import software
 from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.git import Git, Timeout
 from mkdocs_report.collect.git_config import user_settings
-from mkdocs_report.export.html.pdf import NAMES, find_chromium
+from mkdocs_report.export.html.pdf import PROGRAM_NAMES, find_chromium
 from mkdocs_report.runtime.programs import find_program
 
 
@@ -29,7 +29,7 @@ def plant(folder: Path, name: str, canary: Path) -> Path:
 def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that is made by any program of the working folder; PATH leads to that folder in all relative ways."""
     canary = tmp_path / "canary"
-    for name in ("git", *NAMES):
+    for name in ("git", *PROGRAM_NAMES):
         plant(tmp_path / "folder", name, canary)
     monkeypatch.chdir(tmp_path / "folder")
     monkeypatch.setenv("PATH", os.pathsep.join((".", "", "../folder", os.environ["PATH"])))
@@ -40,14 +40,14 @@ def test_a_program_in_the_working_folder_is_not_run(canary: Path) -> None:
     software()
     user_settings()
     Git().run("version", repository=None, timeout=Timeout(60))
-    found = [path for name in ("git", *NAMES) if (path := find_program(name))]
+    found = [path for name in ("git", *PROGRAM_NAMES) if (path := find_program(name))]
     assert found
     assert all(Path(path).is_absolute() and Path(path).parent != canary.parent / "folder" for path in found)
     assert not canary.exists()
 
 
 def test_a_browser_in_the_working_folder_is_not_found(canary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = plant(canary.parent / "bin", NAMES[-1], canary)
+    real = plant(canary.parent / "bin", PROGRAM_NAMES[-1], canary)
     monkeypatch.setenv("PATH", os.pathsep.join((".", str(real.parent))))
     assert find_chromium(None) == str(real)
 

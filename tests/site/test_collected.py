@@ -107,9 +107,9 @@ def test_the_head_of_a_page_says_where_it_came_from(built: Built) -> None:
 
 def test_an_older_copy_says_so_and_why(built: Built) -> None:
     said = text(built, "groups/two/index.html", "//p[@class='mr-stale']")
-    assert "An older copy." in said
-    assert "this is the last good copy" in said
-    assert said.endswith("The reason: fatal: … <b>was not found</b>")
+    assert "Outdated copy." in said
+    assert "This page shows the last collected copy." in said
+    assert said.endswith("Reason: fatal: … <b>was not found</b>")
     assert "later" not in text(built, "groups/two/index.html", "//p[@class='mr-origin']")
 
 
@@ -122,7 +122,7 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
         "Group 9": ("yes", None, None),
         "Group 10": (None, None, None),
     }
-    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 older copy 1 uncertain date 1"
+    assert text(built, "course/index.html", "//label[@class='mr-chip']") == "late 2 outdated 1 uncertain date 1"
     assert [row.xpath(".//span/@title")[-1] for row in rows if row.get("data-date")] == [
         "dated ‹i›before‹/i› git; its history was rewritten and no longer contains 1234567, collected before"
     ]
@@ -130,13 +130,13 @@ def test_the_overview_marks_groups_that_are_late_stale_or_of_uncertain_date(buil
         "",
         "late",
         "late",
-        "older copy uncertain date",
+        "outdated uncertain date",
     ]
 
 
 def test_the_checklist_shows_what_was_found(built: Built) -> None:
     page = "course/checklist/index.html"
-    table = built.page(page).xpath("//table[contains(@class, 'mr-boxes')]")[0]
+    table = built.page(page).xpath("//table[contains(@class, 'mr-checklist-table')]")[0]
     heads = [" ".join(head.text_content().split()) for head in table.xpath("thead//th")]
     assert heads == ["Item", "Ticked", "Found", "Group 10", "Group 7", "Group 9", "Group 8"]
     assert {head.get("scope") for head in table.xpath("thead//th")} == {"col"}
@@ -159,7 +159,7 @@ def test_the_checklist_shows_what_was_found(built: Built) -> None:
     ]
     assert [cell.text_content().strip() for cell in rows["Clean the table"][1:]] == ["", "·", "·", "·", "·"]
     assert rows["Wash your hands"][3].get("title") == "ticked, and found: photos/hands.jpg"
-    assert "of 3 ticks that can be looked up" in text(built, page, "//p[@class='mr-lead']").lower()
+    assert "evidence was found for 2 of 3 ticks" in text(built, page, "//p[@class='mr-lead']").lower()
 
 
 def test_a_groups_checklist_shows_it_too(built: Built) -> None:
@@ -168,11 +168,11 @@ def test_a_groups_checklist_shows_it_too(built: Built) -> None:
     assert (
         text(built, page, "//li//*[contains(@class, 'mr-evidence--missing')]") == "○ not found: recipe.md and **/*.csv"
     )
-    assert text(built, page, "//summary/*[@class='mr-gap']") == "○ 1 not found"
+    assert text(built, page, "//summary/*[@class='mr-missing-count']") == "○ 1 not found"
     assert "claimed-not-found" in text(built, page, "//*[contains(@class, 'mr-summary')]")
     assert "claimed-not-found" in text(built, "course/findings/index.html", "//h2")
     assert (
-        text(built, "groups/four/index.html", "//*[contains(@class, 'mr-evidence')]")
+        text(built, "groups/four/index.html", "//span[starts-with(@class, 'mr-evidence mr-')]")
         == ("? files not known " * 2).strip()
     )
 
@@ -243,7 +243,7 @@ def test_whole_repositories_keep_their_records(tmp_path: Path, exclude: str) -> 
     built = build(root)
     assert not [name for name in built.files() if "collected" in name or "evidence" in name]
     assert text(built, "one/reports/index.html", "//li//*[contains(@class, 'mr-evidence--found')]")
-    assert "An older copy." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
+    assert "Outdated copy." in text(built, "one/reports/index.html", "//p[@class='mr-stale']")
 
 
 def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
         assert "photos/hands.jpg" in text(built, page, "//li//*[contains(@class, 'mr-evidence--found')]")
         assert "files were not found: recipe.md" in text(built, page, "//ul[@class='mr-findings']//b")
     assert not built.page("groups/one/index.html").xpath("//p[@class='mr-stale']")
-    assert "The reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
+    assert "Reason:" in text(built, "groups/two/index.html", "//p[@class='mr-stale']")
     for name in built.files():
         assert str(tmp_path).encode() not in (built.site / name).read_bytes(), name
 

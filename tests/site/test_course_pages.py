@@ -19,7 +19,7 @@ from tests.support.reports import TEMPLATE, fill
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics")
+PAGES = ("overview", "matrix", "questions", "checklist", "images", "findings", "statistics")
 COURSE = {
     "one": fill(),
     "two": fill(q1="8", q2="Too short."),
@@ -102,7 +102,7 @@ def test_the_overview_counts_and_lists(built: Built) -> None:
     }
     assert len(rows["Group 9"].xpath(".//i")) == 4
     assert rows["Group 9"].xpath("string(td[3])") == "3/4"
-    missed = tree.xpath("//ol[@class='mr-missed']//a")
+    missed = tree.xpath("//ol[@class='mr-question-list']//a")
     assert sorted(a.text_content() for a in missed) == ["Question 2", "Question 3", "Question 4"]
 
 
@@ -114,11 +114,11 @@ def test_the_matrix_has_a_cell_for_each_answer(built: Built) -> None:
     row = next(row for row in table.xpath("tbody/tr") if "Group 8" in row.text_content())
     assert row.xpath("string(th[@scope='row'])").strip().endswith("Group 8")
     cells = row.xpath("td")
-    assert [cell.get("class") for cell in cells] == ["p", "h", "p", "p"]
+    assert [cell.get("class") for cell in cells] == ["p", "e", "p", "p"]
     link = cells[1].xpath("a")[0]
     assert link.text_content().split() == ["✗", "2"]
     assert link.get("href") == "../../groups/two/#question-2"
-    assert "10–20 are asked for" in link.get("title")
+    assert "required 10–20" in link.get("title")
     assert table.xpath("tbody/tr[4]/td[1]/a/@title") == []
 
 
@@ -151,7 +151,7 @@ def test_a_question_page_holds_every_answer_in_full(built: Built) -> None:
     assert image.get("alt") == "<b>Crumb</b> & crust"
     assert (built.site / "course/questions/3" / image.get("src")).resolve().is_file()
     assert entries[0].xpath(".//a[contains(@href, 'groups/four/#question-3')]")
-    turns = tree.xpath("//nav[@class='mr-turn']/a")
+    turns = tree.xpath("//nav[@class='mr-pager']/a")
     assert [(a.get("rel"), a.text_content()) for a in turns] == [("prev", "Question 2"), ("next", "Question 4")]
 
 
@@ -162,12 +162,12 @@ def test_the_strip_plot_has_a_dot_for_each_answer(built: Built) -> None:
     ids = {entry.get("id") for entry in tree.xpath("//details[contains(@class, 'mr-entry')]")}
     assert {dot.get("xlink:href").removeprefix("#") for dot in dots} == ids
     assert len(tree.xpath("//*[contains(@class, 'mr-plot-band')]")) == 1
-    assert len(tree.xpath("//*[local-name()='use'][@*='#mr-h']")) == 1
+    assert len(tree.xpath("//*[local-name()='use'][@*='#mr-dot-error']")) == 1
 
 
 def test_groups_lead_to_their_neighbours(built: Built) -> None:
     def turns(name: str) -> list[tuple[str, str]]:
-        links = built.page(f"groups/{name}/index.html").xpath("//nav[@class='mr-turn']/a")
+        links = built.page(f"groups/{name}/index.html").xpath("//nav[@class='mr-pager']/a")
         return [(a.get("rel"), a.get("href")) for a in links]
 
     assert turns("four") == [("next", "../one/")]
@@ -179,7 +179,7 @@ def test_the_switcher_reads_one_small_file(built: Built) -> None:
     groups = json.loads((built.site / "course/groups.json").read_text(encoding="utf-8"))
     assert groups[0] == {"title": "Group 10", "verdict": "error", "url": "../groups/four/"}
     assert len(groups) == 4
-    nav = built.page("groups/one/index.html").xpath("//nav[contains(@class, 'mr-course')]")[0]
+    nav = built.page("groups/one/index.html").xpath("//nav[contains(@class, 'mr-course-nav')]")[0]
     assert nav.get("data-groups") == "../../course/groups.json"
 
 
@@ -220,7 +220,7 @@ def test_search_holds_every_word_of_every_answer_once(tmp_path: Path, theme: str
         for answer in tree.xpath("//div[@data-question]"):
             if answer.get("data-verdict") == "unanswered":
                 continue
-            for note in answer.xpath(".//*[@class='mr-noimage']"):  # our words, not theirs
+            for note in answer.xpath(".//*[@class='mr-image-placeholder']"):  # our words, not theirs
                 note.drop_tree()
             seen = engine.read(lxml_html.tostring(answer, encoding="unicode"))
             visible = words(f"{seen.text} {seen.code_text} {seen.table_text}")

@@ -14,7 +14,7 @@ from tests.support.reports import TEMPLATE, fill
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("checklist", "figures", "findings", "statistics")
+NAMES = ("checklist", "images", "findings", "statistics")
 GROUPS = {
     "one": ticked(fill(q2="Too short."), WASH, CLEAN),
     "two": fill(
@@ -52,16 +52,16 @@ def test_pages_are_complete_in_every_theme(tmp_path: Path, theme: str) -> None:
     assert done.code == 0, done.log
     for name, expected in {
         "checklist": "22 % of all boxes are ticked: 2 of 9",
-        "figures": "3 images of 3 groups",
-        "findings": "3 findings of 3 rules",
-        "statistics": "Words of each question",
+        "images": "3 images from 3 groups",
+        "findings": "3 findings from 3 rules",
+        "statistics": "Words per question",
     }.items():
         page = of_the_page(done, name)
         assert expected in text(page)
         assert not page.xpath(".//script")
         ids = page.xpath(".//@id")
         assert len(ids) == len(set(ids))
-        current = done.page(address(name)).xpath("//nav[contains(@class, 'mr-course')]//a[@aria-current='page']")
+        current = done.page(address(name)).xpath("//nav[contains(@class, 'mr-course-nav')]//a[@aria-current='page']")
         assert [text(each) for each in current] == [name.capitalize()]
 
 
@@ -127,9 +127,9 @@ def test_the_checklist_is_a_table_of_items_by_groups(built: Built) -> None:
 
 
 def test_the_wall_shows_each_image_of_an_answer_once(built: Built) -> None:
-    page = of_the_page(built, "figures")
-    wall = page.xpath(".//section[@data-wall]")[0]
-    shots = [figure.xpath("./a[@class='mr-shot'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
+    page = of_the_page(built, "images")
+    wall = page.xpath(".//section[@data-gallery]")[0]
+    shots = [figure.xpath("./a[@class='mr-thumbnail'] | ./figcaption/a") for figure in wall.xpath(".//figure")]
     assert [(numbered(shot.get("href")), answer.text_content(), answer.get("href")) for shot, answer in shots] == [
         (f"../../groups/{group}/images/1.webp", title, f"../../groups/{group}/#question-3")
         for group, title in (("one", "Group 7"), ("three", "Group 9"), ("two", "Group 8"))
@@ -168,7 +168,7 @@ def test_findings_stand_by_rule_with_what_scripts_need(built: Built) -> None:
         ("too-few-words", "error", "one", "question-2"),
         ("unanswered", "error", "three", "question-4"),
     ]
-    assert all("to be mended" in text(item) for item in items)
+    assert [text(item.xpath("./td[3]")[0]) for item in items] == ["error"] * 3
     assert listed.xpath("./p[@hidden]/button[contains(@class, 'mr-reset')]")
     assert [link for link in page.xpath(".//ol//a/@href") if link.startswith("#rule-")]
 
@@ -177,7 +177,7 @@ def test_waived_findings_are_struck_out_and_say_why(tmp_path: Path) -> None:
     root = project(tmp_path, GROUPS, report={"waivers": "w.yml"})
     (root / "w.yml").write_text("- {group: one, rule: too-few-words, reason: Was <ill>.}\n")
     item = of_the_page(build(root), "findings").xpath(".//tr[@data-severity='waived']")[0]
-    assert text(item.xpath(".//s")[0]).startswith("Question 2 has 2 words")
+    assert text(item.xpath(".//s")[0]).startswith("Question 2: 2 words, required")
     assert "Waived: Was <ill>." in text(item)
     assert text(item.xpath("./td")[2]) == "waived"
 
@@ -200,7 +200,7 @@ def test_every_plot_has_its_numbers(built: Built) -> None:
         assert text(behind.xpath("./summary")[0]) == "As a table"
         assert behind.xpath(".//table/caption")
     words = plots[0].getnext().xpath(".//tbody/tr")
-    assert [text(cell) for cell in words[1]] == ["Question 2", "3 of 3", "2", "8.5", "15", "15", "15", "10–20"]
+    assert [text(cell) for cell in words[1]] == ["Question 2", "3 of 3", "2", "8.5", "15", "15", "15", "required 10–20"]
     assert [text(cell) for cell in words[3]][1:] == ["2 of 3", "1", "1.5", "2", "2.5", "3", "–"]
     assert not page.xpath(".//@fill | .//@stroke")
     assert not [style for style in page.xpath(".//@style") if "color" in style]
@@ -221,7 +221,7 @@ def test_what_students_wrote_is_only_text(tmp_path: Path) -> None:
         assert not page.xpath(".//script | .//*[@onerror]"), name
         assert not [source for source in page.xpath(".//img/@src") if source == "x"]
         assert "49" not in text(page)
-    assert "<script>alert(1)" in of_the_page(done, "figures").xpath(".//img/@alt")[0]
+    assert "<script>alert(1)" in of_the_page(done, "images").xpath(".//img/@alt")[0]
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, built: Built) -> None:

@@ -12,8 +12,8 @@ import yaml
 from jinja2 import Environment, FunctionLoader
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_report.pages.fragments.bytecode import Compiled
-from mkdocs_report.pages.fragments.environment import TEMPLATES, environment, has_own_fragments
+from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
+from mkdocs_report.pages.fragments.environment import TEMPLATES, make_environment, overrides_fragments
 from mkdocs_report.site.plugin import ReportPlugin
 from tests.site.test_incremental import cold, different, every_byte
 from tests.support.builds import project
@@ -230,10 +230,10 @@ def test_each_build_of_a_preview_finds_new_fragments(tmp_path: Path) -> None:
         plugin.on_config(config)
         if text == "Two":
             assert plugin.build.env is not None
-            assert plugin.build.env.get_template("report/turn.html").filename == str(tmp_path / "report/turn.html")
+            assert plugin.build.env.get_template("report/pager.html").filename == str(tmp_path / "report/pager.html")
         else:
             (tmp_path / "report").mkdir()
-            (tmp_path / "report/turn.html").write_text(text)
+            (tmp_path / "report/pager.html").write_text(text)
     plugin.on_shutdown()
 
 
@@ -242,8 +242,8 @@ def test_compiled_templates_of_one_project_are_not_those_of_another(tmp_path: Pa
     """Filters of constants are called when a template is compiled."""
 
     def shown(text: str) -> str:
-        loader = FunctionLoader(lambda _: (source, str(TEMPLATES / "report/turn.html"), None))
-        env = Environment(loader=loader, bytecode_cache=Compiled(tmp_path), autoescape=True)
+        loader = FunctionLoader(lambda _: (source, str(TEMPLATES / "report/pager.html"), None))
+        env = Environment(loader=loader, bytecode_cache=CompiledTemplates(tmp_path), autoescape=True)
         env.filters["plus"] = env.tests["plus"] = lambda _: text
         return env.get_template("a").render()
 
@@ -251,9 +251,9 @@ def test_compiled_templates_of_one_project_are_not_those_of_another(tmp_path: Pa
 
 
 def test_a_course_may_have_fragments_of_its_own(tmp_path: Path) -> None:
-    assert not has_own_fragments(environment([str(tmp_path)]))
+    assert not overrides_fragments(make_environment([str(tmp_path)]))
     (tmp_path / "report").mkdir()
     (tmp_path / "report/added.html").write_text("no fragment of ours is replaced")
-    assert not has_own_fragments(environment([str(tmp_path)]))
+    assert not overrides_fragments(make_environment([str(tmp_path)]))
     (tmp_path / "report/macros.html").write_text("one is")
-    assert has_own_fragments(environment([str(tmp_path)]))
+    assert overrides_fragments(make_environment([str(tmp_path)]))

@@ -137,7 +137,7 @@ def test_evidence_and_records_are_watched(preview: Preview) -> None:
     file.parent.mkdir()
     file.write_text(write_state(State("one", error="It is gone.")))
     (folder / "README.md").touch()
-    preview.wait(page, lambda text: "An older copy." in text)
+    preview.wait(page, lambda text: "An outdated." in text)
 
 
 def test_a_template_that_is_not_there_yet_is_an_error_until_it_is(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_broken_template_ends_nothing(preview: Preview) -> None:
 
 def test_a_fragment_that_comes_and_goes_while_serving_is_used_and_not_used(tmp_path: Path) -> None:
     root = project(tmp_path, theme={"name": "mkdocs", "custom_dir": "overrides"})
-    fragment = root / "overrides/report/turn.html"
+    fragment = root / "overrides/report/pager.html"
     (root / "overrides").mkdir()
     (root / "overrides/kept.html").write_text("x")
 

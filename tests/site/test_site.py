@@ -186,7 +186,7 @@ def test_links_and_images_lead_somewhere_or_nowhere(tmp_path: Path) -> None:
     assert links["in"] is None
     assert links["Image on another site"] == "https://example.org/x.png"
     assert [numbered(img.get("src")) for img in island.xpath(".//img")] == ["images/1.webp"]
-    assert len(island.xpath(".//*[contains(@class, 'mr-noimage')]")) == 3
+    assert len(island.xpath(".//*[contains(@class, 'mr-image-placeholder')]")) == 3
 
 
 def test_images_with_attributes_in_any_order(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_images_with_attributes_in_any_order(tmp_path: Path) -> None:
     tree = built.page("groups/one/index.html")
     images = tree.xpath("//*[@data-question='question-4']//img")
     assert [(numbered(i.get("src")), i.get("alt")) for i in images] == [("images/1.webp", 'a > "b"')]
-    items = tree.xpath("//ul[contains(@class, 'mr-items')]")[0]
+    items = tree.xpath("//ul[contains(@class, 'mr-checklist-items')]")[0]
     assert not items.xpath(".//script | .//a")
     assert items.xpath("string(.//strong)") == "hands"
 
@@ -332,7 +332,7 @@ def test_questions_may_have_the_names_of_our_own_parts(tmp_path: Path) -> None:
     root = project(tmp_path, {"one": text, "two": text})
     (root / "template.md").write_text(template)
     tree = build(root, "--strict").page("groups/one/index.html")
-    assert len(tree.xpath("//*[contains(@class, 'mr-summary')]")) == 1
+    assert len(tree.xpath("//section[contains(@class, 'mr-summary')]")) == 1
     ids = tree.xpath("//*[@id]/@id")
     assert len(ids) == len(set(ids))
     assert [e.get("data-words") for e in tree.xpath("//*[@data-question]")] == ["1", "15", "8", "3"]

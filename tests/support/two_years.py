@@ -11,7 +11,7 @@ from tests.support.reports import TEMPLATE, fill
 
 YEARS = ("2025", "2026")
 ASKED_NOW = TEMPLATE.replace("10-20 words", "12-90 words")
-OWN_PAGES = ("overview", "matrix", "questions", "checklist", "figures", "findings", "statistics")
+OWN_PAGES = ("overview", "matrix", "questions", "checklist", "images", "findings", "statistics")
 
 
 def dough(year: str) -> str:

@@ -1,4 +1,4 @@
-"""A published course as files: a group's report in one, the list of groups in another."""
+"""Render a published course as standalone HTML: a file per report, and a list of the groups."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from mkdocs_report.export.html.file_names import INDEX
-from mkdocs_report.export.html.inline_images import InnerAnswers, data_uri
+from mkdocs_report.export.html.inline_images import InlineImageRenderer, data_uri
 from mkdocs_report.export.html.styles import style_sheet
 from mkdocs_report.model.commit import Commit
-from mkdocs_report.pages.by_question import columns
-from mkdocs_report.pages.fragments.environment import environment, on_one_line, show_texts
+from mkdocs_report.pages.by_question import course_questions
+from mkdocs_report.pages.fragments.environment import make_environment, one_line_html, use_rendered_texts
 from mkdocs_report.pages.fragments.report import ReportIslands
 from mkdocs_report.pages.overview import overview
 from mkdocs_report.pages.report import report_page
@@ -21,19 +21,19 @@ from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.version import __version__
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-"""The files' Content-Security-Policy: nothing runs, nothing is asked for."""
+"""The Content-Security-Policy of the files: no scripts, no requests."""
 _BARE_LINK = re.compile(r'<a\b([^>]*?\shref="([^"]*)"[^>]*)>\2</a>')
 
 
-class Documents:
-    """Makes the files of a published course.
+class DocumentRenderer:
+    """Renders the HTML files of a published course.
 
     Args:
-        publication: the course as it is published, all images made.
+        publication: the published course, with all images.
         names: the file name of each group, without suffix.
-        commits: when each group's report was last committed, where that is known.
-        repository: whether the commit of a collected report leads to its repository.
-        listed: whether a list of the groups lies beside the files.
+        commits: the last commit of each report, if known.
+        repository: whether the commit of a collected report is a link to its repository.
+        with_index: whether there is a list of the groups beside the files.
     """
 
     def __init__(
@@ -42,40 +42,44 @@ class Documents:
         names: Mapping[str, str],
         commits: Mapping[str, Commit] | None = None,
         repository: bool = False,
-        listed: bool = False,
+        with_index: bool = False,
     ) -> None:
         self._publication, self._names = publication, names
         self._commits, self._repository = commits or {}, repository
-        self._index = f"{INDEX}.html" if listed else None
-        self._env = environment()
-        self._env.filters["one_line"] = lambda text: Markup(on_one_line(text))  # noqa: S704 - escaped there
-        show_texts(self._env, publication.prompts, publication.lines)
+        self._index = f"{INDEX}.html" if with_index else None
+        self._env = make_environment()
+        self._env.filters["one_line"] = lambda text: Markup(one_line_html(text))  # noqa: S704 - escaped there
+        use_rendered_texts(self._env, publication.prompts, publication.lines)
         row = [None, *publication.course.reports, None]
         self._judged = {judged.report.id: judged for judged in publication.course.reports}
-        self._around = dict(zip(self._judged, zip(row, row[2:], strict=False), strict=True))
+        self._neighbours = dict(zip(self._judged, zip(row, row[2:], strict=False), strict=True))
 
     def group(self, name: str, paper: str = "") -> bytes:
-        """Return a group's report as one file; `paper` is a size for which alone it is made, `A4` say.
+        """Return a group's report as one file.
+
+        Args:
+            name: the group's id.
+            paper: the paper size of a file for a PDF, for example `A4`; empty for other files.
 
         Raises:
-            OSError: an image can not be read.
+            OSError: an image cannot be read.
         """
         publication = self._publication
-        page = report_page(self._judged[name], self._commits.get(name), *self._around[name], self._repository)
-        links = _Links(publication, self._names)
+        page = report_page(self._judged[name], self._commits.get(name), *self._neighbours[name], self._repository)
+        links = _FileLinks(publication, self._names)
         images = {key: each for key, each in publication.images.items() if key[0] == name}
-        answers = InnerAnswers(self._env, images, publication.shown)
+        answers = InlineImageRenderer(self._env, images, publication.shown)
         islands = ReportIslands(self._env, page, answers, links, lambda _first, _last: None).render()
-        shown = {slot: Markup(_BARE_LINK.sub(_marked, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
-        return self._file("report", page.title, paper, page=page, islands=shown, index=self._index)
+        shown = {slot: Markup(_BARE_LINK.sub(_mark_bare_link, html)) for slot, html in islands.items()}  # noqa: S704 - sanitised
+        return self._render("report", page.title, paper, page=page, islands=shown, index=self._index)
 
     def index(self) -> bytes:
-        """Return the list of groups as a file, to lie beside theirs."""
+        """Return the list of groups as a file, with links to their files."""
         course = self._publication.course
-        links = _Links(self._publication, self._names)
-        return self._file("index", "Overview", "", view=overview(course, columns(course)), link=links)
+        links = _FileLinks(self._publication, self._names)
+        return self._render("index", "Overview", "", view=overview(course, course_questions(course)), link=links)
 
-    def _file(self, template: str, title: str, paper: str, **values: object) -> bytes:
+    def _render(self, template: str, title: str, paper: str, **values: object) -> bytes:
         text = self._env.get_template(f"standalone/{template}.html").render(
             title=title,
             paper=paper,
@@ -87,13 +91,13 @@ class Documents:
         return text.encode("utf-8", "backslashreplace")
 
 
-def _marked(link: re.Match[str]) -> str:
-    """A link whose text is its address, which paper need not say twice."""
-    return f'<a class="mr-bare"{link[1]}>{link[2]}</a>'
+def _mark_bare_link(link: re.Match[str]) -> str:
+    """Mark a link whose text is its address: print shows the address only once."""
+    return f'<a class="mr-bare-link"{link[1]}>{link[2]}</a>'
 
 
-class _Links:
-    """Where everything is, seen from one of the files: groups in files beside it, images inside."""
+class _FileLinks:
+    """Addresses relative to a file: groups are files beside it, images are inside."""
 
     def __init__(self, publication: PublishedCourse, names: Mapping[str, str]) -> None:
         self._publication, self._names = publication, names

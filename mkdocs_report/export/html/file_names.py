@@ -1,4 +1,4 @@
-"""What the files of a course are called: whatever the groups' folders are called, on whatever system."""
+"""File names for groups that are valid on every system."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Iterable
 from mkdocs_report.config.roster import is_device
 
 INDEX = "index"
-_LONGEST = 150
-"""The longest name, in bytes: file systems take 255, suffixes included."""
+_MAX_BYTES = 150
+"""The maximum length of a name: file systems allow 255 bytes with the suffix."""
 
 
 def file_names(groups: Iterable[str]) -> dict[str, str]:
-    """Return a file name without suffix for each group's id: no two the same, upper or lower case aside.
+    """Return a file name without suffix for each group's id, unique without regard to case.
 
-    An id holds letters, digits, `.`, `-` and `_` alone; what is left to do is what systems make of such names.
+    An id has only letters, digits, `.`, `-` and `_`. This function handles leading and trailing dots, device names and
+    long names.
     """
     names: dict[str, str] = {}
     taken = {INDEX}
     for group in groups:
-        stem = group.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").lstrip(".-").rstrip(".") or "group"
+        stem = (
+            group.encode("utf-8", "replace")[:_MAX_BYTES].decode("utf-8", "ignore").lstrip(".-").rstrip(".") or "group"
+        )
         if is_device(stem):
             stem = f"group-{stem}"
         name, number = stem, 1

@@ -1,4 +1,4 @@
-"""Reports to what is published of them, as a site publishes them, without a site."""
+"""Publish reports as a site does, without a site."""
 
 from __future__ import annotations
 
@@ -28,130 +28,150 @@ from mkdocs_report.runtime.text import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What reports are read by: the template's versions, settings, what is published.
+class CourseSetup:
+    """Templates, settings and publishing options of a course.
 
-    `base` is the folder to which paths are shown relative, `home` the one at which paths in the settings start;
-    `files` are those of templates and settings, `commits` says whether a report's last commit is told. `reports` are
-    those of a cohort that were asked for; None where there are no cohorts, and they are still to be looked for. `ids`
-    are those of all of the cohort's reports, by the path in `docs`.
+    - `base`: the folder to which shown paths are relative
+    - `settings_folder`: the folder to which paths in the settings are relative
+    - `files`: the files of templates and settings
+    - `show_commits`: whether a page shows the last commit of its report
+    - `reports`: the requested reports of a cohort; None without cohorts: they are searched later
+    - `docs`: the `docs_dir` of the site, if known
+    - `ids`: the ids of all reports of the cohort, by path in `docs`
     """
 
     versions: TemplateVersions
     settings: Settings
     options: PublishOptions
     base: Path
-    home: Path
+    settings_folder: Path
     files: tuple[Path, ...] = ()
-    commits: bool = True
+    show_commits: bool = True
     reports: tuple[Path, ...] | None = None
     docs: Path | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
 
 
-def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path, asked: Path) -> Ground:
-    """Read the templates, and the settings if there are any.
+def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, target: Path) -> CourseSetup:
+    """Read the templates and the settings of a course.
 
     Args:
-        templates: globs, in the place of those in the settings.
-        read: the settings.
-        base: the folder to which paths are shown relative.
-        asked: the report, or the folder of them: its cohort says who is masked and what is left out.
+        templates: globs that replace those in the settings.
+        read: the settings file, if any.
+        base: the folder to which shown paths are relative.
+        target: the report, or the folder of reports. Its cohort decides who is masked and what is left out.
 
     Raises:
-        SettingsError: one of them can not be used; or nobody knows by which cohort's options.
-        TemplateError: a file is no template.
+        SettingsError: a file cannot be used, or the cohort is not clear.
+        TemplateError: a file is not a template.
     """
-    named, options, home, settings = list[Path](), Options(), base, Settings()
+    named, options, settings_folder, settings = list[Path](), Options(), base, Settings()
     if read is not None:
         file = Path(read.path)
-        _check_read(read)
-        named, home, settings = [*read.files], file.parent, settings_of(read, file.parent)
+        _require_readable(read)
+        named, settings_folder, settings = [*read.files], file.parent, settings_of(read, file.parent)
         options = read_options(read.options or {})
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
         docs = settings.cohorts[0].folder
-        cohort, reports, ids = _cohort_of(asked, templates, settings, base)
+        cohort, reports, ids = _cohort_of(target, templates, settings, base)
         options, settings = each_cohort(options)[cohort.name], cohort.settings
     publishing = options.publish
-    named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
+    named += [
+        settings_folder / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each
+    ]
     files = chosen_templates(templates, settings, base)
-    commits = options.commits and not (read and read.unread_options("commits"))
-    return Ground(
-        load_templates(files, base), settings, publishing, base, home, (*files, *named), commits, reports, docs, ids
+    show_commits = options.commits and not (read and read.unread_options("commits"))
+    return CourseSetup(
+        load_templates(files, base),
+        settings,
+        publishing,
+        base,
+        settings_folder,
+        (*files, *named),
+        show_commits,
+        reports,
+        docs,
+        ids,
     )
 
 
 def _cohort_of(
-    asked: Path, templates: Sequence[str], settings: Settings, base: Path
+    target: Path, templates: Sequence[str], settings: Settings, base: Path
 ) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
-    """Return the one cohort of a report, or of all reports in a folder; these reports; the ids of all of the cohort's.
+    """Return the cohort of a report or of all reports in a folder, these reports, and the ids of all its reports.
 
-    Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
+    Each cohort has its own roster and options, so a report without a cohort is refused.
     """
     docs = settings.cohorts[0].folder
     every = [real(file) for each in settings.cohorts for file in chosen_templates(templates, each.settings, base)]
-    taken = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
-    place = place_in(docs, asked)
-    if not asked.exists():
-        raise missing(asked)
-    found = [each for each in taken if place is not None and (each == place or (asked.is_dir() and is_in(each, place)))]
-    names = sorted({taken[each] for each in found})
+    cohort_by_path = by_cohort(docs, {each.name: each.reports for each in settings.cohorts}, frozenset(every))
+    path_in_docs = place_in(docs, target)
+    if not target.exists():
+        raise missing(target)
+    found = [
+        each
+        for each in cohort_by_path
+        if path_in_docs is not None and (each == path_in_docs or (target.is_dir() and is_in(each, path_in_docs)))
+    ]
+    names = sorted({cohort_by_path[each] for each in found})
     if not names:
         raise SettingsError(
-            f"{asked}: it belongs to no cohort, so nobody knows who is to be masked. Let "
+            f"{target}: the report is in no cohort, so its roster is not known. Let "
             f"{globs_of(each.name for each in settings.cohorts)} match it."
         )
     if len(names) > 1:
-        raise SettingsError(f"{asked}: there are reports of {' and '.join(names)}. Name the folder of one of them.")
+        raise SettingsError(
+            f"{target}: the reports are of several cohorts: {', '.join(names)}. Name the folder of one cohort."
+        )
     cohort = next(each for each in settings.cohorts if each.name == names[0])
-    ids = ids_in(docs, (path for path, name in taken.items() if name == cohort.name))
+    ids = ids_in(docs, (path for path, name in cohort_by_path.items() if name == cohort.name))
     return cohort, tuple(docs / each for each in sorted(found)), ids
 
 
-def _check_read(read: SettingsFile) -> None:
-    """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
+def _require_readable(read: SettingsFile) -> None:
+    """Refuse options with unread variables: a roster in a variable would be ignored, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
             raise read.is_unread(*keys[:depth])
 
 
-def commits_of(publication: PublishedCourse, ground: Ground) -> dict[str, Commit]:
+def commits_of(publication: PublishedCourse, setup: CourseSetup) -> dict[str, Commit]:
     """Return the last commit of each group's report, where the repository around `base` knows it."""
-    paths = {group: ground.base / path for group, path in publication.sources.items()} if ground.commits else {}
-    known = last_commits(paths.values(), ground.base) if paths else {}
+    paths = {group: setup.base / path for group, path in publication.sources.items()} if setup.show_commits else {}
+    known = last_commits(paths.values(), setup.base) if paths else {}
     return {group: known[path] for group, path in paths.items() if path in known}
 
 
 def read_publication(
-    reports: Sequence[Path], ground: Ground, whole: bool, workers: Workers, folder: Path
+    reports: Sequence[Path], setup: CourseSetup, is_course: bool, workers: Workers, folder: Path
 ) -> tuple[PublishedCourse, list[Path]]:
-    """Return what is published of some reports, with the images that took too long and are left empty.
+    """Publish reports; return the publication, and the images that are empty because they took too long.
 
     Args:
-        reports: their files.
-        ground: what they are read by.
-        whole: whether they are a whole course.
+        reports: the files of the reports.
+        setup: the templates, settings and options.
+        is_course: whether they are all reports of a course.
         workers: the processes that read, decode, mask and render.
-        folder: where images are put.
+        folder: the folder for images.
 
     Raises:
-        SettingsError: nobody knows whether a report is to be published.
-        OSError: nothing can be written.
+        SettingsError: the settings do not say whether a report may be published.
+        OSError: a file cannot be written.
     """
-    options = ground.options
-    shown = (shown_path(file, ground.base) for file in reports)
-    every = site_ids(ground.settings, ground.base, workers, reports)
-    names = names_of(reports, ground.docs, ground.ids or every)
+    options = setup.options
+    shown = (shown_path(file, setup.base) for file in reports)
+    every = site_ids(setup.settings, setup.base, workers, reports)
+    names = names_of(reports, setup.docs, setup.ids or every)
     tasks = [ReportTask(file, path, name) for file, path, name in zip(reports, shown, names, strict=True)]
-    if whole or every:  # a misspelt group would be published
+    if is_course or every:  # else, a group with a typo would be published
         check_left_out(options.without, list(dict.fromkeys([*names, *every.values()])), reports)
-    roster = roster_of(options, ground.home)
+    roster = roster_of(options, setup.settings_folder)
     terms = PublishContext.of(
-        options, roster, ground.versions, ground.settings, ground.base, Cache(folder), len(tasks) == 1
+        options, roster, setup.versions, setup.settings, setup.base, Cache(folder), len(tasks) == 1
     )
     publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
-    if len(publication.sources) == 1 and not terms.alone:  # as if it had always been the only one
+    if len(publication.sources) == 1 and not terms.alone:  # the same result as for a single report
         terms = replace(terms, alone=True)
         publication = publish(tasks, terms, workers, roster, options.roster or "", options.without)
     making = PendingImages(publication.unmade, workers)
@@ -160,10 +180,9 @@ def read_publication(
     return publication, failed
 
 
-def nothing_left(reports: Sequence[Path], ground: Ground) -> SettingsError:
-    """Return the error for reports of which nothing is to be published."""
-    what = visible(shown_path(reports[0], ground.base)) if len(reports) == 1 else "the course"
+def nothing_published_error(reports: Sequence[Path], setup: CourseSetup) -> SettingsError:
+    """Return the error for a run without published reports."""
+    what = visible(shown_path(reports[0], setup.base)) if len(reports) == 1 else "the course"
     return SettingsError(
-        f"{what}: nothing of it is to be published: see “without” "
-        "under “publish” in the settings, and the roster's column about consent."
+        f"{what}: nothing is published. Check “publish: without” in the settings and the consent column of the roster."
     )

@@ -1,4 +1,4 @@
-"""A file of ours as PDF: Chromium prints it, without a window and without a network."""
+"""Print an HTML file to PDF with headless Chromium, without network."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_report.errors import OutputError
-from mkdocs_report.export.html.pdf_folder import MADE, PAGE, PROFILE, SAID, room_in
+from mkdocs_report.export.html.pdf_folder import LOG, OUTPUT, PAGE, PROFILE, work_folder
 from mkdocs_report.runtime.generated_files import PDF
 from mkdocs_report.runtime.programs import find_program
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-"""What Chromium and its kin are called in PATH."""
-SECONDS = 120.0
-"""How long one file may take; a usual one takes two seconds."""
+PROGRAM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+"""The names of Chromium and its derivatives in PATH."""
+TIMEOUT = 120.0
+"""The maximum time for a file, in seconds. A usual file takes two seconds."""
 _FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -31,91 +31,95 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it may want to ask for, there is nobody
+    "--host-resolver-rules=MAP * ~NOTFOUND",  # block all requests
 )
-_LIES = (
-    "No Chromium was found to make a PDF. Install Chromium or Chrome, name one by --chromium PATH, or leave --pdf out "
-    "and print the HTML file from any browser."
+_NOT_FOUND = (
+    "Chromium not found. Install Chromium or Chrome, name its file with --chromium PATH, or omit --pdf and print the "
+    "HTML file from a browser."
 )
 
 
 def find_chromium(path: str | None) -> str:
-    """Return the program: the one that is named, or the first that is found.
+    """Return the path of Chromium: the given one, or the first in PATH.
 
     Raises:
-        OutputError: there is none.
+        OutputError: it was not found.
     """
     if path is not None:
         found = shutil.which(path)
         if found is None:
-            raise OutputError(f"--chromium: {path} is no program that can be run; name Chromium's own file.")
+            raise OutputError(f"--chromium: {path} is not an executable program. Name the file of Chromium.")
         return found
-    program = next(filter(None, map(find_program, NAMES)), None)
+    program = next(filter(None, map(find_program, PROGRAM_NAMES)), None)
     if program is None:
-        raise OutputError(_LIES)
+        raise OutputError(_NOT_FOUND)
     return program
 
 
-def to_pdf(html: bytes, program: str, folder: Path, seconds: float = SECONDS) -> bytes:
-    """Return a file of ours as PDF.
+def to_pdf(html: bytes, program: str, folder: Path, timeout: float = TIMEOUT) -> bytes:
+    """Print an HTML file to PDF.
 
     Args:
-        html: the file.
+        html: the content of the file.
         program: Chromium.
-        folder: where it works. A Chromium of a snap cannot see the system's folder for temporary files, which is used
-            only where this one cannot be written. What a killed process left there goes.
-        seconds: how long it may take.
+        folder: the parent of the work folder. Chromium from a snap cannot read the system's temporary folder, which is
+            used only if this one is not writable. Work folders of killed processes are removed.
+        timeout: the maximum time in seconds.
 
     Raises:
-        OutputError: it took too long, or made nothing.
-        OSError: nothing can be written.
+        OutputError: Chromium took too long, or made no PDF.
+        OSError: a file cannot be written.
     """
-    with room_in(folder) as room:
-        page, made = room / PAGE, room / MADE
+    with work_folder(folder) as work:
+        page, output = work / PAGE, work / OUTPUT
         page.write_bytes(html)
-        said = _run([program, *_flags(room), f"--print-to-pdf={made}", page.as_uri()], room, seconds)
-        if not made.is_file() or not (data := made.read_bytes()).startswith(b"%PDF-"):
-            last = said.strip().rsplit("\n", 1)[-1][:300]
-            raise OutputError(f"{program} made no PDF{f': {last}' if last else ''}. Try another by --chromium PATH.")
+        log = _run([program, *_flags(work), f"--print-to-pdf={output}", page.as_uri()], work, timeout)
+        if not output.is_file() or not (data := output.read_bytes()).startswith(b"%PDF-"):
+            last = log.strip().rsplit("\n", 1)[-1][:300]
+            raise OutputError(
+                f"{program} made no PDF{f': {last}' if last else ''}. Try another Chromium with --chromium PATH."
+            )
         return data + PDF
 
 
-def _flags(room: Path) -> list[str]:
-    flags = [*_FLAGS, f"--user-data-dir={room / PROFILE}"]
+def _flags(work: Path) -> list[str]:
+    flags = [*_FLAGS, f"--user-data-dir={work / PROFILE}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        flags.append("--no-sandbox")  # it does not start as root with one; a page of ours runs nothing
+        flags.append("--no-sandbox")  # required as root; the page runs no scripts
     return flags
 
 
-def _run(command: Sequence[str], room: Path, seconds: float) -> str:
-    """Run a program to its end, with all that it starts; return what it said."""
-    with (room / SAID).open("w+b") as said:
+def _run(command: Sequence[str], work: Path, timeout: float) -> str:
+    """Run a program with its child processes; return its output."""
+    with (work / LOG).open("w+b") as log:
         try:
             process = subprocess.Popen(  # noqa: S603 - Chromium, on a file that we wrote
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=said,
+                stderr=log,
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
-            raise OutputError(f"{command[0]} can not be run: {error.strerror}. Name another by --chromium.") from None
+            raise OutputError(
+                f"{command[0]} cannot be run: {error.strerror}. Name another Chromium with --chromium PATH."
+            ) from None
         try:
-            process.wait(seconds)
+            process.wait(timeout)
         except subprocess.TimeoutExpired:
             raise OutputError(
-                f"{command[0]} took more than {seconds:g} seconds to make a PDF. Print the HTML file from a browser."
+                f"{command[0]} took more than {timeout:g} seconds to make a PDF. Print the HTML file from a browser."
             ) from None
         finally:
-            _end(process)
-        said.seek(0)
-        return said.read().decode("utf-8", "replace")
+            _kill(process)
+        log.seek(0)
+        return log.read().decode("utf-8", "replace")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it left behind: Chromium is many processes."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and its child processes."""
     if sys.platform != "win32":
-        with suppress(OSError):  # they have all gone
+        with suppress(OSError):  # all processes have ended
             os.killpg(process.pid, signal.SIGKILL)
     elif process.poll() is None:
         process.kill()

@@ -1,4 +1,4 @@
-"""The folder in which Chromium works beside an output. One that a killed process left there is removed later."""
+"""The work folder of Chromium beside an output. Folders of killed processes are removed later."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from tempfile import TemporaryDirectory
 
 from mkdocs_report.runtime.locks import lock
 
-PAGE, MADE, SAID, PROFILE = "report.html", "report.pdf", "said", "profile"
+PAGE, OUTPUT, LOG, PROFILE = "report.html", "report.pdf", "chromium.log", "profile"
 """The contents of the folder: the page, the PDF, the log of Chromium, and its profile."""
 _LOCK = "lock"
-"""The file that is locked as long as the process lives that made the room."""
-_OURS = b"Chromium works in this folder for mkdocs-report.\n"
+"""The file that is locked while the process that made the folder runs."""
+_CONTENT = b"Chromium works in this folder for mkdocs-report.\n"
 _PREFIX = "mkdocs-report-pdf-"
 
 
 @contextmanager
-def room_in(folder: Path) -> Iterator[Path]:
-    """Make a room in a folder, or in the system's folder for temporary files where that cannot be written.
+def work_folder(folder: Path) -> Iterator[Path]:
+    """Make a work folder in a folder, or in the system's temporary folder if that is not writable.
 
-    Rooms that killed processes left in the folder are removed first.
+    Work folders of killed processes are removed first.
 
     Raises:
-        OSError: no room can be made.
+        OSError: no work folder can be made.
     """
-    _tidy(folder.absolute())
-    with _made(folder) as name:
-        room = Path(name).resolve()
-        descriptor = os.open(room / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    _remove_abandoned(folder.absolute())
+    with _temporary_folder(folder) as name:
+        work = Path(name).resolve()
+        descriptor = os.open(work / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             lock(descriptor)
-            os.write(descriptor, _OURS)  # a room without is not yet locked, and nobody removes it
-            yield room
+            os.write(descriptor, _CONTENT)  # without this content, the folder is not locked yet and is not removed
+            yield work
         finally:
             os.close(descriptor)
 
 
-def _made(folder: Path) -> TemporaryDirectory[str]:
+def _temporary_folder(folder: Path) -> TemporaryDirectory[str]:
     try:
         return TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True)
     except OSError:
@@ -49,26 +49,26 @@ def _made(folder: Path) -> TemporaryDirectory[str]:
 
 
 @lru_cache
-def _tidy(folder: Path) -> None:
-    """Remove the rooms in a folder whose processes have ended; once, since a course has a thousand reports."""
-    for room in folder.glob(f"{_PREFIX}*"):
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the work folders whose processes have ended; once per folder, since a course has a thousand reports."""
+    for work in folder.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if not room.is_symlink() and _is_left(room / _LOCK):
-                _remove(room)
+            if not work.is_symlink() and _is_abandoned(work / _LOCK):
+                _remove(work)
 
 
-def _is_left(file: Path) -> bool:
+def _is_abandoned(file: Path) -> bool:
     flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(file, flags)
     try:
-        return lock(descriptor) and os.read(descriptor, len(_OURS) + 1) == _OURS
+        return lock(descriptor) and os.read(descriptor, len(_CONTENT) + 1) == _CONTENT
     finally:
         os.close(descriptor)
 
 
-def _remove(room: Path) -> None:
-    """Remove a room and what we put there; what else somebody has put there stays."""
-    shutil.rmtree(room / PROFILE, ignore_errors=True)
-    for name in (PAGE, MADE, SAID, _LOCK):
-        (room / name).unlink(missing_ok=True)
-    room.rmdir()
+def _remove(work: Path) -> None:
+    """Remove a work folder and its own files; it stays if it has other files."""
+    shutil.rmtree(work / PROFILE, ignore_errors=True)
+    for name in (PAGE, OUTPUT, LOG, _LOCK):
+        (work / name).unlink(missing_ok=True)
+    work.rmdir()

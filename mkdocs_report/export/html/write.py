@@ -1,4 +1,4 @@
-"""Files of a published course, made and written."""
+"""Write a published course as HTML and PDF files."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.errors import OutputError
-from mkdocs_report.export.html.document import Documents
+from mkdocs_report.export.html.document import DocumentRenderer
 from mkdocs_report.export.html.file_names import INDEX, file_names
 from mkdocs_report.export.html.pdf import to_pdf
 from mkdocs_report.export.html.targets import (
-    beside,
     check_folder,
     check_targets,
-    remove_left_behind,
-    remove_ours,
-    removed_note,
+    pdf_path,
+    removal_message,
+    remove_generated,
+    remove_old_files,
 )
 from mkdocs_report.model.commit import Commit
 from mkdocs_report.publish.publication import PublishedCourse
 from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 
-Say = Callable[[str], None]
+Notify = Callable[[str], None]
 
 
-class Press:
-    """Makes the files of a published course.
+class HtmlWriter:
+    """Makes the HTML and PDF files of a published course.
 
     Args:
-        publication: the course as it is published.
-        commits: when each group's report was last committed, where that is known.
-        repository: whether the commit of a collected report leads to its repository.
-        program: Chromium, where PDF is wanted.
-        paper: the size of its pages.
-        listed: whether a list of the groups is written, too.
+        publication: the published course.
+        commits: the last commit of each report, if known.
+        repository: whether the commit of a collected report is a link to its repository.
+        program: the path of Chromium, to make PDF files.
+        paper: the paper size of the PDF.
+        with_index: whether to write a list of the groups.
     """
 
     def __init__(
@@ -44,121 +44,121 @@ class Press:
         repository: bool = False,
         program: str | None = None,
         paper: str = "A4",
-        listed: bool = False,
+        with_index: bool = False,
     ) -> None:
         self.publication = publication
         self.names = file_names(judged.report.id for judged in publication.course.reports)
-        self.documents = Documents(publication, self.names, commits, repository, listed)
+        self.renderer = DocumentRenderer(publication, self.names, commits, repository, with_index)
         self._program, self._paper = program, paper
 
     @property
-    def prints(self) -> bool:
-        """Whether PDF is wanted."""
+    def makes_pdf(self) -> bool:
+        """Whether PDF files are made."""
         return self._program is not None
 
     def pdf(self, group: str, folder: Path) -> bytes:
-        """Return a group's report as PDF, made in a folder.
+        """Return a group's report as PDF; `folder` is the parent of Chromium's work folder.
 
         Raises:
-            OutputError: Chromium does not make it.
-            OSError: nothing can be written.
+            OutputError: Chromium makes no PDF.
+            OSError: a file cannot be written.
         """
-        return to_pdf(self.documents.group(group, self._paper), self._program or "", folder)
+        return to_pdf(self.renderer.group(group, self._paper), self._program or "", folder)
 
 
-def write_one(
-    press: Press, report: Path, output: str | None, inputs: Iterable[Path], force: bool, say: Say
+def write_report(
+    writer: HtmlWriter, report: Path, output: str | None, inputs: Iterable[Path], force: bool, notify: Notify
 ) -> Iterator[bytes]:
-    """Write the file of the only report; yield what goes to standard output instead.
+    """Write the file of a report; with `-` as output, yield its content instead.
 
     Args:
-        press: makes it.
-        report: the report's file, beside which ours lies where nothing is said.
-        output: the target as it was named, `-` for standard output.
-        inputs: what is never written over.
-        force: whether files are written over that are not ours.
-        say: told of each file.
+        writer: makes the file.
+        report: the report's file; the default output is beside it.
+        output: the target, `-` for standard output.
+        inputs: the files that are never overwritten.
+        force: whether to overwrite files that were not generated.
+        notify: called with a message about each file.
 
     Raises:
-        OutputError: a file can not be made, or must not be written.
-        OSError: it can not be written.
+        OutputError: a file cannot be made, or must not be written.
+        OSError: it cannot be written.
     """
-    (group,) = press.names
+    (group,) = writer.names
     if output == "-":
-        yield press.pdf(group, Path.cwd()) if press.prints else press.documents.group(group)
+        yield writer.pdf(group, Path.cwd()) if writer.makes_pdf else writer.renderer.group(group)
         return
-    named = _target(report, press.publication.rename, output)
-    alone = press.prints and named.suffix.lower() == ".pdf"
-    targets = [named] if alone or not press.prints else [named, beside(named)]
+    named = _target(report, writer.publication.rename, output)
+    pdf_only = writer.makes_pdf and named.suffix.lower() == ".pdf"
+    targets = [named] if pdf_only or not writer.makes_pdf else [named, pdf_path(named)]
     check_targets(targets, inputs, force, report)
-    made = [] if alone else [press.documents.group(group)]
-    if press.prints:
+    contents = [] if pdf_only else [writer.renderer.group(group)]
+    if writer.makes_pdf:
         targets[0].parent.mkdir(parents=True, exist_ok=True)
-        made.append(press.pdf(group, targets[0].parent))
-    for target, data in zip(targets, made, strict=True):
-        _write(target, data, say)
+        contents.append(writer.pdf(group, targets[0].parent))
+    for target, data in zip(targets, contents, strict=True):
+        _write(target, data, notify)
 
 
-def write_every(press: Press, folder: Path, inputs: Iterable[Path], force: bool, say: Say) -> Path:
-    """Write a file for each report, and a list of them; return the list's place.
+def write_course(writer: HtmlWriter, folder: Path, inputs: Iterable[Path], force: bool, notify: Notify) -> Path:
+    """Write a file for each report, and the list of groups; return the path of the list.
 
-    Files of an earlier run are deleted first, and the list comes next: where writing ends with an error, no file says
-    anything of a group that left.
+    Files of an earlier run are deleted first, and the list is written next: if writing fails, no file has data of a
+    group that withdrew.
 
     Raises:
-        OutputError: a file can not be made, or must not be written or deleted.
-        OSError: it can not be written.
+        OutputError: a file cannot be made, or must not be written or deleted.
+        OSError: it cannot be written.
     """
     index = folder / f"{INDEX}.html"
-    files = {group: folder / f"{name}.html" for group, name in press.names.items()}
-    printed = {group: beside(file) for group, file in files.items()} if press.prints else {}
-    targets = [index, *files.values(), *printed.values()]
+    files = {group: folder / f"{name}.html" for group, name in writer.names.items()}
+    pdf_files = {group: pdf_path(file) for group, file in files.items()} if writer.makes_pdf else {}
+    targets = [index, *files.values(), *pdf_files.values()]
     check_folder(folder)
     check_targets(targets, inputs, force)
     folder.mkdir(parents=True, exist_ok=True)
-    _say_removed(folder, remove_left_behind(folder, targets), say)
-    _write(index, press.documents.index(), say)
+    _notify_removed(folder, remove_old_files(folder, targets), notify)
+    _write(index, writer.renderer.index(), notify)
     for group, file in files.items():
-        _write(file, press.documents.group(group), say)
-        if group in printed:
-            _write(printed[group], press.pdf(group, folder), say)
+        _write(file, writer.renderer.group(group), notify)
+        if group in pdf_files:
+            _write(pdf_files[group], writer.pdf(group, folder), notify)
     return index
 
 
-def remove_one(report: Path, rename: Callable[[str], str], output: str | None, say: Say) -> None:
-    """Delete what an earlier run made of the only report, which is not to be published.
+def remove_report(report: Path, rename: Callable[[str], str], output: str | None, notify: Notify) -> None:
+    """Delete the files of a report from an earlier run, if it is no longer published.
 
     Raises:
-        OutputError: a file can not be deleted.
+        OutputError: a file cannot be deleted.
     """
     if output == "-":
         return
     named = _target(report, rename, output)
     if not linked_folder(named, group_folder(report)):
-        _say_removed(named.parent, remove_ours([named, beside(named)], named.parent), say)
+        _notify_removed(named.parent, remove_generated([named, pdf_path(named)], named.parent), notify)
 
 
-def remove_every(folder: Path, say: Say) -> None:
-    """Delete what an earlier run made of a course of which nothing is to be published.
+def remove_course(folder: Path, notify: Notify) -> None:
+    """Delete the files of a course from an earlier run, if none of its reports is published.
 
     Raises:
-        OutputError: the folder is a symbolic link, or a file can not be deleted.
+        OutputError: the folder is a symbolic link, or a file cannot be deleted.
     """
-    _say_removed(folder, remove_left_behind(folder), say)
+    _notify_removed(folder, remove_old_files(folder), notify)
 
 
-def _say_removed(folder: Path, removed: Sequence[Path], say: Say) -> None:
+def _notify_removed(folder: Path, removed: Sequence[Path], notify: Notify) -> None:
     if removed:
-        say(removed_note(folder, removed))
+        notify(removal_message(folder, removed))
 
 
 def _target(report: Path, rename: Callable[[str], str], output: str | None) -> Path:
     return Path(output) if output is not None else report.with_name(f"{rename(report.stem)}.html")
 
 
-def _write(file: Path, data: bytes, say: Say) -> None:
+def _write(file: Path, data: bytes, notify: Notify) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
-        raise OutputError(f"{file}: the file can not be written: {error.strerror or error}.") from None
-    say(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")
+        raise OutputError(f"{file}: the file cannot be written: {error.strerror or error}.") from None
+    notify(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")

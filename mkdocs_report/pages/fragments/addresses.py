@@ -1,4 +1,4 @@
-"""What a fragment asks of the page that it stands on: where everything else is, seen from there."""
+"""The addresses that a fragment needs, relative to its page."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Callable
 from typing import Protocol
 
 SourceUrl = Callable[[int, int], str | None]
-"""Gives the address of some lines of the report's source, or None where there is none to lead to."""
+"""A function from the first and last line of a report's source to their address, or None without a source."""
 
 
 class Addresses(Protocol):
-    """The addresses of a course's parts; what there is not is None."""
+    """The addresses of a course's pages and images, relative to a page; None for a missing one."""
 
     def group(self, name: str) -> str:
-        """The page of a group, by its id."""
+        """Return the page of a group."""
 
     def answer(self, group: str, question: str) -> str:
-        """A group's answer to a question."""
+        """Return the address of a group's answer to a question."""
 
     def page(self, name: str) -> str | None:
-        """A course page by its name."""
+        """Return a course page by its name."""
 
     def question(self, name: str) -> str | None:
-        """The page of a question across all groups, by the question's id."""
+        """Return the page of a question with all groups, by the question's id."""
 
     def image(self, group: str, path: str) -> str | None:
-        """An image, by its path in the group's folder."""
+        """Return an image by its path in the group's folder."""

@@ -1,4 +1,4 @@
-"""Answers in pages: what was rendered and sanitised once gets the addresses that each page needs."""
+"""Put published answers into pages: sanitised HTML gets the addresses of each page."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _SRC = re.compile(r'\ssrc="mkdocs-report-(\d+)"')
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="mkdocs-report/([^"]*)"')
 
 
-class Answers:
-    """The answers of a course as HTML, each rendered once however many pages show it.
+class AnswerRenderer:
+    """Renders the answers of a course for several pages. Their HTML was made once.
 
     Args:
-        env: the environment of our fragments.
+        env: the environment of the fragments.
         images: each published image, by the group's id and its path in the report.
-        shown: what is shown of each report, by the group's id.
+        shown: the published HTML of each report, by the group's id.
         remote: whether images on other sites are shown.
     """
 
@@ -53,7 +53,7 @@ class Answers:
             return self.image(group, part.images[index], links) if index < len(part.images) else ""
 
         def link(match: re.Match[str]) -> str:
-            return f'{match[1]}href="{self.linked(group, unquote(match[2]), links) or ""}"'
+            return f'{match[1]}href="{self.image_link(group, unquote(match[2]), links) or ""}"'
 
         html = self._shown[group].bodies[key_of(part)].decode()
         if "<img" in html:
@@ -62,12 +62,12 @@ class Answers:
             html = _LINK.sub(link, html)
         return Markup(html)  # noqa: S704 - sanitised
 
-    def linked(self, group: str, path: str, links: Addresses) -> str | None:
-        """Return where a link to an image leads."""
+    def image_link(self, group: str, path: str, links: Addresses) -> str | None:
+        """Return the target of a link to an image."""
         return links.image(group, path)
 
     def image(self, group: str, image: Image, links: Addresses) -> str:
-        """Return an image, or what is said in its place, for the page that `links` starts from."""
+        """Return the HTML of an image, or of its placeholder, for the page that `links` starts from."""
         file = image.file
         shown = file.state is ImageState.OK and file.path
         url = links.image(group, file.path) if shown and file.path else None
@@ -78,6 +78,6 @@ class Answers:
         return self._image.render(image=image, url=url, size=size, remote=remote).strip()
 
     def size(self, group: str, path: str) -> tuple[int, int] | None:
-        """Return the width and height in pixels of a published image, None where they are not known."""
+        """Return the width and height of a published image in pixels, None if unknown."""
         found = self._images.get((group, path))
         return (found.width, found.height) if found else None

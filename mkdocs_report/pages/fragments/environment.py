@@ -1,4 +1,4 @@
-"""The Jinja environment of our fragments: it escapes, and shows what was rendered and sanitised already."""
+"""The Jinja environment of the fragments: it escapes values, and inserts HTML that was sanitised before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, P
 from markupsafe import Markup, escape
 
 from mkdocs_report.model.evidence import PROOFS
-from mkdocs_report.pages.fragments.bytecode import Compiled
+from mkdocs_report.pages.fragments.bytecode import CompiledTemplates
 from mkdocs_report.parsing.display_text import one_line_safe
 from mkdocs_report.parsing.markdown import sanitizer
 from mkdocs_report.publish import html as rendering
@@ -23,18 +23,22 @@ from mkdocs_report.runtime.text import plural, visible
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES, ASSETS = PACKAGE / "templates", PACKAGE / "assets"
 _MACROS = ("badge", "verdict")
-"""Macros of which a course has thousands and few that differ: each is rendered once, and used as a filter."""
+"""Macros with thousands of calls and few different arguments: as filters, they are cached."""
 _SPECIAL = re.compile("[&<>'\"]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None = None) -> Environment:
-    """Return a Jinja environment that escapes, and finds a course's own fragments before ours.
+def make_environment(theme_dirs: Sequence[str] = (), bytecode_cache: BytecodeCache | None = None) -> Environment:
+    """Return a Jinja environment that escapes values and finds a course's own fragments first.
 
-    It reads each fragment once: each build has an environment of its own. `compiled` knows what was compiled before. A
-    fragment of a course's own that wants to add to ours includes it as `mkdocs_report/image.html`.
+    It reads each fragment once; each build makes a new environment. A course's own fragment can include the original:
+    `mkdocs_report/image.html`, for example.
+
+    Args:
+        theme_dirs: the folders of the theme, which may have a course's own fragments.
+        bytecode_cache: the compiled templates of earlier builds.
     """
-    env = _Environment(
+    env = _FragmentEnvironment(
         loader=ChoiceLoader(
             [
                 FileSystemLoader([*theme_dirs, str(TEMPLATES)]),
@@ -42,11 +46,11 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
             ]
         ),
         autoescape=True,
-        bytecode_cache=compiled or Compiled(),
+        bytecode_cache=bytecode_cache or CompiledTemplates(),
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_steady,
+        finalize=_finalize,
         undefined=StrictUndefined,
     )
     env.globals["proofs"] = PROOFS
@@ -55,12 +59,12 @@ def environment(theme_dirs: Sequence[str] = (), compiled: BytecodeCache | None =
     env.filters["bold_count"] = _bold_count
     env.filters["tooltip"] = sanitizer.tooltip
     env.filters["visible"] = visible
-    show_texts(env, {}, {})
+    use_rendered_texts(env, {}, {})
     return env
 
 
-def _escaped(value: object) -> object:
-    """The text that `escape` returns, for what needs no escaping without making an object of it."""
+def _escape_fast(value: object) -> object:
+    """Return the same text as `escape`, without a new object for text that needs no escaping."""
     kind = type(value)
     if kind is Markup:
         return value
@@ -69,44 +73,44 @@ def _escaped(value: object) -> object:
     return value if kind is str and not _SPECIAL.search(value) else escape(value)  # type: ignore[call-overload]
 
 
-class _Template(Template):
-    """A template that escapes quickly: a course shows half a million values, most of which need no escaping."""
+class _FragmentTemplate(Template):
+    """A template with faster escaping: a course has half a million values, and most need no escaping."""
 
     @classmethod
     def from_code(cls, environment: Environment, code: CodeType, *values: Any, **named: Any) -> Template:
-        """Return a template made of compiled code, whose own name for `escape` is replaced."""
+        """Return a template from compiled code, with its `escape` replaced."""
         template = super().from_code(environment, code, *values, **named)
-        template.root_render_func.__globals__["escape"] = _escaped
+        template.root_render_func.__globals__["escape"] = _escape_fast
         return template
 
 
-class _Environment(Environment):
-    template_class = _Template
+class _FragmentEnvironment(Environment):
+    template_class = _FragmentTemplate
 
 
-def has_own_fragments(env: Environment) -> bool:
-    """Return whether a course has one of our fragments of its own; it finds those that it adds only through one."""
+def overrides_fragments(env: Environment) -> bool:
+    """Return whether a course overrides a fragment. Only an overridden fragment can include additional ones."""
     names = (f"report/{file.name}" for file in (TEMPLATES / "report").iterdir())
     files = (env.loader.get_source(env, name)[1] for name in names) if env.loader else ()
     return any(file is None or TEMPLATES not in Path(file).parents for file in files)
 
 
-def _steady(value: object) -> object:
-    """A text that a fragment shows, so that it disturbs nothing beside it; HTML was made so when it was rendered."""
+def _finalize(value: object) -> object:
+    """Neutralize bidirectional and combining characters in text. HTML was neutralized when it was rendered."""
     return one_line_safe(value) if type(value) is str and not value.isascii() else value
 
 
-def show_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
-    """Have `prompt` and `inline` show what was rendered already; they render what is the template's or our own."""
-    env.filters["prompt"] = shown = partial(_shown, prompts, _prompt)
-    env.filters["prompt_parts"] = lambda text, task: _parts(shown(text), task)
-    env.filters["inline"] = partial(_shown, lines, _inline)
+def use_rendered_texts(env: Environment, prompts: Mapping[str, str], lines: Mapping[str, str]) -> None:
+    """Let the filters `prompt` and `inline` return text that was rendered before; they render other text themselves."""
+    env.filters["prompt"] = rendered = partial(_rendered, prompts, _render_prompt)
+    env.filters["prompt_parts"] = lambda text, task: _split_prompt(rendered(text), task)
+    env.filters["inline"] = partial(_rendered, lines, _render_inline)
     for name in _MACROS:
-        env.filters[name] = lru_cache(maxsize=4096)(partial(_macro, env, name))
+        env.filters[name] = lru_cache(maxsize=4096)(partial(_call_macro, env, name))
 
 
-def _macro(env: Environment, name: str, value: object) -> Markup:
-    """What a macro of ours, or of the course's own, makes of a value."""
+def _call_macro(env: Environment, name: str, value: object) -> Markup:
+    """Call a macro; the course may override it."""
     return getattr(env.get_template("report/macros.html").module, name)(value)  # type: ignore[no-any-return]
 
 
@@ -115,27 +119,27 @@ def _bold_count(number: int, noun: str) -> Markup:
     return Markup("<b>{}</b> {}").format(*plural(number, noun).split(" ", 1))
 
 
-def _shown(known: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
-    return Markup(known[text] if text in known else render(text))  # noqa: S704 - sanitised either way
+def _rendered(cached: Mapping[str, str], render: Callable[[str], str], text: str) -> Markup:
+    return Markup(cached[text] if text in cached else render(text))  # noqa: S704 - sanitised either way
 
 
-@lru_cache(maxsize=4096)  # most groups leave their prompts as they are
-def _prompt(text: str) -> str:
+@lru_cache(maxsize=4096)  # most prompts are the same in all groups
+def _render_prompt(text: str) -> str:
     return rendering.prompt_html(text)
 
 
 @lru_cache(maxsize=4096)
-def _parts(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
-    """A prompt's task, as its first paragraph has it, and what follows; None and all of it where that is no task."""
+def _split_prompt(prompt: Markup, task: str) -> tuple[Markup | None, Markup]:
+    """Split a prompt into its task and the rest; None and the whole prompt if it does not start with the task."""
     lead, rest = rendering.split_lead(prompt, task)
     return Markup(lead) if lead else None, Markup(rest)  # noqa: S704 - of a sanitised whole
 
 
 @lru_cache(maxsize=4096)
-def _inline(text: str) -> str:
+def _render_inline(text: str) -> str:
     return rendering.line_html(text)
 
 
-def on_one_line(text: str) -> str:
-    """Return a text as HTML, without line ends and signs that nobody sees."""
+def one_line_html(text: str) -> str:
+    """Return a text as HTML on one line, without control characters."""
     return html.escape(CONTROL.sub("", one_line_safe(" ".join(text.split()))), quote=False)

@@ -1,4 +1,4 @@
-"""Functions that templates call, and which of them always do the same: those of Jinja and of MkDocs' templates."""
+"""Identities of functions in templates whose results depend only on their arguments."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _MODULES = (
     *("jinja2.", "markupsafe.", "mkdocs.utils.templates.", "mkdocs.localization."),
     *("properdocs.utils.templates.", "properdocs.localization."),
 )
-_CHANCE = {do_random, generate_lorem_ipsum}
+_RANDOM = {do_random, generate_lorem_ipsum}
 
 
 def identity(function: object) -> str | None:
-    """Return a text that is equal for functions that do the same in each process; None for an unknown function.
+    """Return a text that is equal for functions with the same behaviour in every process; None for unknown functions.
 
-    Two functions of the same name may differ in what they hold, and what they return may depend on a clock or a file.
-    So only functions of Jinja, of MarkupSafe and of MkDocs' templates are known, with all that they hold.
+    Two functions of the same name may have different closures, and a result may depend on a clock or a file. So only
+    functions of Jinja, MarkupSafe and MkDocs' templates are known, with their closures.
     """
     if isinstance(function, MethodType):
-        held = _translations(function.__self__)
-        return f"{function.__name__} of {held}" if held is not None else None
-    if not isinstance(function, FunctionType | BuiltinFunctionType | type) or function in _CHANCE:
+        closure = _translations(function.__self__)
+        return f"{function.__name__} of {closure}" if closure is not None else None
+    if not isinstance(function, FunctionType | BuiltinFunctionType | type) or function in _RANDOM:
         return None
     name = f"{function.__module__}.{function.__qualname__}"
     if id(function) in _DEFAULTS:
@@ -36,15 +36,15 @@ def identity(function: object) -> str | None:
         return None
     parts = [name]
     for cell in getattr(function, "__closure__", None) or ():
-        held = identity(cell.cell_contents)
-        if held is None:
+        closure = identity(cell.cell_contents)
+        if closure is None:
             return None
-        parts.append(held)
+        parts.append(closure)
     return " with ".join(parts)
 
 
 def _translations(value: object) -> str | None:
-    """Return what a catalogue of a theme's translations holds."""
+    """Return the content of a theme's catalogue of translations."""
     if not isinstance(value, NullTranslations) or not f"{type(value).__module__}.".startswith(("gettext.", "babel.")):
         return None
     fallback = getattr(value, "_fallback", None)

@@ -1,33 +1,33 @@
-"""The parts of a group's page that are ours, each rendered from its fragment."""
+"""The fragments of a group's page."""
 
 from __future__ import annotations
 
 from jinja2 import Environment
 
 from mkdocs_report.pages.fragments.addresses import Addresses, SourceUrl
-from mkdocs_report.pages.fragments.answers import Answers
+from mkdocs_report.pages.fragments.answers import AnswerRenderer
 from mkdocs_report.pages.report import ReportPage
 
 
 class ReportIslands:
-    """Renders what belongs to one report's page; where it is to be `brief`, prompts stand on questions' pages only."""
+    """Renders the fragments of a report's page. With `omit_prompts`, only question pages have the whole prompts."""
 
     def __init__(
         self,
         env: Environment,
         page: ReportPage,
-        answers: Answers,
+        answers: AnswerRenderer,
         links: Addresses,
         source_url: SourceUrl,
-        brief: bool = False,
+        omit_prompts: bool = False,
     ) -> None:
         self.env, self.page, self.answers = env, page, answers
-        self.links, self.source_url, self.brief = links, source_url, brief
+        self.links, self.source_url, self.omit_prompts = links, source_url, omit_prompts
 
     def render(self) -> dict[str, str]:
-        """Return every island of the page by the name of its slot."""
+        """Return the HTML of each fragment, by the name of its slot."""
         page = self.page
-        islands = {name: self._fragment(name) for name in ("summary", "checklist", "turn")}
+        islands = {name: self._fragment(name) for name in ("summary", "checklist", "pager")}
         for section in page.sections:
             for question in section.questions:
                 answer = question.answer
@@ -36,7 +36,7 @@ class ReportIslands:
                     question=question,
                     body=self.answers.html(page.id, answer, self.links),
                     source=self.source_url(answer.line, answer.end_line) if answer.lines else None,
-                    brief=self.brief and question.usual and self.links.question(question.id),
+                    omit_prompt=self.omit_prompts and question.has_template_prompt and self.links.question(question.id),
                 )
         for number, extra in enumerate(page.extras, 1):
             islands[f"extra-{number}"] = self._fragment(

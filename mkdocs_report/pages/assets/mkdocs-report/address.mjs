@@ -1,21 +1,21 @@
-// What a page remembers in its address: filters, order, side by side. A link then shows what its sender saw.
+// The state of a page in its URL: filters, sort order, compared answers. A shared link shows the same state.
 
-/** The parameters of the address. */
+/** The query parameters of the URL. */
 export const parameters = () => new URLSearchParams(location.search);
 
-/** Set parameters in the address; an empty value takes one away. Others, the hash and the history stay. */
-export function remember(values) {
+/** Set query parameters; an empty value removes one. Other parameters, the hash and the history stay. */
+export function setParameters(values) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(values)) {
     if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }
-  url.search = url.search.replaceAll("%2C", ","); // easier on the eye, and allowed
+  url.search = url.search.replaceAll("%2C", ","); // easier to read, and valid
   replace(url);
 }
 
-/** Set the hash without going there. */
-export function rememberHash(id) {
+/** Set the hash without scrolling. */
+export function setHash(id) {
   const url = new URL(location.href);
   url.hash = id;
   replace(url);
@@ -24,16 +24,16 @@ export function rememberHash(id) {
 function replace(url) {
   if (url.href === location.href) return;
   try {
-    history.replaceState(history.state, "", url); // the state is Material's: where the page was scrolled to
+    history.replaceState(history.state, "", url); // Material stores the scroll position in the state
   } catch {
-    // a browser that has had too many of these within a few seconds; the next one will do
+    // browsers limit the number of calls per second; a later call succeeds
   }
 }
 
-/** Call `read` when the reader comes back to another state of the same page. */
-export function onReturn(signal, read) {
+/** Call `read` when the reader navigates to another state of the same page. */
+export function onHistoryChange(signal, read) {
   const path = location.pathname;
   const back = () => location.pathname === path && read();
   window.addEventListener("popstate", back, { signal });
-  window.addEventListener("pageshow", back, { signal }); // a browser may fill forms as they were left
+  window.addEventListener("pageshow", back, { signal }); // a browser may restore forms
 }

@@ -1,7 +1,7 @@
-// What several modules share: making elements, dialogs, messages, going to a page. It works on what it is given.
+// Functions that several modules use: elements, dialogs, messages, navigation.
 
-/** Make an element. Attributes that are false, null or undefined are left out; strings among the children are text. */
-export function make(tag, attributes = {}, ...children) {
+/** Create an element. Attributes that are false, null or undefined are omitted; children that are strings become text. */
+export function createElement(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
@@ -10,142 +10,143 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Make a button that does something when it is pressed. */
-export function button(label, attributes, act) {
-  const made = make("button", { type: "button", ...attributes }, label);
-  made.addEventListener("click", act);
-  return made;
+/** Create a button with a click handler. */
+export function createButton(label, attributes, onClick) {
+  const element = createElement("button", { type: "button", ...attributes }, label);
+  element.addEventListener("click", onClick);
+  return element;
 }
 
 const SIGNS = { passed: "✓", warning: "!", error: "✗", unanswered: "–" };
-const WORDS = { passed: "passed", warning: "warning", error: "error", unanswered: "unanswered" };
 
-/** The sign of a verdict, as on the pages. */
+/** The sign of a verdict. */
 export const sign = (verdict) => SIGNS[verdict] ?? "";
 
-/** A verdict in words, for those who do not see its sign. */
-export const verdictWords = (verdict) => WORDS[verdict] ?? "";
-
-/** A text as it is searched: without case, accents and letters that only look different. */
+/** Normalize a text for searching: lower case, no accents, no ligatures. */
 export function fold(text) {
   if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
-  const plain = text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   return plain.replace(/[æøœßłđð]/g, (letter) => LETTERS[letter]);
 }
 const LETTERS = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "d" };
 
-/** The words of a query, folded. */
+/** The normalized words of a query. */
 export const queryWords = (text) => fold(text).split(/\s+/).filter(Boolean);
 
-/** The text of an element without what scripts and themes have added; images by their alternative texts. */
+/** The text of an element with the alternative texts of images, without elements that scripts and themes have added. */
 export function plainText(element, without = ".headerlink") {
   const parts = [];
-  const gather = (within) => {
+  const collect = (within) => {
     for (let node = within.firstChild; node; node = node.nextSibling) {
       if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
-      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`.mr-made, ${without}`)) {
+      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(`.mr-js, ${without}`)) {
         if (node.alt) parts.push(` ${node.alt} `);
-        gather(node);
+        collect(node);
       }
     }
   };
-  gather(element);
+  collect(element);
   return parts.join("").replace(/\s+/g, " ").trim();
 }
 
-/** Whose answer an entry of a question's page is. */
+/** The group's title in an entry of a question page. */
 export const titleOf = (entry) => plainText(entry.querySelector("summary h3"));
 
-/** The element that the address' hash names, or null. */
+/** The element with the id in the hash, or null. */
 export function hashTarget() {
   try {
     return document.getElementById(decodeURIComponent(location.hash.slice(1)));
   } catch {
-    return null; // a lone % in it
+    return null; // an invalid % sequence
   }
 }
 
-/** Whether an element begins in the window, or within a window's height of it. */
+/** Whether the top of an element is in the window, or within one window height of it. */
 export const isNear = (element) => {
   const { top } = element.getBoundingClientRect();
   return top > -innerHeight && top < 2 * innerHeight;
 };
 
-let landing = new AbortController();
+let scrolling = new AbortController();
 
 /**
- * Bring an element to the top of the window, and keep it there until what stands over it has its true height: long
- * pages are laid out as they come into sight. A reader who moves on is let go.
+ * Scroll an element to the top of the window, and keep it there until the content above it has its final height: long
+ * pages are laid out when they become visible. Any input of the reader stops this.
  */
-export async function land(element) {
-  landing.abort();
-  landing = new AbortController();
-  const { signal } = landing;
-  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
-    window.addEventListener(act, () => landing.abort(), { signal, capture: true, passive: true });
+export async function scrollToElement(element) {
+  scrolling.abort();
+  scrolling = new AbortController();
+  const { signal } = scrolling;
+  for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(type, () => scrolling.abort(), { signal, capture: true, passive: true });
   }
   const offset = () => Math.round(element.getBoundingClientRect().top + scrollY);
   let before = null;
   for (let still = 0, frames = 0; still < STILL && frames < 60 && !signal.aborted; frames += 1) {
-    if (before && scrollY !== before.scrolled && offset() === before.offset) break; // something else has scrolled
+    if (before && scrollY !== before.scrolled && offset() === before.offset) break; // scrolled by another script
     element.scrollIntoView({ block: "start", behavior: "instant" });
     still = before?.scrolled === scrollY ? still + 1 : 0;
     before = { scrolled: scrollY, offset: offset() };
     await new Promise(requestAnimationFrame);
   }
-  if (!signal.aborted) landing.abort();
+  if (!signal.aborted) scrolling.abort();
 }
-const STILL = 5; // frames in which nothing moved
+const STILL = 5; // frames without movement
 
-/** Go to an address as a click on a link would, so that Material can load it in its own way. */
-export function go(url) {
-  const link = make("a", { href: url, hidden: true });
+/** Navigate like a click on a link, so that Material can handle it. */
+export function followLink(url) {
+  const link = createElement("a", { href: url, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();
 }
 
-/** Where scripts put their tools in the row of links over a page. */
-export function navTools(nav) {
-  return nav.querySelector(".mr-nav-tools") ?? nav.appendChild(make("div", { class: "mr-nav-tools mr-made" }));
+/** The container for buttons in the course navigation. */
+export function navActions(nav) {
+  return (
+    nav.querySelector(".mr-nav-actions") ?? nav.appendChild(createElement("div", { class: "mr-nav-actions mr-js" }))
+  );
 }
 
-/** Where scripts put their buttons in the tools of a list. */
-export function listTools(form) {
-  return form.querySelector(".mr-actions") ?? form.appendChild(make("span", { class: "mr-actions mr-made" }));
+/** The container for buttons in the filters of a list. */
+export function filterActions(form) {
+  return form.querySelector(".mr-actions") ?? form.appendChild(createElement("span", { class: "mr-actions mr-js" }));
 }
 
 /**
- * Make a modal dialog on the page. It goes with the page; Escape and a press beside it close it.
- * Single keys pressed in it do not reach the theme's own shortcuts.
+ * Create a modal dialog. It is removed with the page. Escape and a click outside close it.
+ * Keys pressed in it do not trigger shortcuts of the theme.
  */
-export function makeDialog(nav, signal, attributes) {
-  const dialog = make("dialog", { ...attributes, class: `mr-dialog mr-made ${attributes.class ?? ""}`.trim() });
+export function createDialog(nav, signal, attributes) {
+  const dialog = createElement("dialog", { ...attributes, class: `mr-dialog mr-js ${attributes.class ?? ""}`.trim() });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  nav.append(dialog); // not beside it: there, Material's style sheet would have the whole page styled anew
+  nav.append(dialog); // elsewhere, Material's style sheet would restyle the whole page
   signal.addEventListener("abort", () => dialog.remove());
   return dialog;
 }
 
-/** Open a dialog; when it closes, give the focus to what `back()` returns. */
+/** Open a dialog. When it closes, the element that `back()` returns gets the focus. */
 export function openDialog(dialog, back) {
   if (dialog.open) return;
   dialog.addEventListener("close", () => back()?.focus({ preventScroll: false }), { once: true });
   dialog.showModal();
 }
 
-/** Say something for a moment at the foot of the window, and to screen readers; an error stays until it is answered. */
-export function say(text, isError = false) {
-  let place = document.querySelector(".mr-say");
-  if (!place) {
-    place = make("div", { class: "mr-say mr-made", role: "status" });
-    place.addEventListener("click", () => place.replaceChildren());
-    document.body.append(place);
+/** Show a message at the bottom of the window, for screen readers too. An error stays until it is clicked. */
+export function showToast(text, isError = false) {
+  let toast = document.querySelector(".mr-toast");
+  if (!toast) {
+    toast = createElement("div", { class: "mr-toast mr-js", role: "status" });
+    toast.addEventListener("click", () => toast.replaceChildren());
+    document.body.append(toast);
   }
-  const message = make("p", { class: isError ? "mr-say-error" : false }, text);
-  place.replaceChildren(message);
+  const message = createElement("p", { class: isError ? "mr-toast--error" : false }, text);
+  toast.replaceChildren(message);
   if (!isError) setTimeout(() => message.remove(), 4000);
 }

@@ -1,23 +1,24 @@
-// An image, large: with its caption, its alternative text, the way to its answer, and its neighbours.
+// A dialog with an enlarged image: caption, alternative text, link to the answer, previous and next image.
 //
-// Reads: [data-wall] figure with a.mr-shot[href] around an img, and in its figcaption the link to the answer; .mr-answer
-// img.mr-image, which get a button around them (an image inside a link stays as it is). Only the image that is seen and the next are loaded.
+// Reads: [data-gallery] figure with a.mr-thumbnail[href] around an img, and in its figcaption the link to the answer;
+// .mr-answer img.mr-image, which get a button around them unless they are inside a link. Only the current and the next image are
+// loaded.
 
-import { button, make, makeDialog, openDialog, plainText, titleOf } from "./dom.mjs";
+import { createButton, createElement, createDialog, openDialog, plainText, titleOf } from "./dom.mjs";
 
-const SWIPE = 40; // px sideways
+const SWIPE = 40; // px, horizontal
 
 export function mount({ nav, signal }) {
   for (const image of document.querySelectorAll(".mr-answer img.mr-image")) wrap(image);
-  const box = makeBox(nav, signal);
+  const lightbox = createLightbox(nav, signal);
   document.addEventListener(
     "click",
     (event) => {
-      const shot = event.target.closest?.("[data-wall] a.mr-shot, button.mr-zoom");
-      if (!shot || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const thumbnail = event.target.closest?.("[data-gallery] a.mr-thumbnail, button.mr-zoom");
+      if (!thumbnail || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      event.stopPropagation(); // Material follows links by itself
-      box.open(shot);
+      event.stopPropagation(); // Material handles clicks on links
+      lightbox.open(thumbnail);
     },
     { signal, capture: true },
   );
@@ -26,71 +27,76 @@ export function mount({ nav, signal }) {
 function wrap(image) {
   if (image.closest("a, button")) return;
   const label = image.alt ? `Enlarge: ${image.alt}` : "Enlarge the image";
-  const around = make("button", { type: "button", class: "mr-zoom", "aria-label": label, "aria-haspopup": "dialog" });
+  const around = createElement("button", {
+    type: "button",
+    class: "mr-zoom",
+    "aria-label": label,
+    "aria-haspopup": "dialog",
+  });
   image.replaceWith(around);
   around.append(image);
 }
 
-/** All that can be opened together with a shot: those of the page, or of the dialog that it is in. */
-function rowOf(shot) {
-  const room = shot.closest("dialog");
-  const selector = shot.matches("a") ? "[data-wall] a.mr-shot" : "button.mr-zoom";
-  const all = [...(room ?? document).querySelectorAll(selector)];
-  return all.filter((each) => each.closest("dialog") === room && each.checkVisibility());
+/** All thumbnails of the page, or of the dialog that contains the given one. */
+function rowOf(thumbnail) {
+  const dialog = thumbnail.closest("dialog");
+  const selector = thumbnail.matches("a") ? "[data-gallery] a.mr-thumbnail" : "button.mr-zoom";
+  const all = [...(dialog ?? document).querySelectorAll(selector)];
+  return all.filter((each) => each.closest("dialog") === dialog && each.checkVisibility());
 }
 
-/** What is told of a shot: address, alternative text, caption, and where its answer is. */
-function about(shot) {
-  const image = shot.querySelector("img");
+/** The data of a thumbnail: URL, alternative text, caption, link to the answer. */
+function describe(thumbnail) {
+  const image = thumbnail.querySelector("img");
   const alt = image?.alt ?? "";
-  if (shot.matches("a")) {
-    const link = shot.closest("figure")?.querySelector("figcaption a");
-    return { src: shot.href, alt, caption: link ? plainText(link) : "", answer: link?.getAttribute("href") };
+  if (thumbnail.matches("a")) {
+    const link = thumbnail.closest("figure")?.querySelector("figcaption a");
+    return { src: thumbnail.href, alt, caption: link ? plainText(link) : "", answer: link?.getAttribute("href") };
   }
-  const entry = shot.closest(".mr-entry");
+  const entry = thumbnail.closest(".mr-entry");
   if (entry) return { src: image.src, alt, caption: titleOf(entry), answer: `#${entry.id}` };
-  let heading = shot.closest(".mr-answer")?.previousElementSibling;
+  let heading = thumbnail.closest(".mr-answer")?.previousElementSibling;
   while (heading && !heading.matches("h2, h3")) heading = heading.previousElementSibling;
   return { src: image.src, alt, caption: heading ? plainText(heading) : "", answer: heading?.id && `#${heading.id}` };
 }
 
-function makeBox(nav, signal) {
-  const dialog = makeDialog(nav, signal, { class: "mr-lightbox mr-full", "aria-label": "Image" });
-  const image = make("img", { class: "mr-lightbox-image", alt: "" });
-  const caption = make("b", {});
-  const alt = make("span", { class: "mr-lightbox-alt" });
-  const answer = make("a", {}, "Go to the answer");
-  const place = make("span", { class: "mr-lightbox-place", role: "status" });
-  const before = button("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
-  const after = button("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
-  const close = button("Close", { class: "mr-button" }, () => dialog.close());
+function createLightbox(nav, signal) {
+  const dialog = createDialog(nav, signal, { class: "mr-lightbox mr-dialog--fullscreen", "aria-label": "Image" });
+  const image = createElement("img", { class: "mr-lightbox-image", alt: "" });
+  const caption = createElement("b", {});
+  const alt = createElement("span", { class: "mr-lightbox-alt" });
+  const answer = createElement("a", {}, "Go to the answer");
+  const position = createElement("span", { class: "mr-lightbox-position", role: "status" });
+  const before = createButton("‹", { class: "mr-button", "aria-label": "Previous image" }, () => step(-1));
+  const after = createButton("›", { class: "mr-button", "aria-label": "Next image" }, () => step(1));
+  const close = createButton("Close", { class: "mr-button" }, () => dialog.close());
   dialog.append(
-    make("div", { class: "mr-lightbox-head" }, place, close),
-    make("div", { class: "mr-lightbox-stage" }, before, image, after),
-    make("p", { class: "mr-lightbox-text" }, caption, alt, answer),
+    createElement("div", { class: "mr-lightbox-head" }, position, close),
+    createElement("div", { class: "mr-lightbox-stage" }, before, image, after),
+    createElement("p", { class: "mr-lightbox-text" }, caption, alt, answer),
   );
   let row = [];
-  let at = 0;
+  let index = 0;
 
   const show = (by) => {
-    const shot = about(row[at]);
-    image.removeAttribute("src"); // the image before it does not stay while this one comes
-    image.src = shot.src;
-    image.alt = shot.alt;
-    caption.textContent = shot.caption;
-    alt.textContent = shot.alt || "No alternative text.";
-    alt.classList.toggle("mr-lightbox-alt--none", !shot.alt);
-    answer.hidden = !shot.answer;
-    if (shot.answer) answer.href = shot.answer;
-    place.textContent = `${at + 1} of ${row.length}`;
+    const thumbnail = describe(row[index]);
+    image.removeAttribute("src"); // do not show the previous image while this one loads
+    image.src = thumbnail.src;
+    image.alt = thumbnail.alt;
+    caption.textContent = thumbnail.caption;
+    alt.textContent = thumbnail.alt || "No alternative text.";
+    alt.classList.toggle("mr-lightbox-alt--none", !thumbnail.alt);
+    answer.hidden = !thumbnail.answer;
+    if (thumbnail.answer) answer.href = thumbnail.answer;
+    position.textContent = `${index + 1} of ${row.length}`;
     before.hidden = after.hidden = row.length < 2;
-    const next = row[(at + (by || 1) + row.length) % row.length];
-    if (row.length > 1) new Image().src = about(next).src;
+    const next = row[(index + (by || 1) + row.length) % row.length];
+    if (row.length > 1) new Image().src = describe(next).src;
   };
 
   const step = (by) => {
     if (row.length < 2) return;
-    at = (at + by + row.length) % row.length;
+    index = (index + by + row.length) % row.length;
     show(by);
   };
 
@@ -118,16 +124,16 @@ function makeBox(nav, signal) {
     if (event.target === event.currentTarget) dialog.close();
   });
   answer.addEventListener("click", () => {
-    for (const each of document.querySelectorAll("dialog[open]")) each.close(); // side by side, too
+    for (const each of document.querySelectorAll("dialog[open]")) each.close(); // the comparison, too
   });
   dialog.addEventListener("close", () => image.removeAttribute("src"));
 
   return {
-    open(shot) {
-      row = rowOf(shot);
-      at = Math.max(row.indexOf(shot), 0);
+    open(thumbnail) {
+      row = rowOf(thumbnail);
+      index = Math.max(row.indexOf(thumbnail), 0);
       show(1);
-      openDialog(dialog, () => row[at]);
+      openDialog(dialog, () => row[index]);
       close.focus();
     },
   };

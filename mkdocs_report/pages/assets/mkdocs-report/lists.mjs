@@ -1,31 +1,30 @@
-// Filters of a list. They live in the address, so that a link like `findings/?rule=too-few-words` opens filtered.
+// Filters of a list. The URL has their values, so that a link like `findings/?rule=too-few-words` opens a filtered list.
 //
-// Reads: [data-list] > form.mr-tools[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
-// "": all), output.mr-shown[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
-// [data-section], answer to the controls of the same name; [data-section], and in a long one [data-part], hidden with
-// all its items; .mr-none[hidden], shown when nothing fits;
-// button.mr-reset.
-// Sets --mr-items, how many items each of those shows: the style sheet has to know how tall it is before it is laid out.
+// Reads: [data-list] > form.mr-filters[hidden] with input[name=q], checkboxes (none checked: all), selects (first option
+// "": all), output.mr-result-count[data-of]; [data-item] and .mr-entry, whose data attributes, or those of their
+// [data-section], are compared with the control of the same name; [data-section], and in a long one [data-chunk], hidden
+// with all their items; .mr-no-matches[hidden], shown without matches; button.mr-reset.
+// Sets --mr-item-count, the number of visible items of each section and chunk, by which the style sheet estimates heights.
 //
-// What fits is known and told at once, and a window full of it shown. The rest of a long list follows, as many items at a
-// time as fit into a frame, once the reader has had time for another key.
+// The number of matches and the first items are shown at once. The rest of a long list follows after a pause, in steps
+// that fit into a frame, so that typing stays fast.
 
-import { onReturn, parameters, remember } from "./address.mjs";
-import { fold, hashTarget, land, plainText, queryWords } from "./dom.mjs";
+import { onHistoryChange, parameters, setParameters } from "./address.mjs";
+import { fold, hashTarget, scrollToElement, plainText, queryWords } from "./dom.mjs";
 
-const PAUSE = 120; // ms without typing, after which the address says what has been typed, and long lists are finished
-const WINDOW = 40; // items that fill a window
-const FRAME = 8; // ms of a frame for the rest
-const SOME = 25; // items between two looks at the clock
-const SECTIONS = "[data-section], [data-part]";
+const PAUSE = 120; // ms without typing, after which the URL is updated and the rest of a long list is shown
+const WINDOW = 40; // items that fill the window
+const FRAME = 8; // ms per frame for the rest of the list
+const BATCH = 25; // items between two readings of the clock
+const SECTIONS = "[data-section], [data-chunk]";
 const ITEMS = "[data-item], .mr-entry";
-const NUMBERS = ".mr-number"; // a search for “group 4” does not mean a group with 4 images
-// In the address the text is `find`: with `q` Material and the theme `mkdocs` open their own search
+const NUMBERS = ".mr-number"; // “group 4” must not match a group with 4 images
+// The text is `find` in the URL: on `q`, Material and the theme `mkdocs` open their own search
 const NAMES = { q: "find" };
 
 export function mount({ signal }) {
   for (const list of document.querySelectorAll("[data-list]")) {
-    const form = list.querySelector("form.mr-tools");
+    const form = list.querySelector("form.mr-filters");
     if (form) work(list, form, signal);
   }
 }
@@ -33,10 +32,10 @@ export function mount({ signal }) {
 function work(list, form, signal) {
   const items = [...list.querySelectorAll(ITEMS)];
   const sections = [...list.querySelectorAll(SECTIONS)];
-  const none = list.querySelector(".mr-none");
-  const shown = form.querySelector("output.mr-shown");
+  const none = list.querySelector(".mr-no-matches");
+  const shown = form.querySelector("output.mr-result-count");
   const controls = findControls(form);
-  const texts = new Map(); // an item's text is read when it is first searched
+  const texts = new Map(); // filled when an item is first searched
   let timer = 0;
   let rest = 0;
   let frame = 0;
@@ -46,16 +45,16 @@ function work(list, form, signal) {
     return texts.get(item);
   };
 
-  const fits = (item, words, choices) =>
+  const matches = (item, words, choices) =>
     choices.every(([name, values]) => values.includes(valueOf(item, name))) &&
     (!words.length || words.every((word) => textOf(item).includes(word)));
 
-  // texts are read while the page rests, before the first key asks for them
-  const prepare = async () => {
+  // read all texts while the page is idle, before the reader types
+  const readTexts = async () => {
     for (const item of items) {
       if (texts.has(item)) continue;
       textOf(item);
-      if (texts.size % SOME === 0) await new Promise((resolve) => setTimeout(resolve));
+      if (texts.size % BATCH === 0) await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
     }
   };
@@ -67,50 +66,50 @@ function work(list, form, signal) {
 
   const apply = (atOnce = false) => {
     stop();
-    const items = [...list.querySelectorAll(ITEMS)]; // as they are sorted now
+    const items = [...list.querySelectorAll(ITEMS)]; // in their current order
     const words = queryWords(controls.search?.value ?? "");
     const choices = controls.choices().filter(([, values]) => values.length);
-    const fitting = new Set(items.filter((item) => fits(item, words, choices)));
-    const kept = new Map();
-    for (const item of fitting) {
-      for (let at = sectionOf(item); at; at = sectionOf(at)) kept.set(at, (kept.get(at) ?? 0) + 1);
+    const matching = new Set(items.filter((item) => matches(item, words, choices)));
+    const counts = new Map();
+    for (const item of matching) {
+      for (let at = sectionOf(item); at; at = sectionOf(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
     }
     for (const section of sections) {
-      section.style.setProperty("--mr-items", kept.get(section) ?? 0);
-      if (kept.has(section) && !section.hidden) continue;
-      section.hidden = true; // what is out of sight changes for nothing: it comes without its items, and goes with all
+      section.style.setProperty("--mr-item-count", counts.get(section) ?? 0);
+      if (counts.has(section) && !section.hidden) continue;
+      section.hidden = true; // hide a section before its items change: no layout is needed
       for (const item of section.querySelectorAll(ITEMS)) item.hidden = true;
-      section.hidden = !kept.has(section);
+      section.hidden = !counts.has(section);
     }
-    if (none) none.hidden = fitting.size > 0;
-    if (shown) shown.value = tell(fitting.size, items.length, shown.dataset.of ?? "item");
+    if (none) none.hidden = matching.size > 0;
+    if (shown) shown.value = countText(matching.size, items.length, shown.dataset.of ?? "item");
     const later = [];
     let number = 0;
     for (const item of items) {
-      const isFitting = fitting.has(item);
-      if (isFitting) number += 1;
-      if (item.hidden !== isFitting) continue;
-      if (atOnce || number <= WINDOW) item.hidden = !isFitting;
+      const isMatching = matching.has(item);
+      if (isMatching) number += 1;
+      if (item.hidden !== isMatching) continue;
+      if (atOnce || number <= WINDOW) item.hidden = !isMatching;
       else later.push(item);
     }
-    if (later.length) rest = setTimeout(turn, PAUSE, later.reverse());
+    if (later.length) rest = setTimeout(toggle, PAUSE, later.reverse());
   };
 
-  /** Hide what is shown and show what is hidden, from the last of some items to the first. */
-  const turn = (changing) => {
+  /** Toggle the visibility of items, from the last to the first. */
+  const toggle = (changing) => {
     const start = performance.now();
     do {
-      for (const item of changing.splice(-SOME)) item.hidden = !item.hidden;
-      void list.offsetHeight; // the clock has to count what the browser does, too
+      for (const item of changing.splice(-BATCH)) item.hidden = !item.hidden;
+      void list.offsetHeight; // include the layout in the measured time
     } while (changing.length && performance.now() - start < FRAME);
-    if (changing.length) frame = requestAnimationFrame(() => turn(changing));
+    if (changing.length) frame = requestAnimationFrame(() => toggle(changing));
   };
 
   const write = () => {
     clearTimeout(timer);
     const values = { [NAMES.q]: controls.search?.value.trim() };
     for (const [name, chosen] of controls.choices()) values[NAMES[name] ?? name] = chosen.join(",");
-    remember(values);
+    setParameters(values);
   };
 
   const change = (atOnce = false) => {
@@ -128,12 +127,12 @@ function work(list, form, signal) {
     change(atOnce);
   };
 
-  // what a link on the page leads to is shown, whatever the filters say
+  // show the target of a link even if the filters hide it
   const reveal = () => {
     const target = hashTarget();
     if (!target?.closest(`:is(${ITEMS})[hidden]`) || !list.contains(target)) return;
     reset(true);
-    land(target);
+    scrollToElement(target);
   };
 
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -142,7 +141,7 @@ function work(list, form, signal) {
     (event) => {
       if (event.target !== controls.search) return change();
       stop();
-      frame = requestAnimationFrame(() => apply()); // once for all keys of a frame
+      frame = requestAnimationFrame(() => apply()); // once per frame
       clearTimeout(timer);
       timer = setTimeout(write, PAUSE);
     },
@@ -151,7 +150,7 @@ function work(list, form, signal) {
   for (const each of list.querySelectorAll("button.mr-reset")) {
     const click = () => {
       reset();
-      (controls.search ?? form.querySelector("input, select"))?.focus(); // the button is gone with its message
+      (controls.search ?? form.querySelector("input, select"))?.focus(); // the button is hidden with its message
     };
     each.addEventListener("click", click, { signal });
   }
@@ -160,19 +159,19 @@ function work(list, form, signal) {
     stop();
   });
   window.addEventListener("hashchange", reveal, { signal });
-  onReturn(signal, read);
+  onHistoryChange(signal, read);
   form.hidden = false;
   read();
   reveal();
-  if (controls.search) (window.requestIdleCallback ?? setTimeout)(prepare);
+  if (controls.search) (window.requestIdleCallback ?? setTimeout)(readTexts);
 }
 
-/** What an item answers to a control; all of a section may answer the same. */
+/** The value of an item, or of its section, for a control. */
 const valueOf = (item, name) => item.dataset[name] ?? item.closest("[data-section]")?.dataset[name];
 
 const sectionOf = (element) => element.parentElement?.closest(SECTIONS);
 
-/** The controls of a form: the search field, and the chosen values of all others by name. */
+/** The controls of a form: the search field, and the selected values of the others by name. */
 function findControls(form) {
   const search = form.querySelector('input[type="search"][name="q"]');
   const boxes = new Map();
@@ -195,14 +194,14 @@ function findControls(form) {
       }
       for (const select of selects) {
         select.value = value(select.name);
-        if (select.selectedIndex < 0) select.selectedIndex = 0; // a value that the list does not know
+        if (select.selectedIndex < 0) select.selectedIndex = 0; // an unknown value
       }
     },
   };
 }
 
 /** `100 groups`, `12 of 100 groups`. */
-function tell(number, all, noun) {
+function countText(number, all, noun) {
   const format = new Intl.NumberFormat("en");
   const things = `${format.format(all)} ${noun}${all === 1 ? "" : "s"}`;
   return number === all ? things : `${format.format(number)} of ${things}`;

@@ -1,9 +1,9 @@
-// Marks for examiners: reviewed, a score, a note at each answer. They stay in this browser (marks_store.mjs).
+// Marks of an examiner: reviewed, score and comment of each answer. They stay in this browser (marks_store.mjs).
 //
-// Reads: nav.mr-course[data-marks][data-kind][data-name][data-groups]; .mr-answer[data-question]; on question pages
-// their details.mr-entry[data-group]. Adds a row at the foot of each answer; the panel over them is marks_panel.mjs.
+// Reads: nav.mr-course-nav[data-marks][data-kind][data-name][data-groups]; .mr-answer[data-question]; on question pages
+// their details.mr-entry[data-group]. Adds a row below each answer. The panel at the top of a page is marks_panel.mjs.
 
-import { make, plainText, say } from "./dom.mjs";
+import { createElement, plainText, showToast } from "./dom.mjs";
 import { addPanel } from "./marks_panel.mjs";
 import { Marks, reason } from "./marks_store.mjs";
 
@@ -13,8 +13,8 @@ const PAUSE = 300; // ms without typing
 export function mount({ nav, signal }) {
   const { kind, name, groups } = nav.dataset;
   if (!["group", "question", "overview"].includes(kind)) return;
-  const home = groups ? new URL(".", new URL(groups, location.href)) : new URL("..", import.meta.url);
-  const marks = new Marks(`mkdocs-report.marks:${home.pathname}`, signal);
+  const base = groups ? new URL(".", new URL(groups, location.href)) : new URL("..", import.meta.url);
+  const marks = new Marks(`mkdocs-report.marks:${base.pathname}`, signal);
   if (kind !== "overview") {
     for (const answer of document.querySelectorAll(ANSWERS)) {
       const group = kind === "group" ? name : answer.closest("[data-group]")?.dataset.group;
@@ -26,64 +26,64 @@ export function mount({ nav, signal }) {
 
 function addRow(marks, group, answer, signal) {
   const { question } = answer.closest("[data-question]").dataset;
-  const head = headOf(answer);
-  const reviewed = make("input", { type: "checkbox" });
-  const score = make("input", { type: "number", step: "any", inputmode: "decimal" });
-  const note = make("textarea", { rows: "1" });
-  const label = head ? `Your mark: ${plainText(head)}` : "Your mark";
-  const row = make(
+  const heading = headingOf(answer);
+  const reviewed = createElement("input", { type: "checkbox" });
+  const score = createElement("input", { type: "number", step: "any", inputmode: "decimal" });
+  const comment = createElement("textarea", { rows: "1" });
+  const label = heading ? `Mark: ${plainText(heading)}` : "Mark";
+  const row = createElement(
     "div",
-    { class: "mr-mark mr-made", role: "group", "aria-label": label },
-    make("label", { class: "mr-mark-reviewed" }, reviewed, " Reviewed"),
-    make("label", { class: "mr-mark-score" }, "Score ", score),
-    make("label", { class: "mr-mark-note" }, make("span", {}, "Note"), note),
+    { class: "mr-mark mr-js", role: "group", "aria-label": label },
+    createElement("label", { class: "mr-mark-reviewed" }, reviewed, " Reviewed"),
+    createElement("label", { class: "mr-mark-score" }, "Score ", score),
+    createElement("label", { class: "mr-mark-comment" }, createElement("span", {}, "Comment"), comment),
   );
-  const sign = make("span", { class: "mr-reviewed mr-made", hidden: true }, "reviewed");
+  const badge = createElement("span", { class: "mr-reviewed mr-js", hidden: true }, "reviewed");
   let timer = 0;
 
   const show = () => {
     const mark = marks.get(group, question);
-    sign.hidden = !mark?.reviewed;
+    badge.hidden = !mark?.reviewed;
     row.classList.toggle("mr-mark--reviewed", Boolean(mark?.reviewed));
-    if (timer) return; // what is being written is newer
+    if (timer) return; // the fields have newer values
     reviewed.checked = Boolean(mark?.reviewed);
     const number = Number.isNaN(score.valueAsNumber) ? null : score.valueAsNumber;
-    if (number !== (mark?.score ?? null)) score.value = mark?.score ?? ""; // 1. and 1.0 are left to who writes them
-    if (note.value === (mark?.note ?? "")) return;
-    note.value = mark?.note ?? "";
-    grow(note);
+    if (number !== (mark?.score ?? null)) score.value = mark?.score ?? ""; // keep 1. and 1.0 while the reader types
+    if (comment.value === (mark?.comment ?? "")) return;
+    comment.value = mark?.comment ?? "";
+    grow(comment);
   };
 
-  const keep = () => {
+  const save = () => {
     if (!timer) return;
     clearTimeout(timer);
     timer = 0;
-    const value = { score: Number.isNaN(score.valueAsNumber) ? null : score.valueAsNumber, note: note.value };
+    const value = { score: Number.isNaN(score.valueAsNumber) ? null : score.valueAsNumber, comment: comment.value };
     try {
       marks.set(group, question, { reviewed: reviewed.checked, ...value, at: new Date().toISOString() });
     } catch (error) {
-      say(`Your mark is not kept. ${reason(error)} Export your marks before you leave this page.`, true);
+      showToast(`The mark could not be saved. ${reason(error)} Export your marks before you leave this page.`, true);
     }
   };
 
   row.addEventListener("input", (event) => {
-    if (event.target === note) grow(note);
+    if (event.target === comment) grow(comment);
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
-    if (event.target === reviewed) keep();
+    timer = setTimeout(save, PAUSE);
+    if (event.target === reviewed) save();
   });
-  row.addEventListener("change", keep);
-  window.addEventListener("pagehide", keep, { signal });
-  signal.addEventListener("abort", keep);
+  row.addEventListener("change", save);
+  window.addEventListener("pagehide", save, { signal });
+  signal.addEventListener("abort", save);
   marks.addEventListener("change", show);
-  answer.closest("details.mr-entry")?.addEventListener("toggle", () => grow(note), { signal });
+  answer.closest("details.mr-entry")?.addEventListener("toggle", () => grow(comment), { signal });
   answer.append(row);
-  head?.append(sign);
+  heading?.append(badge);
   show();
 }
 
-/** The heading of an answer: of its entry, or the one before it. */
-function headOf(answer) {
+/** The heading of an answer: in its entry, or before it. */
+function headingOf(answer) {
   const entry = answer.closest("details.mr-entry");
   if (entry) return entry.querySelector("summary h3");
   let at = answer.previousElementSibling;
@@ -91,9 +91,9 @@ function headOf(answer) {
   return at;
 }
 
-/** Make a note as tall as its text, where the style sheet can not: each time the browser has to lay out the page. */
-function grow(note) {
+/** Make a comment as tall as its text in browsers without `field-sizing`. Each call needs a layout of the page. */
+function grow(comment) {
   if (CSS.supports("field-sizing", "content")) return;
-  note.style.height = "auto";
-  if (note.scrollHeight) note.style.height = `${note.scrollHeight + 2}px`;
+  comment.style.height = "auto";
+  if (comment.scrollHeight) comment.style.height = `${comment.scrollHeight + 2}px`;
 }

@@ -1,74 +1,74 @@
-// Marks as files, CSV and JSON, written and read.
+// Export and import of marks as CSV and JSON.
 //
-// CSV is RFC 4180 with a head. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
-// is taken away again when the file is read. Spreadsheets save with ; in many countries: that is read, too.
+// CSV follows RFC 4180, with a header. A cell that a spreadsheet would run as a formula gets a leading apostrophe, which
+// the import removes. The import also reads `;` as separator: spreadsheets use it in many countries.
 
 import { check, checkMark, plain } from "./marks_store.mjs";
 
-const HEAD = ["group", "question", "reviewed", "score", "note", "at"];
-const FORMULA = /^'*[=+\-@\t\r]/; // after apostrophes as well: nothing is lost on the way back
+const HEAD = ["group", "question", "reviewed", "score", "comment", "at"];
+const FORMULA = /^'*[=+\-@\t\r]/; // after apostrophes too, so that an import restores the cell
 
 export const toJson = (groups) => `${JSON.stringify(plain(groups), null, 2)}\n`;
 
 export function toCsv(groups) {
   const rows = [HEAD];
   for (const [group, marks] of groups) {
-    for (const [question, { reviewed, score, note, at }] of marks) {
-      rows.push([group, question, reviewed ? "yes" : "no", score === null ? "" : String(score), note, at]);
+    for (const [question, { reviewed, score, comment, at }] of marks) {
+      rows.push([group, question, reviewed ? "yes" : "no", score === null ? "" : String(score), comment, at]);
     }
   }
-  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return rows.map((row) => `${row.map(escapeCell).join(",")}\r\n`).join("");
 }
 
-function cell(text) {
+function escapeCell(text) {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Read a file of either kind; throws an Error that says what is wrong with it. */
+/** Parse a CSV or JSON file. Throws an Error with a message for the reader. */
 export function parse(text) {
-  const bare = text.replace(/^\uFEFF/, "");
-  if (!/^\s*[[{"]/.test(bare) || /^\s*"?group"?\s*[,;]/.test(bare)) return fromCsv(bare);
+  const content = text.replace(/^\uFEFF/, "");
+  if (!/^\s*[[{"]/.test(content) || /^\s*"?group"?\s*[,;]/.test(content)) return fromCsv(content);
   let data;
   try {
-    data = JSON.parse(bare);
+    data = JSON.parse(content);
   } catch {
-    throw new Error("This is neither CSV nor JSON.");
+    throw new Error("The file is neither CSV nor JSON.");
   }
   return check(data);
 }
 
 function fromCsv(text) {
-  const comma = text.split(/[\r\n]/, 1)[0].includes(";") ? ";" : ",";
-  const [head = [], ...rows] = cells(text, comma);
-  const places = HEAD.map((name) => head.findIndex((each) => each.trim().toLowerCase() === name));
-  const missing = HEAD.filter((name, index) => places[index] < 0 && index < 2);
-  if (missing.length) throw new Error(`No marks in this file: its first line has no column “${missing[0]}”.`);
+  const separator = text.split(/[\r\n]/, 1)[0].includes(";") ? ";" : ",";
+  const [head = [], ...rows] = parseRows(text, separator);
+  const columns = HEAD.map((name) => head.findIndex((each) => each.trim().toLowerCase() === name));
+  const missing = HEAD.filter((name, index) => columns[index] < 0 && index < 2);
+  if (missing.length) throw new Error(`Column “${missing[0]}” is missing in the first line.`);
   const groups = new Map();
   rows.forEach((row, index) => {
     if (row.every((each) => !each)) return;
-    const [group, question, reviewed, score, note, at] = places.map((place) => bareCell(row[place] ?? ""));
+    const [group, question, reviewed, score, comment, at] = columns.map((column) => unescapeCell(row[column] ?? ""));
     const where = `Row ${index + 2}`;
-    if (!group || !question) throw new Error(`${where} names no group or no question.`);
-    const mark = { reviewed: yes(reviewed, where), score: number(score), note, at };
+    if (!group || !question) throw new Error(`${where}: the group or the question is missing.`);
+    const mark = { reviewed: parseYes(reviewed, where), score: number(score), comment, at };
     if (!groups.has(group)) groups.set(group, new Map());
     groups.get(group).set(question, checkMark(mark, where));
   });
   return groups;
 }
 
-const bareCell = (text) => (FORMULA.test(text) && text.startsWith("'") ? text.slice(1) : text);
+const unescapeCell = (text) => (FORMULA.test(text) && text.startsWith("'") ? text.slice(1) : text);
 const number = (text) => (text.trim() === "" ? null : Number(text.replace(",", ".")));
 
-function yes(text, where) {
+function parseYes(text, where) {
   const word = text.trim().toLowerCase();
   if (["yes", "true", "1", "x"].includes(word)) return true;
   if (["no", "false", "0", ""].includes(word)) return false;
-  throw new Error(`${where}: “reviewed” is neither yes nor no.`);
+  throw new Error(`${where}: “reviewed” must be yes or no.`);
 }
 
 /** The rows of a CSV file. */
-function cells(text, comma) {
+function parseRows(text, separator) {
   const rows = [];
   let row = [];
   let at = 0;
@@ -77,7 +77,7 @@ function cells(text, comma) {
     if (text[at] === '"') {
       for (at += 1; ; at += 1) {
         const end = text.indexOf('"', at);
-        if (end < 0) throw new Error("A quotation mark in this file is never closed.");
+        if (end < 0) throw new Error("A quotation mark is not closed.");
         value += text.slice(at, end);
         at = end + 1;
         if (text[at] !== '"') break;
@@ -85,9 +85,9 @@ function cells(text, comma) {
       }
     }
     const start = at;
-    while (at < text.length && text[at] !== comma && text[at] !== "\n" && text[at] !== "\r") at += 1;
+    while (at < text.length && text[at] !== separator && text[at] !== "\n" && text[at] !== "\r") at += 1;
     row.push(value + text.slice(start, at));
-    if (text[at] === comma) {
+    if (text[at] === separator) {
       at += 1;
       if (at === text.length) row.push("");
       continue;

@@ -1,23 +1,23 @@
-// The panel of the marks: how many answers are reviewed; export, import, and taking all away.
+// The panel of the marks: the number of reviewed answers, export, import, deletion.
 //
-// Reads: on the overview [data-item][data-asked], else the cells of strips; on a group page .mr-answer[data-question].
+// Reads: on the overview [data-item][data-asked], else the cells of the strips; on a group page .mr-answer[data-question].
 
-import { button, make, makeDialog, openDialog } from "./dom.mjs";
+import { createButton, createElement, createDialog, openDialog } from "./dom.mjs";
 import { parse, toCsv, toJson } from "./marks_files.mjs";
 import { reason } from "./marks_store.mjs";
 
-const MOST = 10_000_000; // bytes of a file of marks
+const MAX_BYTES = 10_000_000; // of an imported file
 
 export function addPanel(marks, nav, signal) {
   const isGroup = nav.dataset.kind === "group";
   const all = isGroup ? countAnswers() : countAsked();
-  const count = make("span", { class: "mr-marks-count" });
-  const progress = make("progress", { max: String(all || 1), "aria-label": "Reviewed answers" });
-  const told = make("p", { class: "mr-marks-told", role: "status" });
-  const file = make("input", { type: "file", accept: ".csv,.json,text/csv,application/json", hidden: true });
-  const tell = (text, isError = false) => {
-    told.textContent = text;
-    told.classList.toggle("mr-say-error", isError);
+  const count = createElement("span", { class: "mr-marks-count" });
+  const progress = createElement("progress", { max: String(all || 1), "aria-label": "Reviewed answers" });
+  const status = createElement("p", { class: "mr-marks-status", role: "status" });
+  const file = createElement("input", { type: "file", accept: ".csv,.json,text/csv,application/json", hidden: true });
+  const showStatus = (text, isError = false) => {
+    status.textContent = text;
+    status.classList.toggle("mr-toast--error", isError);
   };
 
   const show = () => {
@@ -28,61 +28,61 @@ export function addPanel(marks, nav, signal) {
   };
 
   const save = (kind, type, text) => {
-    if (!marks.all().size) return tell("There are no marks yet.");
+    if (!marks.all().size) return showStatus("No marks yet.");
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    const link = make("a", { href: url, download: `marks.${kind}`, hidden: true });
+    const link = createElement("a", { href: url, download: `marks.${kind}`, hidden: true });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
-    tell(`All marks of all groups are in marks.${kind}.`);
+    showStatus(`Exported all marks to marks.${kind}.`);
   };
 
-  const take = async () => {
+  const importFile = async () => {
     const [chosen] = file.files;
-    file.value = ""; // the same file can be chosen again
+    file.value = ""; // allow the same file again
     if (!chosen) return;
     try {
-      if (chosen.size > MOST) throw new Error("It is larger than 10 MB.");
+      if (chosen.size > MAX_BYTES) throw new Error("The file is larger than 10 MB.");
       const found = parse(await chosen.text());
       const number = [...found.values()].reduce((sum, each) => sum + each.size, 0);
-      const taken = marks.merge(found);
-      const rest = taken < number ? " The others are not newer than yours." : "";
-      tell(`${chosen.name}: ${taken} of ${number} ${number === 1 ? "mark" : "marks"} taken.${rest}`);
+      const imported = marks.merge(found);
+      const rest = imported < number ? " The others are not newer than your marks." : "";
+      showStatus(`Imported ${imported} of ${number} ${number === 1 ? "mark" : "marks"} from ${chosen.name}.${rest}`);
     } catch (error) {
-      tell(`${chosen.name} was not imported, and your marks are as they were. ${reason(error)}`, true);
+      showStatus(`${chosen.name} was not imported. ${reason(error)} Your marks have not changed.`, true);
     }
   };
-  file.addEventListener("change", take);
+  file.addEventListener("change", importFile);
 
-  const ask = makeQuestion(nav, signal, () => {
+  const confirmDelete = createConfirmation(nav, signal, () => {
     try {
       marks.clear();
-      tell("All marks are deleted.");
+      showStatus("All marks deleted.");
     } catch {
-      tell("This browser does not let the site delete them.", true);
+      showStatus("The marks could not be deleted in this browser.", true);
     }
   });
-  const remove = button("Delete all marks", { class: "mr-button" }, () => ask(remove));
-  const panel = make(
+  const remove = createButton("Delete all marks", { class: "mr-button" }, () => confirmDelete(remove));
+  const panel = createElement(
     "section",
-    { class: "mr-marks mr-made", "aria-label": "Your marks" },
-    make("div", { class: "mr-marks-state" }, make("b", {}, "Your marks"), progress, count),
-    make(
+    { class: "mr-marks mr-js", "aria-label": "Your marks" },
+    createElement("div", { class: "mr-marks-progress" }, createElement("b", {}, "Your marks"), progress, count),
+    createElement(
       "div",
-      { class: "mr-marks-acts" },
-      button("Export CSV", { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
-      button("Export JSON", { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
-      button("Import", { class: "mr-button" }, () => file.click()),
+      { class: "mr-marks-actions" },
+      createButton("Export CSV", { class: "mr-button" }, () => save("csv", "text/csv", toCsv(marks.all()))),
+      createButton("Export JSON", { class: "mr-button" }, () => save("json", "application/json", toJson(marks.all()))),
+      createButton("Import", { class: "mr-button" }, () => file.click()),
       file,
       remove,
     ),
-    make("p", { class: "mr-quiet" }, "Kept in this browser only, and sent to nobody."),
-    told,
+    createElement("p", { class: "mr-muted" }, "Stored in this browser only. Marks are not sent to a server."),
+    status,
   );
-  const place = document.querySelector(isGroup ? ".mr-summary" : "[data-list]");
-  if (isGroup && place) place.after(panel);
-  else if (place) place.before(panel);
+  const anchor = document.querySelector(isGroup ? ".mr-summary" : "[data-list]");
+  if (isGroup && anchor) anchor.after(panel);
+  else if (anchor) anchor.before(panel);
   else nav.after(panel);
   marks.addEventListener("change", show);
   show();
@@ -90,27 +90,35 @@ export function addPanel(marks, nav, signal) {
 
 const countAnswers = () => document.querySelectorAll(".mr-answer[data-question]").length;
 
-/** How many answers the course asks for, as far as the overview tells. */
+/** The number of answers that the course asks for, according to the overview. */
 function countAsked() {
   const rows = [...document.querySelectorAll("[data-item][data-asked]")];
   if (rows.length) return rows.reduce((sum, row) => sum + Number(row.dataset.asked), 0);
   return document.querySelectorAll("[data-item] .mr-strip--small i").length;
 }
 
-/** A dialog that asks before all is gone; returns what opens it. */
-function makeQuestion(nav, signal, act) {
-  const dialog = makeDialog(nav, signal, { class: "mr-ask", "aria-labelledby": "mr-ask-text", role: "alertdialog" });
+/** Create the dialog that confirms the deletion; return the function that opens it. */
+function createConfirmation(nav, signal, onConfirm) {
+  const dialog = createDialog(nav, signal, {
+    class: "mr-confirm",
+    "aria-labelledby": "mr-confirm-text",
+    role: "alertdialog",
+  });
   const yes = () => {
     dialog.close();
-    act();
+    onConfirm();
   };
   dialog.append(
-    make("p", { id: "mr-ask-text" }, "Delete your marks of all groups in this browser? Nobody can bring them back."),
-    make(
+    createElement(
+      "p",
+      { id: "mr-confirm-text" },
+      "Delete all marks of all groups in this browser? This cannot be undone.",
+    ),
+    createElement(
       "div",
-      { class: "mr-marks-acts" },
-      button("Keep them", { class: "mr-button", autofocus: true }, () => dialog.close()),
-      button("Delete all marks", { class: "mr-button mr-button--error" }, yes),
+      { class: "mr-marks-actions" },
+      createButton("Cancel", { class: "mr-button", autofocus: true }, () => dialog.close()),
+      createButton("Delete all marks", { class: "mr-button mr-button--error" }, yes),
     ),
   );
   return (back) => openDialog(dialog, () => back);

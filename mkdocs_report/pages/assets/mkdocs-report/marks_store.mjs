@@ -1,8 +1,8 @@
-// The marks of an examiner, as they are kept: in this browser's localStorage, under one key for each site, never sent
-// anywhere. { group: { question: { reviewed, score, note, at } } }; `at` is when it was written.
+// The marks of an examiner in localStorage, under one key per site. They are never sent to a server.
+// { group: { question: { reviewed, score, comment, at } } }; `at` is the time of the last change.
 //
-// Maps, not objects: a group may be called __proto__. What is stored is read again before each change, so two tabs do
-// not undo each other's work.
+// Groups are in Maps, since an id may be `__proto__`. The store is read again before each change, so that two tabs do not
+// overwrite each other's marks.
 
 export class Marks extends EventTarget {
   #key;
@@ -12,8 +12,8 @@ export class Marks extends EventTarget {
   constructor(key, signal) {
     super();
     this.#key = key;
-    const heard = (event) => (event.key === key || event.key === null) && this.#changed();
-    window.addEventListener("storage", heard, { signal });
+    const onStorage = (event) => (event.key === key || event.key === null) && this.#changed();
+    window.addEventListener("storage", onStorage, { signal });
   }
 
   /** The mark of an answer, or undefined. */
@@ -27,7 +27,7 @@ export class Marks extends EventTarget {
     try {
       raw = localStorage.getItem(this.#key);
     } catch {
-      return this.#groups; // no storage: what this page knows
+      return this.#groups; // no storage: the marks of this page
     }
     if (raw !== this.#raw) {
       this.#raw = raw;
@@ -36,36 +36,36 @@ export class Marks extends EventTarget {
     return this.#groups;
   }
 
-  /** How many answers are reviewed, in all or of one group. */
+  /** The number of reviewed answers, of one group or of all. */
   reviewed(group) {
     const groups = this.all();
     const counted = group === undefined ? [...groups.values()] : [groups.get(group) ?? new Map()];
     return counted.reduce((sum, marks) => sum + [...marks.values()].filter((mark) => mark.reviewed).length, 0);
   }
 
-  /** Keep a mark. Throws what the browser throws when it keeps nothing. */
+  /** Save a mark. Throws the error of the browser if it cannot be stored. */
   set(group, question, mark) {
     const groups = this.all();
     if (!groups.has(group)) groups.set(group, new Map());
-    groups.get(group).set(question, mark); // known to this page, even where the browser does not keep it
+    groups.get(group).set(question, mark); // this page has it even if the browser does not store it
     this.#write(groups);
   }
 
-  /** Take over marks from a file; of two for one answer the newer stays. Returns how many were taken. */
+  /** Import marks; the newer mark of an answer wins. Returns the number of imported marks. */
   merge(groups) {
     const mine = new Map([...this.all()].map(([group, old]) => [group, new Map(old)]));
-    let taken = 0;
+    let imported = 0;
     for (const [group, marks] of groups) {
       for (const [question, mark] of marks) {
         const old = mine.get(group)?.get(question);
         if (old && time(old) >= time(mark)) continue;
         if (!mine.has(group)) mine.set(group, new Map());
         mine.get(group).set(question, mark);
-        taken += 1;
+        imported += 1;
       }
     }
-    if (taken) this.#write(mine);
-    return taken;
+    if (imported) this.#write(mine);
+    return imported;
   }
 
   clear() {
@@ -97,33 +97,35 @@ function read(raw, key) {
   try {
     return check(JSON.parse(raw ?? "{}"));
   } catch (error) {
-    console.warn("mkdocs-report: marks that can not be read, kept aside:", error);
+    console.warn("mkdocs-report: marks cannot be read; stored under another key:", error);
     localStorage.setItem(`${key}.unreadable`, raw);
     return new Map();
   }
 }
 
-/** Why the browser keeps nothing, for people. */
+/** The reason why marks cannot be stored, as a message. */
 export function reason(error) {
   if (!(error instanceof DOMException)) return error.message;
-  return error.name === "QuotaExceededError" ? "This browser's storage is full." : "This browser keeps nothing here.";
+  return error.name === "QuotaExceededError"
+    ? "The storage of this browser is full."
+    : "This browser does not allow storage for this site.";
 }
 
-/** Maps as objects, for JSON. */
+/** Convert Maps to objects, for JSON. */
 export function plain(groups) {
   return Object.fromEntries([...groups].map(([group, marks]) => [group, Object.fromEntries(marks)]));
 }
 
-/** Objects from JSON as Maps; throws an Error that says what is wrong. */
+/** Convert objects from JSON to Maps. Throws an Error with a message for the reader. */
 export function check(data) {
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isObject(data)) throw new Error("These are no marks: an object of groups is expected.");
+  if (!isObject(data)) throw new Error("The file must contain an object of groups.");
   const groups = new Map();
   for (const [group, marks] of Object.entries(data)) {
-    if (!isObject(marks)) throw new Error(`“${group}” holds no marks.`);
+    if (!isObject(marks)) throw new Error(`“${group}” must be an object of questions.`);
     const found = new Map();
     for (const [question, mark] of Object.entries(marks)) {
-      if (!isObject(mark)) throw new Error(`“${question}” of “${group}” holds no mark.`);
+      if (!isObject(mark)) throw new Error(`“${question}” of “${group}” must be an object.`);
       found.set(question, checkMark(mark, `${group}, ${question}`));
     }
     groups.set(group, found);
@@ -131,11 +133,11 @@ export function check(data) {
   return groups;
 }
 
-/** A mark with values of the right kinds; throws an Error that says what is wrong and where. */
-export function checkMark({ reviewed = false, score = null, note = "", at = "" }, where) {
-  if (typeof reviewed !== "boolean") throw new Error(`${where}: “reviewed” is neither yes nor no.`);
-  if (score !== null && !Number.isFinite(score)) throw new Error(`${where}: the score is no number.`);
-  if (typeof note !== "string") throw new Error(`${where}: the note is no text.`);
-  if (at !== "" && Number.isNaN(Date.parse(at))) throw new Error(`${where}: “at” is no time.`);
-  return { reviewed, score, note, at };
+/** Check the types of a mark. Throws an Error with a message for the reader. */
+export function checkMark({ reviewed = false, score = null, comment = "", at = "" }, where) {
+  if (typeof reviewed !== "boolean") throw new Error(`${where}: “reviewed” must be true or false.`);
+  if (score !== null && !Number.isFinite(score)) throw new Error(`${where}: the score must be a number.`);
+  if (typeof comment !== "string") throw new Error(`${where}: the comment must be text.`);
+  if (at !== "" && Number.isNaN(Date.parse(at))) throw new Error(`${where}: “at” must be a date and time.`);
+  return { reviewed, score, comment, at };
 }

@@ -1,20 +1,19 @@
-// The entry of all scripts of the report pages. It looks at what a page holds and loads only what works on it.
+// The entry point of the scripts. It loads only the features that a page needs. All pages work without scripts.
 //
-// A feature is a module with `mount({ nav, signal })`: `nav` is the page's `nav.mr-course`, `signal` is aborted when
-// the reader leaves the page, which matters with Material's navigation.instant: there the scripts live on.
-// Every page is complete without any of this.
+// A feature is a module with `mount({ nav, signal })`. `nav` is the page's `nav.mr-course-nav`. `signal` is aborted when
+// the reader leaves the page: with Material's navigation.instant, the scripts stay loaded.
 
 const FEATURES = [
-  ["nav.mr-course[data-groups]", "switcher"],
+  ["nav.mr-course-nav[data-groups]", "switcher"],
   ["[data-list]", "lists"],
   ["[data-list] th[data-sort]", "sorting"],
-  ["details.mr-entry", "entries"],
-  ["[data-wall], .mr-answer img.mr-image", "lightbox"],
+  ["details.mr-entry", "collapse"],
+  ["[data-gallery], .mr-answer img.mr-image", "lightbox"],
   ["[data-compare]", "compare"],
-  ["nav.mr-course[data-marks]", "marks"],
-  ["nav.mr-course[data-keyboard]", "keyboard"],
+  ["nav.mr-course-nav[data-marks]", "marks"],
+  ["nav.mr-course-nav[data-keyboard]", "keyboard"],
 ];
-const SHARED = ["dom", "address"]; // what features import: asked for with them, not after them
+const SHARED = ["dom", "address"]; // imported by features: loaded in parallel with them
 
 let page = new AbortController();
 
@@ -22,28 +21,31 @@ async function mount() {
   page.abort();
   page = new AbortController();
   const { signal } = page;
-  const nav = document.querySelector("nav.mr-course");
+  const nav = document.querySelector("nav.mr-course-nav");
   if (!nav) return;
   const tab = nav.querySelector(".mr-tabs [aria-current]");
-  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 16; // a phone shows four of them
-  const wanted = FEATURES.filter(([selector]) => document.querySelector(selector));
+  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 16; // a phone shows four tabs
+  const features = FEATURES.filter(([selector]) => document.querySelector(selector));
   const loaded = await Promise.allSettled(
-    [...wanted.map(([, name]) => name), ...SHARED].map((name) => import(new URL(`${name}.mjs`, import.meta.url).href)),
+    [...features.map(([, name]) => name), ...SHARED].map(
+      (name) => import(new URL(`${name}.mjs`, import.meta.url).href),
+    ),
   );
   if (signal.aborted) return;
-  for (const { reason, value } of loaded.slice(0, wanted.length)) {
+  for (const { reason, value } of loaded.slice(0, features.length)) {
     try {
       if (reason) throw reason;
       value.mount({ nav, signal });
     } catch (error) {
-      console.error("mkdocs-report:", error); // one feature less; the others go on
+      console.error("mkdocs-report:", error); // the other features still work
     }
   }
 }
 
 window.addEventListener("beforeprint", () => {
-  for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager"; // paper does not scroll
+  for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager"; // all images are printed
 });
 
-if (window.document$) window.document$.subscribe(mount); // Material: once for each page
+if (window.document$)
+  window.document$.subscribe(mount); // Material: once per page
 else mount();

@@ -1,17 +1,18 @@
-// "Go to a group": a combobox in the row of links over a page. The list of groups is fetched when it is first needed.
+// "Go to a group": a combobox in the course navigation. The list of groups is fetched when it is first needed.
 //
-// Reads: nav.mr-course[data-groups] and the JSON file that it names: [{ title, verdict, url }], url seen from the file.
-// Between groups' pages the reader stays at the same question.
+// Reads: nav.mr-course-nav[data-groups] and the JSON file that it names: [{ title, verdict, url }], with URLs relative to
+// the file.
+// From one group's page to another, the question in the hash stays the same.
 
-import { fold, go, hashTarget, make, navTools, queryWords, verdictWords } from "./dom.mjs";
+import { fold, followLink, hashTarget, createElement, navActions, queryWords } from "./dom.mjs";
 
-const LIST = "mr-switch-list";
-const known = new Map(); // groups by the file's address: with navigation.instant the next page needs no fetch
+const LIST = "mr-switcher-list";
+const cache = new Map(); // groups by the file's URL: with navigation.instant the next page needs no fetch
 
 export function mount({ nav, signal }) {
   const file = new URL(nav.dataset.groups, location.href).href;
-  const input = make("input", {
-    class: "mr-switch-input",
+  const input = createElement("input", {
+    class: "mr-switcher-input",
     type: "text",
     role: "combobox",
     placeholder: "Go to a group",
@@ -22,16 +23,22 @@ export function mount({ nav, signal }) {
     autocomplete: "off",
     spellcheck: "false",
   });
-  const list = make("ul", { id: LIST, class: "mr-switch-list", role: "listbox", "aria-label": "Groups", hidden: true });
-  const box = make("div", { class: "mr-switch" }, input, list);
+  const list = createElement("ul", {
+    id: LIST,
+    class: "mr-switcher-list",
+    role: "listbox",
+    "aria-label": "Groups",
+    hidden: true,
+  });
+  const box = createElement("div", { class: "mr-switcher" }, input, list);
   let options = []; // { element, text, url, current }
   let active = null;
   let isLoaded = false;
   let isLoading = false;
 
   const notice = (text, url) => {
-    const attributes = { role: "option", class: "mr-switch-notice", "aria-disabled": !url && "true" };
-    list.replaceChildren(make("li", { ...attributes, id: `${LIST}-notice` }, text));
+    const attributes = { role: "option", class: "mr-switcher-notice", "aria-disabled": !url && "true" };
+    list.replaceChildren(createElement("li", { ...attributes, id: `${LIST}-notice` }, text));
     options = url ? [{ element: list.firstChild, text: "", url }] : [];
     activate(options[0] ?? null);
   };
@@ -48,15 +55,15 @@ export function mount({ nav, signal }) {
 
   const shown = () => options.filter((option) => !option.element.hidden);
 
-  const narrow = () => {
+  const filter = () => {
     if (!isLoaded) return;
     const words = queryWords(input.value);
     for (const option of options) {
       option.element.hidden = !words.every((word) => option.text.includes(word));
     }
-    const left = shown();
-    list.classList.toggle("mr-switch-list--none", !left.length);
-    activate(words.length ? (left[0] ?? null) : (left.find((option) => option.current) ?? null));
+    const matches = shown();
+    list.classList.toggle("mr-switcher-list--no-matches", !matches.length);
+    activate(words.length ? (matches[0] ?? null) : (matches.find((option) => option.current) ?? null));
   };
 
   const open = async () => {
@@ -64,15 +71,15 @@ export function mount({ nav, signal }) {
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     }
-    if (isLoaded) return narrow();
+    if (isLoaded) return filter();
     if (isLoading) return;
     isLoading = true;
-    if (!known.has(file)) notice("Loading the groups …");
+    if (!cache.has(file)) notice("Loading groups …");
     try {
-      if (!known.has(file)) known.set(file, await fetchGroups(file));
-      options = fill(list, known.get(file));
+      if (!cache.has(file)) cache.set(file, await fetchGroups(file));
+      options = fill(list, cache.get(file));
       isLoaded = true;
-      narrow();
+      filter();
     } catch (error) {
       console.warn("mkdocs-report:", error); // the next focus tries again
       const overview = nav.querySelector(".mr-tabs a")?.href ?? new URL(".", file).href;
@@ -89,18 +96,19 @@ export function mount({ nav, signal }) {
 
   const visit = (option, event) => {
     const url = new URL(option.url);
-    const isQuestion = hashTarget()?.matches("h3.mr-stop");
+    const isQuestion = hashTarget()?.matches("h3.mr-question-heading");
     if (isLoaded && nav.dataset.kind === "group" && isQuestion) url.hash = location.hash;
     if (event.ctrlKey || event.metaKey) return void window.open(url, "_blank", "noopener");
     close();
     input.value = "";
-    go(url);
+    followLink(url);
   };
 
   const step = (by) => {
-    const left = shown();
-    const at = left.indexOf(active);
-    if (left.length) activate(left[at < 0 ? (by > 0 ? 0 : left.length - 1) : (at + by + left.length) % left.length]);
+    const matches = shown();
+    const at = matches.indexOf(active);
+    if (matches.length)
+      activate(matches[at < 0 ? (by > 0 ? 0 : matches.length - 1) : (at + by + matches.length) % matches.length]);
   };
 
   const keys = {
@@ -127,34 +135,38 @@ export function mount({ nav, signal }) {
     const option = options.find(({ element }) => element.contains(event.target));
     if (option) visit(option, event);
   });
-  navTools(nav).prepend(box);
+  navActions(nav).prepend(box);
   signal.addEventListener("abort", close);
 }
 
 async function fetchGroups(file) {
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  const groups = await answer.json();
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  const groups = await response.json();
   return groups.map(({ title, verdict, url }) => ({ title, verdict, url: new URL(url, file).href }));
 }
 
 function fill(list, groups) {
   const here = location.href.split(/[?#]/)[0];
   const options = groups.map(({ title, verdict, url }, index) => {
-    const mark = make("i", { class: `mr-sign ${verdict[0]}` });
-    const words = make("span", { class: "mr-hidden" }, `, ${verdictWords(verdict)}`);
+    const mark = createElement("i", { class: `mr-sign mr-${verdict}` });
+    const words = createElement("span", { class: "mr-hidden" }, `, ${verdict}`);
     const current = url === here;
-    const element = make(
+    const element = createElement(
       "li",
-      { id: `${LIST}-${index}`, role: "option", class: current && "mr-switch-current" },
+      { id: `${LIST}-${index}`, role: "option", class: current && "mr-switcher-current" },
       mark,
-      make("span", { class: "mr-switch-title" }, title),
+      createElement("span", { class: "mr-switcher-title" }, title),
       words,
     );
     return { element, text: fold(title), url, current };
   });
-  const none = make("li", { class: "mr-switch-notice mr-switch-none", role: "option", "aria-disabled": "true" });
-  none.append("No group fits.");
+  const none = createElement("li", {
+    class: "mr-switcher-notice mr-switcher-no-matches",
+    role: "option",
+    "aria-disabled": "true",
+  });
+  none.append("No matching groups.");
   list.replaceChildren(...options.map(({ element }) => element), none);
   return options;
 }

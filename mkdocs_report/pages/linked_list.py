@@ -1,4 +1,4 @@
-"""A sequence to which items are added behind others, however long it is."""
+"""A list of unique items with insertion in constant time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T", bound=Hashable)
 
 
-class Chain(Generic[T]):
-    """Items, each once, in an order; to add one takes the same time wherever it is added."""
+class LinkedList(Generic[T]):
+    """Unique items in order. Insertion takes the same time at every position."""
 
     def __init__(self) -> None:
         self._next: dict[T | None, T | None] = {None: None}
@@ -24,7 +24,7 @@ class Chain(Generic[T]):
             item = self._next[item]
 
     def add(self, item: T, after: T | None) -> None:
-        """Add an item right behind another, or at the start where that is None or not there."""
+        """Insert an item after another; at the start if `after` is None or missing."""
         before = after if after in self._next else None
         self._next[item] = self._next[before]
         self._next[before] = item
