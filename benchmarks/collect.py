@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mkdocs_report.collect.plan import Outcome, Plan
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from tests.support.git_server import File, Made, clean_environment, make, serving
 from tests.support.reports import fill
 
@@ -70,17 +70,17 @@ def size(folder: Path) -> float:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
-def row(name: str, taken: float, note: str = "") -> None:
+def row(name: str, seconds_taken: float, note: str = "") -> None:
     """Print a line of the table."""
-    print(f"  {name:<44}{taken:>8.2f} s   {note}", flush=True)
+    print(f"  {name:<44}{seconds_taken:>8.2f} s   {note}", flush=True)
 
 
-def measure(base: str, place: Path, arguments: argparse.Namespace) -> None:
+def measure(base: str, folder: Path, arguments: argparse.Namespace) -> None:
     """Print the table for one way to reach the repositories."""
     count = arguments.groups
     urls = [f"{base}/{number}.git" for number in range(count)]
-    entries = [Entry(str(number), number, repository=url) for number, url in enumerate(urls)]
-    plan = Plan(place / "groups", place / "cache", jobs=arguments.jobs, local=True)
+    entries = [RosterEntry(str(number), number, repository=url) for number, url in enumerate(urls)]
+    plan = Plan(folder / "groups", folder / "cache", jobs=arguments.jobs, local=True)
     outcomes: list[Outcome] = []
 
     def run() -> None:
@@ -89,15 +89,15 @@ def measure(base: str, place: Path, arguments: argparse.Namespace) -> None:
         if failed:
             raise SystemExit(str(failed))
 
-    row("collect, first run", seconds(run), f"{size(place / 'cache'):.1f} MB kept")
+    row("collect, first run", seconds(run), f"{size(folder / 'cache'):.1f} MB kept")
     row("collect, nothing has changed", seconds(run), str({outcome.status.value for outcome in outcomes}))
     row(
         "git clone, one after the other",
-        seconds(lambda: clone(urls, place / "clones")),
-        f"{size(place / 'clones'):.1f} MB kept",
+        seconds(lambda: clone(urls, folder / "clones")),
+        f"{size(folder / 'clones'):.1f} MB kept",
     )
-    row("git clone --depth 1, one after the other", seconds(lambda: clone(urls, place / "shallow", "--depth", "1")))
-    row("git pull, nothing has changed", seconds(lambda: pull(count, place / "clones")))
+    row("git clone --depth 1, one after the other", seconds(lambda: clone(urls, folder / "shallow", "--depth", "1")))
+    row("git pull, nothing has changed", seconds(lambda: pull(count, folder / "clones")))
 
 
 def main() -> None:
@@ -108,19 +108,19 @@ def main() -> None:
     parser.add_argument("--kilobytes", type=int, default=300)
     parser.add_argument("--jobs", type=int, default=8)
     arguments = parser.parse_args()
-    place = Path(tempfile.mkdtemp(prefix="collect-"))
+    folder = Path(tempfile.mkdtemp(prefix="collect-"))
     try:
         for number in range(arguments.groups):
             made = history(number, arguments.commits, arguments.kilobytes)
-            make(place / "served" / f"{number}.git", made)
+            make(folder / "served" / f"{number}.git", made)
         print(f"{arguments.groups} repositories of {arguments.commits} commits, {arguments.jobs} jobs")
         print("file://")
-        measure(f"file://{place}/served", place / "file", arguments)
-        with serving(place / "served") as server:
+        measure(f"file://{folder}/served", folder / "file", arguments)
+        with serving(folder / "served") as server:
             print("http on loopback, git's own backend")
-            measure(f"{server.url}/all", place / "http", arguments)
+            measure(f"{server.url}/all", folder / "http", arguments)
     finally:
-        shutil.rmtree(place)
+        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

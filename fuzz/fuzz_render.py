@@ -17,7 +17,7 @@ _KEPT = re.compile(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _GENERAL = {"lang", "title"}
 
 
-def one(data: bytes) -> None:
+def fuzz_one(data: bytes) -> None:
     """Render and sanitise some text, as Markdown and as the HTML that it may be."""
     text = seeds.text_of(data)
     for html in (engine.render(text), text):
@@ -46,5 +46,5 @@ def _printable(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

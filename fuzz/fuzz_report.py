@@ -45,7 +45,7 @@ _FORM = Form(parse_template(decode(_TEMPLATE, "template.md")))
 _FOLDER = Folder(Path(__file__).parent)
 
 
-def one(data: bytes) -> None:
+def fuzz_one(data: bytes) -> None:
     """Read some bytes as a report, with a template and by its own prompts."""
     source = seeds.source_of(data)
     for form in (_FORM, None):
@@ -63,5 +63,5 @@ def one(data: bytes) -> None:
         assert all("\n" not in line and "\x1b" not in line for _, line in log_lines(course, "error"))
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

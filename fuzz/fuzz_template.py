@@ -12,7 +12,7 @@ with atheris.instrument_imports(include=["mkdocs_report"]):
 import seeds
 
 
-def one(data: bytes) -> None:
+def fuzz_one(data: bytes) -> None:
     """Read some bytes as a template, in both ways."""
     source = seeds.source_of(data)
     for lenient in (False, True):
@@ -30,5 +30,5 @@ def one(data: bytes) -> None:
         Form(template)
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

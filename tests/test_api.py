@@ -30,7 +30,7 @@ from mkdocs_report import (
     read_settings,
     read_template,
 )
-from mkdocs_report.config.evidence import Clue
+from mkdocs_report.config.evidence import EvidenceEntry
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
 from tests.support.reports import GOOD, TEMPLATE, fill, write_group
@@ -38,7 +38,7 @@ from tests.support.reports import GOOD, TEMPLATE, fill, write_group
 EXPORTED = [getattr(mkdocs_report, name) for name in mkdocs_report.__all__]
 FUNCTIONS = [each for each in EXPORTED if isinstance(each, FunctionType)]
 TYPES = [each for each in EXPORTED if isinstance(each, type)]
-LATE = {"Clue": Clue, "Evidence": Evidence, "Origin": Origin}
+LATE = {"Clue": EvidenceEntry, "Evidence": Evidence, "Origin": Origin}
 """Types that annotations name, and that are imported where there is need of them."""
 
 

@@ -18,7 +18,7 @@ from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
     from mkdocs_report.collect.plan import Outcome, Plan
-    from mkdocs_report.config.roster import Entry
+    from mkdocs_report.config.roster import RosterEntry
 
 _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
@@ -205,8 +205,8 @@ def _plan(
     from mkdocs_report.runtime.files import read_regular  # noqa: PLC0415
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
-    if chosen.told:
-        echo(chosen.told, err=True)
+    if chosen.settings_notice:
+        echo(chosen.settings_notice, err=True)
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
@@ -231,9 +231,9 @@ def _plan(
     )
 
 
-def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
+def _watched(entries: Sequence[RosterEntry], plan: Plan) -> list[Outcome]:
     """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
-    from mkdocs_report.cli.collect_output import line_of  # noqa: PLC0415
+    from mkdocs_report.cli.collect_output import outcome_line  # noqa: PLC0415
     from mkdocs_report.collect.run import collect as collect_all  # noqa: PLC0415
     from mkdocs_report.runtime.text import visible  # noqa: PLC0415
 
@@ -245,7 +245,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             nonlocal done
             if outcome:
                 done += 1
-                echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
+                echo(f"{done}/{len(entries)} {outcome_line(outcome)}", err=True)
 
         return collect_all(entries, plan, say)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
@@ -259,7 +259,7 @@ def _watched(entries: Sequence[Entry], plan: Plan) -> list[Outcome]:
             if outcome:
                 at_work.pop(name, None)
                 if outcome.error:
-                    progress.console.print(line_of(outcome), markup=False, highlight=False)
+                    progress.console.print(outcome_line(outcome), markup=False, highlight=False)
             else:
                 at_work[name] = None
             first = list(at_work)[:_AT_ONCE]

@@ -55,7 +55,7 @@ def _group(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def line_of(outcome: Outcome) -> str:
+def outcome_line(outcome: Outcome) -> str:
     """Return what came of a group in one line, for a log."""
     record = outcome.record
     said = [f"{record.commit[:7]} of {record.date[:10]}, {record.path}"] if record else []
@@ -70,7 +70,7 @@ def _remarks(outcome: Outcome) -> tuple[str, ...]:
     return outcome.record.remarks if outcome.record else ()
 
 
-def summary_of(outcomes: Sequence[Outcome]) -> str:
+def outcomes_summary(outcomes: Sequence[Outcome]) -> str:
     """Return how many groups came to what, in one line."""
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
@@ -105,4 +105,4 @@ def print_collected(outcomes: Sequence[Outcome], console: Console) -> None:
     for outcome in outcomes:
         for said in (*([outcome.error] if outcome.error else ()), *_remarks(outcome), *outcome.notes):
             console.print(Text(visible(f"{outcome.group}: {said}")), soft_wrap=True)
-    console.print(Text(summary_of(outcomes)))
+    console.print(Text(outcomes_summary(outcomes)))

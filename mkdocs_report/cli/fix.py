@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _FixJob:
     data: bytes
     path: str
     folder: Path
@@ -38,7 +38,7 @@ def fix(
     base: Path,
     workers: Workers,
     console: Console,
-    only_show: bool,
+    diff_only: bool,
 ) -> bool:
     """Fix reports in place and print each fix; return whether any was written.
 
@@ -48,13 +48,13 @@ def fix(
         SettingsError: a report can not be written.
     """
     held = {file: data for file in files if (data := _read(file)) is not None}
-    jobs = [_Job(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
+    jobs = [_FixJob(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
     written = False
     for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, forms, jobs), strict=True):
         if isinstance(fixes, OutranError) or not fixes:
             continue
         new = edited(job.data, {each.line: each.new for each in fixes})
-        if only_show:
+        if diff_only:
             from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
 
             print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
@@ -78,7 +78,7 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _find_fixes(forms: Forms, job: _Job) -> tuple[Fix, ...]:
+def _find_fixes(forms: Forms, job: _FixJob) -> tuple[Fix, ...]:
     source = decode(job.data, job.path)
     form = None if source.faults else forms.closest(source.lines)
     return find_fixes(source, form, Folder(job.folder).resolve, job.settings.policy)

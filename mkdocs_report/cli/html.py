@@ -29,7 +29,9 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
     "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
     " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."
 )
-@click.option("--all", "every", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list.")
+@click.option(
+    "--all", "all_reports", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list."
+)
 @click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")
 @click.option(
     "--paper",
@@ -47,7 +49,7 @@ def html(
     output: str | None,
     templates: Sequence[str],
     settings_file: str | None,
-    every: bool,
+    all_reports: bool,
     pdf: bool,
     paper: str,
     chromium: str | None,
@@ -67,7 +69,7 @@ def html(
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
-    from mkdocs_report.config.lookup import find_site, told  # noqa: PLC0415
+    from mkdocs_report.config.lookup import find_site, settings_notice  # noqa: PLC0415
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415
     from mkdocs_report.course.discovery import find_reports, named_reports  # noqa: PLC0415
     from mkdocs_report.export.html.load import commits_of, make_ground, nothing_left, read_publication  # noqa: PLC0415
@@ -76,14 +78,14 @@ def html(
     from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
 
-    _check_output(output, every, pdf)
+    _check_output(output, all_reports, pdf)
     program = find_chromium(chromium) if pdf else None
     # with --template, too: who shall not be named does not hang on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
     ground = make_ground(templates, read, Path.cwd(), Path(report))
     if site is not None:
-        echo(told(site), err=True)  # standard output may be the file
+        echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(collector_at_rest())
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
@@ -93,11 +95,11 @@ def html(
             if ground.reports is None
             else list(ground.reports)
         )
-        if not every and len(reports) > 1:
+        if not all_reports and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, ground, every, workers, folder)
+        publication, failed = read_publication(reports, ground, all_reports, workers, folder)
     if not publication.course.reports:
-        if every:
+        if all_reports:
             remove_every(Path(output or ""), echo)
         else:
             remove_one(reports[0], publication.rename, output, echo)
@@ -109,10 +111,10 @@ def html(
     for file in failed:
         echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
     press = Press(
-        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], every
+        publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], all_reports
     )
     inputs = [*ground.files, *reports]
-    if every:
+    if all_reports:
         written = write_every(press, Path(output or ""), inputs, force, echo)
         echo(f"{len(publication.course.reports)} reports: open {written}")
     else:
@@ -120,11 +122,11 @@ def html(
             sys.stdout.buffer.write(data)
 
 
-def _check_output(output: str | None, every: bool, pdf: bool) -> None:
+def _check_output(output: str | None, all_reports: bool, pdf: bool) -> None:
     """Refuse what can not be meant before anything is read."""
-    if every and (output is None or output == "-"):
+    if all_reports and (output is None or output == "-"):
         raise click.UsageError("--all writes a file for each report; name a folder for them: -o out.")
-    if every and Path(output or "").is_file():
+    if all_reports and Path(output or "").is_file():
         raise click.UsageError(f"-o: {output} is a file; with --all, name a folder.")
-    if not every and not pdf and output is not None and output.lower().endswith(".pdf"):
+    if not all_reports and not pdf and output is not None and output.lower().endswith(".pdf"):
         raise click.UsageError(f"-o: {output} would be HTML; add --pdf to make a PDF.")

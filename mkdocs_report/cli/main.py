@@ -27,7 +27,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.check import check_reports
 from mkdocs_report.errors import OutputError, SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
-from mkdocs_report.export.paths import Place, place, under_github
+from mkdocs_report.export.paths import Checkout, find_checkout, under_github
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.judge import FAMILIES, RULES
@@ -38,7 +38,7 @@ from mkdocs_report.version import __version__
 if TYPE_CHECKING:
     from mkdocs_report.parsing.template.versions import Forms
 
-_CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+_CLEAN, _ERRORS, _UNUSABLE = 0, 1, 2
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 _BESIDE_TEXT = {"text", "annotations"}
@@ -96,7 +96,7 @@ def cli() -> None:
     help="Show what was counted in the answer to this question.",
 )
 @click.option("--fix", "fixes", is_flag=True, help="First fix in place what is safe to fix, and print what was fixed.")
-@click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
+@click.option("--diff", "diff_only", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -107,7 +107,7 @@ def check(
     github: bool | None,
     explain_words: str | None,
     fixes: bool,
-    only_show: bool,
+    diff_only: bool,
 ) -> int:
     """Judge reports; exit with 0 when there is no error, 1 when there is one.
 
@@ -124,31 +124,31 @@ def check(
     mkdocs-report check reports/README.md --fix
     """
     printed = _printed(outputs)
-    if only_show and not fixes:
+    if diff_only and not fixes:
         raise click.UsageError("--diff shows what --fix would mend; give both.")
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
     settings = chosen.settings
-    if chosen.told and ("text" in printed or explain_words is not None):
-        echo(*chosen.told.split("\n"))
+    if chosen.settings_notice and ("text" in printed or explain_words is not None):
+        echo(*chosen.settings_notice.split("\n"))
     context.with_resource(collector_at_rest())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         named = [Path(path) for path in paths]
-        fix = partial(_fix, base, workers, printed, only_show) if fixes else None
-        instead = _BY_TEMPLATE if chosen.told else ""
-        checked = check_reports(named, templates, settings, base, workers, explain_words is None, fix, instead)
+        fix = partial(_fix, base, workers, printed, diff_only) if fixes else None
+        advice = _BY_TEMPLATE if chosen.settings_notice else ""
+        checked = check_reports(named, templates, settings, base, workers, explain_words is None, fix, advice)
     course = checked.course
-    here = place(base, os.environ, checked.reports)
+    checkout = find_checkout(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]
-    write_outputs(outputs, course, here, base, inputs)
+    write_outputs(outputs, course, checkout, base, inputs)
     if explain_words is not None:
         _explain_words(course, explain_words)
     else:
-        _print(printed, course, here)
+        _print(printed, course, checkout)
         if under_github(os.environ) if github is None else github:
-            _tell_github(printed, course, here)
+            _write_github(printed, course, checkout)
     # no context.exit: it would hold the course until the collector is back, and have it looked through
-    return _HARD if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
+    return _ERRORS if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
 
 
 def _load_text() -> None:
@@ -159,7 +159,7 @@ def _fix(
     base: Path,
     workers: Workers,
     printed: Sequence[str],
-    only_show: bool,
+    diff_only: bool,
     reports: Sequence[Path],
     forms: Forms,
     settings: Settings,
@@ -168,7 +168,7 @@ def _fix(
     from mkdocs_report.cli.fix import fix  # noqa: PLC0415
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
-    return fix(reports, forms, settings, base, workers, console, only_show)
+    return fix(reports, forms, settings, base, workers, console, diff_only)
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:
@@ -182,24 +182,24 @@ def _printed(outputs: Sequence[Output]) -> list[str]:
     return printed
 
 
-def _print(printed: Sequence[str], course: Course, here: Place) -> None:
+def _print(printed: Sequence[str], course: Course, checkout: Checkout) -> None:
     for form in printed:
         if form == "text":
             from mkdocs_report.export.text import print_course  # noqa: PLC0415 - each format brings its own imports
 
             print_course(course, terminal.console())
         else:
-            sys.stdout.write(render(form, course, here))
+            sys.stdout.write(render(form, course, checkout))
 
 
-def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
+def _write_github(printed: Sequence[str], course: Course, checkout: Checkout) -> None:
     """Print annotations, to standard error where standard output is for a program; add to the job summary."""
     if "annotations" not in printed:
         stream = sys.stdout if _BESIDE_TEXT.issuperset(printed) else sys.stderr
-        stream.write(render("annotations", course, here))
+        stream.write(render("annotations", course, checkout))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
-        append_summary(course, here, Path(summary))
+        append_summary(course, checkout, Path(summary))
 
 
 def _explain_words(course: Course, question: str) -> None:

@@ -23,7 +23,7 @@ _REFUSED = 1
     "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
     " names the plugin report."
 )
-@click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", "--diff", "diff_only", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context
 def repair(
@@ -31,7 +31,7 @@ def repair(
     report: str,
     templates: Sequence[str],
     settings_file: str | None,
-    only_show: bool,
+    diff_only: bool,
     yes: bool,
 ) -> None:
     """Move a report's answers into a clean copy of its template; exit with 1 when that is not done.
@@ -63,8 +63,8 @@ def repair(
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
     forms = load_forms(files, base)
-    if chosen.told:
-        echo(*chosen.told.split("\n"))
+    if chosen.settings_notice:
+        echo(*chosen.settings_notice.split("\n"))
     file = Path(report)
     data = _read(file, report, files)
     path = shown_path(file, base)
@@ -83,15 +83,15 @@ def repair(
     print_diff(path, before, result.lines, "repaired", console)
     for line, what in result.notes:
         echo(f"{path}:{line}: {what}")
-    if only_show:
+    if diff_only:
         return
     if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
         echo("Nothing is written.")
         context.exit(_REFUSED)
-    kept = _write(file, path, data, rewritten(data, result.lines))
+    backup = _write(file, path, data, rewritten(data, result.lines))
     echo(
         f"{path}: repaired by {result.template}; no answer has changed. "
-        f"The original is kept as {shown_path(kept, base)}."
+        f"The original is kept as {shown_path(backup, base)}."
     )
 
 
@@ -120,7 +120,7 @@ def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     from mkdocs_report.repair.files import keep_beside, replace_whole  # noqa: PLC0415
 
     try:
-        kept = keep_beside(file, before)
+        backup = keep_beside(file, before)
     except OSError as error:
         raise SettingsError(
             f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
@@ -128,6 +128,6 @@ def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
     try:
         replace_whole(file, before, after)
     except OSError as error:
-        kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
+        backup.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
         raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
-    return kept
+    return backup

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-class _Output(io.FileIO):
+class _GuardedStream(io.FileIO):
     """A file or pipe to print to: after the first error nothing more is written.
 
     Args:
@@ -49,23 +49,23 @@ def guard_streams() -> None:
     everything.
     """
     if sys.stdin is None:
-        sys.stdin = open(_opened(0), encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdin = open(_open_null(0), encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = _guarded(sys.stdout, 1, "standard output")
     sys.stderr = _guarded(sys.stderr, 2, "")
 
 
 def _guarded(stream: TextIO | None, number: int, name: str) -> TextIO:
     if stream is None:
-        _opened(number)
+        _open_null(number)
     elif stream.isatty():
         return stream
     else:
         stream.flush()
-    raw = _Output(number, name)
+    raw = _GuardedStream(number, name)
     return io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=not name)
 
 
-def _opened(number: int) -> int:
+def _open_null(number: int) -> int:
     """Open nothing under the number of a stream, and return it."""
     opened = os.open(os.devnull, os.O_RDWR)
     if opened != number:

@@ -26,13 +26,13 @@ def new(templates: Sequence[str], output: str) -> None:
     mkdocs-report new --template template.md
     mkdocs-report new --template 'templates/*.md' -o reports/README.md
     """
-    from mkdocs_report.cli.init.new_report import begin, judging_command, newest  # noqa: PLC0415
+    from mkdocs_report.cli.init.new_report import check_command, newest_template, write_empty_report  # noqa: PLC0415
 
-    template, others = newest(templates, Path.cwd())
-    begin(template, Path(output), output)
+    template, others = newest_template(templates, Path.cwd())
+    write_empty_report(template, Path(output), output)
     name = template.shown
     echo(f"{output} is a copy of {name}" + (f", the last by name of {others + 1} templates." if others else "."))
-    command = judging_command(template, output, Path.cwd())
+    command = check_command(template, output, Path.cwd())
     echo(f"Next: write in {output}, and look at it with: {command}")
 
 
@@ -50,14 +50,14 @@ def template() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 when there is a warning.")
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="For people, or for programs.",
 )
 @click.pass_context
-def template_check(context: click.Context, templates: Sequence[str], strict: bool, form: str) -> None:
+def template_check(context: click.Context, templates: Sequence[str], strict: bool, output_format: str) -> None:
     """Tell what is understood of a template: sections, questions, limits and the words they were read from, checklist.
 
     TEMPLATE is a file or a glob. An error tells of what contradicts itself, a warning of what may have been meant for
@@ -69,28 +69,28 @@ def template_check(context: click.Context, templates: Sequence[str], strict: boo
     mkdocs-report template check 'templates/*.md' --strict
     mkdocs-report template check template.md --format json
     """
-    from mkdocs_report.cli.template_output import Understood, print_understood, understood_json  # noqa: PLC0415
+    from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json  # noqa: PLC0415
     from mkdocs_report.course.templates import template_files  # noqa: PLC0415
     from mkdocs_report.errors import TemplateError  # noqa: PLC0415
     from mkdocs_report.parsing.source import read_source  # noqa: PLC0415
     from mkdocs_report.parsing.template.parser import inspect_template  # noqa: PLC0415
     from mkdocs_report.runtime.files import shown_path  # noqa: PLC0415
 
-    understood = []
-    unread = False
+    checks = []
+    has_unreadable = False
     for file in template_files(templates, Path.cwd()):
         shown = shown_path(file, Path.cwd())
         try:
-            understood.append(Understood.of(*inspect_template(read_source(file, shown))))
+            checks.append(TemplateCheck.of(*inspect_template(read_source(file, shown))))
         except TemplateError as error:  # there is nothing to tell of it; the others are still told of
             echo(*f"mkdocs-report: {error}".split("\n"), err=True)
-            unread = True
+            has_unreadable = True
         except OSError as error:
             raise SettingsError(f"templates: {shown} can not be read: {error.strerror}.") from None
-    if form == "json":
-        sys.stdout.write(understood_json(understood))
-    elif understood:
-        print_understood(understood, console())
-    warned = any(each.warnings for each in understood)
-    wrong = unread or any(each.faults for each in understood)
-    context.exit(2 if wrong else 1 if warned and strict else 0)
+    if output_format == "json":
+        sys.stdout.write(template_checks_json(checks))
+    elif checks:
+        print_template_checks(checks, console())
+    has_warnings = any(each.warnings for each in checks)
+    has_errors = has_unreadable or any(each.faults for each in checks)
+    context.exit(2 if has_errors else 1 if has_warnings and strict else 0)

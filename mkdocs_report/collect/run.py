@@ -22,7 +22,7 @@ from mkdocs_report.collect.objects import MAX_FILE, Commit, Head, TreeFile
 from mkdocs_report.collect.plan import Outcome, Plan, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import REPORT, Store, StoreError
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import MAX_BYTES, Collected, State, digest_of
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.runtime.pool import Workers
@@ -33,7 +33,7 @@ Told = Callable[[str, Outcome | None], None]
 """Is told of each group when the work on it begins, and again with what came of it."""
 
 
-def check_entry(entry: Entry, local: bool = False) -> None:
+def check_entry(entry: RosterEntry, local: bool = False) -> None:
     """Check that a group's address, branch, path and deadline can be used; a group without a repository has none yet.
 
     Raises:
@@ -42,7 +42,7 @@ def check_entry(entry: Entry, local: bool = False) -> None:
     _read_entry(entry, local)
 
 
-def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
+def _read_entry(entry: RosterEntry, local: bool) -> tuple[Address | None, str]:
     branch = read_branch(entry.branch)
     if entry.deadline:
         read_moment(entry.deadline)
@@ -50,7 +50,7 @@ def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
     return (read_address(entry.repository, local) if entry.repository else None), branch
 
 
-def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) -> list[Outcome]:
+def collect(entries: Sequence[RosterEntry], plan: Plan, tell: Told = lambda *_: None) -> list[Outcome]:
     """Collect the report of each group.
 
     Args:
@@ -75,7 +75,7 @@ def collect(entries: Sequence[Entry], plan: Plan, tell: Told = lambda *_: None) 
         outcomes: dict[str, Outcome] = {}
         events: SimpleQueue[tuple[str, Outcome | BaseException | None]] = SimpleQueue()
 
-        def work(entry: Entry) -> None:
+        def work(entry: RosterEntry) -> None:
             events.put((entry.folder, None))
             try:
                 events.put((entry.folder, _Group(entry, plan, git, store, reader).collect()))
@@ -116,7 +116,7 @@ def status(store: Store) -> Iterator[Outcome]:
 class _Group:
     """The work on one group."""
 
-    def __init__(self, entry: Entry, plan: Plan, git: Git, store: Store, reader: Reader) -> None:
+    def __init__(self, entry: RosterEntry, plan: Plan, git: Git, store: Store, reader: Reader) -> None:
         self.entry, self.plan, self.git, self.store, self.reader = entry, plan, git, store, reader
         self.name = entry.folder
 

@@ -54,60 +54,60 @@ class Glob:
         """Whether a path, split at its slashes, matches the pattern."""
         head, *rest = self._runs
         if not rest:
-            return len(path) == len(head) and _stands_at(head, path, 0)
+            return len(path) == len(head) and _matches_at(head, path, 0)
         *middle, tail = rest
         end = len(path) - len(tail)
-        place = len(head)
-        if end < place or not _stands_at(tail, path, end) or not _stands_at(head, path, 0):
+        position = len(head)
+        if end < position or not _matches_at(tail, path, end) or not _matches_at(head, path, 0):
             return False
         for run in middle:  # the first place leaves most room for what follows
-            found = next((i for i in range(place, end - len(run) + 1) if _stands_at(run, path, i)), None)
+            found = next((i for i in range(position, end - len(run) + 1) if _matches_at(run, path, i)), None)
             if found is None:
                 return False
-            place = found + len(run)
+            position = found + len(run)
         return True
 
 
-def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: int) -> bool:
+def _matches_at(run: Sequence[Callable[[str], object]], path: Segments, position: int) -> bool:
     for match in run:  # a loop, not `all`: a course has a million of these
-        if not match(path[place]):
+        if not match(path[position]):
             return False
-        place += 1
+        position += 1
     return True
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
+class EvidenceEntry:
     """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
 
     - `items`: texts that an item contains, as keys (`lines.key`)
-    - `globs`: the globs that are looked for: all of them if `every` is true, otherwise any
+    - `globs`: the globs that are looked for: all of them if `needs_all` is true, otherwise any
     - `what`: a description of them
     - `line`: the line of the entry in the file
     """
 
     items: tuple[str, ...]
     globs: tuple[Glob, ...]
-    every: bool
+    needs_all: bool
     what: str
     line: int
 
-    def is_about(self, item: str) -> bool:
+    def applies_to(self, item: str) -> bool:
         """Whether the entry is about an item with this text."""
         return any(contains(item, text) for text in self.items)
 
-    def look(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
+    def find_evidence(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
         """Return the evidence for an item in a group's files, split at their slashes; None if they are unknown."""
         if paths is None:
             return Evidence(item.line, item.text, item.checked, self.what)
         names: dict[str, None] = {}
         missing = []
         for glob in self.globs:
-            fitting = ["/".join(path) for path in islice(filter(glob.fits, paths), 1 if self.every else SHOWN)]
+            fitting = ["/".join(path) for path in islice(filter(glob.fits, paths), 1 if self.needs_all else SHOWN)]
             names |= dict.fromkeys(fitting)
             if not fitting:
                 missing.append(glob.text)
-        if names and not self.every:
+        if names and not self.needs_all:
             names, missing = dict.fromkeys(islice(names, SHOWN)), []
         return Evidence(item.line, item.text, item.checked, self.what, tuple(names), tuple(missing))
 
@@ -117,35 +117,37 @@ def contains(item: str, text: str) -> bool:
     return key(text) in key(item)
 
 
-def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
-    """Return the evidence in a group's files for the items of its checklist that have a clue.
+def find_evidence(
+    items: Iterable[ChecklistItem], entries: Sequence[EvidenceEntry], names: Sequence[str] | None
+) -> tuple[Evidence, ...]:
+    """Return the evidence in a group's files for the items of its checklist that an entry is about.
 
     Args:
-        items: the items; the first clue that is about an item holds for it.
-        clues: the course's.
+        items: the items; the first entry that is about an item applies to it.
+        entries: the entries of the course.
         names: those of the group's files, None where nobody knows them.
     """
     paths = None if names is None else [name.split("/") for name in names]
-    pairs = ((item, next((clue for clue in clues if clue.is_about(item.text)), None)) for item in items)
-    return tuple(clue.look(item, paths) for item, clue in pairs if clue)
+    pairs = ((item, next((entry for entry in entries if entry.applies_to(item.text)), None)) for item in items)
+    return tuple(entry.find_evidence(item, paths) for item, entry in pairs if entry)
 
 
-def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the line of each text in the clues that matches no item, with a message.
+def unused_entries(entries: Sequence[EvidenceEntry], items: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line of each text in the entries that matches no item, with a message.
 
     Args:
-        clues: the course's.
+        entries: the entries of the course.
         items: the items of all versions of its template.
     """
-    taken = [next((clue for clue in clues if clue.is_about(item)), None) for item in items]
-    for clue in clues:
-        for text in clue.items:
+    taken = [next((entry for entry in entries if entry.applies_to(item)), None) for item in items]
+    for entry in entries:
+        for text in entry.items:
             if not any(contains(item, text) for item in items):
-                yield clue.line, f"“{text}” stands in no item of the checklist.{_nearest(text, items)}"
-        before = {each.line for item, each in zip(items, taken, strict=True) if each and clue.is_about(item)}
-        if before and clue.line not in before:
+                yield entry.line, f"“{text}” stands in no item of the checklist.{_nearest(text, items)}"
+        before = {each.line for item, each in zip(items, taken, strict=True) if each and entry.applies_to(item)}
+        if before and entry.line not in before:
             lines = ", ".join(map(str, sorted(before)))
-            yield clue.line, f"The entry is never used: that in line {lines} is about the same items, and comes first."
+            yield entry.line, f"The entry is never used: that in line {lines} is about the same items, and comes first."
 
 
 def _nearest(text: str, items: Iterable[str]) -> str:
@@ -160,16 +162,16 @@ def _nearest(text: str, items: Iterable[str]) -> str:
     return f" Did you mean “{rows[close[0]]}”?" if close else ""
 
 
-def read_clues(file: Path, path: str) -> tuple[Clue, ...]:
+def read_evidence(file: Path, path: str) -> tuple[EvidenceEntry, ...]:
     """Read an evidence file: a YAML list of `item`, `any` or `all`, and perhaps `what`.
 
     Raises:
         SettingsError: the file cannot be read, or an entry cannot be used; the message names the line.
     """
-    return tuple(_clue(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
+    return tuple(_entry(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
 
 
-def _clue(line: int, entry: dict[str, yaml.Node], path: str) -> Clue:
+def _entry(line: int, entry: dict[str, yaml.Node], path: str) -> EvidenceEntry:
     check_names(entry, _KNOWN, path)
     where = f"{path}:{line}"
     if "item" not in entry:
@@ -186,7 +188,7 @@ def _clue(line: int, entry: dict[str, yaml.Node], path: str) -> Clue:
         raise SettingsError(f"{where}: “{name if items else 'item'}” is empty.")
     joined = (" and " if name == "all" else " or ").join(glob.text for glob in globs)
     what = text_in(entry["what"], "what", path) if "what" in entry else ""
-    return Clue(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
+    return EvidenceEntry(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
 
 
 def _each(node: yaml.Node) -> list[yaml.Node]:

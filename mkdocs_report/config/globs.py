@@ -78,7 +78,7 @@ def matching(folder: Path, parts: Sequence[str], any_case: bool = False) -> Iter
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FolderEntry:
     name: str
     path: str
     kind: Literal["file", "folder", "linked folder"]
@@ -102,26 +102,26 @@ def _below(folder: str, above: str, parts: tuple[str, ...], any_case: bool) -> I
                 yield path
 
 
-def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_Entry]:
+def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_FolderEntry]:
     """Return the entries of a folder whose names match, sorted; none for a folder that cannot be read."""
     try:
         with os.scandir(folder) as listed:
-            found = [_Entry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
+            found = [_FolderEntry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
         return sorted(found, key=lambda each: each.name)
     except OSError:
         return []
 
 
-def _named(folder: str, name: str) -> list[_Entry]:
+def _named(folder: str, name: str) -> list[_FolderEntry]:
     """Return the entries of a folder with one name, without listing the folder, which would take longer."""
     path = os.path.join(folder, name)  # noqa: PTH118 - asked of each report
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
     except (OSError, ValueError):
-        return [_Entry(name, path, "file")] if os.path.islink(path) else []  # noqa: PTH114
+        return [_FolderEntry(name, path, "file")] if os.path.islink(path) else []  # noqa: PTH114
     if not is_folder:
-        return [_Entry(name, path, "file")]
-    return [_Entry(name, path, "linked folder" if os.path.islink(path) else "folder")]  # noqa: PTH114
+        return [_FolderEntry(name, path, "file")]
+    return [_FolderEntry(name, path, "linked folder" if os.path.islink(path) else "folder")]  # noqa: PTH114
 
 
 def _kind(entry: os.DirEntry[str]) -> Literal["file", "folder", "linked folder"]:

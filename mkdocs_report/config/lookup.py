@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.config.options import cohort_options
-from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import shown_path
@@ -24,15 +24,15 @@ SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSettings:
     """Settings, the `files` that they were read from, and a line that mentions them if the user did not name them."""
 
     settings: Settings
     files: tuple[Path, ...] = ()
-    told: str = ""
+    settings_notice: str = ""
 
 
-def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> Chosen:
+def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> ChosenSettings:
     """Return the settings that the user named; else those of the site, unless `templates` were named; or none.
 
     Raises:
@@ -42,12 +42,12 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
         from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
 
         read = read_named(Path(named), shown_path(base / named, base))
-        return Chosen(settings_of(read, Path(named).parent), files_of(read, Path(named).parent))
+        return ChosenSettings(settings_from_file(read, Path(named).parent), files_of(read, Path(named).parent))
     site = None if templates else find_site(base)
     if site is None:
-        return Chosen(Settings())
+        return ChosenSettings(Settings())
     folder = (base / site.path).parent
-    return Chosen(settings_of(site, folder), files_of(site, folder), told(site))
+    return ChosenSettings(settings_from_file(site, folder), files_of(site, folder), settings_notice(site))
 
 
 def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
@@ -58,7 +58,7 @@ def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
     return (*read.files, *(folder / each for each in named if isinstance(each, str)))
 
 
-def told(site: SettingsFile) -> str:
+def settings_notice(site: SettingsFile) -> str:
     """Return the line that mentions settings that the user did not name."""
     return f"With the settings of {site.path}."
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_report.config import options as kinds
 from mkdocs_report.config.policy import read_limits, read_severity
-from mkdocs_report.config.settings import Cohort, Settings
+from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.rules.policy import Policy
 
@@ -29,10 +29,10 @@ def read_settings(file: Path, path: str) -> Settings:
     """
     from mkdocs_report.config.settings_file import read_named  # noqa: PLC0415 - YAML takes long to load
 
-    return settings_of(read_named(file, path), file.parent)
+    return settings_from_file(read_named(file, path), file.parent)
 
 
-def settings_of(read: SettingsFile, folder: Path) -> Settings:
+def settings_from_file(read: SettingsFile, folder: Path) -> Settings:
     """Return the settings that a file contains; its paths are relative to `folder`.
 
     Raises:
@@ -53,14 +53,18 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
             settings = make_settings(each, folder, named)
         except SettingsError as error:
             raise read.located(kinds.in_cohort(error, name, own.get(name, {}))) from None
-        made[name] = replace(settings, places=places_of(settings, read, name))
-    cohorts = tuple(Cohort(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own)
+        made[name] = replace(settings, option_locations=option_locations(settings, read, name))
+    cohorts = tuple(
+        CohortSettings(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own
+    )
     reports = kinds.listed(options.get("reports") or ())
     is_told = not own and (read.is_site or reports)
     return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=reports)
 
 
-def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
+def option_locations(
+    settings: Settings, read: SettingsFile, cohort: str = ""
+) -> dict[tuple[str, ...], tuple[str, int]]:
     """Return the places of the options that can be checked only with the files or the course."""
     told = [("limits", question) for question in settings.policy.limits]
     return {keys: read.where_option(*keys, cohort=cohort) for keys in (*told, ("title_question",), ("templates",))}
@@ -106,16 +110,16 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     if waivers:
         from mkdocs_report.config.waivers import read_waivers  # noqa: PLC0415 - YAML takes long to load
     if evidence:
-        from mkdocs_report.config.evidence import read_clues  # noqa: PLC0415 - few courses have any
-    waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
+        from mkdocs_report.config.evidence import read_evidence  # noqa: PLC0415 - few courses have any
+    waivers_path, evidence_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.get("title_question")
     return Settings(
         templates=tuple(str(folder / each) for each in kinds.listed(templates)),
         policy=Policy(read_severity(options.get("severity") or {}), read_limits(options.get("limits") or {})),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,
-        clues=read_clues(folder / evidence, clues_path) if evidence and clues_path else (),
-        clues_path=clues_path,
+        evidence=read_evidence(folder / evidence, evidence_path) if evidence and evidence_path else (),
+        evidence_path=evidence_path,
         title_question=None if title is None else str(title),
     )
 

@@ -20,7 +20,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterEntry:
     """A group of the roster, from all of its lines.
 
     `group` is the id as it is written, `line` the first of its lines. `consent` is true if every member agreed that the
@@ -43,7 +43,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Unused:
+class UnusedColumn:
     """A column that is not used, and its first place; `personal` if its name may be that of a person."""
 
     name: str
@@ -67,26 +67,26 @@ class Roster:
     `unused` are the columns that are not used, each with its line.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RosterEntry, ...] = ()
     asks_consent: bool = False
-    unused: tuple[Unused, ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
 
     @cached_property
     def members(self) -> dict[str, tuple[Member, ...]]:
         """The members of each group, by the id of the group as it is written."""
         return {entry.group: entry.members for entry in self.entries}
 
-    def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
-        """Return all entries that a report may belong to; see `groups_meant`."""
-        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
+    def entries_for(self, name: str, title: str, recorded: str = "") -> tuple[RosterEntry, ...]:
+        """Return all entries that a report may belong to; see `candidate_groups`."""
+        return tuple(self._by_group[group] for group in candidate_groups(self.members, name, title, recorded))
 
     @cached_property
-    def _by_group(self) -> dict[str, Entry]:
+    def _by_group(self) -> dict[str, RosterEntry]:
         return {entry.group: entry for entry in self.entries}
 
     def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
         """Whether any group that a report, or an id, may belong to did not agree. No further name changes a yes."""
-        return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
+        return self.asks_consent and not all(entry.consent for entry in self.entries_for(name, title, recorded))
 
 
 def folder_name(group: str) -> str:
@@ -101,14 +101,14 @@ def is_device(name: str) -> bool:
     return _DEVICE.fullmatch(name) is not None
 
 
-def members_of(
+def candidate_members(
     roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
 ) -> tuple[Member, ...]:
-    """Return the members of every group that a report may belong to; see `groups_meant`."""
-    return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
+    """Return the members of every group that a report may belong to; see `candidate_groups`."""
+    return tuple(member for group in candidate_groups(roster, name, title, recorded) for member in roster[group])
 
 
-def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
+def candidate_groups(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
     """Return the groups that a report may belong to: the same for masking and for consent.
 
     A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.

@@ -8,9 +8,11 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
 
-NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}
+EMPTY_CELLS = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {
+    ""
+}
 """Texts of cells without a member."""
-MOST_SIGNS, MOST_WORDS = 200, 12
+MAX_CHARACTERS, MAX_WORDS = 200, 12
 """The longest name that is read."""
 _BETWEEN = re.compile(r"\s*[;/\n|]\s*|\s+(?:&|\+|and|og|und|y|et)\s+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
@@ -26,7 +28,7 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
     Raises:
         SettingsError: the cell cannot be read as one person or several; the message does not show it.
     """
-    if cell.strip().casefold() in NOBODY:
+    if cell.strip().casefold() in EMPTY_CELLS:
         return ()
     found: list[Member] = []
     for piece in _BETWEEN.split(_PRONOUNS.sub(" ", cell)):
@@ -76,7 +78,7 @@ def _without(text: str, number: str) -> tuple[str, str, str]:
 
 def _member(text: str, number: str) -> Member:
     name, found, address = _without(text, number)
-    if name.casefold() in NOBODY:
+    if name.casefold() in EMPTY_CELLS:
         name = ""
     if name and not any(sign.isalpha() for sign in name):
         digits = re.sub(r"\W", "", name)
@@ -85,6 +87,6 @@ def _member(text: str, number: str) -> Member:
         raise SettingsError(
             "members: the cell can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
         )
-    if len(name) > MOST_SIGNS or len(name.split()) > MOST_WORDS:
+    if len(name) > MAX_CHARACTERS or len(name.split()) > MAX_WORDS:
         raise SettingsError("members: the text is too long for a name. Write one person into a cell.")
     return Member(name, found, address)

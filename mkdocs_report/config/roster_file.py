@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from mkdocs_report.config.roster import COLUMNS, Entry, Roster, Unused
+from mkdocs_report.config.roster import COLUMNS, Roster, RosterEntry, UnusedColumn
 from mkdocs_report.config.roster_cells import members_in
 from mkdocs_report.config.roster_rows import (
-    Cell,
+    RosterCell,
     Row,
     csv_rows,
     may_mean_consent,
@@ -67,7 +67,7 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     return roster
 
 
-def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
+def read_collectable(file: Path, shown: str, check: Callable[[RosterEntry], None]) -> Roster:
     """Read a roster for collecting: it must name repositories, and each id must be a folder name of its own.
 
     Args:
@@ -78,16 +78,16 @@ def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> 
     Raises:
         SettingsError: as `read_roster`.
     """
-    folders: dict[str, Entry] = {}
+    folders: dict[str, RosterEntry] = {}
 
-    def check_all(entry: Entry) -> None:
+    def check_all(entry: RosterEntry) -> None:
         _check_folder(entry, folders)
         check(entry)
 
     return _read(file, shown, NUMBER, "repository", check_all)
 
 
-def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Entry], None]) -> Roster:
+def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[RosterEntry], None]) -> Roster:
     is_yaml = file.suffix.lower() in {".yml", ".yaml"}
     rows, names = (yaml_rows if is_yaml else csv_rows)(read_text(file, shown), shown)
     if "group" not in names or needed not in names:
@@ -97,7 +97,7 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
             f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
         )
     asks = "consent" in names
-    entries: dict[str, Entry] = {}
+    entries: dict[str, RosterEntry] = {}
     wrong: list[str] = []
     for line, row in rows:
         try:
@@ -105,7 +105,7 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
             check(entry)
             before = entries.get(entry.group)
             entries[entry.group] = _joined(before, entry) if before else entry
-        except _CellError as error:
+        except _RosterCellError as error:
             wrong.append(f"{shown}:{error.place}: {error}")
         except ValueError as error:
             wrong.append(f"{shown}:{line}: {error}")
@@ -114,12 +114,14 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
     mask = Mask(Privacy(number, True, {entry.group: entry.members for entry in entries.values()}), "")
     unused = tuple(
-        Unused(name, *place, personal=mask.text(name) != name) for name, place in names.get("", {}).items() if name
+        UnusedColumn(name, *place, personal=mask.text(name) != name)
+        for name, place in names.get("", {}).items()
+        if name
     )
     return Roster(tuple(entries.values()), asks, unused)
 
 
-class _CellError(SettingsError):
+class _RosterCellError(SettingsError):
     """A cell that cannot be read, and its place."""
 
     def __init__(self, message: str, place: str) -> None:
@@ -127,14 +129,14 @@ class _CellError(SettingsError):
         self.place = place
 
 
-def _read_cell(cell: Cell, read: Callable[[str], T]) -> T:
+def _read_cell(cell: RosterCell, read: Callable[[str], T]) -> T:
     try:
         return read(cell.text)
     except SettingsError as error:
-        raise _CellError(str(error), cell.place) from None
+        raise _RosterCellError(str(error), cell.place) from None
 
 
-def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+def _entry(line: int, row: Row, number: str, asks: bool) -> RosterEntry:
     groups, repositories, branches, paths, deadlines = (
         list(dict.fromkeys(cell.text for cell in row.get(kind, ()) if cell.text))
         for kind in ("group", "repository", "branch", "path", "deadline")
@@ -145,7 +147,7 @@ def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
         raise SettingsError("the group has more than one repository.")
     agreed = [_read_cell(cell, _consent) for cell in row.get("consent", ())] if asks else [True]
     members = [_read_cell(cell, partial(members_in, number=number)) for cell in row.get("members", ()) if cell.text]
-    return Entry(
+    return RosterEntry(
         group=groups[0],
         line=line,
         members=tuple(member for each in members for member in each),
@@ -166,7 +168,7 @@ def _consent(cell: str) -> bool:
     raise SettingsError("consent: the cell is neither yes nor no. Write yes, no, or nothing, which means no.")
 
 
-def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
+def _check_folder(entry: RosterEntry, taken: dict[str, RosterEntry]) -> None:
     if not entry.folder:
         raise SettingsError("the group can not be the name of a folder. Use letters, digits, dots and dashes.")
     other = taken.setdefault(entry.folder.casefold(), entry)
@@ -176,13 +178,13 @@ def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
         )
 
 
-def _joined(old: Entry, new: Entry) -> Entry:
+def _joined(old: RosterEntry, new: RosterEntry) -> RosterEntry:
     """Return a group with one more of its lines added."""
     for what in ("repository", "branch", "path", "deadline"):
         mine, other = getattr(old, what), getattr(new, what)
         if mine and other and mine != other:
             raise SettingsError(f"the group has another {what} in line {old.line}.")
-    return Entry(
+    return RosterEntry(
         old.group,
         old.line,
         (*old.members, *new.members),

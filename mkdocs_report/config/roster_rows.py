@@ -58,7 +58,7 @@ MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RosterCell:
     """The text of a cell, and its place in the file: the line, and the number of the column if there is one.
 
     Messages show the place and never the text, which names people: the log of a CI system is public.
@@ -68,7 +68,7 @@ class Cell:
     place: str
 
 
-Row = Mapping[str, Sequence[Cell]]
+Row = Mapping[str, Sequence[RosterCell]]
 """The cells of a line, by the kind of column."""
 Names = dict[str, dict[str, tuple[int, int]]]
 """The names of columns by their kind, each with where it stands first: the line, and the column of the file.
@@ -106,9 +106,9 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
                 for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True), 1):
                     names.setdefault(kind, {}).setdefault(cell.strip().casefold(), (1, place))
             elif any(cell.strip() for cell in cells):
-                row: dict[str, list[Cell]] = {}
+                row: dict[str, list[RosterCell]] = {}
                 for number, (kind, cell) in enumerate(zip(kinds, cells, strict=False), 1):
-                    row.setdefault(kind, []).append(Cell(cell.strip(), f"{start}: column {number}"))
+                    row.setdefault(kind, []).append(RosterCell(cell.strip(), f"{start}: column {number}"))
                 rows.append((start, row))
             start = reader.line_num + 1
     except csv.Error as error:
@@ -129,7 +129,7 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
         line = entry.start_mark.line + 1
         if not isinstance(entry, yaml.MappingNode):
             raise SettingsError(f"roster: {shown}:{line}: an entry needs “group: …” and “repository: …”.")
-        row: dict[str, list[Cell]] = {}
+        row: dict[str, list[RosterCell]] = {}
         kinds = kinds_of([str(key.value) for key, _ in entry.value])
         for kind, (key, value) in zip(kinds, entry.value, strict=True):
             where = key.start_mark.line + 1, key.start_mark.column + 1
@@ -139,12 +139,12 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     return rows, names
 
 
-def _scalars(node: yaml.Node, shown: str) -> Iterator[Cell]:
+def _scalars(node: yaml.Node, shown: str) -> Iterator[RosterCell]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         line = each.start_mark.line + 1
         if not isinstance(each, yaml.ScalarNode):
             raise SettingsError(f"roster: {shown}:{line}: a plain text is needed, or a list of them.")
-        yield Cell("" if each.tag == "tag:yaml.org,2002:null" else each.value.strip(), str(line))
+        yield RosterCell("" if each.tag == "tag:yaml.org,2002:null" else each.value.strip(), str(line))
 
 
 def kinds_of(names: Sequence[str]) -> list[str]:

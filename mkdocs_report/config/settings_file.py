@@ -14,7 +14,7 @@ import yaml
 from mkdocs_report.config.yaml import Keys, invalid_yaml, lines_of, read_text
 from mkdocs_report.errors import SettingsError, shown
 
-Line = tuple[str, int]
+Location = tuple[str, int]
 _UNKNOWN = "the value of a tag such as `!ENV` is not known here."
 _DEEPEST = 8
 """The most files that may inherit from one another."""
@@ -46,7 +46,7 @@ class SettingsFile:
     path: str
     data: Mapping[Any, Any]
     options: Mapping[Any, Any] | None
-    lines: Mapping[Keys, Line] = field(default_factory=dict)
+    lines: Mapping[Keys, Location] = field(default_factory=dict)
     unread: frozenset[Keys] = frozenset()
     files: tuple[Path, ...] = ()
 
@@ -55,14 +55,14 @@ class SettingsFile:
         """Whether it is a `mkdocs.yml`."""
         return "plugins" in self.data or "site_name" in self.data
 
-    def where(self, *keys: str) -> Line:
+    def where(self, *keys: str) -> Location:
         """Return file and line of a key in the file, or of the closest key around it."""
         for length in range(len(keys), 0, -1):
             if keys[:length] in self.lines:
                 return self.lines[keys[:length]]
         return self.path, 1
 
-    def where_option(self, *keys: str, cohort: str = "") -> Line:
+    def where_option(self, *keys: str, cohort: str = "") -> Location:
         """Return file and line of an option of the plugin; of a cohort's own option, its place there."""
         own = (*self._above, "cohorts", cohort, *keys)
         return self.where(*(own if cohort and own in self.lines else (*self._above, *keys)))
@@ -72,7 +72,7 @@ class SettingsFile:
         above = (*self._above, *keys)
         return sorted(each[len(self._above) :] for each in self.unread if each[: len(above)] == above)
 
-    def is_unread(self, *keys: str) -> SettingsError:
+    def unread_error(self, *keys: str) -> SettingsError:
         """Return the error about an option of the plugin whose value has a tag."""
         path, line = self.where_option(*keys)
         option = f"{': '.join(keys)}: " if keys else ""
@@ -89,7 +89,7 @@ class SettingsFile:
         """
         for keys in self.unread_options():
             if not keys or keys[0] in options or (keys[0] == "cohorts" and (len(keys) < 3 or keys[2] in options)):
-                raise self.is_unread(*keys)
+                raise self.unread_error(*keys)
 
     @property
     def docs_dir(self) -> str:
@@ -177,7 +177,7 @@ def read_pairs(file: Path, path: str) -> SettingsFile | None:
     return replace(read, options=_plugin_options(read) if read.is_site else data)
 
 
-def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
+def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Location], frozenset[Keys]]:
     """Read a file and those that it inherits from; add each of them to `files`."""
     files.append(file)
     try:

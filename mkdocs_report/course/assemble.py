@@ -66,7 +66,9 @@ def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iter
         named.append(("title_question", settings.title_question))
     for option, question in named if known else ():
         if question not in known:
-            path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
+            path, line = settings.option_locations.get((option, question)) or settings.option_locations.get(
+                (option,), ("", 1)
+            )
             message = (
                 f"{option}: there is no question “{question}”.{nearest(question, known)} Take it out, or correct it."
             )
@@ -75,16 +77,16 @@ def _unasked(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iter
 
 def _idle(settings: Settings, judged: Sequence[Judged], forms: Forms) -> Iterable[Problem]:
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
-    if not settings.clues:
+    if not settings.evidence:
         return
-    from mkdocs_report.config.evidence import idle  # noqa: PLC0415
+    from mkdocs_report.config.evidence import unused_entries  # noqa: PLC0415
 
     checklists = [form.template.checklist for form in forms.forms] or [j.report.checklist for j in judged]
     if not checklists:
         return
     items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))
-    path = settings.clues_path or ""
-    for line, message in idle(settings.clues, items):
+    path = settings.evidence_path or ""
+    for line, message in unused_entries(settings.evidence, items):
         yield Problem(path, line, message)
     evidence = [each for j in judged for each in j.report.evidence]
     if evidence and all(each.found is None for each in evidence):

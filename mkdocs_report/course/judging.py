@@ -83,20 +83,22 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 def origin_of(file: Path, settings: Settings, base: Path, alone: bool) -> Gathered | None:
     """Return facts about the files of a report's group, if they are needed; `alone` if it is the only report."""
     folder = group_folder(file)
-    if not settings.clues and not was_collected(folder):
+    if not settings.evidence and not was_collected(folder):
         return None
     from mkdocs_report.course.group_files import gather  # noqa: PLC0415
 
-    return gather(folder, base, alone and bool(settings.clues))
+    return gather(folder, base, alone and bool(settings.evidence))
 
 
 def with_origin(report: Report, gathered: Gathered | None, settings: Settings) -> Report:
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
     if gathered is None:
         return report
-    from mkdocs_report.config.evidence import look  # noqa: PLC0415 - few courses have evidence
+    from mkdocs_report.config.evidence import find_evidence  # noqa: PLC0415 - few courses have evidence
 
-    return replace(report, origin=gathered.origin, evidence=look(report.checklist, settings.clues, gathered.names))
+    return replace(
+        report, origin=gathered.origin, evidence=find_evidence(report.checklist, settings.evidence, gathered.names)
+    )
 
 
 def used_waivers(judged: Judged, settings: Settings) -> Iterator[Waiver]:

@@ -83,7 +83,7 @@ class Reading:
         """
         settings = self._settings
         alone = len(files) == 1 if alone is None else alone
-        if alone and settings.clues:
+        if alone and settings.evidence:
             self._read.clear()  # more is looked up about a report that is the only one
         with collector_at_rest():
             self._look(files, alone=alone)

@@ -47,7 +47,7 @@ def chosen_templates(given: Sequence[str], settings: Settings, base: Path) -> li
     try:
         return template_files(given or settings.templates, base)
     except SettingsError as error:
-        place = None if given else settings.places.get(("templates",))
+        place = None if given else settings.option_locations.get(("templates",))
         raise (SettingsError(f"{place[0]}:{place[1]}: {error}") if place else error) from None
 
 

@@ -21,9 +21,9 @@ _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.WARNING: "yellow", Verdict.ER
 _KEYS = {"schemaVersion", "label", "message", "color"}
 _MESSAGE = re.compile(r"[1-9]\d* errors?|[1-9]\d* warnings?|passed")
 """The message of a badge."""
-_LARGEST = 500
+_MAX_BADGE_BYTES = 500
 """More bytes than a badge has."""
-_MOST = 200
+_MAX_NAME_BYTES = 200
 """How many bytes of a group's id go into a file's name; file systems take 255."""
 
 
@@ -39,16 +39,16 @@ def badge_name(group: str) -> str:
     """Return the name of a group's file: its id, shortened where it is longer than a name may be."""
     name = re.sub(r"[^\w.-]", "-", group)
     data = name.encode()
-    if len(data) > _MOST:
-        name = f"{data[: _MOST - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
+    if len(data) > _MAX_NAME_BYTES:
+        name = f"{data[: _MAX_NAME_BYTES - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
     return f"{name}.json"
 
 
 def is_badge(file: Path) -> bool:
     """Whether a file is a badge that `to_badges` made."""
     try:
-        data = read_head(file, _LARGEST + 1)
-        badge = json.loads(data) if len(data) <= _LARGEST else None
+        data = read_head(file, _MAX_BADGE_BYTES + 1)
+        badge = json.loads(data) if len(data) <= _MAX_BADGE_BYTES else None
     except (OSError, ValueError, RecursionError):
         return False
     if not isinstance(badge, dict) or set(badge) != _KEYS or not isinstance(badge["message"], str):

@@ -11,7 +11,7 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding
 
 
-def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
+def with_fingerprints(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
     """Yield every finding with its fingerprint, which no other finding of the course has.
 
     It is made of the rule, the group, the question and the name of what was seen, an image's say. Lines and counts

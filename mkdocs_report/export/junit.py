@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.runtime.text import visible
@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0
 """What can not stand in XML 1.0, not even written as a number."""
 
 
-def to_junit(course: Course, place: Place) -> str:
+def to_junit(course: Course, checkout: Checkout) -> str:
     """Return the course as test suites.
 
     Errors are a failure. Warnings do not fail a case; they are in its output, where every reader of the
@@ -28,8 +28,8 @@ def to_junit(course: Course, place: Place) -> str:
         suite = ET.SubElement(root, "testsuite", name=_xml(report.title))
         for answer in report.answers:
             gap = not answer.answered
-            _case(suite, answer.question.heading, judged, judged.findings_of(answer), place, gap=gap)
-        _case(suite, "The file", judged, [f for f in judged.findings if f.question is None], place)
+            _case(suite, answer.question.heading, judged, judged.findings_of(answer), checkout, gap=gap)
+        _case(suite, "The file", judged, [f for f in judged.findings if f.question is None], checkout)
         _count(suite, suite)
     _count(root, root)
     ET.indent(root, " ")
@@ -37,9 +37,9 @@ def to_junit(course: Course, place: Place) -> str:
 
 
 def _case(
-    suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], place: Place, *, gap: bool = False
+    suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], checkout: Checkout, *, gap: bool = False
 ) -> None:
-    path = place.path(judged.report.path)
+    path = checkout.path(judged.report.path)
     group = posixpath.join(judged.cohort, judged.report.id)
     case = ET.SubElement(suite, "testcase", classname=_xml(group), name=_xml(name), file=_xml(path))
     errors = [f for f in found if f.counts and f.severity is Severity.ERROR]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_report.errors import OutputError, SettingsError, nearest, shown
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.group_folder import RECORD
@@ -89,9 +89,9 @@ def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
             )
 
 
-def render(name: str, course: Course, place: Place) -> str:
+def render(name: str, course: Course, checkout: Checkout) -> str:
     """Return the course in a format of one file; each format brings its own imports."""
-    renderer: Callable[[Course, Place], str]
+    renderer: Callable[[Course, Checkout], str]
     match name:
         case "text":
             from mkdocs_report.export.text import to_text  # noqa: PLC0415
@@ -115,18 +115,18 @@ def render(name: str, course: Course, place: Place) -> str:
             from mkdocs_report.export.summary import to_summary as renderer  # noqa: PLC0415
         case _:
             from mkdocs_report.export.gitlab import to_gitlab as renderer  # noqa: PLC0415
-    return renderer(course, place)
+    return renderer(course, checkout)
 
 
 def write_outputs(
-    outputs: Sequence[Output], course: Course, place: Place, base: Path, inputs: Iterable[Path] = ()
+    outputs: Sequence[Output], course: Course, checkout: Checkout, base: Path, inputs: Iterable[Path] = ()
 ) -> None:
     """Write every output that has a file, after all of them have been made.
 
     Args:
         outputs: what to write.
         course: the course.
-        place: where it lies in its repository.
+        checkout: the repository that the reports lie in.
         base: the folder at which relative targets start.
         inputs: files that are never written over: reports, templates, settings. Neither are images.
 
@@ -141,7 +141,7 @@ def write_outputs(
             continue
         target = base / output.target
         _check_links(target / "badge.json" if output.format in FOLDERS else target, output.target, base)
-        for file, data in _files(output.format, target, course, place).items():
+        for file, data in _files(output.format, target, course, checkout).items():
             _check_links(file, output.target, base)
             if file in kept or file.suffix.lower() in SUFFIXES:
                 what = "a file that is read here" if file in kept else "the name of an image"
@@ -173,13 +173,13 @@ def _check_links(file: Path, named: str, base: Path) -> None:
         )
 
 
-def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, bytes]:
+def _files(name: str, target: Path, course: Course, checkout: Checkout) -> dict[Path, bytes]:
     if name == "badges":
         from mkdocs_report.export.badges import to_badges  # noqa: PLC0415
 
         return {target / file: badge.encode() for file, badge in to_badges(course).items()}
     encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the mark, Excel takes it for another encoding
-    return {target: render(name, course, place).encode(encoding, "backslashreplace")}
+    return {target: render(name, course, checkout).encode(encoding, "backslashreplace")}
 
 
 def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
@@ -209,17 +209,17 @@ def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
                 file.parent.rmdir()
 
 
-def append_summary(course: Course, place: Place, file: Path) -> None:
+def append_summary(course: Course, checkout: Checkout, file: Path) -> None:
     """Add the course to the summary of a GitHub job, as far as the file has room.
 
     Raises:
         OutputError: the file can not be written.
     """
-    from mkdocs_report.export.summary import MOST, to_summary  # noqa: PLC0415
+    from mkdocs_report.export.summary import MAX_BYTES, to_summary  # noqa: PLC0415
 
     try:
         there = file.stat().st_size if file.exists() else 0
-        text = to_summary(course, place, MOST - there - 1)
+        text = to_summary(course, checkout, MAX_BYTES - there - 1)
         with file.open("ab") as stream:
             stream.write((("\n" if there else "") + text).encode("utf-8", "backslashreplace"))
     except OSError as error:

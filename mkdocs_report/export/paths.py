@@ -15,7 +15,7 @@ _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Checkout:
     """The folder at which paths in findings start.
 
     `folder` is its path in the repository, empty for the root; `address` that of the repository's files at this
@@ -37,17 +37,17 @@ class Place:
         """Return the address of a line on GitHub, None where none is known."""
         return f"{self.address}/{self.uri(path)}?plain=1#L{line}" if self.address else None
 
-    def masked(self, rename: Callable[[str], str]) -> Place:
+    def masked(self, rename: Callable[[str], str]) -> Checkout:
         """Return the place without people: an address whose owner or repository is called like one is left out.
 
         Args:
             rename: takes people out of a path.
         """
         address = self.address if self.address and rename(self.address) == self.address else None
-        return Place(rename(self.folder), address)
+        return Checkout(rename(self.folder), address)
 
 
-def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Place:
+def find_checkout(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Checkout:
     """Return where a folder lies, by what the CI system tells in its environment.
 
     Reports that were collected from other repositories are not in this one, so their lines have no address in it.
@@ -60,8 +60,8 @@ def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Pl
             break
     known = [environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
     if not all(known) or _are_collected(reports):
-        return Place(folder)
-    return Place(folder, f"{known[0]}/{known[1]}/blob/{known[2]}")
+        return Checkout(folder)
+    return Checkout(folder, f"{known[0]}/{known[1]}/blob/{known[2]}")
 
 
 def _are_collected(reports: Iterable[Path]) -> bool:

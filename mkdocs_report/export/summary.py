@@ -6,13 +6,13 @@ import html
 import re
 from collections.abc import Iterable
 
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course, Judged, Totals
 from mkdocs_report.model.finding import REPORT_VERDICTS, Finding, Severity, Verdict
 from mkdocs_report.model.report import Report
 from mkdocs_report.runtime.text import plural, visible
 
-MOST = 900_000
+MAX_BYTES = 900_000
 """GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
 _ROOM = 300
 """Bytes kept for the sentences that tell what is left out."""
@@ -25,20 +25,20 @@ _CALL = re.compile(r"([@#])(?=\w)")
 _JOINER = "\u2060"
 
 
-def to_summary(course: Course, place: Place, most: int = MOST) -> str:
+def to_summary(course: Course, checkout: Checkout, most: int = MAX_BYTES) -> str:
     """Return at most `most` bytes of Markdown, with what is left out counted; empty where there is room for nothing."""
     parts = [_heading(course), _HEAD, _ALIGNED]
     room = most - _ROOM - _size("".join(parts))
     if room < 0:
         return ""
-    rows = _fitting((_row(judged, place) for judged in course.reports), room)
+    rows = _fitting((_row(judged, checkout) for judged in course.reports), room)
     parts += rows
     room -= _size("".join(rows))
     if len(rows) < len(course.reports):
         parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} did not fit in here.\n")
     left_out = 0
     for judged in course.reports:
-        lines = [_line(finding, judged.report, place) for finding in judged.findings]
+        lines = [_line(finding, judged.report, checkout) for finding in judged.findings]
         opening, closing = _fold(judged, alone=len(course.reports) == 1), "\n</details>\n"
         shown = _fitting(lines, room - _size(opening + closing))
         left_out += len(lines) - len(shown)
@@ -83,10 +83,10 @@ def _counts(totals: Totals) -> str:
     return f"{plural(totals.errors, 'error')}, {plural(totals.warnings, 'warning')}"
 
 
-def _row(judged: Judged, place: Place) -> str:
+def _row(judged: Judged, checkout: Checkout) -> str:
     report, totals = judged.report, judged.totals
     cells = (
-        _linked(_text(report.title), place.link(report.path, 1)),
+        _linked(_text(report.title), checkout.link(report.path, 1)),
         _VERDICTS[judged.verdict],
         f"{totals.answered}/{totals.asked}",
         totals.errors,
@@ -106,8 +106,8 @@ def _fold(judged: Judged, *, alone: bool) -> str:
     return f"\n<details{' open' if alone else ''}><summary><b>{title}</b>: {counts}</summary>\n\n"
 
 
-def _line(finding: Finding, report: Report, place: Place) -> str:
-    line = _linked(f"Line {finding.line}", place.link(report.path, finding.line))
+def _line(finding: Finding, report: Report, checkout: Checkout) -> str:
+    line = _linked(f"Line {finding.line}", checkout.link(report.path, finding.line))
     if finding.waived is not None:
         return f"- ⚪ {line}: {_text(finding.message)} *Waived: {_text(finding.waived)}* `{finding.rule}`\n"
     sign = _SIGNS[finding.severity]

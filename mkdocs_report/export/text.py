@@ -66,8 +66,8 @@ def _segments(judged: Judged) -> Iterator[Segment]:
     report, path = judged.report, visible(judged.report.path)
     yield Segment(visible(report.title), _TITLE)
     yield Segment(f"  {path}", _FILE)
-    if how := _judged_by(report):
-        yield Segment(f"  {how}", _FILE)
+    if options := _judged_by(report):
+        yield Segment(f"  {options}", _FILE)
     yield _END
     for question, findings in groupby(_by_question(judged), key=attrgetter("question")):
         answer = report.answer(question) if question else None
@@ -141,10 +141,10 @@ def _report_table(course: Course, console: Console) -> Table:
             cell.align("right" if column[0] in _NUMBERS else "left", width)
         heads.append(cells[0])
         texts.append(Text("\n").join(cells[1:]))
-    whole = _table(heads, no_wrap=True, overflow="ignore")
-    whole.add_row(*texts)
-    if _fits(whole, console):
-        return whole
+    single_row = _table(heads, no_wrap=True, overflow="ignore")
+    single_row.add_row(*texts)
+    if _fits(single_row, console):
+        return single_row
     table = _table(_COLUMNS)
     for row in rows:
         table.add_row(*row)
@@ -155,13 +155,13 @@ def _fits(table: Table, console: Console) -> bool:
     return Measurement.get(console, console.options.update_width(_ANY_WIDTH), table).maximum <= console.width
 
 
-def _table(heads: Sequence[str | Text], **how: Any) -> Table:
+def _table(heads: Sequence[str | Text], **options: Any) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     first, *others, last = heads
-    table.add_column(first, **{"no_wrap": True, **how})  # no piece of a title begins a line
+    table.add_column(first, **{"no_wrap": True, **options})  # no piece of a title begins a line
     for head in others:
-        table.add_column(head, justify="right" if head in _NUMBERS else "left", **how)
-    table.add_column(last, style="dim", **how)
+        table.add_column(head, justify="right" if head in _NUMBERS else "left", **options)
+    table.add_column(last, style="dim", **options)
     return table
 
 

@@ -50,7 +50,7 @@ class Terms:
     def name(self) -> str:
         """A digest of everything but the waivers and people, of which each report has its own."""
         templates = [(form.template.path, form.template.lines) for form in self.forms.forms]
-        mine = replace(self.settings, waivers=(), places={})
+        mine = replace(self.settings, waivers=(), option_locations={})
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 
     @cached_property

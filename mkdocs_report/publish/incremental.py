@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.config.roster import members_of
+from mkdocs_report.config.roster import candidate_members
 from mkdocs_report.course.group_files import Gathered
 from mkdocs_report.course.group_folders import is_linked
 from mkdocs_report.course.judging import origin_of, read_report, with_origin
@@ -123,7 +123,7 @@ def _key(
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
     images = {path: each.key if isinstance(each, Sighting) else each for path, each in sightings.items()}
     faults = faults_of(task, sightings)
-    own = members_of(terms.roster, task.name, title, gathered.group if gathered else "")
+    own = candidate_members(terms.roster, task.name, title, gathered.group if gathered else "")
     return digest(first, found, gathered, images, faults, waivers, terms.people, own)
 
 

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_report.config.options import in_cohort, own_options
-from mkdocs_report.config.read_settings import make_settings, places_of
+from mkdocs_report.config.read_settings import make_settings, option_locations
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
@@ -137,7 +137,7 @@ class Reading:
             (name,) = left
             for file, inclusion in before.items():
                 file.inclusion = inclusion
-            if plans[name].settings.clues:  # more is looked up about a report that is the only one
+            if plans[name].settings.evidence:  # more is looked up about a report that is the only one
                 publications[name] = self._publication(plans[name], tasks[name], hidden[name], True, cache, workers)
         self.is_whole = all(each.whole for each in publications.values())
         courses = agreed({name: each.course for name, each in publications.items()}, _settings_of(plans))
@@ -160,7 +160,7 @@ class Reading:
         templates = tuple(real(file) for file in template_files(options.templates, self._base))
         settings = make_settings(dict[str, Any](options), self._base)
         if (settings.policy.limits or settings.title_question) and self._file is not None:
-            settings = replace(settings, places=places_of(settings, self._file, name))
+            settings = replace(settings, option_locations=option_locations(settings, self._file, name))
         return _Plan(options, templates, settings, templates_read.load(templates, self._base))
 
     @cached_property

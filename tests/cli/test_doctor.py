@@ -15,12 +15,21 @@ import pytest
 import yaml
 
 from mkdocs_report.cli.doctor.examine import examine, exit_code
-from mkdocs_report.cli.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
+from mkdocs_report.cli.doctor.facts import (
+    Advice,
+    CacheFolder,
+    Facts,
+    FoundFiles,
+    Level,
+    RosterFacts,
+    Software,
+    SymbolicLink,
+)
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.cli.main import main
-from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.roster import Entry, Roster
+from mkdocs_report.config.read_settings import settings_from_file
+from mkdocs_report.config.roster import Roster, RosterEntry
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.masking.mask import NUMBER
 from mkdocs_report.masking.matching import Member
@@ -32,13 +41,15 @@ ROOT = Path(__file__).parent.parent.parent
 FINE = {"templates": ["template.md"]}
 
 
-def facts(folder: Path, text: str, found: Found | None = None, **more: Any) -> Facts:
+def facts(folder: Path, text: str, found: FoundFiles | None = None, **more: Any) -> Facts:
     """Facts of a settings file with this text; what it says stands on the lines that it has here."""
     file = folder / "mkdocs.yml"
     file.write_text(text)
     read = read_settings_file(file, "mkdocs.yml")
-    usual = Found(templates=("template.md",), reports={"one": "docs/groups/one/README.md"})
-    return Facts("mkdocs.yml", file=read, settings=settings_of(read, folder), docs="docs", found=found or usual, **more)
+    usual = FoundFiles(templates=("template.md",), reports={"one": "docs/groups/one/README.md"})
+    return Facts(
+        "mkdocs.yml", file=read, settings=settings_from_file(read, folder), docs="docs", found=found or usual, **more
+    )
 
 
 def site(options: str = "", above: str = "site_name: x\nsite_url: https://e.org/\n") -> str:
@@ -100,7 +111,7 @@ class TestSoftware:
         ]
         workflow.unlink()
         (tmp_path / "zensical.toml").write_text("")
-        assert gather(tmp_path / "mkdocs.yml", "mkdocs.yml").others == (("Zensical", ("zensical.toml", 1)),)
+        assert gather(tmp_path / "mkdocs.yml", "mkdocs.yml").other_generators == (("Zensical", ("zensical.toml", 1)),)
         installed = Facts("mkdocs.yml", Software({"zensical": "0.1"}))
         assert only(installed).level is Level.WARNING
 
@@ -124,7 +135,7 @@ class TestSoftware:
         advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.check == "address"]
         assert [(each.level, each.path, each.line) for each in advice] == [(Level.WARNING, name, line)]
         file.write_text(text.replace("OWNER", "brook").replace("COMMIT", "0a1b2c3"))
-        assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").unfilled
+        assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").placeholders
 
     def test_what_is_asked_for_is_what_is_there(self) -> None:
         result = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True)
@@ -187,7 +198,7 @@ class TestSite:
         assert [(each.level, each.line) for each in found] == [(Level.WARNING, 9)]
 
     def test_what_runs_pages_is_harmful_where_a_report_is_one(self, tmp_path: Path) -> None:
-        found = Found(("template.md",), reports={"one": "docs/one/README.md"}, strays=("docs/old/two.md",))
+        found = FoundFiles(("template.md",), reports={"one": "docs/one/README.md"}, strays=("docs/old/two.md",))
         advice = next(
             each
             for each in examine(facts(tmp_path, site().replace("search", "search\n  - macros"), found))
@@ -233,7 +244,7 @@ class TestIdle:
 
     def test_a_roster(self, tmp_path: Path) -> None:
         without = tuple(range(2, 10))
-        people = People("roster.csv", False, without, ("one",))
+        people = RosterFacts("roster.csv", False, without, ("one",))
         said = told(facts(tmp_path, site(), people=people))
         assert len(said) == 7
         assert said[0] == ("care", "roster.csv:2: The group in this line of the roster has no report here.")
@@ -245,9 +256,12 @@ class TestIdle:
 
 class TestKept:
     def test_what_is_large_or_old(self) -> None:
-        assert examine(Facts("mkdocs.yml", caches=(Folder(".cache/a", 5_000_000, 4_000_000),))) == []
-        assert "120 MB that were not used" in only(Facts("m", caches=(Folder(".cache/a", 10**9, 12 * 10**7),))).message
-        assert "3,000 MB" in only(Facts("m", caches=(Folder(".cache/a", 3 * 10**9, 0),))).message
+        assert examine(Facts("mkdocs.yml", caches=(CacheFolder(".cache/a", 5_000_000, 4_000_000),))) == []
+        assert (
+            "120 MB that were not used"
+            in only(Facts("m", caches=(CacheFolder(".cache/a", 10**9, 12 * 10**7),))).message
+        )
+        assert "3,000 MB" in only(Facts("m", caches=(CacheFolder(".cache/a", 3 * 10**9, 0),))).message
 
     def test_what_was_not_used_for_long(self, tmp_path: Path) -> None:
         kept = tmp_path / ".cache/mkdocs-report/build/page"
@@ -257,7 +271,7 @@ class TestKept:
             if used:
                 os.utime(kept / name, (used, used))
         [folder] = gather(write(tmp_path, FINE), "mkdocs.yml").caches
-        assert folder == Folder(".cache/mkdocs-report/build", 20, 10)
+        assert folder == CacheFolder(".cache/mkdocs-report/build", 20, 10)
 
 
 def write(root: Path, report: dict[str, Any], **more: Any) -> Path:
@@ -361,8 +375,8 @@ class TestGathering:
         (root / "docs/linked").symlink_to(tmp_path / "private")
         (root / "docs/notes.md").symlink_to(root / "notes.md")
         assert gather(file, "mkdocs.yml").found.links == (
-            Link("docs/linked", "../private", True),
-            Link("docs/notes.md", "notes.md", False),
+            SymbolicLink("docs/linked", "../private", True),
+            SymbolicLink("docs/notes.md", "notes.md", False),
         )
         assert [each.level for each in self.advice(file)] == [Level.ERROR, Level.NOTE]
 
@@ -404,7 +418,7 @@ class TestGathering:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
         (tmp_path / "roster.csv").write_text("group,student_1\none,Ada\nthree,Gerda\n")
         people = gather(file, "mkdocs.yml").people
-        assert people == People("roster.csv", False, (3,), ("two",))
+        assert people == RosterFacts("roster.csv", False, (3,), ("two",))
 
     def test_names_that_are_words(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
@@ -437,7 +451,7 @@ class TestGathering:
         assert told in "".join(message for message, _ in people.uncertain)
 
     def test_the_title_of_a_report_on_the_roster(self) -> None:
-        roster = Roster((Entry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
+        roster = Roster((RosterEntry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
         texts = ("Proof of Yeast", "Report of Ada Lovelace")
         assert [line for _, line in member_warnings(roster, texts, NUMBER)] == [2]
 

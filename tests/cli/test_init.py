@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from mkdocs_report.cli.init import command as cli_init
-from mkdocs_report.cli.init.edit import has_hook, has_plugin, with_hook, with_lines
-from mkdocs_report.cli.init.starter_files import Address, addressed, read_address, starter
+from mkdocs_report.cli.init.edit import add_hook, add_lines, has_hook, has_plugin
+from mkdocs_report.cli.init.starter_files import ActionRef, read_action_ref, read_starter, with_action
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import SettingsError
 from tests.support.builds import ENVIRONMENT, build
@@ -315,7 +315,7 @@ def test_at_a_real_terminal(repository: Path) -> None:
 
 
 class TestAdding:
-    ENTRY = starter("hook")["local.yaml"].decode()
+    ENTRY = read_starter("hook")["local.yaml"].decode()
 
     @pytest.mark.parametrize(
         "text",
@@ -332,7 +332,7 @@ class TestAdding:
         ],
     )
     def test_the_hook_is_added_and_all_else_is_kept(self, text: str) -> None:
-        made = with_hook(text, self.ENTRY)
+        made = add_hook(text, self.ENTRY)
         assert made is not None
         lines = made.splitlines()
         assert [line for line in text.splitlines() if line not in lines] == []
@@ -356,7 +356,7 @@ class TestAdding:
         ],
     )
     def test_what_can_not_be_added_to_is_refused(self, text: str) -> None:
-        assert with_hook(text, self.ENTRY) is None
+        assert add_hook(text, self.ENTRY) is None
 
     def test_the_refusal_tells_what_to_add(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (repository / ".pre-commit-config.yaml").write_text("repos: []\n")
@@ -366,9 +366,9 @@ class TestAdding:
         assert (repository / ".pre-commit-config.yaml").read_text() == "repos: []\n"
 
     def test_lines(self) -> None:
-        assert with_lines("", ["/site/", "/.cache/"]) == "/site/\n/.cache/\n"
-        assert with_lines("a\r\nsite", ["/site/", "/.cache/"]) == "a\r\nsite\r\n/.cache/\r\n"
-        assert with_lines("site/\n.cache\n", ["/site/", "/.cache/"]) == "site/\n.cache\n"
+        assert add_lines("", ["/site/", "/.cache/"]) == "/site/\n/.cache/\n"
+        assert add_lines("a\r\nsite", ["/site/", "/.cache/"]) == "a\r\nsite\r\n/.cache/\r\n"
+        assert add_lines("site/\n.cache\n", ["/site/", "/.cache/"]) == "site/\n.cache\n"
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -387,16 +387,16 @@ class TestAdding:
         assert has_plugin(text) is expected
 
     def test_addresses(self) -> None:
-        assert read_address(" someone/a.b@v1 ") == Address("someone/a.b", "v1")
+        assert read_action_ref(" someone/a.b@v1 ") == ActionRef("someone/a.b", "v1")
         for text in ("", "someone", "a/b", "a/b@", "a/b@c d", "a/b/c@d", "https://github.com/a/b@c", "a/b@c\nuses: d"):
             with pytest.raises(SettingsError):
-                read_address(text)
+                read_action_ref(text)
         for name in ("report", "course", "hook"):
-            text = "".join(d.decode() for p, d in starter(name).items() if not p.endswith((".png", "README.md")))
+            text = "".join(d.decode() for p, d in read_starter(name).items() if not p.endswith((".png", "README.md")))
             assert "OWNER" in text
-            assert "OWNER" not in addressed(text, Address("someone/it", "c0"))
-            assert "COMMIT" not in addressed(text, Address("someone/it", "c0"))
-        digits = addressed(starter("hook")["remote.yaml"].decode(), Address("someone/it", "0123"))
+            assert "OWNER" not in with_action(text, ActionRef("someone/it", "c0"))
+            assert "COMMIT" not in with_action(text, ActionRef("someone/it", "c0"))
+        digits = with_action(read_starter("hook")["remote.yaml"].decode(), ActionRef("someone/it", "0123"))
         assert yaml.safe_load(digits)["repos"][0]["rev"] == "0123"
 
 
@@ -409,7 +409,7 @@ class TestCourse:
         assert (code, err) == (0, "")
         assert out.endswith("Next: cd kites && mkdocs serve\n")
         folder = tmp_path / "kites"
-        assert set(contents(folder)) == set(starter("course"))
+        assert set(contents(folder)) == set(read_starter("course"))
         assert yaml.safe_load((folder / "mkdocs.yml").read_text())["site_name"] == "Kites & more: 2026"
         owner, commit = ACTION.split("@")
         assert (folder / "requirements.txt").read_text() == f"mkdocs-report @ git+https://github.com/{owner}@{commit}\n"
@@ -488,5 +488,5 @@ class TestCourse:
             assert done.returncode == 0, done.stderr
 
     def test_it_is_not_the_demo(self) -> None:
-        texts = b"".join(data for path, data in starter("course").items() if path.endswith(".md")).lower()
+        texts = b"".join(data for path, data in read_starter("course").items() if path.endswith(".md")).lower()
         assert not any(word in texts for word in (b"stream", b"kingfisher", b"landowner"))

@@ -12,7 +12,7 @@ import pytest
 
 from mkdocs_report.collect.address import read_address
 from mkdocs_report.collect.run import check_entry
-from mkdocs_report.config.roster import Entry, Roster, folder_name, members_of
+from mkdocs_report.config.roster import Roster, RosterEntry, candidate_members, folder_name
 from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.matching import Member
@@ -26,7 +26,7 @@ def write(tmp_path: Path, text: str | bytes, name: str = "roster.csv") -> Path:
     return file
 
 
-def check(entry: Entry) -> None:
+def check(entry: RosterEntry) -> None:
     if entry.repository:
         read_address(entry.repository)
 
@@ -111,11 +111,11 @@ class TestMembers:
 
     def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
         roster = read_roster(write(tmp_path, "group,name\n7,Ada\nothers,Bo\nTeam 9,Cy\n"), "roster.csv").members
-        assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
-        assert members_of(roster, "x", "Group 7")[0].name == "Ada"
-        assert members_of(roster, "others", "Group 9")[0].name == "Bo"
-        assert members_of(roster, "Team-9", "x")[0].name == "Cy"
-        assert members_of(roster, "x", "y") == ()
+        assert candidate_members(roster, "07-heron", "The Herons")[0].name == "Ada"
+        assert candidate_members(roster, "x", "Group 7")[0].name == "Ada"
+        assert candidate_members(roster, "others", "Group 9")[0].name == "Bo"
+        assert candidate_members(roster, "Team-9", "x")[0].name == "Cy"
+        assert candidate_members(roster, "x", "y") == ()
 
 
 class TestCollectable:
@@ -291,10 +291,10 @@ def test_columns_that_are_not_used_have_their_own_line_in_yaml(tmp_path: Path) -
 
 
 def test_which_entries_are_about_a_report() -> None:
-    roster = Roster((Entry("7", 2), Entry("The Herons", 3), Entry("otter", 4)))
-    assert [e.line for e in roster.about("The-Herons", "Group 7")] == [2, 3]  # its title is another group's
-    assert [e.line for e in roster.about("07-x", "otter")] == [2, 4]
-    assert roster.about("x", "y") == ()
+    roster = Roster((RosterEntry("7", 2), RosterEntry("The Herons", 3), RosterEntry("otter", 4)))
+    assert [e.line for e in roster.entries_for("The-Herons", "Group 7")] == [2, 3]  # its title is another group's
+    assert [e.line for e in roster.entries_for("07-x", "otter")] == [2, 4]
+    assert roster.entries_for("x", "y") == ()
 
 
 @pytest.mark.parametrize(
@@ -316,10 +316,10 @@ def test_which_entries_are_about_a_report() -> None:
 def test_everybody_who_may_be_meant_is_masked_and_must_agree(name: str, title: str, meant: list[str]) -> None:
     groups = ("7", "8", "otter", "Team 9", "Åle", "2024-12")
     for withheld in groups:
-        entries = tuple(Entry(g, n, (Member(g),), consent=g != withheld) for n, g in enumerate(groups))
+        entries = tuple(RosterEntry(g, n, (Member(g),), consent=g != withheld) for n, g in enumerate(groups))
         roster = Roster(entries, asks_consent=True)
-        assert [entry.group for entry in roster.about(name, title)] == meant
-        assert [member.name for member in members_of(roster.members, name, title)] == meant
+        assert [entry.group for entry in roster.entries_for(name, title)] == meant
+        assert [member.name for member in candidate_members(roster.members, name, title)] == meant
         assert roster.withholds(name, title) == (withheld in meant)
 
 
@@ -406,10 +406,10 @@ NAMES = ("heron", "07-heron", "7", "Group 8", "8", "ape", "The Herons", "x", "")
 def test_a_recorded_group_only_adds_groups(recorded: str) -> None:
     """No name of a report takes away a group that another one means, so a renamed folder gets round nothing."""
     groups = ("heron", "8", "7", "The Herons", "ape")
-    roster = Roster(tuple(Entry(group, line, (Member(group),)) for line, group in enumerate(groups, 2)))
+    roster = Roster(tuple(RosterEntry(group, line, (Member(group),)) for line, group in enumerate(groups, 2)))
     for name in filter(None, NAMES):
         for title in NAMES:
-            meant = {entry.group for entry in roster.about(name, title, recorded)}
-            assert meant >= {entry.group for entry in roster.about(name, title)}
+            meant = {entry.group for entry in roster.entries_for(name, title, recorded)}
+            assert meant >= {entry.group for entry in roster.entries_for(name, title)}
             assert meant >= ({recorded} & set(groups))
-            assert {m.name for m in members_of(roster.members, name, title, recorded)} == meant
+            assert {m.name for m in candidate_members(roster.members, name, title, recorded)} == meant

@@ -19,7 +19,7 @@ from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.cohorts import together
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.csv import to_csv
-from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.export.fingerprint import with_fingerprints
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.by_question import columns
 from mkdocs_report.pages.years import Part, years
@@ -338,11 +338,11 @@ def test_python_is_told_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     course = mkdocs_report.check("docs", settings="mkdocs.yml")
     assert [judged.cohort for judged in course.reports] == ["2025"] * 3 + ["2026"] * 3
     assert to_csv(course).splitlines()[0].endswith('"cohort"')
-    prints = [fingerprint for _, _, fingerprint in numbered(course)]
+    prints = [fingerprint for _, _, fingerprint in with_fingerprints(course)]
     assert len(set(prints)) == len(prints)
-    before = [fingerprint for judged, _, fingerprint in numbered(course) if judged.cohort == "2025"]
+    before = [fingerprint for judged, _, fingerprint in with_fingerprints(course) if judged.cohort == "2025"]
     alone = mkdocs_report.check("docs/groups/2025", settings="mkdocs.yml")
-    assert [fingerprint for _, _, fingerprint in numbered(alone)] == before
+    assert [fingerprint for _, _, fingerprint in with_fingerprints(alone)] == before
 
 
 def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> None:
@@ -362,8 +362,8 @@ def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> No
         "unanswered": "error",
     }
     assert sorted(new.settings.policy.limits) == ["3", "4"]
-    assert new.settings.places["limits", "4"] == ("s.yml", 6)
-    assert new.settings.places["limits", "3"] == ("s.yml", 3)
+    assert new.settings.option_locations["limits", "4"] == ("s.yml", 6)
+    assert new.settings.option_locations["limits", "3"] == ("s.yml", 3)
 
 
 def test_a_setting_of_a_year_is_complained_about_with_its_line(tmp_path: Path) -> None:

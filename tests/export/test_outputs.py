@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.outputs import FORMATS, Output, write_outputs
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.support.builds import build, project
@@ -179,7 +179,7 @@ class TestWhole:
             (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "out" / name).write_text(BADGE.replace("passed", message))
         (tmp_path / "out/2026/notes.txt").write_text("mine")
-        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        write_outputs([Output("badges", "out")], Course(()), Checkout(), tmp_path)
         assert [file.relative_to(tmp_path / "out").as_posix() for file in sorted((tmp_path / "out").rglob("*"))] == [
             "2026",
             "2026/notes.txt",
@@ -191,7 +191,7 @@ class TestWhole:
     def test_badges_of_others_stay(self, tmp_path: Path, changed: tuple[str, str]) -> None:
         (tmp_path / "out").mkdir()
         (tmp_path / "out/other.json").write_text(BADGE.replace(*changed))
-        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        write_outputs([Output("badges", "out")], Course(()), Checkout(), tmp_path)
         assert (tmp_path / "out/other.json").exists()
 
     def test_no_badge_is_removed_through_a_link_when_no_group_is_left(self, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ class TestWhole:
         for link in (tmp_path / "project/out", tmp_path / "absolute"):
             link.symlink_to(tmp_path / "elsewhere")
             with suppress(OutputError):
-                write_outputs([Output("badges", str(link))], Course(()), Place(), tmp_path / "project")
+                write_outputs([Output("badges", str(link))], Course(()), Checkout(), tmp_path / "project")
         assert (tmp_path / "elsewhere/two.json").exists()
 
     def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(self, tmp_path: Path) -> None:

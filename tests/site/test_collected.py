@@ -15,7 +15,7 @@ import pytest
 from mkdocs_report.cli.main import main
 from mkdocs_report.collect.plan import Plan
 from mkdocs_report.collect.run import collect as collect_all
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
 from tests.cli.test_check import SCHEMA, run, trimmed
 from tests.course.test_evidence import READ, RECORD, WASH, collect, tick
@@ -272,7 +272,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
         }
         on_time = Made({**files, "data/x.csv": "1"}, f"{seconds(RECORD.date)} +0100")
         make(tmp_path / f"{name}.git", [on_time, Made({**files, "recipe.md": "Too late."}, f"{seconds(late)} +0100")])
-    entries = [Entry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
+    entries = [RosterEntry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
     plan = Plan(
         root / "docs/groups", tmp_path / "cache", datetime.fromisoformat(str(RECORD.before)), local=True, tries=1
     )

@@ -14,13 +14,13 @@ from mkdocs_report.cli.options import settings_option
 @settings_option("The site's mkdocs.yml, or a file of the plugin's options.", default="mkdocs.yml", show_default=True)
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="For people, or for programs.",
 )
-def doctor(settings_file: str, form: str) -> int:
+def doctor(settings_file: str, output_format: str) -> int:
     """Look whether a course is set up well; exit with 1 when something does harm, 2 when the settings can not be used.
 
     Looks at versions, at plugins and settings of the site, at what the globs take and pass over, and at settings that
@@ -38,7 +38,7 @@ def doctor(settings_file: str, form: str) -> int:
     base = Path.cwd()
     facts = gather(base / settings_file, shown_path(base / settings_file, base))
     advice = examine(facts)
-    if form == "json":
+    if output_format == "json":
         sys.stdout.write(to_json(facts, advice))
     else:
         from rich.console import Console  # noqa: PLC0415

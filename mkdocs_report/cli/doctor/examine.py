@@ -6,7 +6,7 @@ from mkdocs_report.cli.doctor.checks import cache, environment, files, settings,
 from mkdocs_report.cli.doctor.facts import Advice, Check, Facts, Level
 
 CHECKS: tuple[Check, ...] = (*environment.CHECKS, *site.CHECKS, *files.CHECKS, *settings.CHECKS, *cache.CHECKS)
-_OF_COHORTS = frozenset((*files.OF_COHORTS, *settings.OF_COHORTS))
+_PER_COHORT = frozenset((*files.PER_COHORT, *settings.PER_COHORT))
 _ORDER = tuple(Level)
 
 
@@ -15,7 +15,7 @@ def examine(facts: Facts) -> list[Advice]:
     said = [
         advice
         for check in CHECKS
-        for part in ((facts.cohorts or (facts,)) if check in _OF_COHORTS else (facts,))
+        for part in ((facts.cohorts or (facts,)) if check in _PER_COHORT else (facts,))
         for advice in check(part)
     ]
     each_once = dict.fromkeys(said)  # cohorts may share a setting

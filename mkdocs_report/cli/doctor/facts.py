@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.config.settings_file import Line, SettingsFile
+from mkdocs_report.config.settings_file import Location, SettingsFile
 from mkdocs_report.model.base import OneOf, record
 from mkdocs_report.model.course import Problem
 
@@ -45,7 +45,7 @@ class Software:
 
 
 @record
-class Link:
+class SymbolicLink:
     """A symbolic link in `docs_dir`: where it is, where it leads, whether that is outside the project.
 
     `followed` is whether what it leads to is published: what is linked in or beside the groups' folders is not.
@@ -58,7 +58,7 @@ class Link:
 
 
 @record
-class Folder:
+class CacheFolder:
     """A folder of kept work: its size in bytes, and how much of it was not used for a long time."""
 
     path: str
@@ -67,7 +67,7 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFiles:
     """What the globs find.
 
     Attributes:
@@ -90,11 +90,11 @@ class Found:
     passed_over: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[SymbolicLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class RosterFacts:
     """What the roster says against the reports.
 
     Attributes:
@@ -144,17 +144,17 @@ class Facts:
     refused: str | None = None
     settings: Settings = field(default_factory=Settings)
     docs: str | None = None
-    found: Found = field(default_factory=Found)
+    found: FoundFiles = field(default_factory=FoundFiles)
     counts: Mapping[str, int] | None = None
     problems: tuple[Problem, ...] = ()
-    people: People | None = None
-    others: tuple[tuple[str, Line], ...] = ()
-    unfilled: tuple[Line, ...] = ()
-    caches: tuple[Folder, ...] = ()
+    people: RosterFacts | None = None
+    other_generators: tuple[tuple[str, Location], ...] = ()
+    placeholders: tuple[Location, ...] = ()
+    caches: tuple[CacheFolder, ...] = ()
     cohort: str = ""
     cohorts: tuple[Facts, ...] = ()
 
-    def where(self, *keys: str) -> Line:
+    def where(self, *keys: str) -> Location:
         """Return file and line of an option, the cohort's own where it has it."""
         return self.file.where_option(*keys, cohort=self.cohort) if self.file else (self.path, 1)
 

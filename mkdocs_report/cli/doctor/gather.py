@@ -13,12 +13,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.cli.doctor.checks.cache import LONG
-from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link, People
+from mkdocs_report.cli.doctor.checks.cache import DAYS_UNUSED
+from mkdocs_report.cli.doctor.facts import CacheFolder, Facts, FoundFiles, RosterFacts, SymbolicLink
 from mkdocs_report.cli.doctor.roster_members import member_warnings
-from mkdocs_report.cli.doctor.software import others, software, unfilled
+from mkdocs_report.cli.doctor.software import other_generators, placeholders, software
 from mkdocs_report.config.options import cohort_options, listed
-from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.roster_file import read_roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
@@ -40,7 +40,7 @@ from mkdocs_report.runtime.files import files_in, read_regular, real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 _CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
-_MOST_LINKS = 100
+_MAX_LINKS = 100
 
 
 def gather(file: Path, path: str) -> Facts:
@@ -54,8 +54,8 @@ def gather(file: Path, path: str) -> Facts:
     facts = Facts(
         path,
         software(),
-        others=tuple(others(base)),
-        unfilled=tuple(unfilled(base)),
+        other_generators=tuple(other_generators(base)),
+        placeholders=tuple(placeholders(base)),
         caches=tuple(_caches(base)),
     )
     if not file.is_file():
@@ -64,7 +64,7 @@ def gather(file: Path, path: str) -> Facts:
     try:
         read = read_settings_file(file, path)
         facts = replace(facts, file=read)
-        facts = replace(facts, settings=settings_of(read, base), docs=_docs(read, base))
+        facts = replace(facts, settings=settings_from_file(read, base), docs=_docs(read, base))
         with Workers() as workers:
             return _with_course(facts, read, base, workers)
     except (SettingsError, TemplateError) as error:
@@ -85,18 +85,18 @@ def _docs(read: SettingsFile, base: Path) -> str | None:
 
 def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
     options = read.options or {}
-    parts = {name: _Part.of(each, base) for name, each in cohort_options(options).items()}
+    parts = {name: _CohortFiles.of(each, base) for name, each in cohort_options(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
     forms = parts[""].forms if "" in parts else Forms.of_all(part.forms for part in parts.values())
-    found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
+    found = FoundFiles(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.get("export") or {}), base, docs)
-    taken = _taken(parts, docs, forms, templates, workers)
+    taken = _reports_by_cohort(parts, docs, forms, templates, workers)
     files = [file for each in taken.values() for file in each]
-    alike = sorted(_alike(base, docs, forms, templates, workers) - set(files))
+    alike = sorted(_report_like_files(base, docs, forms, templates, workers) - set(files))
     whole = [file for file, most in zip(alike, workers.map(holds_most, forms, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
     held = Held.by(
@@ -122,14 +122,14 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
             file=read,
             settings=settings[name],
             docs=facts.docs,
-            found=Found(
+            found=FoundFiles(
                 templates=tuple(shown_path(file, base) for file in part.templates),
                 no_templates=part.missing,
                 reports={group: shown_path(file, base) for group, file in ids[name].items()},
                 no_reports=tuple(pattern for pattern in part.globs if not matching_reports(pattern, docs)),
             ),
             counts=counts,
-            people=_people(part.options, base, courses[name]),
+            people=_roster_facts(part.options, base, courses[name]),
             cohort=name,
         )
         for name, part in parts.items()
@@ -151,7 +151,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _CohortFiles:
     """What a cohort, or a course without any, says of its templates and reports."""
 
     options: Mapping[Any, Any]
@@ -161,15 +161,15 @@ class _Part:
     globs: tuple[str, ...]
 
     @classmethod
-    def of(cls, options: Mapping[Any, Any], base: Path) -> _Part:
+    def of(cls, options: Mapping[Any, Any], base: Path) -> _CohortFiles:
         templates, missing = _templates(options, base)
         return cls(
             options, tuple(templates), missing, load_forms(templates, base), listed(options.get("reports") or ())
         )
 
 
-def _taken(
-    parts: Mapping[str, _Part], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
+def _reports_by_cohort(
+    parts: Mapping[str, _CohortFiles], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
 ) -> dict[str, list[Path]]:
     """The reports of each cohort, or of a course without any."""
     kept = frozenset(map(real, templates))
@@ -195,11 +195,11 @@ def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict
         try:
             files += [file for file in template_files([pattern], base) if file not in files]
         except SettingsError:
-            missing[pattern] = _meant(pattern, base)
+            missing[pattern] = _suggestion(pattern, base)
     return files, missing
 
 
-def _meant(pattern: str, base: Path) -> str | None:
+def _suggestion(pattern: str, base: Path) -> str | None:
     """The pattern with the first name of it that is not there put right, where one comes close."""
     place, parts = base, Path(pattern).parts
     for index, part in enumerate(parts):
@@ -214,7 +214,7 @@ def _meant(pattern: str, base: Path) -> str | None:
     return None
 
 
-def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
+def _report_like_files(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
     """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
     found = set(find_reports(docs, forms, templates, workers))
     elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
@@ -222,16 +222,16 @@ def _alike(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], work
     return found | {file for file, holds in zip(elsewhere, looked, strict=True) if holds is True}
 
 
-def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[Link]:
+def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator[SymbolicLink]:
     project = real(base)
     places = [docs] if docs.is_symlink() else []
     for folder, folders, names in os.walk(docs):
         places += [Path(folder, name) for name in sorted([*folders, *names]) if Path(folder, name).is_symlink()]
-        if len(places) > _MOST_LINKS:
+        if len(places) > _MAX_LINKS:
             break
     for place in places:
         target = real(place)
-        yield Link(
+        yield SymbolicLink(
             place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
             shown_path(target, base),
             not target.is_relative_to(project),
@@ -239,7 +239,7 @@ def _links(docs: Path, base: Path, held: Held, globs: Sequence[str]) -> Iterator
         )
 
 
-def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | None:
+def _roster_facts(options: Mapping[Any, Any], base: Path, course: Course) -> RosterFacts | None:
     publish = options.get("publish") or {}
     path = publish.get("roster")
     if not path:
@@ -254,19 +254,19 @@ def _people(options: Mapping[Any, Any], base: Path, course: Course) -> People | 
     unknown, ambiguous = [], []
     for judged in course.reports:
         recorded = recorded_group(group_folder(base / judged.report.path))
-        entries = roster.about(judged.report.id, judged.report.title, recorded)
+        entries = roster.entries_for(judged.report.id, judged.report.title, recorded)
         known |= {entry.group for entry in entries}
         if not entries and without.isdisjoint({judged.report.id, recorded}):
             unknown.append(judged.report.id)
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    uncertain = tuple(member_warnings(roster, _texts(course, base), number))
+    uncertain = tuple(member_warnings(roster, _report_texts(course, base), number))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
+    return RosterFacts(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
 
 
-def _texts(course: Course, base: Path) -> Iterator[str]:
+def _report_texts(course: Course, base: Path) -> Iterator[str]:
     """The titles and the texts of reports."""
     for judged in course.reports:
         yield judged.report.title
@@ -274,11 +274,11 @@ def _texts(course: Course, base: Path) -> Iterator[str]:
             yield read_regular(base / judged.report.path).decode("utf-8", "replace")
 
 
-def _caches(base: Path) -> Iterator[Folder]:
+def _caches(base: Path) -> Iterator[CacheFolder]:
     """What is kept in the project, and how much of it nobody has used for long: no other place asks for the time."""
-    long_ago = time.time() - LONG * 24 * 3600
+    long_ago = time.time() - DAYS_UNUSED * 24 * 3600
     for path in _CACHES:
         files = list(files_in(base / path))
         if files:
             old = sum(size for used, size, _ in files if used < long_ago)
-            yield Folder(path, sum(size for _, size, _ in files), old)
+            yield CacheFolder(path, sum(size for _, size, _ in files), old)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 HOOK = "mkdocs-report"
-_MOST = 40
+_MAX_COMMENT_LINES = 40
 """How many lines of comments behind a list are looked at for where it ends."""
 
 
@@ -34,7 +34,7 @@ def has_hook(text: str) -> bool:
         return False
 
 
-def with_hook(text: str, starter: str) -> str | None:
+def add_hook(text: str, starter: str) -> str | None:
     """Return a `.pre-commit-config.yaml` with the entry of another added to its list; None where that can not be done.
 
     The text is added to, not written anew, so that comments and form are kept; what comes out is read again, and has
@@ -45,10 +45,10 @@ def with_hook(text: str, starter: str) -> str | None:
         wanted = {**(before or {}), "repos": [*((before or {}).get("repos") or []), *yaml.safe_load(starter)["repos"]]}
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError):
         return None
-    return next((made for made in _tries(text, starter) if _says(made, wanted)), None)
+    return next((made for made in _candidates(text, starter) if _parses_as(made, wanted)), None)
 
 
-def _tries(text: str, starter: str) -> Iterator[str]:
+def _candidates(text: str, starter: str) -> Iterator[str]:
     """The entry behind the last one of a list that is written with dashes; or the list, where there is none."""
     end = "\r\n" if "\r\n" in text else "\n"
     root = _compose(text)
@@ -65,25 +65,25 @@ def _tries(text: str, starter: str) -> Iterator[str]:
     indent = " " * repos.start_mark.column
     entry = [f"{indent}{line}{end}" for line in textwrap.dedent(starter.split("repos:\n", 1)[1]).splitlines()]
     last = first = min(later, default=len(lines))
-    while first and last - first < _MOST and _says_nothing(lines[first - 1]):
+    while first and last - first < _MAX_COMMENT_LINES and _is_filler(lines[first - 1]):
         first -= 1
     for at in range(first, last + 1):  # what looks like a comment may be a line of a text
         yield "".join([*lines[:at], *entry, *lines[at:]])
 
 
-def _says_nothing(line: str) -> bool:
-    said = line.strip()
-    return not said or said.startswith("#") or said in {"---", "..."}
+def _is_filler(line: str) -> bool:
+    stripped = line.strip()
+    return not stripped or stripped.startswith("#") or stripped in {"---", "..."}
 
 
-def _says(text: str, wanted: Any) -> bool:
+def _parses_as(text: str, wanted: Any) -> bool:
     try:
         return bool(yaml.safe_load(text) == wanted)
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
 
 
-def with_lines(text: str, lines: list[str]) -> str:
+def add_lines(text: str, lines: list[str]) -> str:
     """Return a list of lines, such as a `.gitignore`, with those added that it lacks."""
     end = "\r\n" if "\r\n" in text else "\n"
     have = {line.strip().strip("/") for line in text.splitlines()}

@@ -16,7 +16,7 @@ from mkdocs_report.runtime.files import read_head, shown_path
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class TemplateFile:
     """A template that can be read: its file, its name in messages, its bytes."""
 
     file: Path
@@ -24,7 +24,7 @@ class Original:
     data: bytes
 
 
-def read_original(file: Path, shown: str) -> Original:
+def read_template_file(file: Path, shown: str) -> TemplateFile:
     """Read a template, and see to it that it is one.
 
     Raises:
@@ -36,10 +36,10 @@ def read_original(file: Path, shown: str) -> Original:
     except OSError as error:
         raise SettingsError(f"--template: {shown} can not be read: {error.strerror}.") from None
     parse_template(decode(data, shown))
-    return Original(file, shown, data)
+    return TemplateFile(file, shown, data)
 
 
-def newest(patterns: Sequence[str], base: Path) -> tuple[Original, int]:
+def newest_template(patterns: Sequence[str], base: Path) -> tuple[TemplateFile, int]:
     """Return the last by name of the templates that the patterns match, and how many others there are.
 
     Raises:
@@ -48,10 +48,10 @@ def newest(patterns: Sequence[str], base: Path) -> tuple[Original, int]:
     """
     files = template_files(patterns, base)
     last = max(files, key=lambda file: (file.name, file))
-    return read_original(last, shown_path(last, base)), len(files) - 1
+    return read_template_file(last, shown_path(last, base)), len(files) - 1
 
 
-def begin(template: Original, report: Path, shown: str) -> None:
+def write_empty_report(template: TemplateFile, report: Path, shown: str) -> None:
     """Write an empty report: the template, byte for byte.
 
     Raises:
@@ -70,13 +70,13 @@ def begin(template: Original, report: Path, shown: str) -> None:
         raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None
 
 
-def judging_command(template: Original, report: str, base: Path) -> str:
+def check_command(template: TemplateFile, report: str, base: Path) -> str:
     """Return the command that judges a report by its template, which it names where the site's settings do not."""
     command = f"mkdocs-report check {shlex.quote(report)}"
     return command if _is_found(template, base) else f"{command} --template {shlex.quote(template.shown)}"
 
 
-def _is_found(template: Original, base: Path) -> bool:
+def _is_found(template: TemplateFile, base: Path) -> bool:
     """Whether `check` finds a template by itself; a course of cohorts may have no place for the report."""
     try:
         settings = choose_settings(None, (), base).settings

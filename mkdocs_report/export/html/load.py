@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_report.config.options import cohort_options
-from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.settings import Cohort, Settings
+from mkdocs_report.config.read_settings import settings_from_file
+from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.docs_dir import by_cohort, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
@@ -70,7 +70,7 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
             [*read.files],
             dict(read.options or {}),
             file.parent,
-            settings_of(read, file.parent),
+            settings_from_file(read, file.parent),
         )
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
@@ -78,7 +78,7 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
         cohort, reports, ids = _cohort_of(asked, templates, settings, base)
         options, settings = cohort_options(options)[cohort.name], cohort.settings
     publishing = make_publish_options(options.get("publish") or {})
-    named += [home / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each]
+    named += [home / each for each in (settings.waivers_path, settings.evidence_path, publishing.roster) if each]
     files = chosen_templates(templates, settings, base)
     commits = options.get("commits", True) is True
     return Ground(
@@ -88,7 +88,7 @@ def make_ground(templates: Sequence[str], read: SettingsFile | None, base: Path,
 
 def _cohort_of(
     asked: Path, templates: Sequence[str], settings: Settings, base: Path
-) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
+) -> tuple[CohortSettings, tuple[Path, ...], dict[str, str]]:
     """Return the one cohort of a report, or of all reports in a folder; these reports; the ids of all of the cohort's.
 
     Who is masked and who is left out is each cohort's own, so that nothing is made of what belongs to none.
@@ -117,7 +117,7 @@ def _check_read(read: SettingsFile) -> None:
     """Guess nothing: a roster whose name stands in a variable would be none, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
-            raise read.is_unread(*keys[:depth])
+            raise read.unread_error(*keys[:depth])
 
 
 def commits_of(publication: Publication, ground: Ground) -> dict[str, Commit]:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.runtime.cache import MOST_BYTES
 
-LONG = 90
+DAYS_UNUSED = 90
 """After so many days without use, what is kept is probably of no use."""
 _WORTH = 100_000_000
 """How many bytes are worth a word."""
 
 
-def caches(facts: Facts) -> Iterator[Advice]:
+def check_caches(facts: Facts) -> Iterator[Advice]:
     """Folders of kept work that are large, or old."""
     for folder in facts.caches:
         if folder.old >= _WORTH:
-            message = f"{folder.path} holds {folder.old / 1e6:,.0f} MB that were not used for {LONG} days."
+            message = f"{folder.path} holds {folder.old / 1e6:,.0f} MB that were not used for {DAYS_UNUSED} days."
         elif folder.size > MOST_BYTES:
             message = f"{folder.path} holds {folder.size / 1e6:,.0f} MB."
         else:
@@ -27,4 +27,4 @@ def caches(facts: Facts) -> Iterator[Advice]:
         )
 
 
-CHECKS = (caches,)
+CHECKS = (check_caches,)

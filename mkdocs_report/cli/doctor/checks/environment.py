@@ -20,7 +20,7 @@ _IGNORED = (
 )
 
 
-def versions(facts: Facts) -> Iterator[Advice]:
+def check_versions(facts: Facts) -> Iterator[Advice]:
     """Packages of a version that mkdocs-report does not work with."""
     for text in facts.software.requirements:
         try:
@@ -44,7 +44,7 @@ def versions(facts: Facts) -> Iterator[Advice]:
             )
 
 
-def programs(facts: Facts) -> Iterator[Advice]:
+def check_git(facts: Facts) -> Iterator[Advice]:
     """Git, without which nothing is collected."""
     if "git" in facts.software.programs and facts.software.programs["git"] is None:
         yield Advice(
@@ -55,9 +55,9 @@ def programs(facts: Facts) -> Iterator[Advice]:
         )
 
 
-def generators(facts: Facts) -> Iterator[Advice]:
+def check_other_generators(facts: Facts) -> Iterator[Advice]:
     """Another generator that reads the same mkdocs.yml and leaves our plugin out."""
-    for name, (path, line) in facts.others:
+    for name, (path, line) in facts.other_generators:
         yield Advice(
             "other-generator",
             Level.ERROR,
@@ -66,7 +66,7 @@ def generators(facts: Facts) -> Iterator[Advice]:
             path,
             line,
         )
-    if facts.software.packages.get("zensical") and not facts.others:
+    if facts.software.packages.get("zensical") and not facts.other_generators:
         yield Advice(
             "other-generator",
             Level.WARNING,
@@ -75,9 +75,9 @@ def generators(facts: Facts) -> Iterator[Advice]:
         )
 
 
-def addresses(facts: Facts) -> Iterator[Advice]:
+def check_placeholders(facts: Facts) -> Iterator[Advice]:
     """Files of `init` in which nobody has said yet where mkdocs-report is to be had from."""
-    for path, line in facts.unfilled:
+    for path, line in facts.placeholders:
         yield Advice(
             "address",
             Level.WARNING,
@@ -89,4 +89,4 @@ def addresses(facts: Facts) -> Iterator[Advice]:
         )
 
 
-CHECKS = (versions, programs, generators, addresses)
+CHECKS = (check_versions, check_git, check_other_generators, check_placeholders)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
-from mkdocs_report.config.settings_file import Line
+from mkdocs_report.config.settings_file import Location
 from mkdocs_report.runtime.text import plural
 
-MOST = 5
+MAX_LISTED = 5
 """How many files are named one by one."""
 _WHERE_TO = (
     "If it is a report, let “reports” match it; if a template, name it in “templates”; or move it out of docs_dir."
 )
 
 
-def templates(facts: Facts) -> Iterator[Advice]:
+def check_templates(facts: Facts) -> Iterator[Advice]:
     """Patterns of templates that match nothing; or no template at all."""
     if facts.file is None or facts.file.options is None:
         return
@@ -37,7 +37,7 @@ def templates(facts: Facts) -> Iterator[Advice]:
         )
 
 
-def reports(facts: Facts) -> Iterator[Advice]:
+def check_reports(facts: Facts) -> Iterator[Advice]:
     """Patterns of reports that match nothing; or no report at all."""
     if facts.file is None or facts.docs is None or facts.file.options is None:
         return
@@ -59,7 +59,7 @@ def reports(facts: Facts) -> Iterator[Advice]:
         )
 
 
-def strays(facts: Facts) -> Iterator[Advice]:
+def check_strays(facts: Facts) -> Iterator[Advice]:
     """Files that look like reports and are taken for none."""
     if facts.file is None:
         return
@@ -103,17 +103,17 @@ def strays(facts: Facts) -> Iterator[Advice]:
 
 
 def _named(paths: Sequence[str]) -> str:
-    more = len(paths) - MOST
-    return ", ".join(paths[:MOST]) + (f" and {plural(more, 'more file')}" if more > 0 else "")
+    more = len(paths) - MAX_LISTED
+    return ", ".join(paths[:MAX_LISTED]) + (f" and {plural(more, 'more file')}" if more > 0 else "")
 
 
-def _place(paths: Sequence[str], otherwise: Line) -> Line:
+def _place(paths: Sequence[str], otherwise: Location) -> Location:
     return (paths[0], 1) if len(paths) == 1 else otherwise
 
 
-def links(facts: Facts) -> Iterator[Advice]:
+def check_links(facts: Facts) -> Iterator[Advice]:
     """Symbolic links in docs_dir: MkDocs follows them, but in and beside the groups' folders nothing is published."""
-    for link in facts.found.links[:MOST]:
+    for link in facts.found.links[:MAX_LISTED]:
         if not link.followed:
             yield Advice(
                 "link",
@@ -140,6 +140,6 @@ def links(facts: Facts) -> Iterator[Advice]:
         )
 
 
-CHECKS = (templates, reports, strays, links)
-OF_COHORTS = (templates, reports)
+CHECKS = (check_templates, check_reports, check_strays, check_links)
+PER_COHORT = (check_templates, check_reports)
 """Those that look at each cohort by itself."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mkdocs_report.cli.doctor.checks.files import MOST
+from mkdocs_report.cli.doctor.checks.files import MAX_LISTED
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.options import listed, own_options
 from mkdocs_report.errors import nearest
 from mkdocs_report.rules.judge import RULES
 
 
-def course(facts: Facts) -> Iterator[Advice]:
+def check_course_problems(facts: Facts) -> Iterator[Advice]:
     """What the course itself complains of: waivers, limits, evidence, the question that names a group."""
     for problem in facts.problems:
         message, _, rest = problem.message.partition(". ")
@@ -19,7 +19,7 @@ def course(facts: Facts) -> Iterator[Advice]:
         yield Advice("idle", Level.WARNING, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
 
 
-def severities(facts: Facts) -> Iterator[Advice]:
+def check_severities(facts: Facts) -> Iterator[Advice]:
     """Severities that are what they are anyway, or of rules that find nothing."""
     if facts.file is None:
         return
@@ -33,7 +33,7 @@ def severities(facts: Facts) -> Iterator[Advice]:
             yield Advice("idle", Level.NOTE, message, "Nothing, if it is meant for reports to come.", *place)
 
 
-def waivers(facts: Facts) -> Iterator[Advice]:
+def check_waivers(facts: Facts) -> Iterator[Advice]:
     """Waivers of rules that are switched off."""
     off = {name for name, severity in facts.settings.policy.severity.items() if severity is None}
     for waiver in facts.settings.waivers:
@@ -43,7 +43,7 @@ def waivers(facts: Facts) -> Iterator[Advice]:
             yield Advice("idle", Level.WARNING, message, help_, facts.settings.waivers_path, waiver.line)
 
 
-def withheld(facts: Facts) -> Iterator[Advice]:
+def check_left_out_groups(facts: Facts) -> Iterator[Advice]:
     """Groups that shall be left out, and are not there."""
     if facts.file is None or not facts.found.reports:
         return
@@ -73,32 +73,32 @@ def _not_there(
     )
 
 
-def roster(facts: Facts) -> Iterator[Advice]:
+def check_roster(facts: Facts) -> Iterator[Advice]:
     """A roster and reports that do not match. No message shows a cell of the roster: its line is enough."""
     people = facts.people
     if people is None:
         return
-    for line in people.no_report[:MOST]:
+    for line in people.no_report[:MAX_LISTED]:
         message = "The group in this line of the roster has no report here."
         help_ = "Nothing, if it has none yet; `mkdocs-report collect status` tells why one could not be collected."
         yield Advice("roster", Level.WARNING, message, help_, people.path, line)
-    more = len(people.no_report) - MOST
+    more = len(people.no_report) - MAX_LISTED
     if more > 0:
         message = f"So it does with {more} more."
-        yield Advice("roster", Level.WARNING, message, "As above.", people.path, people.no_report[MOST])
-    for message, line in people.uncertain[:MOST]:
+        yield Advice("roster", Level.WARNING, message, "As above.", people.path, people.no_report[MAX_LISTED])
+    for message, line in people.uncertain[:MAX_LISTED]:
         help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
         yield Advice("roster", Level.WARNING, message, help_, people.path, line)
-    for message, line in people.unused[:MOST]:
+    for message, line in people.unused[:MAX_LISTED]:
         yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
-    for report, lines in people.ambiguous[:MOST]:
+    for report, lines in people.ambiguous[:MAX_LISTED]:
         of = " or ".join(map(str, lines))
         message = f"The report “{report}” may be of the group in line {of}: its folder and its title disagree."
         help_ = "Rename the folder, or correct the title. Until then, all of these groups must agree to be published."
         yield Advice("roster", Level.WARNING, message, help_, people.path, lines[0])
     if people.unknown:
-        names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
-        rest = len(people.unknown) - MOST
+        names = ", ".join(f"“{name}”" for name in people.unknown[:MAX_LISTED])
+        rest = len(people.unknown) - MAX_LISTED
         which = names + (f" and {rest} more" if rest > 0 else "")
         if people.asks_consent:
             message = f"The roster has a column about consent, but no line for {which}. No site is built."
@@ -109,6 +109,6 @@ def roster(facts: Facts) -> Iterator[Advice]:
             yield Advice("roster", Level.WARNING, message, "Add these groups to the roster.", people.path, 1)
 
 
-CHECKS = (course, severities, waivers, withheld, roster)
-OF_COHORTS = (severities, waivers, roster)
+CHECKS = (check_course_problems, check_severities, check_waivers, check_left_out_groups, check_roster)
+PER_COHORT = (check_severities, check_waivers, check_roster)
 """Those that look at each cohort by itself."""

@@ -27,7 +27,7 @@ _EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example(?:\.(?:com|net|org))?(?:[:
 """Addresses that are kept free for examples (RFC 2606)."""
 
 
-def plugins(facts: Facts) -> Iterator[Advice]:
+def check_plugins(facts: Facts) -> Iterator[Advice]:
     """The plugin itself, and those it goes with."""
     file = facts.file
     if file is None or not file.is_site:
@@ -66,7 +66,7 @@ def plugins(facts: Facts) -> Iterator[Advice]:
         yield Advice("offline", Level.NOTE, message, help_, *file.where("plugins", "offline"))
 
 
-def reach(facts: Facts) -> Iterator[Advice]:
+def check_page_plugins(facts: Facts) -> Iterator[Advice]:
     """Plugins and extensions that run, or fetch, what stands in a page.
 
     Answers are set in after Markdown has run, and headings of reports are written as numbers of signs, so none of these
@@ -120,7 +120,7 @@ def _snippets(file: SettingsFile, options: Any) -> Iterator[Advice]:
             )
 
 
-def surroundings(facts: Facts) -> Iterator[Advice]:
+def check_site_settings(facts: Facts) -> Iterator[Advice]:
     """Settings of MkDocs and of its theme that need another one, or do nothing here."""
     file = facts.file
     if file is None or not file.is_site or file.options is None:
@@ -176,7 +176,7 @@ def surroundings(facts: Facts) -> Iterator[Advice]:
         )
 
 
-def neighbours(facts: Facts) -> Iterator[Advice]:
+def check_masking_plugins(facts: Facts) -> Iterator[Advice]:
     """Plugins that publish what is masked, or whose own output lacks the answers."""
     if facts.file is None or not facts.file.is_site or facts.file.options is None:
         return
@@ -187,4 +187,4 @@ def neighbours(facts: Facts) -> Iterator[Advice]:
                 yield Advice(check, level, f"{name} {what}.", help_, *facts.file.where("plugins", name))
 
 
-CHECKS = (plugins, reach, neighbours, surroundings)
+CHECKS = (check_plugins, check_page_plugins, check_masking_plugins, check_site_settings)
