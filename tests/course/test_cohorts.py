@@ -408,7 +408,7 @@ def test_the_guides_settings_can_be_used(tmp_path: Path) -> None:
 def advised(root: Path) -> list[str]:
     """Return what the doctor says of the years, without what it says of everything."""
     said = examine(gather(root / "mkdocs.yml", "mkdocs.yml"))
-    checks = {"template", "reports", "stray", "idle", "without", "roster"}
+    checks = {"template", "reports", "stray", "unused", "without", "roster"}
     return [f"{each.level.value} {each.path}:{each.line}: {each.message}" for each in said if each.check in checks]
 
 
@@ -427,13 +427,13 @@ def test_the_doctor_looks_at_each_year_by_itself(tmp_path: Path) -> None:
     text = (root / "mkdocs.yml").read_text().splitlines()
     glob, seven = (next(n for n, line in enumerate(text, 1) if each in line) for each in ("nowhere", "- '7'"))
     said = advised(root)
-    assert any(each.startswith(f"care mkdocs.yml:{glob}: reports: no file matches") for each in said)
+    assert any(each.startswith(f"warning mkdocs.yml:{glob}: reports: no file matches") for each in said)
     assert any(
-        each.startswith(f"harm mkdocs.yml:{seven}: cohorts: 2026: without: there is no group “7”") for each in said
+        each.startswith(f"error mkdocs.yml:{seven}: cohorts: 2026: without: there is no group “7”") for each in said
     )
     assert any("docs/groups/2024/1/README.md" in each and "belongs to no cohort" in each for each in said)
     assert any(
-        each.startswith("care roster.csv:4: The group in this line of the roster has no report") for each in said
+        each.startswith("warning roster.csv:4: The group in this line of the roster has no report") for each in said
     )
     assert any("no line for “3”" in each for each in said)
     assert sum("marker-left" in each for each in said) <= 1

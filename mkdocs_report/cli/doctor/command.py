@@ -1,4 +1,4 @@
-"""The command `mkdocs-report doctor`. What examines is imported once it is asked for."""
+"""The command `mkdocs-report doctor`. The checks are imported when the command runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from mkdocs_report.cli.options import settings_option
 
 
-@click.command(short_help="Look whether a course is set up well.")
+@click.command(short_help="Check the set-up of a course.")
 @settings_option("The site's mkdocs.yml, or a file of the plugin's options.", default="mkdocs.yml", show_default=True)
 @click.option(
     "--format",
@@ -18,13 +18,14 @@ from mkdocs_report.cli.options import settings_option
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="For people, or for programs.",
+    help="text for people, json for programs.",
 )
 def doctor(settings_file: str, output_format: str) -> int:
-    """Look whether a course is set up well; exit with 1 when something does harm, 2 when the settings can not be used.
+    """Check the set-up of a course. Exit with 1 if there is an error, with 2 if the settings cannot be used.
 
-    Looks at versions, at plugins and settings of the site, at what the globs take and pass over, and at settings that
-    hit nothing. Each thing is told with what to do about it. Nothing is built, changed or asked of the network.
+    Checks installed versions, the plugins and settings of the site, the files that the globs match and miss, and
+    settings without effect. Each problem is printed with its solution. The command builds and changes nothing, and
+    does not use the network.
 
     \b
     mkdocs-report doctor

@@ -1,4 +1,4 @@
-"""Gathers the facts: the one room of the doctor that reads files."""
+"""Gather the facts for the doctor. Only this module, and `software`, read files."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _MAX_LINKS = 100
 
 
 def gather(file: Path, path: str) -> Facts:
-    """Return what there is to know; where the settings can not be used, what is known without them.
+    """Return the facts about a course; if the settings cannot be used, only those that need no settings.
 
     Args:
-        file: the settings, a `mkdocs.yml` as a rule.
-        path: its name in messages.
+        file: the settings, usually a `mkdocs.yml`.
+        path: their path in messages.
     """
     base = file.parent
     facts = Facts(
@@ -60,7 +60,7 @@ def gather(file: Path, path: str) -> Facts:
     )
     if not file.is_file():
         near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
-        return replace(facts, refused=f"{path}: there is no such file.{near} Name yours: --settings FILE.")
+        return replace(facts, refused=f"{path}: file not found.{near} Name the settings: --settings FILE.")
     try:
         read = read_settings_file(file, path)
         facts = replace(facts, file=read)
@@ -73,13 +73,13 @@ def gather(file: Path, path: str) -> Facts:
 
 
 def _docs(read: SettingsFile, base: Path) -> str | None:
-    """Return `docs_dir` as it is shown, None for a file that is no site's."""
+    """Return the path of `docs_dir` in messages; None if the file is not that of a site."""
     if not read.is_site:
         return None
     docs = read.docs_dir
     if not (base / docs).is_dir():
         path, line = read.where("docs_dir")
-        raise SettingsError(f"{path}:{line}: docs_dir: there is no folder “{docs}”. Make it, or set “docs_dir”.")
+        raise SettingsError(f"{path}:{line}: docs_dir: folder not found: {docs}. Create it, or correct “docs_dir”.")
     return shown_path(base / docs, base)
 
 
@@ -152,7 +152,7 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
 
 @dataclass(frozen=True, slots=True)
 class _CohortFiles:
-    """What a cohort, or a course without any, says of its templates and reports."""
+    """The options, templates and report globs of a cohort, or of a course without cohorts."""
 
     options: Mapping[Any, Any]
     templates: tuple[Path, ...]
@@ -171,7 +171,7 @@ class _CohortFiles:
 def _reports_by_cohort(
     parts: Mapping[str, _CohortFiles], docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers
 ) -> dict[str, list[Path]]:
-    """The reports of each cohort, or of a course without any."""
+    """Return the reports of each cohort; a course without cohorts has one, without a name."""
     kept = frozenset(map(real, templates))
     if "" in parts:
         names = dict.fromkeys(reports_in(docs, parts[""].globs, forms, workers), "")
@@ -182,13 +182,13 @@ def _reports_by_cohort(
 
 
 def _course(files: Sequence[Path], forms: Forms, settings: Settings, base: Path, workers: Workers) -> Course:
-    """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
+    """Judge the reports with the default severities, so that findings of rules that are off count as well."""
     plain = replace(settings, policy=Policy({}, settings.policy.limits))
     return Reading(forms, plain, base, workers, brief=True).course(files)
 
 
 def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict[str, str | None]]:
-    """Return the files of the templates, and the patterns that match none, each with what may be meant."""
+    """Return the template files, and the globs that match no file, each with a suggestion or None."""
     files: list[Path] = []
     missing: dict[str, str | None] = {}
     for pattern in listed(options.get("templates") or ()):
@@ -200,7 +200,7 @@ def _templates(options: Mapping[Any, Any], base: Path) -> tuple[list[Path], dict
 
 
 def _suggestion(pattern: str, base: Path) -> str | None:
-    """The pattern with the first name of it that is not there put right, where one comes close."""
+    """Return the pattern with its first missing name replaced by the closest existing one; None if none is close."""
     place, parts = base, Path(pattern).parts
     for index, part in enumerate(parts):
         if set(part) & set("*?["):
@@ -215,7 +215,7 @@ def _suggestion(pattern: str, base: Path) -> str | None:
 
 
 def _report_like_files(base: Path, docs: Path, forms: Forms, templates: Sequence[Path], workers: Workers) -> set[Path]:
-    """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
+    """Return the files that look like reports: those in `docs_dir`, and with a template, elsewhere in the project."""
     found = set(find_reports(docs, forms, templates, workers))
     elsewhere = [file for file in candidates(base, templates) if not file.is_relative_to(docs)] if forms.forms else []
     looked = workers.map(is_report, forms, elsewhere)
@@ -246,7 +246,7 @@ def _roster_facts(options: Mapping[Any, Any], base: Path, course: Course) -> Ros
         return None
     file = base / path
     if not file.is_file():
-        raise SettingsError(f"publish: roster: there is no file “{path}”.", ("publish", "roster"))
+        raise SettingsError(f"publish: roster: file not found: {path}. Correct the path.", ("publish", "roster"))
     number = publish.get("numbers") or NUMBER
     roster = read_roster(file, path, number)
     without = {*listed(publish.get("without") or ())}
@@ -267,7 +267,7 @@ def _roster_facts(options: Mapping[Any, Any], base: Path, course: Course) -> Ros
 
 
 def _report_texts(course: Course, base: Path) -> Iterator[str]:
-    """The titles and the texts of reports."""
+    """Yield the title and the text of each report."""
     for judged in course.reports:
         yield judged.report.title
         with suppress(OSError):
@@ -275,7 +275,7 @@ def _report_texts(course: Course, base: Path) -> Iterator[str]:
 
 
 def _caches(base: Path) -> Iterator[CacheFolder]:
-    """What is kept in the project, and how much of it nobody has used for long: no other place asks for the time."""
+    """Yield the cache folders of the project. Only this function reads the clock."""
     long_ago = time.time() - DAYS_UNUSED * 24 * 3600
     for path in _CACHES:
         files = list(files_in(base / path))

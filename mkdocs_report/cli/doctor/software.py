@@ -1,4 +1,4 @@
-"""Which software is there, and what a project's own files call for."""
+"""Find the installed software, and the programs that a project's own files call."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _SECONDS = 5
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 _CALL = re.compile(r"\b(zensical)\s+(?:build|serve|new)\b")
 _MAX_CHARACTERS = 200_000
-"""How many characters of a workflow are looked through."""
+"""The most characters of a workflow that are searched."""
 _CALLERS = (".github/workflows/*.yml", ".github/workflows/*.yaml", ".gitlab-ci.yml", "Makefile", ".readthedocs.y*ml")
 _CONFIGURED = {"zensical.toml": "Zensical"}
 _ADDRESSED = (*_CALLERS[:3], ".pre-commit-config.yaml", "requirements*.txt")
-"""Files in which `init` writes where mkdocs-report is to be had from."""
+"""Files into which `init` writes the repository and commit of mkdocs-report."""
 _UNFILLED = re.compile(r"\bOWNER/mkdocs-report\b|\bmkdocs-report@COMMIT\b|\brev: \W?COMMIT\b")
 
 
 def software() -> Software:
-    """Return what is installed; a program is asked for its version, and nothing else of it is run."""
+    """Return the installed software. Of other programs, only `--version` is run."""
     packages: dict[str, str | None] = {"python": platform.python_version(), "mkdocs-report": __version__}
     for name in _PACKAGES:
         found = _version(name)
@@ -70,7 +70,7 @@ def _program_version(program: str | None) -> str | None:
 
 
 def other_generators(folder: Path) -> Iterator[tuple[str, Location]]:
-    """Yield where in a project another generator is configured or called: its name, file and line."""
+    """Yield each place in a project that configures or calls another site generator: its name, and file and line."""
     for name, generator in _CONFIGURED.items():
         if (folder / name).is_file():
             yield generator, (name, 1)
@@ -78,12 +78,12 @@ def other_generators(folder: Path) -> Iterator[tuple[str, Location]]:
 
 
 def placeholders(folder: Path) -> Iterator[Location]:
-    """Yield where in a project the address of mkdocs-report is still to be filled in: file and line."""
+    """Yield file and line of each place in a project where the repository or commit of mkdocs-report is missing."""
     yield from _first_lines(folder, _ADDRESSED, _UNFILLED)
 
 
 def _first_lines(folder: Path, patterns: Iterable[str], wanted: re.Pattern[str]) -> Iterator[Location]:
-    """Yield the first line of each file that holds something, comments left out."""
+    """Yield the first line of each file that matches an expression; comments do not count."""
     for pattern in patterns:
         for file in sorted(folder.glob(pattern)):
             try:
