@@ -1,4 +1,4 @@
-"""The option `--fix` of `mkdocs-report check`: fix in place what is safe to fix, then judge."""
+"""The option `--fix` of `mkdocs-report check`: fix in place what is safe to fix, before the reports are judged."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def fix(
 ) -> bool:
     """Fix reports in place and print each fix; return whether any was written.
 
-    A report that can not be read, that is a symbolic link or no UTF-8, is left as it is: judging it will say so.
+    Reports that cannot be read, symbolic links, and files that are not UTF-8 are skipped. Judging reports them.
 
     Raises:
-        SettingsError: a report can not be written.
+        SettingsError: a report cannot be written.
     """
     held = {file: data for file in files if (data := _read(file)) is not None}
     jobs = [_FixJob(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
@@ -57,15 +57,15 @@ def fix(
         if diff_only:
             from mkdocs_report.cli.diff import print_diff  # noqa: PLC0415
 
-            print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
+            print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "fixed", console)
             continue
         try:
             replace_whole(file, job.data, new)
         except OSError as error:
-            raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
+            raise SettingsError(f"{job.path}: the fixes cannot be written: {error.strerror or error}.") from None
         written = True
         for each in fixes:
-            console.print(visible(f"{job.path}:{each.line}: mended: {each.what} [{each.rule}]"), soft_wrap=True)
+            console.print(visible(f"{job.path}:{each.line}: fixed: {each.what} [{each.rule}]"), soft_wrap=True)
     return written
 
 

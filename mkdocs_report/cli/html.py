@@ -1,4 +1,4 @@
-"""The command `mkdocs-report html`. What reads, renders and prints is imported once it is asked for."""
+"""The command `mkdocs-report html`. The modules that read, render and print are imported when it runs."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from mkdocs_report.errors import SettingsError
 _PAPERS = {"a4": "A4", "letter": "letter"}
 
 
-@click.command(short_help="Make one file of a report, to send or print.")
+@click.command(short_help="Export a report as one file, to send or print.")
 @click.argument("report")
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
-    help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
+    help="The file to write, or - for standard output. Default: a file beside the report. With --all, the folder.",
 )
 @template_option(": the closest one judges each report.")
 @settings_option(
-    "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
-    " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."
+    "Read the options, also those for masking and publishing, from this mkdocs.yml or file of options. Without this,"
+    " from the mkdocs.yml in the working folder, if it names the plugin report."
 )
 @click.option(
     "--all", "all_reports", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list."
 )
-@click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")
+@click.option("--pdf", is_flag=True, help="Also write a PDF, with Chromium; with -o report.pdf, only the PDF.")
 @click.option(
     "--paper",
     type=click.Choice(list(_PAPERS), case_sensitive=False),
@@ -40,8 +40,8 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
     show_default=True,
     help="The size of the PDF's pages.",
 )
-@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome that makes the PDF, if not one in PATH.")
-@click.option("--force", is_flag=True, help="Write over files that this command did not make.")
+@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome for the PDF. Default: one in PATH.")
+@click.option("--force", is_flag=True, help="Overwrite files that this command did not write.")
 @click.pass_context
 def html(
     context: click.Context,
@@ -55,11 +55,11 @@ def html(
     chromium: str | None,
     force: bool,
 ) -> None:
-    """Make one file of a report, to send or print: images and styles inside, nothing that runs or is asked for.
+    """Export a report as one HTML file, to send or print. It contains its images and styles, and no scripts.
 
-    It shows what the group's page of the site shows, and is masked and cleaned as that is: where mkdocs.yml in the
-    working folder names the plugin, by what it says. --template replaces its templates, and nothing else. Findings do
-    not change the exit code. What was read is never written over.
+    The file shows the same as the group's page on the site, and is masked and sanitised in the same way, with the
+    settings in mkdocs.yml. --template replaces only the templates of these settings. Findings do not change the exit
+    code. The command never overwrites a file that it reads.
 
     \b
     mkdocs-report html reports/README.md --template template.md
@@ -77,10 +77,11 @@ def html(
     from mkdocs_report.export.html.write import Press, remove_every, remove_one, write_every, write_one  # noqa: PLC0415
     from mkdocs_report.runtime.garbage import collector_at_rest  # noqa: PLC0415
     from mkdocs_report.runtime.pool import Workers  # noqa: PLC0415
+    from mkdocs_report.runtime.text import plural  # noqa: PLC0415
 
     _check_output(output, all_reports, pdf)
     program = find_chromium(chromium) if pdf else None
-    # with --template, too: who shall not be named does not hang on the templates
+    # also with --template: masking does not depend on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
     ground = make_ground(templates, read, Path.cwd(), Path(report))
@@ -107,26 +108,26 @@ def html(
     for message in (*publication.warnings, *publication.notes):
         echo(message, err=True)
     if read is None:
-        echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
+        echo("No settings found, so no names are masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
-        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
+        echo(f"{file}: copying the image took too long, so it is empty. Make the image smaller.", err=True)
     press = Press(
         publication, commits_of(publication, ground), ground.options.repository, program, _PAPERS[paper], all_reports
     )
     inputs = [*ground.files, *reports]
     if all_reports:
         written = write_every(press, Path(output or ""), inputs, force, echo)
-        echo(f"{len(publication.course.reports)} reports: open {written}")
+        echo(f"Wrote {plural(len(publication.course.reports), 'report')}. Open {written}.")
     else:
         for data in write_one(press, reports[0], output, inputs, force, echo):
             sys.stdout.buffer.write(data)
 
 
 def _check_output(output: str | None, all_reports: bool, pdf: bool) -> None:
-    """Refuse what can not be meant before anything is read."""
+    """Refuse contradictory options before anything is read."""
     if all_reports and (output is None or output == "-"):
-        raise click.UsageError("--all writes a file for each report; name a folder for them: -o out.")
+        raise click.UsageError("--all writes a file for each report. Name a folder for them: -o out.")
     if all_reports and Path(output or "").is_file():
-        raise click.UsageError(f"-o: {output} is a file; with --all, name a folder.")
+        raise click.UsageError(f"-o: {output} is a file. With --all, name a folder.")
     if not all_reports and not pdf and output is not None and output.lower().endswith(".pdf"):
-        raise click.UsageError(f"-o: {output} would be HTML; add --pdf to make a PDF.")
+        raise click.UsageError(f"-o: {output} would be HTML. Add --pdf to write a PDF.")

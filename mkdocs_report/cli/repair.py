@@ -1,4 +1,4 @@
-"""The command `mkdocs-report repair`. What repairs is imported once it is asked for."""
+"""The command `mkdocs-report repair`. The package `repair` is imported when it runs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _REFUSED = 1
 @click.argument("report")
 @template_option(": the closest one is used.")
 @settings_option(
-    "Take the templates from a mkdocs.yml; without this and without --template, from that in the working folder, if it"
-    " names the plugin report."
+    "Read the templates from this mkdocs.yml. Without this and --template, from the mkdocs.yml in the working folder,"
+    " if it names the plugin report."
 )
 @click.option("--dry-run", "--diff", "diff_only", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
@@ -34,11 +34,11 @@ def repair(
     diff_only: bool,
     yes: bool,
 ) -> None:
-    """Move a report's answers into a clean copy of its template; exit with 1 when that is not done.
+    """Move a report's answers into a clean copy of its template. Exit with 1 if the report is not repaired.
 
-    Shows what changes, asks (in a terminal) and writes. The original is kept beside the report, as README.md.orig.
-    Before anything is written, the repaired text is read again: where an answer would not be the same, or a word of
-    the group's would be lost, it says where, and writes nothing.
+    Shows the changes, asks (in a terminal) and writes. Keeps the original beside the report, as README.md.orig. Before
+    it writes, it checks the repaired text: if an answer would change, or a word of the group would be lost, it prints
+    the line and writes nothing.
 
     \b
     mkdocs-report repair reports/README.md
@@ -71,28 +71,25 @@ def repair(
     with Workers(1) as workers:
         result = workers.map(repair_report, forms, [RepairJob(data, path, file.parent)])[0]
     if isinstance(result, OutranError):
-        result = f"{path}:1: The file can not be read: {result}."
+        result = f"{path}:1: The file cannot be read: {result}."
     if isinstance(result, str):
         echo(f"mkdocs-report: {result}", err=True)
         context.exit(_REFUSED)
     before = decode(data, path).lines
     if result.lines == before:
-        echo(f"{path}: there is nothing to repair; it is a clean copy of {result.template}.")
+        echo(f"{path}: nothing to repair: it is a clean copy of {result.template}.")
         return
     console = terminal.console()
     print_diff(path, before, result.lines, "repaired", console)
-    for line, what in result.notes:
-        echo(f"{path}:{line}: {what}")
+    for line, note in result.notes:
+        echo(f"{path}:{line}: {note}")
     if diff_only:
         return
     if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
-        echo("Nothing is written.")
+        echo("Nothing was written.")
         context.exit(_REFUSED)
     backup = _write(file, path, data, rewritten(data, result.lines))
-    echo(
-        f"{path}: repaired by {result.template}; no answer has changed. "
-        f"The original is kept as {shown_path(backup, base)}."
-    )
+    echo(f"{path}: repaired with {result.template}. No answer has changed. The original is {shown_path(backup, base)}.")
 
 
 def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
@@ -102,32 +99,35 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
     if is_linked(file):
         raise SettingsError(
-            f"{name}: it, or its folder, is a symbolic link, which is not followed. Name the file itself."
+            f"{name}: the file or its folder is a symbolic link, which is not followed. Name the file itself."
         )
     if not file.is_file():
-        what = "it is a folder; name the report in it" if file.is_dir() else "there is no such file"
-        raise SettingsError(f"{name}: {what}.")
+        raise SettingsError(
+            f"{name}: it is a folder. Name the report in it." if file.is_dir() else f"{name}: file not found."
+        )
     if any(file.samefile(template) for template in templates):
-        raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
+        raise SettingsError(f"{name}: it is the template. Name a report, or another template.")
     try:
         return read_head(file, MAX_BYTES + 1)
     except OSError as error:
-        raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
+        raise SettingsError(f"{name}: the file cannot be opened: {error.strerror}.") from None
 
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
-    """Keep the original, then write; return where it is kept."""
+    """Keep the original, then write; return the path of the original."""
     from mkdocs_report.repair.files import keep_beside, replace_whole  # noqa: PLC0415
 
     try:
         backup = keep_beside(file, before)
     except OSError as error:
         raise SettingsError(
-            f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
+            f"{path}: the original cannot be kept beside it: {error.strerror or error}. Nothing was written."
         ) from None
     try:
         replace_whole(file, before, after)
     except OSError as error:
-        backup.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
-        raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
+        backup.unlink(missing_ok=True)  # the report is unchanged
+        raise SettingsError(
+            f"{path}: the file cannot be written: {error.strerror or error}. It is unchanged."
+        ) from None
     return backup

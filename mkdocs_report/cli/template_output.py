@@ -1,4 +1,4 @@
-"""What was understood of a template: for its author at a terminal, and as JSON."""
+"""The output of `template check`: text for a terminal, and JSON."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _NONE = "–"
 _UNCLEAR = "?"
 _TASK = 50
-"""Characters of a question's task in the table."""
+"""The most characters of a question's task in the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateCheck:
-    """A template, what has to be mended in it, and what may have been meant and was not understood."""
+    """A template with its errors and warnings."""
 
     template: Template
     faults: tuple[Fault, ...]
@@ -34,12 +34,12 @@ class TemplateCheck:
 
     @classmethod
     def of(cls, template: Template, faults: tuple[Fault, ...]) -> TemplateCheck:
-        """Look through a template that has these faults."""
+        """Return the check of a template that has these errors; find its warnings."""
         return cls(template, faults, lint_template(template))
 
 
 def template_checks_json(checks: Sequence[TemplateCheck]) -> str:
-    """Return templates as JSON, for programs; keys are promised by `template.schema.json`."""
+    """Return the checks as JSON; `template.schema.json` describes it."""
     data = {
         "schema_version": 1,
         "summary": {
@@ -104,13 +104,13 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _lines(question: Question, clause: Clause) -> tuple[int, int]:
-    """Where a clause stands in the file."""
+    """Return the first and last line of a clause in the file."""
     before = question.prompt_line - 1
     return before + clause.span.first, before + clause.span.last
 
 
 def print_template_checks(checks: Sequence[TemplateCheck], console: Console) -> None:
-    """Print a table for each template, its checklist, and its faults and warnings with file and line."""
+    """Print for each template a table, its checklist, and its errors and warnings with file and line."""
     from rich.text import Text  # noqa: PLC0415 - only for people
 
     for check in checks:
@@ -140,7 +140,7 @@ def _table(check: TemplateCheck) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Line", "Question", "Words", "Images", "Read from", "Asks"):
+    for name in ("Line", "Question", "Words", "Images", "Read from", "Task"):
         table.add_column(
             name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Images"}
         )
@@ -165,14 +165,14 @@ def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
 
 
 def _question_title(question: Question) -> str:
-    """The heading, and the number by which it is counted where that does not stand in it."""
+    """Return the heading of a question, with its number in front unless the heading contains it."""
     return question.heading if str(question.number) in question.heading else f"{question.number}: {question.heading}"
 
 
 def _bounds_text(bounds: Bounds | None, advisory: bool) -> str:
     if bounds is None:
         return _NONE
-    return f"{bounds} recommended" if advisory else str(bounds)
+    return f"recommended {bounds}" if advisory else str(bounds)
 
 
 def _clause(question: Question, clause: Clause) -> str:

@@ -484,11 +484,11 @@ class TestGathering:
 
 
 REFUSALS: list[tuple[str, str]] = [
-    ("plugins:\n  - report: {templates: [a\n", "mkdocs.yml:3: this is no YAML"),
+    ("plugins:\n  - report: {templates: [a\n", "mkdocs.yml:3: invalid YAML"),
     ("site_name: x\nplugins:\n  - report:\n      tempaltes: [a]\n", "mkdocs.yml:4: there is no option “tempaltes”."),
     (
         "site_name: x\nplugins:\n  - report:\n      waivers: w.yml\n",
-        "mkdocs.yml:4: waivers: w.yml: the file can not be",
+        "mkdocs.yml:4: waivers: file not found: w.yml",
     ),
     ("site_name: x\ndocs_dir: nowhere\nplugins: [report]\n", "mkdocs.yml:2: docs_dir: folder not found: nowhere."),
     (
@@ -501,7 +501,7 @@ REFUSALS: list[tuple[str, str]] = [
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",
-        "mkdocs.yml:4: export: csv: docs/a.csv lies in docs_dir",
+        "mkdocs.yml:4: export: csv: docs/a.csv is in docs_dir",
     ),
     ("site_name: x\nplugins:\n  - report:\n      reports: ['/']\n", "mkdocs.yml:4: reports: write a list of globs of"),
 ]

@@ -94,7 +94,7 @@ class TestReport:
         before = contents(repository)
         for options in ([], ["--yes"], ["--action", ACTION, "--force"]):
             code, out, _ = run(capsys, "report", *options)
-            assert (code, out) == (0, "Nothing is to be done: all is set up.\nNext: mkdocs serve\n")
+            assert (code, out) == (0, "Nothing to do: everything is set up.\nNext: mkdocs serve\n")
         assert contents(repository) == before
 
     def test_a_report_is_begun_from_the_template(
@@ -164,7 +164,7 @@ class TestReport:
         assert "in the place of OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml." in out
         assert "pip install pre-commit && pre-commit install" in out
         _, out, _ = run(capsys, "report", "--action", ACTION, "--yes")  # it is known by now
-        assert out == "add to   .github/workflows/report.yml  (the address of mkdocs-report)\nNext: mkdocs serve\n"
+        assert out == "add to   .github/workflows/report.yml  (the repository of mkdocs-report)\nNext: mkdocs serve\n"
         assert f"uses: {ACTION}\n" in (repository / ".github/workflows/report.yml").read_text()
         for name in WRITTEN:
             (repository / name).unlink()
@@ -197,9 +197,9 @@ class TestReport:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["none"], "there is no folder none"),
-            (["empty"], "there is no report reports/README.md yet. Name the empty template"),
-            (["empty", "--template", "no.md"], "--template: no.md can not be read: No such file"),
+            (["none"], "folder not found: none"),
+            (["empty"], "report not found: reports/README.md. To create one, name the empty template"),
+            (["empty", "--template", "no.md"], "--template: cannot read no.md: No such file"),
             (["empty", "--template", "bad.md"], "bad.md:33: The prompt of “Question 2” contradicts itself"),
             ([".", "--action", "somewhere"], "--action: “somewhere” is no address"),
         ],
@@ -232,7 +232,7 @@ class TestWhatIsThere:
         code, out, _ = run(capsys, "report")
         assert code == 0
         assert self.kept(used) == set(self.OTHERS)
-        assert "left     mkdocs.yml as it is, which is another; --force replaces it" in out
+        assert "skipped  mkdocs.yml: it is different; replace it with --force" in out
         assert "left     .gitignore as it is; --yes adds to it" in out
 
     def test_yes_adds_and_replaces_nothing(self, used: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -263,7 +263,7 @@ class TestWhatIsThere:
         (repository / "mkdocs.yml").mkdir()
         code, _, err = run(capsys, "report", "--force")
         assert code == 2
-        assert "mkdocs.yml is there, and is no file" in err
+        assert "mkdocs.yml is not a file" in err
 
     @pytest.mark.parametrize(
         ("answers", "kept"),
@@ -362,7 +362,7 @@ class TestAdding:
         (repository / ".pre-commit-config.yaml").write_text("repos: []\n")
         code, out, _ = run(capsys, "report", "--yes")
         assert code == 0
-        assert "left     .pre-commit-config.yaml as it is. Add by hand:\n\nrepos:\n  - repo: local\n" in out
+        assert "skipped  .pre-commit-config.yaml: add these lines by hand:\n\nrepos:\n  - repo: local\n" in out
         assert (repository / ".pre-commit-config.yaml").read_text() == "repos: []\n"
 
     def test_lines(self) -> None:
@@ -444,7 +444,7 @@ class TestCourse:
         for option in ("--yes", "--force", "--dry-run"):
             code, out, _ = run(capsys, "course", str(tmp_path), option)
             assert code == 0
-            assert "Nothing is to be done" in out
+            assert "Nothing to do" in out
         assert contents(tmp_path) == before
 
     def test_one_that_broke_off_is_gone_on_with(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -463,7 +463,7 @@ class TestCourse:
         assert (
             tmp_path / ".gitignore"
         ).read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n/docs/groups/.collected/lock\n"
-        assert "left     README.md as it is" in out
+        assert "skipped  README.md" in out
 
     def test_it_does_not_move_in_with_another_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")

@@ -55,7 +55,7 @@ class TestRepair:
         assert (report.parent / "README.md.orig").read_text() == BROKEN
         assert "--- group/README.md\n+++ group/README.md (repaired)\n" in out
         assert "\n+## The bread\n" in out
-        assert "The original is kept as group/README.md.orig." in out
+        assert "The original is group/README.md.orig." in out
         assert "\x1b" not in out
         assert files(report.parent) == {"README.md", "README.md.orig", "figures"}
 
@@ -63,7 +63,7 @@ class TestRepair:
         run(capsys, *REPAIR)
         code, out, _ = run(capsys, *REPAIR)
         assert code == 0
-        assert out == "group/README.md: there is nothing to repair; it is a clean copy of template.md.\n"
+        assert out == "group/README.md: nothing to repair: it is a clean copy of template.md.\n"
         assert files(report.parent) == {"README.md", "README.md.orig", "figures"}
 
     def test_an_earlier_original_is_never_written_over(self, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,7 +82,7 @@ class TestRepair:
         (report.parents[1] / "own/reports").symlink_to(report.parent)
         code, out, err = run(capsys, "repair", "own/reports/README.md", "--template", "template.md", *options)
         assert (code, out) == (2, "")
-        assert "it, or its folder, is a symbolic link, which is not followed" in err
+        assert "the file or its folder is a symbolic link, which is not followed" in err
         assert report.read_text() == BROKEN
         assert files(report.parent) == {"README.md", "figures"}
 
@@ -175,14 +175,14 @@ class TestRepair:
         [
             (["repair"], "Missing argument 'REPORT'"),
             (["repair", "group/README.md"], "repair: name the template"),
-            (["repair", "group", "--template", "template.md"], "group: it is a folder; name the report in it."),
-            (["repair", "none.md", "--template", "template.md"], "none.md: there is no such file."),
-            (["repair", "template.md", "--template", "template.md"], "template.md: it is the template itself."),
+            (["repair", "group", "--template", "template.md"], "group: it is a folder. Name the report in it."),
+            (["repair", "none.md", "--template", "template.md"], "none.md: file not found."),
+            (["repair", "template.md", "--template", "template.md"], "template.md: it is the template."),
             (
                 ["repair", "link.md", "--template", "template.md"],
-                "link.md: it, or its folder, is a symbolic link, which is not followed",
+                "link.md: the file or its folder is a symbolic link, which is not followed",
             ),
-            (["check", "group/README.md", "--diff"], "--diff shows what --fix would mend; give both."),
+            (["check", "group/README.md", "--diff"], "--diff shows what --fix would change. Use both options."),
         ],
     )
     @pytest.mark.usefixtures("report")

@@ -1,4 +1,4 @@
-"""The commands `mkdocs-report init report` and `mkdocs-report init course`: a project is set up, once."""
+"""The commands `mkdocs-report init report` and `mkdocs-report init course`, which set up a project."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _NAME, _COURSE = "Our report", "Kite Workshop"
 
 
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of both commands."""
+    """Add the argument and the options that both commands have."""
     options = (
         click.option(
             "--action",
             metavar="OWNER/NAME@COMMIT",
-            help="Where mkdocs-report is on GitHub, and the commit that workflows take. Without it, a place is left"
-            " for it.",
+            help="The repository of mkdocs-report on GitHub, and the commit that workflows use. Without it, files"
+            " contain a placeholder.",
         ),
-        click.option("--yes", is_flag=True, help="Ask nothing; add to files that are there, and replace none."),
-        click.option("--force", is_flag=True, help="Ask nothing; add to files that are there, and replace others."),
-        click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing."),
+        click.option("--yes", is_flag=True, help="Do not ask. Add to existing files, and replace none."),
+        click.option("--force", is_flag=True, help="Do not ask. Add to existing files, and replace different ones."),
+        click.option("--dry-run", is_flag=True, help="Print what would be done, and write nothing."),
     )
     for option in reversed(options):  # decorators go from the last to the first
         command = option(command)
@@ -50,13 +50,15 @@ def init() -> None:
 
 
 @init.command()
-@click.option("--template", metavar="FILE", help="The empty template; template.md is taken where it is there.")
+@click.option("--template", metavar="FILE", help="The empty template. Default: template.md, if it exists.")
 @click.option(
-    "--reports", default="reports", show_default=True, metavar="FOLDER", help="Where the report's README.md is."
+    "--reports", default="reports", show_default=True, metavar="FOLDER", help="The folder of the report's README.md."
 )
 @click.option("--name", metavar="TEXT", help=f"The name of the site.  [default: {_NAME}]")
-@click.option("--workflow/--no-workflow", default=None, help="A check on GitHub, with each push.")
-@click.option("--pre-commit/--no-pre-commit", default=None, help="A check before each commit, with pre-commit.")
+@click.option("--workflow/--no-workflow", default=None, help="Check the report on GitHub after each push.")
+@click.option(
+    "--pre-commit/--no-pre-commit", default=None, help="Check the report before each commit, with pre-commit."
+)
 @_shared_options
 def report(
     folder: str,
@@ -72,10 +74,10 @@ def report(
 ) -> None:
     """Set up the repository of a group, whose report is reports/README.md.
 
-    Writes mkdocs.yml, a workflow for GitHub, an entry for pre-commit and lines for .gitignore, and begins the report
-    from the template where there is none. DIR is the repository, the working directory unless you say otherwise. A
-    file that is there is never touched without asking; where nobody can be asked, only with --yes or --force. Run it
-    again at any time: what is set up stays as it is.
+    Writes mkdocs.yml, a workflow for GitHub, an entry for pre-commit and lines for .gitignore. If there is no report,
+    copies the template to it. DIR is the repository (default: the working directory). Asks before it changes an
+    existing file; without a terminal, changes one only with --yes or --force. You can run the command again at any
+    time: it changes nothing that is set up.
 
     \b
     mkdocs-report init report
@@ -86,7 +88,7 @@ def report(
 
     root = Path(folder)
     if not root.is_dir():
-        raise SettingsError(f"init report: there is no folder {folder}. Name the group's repository.")
+        raise SettingsError(f"init report: folder not found: {folder}. Name the group's repository.")
     interactive = at_terminal() and not (yes or force or dry_run)
     if template is None and (root / TEMPLATE).is_file():
         template = str(root / TEMPLATE)
@@ -96,9 +98,9 @@ def report(
         if name is None and not (root / "mkdocs.yml").exists():
             name = click.prompt("The name of the site", _NAME)
         if workflow is None:
-            workflow = confirm("A check on GitHub, with each push?", default=True)
+            workflow = confirm("Check the report on GitHub after each push?", default=True)
         if pre_commit is None:
-            pre_commit = confirm("A check before each commit, with pre-commit?", default=True)
+            pre_commit = confirm("Check the report before each commit, with pre-commit?", default=True)
     setup = ReportSetup(
         reports=reports,
         name=name or _NAME,
@@ -126,10 +128,10 @@ def course(
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Begin a course: a repository that builds at once, with a template, two invented groups and workflows.
+    """Create a course: a repository that builds at once, with a template, two invented groups and workflows.
 
-    DIR is a folder of its own, and is made where it is not there. A file that is there is never touched without
-    asking; where nobody can be asked, only with --yes or --force. A course that has begun stays as it is, even then.
+    DIR is the folder of the course; it is created if it does not exist. Asks before it changes an existing file;
+    without a terminal, changes one only with --yes or --force. An existing course is never changed.
 
     \b
     mkdocs-report init course kites
@@ -140,7 +142,7 @@ def course(
 
     root = Path(folder)
     if root.exists() and not root.is_dir():
-        raise SettingsError(f"init course: {folder} is no folder. Name another.")
+        raise SettingsError(f"init course: {folder} is not a folder. Name a folder.")
     interactive = at_terminal() and not (yes or force or dry_run)
     is_set_up = not plan_course(root, _COURSE, _action_ref(None, False), False)
     if interactive and not is_set_up:
@@ -150,8 +152,8 @@ def course(
     replaces_site = any(change.path == "mkdocs.yml" and change.step is Step.REPLACE for change in changes)
     if replaces_site and not (force or dry_run):
         raise SettingsError(
-            f"init course: there is a mkdocs.yml in {folder} that is no course's. Name a folder of its own, or write"
-            " over it with --force."
+            f"init course: {folder} has a mkdocs.yml that is not that of a course. Name another folder, or replace the"
+            " file with --force."
         )
     _apply(root, changes, interactive=interactive, yes=yes, force=force, dry_run=dry_run)
     _print_next_steps(folder, changes, action_ref, dry_run)
@@ -162,7 +164,7 @@ def _action_ref(action: str | None, interactive: bool) -> ActionRef:
 
     if action is None and interactive:
         action = click.prompt(
-            "Where mkdocs-report is on GitHub, as OWNER/NAME@COMMIT (Enter to fill it in later)", "", show_default=False
+            "mkdocs-report on GitHub, as OWNER/NAME@COMMIT (Enter for a placeholder)", "", show_default=False
         )
     try:
         return read_action_ref(action) if action else ActionRef()
@@ -177,7 +179,7 @@ def _template_file(template: str | None) -> TemplateFile | None:
 
 
 def _apply(root: Path, changes: Sequence[Change], *, interactive: bool, yes: bool, force: bool, dry_run: bool) -> None:
-    """Tell what is to be done, ask about files that are there, then write."""
+    """Print the changes, ask about existing files, and write."""
     from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
     from mkdocs_report.runtime.atomic_write import write_whole  # noqa: PLC0415
 
@@ -197,7 +199,7 @@ def _apply(root: Path, changes: Sequence[Change], *, interactive: bool, yes: boo
         if dry_run or (is_accepted and not (interactive and change.step is not Step.CREATE)):
             echo(line)
     if dry_run:
-        echo("Nothing was written." if changes else "Nothing is to be done.")
+        echo("Nothing was written." if changes else "Nothing to do.")
         return
     _refuse_links(root, accepted)
     for change in accepted:
@@ -205,45 +207,43 @@ def _apply(root: Path, changes: Sequence[Change], *, interactive: bool, yes: boo
     for line in _skipped_lines(skipped):
         echo(*line.split("\n"))
     if not changes:
-        echo("Nothing is to be done: all is set up.")
+        echo("Nothing to do: everything is set up.")
 
 
 def _refuse_links(root: Path, accepted: Sequence[Change]) -> None:
-    """Refuse, before anything is written, links that lead what is read or written out of the repository."""
+    """Refuse symbolic links that lead out of the repository, before anything is written."""
     from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
     from mkdocs_report.runtime.atomic_write import linked_folder  # noqa: PLC0415
 
     for change in accepted:
         file = root / change.path
         link = linked_folder(file, root)
-        if link is None and change.step is Step.ADD and file.is_symlink():  # a copy of another file would be committed
+        if link is None and change.step is Step.ADD and file.is_symlink():  # its target would be copied and committed
             link = file
         if link is not None:
-            raise SettingsError(f"{link} is a symbolic link, which is not followed. Replace it; nothing was written.")
+            raise SettingsError(f"{link} is a symbolic link. Replace it with a file. Nothing was written.")
 
 
 def _skipped_lines(skipped: Sequence[Change]) -> Iterator[str]:
-    """What stays as it is, and what to do about it."""
+    """Yield a line for each file that is not changed, with what to do about it."""
     from mkdocs_report.cli.init.plan import Step  # noqa: PLC0415
 
     for change in skipped:
         if change.step is Step.ADD:
-            yield f"left     {change.path} as it is; --yes adds to it  ({change.purpose})"
+            yield f"skipped  {change.path}: add to it with --yes  ({change.purpose})"
         elif change.step is Step.REPLACE:
-            yield f"left     {change.path} as it is, which is another; --force replaces it  ({change.purpose})"
+            yield f"skipped  {change.path}: it is different; replace it with --force  ({change.purpose})"
         else:
-            yield f"left     {change.path} as it is. Add by hand:\n\n{change.data.decode()}"
+            yield f"skipped  {change.path}: add these lines by hand:\n\n{change.data.decode()}"
 
 
 def _print_next_steps(folder: str, changes: Sequence[Change], action_ref: ActionRef, dry_run: bool) -> None:
     unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
     if unknown and not action_ref.is_set:
-        where = " and ".join(unknown)
-        echo(
-            f"Before you push: put the address of mkdocs-report in the place of OWNER/mkdocs-report@COMMIT in {where}."
-        )
+        files = " and ".join(unknown)
+        echo(f"Before you push: replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit.")
     if any(change.path == ".pre-commit-config.yaml" for change in changes):
-        echo("Before you commit: the check is run once you have typed `pip install pre-commit && pre-commit install`.")
+        echo("Before you commit: run `pip install pre-commit && pre-commit install`, which installs the check.")
     if not dry_run:
         change_folder = "" if folder == "." else f"cd {shlex.quote(folder)} && "
         echo(f"Next: {change_folder}mkdocs serve")

@@ -1,4 +1,4 @@
-"""How a project is set up: which files are to be made or changed, and what for. Nothing is written in here."""
+"""Plan the set-up of a project: the files to create or change, and their purpose. This module writes nothing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from mkdocs_report.runtime.files import read_head
 
 TEMPLATE = "template.md"
 _MAX_BYTES = 1024 * 1024
-"""How much of a file that is to be added to is read, in bytes."""
+"""The largest existing file that is added to."""
 
 
 class Step(OneOf):
-    """What is to be done about a file."""
+    """The action for a file."""
 
     CREATE = "create"
     ADD = "add to"
@@ -32,7 +32,7 @@ class Step(OneOf):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is not as it should be: its path in the project, what to do, what is in it then, and what for."""
+    """A file to create or change: its path in the project, the action, the new contents, and the purpose."""
 
     path: str
     step: Step
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReportSetup:
-    """What a group wants in its repository."""
+    """The options of `init report`."""
 
     reports: str = "reports"
     name: str = "Our report"
@@ -54,10 +54,10 @@ class ReportSetup:
 
 
 def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
-    """Return what is to be done in a group's repository; nothing where it is set up.
+    """Return the changes that set up a group's repository; none if it is set up.
 
     Raises:
-        SettingsError: there is no report, and no template to begin one from; or a file can not be read.
+        SettingsError: there is neither a report nor a template, or a file cannot be read.
     """
     reports = _checked_folder(setup.reports)
     report = f"{reports}/README.md"
@@ -67,8 +67,8 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
     if not (folder / report).exists():
         if setup.template is None:
             raise SettingsError(
-                f"there is no report {report} yet. Name the empty template to begin one: --template FILE; or the "
-                "folder in which the report's README.md is: --reports FOLDER."
+                f"report not found: {report}. To create one, name the empty template: --template FILE. If it has "
+                "another path, name the folder of its README.md: --reports FOLDER."
             )
         changes.append(_plan_file(folder, report, setup.template.data, "an empty report, a copy of the template"))
     if template and setup.template and not (folder / template).exists():
@@ -83,7 +83,7 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
         blank = files[path].replace("paths: reports", f"paths: {yaml_scalar(reports)}")
         text = with_action(blank, setup.action_ref)
         if setup.action_ref.is_set and _read_text(folder, path) == blank:
-            changes.append(Change(path, Step.ADD, text.encode(), "the address of mkdocs-report"))
+            changes.append(Change(path, Step.ADD, text.encode(), "the repository of mkdocs-report"))
         else:
             changes.append(_plan_file(folder, path, text, "a check on GitHub", lambda text: HOOK in text, setup.force))
     if setup.pre_commit:
@@ -93,15 +93,15 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
 
 
 def plan_course(folder: Path, name: str, action_ref: ActionRef, force: bool) -> list[Change]:
-    """Return what is to be done in a folder that a course begins in; nothing where it has begun.
+    """Return the changes that create a course in a folder; none if the folder has a course.
 
-    `mkdocs.yml` comes last: where it is there, all the rest has been, and what the course deleted since stays so.
+    `mkdocs.yml` comes last: if it exists, all other files have been written, and the course may have deleted some.
 
     Raises:
-        SettingsError: a file that is there can not be read.
+        SettingsError: an existing file cannot be read.
     """
     site = _read_text(folder, "mkdocs.yml")
-    if site is not None and has_plugin(site):  # whatever is asked for: it may hold a real roster by now
+    if site is not None and has_plugin(site):  # even with --force: the roster may be a real one
         return []
     changes: list[Change | None] = []
     files = read_starter("course")
@@ -121,7 +121,7 @@ _PURPOSES = {
     ".github": "checks, and GitHub Pages",
     "docs": "pages, and two invented groups",
     "mkdocs.yml": "the site",
-    "overrides": "for your own look",
+    "overrides": "your own design",
     "README.md": "what to do next",
     "requirements.txt": "what the workflows install",
     "roster.csv": "the groups",
@@ -130,15 +130,15 @@ _PURPOSES = {
 
 
 def _checked_folder(reports: str) -> str:
-    """The folder of the report, in the project; MkDocs wants one of its own."""
+    """Return the path of the report's folder in the project, checked; MkDocs needs a folder for the site's pages."""
     parts = [part for part in reports.replace("\\", "/").split("/") if part not in {"", "."}]
     if reports.startswith("/") or not parts or ".." in parts or not reports.isprintable():
-        raise SettingsError(f"--reports: “{reports}” is no folder in the repository. Write reports, or docs/report.")
+        raise SettingsError(f"--reports: “{reports}” is not a folder in the repository. Use, for example, reports.")
     return "/".join(parts)
 
 
 def _path_in_project(template: TemplateFile | None, folder: Path) -> str | None:
-    """Where the template is in the project, or will be."""
+    """Return the path in the project that the template has or will have."""
     if template is None:
         return None
     try:
@@ -155,7 +155,7 @@ def _plan_file(
     is_ours: Callable[[str], bool] | None = None,
     force: bool = False,
 ) -> Change | None:
-    """A file that is ours as a whole; one that somebody has changed, or that does what ours would, stays."""
+    """Return the change for a file; None if it exists with these contents, or `is_ours` accepts it without `force`."""
     new = data.encode() if isinstance(data, str) else data
     file = folder / path
     if not _is_there(file, path):
@@ -195,9 +195,9 @@ def _plan_gitignore(folder: Path, lines: str) -> Change | None:
 
 def _is_there(file: Path, path: str) -> bool:
     if file.is_symlink() and not file.exists():
-        raise SettingsError(f"{path} is a link that leads nowhere. Take it away.")
+        raise SettingsError(f"{path} is a symbolic link without a target. Remove it.")
     if file.exists() and not file.is_file():
-        raise SettingsError(f"{path} is there, and is no file. Take it away, or choose another folder.")
+        raise SettingsError(f"{path} is not a file. Remove it, or choose another folder.")
     return file.exists()
 
 
@@ -205,17 +205,17 @@ def _read(file: Path, path: str, limit: int) -> bytes:
     try:
         return read_head(file, limit)
     except OSError as error:
-        raise SettingsError(f"{path} can not be read: {error.strerror}.") from None
+        raise SettingsError(f"cannot read {path}: {error.strerror}.") from None
 
 
 def _read_text(folder: Path, path: str) -> str | None:
-    """The text of a file as it stands, its line ends included; None where it is not there."""
+    """Return the text of a file with its line ends; None if it does not exist."""
     file = folder / path
     if not _is_there(file, path):
         return None
     data = _read(file, path, _MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
-        raise SettingsError(f"{path} is too large to be added to: more than {_MAX_BYTES // 1024} KiB.")
+        raise SettingsError(f"{path} is larger than {_MAX_BYTES // 1024} KiB. Add the lines by hand.")
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -223,14 +223,14 @@ def _read_text(folder: Path, path: str) -> str | None:
 
 
 def yaml_scalar(text: str) -> str:
-    """Write a text as it has to stand in a YAML file, in quotes where it needs them."""
+    """Return a text as a YAML value, quoted if necessary."""
     written: str = yaml.safe_dump([text], allow_unicode=True, width=10_000, default_flow_style=True)
     return written.strip().removeprefix("[").removesuffix("]")
 
 
 def manual_steps(folder: Path, setup: ReportSetup) -> Iterator[str]:
-    """Yield what a group still has to do by hand in files that stay as they are."""
+    """Yield a note for each file that the group has to change by hand."""
     template = _path_in_project(setup.template, folder)
     site = _read_text(folder, "mkdocs.yml")
     if template and site is not None and has_plugin(site) and template not in site:
-        yield f"mkdocs.yml is yours; tell it of the template: “- report: {{templates: [{yaml_scalar(template)}]}}”."
+        yield f"mkdocs.yml is not changed. Add the template: “- report: {{templates: [{yaml_scalar(template)}]}}”."

@@ -1,4 +1,4 @@
-"""The files that a project begins with. They lie in the package as they are written, and are good files there."""
+"""Read the files that `init` copies into a project. They are stored under `starters/`."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _REPOSITORY = "OWNER/mkdocs-report"
 _COMMIT = "COMMIT"
 _ACTION = re.compile(r"(?P<repository>[A-Za-z0-9][\w.-]*/[\w.-]+)@(?P<commit>[\w][\w./-]*)$")
 _HIDDEN = "dot."
-"""What a name begins with in the package where it begins with a dot in a project: packers leave such files out."""
+"""The prefix in the package for a name that begins with a dot in a project. Build tools skip files with a dot."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRef:
-    """Where mkdocs-report is on GitHub, and which commit of it; what stands in the guides until that is known."""
+    """The repository of mkdocs-report on GitHub and a commit of it; without values, the placeholders of the guides."""
 
     repository: str = _REPOSITORY
     commit: str = _COMMIT
 
     @property
     def is_set(self) -> bool:
-        """Whether it is a real one."""
+        """Whether both values are set."""
         return self.repository != _REPOSITORY and self.commit != _COMMIT
 
 
@@ -34,11 +34,13 @@ def read_action_ref(text: str) -> ActionRef:
     """Read `OWNER/mkdocs-report@COMMIT`.
 
     Raises:
-        SettingsError: it is none.
+        SettingsError: the text has another form.
     """
     match = _ACTION.match(text.strip())
     if not match:
-        raise SettingsError(f"“{text}” is no address; write OWNER/mkdocs-report@COMMIT, with the owner and the commit.")
+        raise SettingsError(
+            f"“{text}” has another form. Write OWNER/mkdocs-report@COMMIT, with the owner and the commit."
+        )
     return ActionRef(match["repository"], match["commit"])
 
 
@@ -57,7 +59,7 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 
 def with_action(text: str, action_ref: ActionRef) -> str:
-    """Put the address into a starter's text."""
+    """Return a starter's text with the repository and commit in place of the placeholders."""
     text = text.replace(f"{_REPOSITORY}@{_COMMIT}", f"{action_ref.repository}@{action_ref.commit}")
     text = text.replace(f"https://github.com/{_REPOSITORY}\n", f"https://github.com/{action_ref.repository}\n")
     return text.replace(f'rev: "{_COMMIT}"\n', f'rev: "{action_ref.commit}"\n')  # a commit may be all digits
