@@ -1,4 +1,4 @@
-"""Findings beside the lines of a pull request, by GitHub's workflow commands.
+"""Write findings as annotations in a pull request, with GitHub's workflow commands.
 
 https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
 """
@@ -14,14 +14,14 @@ from mkdocs_report.model.finding import Severity
 from mkdocs_report.runtime.text import plural, visible
 
 MAX_ANNOTATIONS = 9
-"""GitHub shows ten of each level for a step and drops the others: the tenth says how many there are."""
+"""GitHub shows ten annotations of each level for a step. The tenth gives the number of the others."""
 _DATA = re.compile(r"[%\r\n]")
 _PROPERTY = re.compile(r"[%\r\n:,]")
 _LEVELS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
 
 
 def to_annotations(course: Course, checkout: Checkout) -> str:
-    """Return lines for standard output, those of errors first; waived ones have none."""
+    """Return the annotations, one a line, errors first; without waived findings."""
     return "".join(f"{line}\n" for line in _lines(course, checkout))
 
 
@@ -39,7 +39,7 @@ def _lines(course: Course, checkout: Checkout) -> Iterator[str]:
         yield from lines[:MAX_ANNOTATIONS]
         if len(lines) > MAX_ANNOTATIONS:
             rest = plural(len(lines) - MAX_ANNOTATIONS, f"more {severity.value}")
-            yield f"::{level} title=mkdocs-report::{_escaped(f'{rest}: the job summary and the log name them.', _DATA)}"
+            yield f"::{level} title=mkdocs-report::{_escaped(f'{rest}. See the job summary or the log.', _DATA)}"
 
 
 def _line(level: str, path: str, first: int, last: int, title: str, message: str) -> str:

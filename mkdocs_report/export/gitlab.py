@@ -1,4 +1,4 @@
-"""GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format."""
+"""Write GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def to_gitlab(course: Course, checkout: Checkout) -> str:
-    """Return all findings that are not waived: the format has no word for an excuse."""
+    """Return all findings but the waived ones, which the format does not support."""
     found = [
         {
             "description": visible(f"{finding.message} {finding.help}"),

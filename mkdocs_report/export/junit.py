@@ -1,4 +1,4 @@
-"""JUnit's XML as GitLab, Jenkins and GitHub's reporters read it: a group is a suite, a question a case."""
+"""Write JUnit XML for GitLab, Jenkins and GitHub: a group is a test suite, a question is a test case."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.runtime.text import visible
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""What can not stand in XML 1.0, not even written as a number."""
+"""Characters that XML 1.0 forbids, even as character references."""
 
 
 def to_junit(course: Course, checkout: Checkout) -> str:
     """Return the course as test suites.
 
-    Errors are a failure. Warnings do not fail a case; they are in its output, where every reader of the
-    format shows them. A case is skipped where the only errors are waived, or nothing is asked of a gap.
+    A case with errors is a failure. Warnings are in the output of a case, which every reader of the format shows. A
+    case is skipped if its findings are waived, or if there is no answer and none is required.
     """
     root = ET.Element("testsuites", name="mkdocs-report")
     for judged in course.reports:
@@ -52,13 +52,13 @@ def _case(
     elif waived:
         ET.SubElement(case, "skipped", message=_xml(f"Waived: {waived[0].waived}"))
     elif gap and not found:
-        ET.SubElement(case, "skipped", message="There is no answer, and none is asked for.")
+        ET.SubElement(case, "skipped", message="No answer, and none is required.")
     if rest:
         ET.SubElement(case, "system-out").text = _lines(rest, path)
 
 
 def _lines(found: Sequence[Finding], path: str) -> str:
-    """Findings as a build log has them."""
+    """Return findings as lines of a build log."""
     lines = []
     for each in found:
         kind = each.severity.value if each.waived is None else f"waived ({each.waived})"

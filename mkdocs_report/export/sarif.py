@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, for GitHub's code scanning and for editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+"""Write SARIF 2.1.0, for GitHub's code scanning and editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from mkdocs_report.version import __version__
 _ROOT = "%SRCROOT%"
 _LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _KEY = "mkdocsReport/v1"
-"""Not `primaryLocationLineHash`: GitHub's action makes that one, and warns of each finding that brings its own."""
+"""Not `primaryLocationLineHash`: GitHub's action computes that one, and warns about findings that contain it."""
 _MEANT = str.maketrans({"{": "{{", "}": "}}", "[": r"\[", "]": r"\]", "\\": r"\\"})
-"""What would be a placeholder or a link in a message (sections 3.11.5 and 3.11.6)."""
+"""Characters that would start a placeholder or a link in a message (sections 3.11.5 and 3.11.6)."""
 
 
 def to_sarif(course: Course, checkout: Checkout) -> str:
-    """Return all findings as one run; waived ones are suppressed, with the reason."""
+    """Return all findings as one run; waived findings are suppressed, with the reason."""
     rules = [(family, rule) for family, of_family in FAMILIES.items() for rule in of_family]
     index = {rule.name: number for number, (_, rule) in enumerate(rules)}
     run = {

@@ -1,4 +1,4 @@
-"""The course as GitHub's Markdown, for the summary of a job: a table of the groups, then every finding."""
+"""Write the course as Markdown for the summary of a GitHub job: a table of the groups, then all findings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from mkdocs_report.model.report import Report
 from mkdocs_report.runtime.text import plural, visible
 
 MAX_BYTES = 900_000
-"""GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
+"""GitHub accepts 1 MiB from a step, and does not show a longer summary."""
 _ROOM = 300
-"""Bytes kept for the sentences that tell what is left out."""
+"""Bytes reserved for the sentences about omitted groups and findings."""
 _VERDICTS = {Verdict.PASSED: "✅ passed", Verdict.WARNING: "🟡 warning", Verdict.ERROR: "❌ error"}
 _SIGNS = {Severity.WARNING: "🟡", Severity.ERROR: "❌"}
 _HEAD = "| Group | | Answered | Errors | Warnings | Words | Images | Checklist |\n"
@@ -26,7 +26,7 @@ _JOINER = "\u2060"
 
 
 def to_summary(course: Course, checkout: Checkout, most: int = MAX_BYTES) -> str:
-    """Return at most `most` bytes of Markdown, with what is left out counted; empty where there is room for nothing."""
+    """Return at most `most` bytes of Markdown, with the number of omitted findings; empty if `most` is too small."""
     parts = [_heading(course), _HEAD, _ALIGNED]
     room = most - _ROOM - _size("".join(parts))
     if room < 0:
@@ -35,7 +35,7 @@ def to_summary(course: Course, checkout: Checkout, most: int = MAX_BYTES) -> str
     parts += rows
     room -= _size("".join(rows))
     if len(rows) < len(course.reports):
-        parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} did not fit in here.\n")
+        parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} omitted.\n")
     left_out = 0
     for judged in course.reports:
         lines = [_line(finding, judged.report, checkout) for finding in judged.findings]
@@ -51,12 +51,12 @@ def to_summary(course: Course, checkout: Checkout, most: int = MAX_BYTES) -> str
         room -= _size(parts[-1])
     if left_out:
         more = plural(left_out, "more finding")
-        parts.append(f"\n{more} did not fit in here; the log of this step names them all.\n")
+        parts.append(f"\n{more} omitted. See the log of this step.\n")
     return "".join(parts)
 
 
 def _fitting(texts: Iterable[str], room: int) -> list[str]:
-    """The first of the texts, as many as have room."""
+    """Return the texts up to the first that does not fit."""
     taken = []
     for text in texts:
         room -= _size(text)
@@ -99,7 +99,7 @@ def _row(judged: Judged, checkout: Checkout) -> str:
 
 
 def _fold(judged: Judged, *, alone: bool) -> str:
-    """The head of what folds: HTML, in which Markdown means nothing."""
+    """Return the head of a collapsible section. It is HTML, so Markdown in the title has no effect."""
     title = _CALL.sub(rf"\1{_JOINER}", html.escape(_one_line(judged.report.title)))
     totals = judged.totals
     counts = _counts(totals) + (f", {totals.waived} waived" if totals.waived else "")
@@ -123,7 +123,7 @@ def _code(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text in which nothing is Markdown, HTML or an address, and which calls nobody."""
+    """Return a text escaped, so that nothing in it is Markdown, HTML, an address or a mention."""
     escaped = _SPECIAL.sub(r"\\\g<0>", _one_line(text))
     return _CALL.sub(rf"\1{_JOINER}", escaped)
 

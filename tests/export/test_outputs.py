@@ -79,28 +79,28 @@ class TestCommand:
         ("arguments", "message"),
         [
             (["--format", "sarf=x"], "there is no format “sarf”. Did you mean “sarif”?"),
-            (["--format", "sarif="], "“sarif=” names no file; write sarif=FILE."),
-            (["--format", "badges"], "badges are several files; write badges=FOLDER."),
-            (["--format", "json", "--format", "csv"], "json and csv can not be printed together; give files"),
+            (["--format", "sarif="], "“sarif=” names no file. Write sarif=FILE."),
+            (["--format", "badges"], "badges need a folder. Write badges=FOLDER."),
+            (["--format", "json", "--format", "csv"], "json and csv cannot be printed together. Write all but one to files"),
             (["--format", "sarif=x", "--format", "junit=./x"], "./x is named twice"),
-            (["--format", "csv=groups/two/README.md"], "groups/two/README.md is a file that is read here"),
-            (["--format", "csv=template.md"], "template.md is a file that is read here"),
-            (["--format", "csv=s.yml"], "s.yml is a file that is read here"),
-            (["--format", "csv=waivers.yml"], "waivers.yml is a file that is read here"),
-            (["--format", "csv=link.csv"], "link.csv is a file that is read here"),
-            (["--format", "csv=base.yml"], "base.yml is a file that is read here"),
-            (["--format", "csv=./groups/../base.yml"], "base.yml is a file that is read here"),
-            (["--format", "csv=hard.csv"], "hard.csv is a file that is read here"),
-            (["--format", "csv=roster.csv"], "roster.csv is a file that is read here"),
+            (["--format", "csv=groups/two/README.md"], "groups/two/README.md is a file that this command reads"),
+            (["--format", "csv=template.md"], "template.md is a file that this command reads"),
+            (["--format", "csv=s.yml"], "s.yml is a file that this command reads"),
+            (["--format", "csv=waivers.yml"], "waivers.yml is a file that this command reads"),
+            (["--format", "csv=link.csv"], "link.csv is a file that this command reads"),
+            (["--format", "csv=base.yml"], "base.yml is a file that this command reads"),
+            (["--format", "csv=./groups/../base.yml"], "base.yml is a file that this command reads"),
+            (["--format", "csv=hard.csv"], "hard.csv is a file that this command reads"),
+            (["--format", "csv=roster.csv"], "roster.csv is a file that this command reads"),
             (["--format", "csv=groups/one/figures/loaf.png"], "loaf.png is the name of an image"),
             (["--format", "csv=groups/one/figures/../figures/loaf.PNG"], "loaf.PNG is the name of an image"),
             (["--format", "csv=groups/one/collected.json"], "is the record of a collected report"),
             (["--format", "sarif=x.json", "--format", "junit=groups/../X.json"], "X.json is named twice"),
             (["--format", "sarif=x.json", "--format", "junit=one.json"], "one.json is named twice"),
             (["--format", "badges=o", "--format", "json=o/One.json"], "o/One.json is named twice"),
-            (["--format", "csv=groups"], "groups: the file can not be written: it is a folder; name a file."),
-            (["--format", "csv=s.yml/x"], "s.yml/x: the file can not be written: "),
-            (["--format", "badges=s.yml"], "s.yml/one.json: the file can not be written: "),
+            (["--format", "csv=groups"], "groups: the file cannot be written: it is a folder. Name a file."),
+            (["--format", "csv=s.yml/x"], "s.yml/x: the file cannot be written: "),
+            (["--format", "badges=s.yml"], "s.yml/one.json: the file cannot be written: "),
         ],
     )
     def test_what_can_not_be_written(
@@ -266,7 +266,7 @@ class TestUnderGitHub:
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(course))
         code, out, err = run(capsys)
         assert code == 2
-        assert "the job summary can not be written" in err
+        assert "the job summary cannot be written" in err
         assert "Question 2: 2 words" in out
 
     def test_elsewhere_they_can_be_asked_for(
@@ -337,10 +337,10 @@ class TestBuild:
             ({"badges": "docs"}, "export: badges: docs lies in docs_dir"),
             ({"sarf": "x"}, "export: there is no format “sarf”. Did you mean “sarif”?"),
             ({"sarif": None}, "export: sarif: write the path of a file, not “None”."),
-            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that is read here; name another."),
-            ({"sarif": "template.md"}, "export: template.md is a file that is read here"),
-            ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that is read here"),
-            ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file can not be written: "),
+            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that this command reads; name another."),
+            ({"sarif": "template.md"}, "export: template.md is a file that this command reads"),
+            ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that this command reads"),
+            ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file cannot be written: "),
         ],
     )
     def test_what_can_not_be_written(self, tmp_path: Path, export: dict[str, str], message: str) -> None:
