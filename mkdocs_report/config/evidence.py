@@ -1,4 +1,4 @@
-"""Read a course's `evidence.yml`, and look up in a group's files whether they prove a box of the checklist."""
+"""Read a course's `evidence.yml`, and search a group's files for evidence of ticked items of the checklist."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.lines import key
 
 SHOWN = 3
-"""The most matching names that are kept."""
+"""The most matching names that are stored."""
 _EXAMPLE = "“item: …” and “any: …”"
 _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]
-"""The names of the folders on the way to a file, and its own."""
+"""A path, split at its slashes."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Glob:
         position = len(head)
         if end < position or not _matches_at(tail, path, end) or not _matches_at(head, path, 0):
             return False
-        for run in middle:  # the first place leaves most room for what follows
+        for run in middle:  # the first match leaves most room for the next runs
             found = next((i for i in range(position, end - len(run) + 1) if _matches_at(run, path, i)), None)
             if found is None:
                 return False
@@ -78,11 +78,11 @@ def _matches_at(run: Sequence[Callable[[str], object]], path: Segments, position
 
 @dataclass(frozen=True, slots=True)
 class EvidenceEntry:
-    """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
+    """An entry of `evidence.yml`: items of the checklist, and the files that are evidence for them.
 
     - `items`: texts that an item contains, as keys (`lines.key`)
-    - `globs`: the globs that are looked for: all of them if `needs_all` is true, otherwise any
-    - `what`: a description of them
+    - `globs`: globs of files: all must match if `needs_all` is true, otherwise one is enough
+    - `what`: a description of the files
     - `line`: the line of the entry in the file
     """
 
@@ -93,11 +93,11 @@ class EvidenceEntry:
     line: int
 
     def applies_to(self, item: str) -> bool:
-        """Whether the entry is about an item with this text."""
+        """Whether the entry applies to an item with this text."""
         return any(contains(item, text) for text in self.items)
 
     def find_evidence(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
-        """Return the evidence for an item in a group's files, split at their slashes; None if they are unknown."""
+        """Return the evidence for an item in a group's files; `paths` is None if they are unknown."""
         if paths is None:
             return Evidence(item.line, item.text, item.checked, self.what)
         names: dict[str, None] = {}
@@ -120,12 +120,12 @@ def contains(item: str, text: str) -> bool:
 def find_evidence(
     items: Iterable[ChecklistItem], entries: Sequence[EvidenceEntry], names: Sequence[str] | None
 ) -> tuple[Evidence, ...]:
-    """Return the evidence in a group's files for the items of its checklist that an entry is about.
+    """Return the evidence in a group's files for the items of its checklist to which an entry applies.
 
     Args:
-        items: the items; the first entry that is about an item applies to it.
+        items: the items. Only the first matching entry is used for an item.
         entries: the entries of the course.
-        names: those of the group's files, None where nobody knows them.
+        names: the names of the group's files; None if they are unknown.
     """
     paths = None if names is None else [name.split("/") for name in names]
     pairs = ((item, next((entry for entry in entries if entry.applies_to(item.text)), None)) for item in items)
@@ -143,15 +143,15 @@ def unused_entries(entries: Sequence[EvidenceEntry], items: Sequence[str]) -> It
     for entry in entries:
         for text in entry.items:
             if not any(contains(item, text) for item in items):
-                yield entry.line, f"“{text}” stands in no item of the checklist.{_nearest(text, items)}"
+                yield entry.line, f"No item of the checklist contains “{text}”.{_nearest(text, items)}"
         before = {each.line for item, each in zip(items, taken, strict=True) if each and entry.applies_to(item)}
         if before and entry.line not in before:
             lines = ", ".join(map(str, sorted(before)))
-            yield entry.line, f"The entry is never used: that in line {lines} is about the same items, and comes first."
+            yield entry.line, f"The entry is never used: the entry in line {lines} matches the same items first."
 
 
 def _nearest(text: str, items: Iterable[str]) -> str:
-    """Return “ Did you mean …?” with the item whose words come closest to a text."""
+    """Return “ Did you mean …?” with the item whose words are closest to a text; empty if none is close."""
     length = len(text.split())
     rows: dict[str, str] = {}
     for item in items:
@@ -175,17 +175,17 @@ def _entry(line: int, entry: dict[str, yaml.Node], path: str) -> EvidenceEntry:
     check_names(entry, _KNOWN, path)
     where = f"{path}:{line}"
     if "item" not in entry:
-        raise SettingsError(f"{where}: “item” is missing: a text that the item of the checklist contains.")
+        raise SettingsError(f"{where}: “item” is missing. Write a text that the item of the checklist contains.")
     if ("any" in entry) == ("all" in entry):
-        raise SettingsError(f"{where}: write either “any” or “all”: a glob, or a list of them.")
+        raise SettingsError(f"{where}: write either “any” or “all”, with a glob or a list of globs.")
     items = [(node, key(text_in(node, "item", path))) for node in _each(entry["item"])]
     for node, text in items:
         if not text:
-            raise SettingsError(f"{line_of(node, path)}: “item” needs a text with a word in it.")
+            raise SettingsError(f"{line_of(node, path)}: “item” needs a text with at least one word.")
     name = "all" if "all" in entry else "any"
     globs = [_glob(node, name, path) for node in _each(entry[name])]
     if not items or not globs:
-        raise SettingsError(f"{where}: “{name if items else 'item'}” is empty.")
+        raise SettingsError(f"{where}: “{name if items else 'item'}” is empty. Write a text or a list of texts.")
     joined = (" and " if name == "all" else " or ").join(glob.text for glob in globs)
     what = text_in(entry["what"], "what", path) if "what" in entry else ""
     return EvidenceEntry(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
@@ -200,7 +200,7 @@ def _glob(node: yaml.Node, name: str, path: str) -> Glob:
     parts = text.split("/")
     if not text or "" in parts or {".", ".."} & set(parts) or "\\" in text:
         raise SettingsError(
-            f"{line_of(node, path)}: “{text}” is no glob here; write a path from the top of the repository, "
-            "without “/” in front: “src/**/*.py”."
+            f"{line_of(node, path)}: “{text}” is not a valid glob. Write a path relative to the root of the "
+            "repository: “src/**/*.py”."
         )
     return Glob(text)

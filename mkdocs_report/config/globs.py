@@ -23,27 +23,27 @@ _ANY_DEPTH = "**"
 
 
 class GlobError(ValueError):
-    """A pattern that cannot be used. The text says what is wrong with it, and what to write."""
+    """An invalid pattern. The text states the problem and the solution."""
 
 
 def parts_of(pattern: str) -> tuple[str, ...]:
     r"""Return the parts of a glob, without empty ones: `./groups//*\README.md` is `groups`, `*`, `README.md`.
 
     Args:
-        pattern: a glob. `*`, `?` and `[…]` stand within one name, `**` is any number of folders. Capital letters count.
+        pattern: a glob. `*`, `?` and `[…]` match within one name, `**` matches any number of folders. Case counts.
 
     Raises:
-        GlobError: it is empty or names a folder, or `**` stands where it is no folder.
+        GlobError: it is empty or names a folder, or `**` is only a part of a name.
     """
     text = pattern.strip().replace("\\", "/")
     named = [part for part in text.split("/") if part not in {"", "."}]
     parts = tuple(part for part, before in zip(named, ["", *named], strict=False) if (part, before) != ("**", "**"))
     if not parts or text.endswith(("/", "/.")):
-        raise GlobError("it names no file; write “groups/*/README.md”")
+        raise GlobError("it names no file. Write, for example, “groups/*/README.md”")
     if parts[-1] == _ANY_DEPTH:
-        raise GlobError("“**” names folders; write “**/README.md”")
+        raise GlobError("“**” names folders. Write “**/README.md”")
     if any(_ANY_DEPTH in part and part != _ANY_DEPTH for part in parts):
-        raise GlobError("“**” stands for whole folders; write “*” within a name, or “**/”")
+        raise GlobError("“**” is only a part of a name. Write “*” within a name, or “**/” for folders")
     return parts
 
 
@@ -55,7 +55,7 @@ def report_parts(pattern: str) -> tuple[str, ...]:
     """
     parts = parts_of(pattern)
     if ".." in parts or re.match(r"[A-Za-z]:", parts[0]):
-        raise GlobError("it leads out of docs_dir; paths start there")
+        raise GlobError("it leads out of docs_dir. Write a path relative to docs_dir")
     return parts
 
 
@@ -140,7 +140,7 @@ class _Matcher:
         flags = re.IGNORECASE if any_case else 0
         self._pattern = re.compile(translate(part), flags) if _WILD & set(part) else None
         self.is_exact = self._pattern is None and not any_case and part.isascii() and sys.platform == "linux"
-        """Whether a file system tells by itself that a name is there, in these letters."""
+        """Whether the file system can be asked for the name directly, with the same case."""
 
     def __call__(self, name: str) -> bool:
         if self._pattern is not None:

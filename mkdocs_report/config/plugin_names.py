@@ -1,9 +1,9 @@
-"""Names in `mkdocs.yml` of MkDocs plugins and Markdown extensions that are often used together with this one."""
+"""Names of MkDocs plugins and Markdown extensions that need a check when they are used with this plugin."""
 
 from __future__ import annotations
 
 _AUTHORS = (
-    "writes the names and addresses of committers into pages, and they are not masked. Take it out of “plugins”, or "
+    "writes the names and addresses of committers into pages, and they are not masked. Remove it from “plugins”, or "
     "exclude the pages of groups in its options."
 )
 NAMES = {
@@ -13,28 +13,26 @@ NAMES = {
     "document-dates": _AUTHORS,
     "monorepo": (
         "builds the site from another folder than docs_dir, in which reports and rosters may not be recognised. Put "
-        "the course into docs_dir, and take the plugin out."
+        "the course into docs_dir, and remove the plugin."
     ),
     "multirepo": (
         "adds files of other repositories to the site, in which reports and rosters may not be recognised. Put the "
-        "course into docs_dir, and take the plugin out."
+        "course into docs_dir, and remove the plugin."
     ),
 }
-"""Plugins that can publish what is masked: what each does, and what to do."""
+"""Plugins that can publish masked names: the problem with each, and the solution."""
 
-_EARLY = "takes the content of a page before the answers are in it: its own output has no answers. "
+_EARLY = "reads the content of a page before the answers are inserted, so its own output has no answers. "
 EARLY = {
-    "print-site": f"{_EARLY}Take it out, or print the pages from a browser.",
-    "llmstxt": f"{_EARLY}Take it out, or leave the pages of groups out of its sections.",
+    "print-site": f"{_EARLY}Remove it, or print the pages from a browser.",
+    "llmstxt": f"{_EARLY}Remove it, or leave the pages of groups out of its sections.",
     "encryptcontent": (
-        "encrypts the content of a page before the answers are in it, so the build ends with an error at the first "
-        "page that has a password. Take it out, and let the server ask for a password."
+        "encrypts the content of a page before the answers are inserted, so the build fails at the first page with a "
+        "password. Remove it, and protect the site with a password on the server."
     ),
-    "i18n": (
-        "leaves out the pages across groups, which are no files of docs_dir, and a strict build fails. Take it out."
-    ),
+    "i18n": ("drops the pages across groups, which are not files in docs_dir, and a strict build fails. Remove it."),
 }
-"""Plugins that take a page before it is complete: what each does, and what to do."""
+"""Plugins that read a page before it is complete: the problem with each, and the solution."""
 
 FREE_OF_MARKDOWN = frozenset(
     ("toc", "tables", "fenced_code", "attr_list", "abbr", "admonition", "def_list", "footnotes", "md_in_html", "meta")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def read_settings(file: Path, path: str) -> Settings:
-    """Read the plugin's options from a `mkdocs.yml`, or from a file that holds nothing but them.
+    """Read the plugin's options from a `mkdocs.yml`, or from a file with only these options.
 
     Paths in it are relative to the file's folder.
 
@@ -42,7 +42,7 @@ def settings_from_file(read: SettingsFile, folder: Path) -> Settings:
     read.refuse_unread(kinds.JUDGING)
     wrong = [str(read.located(error)) for error in (*faults(options), *kinds.empty_roster(options))]
     if wrong:
-        head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
+        head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} invalid options:\n  "
         raise SettingsError(head + "\n  ".join(wrong))
     named = posixpath.dirname(read.path.replace(os.sep, "/"))
     docs = read.docs_dir
@@ -58,16 +58,16 @@ def settings_from_file(read: SettingsFile, folder: Path) -> Settings:
         CohortSettings(name, kinds.listed(own[name]["reports"]), folder / str(docs), made[name]) for name in own
     )
     reports = kinds.listed(options.get("reports") or ())
-    is_told = not own and (read.is_site or reports)
-    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=reports)
+    has_reports = not own and (read.is_site or reports)
+    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if has_reports else None, reports=reports)
 
 
 def option_locations(
     settings: Settings, read: SettingsFile, cohort: str = ""
 ) -> dict[tuple[str, ...], tuple[str, int]]:
-    """Return the places of the options that can be checked only with the files or the course."""
-    told = [("limits", question) for question in settings.policy.limits]
-    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*told, ("title_question",), ("templates",))}
+    """Return file and line of the options that can be checked only with the files or the course."""
+    limits = [("limits", question) for question in settings.policy.limits]
+    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*limits, ("title_question",), ("templates",))}
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
@@ -96,9 +96,9 @@ def make_settings(options: Mapping[str, Any], folder: Path, named: str = "") -> 
     """Check options from YAML.
 
     Args:
-        options: all of them; those of a site are passed over.
-        folder: to which their paths and globs are relative.
-        named: what that folder is called in messages.
+        options: all options; those that only a site uses are ignored.
+        folder: the folder to which their paths and globs are relative.
+        named: the path of that folder in messages.
 
     Raises:
         SettingsError: an option cannot be used, or a file that it names.
@@ -130,5 +130,5 @@ def _named_file(options: Mapping[str, Any], option: str, folder: Path) -> str | 
     if path and not (folder / path).exists():
         beside = (folder / path).parent
         near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())
-        raise SettingsError(f"{option}: {path}: the file can not be read: No such file.{near}", (option,))
+        raise SettingsError(f"{option}: file not found: {path}.{near}", (option,))
     return path

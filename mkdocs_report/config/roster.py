@@ -13,10 +13,10 @@ from mkdocs_report.masking.matching import Member
 
 COLUMNS = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _WORD = re.compile(r"[a-z_-]{1,20}")
-"""The name of a column that messages repeat: one word in small letters, as names are compared."""
+"""The name of a column that a message may repeat: one word in lower case."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows reads as a device, whatever follows the dot."""
+"""Names that Windows reads as a device, also with a suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Roster:
         return {entry.group: entry for entry in self.entries}
 
     def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
-        """Whether any group that a report, or an id, may belong to did not agree. No further name changes a yes."""
+        """Whether any group that a report, or an id, may belong to did not agree to be published."""
         return self.asks_consent and not all(entry.consent for entry in self.entries_for(name, title, recorded))
 
 
@@ -109,18 +109,18 @@ def candidate_members(
 
 
 def candidate_groups(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
-    """Return the groups that a report may belong to: the same for masking and for consent.
+    """Return the groups that a report may belong to, for both masking and consent.
 
-    A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
-    The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
-    and so do those in the name that was recorded. A further name only adds groups.
+    These are the groups whose id is one of the report's three names, or whose id contains a number that the title
+    contains. The numbers in the report's id and in the recorded name count as well, unless that name is the id of a
+    group. For example, `07-heron` with the title "Group 8" may belong to 7 and 8.
 
     Args:
         groups: the ids of the roster.
         name: the report's id.
         title: its title.
-        recorded: the group from which the report was collected: it stays when the folder is renamed. Empty where the
-            report was not collected.
+        recorded: the group from which the report was collected, which does not change when the folder is renamed;
+            empty if the report was not collected.
     """
     every = tuple(groups)
     by_name, by_number = _index(every)

@@ -57,12 +57,12 @@ def _at_commas(piece: str, number: str) -> list[str]:
     if len(parts) == 2:
         return [f"{parts[1]} {parts[0]}"]
     raise SettingsError(
-        "members: there are several commas. Write each person into a cell of their own, or put “;” between."
+        "members: the cell has several commas. Write one person in each cell, or separate people with “;”."
     )
 
 
 def _without(text: str, number: str) -> tuple[str, str, str]:
-    """Return a text without a number and an address, the number, and the address."""
+    """Return a text without its student number and e-mail address, the number, and the address."""
     address = _ADDRESS.search(text)
     if address:
         text = text.replace(address[0], " ")
@@ -85,8 +85,8 @@ def _member(text: str, number: str) -> Member:
         return Member("", found or (digits if len(digits) > 4 else ""), address)
     if _REFUSED.search(name):
         raise SettingsError(
-            "members: the cell can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
+            "members: the cell cannot be read. Write a name, a student number, or both: Ada Lovelace (s123456)."
         )
     if len(name) > MAX_CHARACTERS or len(name.split()) > MAX_WORDS:
-        raise SettingsError("members: the text is too long for a name. Write one person into a cell.")
+        raise SettingsError("members: the text is too long for a name. Write one person in each cell.")
     return Member(name, found, address)

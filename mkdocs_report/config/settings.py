@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A `rule` that is waived for one `group`: for a `question`, for an item of the checklist, or for the whole report.
+    """A waiver of a `rule` for one `group`: for a `question`, an item of the checklist, or the whole report.
 
     `reason` is shown to all readers. `line` is the line of the entry in the waiver file. `item` is a part of the text
     of the item.
@@ -31,7 +31,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class CohortSettings:
-    """A part of a course, such as a year: its `name`, the `settings` by which it is judged, and its reports.
+    """The settings of a part of a course, such as a year.
 
     Its reports are those that the globs in `reports` match in `folder`, the site's `docs_dir`.
     """

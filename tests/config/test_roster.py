@@ -93,7 +93,7 @@ class TestMembers:
             ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
             (
                 "group,name\n,Ada\n1,Bo\n,Cy\n",
-                "2 lines can not be used:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
+                "2 invalid lines:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
             ),
             (b"group,name\n1,\xff\n", "not UTF-8"),
             ('group,name\n1,"' + "x" * 200_000, "no CSV"),
@@ -102,7 +102,7 @@ class TestMembers:
     def test_errors_name_file_and_line(self, tmp_path: Path, text: str | bytes, message: str) -> None:
         with pytest.raises(SettingsError, match=re.escape(message)):
             self.read(tmp_path, text)
-        with pytest.raises(SettingsError, match="can not be read"):
+        with pytest.raises(SettingsError, match="cannot be read"):
             read_roster(tmp_path / "gone.csv", "gone.csv", r"s\d{6}")
 
     def test_lines_are_those_of_the_file(self, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ class TestCollectable:
             self.read(tmp_path, "\n".join(lines))
         message = str(caught.value)
         assert [int(n) for n in re.findall(r"roster.csv:(\d+):", message)] == [3, 4, 5, 6, 7, 9, 10, 11]
-        assert "9: the group and the one in line 8 would share a folder" in message
+        assert "9: the group and the group in line 8 would share a folder" in message
         assert "10: the group has another repository in line 2" in message
 
     def test_repositories_are_needed(self, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_no_message_about_a_roster_shows_what_stands_in_it(column: str, ending: 
         ("csv", "group,student_1,student_2\n1,Bo,Ada=x\n", "2: column 3: members: "),
         ("csv", "group,consent,student_2\n1,perhaps,Ada\n", "2: column 2: consent: "),
         ("yml", "- group: 1\n  members:\n  - Bo\n  - Ada=x\n", "4: members: "),
-        ("yml", "- group: 1\n  members: [Bo\n- [", "3: column 3: this is no YAML"),
+        ("yml", "- group: 1\n  members: [Bo\n- [", "3: column 3: invalid YAML"),
     ],
 )
 def test_a_message_names_line_and_column(ending: str, text: str, place: str, tmp_path: Path) -> None:
@@ -369,10 +369,10 @@ class TestNothingPersonalInMessages:
     )  # fmt: skip
     def test_a_column_that_may_hold_people(self, tmp_path: Path, name: str) -> None:
         error = self.error(tmp_path / "roster.csv", f"group,student_1,{name}\none,Bo,{SECRET}\n")
-        assert error.startswith("roster: roster.csv:1: column 3 may hold people, ")
+        assert error.startswith("roster: roster.csv:1: column 3 is unknown, and may contain people, ")
         assert name not in error
         error = self.error(tmp_path / "roster.yml", f"- {{group: one, student_1: Bo}}\n- group: two\n  {name}: x\n")
-        assert error.startswith("roster: roster.yml:3: column 3 may hold people, ")
+        assert error.startswith("roster: roster.yml:3: column 3 is unknown, and may contain people, ")
 
     @pytest.mark.parametrize(
         "name",
@@ -390,7 +390,7 @@ class TestNothingPersonalInMessages:
         (column,) = read_roster(file, file.name).unused
         assert column.message == "column 3 is not used."
         error = self.error(tmp_path / "roster.yml", f"- group: one\n  student_1: Bo\n  {name}: {{a: b}}\n")
-        assert error == "roster: roster.yml:3: a plain text is needed, or a list of them."
+        assert error == "roster: roster.yml:3: not a text. Write a text, or a list of texts."
 
     def error(self, file: Path, text: str) -> str:
         file.write_text(text)

@@ -148,22 +148,22 @@ class TestFile:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("item: a", "e.yml:1: write a list: each entry “- item: …” and “any: …”."),
-            ("- a", "e.yml:1: an entry needs “item: …” and “any: …”."),
+            ("item: a", "e.yml:1: not a list. Write entries as “- item: …” and “any: …”."),
+            ("- a", "e.yml:1: not an entry. Write “item: …” and “any: …”."),
             ("- item: a\n  anny: x", "e.yml:2: there is no “anny”. Did you mean “any”?"),
             ("- any: x", "e.yml:1: “item” is missing"),
             ("\n- item: a", "e.yml:2: write either “any” or “all”"),
             ("- {item: a, any: x, all: y}", "e.yml:1: write either “any” or “all”"),
-            ("- item: a\n  any:\n    b: c", "e.yml:3: “any” needs a plain text."),
-            ("- item: '**'\n  any: b", "e.yml:1: “item” needs a text with a word in it."),
+            ("- item: a\n  any:\n    b: c", "e.yml:3: “any” is not a text."),
+            ("- item: '**'\n  any: b", "e.yml:1: “item” needs a text with at least one word."),
             ("- item: a\n  any: []", "e.yml:1: “any” is empty."),
             ("- item: []\n  any: b", "e.yml:1: “item” is empty."),
             ("- item: a\n  any:\n  - b\n  - /etc/passwd", "e.yml:4: “/etc/passwd” is no glob here"),
             ("- item: a\n  any: ../b", "e.yml:2: “../b” is no glob here"),
             ("- item: a\n  any: src\\b", "e.yml:2: “src\\b” is no glob here"),
             ("- item: a\n  any: src/", "e.yml:2: “src/” is no glob here"),
-            ("- item: 'a", "this is no YAML"),
-            ("[" * 100_000, "nests too deep"),
+            ("- item: 'a", "invalid YAML"),
+            ("[" * 100_000, "is nested too deeply"),
         ],
     )
     def test_errors_name_file_and_line(self, text: str, message: str) -> None:
@@ -174,7 +174,7 @@ class TestFile:
     def test_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=r"evidence: write the path of a file"):
             make_settings({"evidence": ["e.yml"]}, tmp_path)
-        with pytest.raises(SettingsError, match=r"e\.yml: the file can not be read: No such file"):
+        with pytest.raises(SettingsError, match=r"e\.yml: the file cannot be read: No such file"):
             make_settings({"evidence": "e.yml"}, tmp_path)
 
     def test_an_entry_about_nothing_is_told_with_the_nearest_item(self) -> None:

@@ -250,7 +250,7 @@ def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:
     root = collected(tmp_path, {"one": fill(), "two": fill(q1="8")})
     (root / "evidence.yml").write_text("\n- {item: wash your hand's, any: x}\n")
     built = build(root)
-    assert "evidence.yml:2: “wash your hand s” stands in no item of the checklist." in built.log
+    assert "evidence.yml:2: No item of the checklist contains “wash your hand s”." in built.log
     assert "Did you mean “Wash your hands”?" in built.log
     (root / "evidence.yml").write_text("- item: x\n")
     built = build(root)
