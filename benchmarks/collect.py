@@ -1,9 +1,9 @@
-"""Seconds to collect a course of real repositories, beside a plain loop of `git clone`, over file:// and loopback http.
+"""Measure collecting real repositories, compared with a loop of `git clone`, over file:// and http on loopback.
 
     python -m benchmarks.collect [--groups 60] [--commits 40] [--kilobytes 300] [--jobs 8]
 
-Each repository has a report with three images, as many commits as asked for, and that much else that nobody needs.
-The first run has no cache; in the second nothing has changed; before the third, one group in ten has pushed.
+Each repository has a report with three images, the given number of commits, and other files of the given size. The
+first run has no cache; the second finds no changes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.support.reports import fill
 
 
 def history(number: int, commits: int, kilobytes: int) -> list[Made]:
-    """Return the commits of one group: a report that grows, and data that changes a little each time."""
+    """Return the commits of one group: a report that grows, and data that changes slightly each time."""
     chance = random.Random(number)
     images = {f"reports/figures/{n}.png": chance.randbytes(60_000) for n in range(3)}
     report = fill(q3="".join(f"![Loaf](figures/{n}.png)\n\n" for n in range(3)))
@@ -43,14 +43,14 @@ def history(number: int, commits: int, kilobytes: int) -> list[Made]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long some work takes."""
+    """Return the seconds that a function takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def clone(urls: list[str], into: Path, *options: str) -> None:
-    """Clone each repository, one after the other, as a script of three lines does."""
+    """Clone each repository, one after the other."""
     for number, url in enumerate(urls):
         subprocess.run(
             ["git", "clone", "--quiet", *options, url, str(into / str(number))],
@@ -76,7 +76,7 @@ def row(name: str, seconds_taken: float, note: str = "") -> None:
 
 
 def measure(base: str, folder: Path, arguments: argparse.Namespace) -> None:
-    """Print the table for one way to reach the repositories."""
+    """Print the table for one protocol."""
     count = arguments.groups
     urls = [f"{base}/{number}.git" for number in range(count)]
     entries = [RosterEntry(str(number), number, repository=url) for number, url in enumerate(urls)]

@@ -1,4 +1,4 @@
-"""Whatever the text, its HTML is safe: nothing off the list, and the same when it is sanitised again."""
+"""Check that the HTML of any text is safe: only allowed elements, and unchanged by another sanitising."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GENERAL = {"lang", "title"}
 
 
 def fuzz_one(data: bytes) -> None:
-    """Render and sanitise some text, as Markdown and as the HTML that it may be."""
+    """Render and sanitise a text, as Markdown and as HTML."""
     text = seeds.text_of(data)
     for html in (engine.render(text), text):
         clean = sanitizer.sanitise(html, lambda _, url: url, top=1)
@@ -31,7 +31,7 @@ def fuzz_one(data: bytes) -> None:
 
 
 def check(clean: str) -> None:
-    """Fail for an element, attribute or address that no answer may hold."""
+    """Fail for an element, attribute or address that is not allowed in an answer."""
     if not clean.strip():
         return
     for element in lxml_html.fragment_fromstring(_printable(clean), create_parent="div").iterdescendants():

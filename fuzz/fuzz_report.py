@@ -1,4 +1,4 @@
-"""Whatever the bytes, a report is read, judged and exported; each finding points into the file."""
+"""Check that any bytes are read as a report, judged and exported, and that each finding points into the file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FOLDER = Folder(Path(__file__).parent)
 
 
 def fuzz_one(data: bytes) -> None:
-    """Read some bytes as a report, with a template and by its own prompts."""
+    """Read bytes as a report, with a template and by its own prompts."""
     source = seeds.source_of(data)
     for form in (_FORM, None):
         report = parse_report(source, form, _FOLDER.resolve, "group")

@@ -1,4 +1,4 @@
-"""Whatever the bytes, a template is read or refused by name, and its limits make sense."""
+"""Check that any bytes are read as a template or raise a TemplateError, and that limits are consistent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import seeds
 
 
 def fuzz_one(data: bytes) -> None:
-    """Read some bytes as a template, in both ways."""
+    """Read bytes as a template, strictly and leniently."""
     source = seeds.source_of(data)
     for lenient in (False, True):
         try:

@@ -1,7 +1,7 @@
-"""Write the reference pages: `python -m scripts.docs`, or with `--check` only compare.
+"""Write the reference pages: `python -m scripts.docs`; with `--check`, only compare them.
 
-What stands in docs/reference/ is said once, in the code: the rules say what they are for, options have
-docstrings, the commands have help. This script sets it into pages, with findings of the demo course as examples.
+The pages in docs/reference/ are generated from the code: from the texts of rules, the docstrings of options and the
+help of commands. Examples are findings of the demo course.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def demo_course() -> Course:
 
 
 def pages() -> dict[Path, str]:
-    """Return every page by its path."""
+    """Return all pages by their paths."""
     course = demo_course()
     schema = SCHEMA.read_text(encoding="utf-8")
     written = {

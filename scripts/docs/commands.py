@@ -13,17 +13,17 @@ from scripts.docs.markdown import NOTE, escaped, page, table
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _KEPT = re.compile(r"^[ \t]*(?:\x08|\\b)[ \t]*\n")
-"""What opens a paragraph of a command's help that click shall not wrap."""
+"""The mark before a paragraph of a command's help that click does not wrap."""
 
 _CLI_INTRO = """
-`mkdocs-report` does what the site does, without a site: in a terminal, in a hook, in CI. It needs no `mkdocs.yml`.
+`mkdocs-report` checks reports without building a site: in a terminal, in a hook, in CI. It needs no `mkdocs.yml`.
 """
 
 _CLI_EXIT = """
 ## Completion
 
-Press Tab, and the shell offers commands, options, rules (`explain`), formats (`--format`), the questions of the
-template (`--explain-words`) and files. Once, for the shell that you use:
+The shell can complete commands, options, rules (`explain`), formats (`--format`), the questions of the template
+(`--explain-words`) and files. Set it up once for your shell:
 
 ```bash
 # Bash 4.4 or later: into ~/.bashrc
@@ -36,28 +36,28 @@ eval "$(_MKDOCS_REPORT_COMPLETE=zsh_source mkdocs-report)"
 _MKDOCS_REPORT_COMPLETE=fish_source mkdocs-report > ~/.config/fish/completions/mkdocs-report.fish
 ```
 
-It has to be the command `mkdocs-report`; `python -m mkdocs_report` is not completed. Bash takes the sign `=` for the
-end of a word, so it offers no files after `--format sarif=`.
+Only the command `mkdocs-report` is completed, not `python -m mkdocs_report`. Bash treats `=` as the end of a word, so
+it offers no files after `--format sarif=`.
 
 ## Exit codes
 
 | Code | Meaning |
 |---|---|
 | 0 | There is no error. |
-| 1 | At least one error, in whichever report. |
-| 2 | The command could not be used: a file that is not there or can not be written, a setting that can not be read. |
-| 130 | It was interrupted by Ctrl-C. No file is left half-written. |
+| 1 | There is at least one error in a report. |
+| 2 | The command could not run: for example, a file is missing or cannot be written, or a setting is invalid. |
+| 130 | Interrupted by Ctrl-C. No file is half-written. |
 
-A pipe whose reader has ended, as in `mkdocs-report check | head`, changes no code.
+A closed pipe, as in `mkdocs-report check | head`, does not change the code.
 
-Warnings and waived findings never change the code, nor does `fail_on`, which is for `mkdocs build --strict`.
+Warnings and waived findings do not change the code. `fail_on` does not either: it applies to `mkdocs build --strict`.
 
-`mkdocs-report doctor` ends with 1 when something does harm, and with 2 when the settings can not be used.
+`mkdocs-report doctor` exits with 1 if there is an error, and with 2 if the settings cannot be used.
 
-`mkdocs-report collect` ends with 1 when a group could not be collected, and with 2 when the roster or an option can
-not be used. `mkdocs-report template check` ends with 1 where there are warnings and `--strict` was given, and with 2
-where a template can not be read. `mkdocs-report html` ends with 0 when its files were written, whatever was found, and
-with 2 when they were not.
+`mkdocs-report collect` exits with 1 if a group could not be collected, and with 2 if the roster or an option cannot be
+used. `mkdocs-report template check` exits with 1 if there are warnings and `--strict` is set, and with 2 if there are
+errors or a template cannot be read. `mkdocs-report html` exits with 0 if its files were written, regardless of
+findings, and otherwise with 2.
 """
 
 
@@ -73,7 +73,7 @@ def cli_page() -> str:
 
 
 def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
-    """A command, or those of a group."""
+    """Yield the parts about a command, or about the commands of a group."""
     if not isinstance(command, click.Group):
         yield from _command(command, context)
         return
@@ -96,12 +96,12 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _code(text: str) -> str:
-    """A text in code; a bar would end the cell of a table, and can not be escaped in back-ticks everywhere."""
+    """Return a text as code. A bar ends the cell of a table, and cannot be escaped in backticks everywhere."""
     return f"`{text}`" if "|" not in text else f"<code>{html.escape(text).replace('|', '&#124;')}</code>"
 
 
 def _about(command: click.Command) -> Iterator[str]:
-    """A command's help; a paragraph that click leaves as it is holds examples."""
+    """Yield the paragraphs of a command's help. Paragraphs that click does not wrap are examples."""
     for paragraph in _BLANK_LINES.split((command.help or "").strip()):
         kept = _KEPT.sub("", paragraph)
         if kept != paragraph:

@@ -17,19 +17,19 @@ _JSON_INTRO = """
 `mkdocs-report check groups --format json` prints one object to standard output; messages about the command itself go
 to standard error. The [exit code](cli.md#exit-codes) is the same as without `--format`.
 
-Three promises: keys may be added, and none is renamed, removed or given another meaning unless `schema_version`
-rises. The same reports and settings give the same bytes. Lines are 1-based and inclusive, paths are written with `/`
-and start at the working directory.
+Keys may be added. No key is renamed, removed or given another meaning unless `schema_version` increases. The same
+reports and settings give the same bytes. Lines are 1-based and inclusive. Paths use `/` and are relative to the
+working directory.
 """
 
 _JSON_USE = """
-Which groups have something to mend, with [jq](https://jqlang.org/):
+List the groups with errors, with [jq](https://jqlang.org/):
 
 ```bash
 mkdocs-report check groups --format json | jq -r '.reports[] | select(.verdict == "error") | .id'
 ```
 
-Or in Python, which questions give most trouble:
+Or list the questions with most errors, in Python:
 
 ```python
 import collections, json, sys
@@ -48,58 +48,59 @@ for number, groups in failed.most_common(5):
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "The course": {
-        "schema_version": "1. Look at it before anything else.",
-        "summary": "How many reports there are, how many of each verdict, and how many findings weigh or are waived.",
-        "problems": "What is wrong with the course itself, such as a waiver that excuses nothing: path, line, message.",
+        "schema_version": "1. Check it before you read other keys.",
+        "summary": "The number of reports, of reports of each verdict, and of errors, warnings and waived findings.",
+        "problems": "Problems of the course itself, such as a waiver without effect: path, line, message.",
         "reports": "The reports, in the order of their ids.",
     },
     "A report": {
-        "id": "A short name: that of its folder, with `reports/` passed over. Waivers use it.",
-        "path": "The file.",
-        "template": "The version of the template that it was judged by; `null` where its own prompts were.",
-        "title": "What the group calls itself, from its own answer; the id where it does not.",
+        "id": "The name of its folder, without `reports/`. Waivers use it.",
+        "path": "The path of the file.",
+        "template": "The version of the template that it was judged by; `null` if it was judged by its own prompts.",
+        "title": "The name of the group, from its own answer; otherwise the id.",
         "verdict": "`error`, `warning` or `passed`: the worst finding that is not waived.",
-        "checklist": "How many boxes there are, and how many are ticked; with an evidence file, `evidence`.",
-        "questions": "The template's questions, in its order, answered or not.",
+        "checklist": "The number of boxes, and of ticked boxes; with an evidence file, also `evidence`.",
+        "questions": "The template's questions in its order, with or without an answer.",
         "findings": "All findings of the file, in the order of their lines.",
     },
     "A question": {
         "id": "The heading in lower case, with dashes: `question-14`.",
-        "number": "The number in the heading, or its place in the template.",
-        "heading": "The heading, as the template has it.",
+        "number": "The number in the heading, or its position in the template.",
+        "heading": "The heading in the template.",
         "section": "The section heading above it, or `null`.",
-        "lines": "First and last line of the question in the report; `null` where the report does not have it.",
-        "answer_lines": "The runs of lines that the group wrote. More than one where the template's stand between.",
-        "answered": "Whether anything of substance stands there.",
-        "marker_left": "Whether the fill marker still stands.",
-        "words": "The words of the answer, as a reader counts them.",
-        "words_range": "The smallest and the largest number that another way of counting gives.",
-        "images": "Images that the answer shows; how many are there (`ok`), how many on another site (`remote`).",
-        "limits": "What was asked for: `words` and `images` as least and most, and whether it was a recommendation.",
-        "limits_from": "`prompt`, or `settings` where the course has changed them.",
+        "lines": "First and last line of the question in the report; `null` if the report does not contain it.",
+        "answer_lines": "The ranges of lines that the group wrote; several if lines of the template are in between.",
+        "answered": "Whether there is an answer.",
+        "marker_left": "Whether the fill marker is still there.",
+        "words": "The number of words in the answer.",
+        "words_range": "The smallest and the largest number by other ways of counting.",
+        "images": "The number of images in the answer (`shown`), of those found (`ok`), and of those on other sites "
+        "(`remote`).",
+        "limits": "The limits: `words` and `images` as minimum and maximum, and whether they are a recommendation.",
+        "limits_from": "`prompt`, or `settings` if the course has changed them.",
         "verdict": "`passed`, `warning`, `error` or `unanswered`.",
-        "findings": "Which findings of the report are about this answer: their places in its list, from 0.",
+        "findings": "The findings about this answer: indices into the report's list, from 0.",
     },
     "Evidence of an item": {
-        "item": "The item of the checklist, as the group's report has it.",
-        "line": "Where it stands.",
+        "item": "The item of the checklist in the group's report.",
+        "line": "Its line.",
         "claimed": "Whether its box is ticked.",
-        "proof": "`found` and `missing`: ticked, and something was found for it, or nothing, or only a part. "
-        "`unclaimed` and `open`: the same, not ticked. `unknown`: the names of the group's files are not known.",
-        "wanted": "What was looked for: the `what` of the evidence file, or its globs.",
-        "found": "Some names of files that fit, three at the most where any will do; `null` where names are not known.",
+        "proof": "`found` or `missing`: the box is ticked, and the evidence is complete or not. `unclaimed` or `open`: "
+        "the same for a box that is not ticked. `unknown`: the names of the group's files are not known.",
+        "wanted": "The required evidence: `what` in the evidence file, or its globs.",
+        "found": "Names of matching files, at most three if any file is enough; `null` if names are not known.",
     },
     "A finding": {
         "rule": "The [rule](rules/index.md).",
         "severity": "`error` or `warning`.",
-        "question": "The number of the question; `null` for the file as a whole.",
-        "line": "Where to look.",
-        "end_line": "The last line of the place.",
-        "message": "What is wrong, in a sentence.",
-        "help": "What to do.",
-        "observed": "What was seen: a number or a short text, or `null`.",
-        "expected": "What was asked for: a number, least and most, a short text, or `null`.",
-        "waived": "The reason why it is excused; `null` where it is not.",
+        "question": "The number of the question; `null` for the whole file.",
+        "line": "The first line.",
+        "end_line": "The last line.",
+        "message": "The problem, as a sentence.",
+        "help": "The solution.",
+        "observed": "The observed value: a number, a short text, or `null`.",
+        "expected": "The required value: a number, minimum and maximum, a short text, or `null`.",
+        "waived": "The reason for waiving it; `null` if it is not waived.",
     },
 }
 
@@ -122,13 +123,13 @@ def json_page(schema: Mapping[str, Any], course: Course) -> str:
         NOTE,
         _JSON_INTRO,
         _JSON_USE,
-        "## An example",
+        "## Example",
         "One of the twelve questions of [Group 4](../groups/04-minnow/README.md) in the demo course, its finding, and "
-        "one of the boxes that were looked up:",
+        "one item of the checklist with its evidence:",
         f"```json\n{_folded(example)}\n```",
         *parts,
         "## Schema",
-        "The same for machines, in [JSON Schema](https://json-schema.org/), as a file: "
+        "The [JSON Schema](https://json-schema.org/) of the output, also as a file: "
         "[check.schema.json](check.schema.json).",
         f"```json\n{SCHEMA.read_text(encoding='utf-8').strip()}\n```",
     )
@@ -136,16 +137,16 @@ def json_page(schema: Mapping[str, Any], course: Course) -> str:
 
 def _described(title: str, fields: Mapping[str, str], known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for gone in fields.keys() - known.keys():
-        raise SystemExit(f"“{gone}” ({title}) is described here, but the schema does not have it.")
+        raise SystemExit(f"“{gone}” ({title}) is not in the schema. Remove its description.")
     for name, value in known.items():
         text = fields.get(name) or value.get("description")
         if not text:
-            raise SystemExit(f"“{name}” ({title}) is in the schema, and described nowhere.")
+            raise SystemExit(f"“{name}” ({title}) has no description. Add one here or in the schema.")
         yield f"`{name}`", text
 
 
 def _excerpt(course: Course) -> dict[str, Any]:
-    """The demo course as JSON, cut down to one report, one box, one question and its finding."""
+    """Return the demo course as JSON, cut down to one report, one item, one question and its finding."""
     data = to_data(course)
     report = next(report for report in data["reports"] if report["id"] == "04-minnow")
     question = next(question for question in report["questions"] if question["verdict"] == "error")
@@ -157,7 +158,7 @@ def _excerpt(course: Course) -> dict[str, Any]:
 
 
 def _folded(text: str) -> str:
-    """Write short lists of numbers on one line, as a person would."""
+    """Return JSON with short lists of numbers on one line."""
     return re.sub(r"\[\s+(-?\d+|null)(?:,\s+(-?\d+|null))?\s+\]", _joined, text)
 
 

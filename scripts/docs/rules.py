@@ -1,4 +1,4 @@
-"""The pages of the rules: a list of all, and one for each with an example from the demo course."""
+"""The pages about rules: a list, and a page for each rule with an example from the demo course."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from scripts.docs.markdown import NOTE, escaped, page, table
 
 _PRESENT = {"error": "**error**", "warning": "warning"}
 _RULES_INTRO = """
-A rule is one thing that may be wrong with a report. Where it does not hold, there is a **finding**: what was seen,
-what was asked for, in which line, and what to do about it.
+A rule checks one kind of problem in a report. Each problem is a **finding**: the line, what is wrong, what is
+required, and what to do.
 
-An **error** fails `mkdocs build --strict` and makes `mkdocs-report check` end with 1. A warning is only shown.
-A course may change that for [each rule](../../guide/courses.md#severities), or switch a rule off.
+An **error** fails `mkdocs build --strict`, and `mkdocs-report check` exits with 1. A warning is only shown.
+A course can change the severity of [each rule](../../guide/courses.md#severities), or switch a rule off.
 
-One cause gives one finding: a question that is not answered is not also too short. A finding of a rule for errors is
-still a warning where the prompt only recommends something, or where
-[reasonable ways of counting](../../guide/words.md) disagree.
+One cause gives one finding: an unanswered question is not also too short. A finding of a rule with severity `error` is
+still a warning if the prompt only recommends something, or if
+[ways of counting words](../../guide/words.md) disagree.
 """
 
 
@@ -30,7 +30,7 @@ def rules_index() -> str:
     families: list[str] = []
     for family, rules in FAMILIES.items():
         rows = [(f"[{rule.name}]({rule.name}.md)", _PRESENT[rule.severity], rule.summary) for rule in rules]
-        families += [f"## {family}", table(("Rule", "By default", "What it finds"), rows)]
+        families += [f"## {family}", table(("Rule", "Default", "Finds"), rows)]
     return page("# Rules", NOTE, _RULES_INTRO, *families)
 
 
@@ -44,21 +44,21 @@ def rule_page(rule: Rule, family: str, course: Course) -> str:
     return page(
         f"# {rule.name}",
         NOTE,
-        f"{_PRESENT[rule.severity]} by default · {family} · [all rules](index.md)",
+        f"Default: {_PRESENT[rule.severity]} · {family} · [all rules](index.md)",
         f"**{rule.summary}**",
         rule.help,
         *(_example(*example) if example else ()),
         "## Change it",
         f"```yaml\nplugins:\n  - report:\n      severity:\n        {rule.name}: {other}  # or off\n```",
-        "A single group is excused by a [waiver](../../guide/courses.md#waivers).",
+        "For a single group, use a [waiver](../../guide/courses.md#waivers).",
     )
 
 
 def _example(judged: Judged, finding: Finding) -> Iterator[str]:
-    """A finding of the demo course, with a link to where it stands on this site."""
+    """Yield a finding of the demo course, with a link to its place on this site."""
     folder = Path(judged.report.path).parent.name
     target = f"../../groups/{folder}/README.md" + (f"#{finding.question}" if finding.question else "")
     yield "## In the demo course"
     yield f"[{escaped(judged.report.title)}]({target}), line {finding.line}:"
-    excuse = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
-    yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{excuse}"
+    waived = f"  \n> *Waived: {escaped(finding.waived)}*" if finding.waived else ""
+    yield f"> {escaped(finding.message)}  \n> {escaped(finding.help)}{waived}"
