@@ -38,7 +38,7 @@ from tests.support.reports import GOOD, TEMPLATE, fill, write_group
 EXPORTED = [getattr(mkdocs_report, name) for name in mkdocs_report.__all__]
 FUNCTIONS = [each for each in EXPORTED if isinstance(each, FunctionType)]
 TYPES = [each for each in EXPORTED if isinstance(each, type)]
-LATE = {"Clue": EvidenceEntry, "Evidence": Evidence, "Origin": Origin}
+LATE = {"EvidenceEntry": EvidenceEntry, "Evidence": Evidence, "Origin": Origin}
 """Types that annotations name, and that are imported where there is need of them."""
 
 

@@ -31,7 +31,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class CohortSettings:
-    """The settings of a part of a course, such as a year.
+    """A part of a course, such as a year: its `name`, its `settings`, and its reports.
 
     Its reports are those that the globs in `reports` match in `folder`, the site's `docs_dir`.
     """

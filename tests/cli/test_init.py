@@ -150,7 +150,7 @@ class TestReport:
     def test_a_folder_that_is_none(self, capsys: pytest.CaptureFixture[str], folder: str) -> None:
         code, _, err = run(capsys, "report", "--reports", folder)
         assert code == 2
-        assert "is no folder in the repository" in err
+        assert "is not a folder in the repository" in err
 
     def test_parts_can_be_left_out(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "report", "--no-workflow", "--no-pre-commit")
@@ -161,7 +161,7 @@ class TestReport:
 
     def test_the_address(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "report")
-        assert "in the place of OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml." in out
+        assert "replace OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml with" in out
         assert "pip install pre-commit && pre-commit install" in out
         _, out, _ = run(capsys, "report", "--action", ACTION, "--yes")  # it is known by now
         assert out == "add to   .github/workflows/report.yml  (the repository of mkdocs-report)\nNext: mkdocs serve\n"
@@ -201,7 +201,7 @@ class TestReport:
             (["empty"], "report not found: reports/README.md. To create one, name the empty template"),
             (["empty", "--template", "no.md"], "--template: cannot read no.md: No such file"),
             (["empty", "--template", "bad.md"], "bad.md:33: The prompt of “Question 2” contradicts itself"),
-            ([".", "--action", "somewhere"], "--action: “somewhere” is no address"),
+            ([".", "--action", "somewhere"], "--action: “somewhere” is not a repository with a commit"),
         ],
     )
     def test_what_can_not_be_used(
@@ -233,7 +233,7 @@ class TestWhatIsThere:
         assert code == 0
         assert self.kept(used) == set(self.OTHERS)
         assert "skipped  mkdocs.yml: it is different; replace it with --force" in out
-        assert "left     .gitignore as it is; --yes adds to it" in out
+        assert "skipped  .gitignore: add to it with --yes" in out
 
     def test_yes_adds_and_replaces_nothing(self, used: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "report", "--yes")
@@ -257,7 +257,7 @@ class TestWhatIsThere:
         (repository / "template.md").write_text(TEMPLATE)
         _, out, _ = run(capsys, "report", "--yes")
         assert (repository / "mkdocs.yml").read_text() == text
-        assert "Note: mkdocs.yml is yours; tell it of the template: “- report: {templates: [template.md]}”." in out
+        assert "Note: mkdocs.yml is not changed. Add the template: “- report: {templates: [template.md]}”." in out
 
     def test_a_folder_in_the_place_of_a_file(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (repository / "mkdocs.yml").mkdir()
@@ -469,7 +469,7 @@ class TestCourse:
         (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
         code, _, err = run(capsys, "course", str(tmp_path), "--yes")
         assert code == 2
-        assert "there is a mkdocs.yml" in err
+        assert "has a mkdocs.yml that is not that of a course" in err
         assert set(contents(tmp_path)) == {"mkdocs.yml"}
         assert run(capsys, "course", str(tmp_path), "--force")[0] == 0
         assert build(tmp_path, "--strict").code == 0

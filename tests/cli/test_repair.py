@@ -70,7 +70,7 @@ class TestRepair:
         run(capsys, *REPAIR)
         report.write_text(BROKEN.replace("time", "while"))
         _, out, _ = run(capsys, *REPAIR)
-        assert "kept as group/README.md.orig.2." in out
+        assert "The original is group/README.md.orig.2." in out
         assert (report.parent / "README.md.orig").read_text() == BROKEN
         assert (report.parent / "README.md.orig.2").read_text() == BROKEN.replace("time", "while")
 
@@ -209,12 +209,12 @@ class TestFix:
         assert report.read_text() == flawed.replace("[✓]", "[x]").replace("[The loaf]", "![The loaf]")
         line = flawed.split("\n").index("The loaf is brown, and round. [The loaf](figures/loaf.png)") + 1
         assert out.startswith(
-            "group/README.md:9: mended: [✓] → [x] [checklist-mark]\n"
-            f"group/README.md:{line}: mended: “figures/loaf.png” is shown, not linked [image-as-link]\n"
+            "group/README.md:9: fixed: [✓] → [x] [checklist-mark]\n"
+            f"group/README.md:{line}: fixed: “figures/loaf.png” is shown, not linked [image-as-link]\n"
         )
         assert "0 errors" in out
         again = run(capsys, *CHECK, "--fix")
-        assert "mended:" not in again[1]
+        assert "fixed:" not in again[1]
 
     @pytest.mark.parametrize("asked", ["own", "own/reports", "own/reports/README.md"])
     def test_a_linked_folder_is_not_followed(
@@ -223,7 +223,7 @@ class TestFix:
         (report.parents[1] / "own").mkdir()
         (report.parents[1] / "own/reports").symlink_to(report.parent)
         _, out, _ = run(capsys, "check", asked, "--template", "template.md", "--fix")
-        assert "mended:" not in out
+        assert "fixed:" not in out
         assert report.read_text() == flawed
 
     @pytest.mark.usefixtures("flawed")
@@ -232,7 +232,7 @@ class TestFix:
         code, out, _ = run(capsys, *CHECK, "--fix", "--diff")
         assert code == 1
         assert "-* [✓] Wash your hands\n+* [x] Wash your hands\n" in out
-        assert "mended:" not in out
+        assert "fixed:" not in out
         assert report.read_bytes() == before
 
     @pytest.mark.usefixtures("flawed")
@@ -240,7 +240,7 @@ class TestFix:
         code, out, err = run(capsys, *CHECK, "--fix", "--format", "json")
         assert code == 0
         assert json.loads(out)["summary"]["error"] == 0
-        assert "group/README.md:9: mended: [✓] → [x]" in err
+        assert "group/README.md:9: fixed: [✓] → [x]" in err
 
     def test_all_reports_of_a_folder(self, report: Path, flawed: str, capsys: pytest.CaptureFixture[str]) -> None:
         other = write_group(report.parent.parent / "other", flawed.replace("\n", "\r\n"))
@@ -248,7 +248,7 @@ class TestFix:
         before = other.read_bytes()
         code, out, _ = run(capsys, "check", ".", "--template", "template.md", "--fix")
         assert code == 0
-        assert out.count("mended: [✓] → [x]") == 2
+        assert out.count("fixed: [✓] → [x]") == 2
         after = before.replace("[✓]".encode(), b"[x]").replace(b"[The loaf]", b"![The loaf]")
         assert other.read_bytes() == after
 

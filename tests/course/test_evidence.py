@@ -158,10 +158,10 @@ class TestFile:
             ("- item: '**'\n  any: b", "e.yml:1: “item” needs a text with at least one word."),
             ("- item: a\n  any: []", "e.yml:1: “any” is empty."),
             ("- item: []\n  any: b", "e.yml:1: “item” is empty."),
-            ("- item: a\n  any:\n  - b\n  - /etc/passwd", "e.yml:4: “/etc/passwd” is no glob here"),
-            ("- item: a\n  any: ../b", "e.yml:2: “../b” is no glob here"),
-            ("- item: a\n  any: src\\b", "e.yml:2: “src\\b” is no glob here"),
-            ("- item: a\n  any: src/", "e.yml:2: “src/” is no glob here"),
+            ("- item: a\n  any:\n  - b\n  - /etc/passwd", "e.yml:4: “/etc/passwd” is not a valid glob"),
+            ("- item: a\n  any: ../b", "e.yml:2: “../b” is not a valid glob"),
+            ("- item: a\n  any: src\\b", "e.yml:2: “src\\b” is not a valid glob"),
+            ("- item: a\n  any: src/", "e.yml:2: “src/” is not a valid glob"),
             ("- item: 'a", "invalid YAML"),
             ("[" * 100_000, "is nested too deeply"),
         ],
@@ -174,16 +174,16 @@ class TestFile:
     def test_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=r"evidence: write the path of a file"):
             make_settings({"evidence": ["e.yml"]}, tmp_path)
-        with pytest.raises(SettingsError, match=r"e\.yml: the file cannot be read: No such file"):
+        with pytest.raises(SettingsError, match=r"evidence: file not found: e\.yml"):
             make_settings({"evidence": "e.yml"}, tmp_path)
 
     def test_an_entry_about_nothing_is_told_with_the_nearest_item(self) -> None:
         entries = _entries("- {item: wash the hands, any: x}\n- {item: [table, glue], any: y}\n- {item: clean, any: z}")
         items = ["Wash your **hands**", "Clean the table"]
         assert list(unused_entries(entries, items)) == [
-            (1, "“wash the hands” stands in no item of the checklist. Did you mean “Wash your **hands**”?"),
-            (2, "“glue” stands in no item of the checklist."),
-            (3, "The entry is never used: that in line 2 is about the same items, and comes first."),
+            (1, "No item of the checklist contains “wash the hands”. Did you mean “Wash your **hands**”?"),
+            (2, "No item of the checklist contains “glue”."),
+            (3, "The entry is never used: the entry in line 2 matches the same items first."),
         ]
 
 
@@ -201,7 +201,7 @@ class TestJudging:
                 "claimed-not-found",
                 Severity.WARNING,
                 10,
-                "“Read the `recipe` twice” is ticked, but nothing was found for it; looked for: a recipe.",
+                "“Read the `recipe` twice” is ticked, but no file was found for it: a recipe.",
                 "a recipe",
             )
         ]
@@ -212,7 +212,7 @@ class TestJudging:
         entries = "- {item: hands, all: [Dockerfile, '**/*.csv']}\n- {item: recipe, any: [x, Dockerfile]}"
         [one] = course(tmp_path, {"one": tick(fill(), WASH, READ)}, entries).reports
         assert [f.message for f in one.findings] == [
-            "“Wash your hands” is ticked, but only a part of it was found: there is no **/*.csv."
+            "“Wash your hands” is ticked, but some of its files were not found: **/*.csv."
         ]
 
     def test_what_is_not_known_is_not_judged(self, tmp_path: Path) -> None:

@@ -294,7 +294,7 @@ class TestAnnotations:
         lines = to_annotations(judged_course(tmp_path, **groups), Checkout()).splitlines()
         assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10
         assert MOST_ANNOTATIONS == 9
-        assert lines[9] == "::error title=mkdocs-report::3 more errors: the job summary and the log name them."
+        assert lines[9] == "::error title=mkdocs-report::3 more errors. See the job summary or the log."
 
     def test_nine_are_all_shown(self, tmp_path: Path) -> None:
         groups = {f"g{n}": fill(q2="Too short.") for n in range(9)}
@@ -335,7 +335,7 @@ class TestSummary:
         if not text:
             return
         tree = self.shown(text)
-        left = re.search(r"(\d+) more findings? did not fit", text)
+        left = re.search(r"(\d+) more findings? omitted", text)
         shown = len(tree.xpath("//li"))
         assert shown + (int(left[1]) if left else 0) == sum(len(judged.findings) for judged in course.reports)
         assert text.count("<details") == text.count("</details>")

@@ -318,7 +318,7 @@ class TestACourse:
     def test_a_file_each_and_a_list(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = run(capsys, "--all", "groups", "--template", "template.md", "-o", "out/course")
         assert code == 0
-        assert out.endswith("3 reports. Open out/course/index.html\n")
+        assert out.endswith("Wrote 3 reports. Open out/course/index.html.\n")
         folder = Path("out/course")
         assert {file.name for file in folder.iterdir()} == {"one.html", "two.html", "three.html", "index.html"}
         links = tree(folder / "index.html").xpath("//table[contains(@class, 'mr-groups')]//a/@href")

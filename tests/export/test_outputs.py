@@ -81,7 +81,7 @@ class TestCommand:
             (["--format", "sarf=x"], "there is no format “sarf”. Did you mean “sarif”?"),
             (["--format", "sarif="], "“sarif=” names no file. Write sarif=FILE."),
             (["--format", "badges"], "badges need a folder. Write badges=FOLDER."),
-            (["--format", "json", "--format", "csv"], "json and csv cannot be printed together. Write all but one to files"),
+            (["--format", "json", "--format", "csv"], "json and csv cannot be printed together. Write all but one"),
             (["--format", "sarif=x", "--format", "junit=./x"], "./x is named twice"),
             (["--format", "csv=groups/two/README.md"], "groups/two/README.md is a file that this command reads"),
             (["--format", "csv=template.md"], "template.md is a file that this command reads"),
@@ -333,8 +333,8 @@ class TestBuild:
     @pytest.mark.parametrize(
         ("export", "message"),
         [
-            ({"sarif": "docs/r.sarif"}, "export: sarif: docs/r.sarif lies in docs_dir"),
-            ({"badges": "docs"}, "export: badges: docs lies in docs_dir"),
+            ({"sarif": "docs/r.sarif"}, "export: sarif: docs/r.sarif is in docs_dir"),
+            ({"badges": "docs"}, "export: badges: docs is in docs_dir"),
             ({"sarf": "x"}, "export: there is no format “sarf”. Did you mean “sarif”?"),
             ({"sarif": None}, "export: sarif: write the path of a file, not “None”."),
             ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that this command reads; name another."),

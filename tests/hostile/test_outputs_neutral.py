@@ -188,7 +188,7 @@ def test_no_log_line_badge_or_diff_holds_a_command(text: str, caplog: pytest.Log
     badges = to_badges(Course(tuple(replace(report, cohort="") for report in every.reports)))
     assert len(badges) == 2
     assert obeyed("\n".join([*badges, *badges.values()])) == []
-    assert obeyed(printed(lambda console: print_diff(text, [text, "a"], ["b", f"{text}."], "mended", console))) == []
+    assert obeyed(printed(lambda console: print_diff(text, [text, "a"], ["b", f"{text}."], "fixed", console))) == []
     log = plugin_logger("mkdocs_report.test")
     with caplog.at_level(logging.INFO):
         log.warning(text)
