@@ -82,7 +82,7 @@ def test_nothing_hard_is_success(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_template_the_prompts_judge(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", "groups/two/README.md")
     assert code == 1
-    assert "Question 2 has 2 words; 10–20 are asked for." in out
+    assert "Question 2: 2 words, required 10–20." in out
 
 
 def test_explain_words(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

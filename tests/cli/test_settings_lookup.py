@@ -171,9 +171,9 @@ class TestCheck:
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md")
         assert code == 2
         assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it. To use only a" in err
-        assert err.endswith("a template alone: --template template.md.\n")
+        assert err.endswith("To use only a template, add --template template.md.\n")
         _, _, err = run(capsys, "check", "templates")
-        assert err.endswith("a template alone: --template template.md.\n")
+        assert err.endswith("To use only a template, add --template template.md.\n")
         _, _, err = run(capsys, "check", "docs/groups/2024/1/README.md", "--settings", "mkdocs.yml")
         assert "--template" not in err
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md", "--template", "templates/2025.md")

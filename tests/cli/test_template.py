@@ -306,7 +306,7 @@ class TestNew:
         for name in ("mine.md", "link.md"):
             code, out, err = run(capsys, "new", "--template", "template.md", "-o", name)
             assert (code, out) == (2, "")
-            assert f"{name} is already there" in err
+            assert f"{name} already exists" in err
         assert (folder / "mine.md").read_text() == "My work."
         assert not (folder / "elsewhere.md").exists()
 

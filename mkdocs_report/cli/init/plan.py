@@ -72,7 +72,7 @@ def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
             )
         changes.append(_plan_file(folder, report, setup.template.data, "an empty report, a copy of the template"))
     if template and setup.template and not (folder / template).exists():
-        changes.append(_plan_file(folder, template, setup.template.data, "the empty template, to compare with"))
+        changes.append(_plan_file(folder, template, setup.template.data, "the empty template, for comparison"))
     site = files["mkdocs.yml"].replace("site_name: Our report", f"site_name: {yaml_scalar(setup.name)}")
     site = site.replace("docs_dir: reports", f"docs_dir: {yaml_scalar(reports)}")
     named = f"- report:\n      templates: [{yaml_scalar(template)}]" if template else "- report"
@@ -122,8 +122,8 @@ _PURPOSES = {
     "docs": "pages, and two invented groups",
     "mkdocs.yml": "the site",
     "overrides": "your own design",
-    "README.md": "what to do next",
-    "requirements.txt": "what the workflows install",
+    "README.md": "the next steps",
+    "requirements.txt": "the packages for the workflows",
     "roster.csv": "the groups",
     "templates": "the template",
 }
@@ -185,7 +185,7 @@ def _plan_hook(folder: Path, reports: str, action_ref: ActionRef) -> Change | No
 
 
 def _plan_gitignore(folder: Path, lines: str) -> Change | None:
-    path, purpose = ".gitignore", "what builds leave behind"
+    path, purpose = ".gitignore", "files that builds write"
     text = _read_text(folder, path)
     if text is None:
         return Change(path, Step.CREATE, lines.encode(), purpose)
