@@ -289,7 +289,7 @@ class TestWhatIsThere:
             code, out, err = run(capsys, "report")
         assert code == 0, err
         assert "replace  mkdocs.yml  (the report as a site)? [y/N]" in out
-        assert "add to   .gitignore  (what builds leave behind)? [Y/n]" in out
+        assert "add to   .gitignore  (files that builds write)? [Y/n]" in out
         assert self.kept(used) == kept
 
 
