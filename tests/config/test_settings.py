@@ -57,7 +57,7 @@ def test_options() -> None:
         ({"severity": ["x"]}, "severity: write “name: value” pairs"),
         ({"limits": {3: "100-200"}}, "limits: 3: not a limit"),
         ({"limits": {3: {"word": [1, 2]}}}, "limits: 3: there is no limit “word”. Did you mean “words”?"),
-        ({"limits": {3: {"words": [200, 100]}}}, "limits: 3: words: the least, 200, is greater than the maximum, 100."),
+        ({"limits": {3: {"words": [200, 100]}}}, "limits: 3: words: the minimum 200 is greater than the maximum 100."),
         ({"limits": {3: {"words": "many"}}}, "limits: 3: words: “many” is not a range"),
         ({"limits": {3: {"words": [True, 3]}}}, "is not a range"),
         ({"limits": {3: {"words": [None, None]}}}, "is not a range"),
@@ -256,7 +256,7 @@ class TestEveryOption:
             "“warn” is not a severity. Use error, warning or off. Did you mean “warning”?",
         ),
         ({"limits": {"3": {"word": "1-2"}}}, "3: there is no limit “word”. Did you mean “words”?"),
-        ({"limits": {"3": {"words": "2-1"}}}, "3: words: the least, 2, is greater than the maximum, 1."),
+        ({"limits": {"3": {"words": "2-1"}}}, "3: words: the minimum 2 is greater than the maximum 1. Swap them."),
         ({"fail_on": "eror"}, "write error, warning or never, not “eror”. Did you mean “error”?"),
         ({"publish": {"students": "masked"}}, "students: write mask or keep, not “masked”. Did you mean “mask”?"),
         *(

@@ -337,7 +337,7 @@ class TestBuild:
             ({"badges": "docs"}, "export: badges: docs is in docs_dir"),
             ({"sarf": "x"}, "export: there is no format “sarf”. Did you mean “sarif”?"),
             ({"sarif": None}, "export: sarif: write the path of a file, not “None”."),
-            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that this command reads; name another."),
+            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that this command reads. Name another"),
             ({"sarif": "template.md"}, "export: template.md is a file that this command reads"),
             ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that this command reads"),
             ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file cannot be written: "),

@@ -34,13 +34,11 @@ def read_action_ref(text: str) -> ActionRef:
     """Read `OWNER/mkdocs-report@COMMIT`.
 
     Raises:
-        SettingsError: the text has another form.
+        SettingsError: the text is not a repository with a commit.
     """
     match = _ACTION.match(text.strip())
     if not match:
-        raise SettingsError(
-            f"“{text}” has another form. Write OWNER/mkdocs-report@COMMIT, with the owner and the commit."
-        )
+        raise SettingsError(f"“{text}” is not a repository with a commit. Write OWNER/mkdocs-report@COMMIT.")
     return ActionRef(match["repository"], match["commit"])
 
 
