@@ -1,12 +1,12 @@
-"""What the pages of a large course feel like in Chromium: first paint, tools, scrolling, typing, filtering, sorting.
+"""Measure the pages of a large course in Chromium: first paint, tools, scrolling, typing, filtering, sorting.
 
     python -m benchmarks.browser [--groups 300] [--rounds 5] [--reports FOLDER] [--template GLOB]... [--marks]
                                  [--page NAME]... [--slowdown 1 4]
 
-Builds the course, serves it over loopback, and opens each page anew for each round, with nothing cached. A slowdown of
-4 is about a phone or an old laptop. Prints one table of medians; all times are milliseconds, and end with the frame
-that shows what was asked for. Keys are those after which the list tells another number. Scrolling moves the page, or
-the table in it, by SPEED pixels a frame from top to bottom.
+Builds the course, serves it on loopback, and opens each page in each round with an empty cache. A slowdown of 4 is
+similar to a phone or an old laptop. Prints one table of medians. All times are milliseconds, until the frame with the
+result. Only keys that change the number in the list are measured. Scrolling moves the page, or the table in it, by
+SPEED pixels a frame from top to bottom.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks.site import BUILD, ENVIRONMENT
 from scripts.screenshots import chromium, serve
 
 WINDOW = {"width": 1440, "height": 900}
-SPEED = 300  # px a frame: as fast as a finger flings
+SPEED = 300  # px a frame, the speed of a flick on a phone
 PAGES = ("question", "matrix", "overview", "findings", "images", "checklist")
 FIELD = "[data-list] input[name=q]"
 MEASURES = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ MEASURES = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Visit:
-    """What one visit to a page took, in milliseconds; `keys` is empty and others None where a page has no such tool."""
+    """The times of one visit to a page, in milliseconds. Without a tool on the page, its value is None or empty."""
 
     paint: float
     tools: float
@@ -49,7 +49,7 @@ class Visit:
 
 @contextmanager
 def opened(browser: Browser, url: str, slowdown: int = 1) -> Iterator[Page]:
-    """Open a page as a reader who has never been there."""
+    """Open a page with an empty cache."""
     context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
     context.add_init_script(MEASURES)
     page = context.new_page()
@@ -61,7 +61,7 @@ def opened(browser: Browser, url: str, slowdown: int = 1) -> Iterator[Page]:
 
 
 def typing(browser: Browser, url: str) -> list[tuple[str, str]]:
-    """Return keys that type a word into the filter of a page and take it away again, and what the list then tells."""
+    """Return the keys that type a word into the filter of a page and delete it, each with the text of the list."""
     with opened(browser, url) as page:
         page.evaluate("measures.tools")
         word = page.evaluate("measures.word()")
@@ -71,13 +71,13 @@ def typing(browser: Browser, url: str) -> list[tuple[str, str]]:
         keys = []
         for key in [*word, *["Backspace"] * len(word)]:
             page.keyboard.press(key)
-            page.wait_for_timeout(500)  # long enough for any list to settle
+            page.wait_for_timeout(500)  # until the list is complete
             keys.append((key, page.evaluate("measures.told()")))
         return keys
 
 
 def visit(browser: Browser, url: str, slowdown: int, keys: Sequence[tuple[str, str]]) -> Visit:
-    """Open a page, use all it offers, and return what that took."""
+    """Open a page, use all its tools, and return the times."""
     with opened(browser, url, slowdown) as page:
         tools = page.evaluate("measures.tools")
         page.wait_for_load_state("networkidle")
@@ -86,13 +86,13 @@ def visit(browser: Browser, url: str, slowdown: int, keys: Sequence[tuple[str, s
             page.locator(FIELD).click()
         took = []
         before = page.evaluate("measures.told()") if keys else ""
-        for key, told in keys:
-            page.evaluate("told => measures.awaitKey(told)", told)
+        for key, text in keys:
+            page.evaluate("text => measures.awaitKey(text)", text)
             page.keyboard.press(key)
             milliseconds = page.evaluate("measures.key")
-            if told != before:  # where the list stays as it is there is nothing to wait for
+            if text != before:  # an unchanged list cannot be measured
                 took.append(milliseconds)
-            before = told
+            before = text
         filtered = page.evaluate("measures.filter()")
         order = page.evaluate("measures.sort()")
         scrolled = page.evaluate("speed => measures.scroll(speed)", SPEED)
@@ -137,7 +137,7 @@ HEAD = (
 
 
 def paths(site: Path) -> Mapping[str, str]:
-    """Return where each kind of page is; of the questions' pages the longest."""
+    """Return the path of each kind of page; for questions, the longest page."""
     questions = (site / "course" / "questions").glob("*/index.html")
     longest = max(questions, key=lambda page: page.stat().st_size).parent.relative_to(site).as_posix()
     rest = {name: f"course/{name}/" for name in PAGES if name not in ("question", "overview")}
@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slowdown", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
-    parser.add_argument("--marks", action="store_true", help="with marks for examiners, which are off by default")
+    parser.add_argument("--marks", action="store_true", help="with marks for examiners (off by default)")
     arguments(parser)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:

@@ -1,8 +1,8 @@
-"""Milliseconds a report for reading, parsing and judging, beside what cmarkgfm alone needs for the same bytes.
+"""Measure milliseconds per report for reading, parsing and judging, compared with cmarkgfm alone on the same bytes.
 
     python -m benchmarks.check [--template GLOB]... [--reports FOLDER] [--rounds 7]
 
-Without arguments: the demo course. The start-up row is a whole process: `mkdocs-report check` of one report.
+Without arguments, measures the demo course. The start-up row is a whole process: `mkdocs-report check` of one report.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def measure(work: Callable[[], object], rounds: int) -> list[float]:
-    """Return the seconds that each round takes, after one that is not counted."""
+    """Return the seconds of each round, after one round that is not counted."""
     work()
     seconds = []
     for _ in range(rounds):
@@ -43,13 +43,13 @@ def measure(work: Callable[[], object], rounds: int) -> list[float]:
 
 
 def row(name: str, seconds: list[float], reports: int) -> str:
-    """Return a line of the table: least, median and most milliseconds a report."""
+    """Return a line of the table: least, median and most milliseconds per report."""
     each = [second / reports * 1000 for second in sorted(seconds)]
     return f"{name:<44}{each[0]:>9.2f}{statistics.median(each):>9.2f}{each[-1]:>9.2f}"
 
 
 def without_images(files: list[Path], versions: TemplateVersions) -> Callable[[], object]:
-    """Return what parses each file and takes every image for missing: the text's share of the work."""
+    """Return a function that parses each file with all images missing, to measure the text alone."""
     gone = ImageFile(ImageState.MISSING)
 
     def work() -> object:
@@ -83,12 +83,10 @@ def main() -> None:
         return subprocess.run(command, capture_output=True, check=False)
 
     size = sum(map(len, texts)) / count / 1000
-    print(
-        f"{count} reports of {size:.0f} kB, {len(templates)} template versions, {rounds} rounds; milliseconds a report"
-    )
+    print(f"{count} reports of {size:.0f} kB, {len(templates)} template versions, {rounds} rounds; ms per report")
     print(f"{'':<44}{'least':>9}{'median':>9}{'most':>9}")
     print(row("cmarkgfm alone", measure(engine, rounds), count))
-    print(row("read and parse, images not looked at", measure(without_images(files, versions), rounds), count))
+    print(row("read and parse, without images", measure(without_images(files, versions), rounds), count))
     with paused_gc():  # as the command does
         print(row("read, parse and judge", measure(check, rounds), count))
     print(row("start-up to verdict, one report, a process", measure(process, rounds), 1))

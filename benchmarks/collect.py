@@ -1,9 +1,9 @@
-"""Seconds to collect a course of real repositories, beside a plain loop of `git clone`, over file:// and loopback http.
+"""Measure collecting real repositories, compared with a loop of `git clone`, over file:// and http on loopback.
 
     python -m benchmarks.collect [--groups 60] [--commits 40] [--kilobytes 300] [--jobs 8]
 
-Each repository has a report with three images, as many commits as asked for, and that much else that nobody needs.
-The first run has no cache; in the second nothing has changed; before the third, one group in ten has pushed.
+Each repository has a report with three images, the given number of commits, and other files of the given size. The
+first run has no cache; the second finds no changes.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pathlib import Path
 
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from tests.support.git_server import File, Made, clean_environment, make, serving
 from tests.support.reports import fill
 
 
 def history(number: int, commits: int, kilobytes: int) -> list[Made]:
-    """Return the commits of one group: a report that grows, and data that changes a little each time."""
+    """Return the commits of one group: a report that grows, and data that changes slightly each time."""
     chance = random.Random(number)
     images = {f"reports/figures/{n}.png": chance.randbytes(60_000) for n in range(3)}
     report = fill(q3="".join(f"![Loaf](figures/{n}.png)\n\n" for n in range(3)))
@@ -43,14 +43,14 @@ def history(number: int, commits: int, kilobytes: int) -> list[Made]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long some work takes."""
+    """Return the seconds that a function takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def clone(urls: list[str], into: Path, *options: str) -> None:
-    """Clone each repository, one after the other, as a script of three lines does."""
+    """Clone each repository, one after the other."""
     for number, url in enumerate(urls):
         subprocess.run(
             ["git", "clone", "--quiet", *options, url, str(into / str(number))],
@@ -70,17 +70,17 @@ def size(folder: Path) -> float:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
-def row(name: str, taken: float, note: str = "") -> None:
+def row(name: str, seconds_taken: float, note: str = "") -> None:
     """Print a line of the table."""
-    print(f"  {name:<44}{taken:>8.2f} s   {note}", flush=True)
+    print(f"  {name:<44}{seconds_taken:>8.2f} s   {note}", flush=True)
 
 
-def measure(base: str, place: Path, arguments: argparse.Namespace) -> None:
-    """Print the table for one way to reach the repositories."""
+def measure(base: str, folder: Path, arguments: argparse.Namespace) -> None:
+    """Print the table for one protocol."""
     count = arguments.groups
     urls = [f"{base}/{number}.git" for number in range(count)]
-    entries = [Entry(str(number), number, repository=url) for number, url in enumerate(urls)]
-    plan = CollectPlan(place / "groups", place / "cache", jobs=arguments.jobs, local=True)
+    entries = [RosterEntry(str(number), number, repository=url) for number, url in enumerate(urls)]
+    plan = CollectPlan(folder / "groups", folder / "cache", jobs=arguments.jobs, local=True)
     outcomes: list[GroupOutcome] = []
 
     def run() -> None:
@@ -89,15 +89,15 @@ def measure(base: str, place: Path, arguments: argparse.Namespace) -> None:
         if failed:
             raise SystemExit(str(failed))
 
-    row("collect, first run", seconds(run), f"{size(place / 'cache'):.1f} MB kept")
+    row("collect, first run", seconds(run), f"{size(folder / 'cache'):.1f} MB kept")
     row("collect, nothing has changed", seconds(run), str({outcome.status.value for outcome in outcomes}))
     row(
         "git clone, one after the other",
-        seconds(lambda: clone(urls, place / "clones")),
-        f"{size(place / 'clones'):.1f} MB kept",
+        seconds(lambda: clone(urls, folder / "clones")),
+        f"{size(folder / 'clones'):.1f} MB kept",
     )
-    row("git clone --depth 1, one after the other", seconds(lambda: clone(urls, place / "shallow", "--depth", "1")))
-    row("git pull, nothing has changed", seconds(lambda: pull(count, place / "clones")))
+    row("git clone --depth 1, one after the other", seconds(lambda: clone(urls, folder / "shallow", "--depth", "1")))
+    row("git pull, nothing has changed", seconds(lambda: pull(count, folder / "clones")))
 
 
 def main() -> None:
@@ -108,19 +108,19 @@ def main() -> None:
     parser.add_argument("--kilobytes", type=int, default=300)
     parser.add_argument("--jobs", type=int, default=8)
     arguments = parser.parse_args()
-    place = Path(tempfile.mkdtemp(prefix="collect-"))
+    folder = Path(tempfile.mkdtemp(prefix="collect-"))
     try:
         for number in range(arguments.groups):
             made = history(number, arguments.commits, arguments.kilobytes)
-            make(place / "served" / f"{number}.git", made)
+            make(folder / "served" / f"{number}.git", made)
         print(f"{arguments.groups} repositories of {arguments.commits} commits, {arguments.jobs} jobs")
         print("file://")
-        measure(f"file://{place}/served", place / "file", arguments)
-        with serving(place / "served") as server:
+        measure(f"file://{folder}/served", folder / "file", arguments)
+        with serving(folder / "served") as server:
             print("http on loopback, git's own backend")
-            measure(f"{server.url}/all", place / "http", arguments)
+            measure(f"{server.url}/all", folder / "http", arguments)
     finally:
-        shutil.rmtree(place)
+        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Make a course of any size: reports repeated under other names, with their images, and a mkdocs.yml for them.
+"""Create a course of any size: reports repeated under other names, with their images, and a mkdocs.yml.
 
     python -m benchmarks.courses OUT [--groups 100] [--reports FOLDER] [--template GLOB]... [--plain]
 
-Without arguments: the demo's reports. `--plain` leaves our plugin out: what MkDocs Material makes of the same files.
+Without arguments, uses the reports of the demo course. `--plain` leaves the plugin out, for a comparison with MkDocs
+Material alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ DEMO = ROOT / "docs" / "groups"
 
 
 def make_course(out: Path, groups: int, reports: Path, templates: list[str], plain: bool = False) -> None:
-    """Write `docs/groups/NAME/` for as many groups as asked for, taking the reports in turn, and `mkdocs.yml`."""
+    """Write `docs/groups/NAME/` for the given number of groups, using the reports in turn, and `mkdocs.yml`."""
     files = template_files(templates, Path.cwd())
     found = find_reports(reports, load_templates(files, Path.cwd()), files)
     docs = out / "docs"
@@ -45,13 +46,13 @@ def make_course(out: Path, groups: int, reports: Path, templates: list[str], pla
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say of which reports a course is made."""
+    """Add the options for the reports and templates of a course."""
     parser.add_argument("--reports", type=Path, default=DEMO, help="a folder with groups' folders")
     parser.add_argument("--template", action="append", help="a glob of the template's versions")
 
 
 def main() -> None:
-    """Make the course."""
+    """Create the course."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--groups", type=int, default=100)

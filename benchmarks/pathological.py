@@ -1,12 +1,12 @@
-"""Seconds of computing that a hostile report costs: read, judge, render, build, and lay out in a browser.
+"""Measure the processor time of hostile reports: read, judge, render, build, and lay out in a browser.
 
     python -m benchmarks.pathological [NAME]... [--profile NAME]
 
-The seconds are those of all processes together, so that other work on the machine makes no difference. The bar of
-reading, judging and rendering is two seconds together; what is over it has a `!`. The large reports are also built,
-each in a course with two honest groups; `more` is what it adds to the same course with a third honest group. Where
-Chromium is installed, `layout` is what it takes to load and lay out the group's page, its own start taken off. The
-small answers are built as courses by the tests.
+The seconds are processor time of all processes, so that other work on the machine makes no difference. Reading,
+judging and rendering may take two seconds together; a slower report has a `!`. The large reports are also built, each
+in a course with two normal groups. `more` is the time in addition to the same course with a third normal group. If
+Chromium is installed, `layout` is the time to load and lay out the group's page, without the start of the browser. The
+tests build the small answers as courses.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from tests.support.builds import build, project
 from tests.support.reports import fill, matcher
 
 BAR = 2.0
-HONEST = "an honest report"
+HONEST = "a normal report"
 ITEMS = "# Report\n\n" + "* [ ] a\n" * 60_000
 OWN = "".join(f"\n### Item {n}?\n\n> **Tell {n}**\n>\n> Answer:\n\na\n" for n in range(60_000))
 BUILDS: Mapping[str, tuple[str, bool]] = {
@@ -51,7 +51,7 @@ BUILDS: Mapping[str, tuple[str, bool]] = {
     ),
     "closing tags that close nothing": (fill(q4="<div></x>" * 10_000), True),
 }
-"""The third group's answer, and whether the course has a template."""
+"""The third group's report, and whether the course has a template."""
 _CHROMIUM = ("--headless", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage", "--no-sandbox", "--dump-dom")
 
 
@@ -72,7 +72,7 @@ def cost(whole: str, template: bool = True) -> tuple[float, float, float]:
 
 
 def built(report: str, template: bool) -> tuple[float, float | None]:
-    """Return the seconds to build a course of two honest reports and this one from nothing, and to lay its page out.
+    """Return the seconds to build a course of two normal reports and this one, and to lay out its page.
 
     Raises:
         RuntimeError: the build failed.
@@ -110,7 +110,7 @@ def _row(name: str, *seconds: float | None, mark: str = "") -> None:
 
 
 def main() -> None:
-    """Print a line for each, for those that are named, or profile one."""
+    """Print a line for each report, or for those that are named; or profile one."""
     if "--profile" in sys.argv:
         profile = cProfile.Profile()
         profile.runcall(cost, fill(q4=TEXTS[sys.argv[-1]]))
@@ -124,7 +124,7 @@ def main() -> None:
         if named and name not in named:
             continue
         if template not in plain:
-            built(BUILDS[HONEST][0], template)  # the first build compiles what later ones find
+            built(BUILDS[HONEST][0], template)  # the first build fills caches
             plain[template] = built(BUILDS[HONEST][0], template)[0]
         parts = cost(report, template)
         seconds, layout = built(report, template)

@@ -1,9 +1,9 @@
-"""Seconds from a click into the search field to the first result, in Chromium: the theme's search, and ours.
+"""Measure the seconds from a click into the search field to the first result, in Chromium, with and without our index.
 
     python -m benchmarks.search [--groups 28 100 300 1000] [--reports FOLDER] [--template GLOB]... [--word docker]
 
-Builds one course of up to 100 groups, and repeats its answers in the index under other addresses for larger ones.
-`--word` has to stand in an answer; half of it is typed at once, as by a fast hand, and the last letter alone.
+Builds one course of 100 groups, and repeats its answers in the index under other addresses for larger ones. `--word`
+has to occur in an answer. All letters but the last are entered at once, then the last one is typed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BASE = 100
 
 
 def seconds(browser: Browser, address: str, word: str) -> tuple[float, float]:
-    """Return how long a reader waits for the first result, and then for that of another search."""
+    """Return the seconds until the first result, and until that of a second search."""
     page = browser.new_page()
     page.goto(f"{address}course/")
     page.wait_for_load_state("networkidle")

@@ -1,16 +1,16 @@
-"""What a build costs, against plain MkDocs Material on the same Markdown in the same run, alternating.
+"""Measure builds, compared with plain MkDocs Material on the same Markdown, in alternating rounds.
 
     python -m benchmarks.site [--groups 1 28 100 300 1000] [--reports FOLDER] [--template GLOB]... [--rounds 5]
                               [--no-plain] [--no-memory] [--no-serve] [--no-check] [--profile]
 
-Prints for each size the medians of a cold build (no cache, no site), a build in which nothing changed, and one in which
-one report did; then, for `mkdocs serve`, the seconds from saving a report until its new words are served; then
-`mkdocs-report check` as a whole process. At 1,000 groups three rounds are the most. Memory is measured in rounds of its
-own, since to look at it makes a process wait. `--profile` prints, for the largest size, which functions a cold build
-spends its time in.
+Prints for each size the medians of a cold build (no cache, no site), a build without changes, and a build with one
+changed report; then, for `mkdocs serve`, the seconds from saving a report until its new text is served; then
+`mkdocs-report check` as a whole process. For 1,000 groups there are at most three rounds. Memory is measured in
+separate rounds, since measuring it slows a process. `--profile` prints the slowest functions of a cold build of the
+largest size.
 
-Give it a folder in memory (TMPDIR=/dev/shm) where there is one: a disk of the kind ext4 gets slower with every file
-that was deleted shortly before, as each round deletes thousands.
+If possible, use a folder in memory (TMPDIR=/dev/shm). Each round deletes thousands of files, after which an ext4 disk
+is slower.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process and its children took: seconds, and seconds of computing."""
+    """The time of a process and its children, in seconds: wall time and processor time."""
 
     wall: float
     cpu: float
 
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command to its end and return what it took."""
+    """Run a command and return its cost."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     usage = _ended(process)
@@ -54,7 +54,7 @@ def cost(command: Sequence[str], folder: Path) -> Cost:
 
 
 def held(command: Sequence[str], folder: Path) -> float:
-    """Run a command to its end and return the megabytes that it and its children held at their most together."""
+    """Run a command and return the peak memory of it and its children together, in megabytes."""
     process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     most = [0.0]
     ended = threading.Event()
@@ -76,13 +76,13 @@ def held(command: Sequence[str], folder: Path) -> float:
 def _ended(process: subprocess.Popen[bytes]) -> resource.struct_rusage:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):  # `check` exits with 1 when it found something
+    if process.returncode not in (0, 1):  # `check` exits with 1 if there are errors
         raise SystemExit(f"{process.args!r} failed")
     return usage
 
 
 def memory(pid: int) -> float:
-    """Return the megabytes that a process and its children hold together, what they share counted once."""
+    """Return the memory of a process and its children in megabytes, with shared memory counted once."""
     total, todo = 0.0, [pid]
     while todo:
         one = todo.pop()
@@ -111,7 +111,7 @@ def change(root: Path, number: int) -> tuple[Path, str]:
 
 
 def forget(root: Path) -> Path:
-    """Make a project one of which nothing is known; return it."""
+    """Delete the cache and the site of a project; return the project."""
     shutil.rmtree(root / ".cache", ignore_errors=True)
     shutil.rmtree(root / "site", ignore_errors=True)
     return root
@@ -119,7 +119,7 @@ def forget(root: Path) -> Path:
 
 @dataclass
 class Row:
-    """Rounds of one kind of work, and of plain Material's beside them."""
+    """The rounds of one kind of build, and those of plain Material."""
 
     name: str
     ours: list[Cost]
@@ -129,7 +129,7 @@ class Row:
     megabytes: float
 
     def line(self) -> str:
-        """Return the medians: seconds, ratio, milliseconds a page, memory."""
+        """Return the medians as a line: seconds, ratio, milliseconds per page, memory."""
         wall = statistics.median(each.wall for each in self.ours)
         cells = [
             f"{self.name:<34}",
@@ -157,7 +157,7 @@ HEAD = (
 
 
 def builds(folder: Path, groups: int, rounds: int, given: argparse.Namespace, templates: list[str]) -> Iterator[Row]:
-    """Yield the rows of one size; the plain build of a round is what all of ours in it are held against."""
+    """Yield the rows of one size; all builds of a round are compared with the plain build of that round."""
     ours, plain = folder / f"ours-{groups}", folder / f"plain-{groups}"
     make_course(ours, groups, given.reports, templates)
     if not given.no_plain:
@@ -185,7 +185,7 @@ def builds(folder: Path, groups: int, rounds: int, given: argparse.Namespace, te
 
 @contextmanager
 def served(root: Path) -> Iterator[str]:
-    """Run `mkdocs serve` over a project; yield its address once the first page is there."""
+    """Run `mkdocs serve` for a project; yield its address when the first page is served."""
     port = 8700 + os.getpid() % 1000
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -199,18 +199,18 @@ def served(root: Path) -> Iterator[str]:
 
 
 def get(url: str) -> str:
-    """Return a page, or nothing where there is none yet."""
+    """Return a page; empty if it is not served yet."""
     with suppress(OSError), urlopen(url, timeout=60) as answer:
         return str(answer.read().decode("utf-8", "replace"))
     return ""
 
 
 def wait_for(seen: Callable[[], bool], seconds: float) -> float:
-    """Wait until something is seen; return how long it took."""
+    """Wait until a condition is true; return the seconds."""
     start = time.perf_counter()
     while not seen():
         if time.perf_counter() - start > seconds:
-            raise SystemExit("waited in vain")
+            raise SystemExit(f"nothing happened in {seconds:.0f} seconds")
         time.sleep(0.01)
     return time.perf_counter() - start
 
@@ -227,7 +227,7 @@ def saved_to_served(root: Path, rounds: int) -> list[float]:
             wait_for(lambda page=page, word=word: word in get(page), 600)  # type: ignore[misc]
             seconds.append(time.perf_counter() - start)
             time.sleep(1)
-    return seconds[1:]  # the first time is slower: Python learns what to do
+    return seconds[1:]  # the first round is slower
 
 
 def main() -> None:
@@ -261,7 +261,7 @@ def main() -> None:
 
 
 def profile(root: Path) -> None:
-    """Print in which functions a cold build spends its time."""
+    """Print the slowest functions of a cold build."""
     shutil.rmtree(root / ".cache", ignore_errors=True)
     command = [sys.executable, "-m", "cProfile", "-s", "tottime", "-m", "mkdocs", "build", "-q"]
     output = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout

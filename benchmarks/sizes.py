@@ -1,10 +1,10 @@
-"""What a large course costs its readers: bytes of pages and of the search index, against plain MkDocs Material.
+"""Measure the bytes that readers of a large course load: pages and search index, compared with plain MkDocs Material.
 
     python -m benchmarks.sizes [--reports FOLDER] [--template GLOB]... [--groups 28 100]
 
-Builds the course in both sizes, and the larger one without our plugin. Prints how much smaller
-published images are, how much a group's page grows with the number of groups, how large the course's pages are, and
-both search indexes, raw and compressed.
+Builds the course in both sizes, and the larger one without the plugin. Prints the reduction of published images, the
+growth of a group's page with the number of groups, the sizes of the course's pages, and both search indexes, raw and
+compressed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(root: Path) -> tuple[Path, float]:
-    """Build a project; return its site and the seconds it took."""
+    """Build a project; return its site and the seconds."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(root / "site")]
     subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
@@ -37,13 +37,13 @@ def build(root: Path) -> tuple[Path, float]:
 
 
 def sizes(file: Path) -> tuple[int, int]:
-    """Return the bytes of a file, raw and compressed as a server sends it."""
+    """Return the bytes of a file, raw and compressed."""
     data = file.read_bytes()
     return len(data), len(gzip.compress(data, 9, mtime=0))
 
 
 def images(reports: Path, templates: list[str], site: Path) -> tuple[int, int]:
-    """Return the bytes of the images that reports show, as they are and as a site with those groups shows them."""
+    """Return the bytes of the images in reports, as they are and as the site publishes them."""
     files = template_files(templates, Path.cwd())
     versions = load_templates(files, Path.cwd())
     found = find_reports(reports, versions, files)

@@ -1,4 +1,4 @@
-"""Whatever the text, its HTML is safe: nothing off the list, and the same when it is sanitised again."""
+"""Check that the HTML of any text is safe: only allowed elements, and unchanged by another sanitising."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _KEPT = re.compile(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _GENERAL = {"lang", "title"}
 
 
-def one(data: bytes) -> None:
-    """Render and sanitise some text, as Markdown and as the HTML that it may be."""
+def fuzz_one(data: bytes) -> None:
+    """Render and sanitise a text, as Markdown and as HTML."""
     text = seeds.text_of(data)
     for html in (engine.render(text), text):
         clean = sanitizer.sanitise(html, lambda _, url: url, top=1)
@@ -31,7 +31,7 @@ def one(data: bytes) -> None:
 
 
 def check(clean: str) -> None:
-    """Fail for an element, attribute or address that no answer may hold."""
+    """Fail for an element, attribute or address that is not allowed in an answer."""
     if not clean.strip():
         return
     for element in lxml_html.fragment_fromstring(_printable(clean), create_parent="div").iterdescendants():
@@ -46,5 +46,5 @@ def _printable(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

@@ -1,4 +1,4 @@
-"""Whatever the bytes, a report is read, judged and exported; each finding points into the file."""
+"""Check that any bytes are read as a report, judged and exported, and that each finding points into the file."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _FORM = TemplateMatcher(parse_template(decode(_TEMPLATE, "template.md")))
 _FOLDER = ReportFolder(Path(__file__).parent)
 
 
-def one(data: bytes) -> None:
-    """Read some bytes as a report, with a template and by its own prompts."""
+def fuzz_one(data: bytes) -> None:
+    """Read bytes as a report, with a template and by its own prompts."""
     source = seeds.source_of(data)
     for matcher in (_FORM, None):
         report = parse_report(source, matcher, _FOLDER.resolve, "group")
@@ -63,5 +63,5 @@ def one(data: bytes) -> None:
         assert all("\n" not in line and "\x1b" not in line for _, line in log_lines(course, "error"))
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

@@ -1,4 +1,4 @@
-"""Whatever the bytes, a template is read or refused by name, and its limits make sense."""
+"""Check that any bytes are read as a template or raise a TemplateError, and that limits are consistent."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ with atheris.instrument_imports(include=["mkdocs_report"]):
 import seeds
 
 
-def one(data: bytes) -> None:
-    """Read some bytes as a template, in both ways."""
+def fuzz_one(data: bytes) -> None:
+    """Read bytes as a template, strictly and leniently."""
     source = seeds.source_of(data)
     for lenient in (False, True):
         try:
@@ -30,5 +30,5 @@ def one(data: bytes) -> None:
         TemplateMatcher(template)
 
 
-atheris.Setup(seeds.arguments(), one)
+atheris.Setup(seeds.arguments(), fuzz_one)
 atheris.Fuzz()

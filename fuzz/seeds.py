@@ -1,4 +1,4 @@
-"""What every target is given to begin with: pieces of templates, reports and HTML, put together by its bytes."""
+"""Build the inputs of all targets: bytes select pieces of templates, reports and HTML."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PIECES = (
     "[^1]", "[^1]: c", "| a | b |", "|---|---|", "> > >", "  - a", "1. b", "&lt;&#0;", "<script>", "<p title='", "\x00",
     "\ufeff", "\u2028", "<noscript>", "<select><a href=//b>", "</p><pre>\n\n", "<h1><a><h2><a>", "`", "**", "\t",
 )  # fmt: skip
-"""A byte from 128 on at the beginning of a line stands for one of these."""
+"""The pieces. A byte of 128 or more at the beginning of a line selects one."""
 
 
 def text_of(data: bytes) -> str:
-    """Return the text that some bytes stand for."""
+    """Return the text that bytes encode."""
     lines = []
     for line in data.split(b"\n"):
         head = PIECES[line[0] % len(PIECES)] if line and line[0] >= 0x80 else ""
@@ -27,12 +27,12 @@ def text_of(data: bytes) -> str:
 
 
 def source_of(data: bytes) -> Source:
-    """Return a file with those bytes, or, where they begin with a blank, with the text that they stand for."""
+    """Return a file with these bytes; if they begin with a space, with the text that they encode."""
     if data[:1] == b" ":
         data = text_of(data[1:]).encode("utf-8", "replace")
     return decode(data, "a.md")
 
 
 def arguments() -> list[str]:
-    """Return the arguments of the command; without any, one minute of fuzzing."""
+    """Return the arguments of the command; by default, those for one minute of fuzzing."""
     return sys.argv if len(sys.argv) > 1 else [*sys.argv, "-max_total_time=60"]

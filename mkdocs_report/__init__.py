@@ -1,18 +1,18 @@
-"""Check and publish the reports of a course: each answer is judged by the limits that the template states.
+"""Check and publish the reports of a course. Each answer is judged by the limits that the template states.
 
     from mkdocs_report import check
 
     for judged in check("groups", templates="template.md").reports:
         print(judged.report.title, judged.verdict)
 
-The names in `__all__` are the public interface, which a minor version does not change. A name is imported when it is
-first used, so that importing the package loads no more than the command needs.
+The names in `__all__` are the public interface. Minor versions do not change it. A name is imported when it is first
+used, so that the command starts quickly.
 """
 
 import sys
 
 if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
-    # `python -m mkdocs_report` puts the working folder first, where a stranger's logging.py would be imported.
+    # `python -m mkdocs_report` puts the working folder first: a file logging.py in it would be imported and run.
     del sys.path[0]
 
 import importlib
@@ -63,7 +63,7 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def __getattr__(name: str) -> typing.Any:
-    """Import what is public when it is first used."""
+    """Import a public name when it is first used."""
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
@@ -71,5 +71,5 @@ def __getattr__(name: str) -> typing.Any:
 
 
 def __dir__() -> list[str]:
-    """Return the names of the module, those included that were not imported yet."""
+    """Return the names of the module, including public names that are not imported yet."""
     return sorted({*globals(), *__all__})

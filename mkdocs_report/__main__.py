@@ -1,6 +1,7 @@
-"""The command as a process: `mkdocs-report`, and `python -m mkdocs_report`. It ends quietly whenever it is interrupted.
+"""The command as a process: `mkdocs-report`, and `python -m mkdocs_report`.
 
-The command itself is imported below, not above: to interrupt it while it is imported is as quiet as later.
+The process ends without a traceback when it is interrupted, even during its imports. Therefore `entry` imports the
+command.
 """
 
 import os
@@ -12,7 +13,7 @@ def entry(name: str = "mkdocs-report") -> None:
     """Run the command and leave the process with its exit code.
 
     Args:
-        name: by what it was called.
+        name: the name of the command in messages.
     """
     try:
         from mkdocs_report.cli.main import INTERRUPTED, main
@@ -20,11 +21,11 @@ def entry(name: str = "mkdocs-report") -> None:
 
         guard_streams()
         code = main(name=name)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # from here on there is nothing to tidy
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to clean up
         interrupted = code == INTERRUPTED
     except KeyboardInterrupt:
         code, interrupted = 130, True
-    if interrupted and sys.platform != "win32":  # a shell that runs a loop of commands ends it, too
+    if interrupted and sys.platform != "win32":  # so that a shell stops a loop of commands
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     sys.exit(code)

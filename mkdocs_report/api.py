@@ -1,4 +1,4 @@
-"""What programs in Python may call; `mkdocs_report` hands it on. All work is done in the other rooms."""
+"""The public functions of the package, which `mkdocs_report` exports. The other packages do the work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_report.config.read_settings import read_settings as read_settings_fi
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course import discovery, judging
 from mkdocs_report.course.check import CheckPlan, check_reports
-from mkdocs_report.errors import CourseError, SettingsError
+from mkdocs_report.errors import CourseError, SettingsError, unreadable
 from mkdocs_report.images.report_images import with_examined_images
 from mkdocs_report.images.resolve import ReportFolder, resolve_by_name
 from mkdocs_report.masking.cut import within_caps
@@ -34,41 +34,41 @@ def check(
 ) -> Course:
     """Find, read and judge a course's reports, as the command `mkdocs-report check` does.
 
-    Each report is read in a process of its own that has only so much time and memory, so that one made to break its
-    readers is a finding (`too-slow`) and harms no other. Nothing is printed, nothing is written.
+    Reports are read in other processes, with limits for time and memory. A report that exceeds them has a finding
+    (`too-slow`), and does not affect other reports. The function prints and writes nothing.
 
     Args:
-        paths: the reports, and folders in which they are looked for.
-        templates: the template, or its versions, as paths or globs; the closest one judges each report. Without any,
-            those of the settings do, or else the limits in each report's own prompts.
-        settings: a `mkdocs.yml`, a file that holds only the plugin's options, or what `read_settings` has returned.
+        paths: the reports, and folders to search for reports.
+        templates: the template, or its versions, as paths or globs. Each report is judged by the closest version.
+            Default: the templates of the settings; without any, the limits in the report's own prompts.
+        settings: a `mkdocs.yml`, a file with only the plugin's options, or the result of `read_settings`.
 
     Returns:
-        The course, its reports in the order of their ids. Paths in it start at the working directory.
+        The course, with its reports in the order of their ids. Its paths are relative to the working directory.
 
     Raises:
-        CourseError: a file, a folder, a template or a setting can not be used. What a report holds raises nothing.
+        CourseError: a file, folder, template or setting cannot be used. The contents of a report raise no error.
     """
     if not paths:
-        raise SettingsError("check: name a report, or a folder of them: check('groups').")
+        raise SettingsError("check: no path is given. Name a report, or a folder with reports: check('groups').")
     base = Path.cwd()
-    decided = _settings(settings)
+    course_settings = _settings(settings)
     named = [templates] if isinstance(templates, str | os.PathLike) else templates
     globs = [os.fspath(each) for each in named]
     with Workers() as workers:
-        return check_reports([Path(path) for path in paths], CheckPlan(globs, decided, base, workers)).course
+        return check_reports([Path(path) for path in paths], CheckPlan(globs, course_settings, base, workers)).course
 
 
 def read_template(content: os.PathLike[str] | str | bytes, *, name: str = "") -> Template:
-    """Read a template: its sections, its questions with what they ask, its checklist.
+    """Read a template: its sections, its questions with their limits, and its checklist.
 
     Args:
-        content: a file as a `Path`; or what stands in one, as text or as bytes.
-        name: what messages call it; the file's path unless given.
+        content: a file as a `Path`, or the contents of one as text or bytes.
+        name: the name of the template in messages; by default, the path of the file.
 
     Raises:
-        TemplateError: it has no question, is no text, or contradicts itself; the message names the line.
-        CourseError: the file can not be read.
+        TemplateError: it has no question, is not a text, or contradicts itself; the message names the line.
+        CourseError: the file cannot be read.
     """
     return parse_template(_source(content, name, "template.md"))
 
@@ -80,62 +80,63 @@ def read_report(
     name: str = "",
     folder: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Read one report: every answer, wherever it was written, with its words and images.
+    """Read one report: all answers, with their words and images.
 
-    It is read in this process. What a stranger has written may be made to keep it for ever; `check` ends that.
+    The report is read in this process, without a limit for time and memory. For untrusted reports, use `check`.
 
     Args:
-        content: a file as a `Path`; or what stands in one, as text or as bytes.
-        template: the template that the group filled in, or its versions, of which the closest is taken. Without any,
+        content: a file as a `Path`, or the contents of one as text or bytes.
+        template: the template that the group filled in, or its versions, of which the closest is used. Without any,
             the report's own prompts are its template.
-        name: the report's id, by which waivers know it; that of its folder unless given.
-        folder: where its images are looked up; the file's own folder unless given. Where there is neither file nor
-            folder nothing is looked up: images are taken to be where the report says.
+        name: the report's id, which waivers use; by default, the name of its folder.
+        folder: the folder in which its images are searched; by default, that of the file. Without a file and a folder,
+            no image is searched, and all images count as found.
 
     Returns:
-        The report. Of a file that holds none, or no text, that is told in `faults`, and judged as such.
+        The report. If the file is not a report or not a text, `faults` says so, and the report is judged accordingly.
 
     Raises:
-        CourseError: there is no such file.
+        CourseError: the file does not exist.
     """
     templates = [template] if isinstance(template, Template) else template or ()
     versions = TemplateVersions([TemplateMatcher(each) for each in templates])
-    usual = Settings()
-    looked_up = ReportFolder(Path(folder)) if folder else None
+    settings = Settings()
+    image_folder = ReportFolder(Path(folder)) if folder else None
     if isinstance(content, str | bytes):
-        resolve = looked_up.resolve if looked_up else resolve_by_name
-        report = judging.parse_source(_source(content, "", "report.md"), name or "report", versions, usual, resolve)
+        resolve = image_folder.resolve if image_folder else resolve_by_name
+        report = judging.parse_source(_source(content, "", "report.md"), name or "report", versions, settings, resolve)
         report = within_caps(report)
-        return with_examined_images(report, looked_up.root) if looked_up else report
+        return with_examined_images(report, image_folder.root) if image_folder else report
     file = Path(content)
     if not file.is_file():
-        what = "is a folder; check() looks for reports in folders" if file.is_dir() else "there is no such file"
-        raise SettingsError(f"{file}: {what}.")
+        raise SettingsError(
+            f"{file}: it is a folder. Use check() for folders." if file.is_dir() else f"{file}: file not found."
+        )
     shown = files.shown_path(file, Path.cwd())
-    looked_up = looked_up or ReportFolder(file.parent)
-    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], versions, usual, looked_up)
+    image_folder = image_folder or ReportFolder(file.parent)
+    report = judging.read_report(file, shown, name or discovery.report_ids([file])[0], versions, settings, image_folder)
     report = within_caps(report)
-    return with_examined_images(report, looked_up.root)
+    return with_examined_images(report, image_folder.root)
 
 
 def read_settings(file: str | os.PathLike[str]) -> Settings:
-    """Read what a course has decided: templates, severities, limits, waivers, evidence.
+    """Read the settings of a course: templates, severities, limits, waivers, evidence.
 
     Args:
-        file: a `mkdocs.yml`, of which the options of the plugin `report` are taken, or a file that holds only those.
+        file: a `mkdocs.yml` with the options of the plugin `report`, or a file with only these options.
 
     Raises:
-        SettingsError: the file can not be read, or an option in it can not be used.
+        SettingsError: the file cannot be read, or an option in it cannot be used.
     """
     return read_settings_file(Path(file), os.fspath(file))
 
 
 def judge(report: Report, settings: Settings | None = None) -> Judged:
-    """Judge a report by all rules: what is wrong with it, where, and what to do.
+    """Judge a report by all rules. Each finding names the problem, its line, and the solution.
 
     Args:
-        report: what `read_report` has returned.
-        settings: severities, limits and waivers of the course.
+        report: the result of `read_report`.
+        settings: the severities, limits and waivers of the course.
     """
     return judging.judge_report(report, settings or Settings())
 
@@ -146,17 +147,19 @@ def _settings(given: str | os.PathLike[str] | Settings | None) -> Settings:
     return given if isinstance(given, Settings) else read_settings(given)
 
 
-def _source(content: os.PathLike[str] | str | bytes, name: str, usual: str) -> Source:
-    """Decode what was given; `usual` is the name of what has none."""
+def _source(content: os.PathLike[str] | str | bytes, name: str, default_name: str) -> Source:
+    """Return the source of a file or of its contents; contents without a name get the default name."""
     if isinstance(content, bytes):
-        return decode(content, name or usual)
+        return decode(content, name or default_name)
     if isinstance(content, str):
         if content.lower().endswith(_SUFFIXES) and "\n" not in content:
-            raise SettingsError(f"“{content}” is taken for the text of a file. Write Path({content!r}) for its name.")
-        return decode(content.encode("utf-8", "surrogatepass"), name or usual)
+            raise SettingsError(
+                f"“{content}” is a string, so it is read as text. To name a file, use Path({content!r})."
+            )
+        return decode(content.encode("utf-8", "surrogatepass"), name or default_name)
     file = Path(content)
     shown = name or files.shown_path(file, Path.cwd())
     try:
         return read_source(file, shown)
     except OSError as error:
-        raise CourseError(f"{shown}: the file can not be read: {error.strerror}.") from None
+        raise CourseError(unreadable(shown, error.strerror)) from None

@@ -1,4 +1,4 @@
-"""Errors for people: the text of each says what is wrong, where, and what to do."""
+"""Errors for users. The text of each error states the problem, its place, and the solution."""
 
 from __future__ import annotations
 
@@ -13,14 +13,24 @@ _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxother = 2, 4, 4, _LONGEST
 
 
+def unreadable(path: object, reason: object) -> str:
+    """Return the message for a file that cannot be read."""
+    return f"{path}: the file cannot be read: {reason}."
+
+
+def unwritable(path: object, reason: object) -> str:
+    """Return the message for a file that cannot be written."""
+    return f"{path}: the file cannot be written: {reason}."
+
+
 class CourseError(ValueError):
-    """A file or a setting that can not be used; the text says which, what is wrong, and what to do now."""
+    """A file or a setting that cannot be used."""
 
 
 class SettingsError(CourseError):
-    """A setting that can not be used: which option, in which file and line, what is wrong, what to write.
+    """A setting that cannot be used.
 
-    `at` names the option, and what stands in it, where who raises it does not know the file.
+    `at` is the path of the option, outermost name first, if the caller has to add file and line to the message.
     """
 
     at: tuple[str, ...]
@@ -32,9 +42,9 @@ class SettingsError(CourseError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A mistake that makes a template unusable: its line, a message with what to do, a short name, the question.
+    """A mistake that makes a template unusable: its line, a message, the kind of mistake, and the question.
 
-    `question` is an id, None where the whole file is at fault.
+    `question` is an id; None for the whole file.
     """
 
     line: int
@@ -44,7 +54,7 @@ class Fault:
 
 
 class TemplateError(CourseError):
-    """A template that can not be used: for each of its `faults` the line, what is wrong, and what to do."""
+    """A template that cannot be used, with its `faults`."""
 
     def __init__(self, path: str, *faults: Fault) -> None:
         super().__init__("\n".join(f"{path}:{fault.line}: {fault.message}" for fault in faults))
@@ -52,11 +62,11 @@ class TemplateError(CourseError):
 
 
 class OutputError(ValueError):
-    """A file that can not be written: which, and why."""
+    """A file that cannot be written."""
 
 
 class RepairError(ValueError):
-    """A report that can not be repaired without loss: which, where, and what to do."""
+    """A report that cannot be repaired without loss."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
@@ -69,11 +79,11 @@ def missing(path: object) -> SettingsError:
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it: cut short, since aliases can make a small file hold a million lists."""
+    """Return a value for a message, shortened. YAML aliases can expand a small file to a million lists."""
     return value[:_LONGEST] if isinstance(value, str) else _SHORT.repr(value)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return “ Did you mean …?” for a misspelt name, or nothing."""
+    """Return “ Did you mean …?” for a misspelt name; empty if no name is close."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f" Did you mean “{close[0]}”?" if close else ""

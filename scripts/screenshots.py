@@ -1,12 +1,12 @@
-"""Take images of every kind of page in Chromium: light, dark, phone, print.
+"""Take screenshots of every kind of page in Chromium: light, dark, phone, print.
 
     python -m scripts.screenshots SITE OUT
 
-SITE is a built site. `--readme` takes only the two images that stand in README.md, into docs/images/.
+SITE is a built site. `--readme` takes only the two images of README.md, into docs/images/.
 
     python -m scripts.screenshots --tutorials
 
-follows each tutorial in a temporary folder, and takes its image there, into docs/images/.
+runs each tutorial in a temporary folder, and takes its image, into docs/images/.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ PAGES = {
     "rules": "reference/rules/",
 }
 TUTORIALS = {"student": "", "course": "course/", "template": ""}
-"""The page of each tutorial's site that its image shows."""
+"""The page of each tutorial's site for its image."""
 VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
@@ -75,7 +75,7 @@ def serve(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium, or the one that CHROMIUM names."""
+    """Start the Chromium that the variable CHROMIUM names, or the one in PATH; yield the browser."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as play:
         browser = play.chromium.launch(
@@ -86,7 +86,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _load_images(page: Page) -> None:
-    """Scroll through a page, so that images that are loaded lazily are there, and back to its top."""
+    """Scroll through a page and back to its top, so that its lazy images are loaded."""
     for image in page.locator("img[loading=lazy]").all():
         image.scroll_into_view_if_needed()
         page.wait_for_function("image => image.complete", arg=image.element_handle())
@@ -95,7 +95,7 @@ def _load_images(page: Page) -> None:
 
 
 def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str, Any]], full: bool) -> None:
-    """Take an image of each page in each view."""
+    """Take a screenshot of each page in each view."""
     out.mkdir(parents=True, exist_ok=True)
     with serve(site) as address, chromium() as browser:
         for view, options in views.items():
@@ -111,7 +111,7 @@ def take(site: Path, out: Path, pages: dict[str, str], views: dict[str, dict[str
 
 
 def take_tutorials(out: Path) -> None:
-    """Follow each tutorial up to its image, and take it of the site that `mkdocs serve` would show then."""
+    """Run each tutorial up to its image, and take a screenshot of the site that `mkdocs serve` would show."""
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for name, path in TUTORIALS.items():
             page = f"docs/tutorials/{name}.md"
@@ -133,19 +133,19 @@ def take_tutorials(out: Path) -> None:
 
 
 def _shrink(file: Path) -> None:
-    """Write an image with 256 colours, which a page of text does not have more of."""
+    """Reduce an image to 256 colours, which are enough for a page of text."""
     with Image.open(file) as image:
         small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
     small.save(file, optimize=True)
 
 
 def main() -> None:
-    """Read the arguments and take the images."""
+    """Read the arguments and take the screenshots."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("out", type=Path, nargs="?", default=ROOT / "docs" / "images")
-    parser.add_argument("--readme", action="store_true", help="only README.md's images")
-    parser.add_argument("--tutorials", action="store_true", help="only those of the tutorials, which build their sites")
+    parser.add_argument("--readme", action="store_true", help="only the images of README.md")
+    parser.add_argument("--tutorials", action="store_true", help="only the images of the tutorials, without SITE")
     parser.add_argument("--view", choices=VIEWS, action="append", help="only this view")
     parser.add_argument("--page", choices=PAGES, action="append", help="only this page")
     arguments = parser.parse_args()

@@ -1,7 +1,7 @@
-"""Draw the images of the course that `mkdocs-report init course` begins with: `python -m scripts.starters`.
+"""Draw the images of the course that `mkdocs-report init course` creates: `python -m scripts.starters`.
 
-The two groups of that course are invented, and so is what they drew and measured. Sixteen colours are enough, so that
-the images add little to what everybody installs.
+The two groups of that course are invented, and so are their drawings and measurements. The images have sixteen
+colours, to keep the package small.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GRID = (222, 226, 228)
 
 
 class Sheet:
-    """A sheet of paper with the measures of the published image; drawn larger, and scaled down at the end."""
+    """A drawing in the coordinates of the published image. It is drawn larger, and scaled down when it is saved."""
 
     def __init__(self) -> None:
         self.image = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), PAPER)
@@ -33,12 +33,12 @@ class Sheet:
         self.pen.line(_large(points), fill=colour, width=round(width * SCALE), joint="curve")
 
     def area(self, points: Sequence[Point]) -> None:
-        """Fill an area with cloth."""
+        """Draw a polygon in the colour of the sail."""
         self.pen.polygon(_large(points), fill=SAIL)
         self.line([*points, points[0]], width=3)
 
     def text(self, at: Point, text: str, anchor: str = "mm") -> None:
-        """Write a text."""
+        """Draw a text."""
         self.pen.text(_large([at])[0], text, fill=INK, font=font(15), anchor=anchor)
 
     def save(self, file: Path) -> None:
@@ -53,7 +53,7 @@ def _large(points: Sequence[Point]) -> list[Point]:
 
 
 def rhombus() -> Sheet:
-    """The kite of the first group."""
+    """Draw the kite of the first group."""
     sheet = Sheet()
     sheet.area([(280, 40), (400, 115), (280, 310), (160, 115)])
     sheet.line([(280, 40), (280, 310)])
@@ -68,7 +68,7 @@ def rhombus() -> Sheet:
 
 
 def delta() -> Sheet:
-    """The kite of the second group."""
+    """Draw the kite of the second group."""
     sheet = Sheet()
     sheet.area([(280, 60), (520, 280), (310, 250), (280, 280), (250, 250), (40, 280)])
     sheet.line([(280, 60), (280, 280)])
@@ -81,7 +81,7 @@ def delta() -> Sheet:
 
 
 def plot(values: Sequence[float], top: int, step: int, across: str, up: str) -> Sheet:
-    """A line over time, with a grid: `values` from the first moment to the last, on an axis from 0 to `top`."""
+    """Draw a line over time with a grid: `values` in the order of time, on an axis from 0 to `top`."""
     sheet = Sheet()
     left, right, upper, lower = 60, 530, 40, 320
     for mark in range(0, top + 1, step):
@@ -97,7 +97,7 @@ def plot(values: Sequence[float], top: int, step: int, across: str, up: str) -> 
 
 
 def main() -> int:
-    """Draw them all; return the exit code."""
+    """Draw all images; return the exit code."""
     minutes = [step / 10 for step in range(81)]
     height = [41 * (1 - exp(-m / 1.1)) + 1.5 * sin(5 * m) - 19 * exp(-(((m - 4.2) / 0.35) ** 2)) for m in minutes]
     pull = [2 + 0.8 * sin(2.1 * m) + 0.4 * sin(9 * m) + 1.1 * exp(-(((m - 3) / 0.3) ** 2)) for m in minutes[:61]]

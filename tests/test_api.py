@@ -30,7 +30,7 @@ from mkdocs_report import (
     read_settings,
     read_template,
 )
-from mkdocs_report.config.evidence import Clue
+from mkdocs_report.config.evidence import EvidenceEntry
 from mkdocs_report.model.evidence import Evidence
 from mkdocs_report.model.origin import Origin
 from tests.support.reports import GOOD, TEMPLATE, fill, write_group
@@ -38,7 +38,7 @@ from tests.support.reports import GOOD, TEMPLATE, fill, write_group
 EXPORTED = [getattr(mkdocs_report, name) for name in mkdocs_report.__all__]
 FUNCTIONS = [each for each in EXPORTED if isinstance(each, FunctionType)]
 TYPES = [each for each in EXPORTED if isinstance(each, type)]
-LATE = {"Clue": Clue, "Evidence": Evidence, "Origin": Origin}
+LATE = {"EvidenceEntry": EvidenceEntry, "Evidence": Evidence, "Origin": Origin}
 """Types that annotations name, and that are imported where there is need of them."""
 
 
@@ -265,16 +265,16 @@ def test_errors_are_of_one_family_and_for_people(groups: Path) -> None:
     (groups / "empty").mkdir()
     (groups / "bad.yml").write_text("severity: {too-few-words: mild}\n")
     wrong: list[tuple[Callable[[], object], str]] = [
-        (check, "check: name a report, or a folder of them"),
+        (check, "check: no path is given. Name a report, or a folder with reports"),
         (lambda: check("none"), "none: there is no such file or folder."),
         (lambda: check("groups/empty"), "groups/empty: there is no report in this folder. Name the file itself."),
         (lambda: check("groups", templates="no*.md"), "templates: no file matches “no*.md”."),
         (lambda: check("groups", settings="groups/bad.yml"), "groups/bad.yml:1: severity: too-few-words: “mild” is no"),
-        (lambda: read_settings("none.yml"), "none.yml: the file can not be read."),
-        (lambda: read_report(Path("none.md")), "none.md: there is no such file."),
-        (lambda: read_report(Path("groups")), "groups: is a folder; check() looks for reports in folders."),
-        (lambda: read_report("groups/a/README.md"), "Write Path('groups/a/README.md') for its name."),
-        (lambda: read_template(Path("none.md")), "none.md: the file can not be read: No such file or directory."),
+        (lambda: read_settings("none.yml"), "none.yml: the file cannot be read."),
+        (lambda: read_report(Path("none.md")), "none.md: file not found."),
+        (lambda: read_report(Path("groups")), "groups: it is a folder. Use check() for folders."),
+        (lambda: read_report("groups/a/README.md"), "To name a file, use Path('groups/a/README.md')."),
+        (lambda: read_template(Path("none.md")), "none.md: the file cannot be read: No such file or directory."),
         (lambda: read_template("# Nothing\n", name="mine.md"), "mine.md:1: The template has no question."),
         (lambda: read_template(b"\xff\xfea\0"), "template.md:1: The template cannot be read: it contains UTF-16 text."),
     ]

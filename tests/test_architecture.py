@@ -183,25 +183,13 @@ def test_no_room_is_crowded() -> None:
     assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
-TWICE = {
-    "Address": {"collect/address.py", "cli/init/starter_files.py"},
-    "Cell": {"config/roster_rows.py", "pages/matrix.py"},
-    "Entry": {"config/roster.py", "config/globs.py", "pages/by_question.py"},
-    "Link": {"model/report.py", "cli/doctor/facts.py"},
-    "Output": {"export/outputs.py", "cli/streams.py"},
-    "Part": {"cli/doctor/gather.py", "pages/checklist.py", "pages/years.py"},
-    "Template": {"model/template.py", "pages/fragments/environment.py"},
-}
-"""Class names that mean two things today, to be renamed; no new ones may be added."""
-
-
 def test_no_class_name_means_two_things() -> None:
     found: dict[str, set[str]] = {}
     for path in files():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name.lstrip("_"), set()).add(named(path))
-    assert {name: places for name, places in found.items() if len(places) > 1} == TWICE
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
 
 
 LINES = 50

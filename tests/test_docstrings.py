@@ -24,7 +24,10 @@ ROOMS = (
     "course",
     "pages",
     "export/html",
+    "cli",
 )
+FLAT = ("", "export")
+"""The root of the package, and `export` without `export/html`."""
 QUESTION = re.compile(r"(?:What|Where|Which|How|When|Who)\b")
 
 TEXTS = {tokenize.COMMENT, tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
@@ -37,10 +40,10 @@ QUAINT = re.compile(
 )
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", [*ROOMS, *FLAT])
 def test_no_docstring_begins_with_a_question_word(room: str) -> None:
     found = []
-    for path in sorted((PACKAGE / room).rglob("*.py")):
+    for path in sorted((PACKAGE / room).glob("*.py" if room in FLAT else "**/*.py")):
         for node in ast.walk(tree(path)):
             if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 continue

@@ -19,7 +19,7 @@ PACKAGE = Path(mkdocs_report.__file__).parent
 TYPED_ONCE = {
     "collected.json": "model/group_folder.py",
     "https://git-lfs.github.com/spec/": "images/resolve.py",
-    "this is no YAML": "config/yaml.py",
+    "invalid YAML": "config/yaml.py",
 }
 """Texts that several modules need, and the module that holds each."""
 NUMBER = re.compile(r"\d[\d,.]*\d|\d+ (?:[KMG]i?B|seconds|minutes|characters|lines|images|links|tags|deep)\b")

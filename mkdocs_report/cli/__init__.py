@@ -1,1 +1,1 @@
-"""The command line; in: arguments and options; out: text for a terminal, files, and an exit code."""
+"""The command line; in: arguments and options; out: terminal output, files, and an exit code."""

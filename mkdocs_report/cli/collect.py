@@ -1,4 +1,4 @@
-"""The command `mkdocs-report collect`, and `collect status`. What collects is imported once it is asked for."""
+"""The commands `mkdocs-report collect` and `collect status`. The package `collect` is imported when they run."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
     from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
-    from mkdocs_report.config.roster import Entry
+    from mkdocs_report.config.roster import RosterEntry
 
 _INTO = "docs/groups"
 _CACHE = ".cache/mkdocs-report/collect"
 _AT_ONCE = 4
-"""How many names of groups at work stand beside the progress bar."""
+"""The most names of groups beside the progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         metavar="FOLDER",
         type=click.Path(),
-        help="Where each group gets a folder, named by its id.",
+        help="The folder in which each group gets a folder named after its id.",
     )(command)
 
 
 @click.command("collect", short_help="Collect each group's report from its repository.")
 @click.argument("roster", shell_complete=completion.roster_or_status)
 @_into
-@click.option("--before", metavar="MOMENT", help="Take the last commit before this moment: 2026-01-23T23:59+01:00.")
-@click.option("--path", default="", metavar="PATH", help="Where the report is, in repositories that have it there.")
-@template_option(", by whose questions a report is told from other files.")
+@click.option("--before", metavar="MOMENT", help="Use the last commit before this moment: 2026-01-23T23:59+01:00.")
+@click.option("--path", default="", metavar="PATH", help="The path of the report, in repositories that have it.")
+@template_option(". Its questions distinguish a report from other files.")
 @settings_option(TEMPLATES_OF_SETTINGS)
 @click.option(
     "--jobs",
@@ -71,7 +71,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     default=8,
     show_default=True,
     metavar="N",
-    help="How many repositories are asked at a time.",
+    help="The number of repositories that are read at the same time.",
 )
 @click.option(
     "--timeout",
@@ -79,7 +79,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     default=120,
     show_default=True,
     metavar="SECONDS",
-    help="How long one repository may take, all tries together.",
+    help="The time limit for one repository, including all retries.",
 )
 @click.option(
     "--cache",
@@ -87,7 +87,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     metavar="FOLDER",
     type=click.Path(),
-    help="Where copies of the repositories are kept.",
+    help="The folder for copies of the repositories.",
 )
 @click.option(
     "--trusted-host",
@@ -96,7 +96,7 @@ def _into(command: Callable[..., None]) -> Callable[..., None]:
     default=("github.com", "gitlab.com"),
     show_default=True,
     metavar="HOST",
-    help="A host that gets your credentials, and may be in a private network. Repeatable; replaces the default.",
+    help="A host that receives your credentials, and may be in a private network. Repeatable; replaces the default.",
 )
 @format_option
 @click.pass_context
@@ -110,11 +110,11 @@ def collect_all(
     fetching: _Fetching,
     form: str,
 ) -> None:
-    """Collect each group's report from its repository; exit with 1 when a group could not be collected.
+    """Collect each group's report from its repository. Exit with 1 if a group cannot be collected.
 
-    ROSTER is a CSV or YAML file with a group and a repository in each line, and perhaps branch, path, members and
-    consent. Only the report and the images that it shows are taken. A group that can not be collected keeps the
-    folder that it has. `collect status` tells what the last run found.
+    ROSTER is a CSV or YAML file with a group and a repository in each line, and optionally branch, path, members and
+    consent. Only the report and its images are copied. If a group cannot be collected, its folder is not changed.
+    `collect status` shows the result of the last run.
 
     \b
     mkdocs-report collect roster.csv
@@ -140,7 +140,7 @@ def collect_all(
     except (GitError, StoreError) as error:
         raise SettingsError(f"collect: {error}") from None
     except (KeyboardInterrupt, StoppedError):
-        raise SettingsError("collect: stopped. Each group's folder is as it was, or wholly new.") from None
+        raise SettingsError("collect: stopped. Each group's folder is either unchanged or complete.") from None
     if form == "json":
         moment = plan.before.isoformat() if plan.before else None
         sys.stdout.write(collected_json(outcomes, wanted.into, moment))
@@ -149,14 +149,14 @@ def collect_all(
     context.exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
-@click.command("status", short_help="Tell what the last run of collect found.")
+@click.command("status", short_help="Show the result of the last run of collect.")
 @_into
 @format_option
 def collect_status(into: str, form: str) -> None:
-    """Tell what the last run of collect found about each group, without asking any server.
+    """Show the result of the last run of collect for each group, without contacting a server.
 
-    For each group: the commit that was taken and its date, how many commits came later, where the report was found,
-    and why the group could not be collected the last time.
+    For each group: the commit and its date, the number of later commits, the path of the report, and the reason if the
+    group could not be collected.
 
     \b
     mkdocs-report collect status
@@ -168,7 +168,7 @@ def collect_status(into: str, form: str) -> None:
 
     if not Path(into).is_dir():
         raise SettingsError(
-            f"collect status: there is no folder {into}. Name the one that collect wrote: --into FOLDER."
+            f"collect status: folder not found: {into}. Name the folder that collect wrote: --into FOLDER."
         )
     outcomes = list(status(Store(Path(into))))
     if form == "json":
@@ -191,8 +191,8 @@ def _plan(
     from mkdocs_report.runtime.files import read_regular
 
     chosen = choose_settings(settings_file, templates, Path.cwd())
-    if chosen.told:
-        echo(chosen.told, err=True)
+    if chosen.settings_notice:
+        echo(chosen.settings_notice, err=True)
     every = [chosen.settings, *(cohort.settings for cohort in chosen.settings.cohorts if not templates)]
     files = list(dict.fromkeys(file for each in every for file in chosen_templates(templates, each, Path.cwd())))
     try:
@@ -217,9 +217,9 @@ def _plan(
     )
 
 
-def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
-    """Collect, and show how far it is: a bar in a terminal, a line for each group elsewhere, on standard error."""
-    from mkdocs_report.cli.collect_output import line_of
+def _watched(entries: Sequence[RosterEntry], plan: CollectPlan) -> list[GroupOutcome]:
+    """Collect, and show the progress on standard error: a bar in a terminal, otherwise a line for each group."""
+    from mkdocs_report.cli.collect_output import outcome_line
     from mkdocs_report.collect.run import collect as collect_groups
     from mkdocs_report.runtime.text import visible
 
@@ -231,7 +231,7 @@ def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
             nonlocal done
             if outcome:
                 done += 1
-                echo(f"{done}/{len(entries)} {line_of(outcome)}", err=True)
+                echo(f"{done}/{len(entries)} {outcome_line(outcome)}", err=True)
 
         return collect_groups(entries, plan, say)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -245,7 +245,7 @@ def _watched(entries: Sequence[Entry], plan: CollectPlan) -> list[GroupOutcome]:
             if outcome:
                 at_work.pop(name, None)
                 if outcome.error:
-                    progress.console.print(line_of(outcome), markup=False, highlight=False)
+                    progress.console.print(outcome_line(outcome), markup=False, highlight=False)
             else:
                 at_work[name] = None
             first = list(at_work)[:_AT_ONCE]

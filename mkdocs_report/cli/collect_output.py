@@ -1,4 +1,4 @@
-"""What came of collecting, as one JSON object (`collect.schema.json`, beside this file), or as a table for people."""
+"""The result of collecting, as one JSON object (see `collect.schema.json`) or as a table."""
 
 from __future__ import annotations
 
@@ -55,40 +55,40 @@ def _group(outcome: GroupOutcome) -> dict[str, Any]:
     }
 
 
-def line_of(outcome: GroupOutcome) -> str:
-    """Return what came of a group in one line, for a log."""
+def outcome_line(outcome: GroupOutcome) -> str:
+    """Return the result of a group in one line, for a log."""
     record = outcome.record
-    said = [f"{record.commit[:7]} of {record.date[:10]}, {record.path}"] if record else []
+    parts = [f"{record.commit[:7]} of {record.date[:10]}, {record.path}"] if record else []
     if record and record.late:
-        said.append(f"{record.late} later")
-    said += [f"kept as it was: {outcome.error}" if record else outcome.error] if outcome.error else []
-    said += [*_remarks(outcome), *outcome.notes]
-    return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *said]))
+        parts.append(plural(record.late, "later commit"))
+    parts += [f"not changed: {outcome.error}" if record else outcome.error] if outcome.error else []
+    parts += [*_remarks(outcome), *outcome.notes]
+    return visible("; ".join([f"{outcome.group}: {outcome.status.value}", *parts]))
 
 
 def _remarks(outcome: GroupOutcome) -> tuple[str, ...]:
     return outcome.record.remarks if outcome.record else ()
 
 
-def summary_of(outcomes: Sequence[GroupOutcome]) -> str:
-    """Return how many groups came to what, in one line."""
+def outcomes_summary(outcomes: Sequence[GroupOutcome]) -> str:
+    """Return the number of groups of each status, in one line."""
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
     stale = sum(outcome.stale for outcome in outcomes)
     groups = plural(len(outcomes), "group")
-    return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} of them stale: kept as they were" if stale else "")
+    return f"{groups}: {', '.join(parts) or 'none'}" + (f"; {stale} stale: an earlier report is kept" if stale else "")
 
 
 def print_collected(outcomes: Sequence[GroupOutcome], console: Console) -> None:
-    """Print a table of the outcomes, and what there is to say about single ones."""
+    """Print a table of the outcomes, then the errors and remarks about single groups."""
     from rich.table import Table  # only for people
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     has_deadline = any(outcome.record and outcome.record.before for outcome in outcomes)
     deadline = ("Deadline",) if has_deadline else ()
-    for name in ("Group", "", "Commit", "Committed", *deadline, "Later", "Found at"):
-        table.add_column(name, justify="right" if name == "Later" else "left", no_wrap=name != "Found at")
+    for name in ("Group", "", "Commit", "Committed", *deadline, "Later", "Path"):
+        table.add_column(name, justify="right" if name == "Later" else "left", no_wrap=name != "Path")
     for outcome in outcomes:
         record = outcome.record
         cells = [""] * (4 + has_deadline)
@@ -103,6 +103,6 @@ def print_collected(outcomes: Sequence[GroupOutcome], console: Console) -> None:
         )
     console.print(table)
     for outcome in outcomes:
-        for said in (*([outcome.error] if outcome.error else ()), *_remarks(outcome), *outcome.notes):
-            console.print(Text(visible(f"{outcome.group}: {said}")), soft_wrap=True)
-    console.print(Text(summary_of(outcomes)))
+        for text in (*([outcome.error] if outcome.error else ()), *_remarks(outcome), *outcome.notes):
+            console.print(Text(visible(f"{outcome.group}: {text}")), soft_wrap=True)
+    console.print(Text(outcomes_summary(outcomes)))

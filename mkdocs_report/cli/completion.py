@@ -1,4 +1,4 @@
-"""What a shell may offer when somebody presses Tab, by click's own machinery. Nothing in here ever fails or prints."""
+"""Completions for shells, with click's own mechanism. These functions never fail and never print."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def of(names: Iterable[tuple[str, str]]) -> Offer:
-    """Offer names, each with what it is for."""
+    """Offer names, each with its description."""
     known = list(names)
     return lambda _context, _parameter, begun: _items(known, begun)
 
@@ -33,15 +33,15 @@ def roster_or_status(_context: click.Context, _parameter: click.Parameter, begun
     """Offer files, and what may stand in the place of one: `collect status`."""
     from click.shell_completion import CompletionItem  # only a shell asks
 
-    status = _items([("status", "tell what the last run found")], begun)
+    status = _items([("status", "show the result of the last run")], begun)
     return status or [CompletionItem(begun, type="file")]
 
 
 def questions(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Offer the questions of the template or, without one, of the reports that stand on the line already."""
+    """Offer the questions of the template or, without one, of the reports that are named on the command line."""
     try:
         asked = list(_questions(context))
-    except (OSError, ValueError):  # a file that is not there, a template that is none
+    except (OSError, ValueError):  # a missing file, an invalid template
         return []
     return _items(((str(question.number), question.heading) for question in asked), begun)
 
@@ -52,15 +52,15 @@ def _questions(context: click.Context) -> Iterator[Question]:
     from mkdocs_report.parsing.source import read_source
     from mkdocs_report.parsing.template.parser import parse_template
 
-    told, base = context.params, Path.cwd()
-    settings = choose_settings(told.get("settings_file"), told.get("templates") or (), base).settings
-    each = [cohort.settings for cohort in settings.cohorts] or [settings]
-    files = [file for own in each for file in chosen_templates(told.get("templates") or (), own, base)]
+    params, base = context.params, Path.cwd()
+    settings = choose_settings(params.get("settings_file"), params.get("templates") or (), base).settings
+    cohorts = [cohort.settings for cohort in settings.cohorts] or [settings]
+    files = [file for each in cohorts for file in chosen_templates(params.get("templates") or (), each, base)]
     matchers = load_templates(list(dict.fromkeys(files)), base).matchers
     templates = [matcher.template for matcher in matchers] or [
         parse_template(read_source(Path(path), path), lenient=True)
         for path in (
-            *(told.get("paths") or ()),
+            *(params.get("paths") or ()),
             *context.args,
         )  # click leaves them there while an option lacks its value
         if Path(path).is_file()
@@ -71,4 +71,4 @@ def _questions(context: click.Context) -> Iterator[Question]:
 def _items(known: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem  # only a shell asks
 
-    return [CompletionItem(name, help=told) for name, told in known if name.startswith(begun)]
+    return [CompletionItem(name, help=text) for name, text in known if name.startswith(begun)]

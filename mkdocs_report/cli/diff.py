@@ -1,4 +1,4 @@
-"""What would become of a file, as a unified diff: in colour at a terminal, plain elsewhere."""
+"""Print the changes to a file as a unified diff, in colour at a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BOLD = Style(bold=True)
 
 
 def print_diff(path: str, before: Sequence[str], after: Sequence[str], done: str, console: Console) -> None:
-    """Print what changes in a file, given as lines without their ends; `done` says what was done to it."""
+    """Print the changes between the lines of a file before and after; `done` is a word for the change, in the head."""
     for index, line in enumerate(unified_diff(before, after, path, f"{path} ({done})", lineterm="")):
         style = _BOLD if index < 2 else _STYLES.get(line[:1], Style())
         shown = line[:1] + visible(line[1:]) if line else line

@@ -1,4 +1,4 @@
-"""The option `--fix` of `mkdocs-report check`: fix in place what is safe to fix, then judge."""
+"""The option `--fix` of `mkdocs-report check`: fix in place what is safe to fix, before the reports are judged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _FixJob:
     data: bytes
     path: str
     folder: Path
@@ -38,34 +38,34 @@ def fix(
     base: Path,
     workers: Workers,
     console: Console,
-    only_show: bool,
+    diff_only: bool,
 ) -> bool:
     """Fix reports in place and print each fix; return whether any was written.
 
-    A report that can not be read, that is a symbolic link or no UTF-8, is left as it is: judging it will say so.
+    Reports that cannot be read, symbolic links, and files that are not UTF-8 are skipped. Judging reports them.
 
     Raises:
-        SettingsError: a report can not be written.
+        SettingsError: a report cannot be written.
     """
     held = {file: data for file in files if (data := _read(file)) is not None}
-    jobs = [_Job(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
+    jobs = [_FixJob(data, shown_path(file, base), file.parent, settings) for file, data in held.items()]
     written = False
     for job, file, fixes in zip(jobs, held, workers.map(_find_fixes, versions, jobs), strict=True):
         if isinstance(fixes, JobStoppedError) or not fixes:
             continue
         new = apply_edits(job.data, {each.line: each.new for each in fixes})
-        if only_show:
+        if diff_only:
             from mkdocs_report.cli.diff import print_diff
 
-            print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "mended", console)
+            print_diff(job.path, decode(job.data, job.path).lines, decode(new, job.path).lines, "fixed", console)
             continue
         try:
             replace_file(file, job.data, new)
         except OSError as error:
-            raise SettingsError(f"{job.path} can not be mended: {error.strerror or error}.") from None
+            raise SettingsError(f"{job.path}: the fixes cannot be written: {error.strerror or error}.") from None
         written = True
         for each in fixes:
-            console.print(visible(f"{job.path}:{each.line}: mended: {each.what} [{each.rule}]"), soft_wrap=True)
+            console.print(visible(f"{job.path}:{each.line}: fixed: {each.what} [{each.rule}]"), soft_wrap=True)
     return written
 
 
@@ -78,7 +78,7 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _find_fixes(versions: TemplateVersions, job: _Job) -> tuple[Fix, ...]:
+def _find_fixes(versions: TemplateVersions, job: _FixJob) -> tuple[Fix, ...]:
     source = decode(job.data, job.path)
     matcher = None if source.faults else versions.closest(source.lines)
     return find_fixes(source, matcher, ReportFolder(job.folder).resolve, job.settings.policy)

@@ -1,4 +1,4 @@
-"""The command `mkdocs-report html`. What reads, renders and prints is imported once it is asked for."""
+"""The command `mkdocs-report html`. The modules that read, render and print are imported when it runs."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PAPERS = {"a4": "A4", "letter": "letter"}
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The options for where files are written: `every` report gets one in a folder, or one report does."""
+    """The options for where files are written: `all_reports` report gets one in a folder, or one report does."""
 
     output: str | None
-    every: bool
+    all_reports: bool
     force: bool
 
 
@@ -42,21 +42,23 @@ class _Printing:
     chromium: str | None
 
 
-@click.command(short_help="Make one file of a report, to send or print.")
+@click.command(short_help="Export a report as one file, to send or print.")
 @click.argument("report")
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
-    help="The file to write, - for standard output; beside the report where it is not said. With --all, the folder.",
+    help="The file to write, or - for standard output. Default: a file beside the report. With --all, the folder.",
 )
 @template_option(CLOSEST)
 @settings_option(
-    "Take the site's options from a mkdocs.yml, or from a file of them: who is masked, and what is left out, too."
-    " Without this, from the mkdocs.yml in the working folder, if it names the plugin report."
+    "Read the options, also those for masking and publishing, from this mkdocs.yml or file of options. Without this,"
+    " from the mkdocs.yml in the working folder, if it names the plugin report."
 )
-@click.option("--all", "every", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list.")
-@click.option("--pdf", is_flag=True, help="Make a PDF as well, with Chromium; -o report.pdf makes nothing else.")
+@click.option(
+    "--all", "all_reports", is_flag=True, help="REPORT is a folder: one file for each report in it, and a list."
+)
+@click.option("--pdf", is_flag=True, help="Also write a PDF, with Chromium; with -o report.pdf, only the PDF.")
 @click.option(
     "--paper",
     type=click.Choice(list(_PAPERS), case_sensitive=False),
@@ -64,8 +66,8 @@ class _Printing:
     show_default=True,
     help="The size of the PDF's pages.",
 )
-@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome that makes the PDF, if not one in PATH.")
-@click.option("--force", is_flag=True, help="Write over files that this command did not make.")
+@click.option("--chromium", metavar="PATH", help="The Chromium or Chrome for the PDF. Default: one in PATH.")
+@click.option("--force", is_flag=True, help="Overwrite files that this command did not write.")
 @click.pass_context
 @gathered(target=_Target, printing=_Printing)
 def html(
@@ -76,11 +78,11 @@ def html(
     settings_file: str | None,
     printing: _Printing,
 ) -> None:
-    """Make one file of a report, to send or print: images and styles inside, nothing that runs or is asked for.
+    """Export a report as one HTML file, to send or print. It contains its images and styles, and no scripts.
 
-    It shows what the group's page of the site shows, and is masked and cleaned as that is: where mkdocs.yml in the
-    working folder names the plugin, by what it says. --template replaces its templates, and nothing else. Findings do
-    not change the exit code. What was read is never written over.
+    The file shows the same as the group's page on the site, and is masked and sanitised in the same way, with the
+    settings in mkdocs.yml. --template replaces only the templates of these settings. Findings do not change the exit
+    code. The command never overwrites a file that it reads.
 
     \b
     mkdocs-report html reports/README.md --template template.md
@@ -90,7 +92,7 @@ def html(
     """
     from tempfile import TemporaryDirectory
 
-    from mkdocs_report.config.lookup import find_site, told
+    from mkdocs_report.config.lookup import find_site, settings_notice
     from mkdocs_report.config.settings_file import read_named
     from mkdocs_report.export.html.load import commits_of, nothing_published_error, read_publication, read_setup
     from mkdocs_report.export.html.pdf import find_chromium
@@ -100,20 +102,20 @@ def html(
 
     _check_output(target, printing.pdf)
     program = find_chromium(printing.chromium) if printing.pdf else None
-    # with --template, too: who shall not be named does not hang on the templates
+    # also with --template: masking does not depend on the templates
     site = None if settings_file else find_site(Path.cwd())
     read = read_named(Path(settings_file), settings_file) if settings_file else site
     setup = read_setup(templates, read, Path.cwd(), Path(report))
     if site is not None:
-        echo(told(site), err=True)  # standard output may be the file
+        echo(settings_notice(site), err=True)  # standard output may be the file
     context.with_resource(paused_gc())
     context.with_resource(terminable())
     folder = Path(context.with_resource(TemporaryDirectory(prefix="mkdocs-report-")))
     with Workers() as workers:
         reports = _reports(report, setup, workers)
-        if not target.every and len(reports) > 1:
+        if not target.all_reports and len(reports) > 1:
             raise SettingsError(f"{report}: there are {len(reports)} reports in this folder. Name one, or add --all.")
-        publication, failed = read_publication(reports, setup, target.every, workers, folder)
+        publication, failed = read_publication(reports, setup, target.all_reports, workers, folder)
     if not publication.course.reports:
         _remove(target, reports[0], publication.rename)
         raise nothing_published_error(reports, setup)
@@ -124,7 +126,7 @@ def html(
         setup.options.repository,
         program,
         _PAPERS[printing.paper],
-        target.every,
+        target.all_reports,
     )
     _write(writer, target, reports, setup.files)
 
@@ -133,9 +135,9 @@ def _print_notes(publication: PublishedCourse, failed: Iterable[Path], settings_
     for message in (*publication.warnings, *publication.notes):
         echo(message, err=True)
     if not settings_found:
-        echo("No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.", err=True)
+        echo("No settings found, so no names are masked. Name a mkdocs.yml with --settings.", err=True)
     for file in failed:
-        echo(f"{file}: it took too long to make a copy, so it is left empty. Make the image smaller.", err=True)
+        echo(f"{file}: copying the image took too long, so it is empty. Make the image smaller.", err=True)
 
 
 def _reports(report: str, setup: CourseSetup, workers: Workers) -> list[Path]:
@@ -151,7 +153,7 @@ def _remove(target: _Target, report: Path, rename: Callable[[str], str]) -> None
     """Remove files of an earlier run, if no report may be published any more."""
     from mkdocs_report.export.html.write import remove_course, remove_report
 
-    if target.every:
+    if target.all_reports:
         remove_course(Path(target.output or ""), echo)
     else:
         remove_report(report, rename, target.output, echo)
@@ -162,7 +164,7 @@ def _write(writer: HtmlWriter, target: _Target, reports: Sequence[Path], templat
     from mkdocs_report.export.html.write import write_course, write_report
 
     inputs = [*templates, *reports]
-    if target.every:
+    if target.all_reports:
         written = write_course(writer, Path(target.output or ""), inputs, target.force, echo)
         echo(f"{len(writer.publication.course.reports)} reports: open {written}")
     else:
@@ -171,11 +173,11 @@ def _write(writer: HtmlWriter, target: _Target, reports: Sequence[Path], templat
 
 
 def _check_output(target: _Target, pdf: bool) -> None:
-    """Refuse what can not be meant before anything is read."""
-    output, every = target.output, target.every
-    if every and (output is None or output == "-"):
-        raise click.UsageError("--all writes a file for each report; name a folder for them: -o out.")
-    if every and Path(output or "").is_file():
-        raise click.UsageError(f"-o: {output} is a file; with --all, name a folder.")
-    if not every and not pdf and output is not None and output.lower().endswith(".pdf"):
-        raise click.UsageError(f"-o: {output} would be HTML; add --pdf to make a PDF.")
+    """Refuse contradictory options before anything is read."""
+    output, all_reports = target.output, target.all_reports
+    if all_reports and (output is None or output == "-"):
+        raise click.UsageError("--all writes a file for each report. Name a folder for them: -o out.")
+    if all_reports and Path(output or "").is_file():
+        raise click.UsageError(f"-o: {output} is a file. With --all, name a folder.")
+    if not all_reports and not pdf and output is not None and output.lower().endswith(".pdf"):
+        raise click.UsageError(f"-o: {output} would be HTML. Add --pdf to write a PDF.")

@@ -1,4 +1,4 @@
-"""The command: `mkdocs-report check`, `mkdocs-report explain`; the others have rooms of their own."""
+"""The commands `mkdocs-report check` and `explain`, and the group to which all commands belong."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.check import CheckPlan, check_reports
 from mkdocs_report.errors import OutputError, SettingsError, TemplateError, nearest
 from mkdocs_report.export.outputs import FORMATS, Output, append_summary, read_output, render, write_outputs
-from mkdocs_report.export.paths import Place, place, under_github
+from mkdocs_report.export.paths import Checkout, find_checkout, under_github
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.rules.judge import FAMILIES, RULES
@@ -39,12 +39,12 @@ from mkdocs_report.version import __version__
 if TYPE_CHECKING:
     from mkdocs_report.parsing.template.versions import TemplateVersions
 
-_CLEAN, _HARD, _UNUSABLE = 0, 1, 2
+_CLEAN, _ERRORS, _UNUSABLE = 0, 1, 2
 INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+"""The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 _BESIDE_TEXT = {"text", "annotations"}
-"""Formats that can be printed one after the other, as people read them."""
-_BY_TEMPLATE = "Or judge it by a template alone: --template template.md."
+"""Formats that can be printed one after the other."""
+_BY_TEMPLATE = "To use only a template, add --template template.md."
 
 
 def _read_outputs(context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[Output]:
@@ -57,7 +57,7 @@ def _read_outputs(context: click.Context, parameter: click.Parameter, values: Se
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mkdocs-report")
 def cli() -> None:
-    """Check group reports against the template that they were made from.
+    """Check group reports against their template.
 
     \b
     mkdocs-report check README.md --template template.md
@@ -79,8 +79,8 @@ class _Shown:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @template_option(CLOSEST)
 @settings_option(
-    "Take templates, severities, limits and waivers from a mkdocs.yml, or from a file of these options. Without this"
-    " and without --template, a mkdocs.yml in the working folder is taken if it names the plugin report."
+    "Read templates, severities, limits and waivers from this mkdocs.yml or file of options. Without this and"
+    " --template, from the mkdocs.yml in the working folder, if it names the plugin report."
 )
 @click.option(
     "--format",
@@ -89,22 +89,21 @@ class _Shown:
     shell_complete=completion.of(FORMATS.items()),
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help=f"{', '.join(FORMATS)}. With a file it is written there; without, it is printed in place of text. May be"
-    " given more than once.",
+    help=f"{', '.join(FORMATS)}. Written to the file, or printed instead of text if no file is named. Repeatable.",
 )
 @click.option(
     "--github/--no-github",
     default=None,
-    help="Print annotations, and add to the job summary. By default so in a GitHub workflow, and nowhere else.",
+    help="Print annotations, and add to the job summary. Default: only in a GitHub workflow.",
 )
 @click.option(
     "--explain-words",
     metavar="QUESTION",
     shell_complete=completion.questions,
-    help="Show what was counted in the answer to this question.",
+    help="Show the counted words in the answers to this question.",
 )
-@click.option("--fix", "fixes", is_flag=True, help="First fix in place what is safe to fix, and print what was fixed.")
-@click.option("--diff", "only_show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
+@click.option("--fix", "fixes", is_flag=True, help="Before judging, fix in place what is safe to fix.")
+@click.option("--diff", "diff_only", is_flag=True, help="With --fix: show what would be fixed, and write nothing.")
 @click.pass_context
 @gathered(shown=_Shown)
 def check(
@@ -114,13 +113,13 @@ def check(
     settings_file: str | None,
     shown: _Shown,
     fixes: bool,
-    only_show: bool,
+    diff_only: bool,
 ) -> int:
-    """Judge reports; exit with 0 when there is no error, 1 when there is one.
+    """Judge reports. Exit with 0 if there is no error, with 1 if there is one.
 
-    PATH is a report, or a folder of them: groups/*/README.md, */reports/README.md, or any Markdown file that holds
-    a template's questions. It is judged by --template, or else as its page is, where a mkdocs.yml in the working folder
-    names the plugin report; without either, by the limits in its own prompts.
+    PATH is a report, or a folder with reports: groups/*/README.md, */reports/README.md, or any Markdown file with a
+    template's questions. Reports are judged by --template; without it, by the settings of the site, if a mkdocs.yml in
+    the working folder names the plugin report; without both, by the limits in their own prompts.
 
     \b
     mkdocs-report check reports/README.md
@@ -131,13 +130,13 @@ def check(
     mkdocs-report check reports/README.md --fix
     """
     printed = _printed(shown.outputs)
-    if only_show and not fixes:
-        raise click.UsageError("--diff shows what --fix would mend; give both.")
+    if diff_only and not fixes:
+        raise click.UsageError("--diff shows what --fix would change. Use both options.")
     base = Path.cwd()
     chosen = choose_settings(settings_file, templates, base)
     explains = shown.explain_words is not None
-    if chosen.told and ("text" in printed or explains):
-        echo(*chosen.told.split("\n"))
+    if chosen.settings_notice and ("text" in printed or explains):
+        echo(*chosen.settings_notice.split("\n"))
     context.with_resource(paused_gc())
     with Workers(meanwhile=_load_text if "text" in printed else None) as workers:
         plan = CheckPlan(
@@ -146,22 +145,22 @@ def check(
             base,
             workers,
             brief=not explains,
-            fix=partial(_fix, base, workers, printed, only_show) if fixes else None,
-            advice=_BY_TEMPLATE if chosen.told else "",
+            fix=partial(_fix, base, workers, printed, diff_only) if fixes else None,
+            advice=_BY_TEMPLATE if chosen.settings_notice else "",
         )
         checked = check_reports([Path(path) for path in paths], plan)
     course = checked.course
-    here = place(base, os.environ, checked.reports)
+    checkout = find_checkout(base, os.environ, checked.reports)
     inputs = [*checked.reports, *checked.templates, *chosen.files]
-    write_outputs(shown.outputs, course, here, base, inputs)
+    write_outputs(shown.outputs, course, checkout, base, inputs)
     if shown.explain_words is not None:
         _explain_words(course, shown.explain_words)
     else:
-        _print(printed, course, here)
+        _print(printed, course, checkout)
         if under_github(os.environ) if shown.github is None else shown.github:
-            _tell_github(printed, course, here)
-    # no context.exit: it would hold the course until the collector is back, and have it looked through
-    return _HARD if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
+            _write_github(printed, course, checkout)
+    # not context.exit: its exception would keep the course until the garbage collector runs, which would then scan it
+    return _ERRORS if any(judged.count(Severity.ERROR) for judged in course.reports) else _CLEAN
 
 
 def _load_text() -> None:
@@ -172,47 +171,47 @@ def _fix(
     base: Path,
     workers: Workers,
     printed: Sequence[str],
-    only_show: bool,
+    diff_only: bool,
     reports: Sequence[Path],
     versions: TemplateVersions,
     settings: Settings,
 ) -> bool:
-    """Fix what is safe to fix. Messages go to standard error if the output is for a program."""
+    """Fix reports in place. Messages go to standard error if the output is for a program."""
     from mkdocs_report.cli.fix import fix
 
     console = terminal.console(not _BESIDE_TEXT.issuperset(printed))
-    return fix(reports, versions, settings, base, workers, console, only_show)
+    return fix(reports, versions, settings, base, workers, console, diff_only)
 
 
 def _printed(outputs: Sequence[Output]) -> list[str]:
-    """Return the formats that are printed: text, where no other is."""
+    """Return the formats to print; text if no other is printed."""
     printed = [output.format for output in outputs if output.target is None] or ["text"]
     if len(printed) > 1 and not _BESIDE_TEXT.issuperset(printed):
         raise click.UsageError(
-            f"--format: {' and '.join(printed)} can not be printed together; give files to the others: "
+            f"--format: {' and '.join(printed)} cannot be printed together. Write all but one to files: "
             f"--format {printed[-1]}=FILE."
         )
     return printed
 
 
-def _print(printed: Sequence[str], course: Course, here: Place) -> None:
+def _print(printed: Sequence[str], course: Course, checkout: Checkout) -> None:
     for form in printed:
         if form == "text":
             from mkdocs_report.export.text import print_course  # each format brings its own imports
 
             print_course(course, terminal.console())
         else:
-            sys.stdout.write(render(form, course, here))
+            sys.stdout.write(render(form, course, checkout))
 
 
-def _tell_github(printed: Sequence[str], course: Course, here: Place) -> None:
-    """Print annotations, to standard error where standard output is for a program; add to the job summary."""
+def _write_github(printed: Sequence[str], course: Course, checkout: Checkout) -> None:
+    """Print annotations, to standard error if standard output is for a program, and add to the job summary."""
     if "annotations" not in printed:
         stream = sys.stdout if _BESIDE_TEXT.issuperset(printed) else sys.stderr
-        stream.write(render("annotations", course, here))
+        stream.write(render("annotations", course, checkout))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
-        append_summary(course, here, Path(summary))
+        append_summary(course, checkout, Path(summary))
 
 
 def _explain_words(course: Course, question: str) -> None:
@@ -229,13 +228,13 @@ def _explain_words(course: Course, question: str) -> None:
                 print_words(judged, answer, console)
                 shown = True
     if not shown:
-        raise SettingsError(f"--explain-words: there is no question “{question}”; there are {', '.join(known)}.")
+        raise SettingsError(f"--explain-words: there is no question “{question}”. Use one of: {', '.join(known)}.")
 
 
-@cli.command(short_help="Tell what a rule is for.")
+@cli.command(short_help="Explain a rule.")
 @click.argument("rule", required=False, shell_complete=completion.rules)
 def explain(rule: str | None) -> None:
-    """Print the purpose of a rule and how to fix its findings. Without RULE, list all rules.
+    """Print the purpose of a rule, and how to fix its findings. Without RULE, list all rules.
 
     \b
     mkdocs-report explain
@@ -245,7 +244,7 @@ def explain(rule: str | None) -> None:
         for family, rules in FAMILIES.items():
             echo(family, "")
             for each in rules:
-                echo(f"  {each.name:<24}{each.severity.value:<6}{each.summary}")
+                echo(f"  {each.name:<24}{each.severity.value:<9}{each.summary}")
             echo()
         return
     if rule not in RULES:
@@ -261,11 +260,11 @@ for _command in (collect, doctor, html, init, new, repair, template):
 
 
 def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
-    """Run the command; return its exit code: 0 no error, 1 an error, 2 it could not be used, 130 interrupted.
+    """Run the command; return its exit code: 0 no error, 1 an error, 2 wrong arguments or settings, 130 interrupted.
 
     Args:
-        argv: the arguments, those of the process if None.
-        name: by what it was called.
+        argv: the arguments; those of the process if None.
+        name: the name of the command in messages.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -283,6 +282,6 @@ def main(argv: Sequence[str] | None = None, name: str = "mkdocs-report") -> int:
     except (SettingsError, TemplateError, OutputError, OSError) as error:
         echo(*f"mkdocs-report: {error}".split("\n"), err=True)
         return _UNUSABLE
-    except SystemExit as error:  # click's own way out when whoever read our output has had enough
+    except SystemExit as error:  # click raises it when the reader of our output has closed the pipe
         return error.code if isinstance(error.code, int) else _UNUSABLE
     return result if isinstance(result, int) else _CLEAN

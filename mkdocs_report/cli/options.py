@@ -1,4 +1,4 @@
-"""Options that several commands take in the same words."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ CLOSEST = ": the closest one judges each report."
 
 
 def template_option(use: str, required: bool = False) -> Callable[[_Command], _Command]:
-    """Return `--template`, given to a command as `templates`; `use` ends the sentence on what is done with them."""
+    """Return the option `--template`, passed to a command as `templates`; `use` completes its help text."""
     return click.option(
         "--template",
         "templates",
         multiple=True,
         required=required,
         metavar="GLOB",
-        help=f"The template, or its versions{use} May be given more than once.",
+        help=f"The template, or its versions{use} Repeatable.",
     )
 
 
@@ -46,7 +46,7 @@ def format_option(command: _Command) -> _Command:
 
 
 def settings_option(help_: str, **more: Any) -> Callable[[_Command], _Command]:
-    """Return `--settings`, given to a command as `settings_file`; `more` is for `click.option`."""
+    """Return the option `--settings`, passed to a command as `settings_file`; `more` goes to `click.option`."""
     return click.option("--settings", "settings_file", metavar="FILE", type=click.Path(), help=help_, **more)
 
 

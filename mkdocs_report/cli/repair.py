@@ -1,4 +1,4 @@
-"""The command `mkdocs-report repair`. What repairs is imported once it is asked for."""
+"""The command `mkdocs-report repair`. The package `repair` is imported when it runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from mkdocs_report.cli import terminal
 from mkdocs_report.cli.echo import confirm, echo
 from mkdocs_report.cli.options import TEMPLATES_OF_SETTINGS, settings_option, template_option
-from mkdocs_report.errors import SettingsError
+from mkdocs_report.errors import SettingsError, unwritable
 
 if TYPE_CHECKING:
     from mkdocs_report.parsing.template.versions import TemplateVersions
@@ -26,7 +26,7 @@ _REFUSED = 1
 @click.argument("report")
 @template_option(": the closest one is used.")
 @settings_option(TEMPLATES_OF_SETTINGS)
-@click.option("--dry-run", "--diff", "only_show", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", "--diff", "diff_only", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 @click.pass_context
 def repair(
@@ -34,14 +34,14 @@ def repair(
     report: str,
     templates: Sequence[str],
     settings_file: str | None,
-    only_show: bool,
+    diff_only: bool,
     yes: bool,
 ) -> None:
-    """Move a report's answers into a clean copy of its template; exit with 1 when that is not done.
+    """Move a report's answers into a clean copy of its template. Exit with 1 if the report is not repaired.
 
-    Shows what changes, asks (in a terminal) and writes. The original is kept beside the report, as README.md.orig.
-    Before anything is written, the repaired text is read again: where an answer would not be the same, or a word of
-    the group's would be lost, it says where, and writes nothing.
+    Shows the changes, asks (in a terminal) and writes. Keeps the original beside the report, as README.md.orig. Before
+    it writes, it checks the repaired text: if an answer would change, or a word of the group would be lost, it prints
+    the line and writes nothing.
 
     \b
     mkdocs-report repair reports/README.md
@@ -65,22 +65,19 @@ def repair(
         context.exit(_REFUSED)
     before = decode(data, path).lines
     if result.lines == before:
-        echo(f"{path}: there is nothing to repair; it is a clean copy of {result.template}.")
+        echo(f"{path}: nothing to repair: it is a clean copy of {result.template}.")
         return
     console = terminal.console()
     print_diff(path, before, result.lines, "repaired", console)
-    for line, what in result.notes:
-        echo(f"{path}:{line}: {what}")
-    if only_show:
+    for line, note in result.notes:
+        echo(f"{path}:{line}: {note}")
+    if diff_only:
         return
     if not yes and sys.stdin.isatty() and not confirm(f"Write {path}?", default=True):
-        echo("Nothing is written.")
+        echo("Nothing was written.")
         context.exit(_REFUSED)
-    kept = _write(file, path, data, encode_lines(data, result.lines))
-    echo(
-        f"{path}: repaired by {result.template}; no answer has changed. "
-        f"The original is kept as {shown_path(kept, base)}."
-    )
+    backup = _write(file, path, data, encode_lines(data, result.lines))
+    echo(f"{path}: repaired with {result.template}. No answer has changed. The original is {shown_path(backup, base)}.")
 
 
 def _templates(
@@ -97,8 +94,8 @@ def _templates(
     if not files:
         raise SettingsError("repair: name the template: --template template.md.")
     versions = load_templates(files, base)
-    if chosen.told:
-        echo(*chosen.told.split("\n"))
+    if chosen.settings_notice:
+        echo(*chosen.settings_notice.split("\n"))
     return files, versions
 
 
@@ -119,32 +116,33 @@ def _read(file: Path, name: str, templates: Sequence[Path]) -> bytes:
 
     if is_linked(file):
         raise SettingsError(
-            f"{name}: it, or its folder, is a symbolic link, which is not followed. Name the file itself."
+            f"{name}: the file or its folder is a symbolic link, which is not followed. Name the file itself."
         )
     if not file.is_file():
-        what = "it is a folder; name the report in it" if file.is_dir() else "there is no such file"
-        raise SettingsError(f"{name}: {what}.")
+        raise SettingsError(
+            f"{name}: it is a folder. Name the report in it." if file.is_dir() else f"{name}: file not found."
+        )
     if any(file.samefile(template) for template in templates):
-        raise SettingsError(f"{name}: it is the template itself. Name a report, or another template.")
+        raise SettingsError(f"{name}: it is the template. Name a report, or another template.")
     try:
         return read_head(file, MAX_BYTES + 1)
     except OSError as error:
-        raise SettingsError(f"{name}: it can not be opened: {error.strerror}.") from None
+        raise SettingsError(f"{name}: the file cannot be opened: {error.strerror}.") from None
 
 
 def _write(file: Path, path: str, before: bytes, after: bytes) -> Path:
-    """Keep the original, then write; return where it is kept."""
+    """Keep the original, then write; return the path of the original."""
     from mkdocs_report.repair.files import back_up, replace_file
 
     try:
-        kept = back_up(file, before)
+        backup = back_up(file, before)
     except OSError as error:
         raise SettingsError(
-            f"{path}: the original can not be kept beside it: {error.strerror or error}; nothing is written."
+            f"{path}: the original cannot be kept beside it: {error.strerror or error}. Nothing was written."
         ) from None
     try:
         replace_file(file, before, after)
     except OSError as error:
-        kept.unlink(missing_ok=True)  # the report is as it was: nothing has to be kept
-        raise SettingsError(f"{path}: it can not be written: {error.strerror or error}; it is as it was.") from None
-    return kept
+        backup.unlink(missing_ok=True)  # the report is unchanged
+        raise SettingsError(f"{unwritable(path, error.strerror or error)} It is unchanged.") from None
+    return backup

@@ -1,4 +1,4 @@
-"""Signals that end a process."""
+"""Handle the signal that terminates a process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import FrameType
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Let the signal by which systems end a process do what Ctrl-C does: temporary files go, and other processes."""
+    """Treat SIGTERM like Ctrl-C, so that temporary files are removed and other processes are stopped."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

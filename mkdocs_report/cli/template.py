@@ -1,4 +1,4 @@
-"""The commands `mkdocs-report new` and `mkdocs-report template check`: an empty report, and what its form asks for."""
+"""The commands `mkdocs-report new`, which creates an empty report, and `mkdocs-report template check`."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _REPORT = "reports/README.md"
 
 
 @click.command()
-@template_option(": the last by name is taken, as the newest.", required=True)
-@click.option("-o", "--output", default=_REPORT, show_default=True, metavar="FILE", help="The report to begin.")
+@template_option(": the one whose name sorts last is used.", required=True)
+@click.option("-o", "--output", default=_REPORT, show_default=True, metavar="FILE", help="The report to create.")
 def new(templates: Sequence[str], output: str) -> None:
-    """Begin an empty report, a copy of the template. A file that is there is never written over.
+    """Create an empty report, a copy of the template. An existing file is never overwritten.
 
     \b
     mkdocs-report new --template template.md
     mkdocs-report new --template 'templates/*.md' -o reports/README.md
     """
-    from mkdocs_report.cli.init.new_report import begin, judging_command, newest
+    from mkdocs_report.cli.init.new_report import check_command, newest_template, write_empty_report
 
-    template, others = newest(templates, Path.cwd())
-    begin(template, Path(output), output)
+    template, others = newest_template(templates, Path.cwd())
+    write_empty_report(template, Path(output), output)
     name = template.shown
-    echo(f"{output} is a copy of {name}" + (f", the last by name of {others + 1} templates." if others else "."))
-    command = judging_command(template, output, Path.cwd())
-    echo(f"Next: write in {output}, and look at it with: {command}")
+    echo(f"{output} is a copy of {name}" + (f", the last of {others + 1} templates by name." if others else "."))
+    command = check_command(template, output, Path.cwd())
+    echo(f"Next: write your answers in {output}, and check them with: {command}")
 
 
 @click.group()
 def template() -> None:
-    """See what is understood of a template.
+    """Check templates.
 
     \b
     mkdocs-report template check template.md
@@ -47,43 +47,43 @@ def template() -> None:
 
 @template.command(name="check")
 @click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...")
-@click.option("--strict", is_flag=True, help="Exit with 1 when there is a warning.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning.")
 @format_option
 @click.pass_context
-def template_check(context: click.Context, templates: Sequence[str], strict: bool, form: str) -> None:
-    """Tell what is understood of a template: sections, questions, limits and the words they were read from, checklist.
+def template_check(context: click.Context, templates: Sequence[str], strict: bool, output_format: str) -> None:
+    """Show how a template is read: its sections, questions, limits with their wording, and checklist.
 
-    TEMPLATE is a file or a glob. An error tells of what contradicts itself, a warning of what may have been meant for
-    a limit or a question and was not read as one. Exit with 0; with 1 where there are warnings and --strict was given;
-    with 2 where there are errors or a template can not be read.
+    TEMPLATE is a file or a glob. An error is a contradiction in the template. A warning is a text that may be meant as
+    a limit or a question, but is not read as one. Exit with 2 if there is an error or a template cannot be read, with 1
+    if there is a warning and --strict is set, otherwise with 0.
 
     \b
     mkdocs-report template check template.md
     mkdocs-report template check 'templates/*.md' --strict
     mkdocs-report template check template.md --format json
     """
-    from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
+    from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json
     from mkdocs_report.course.templates import template_files
     from mkdocs_report.errors import TemplateError
     from mkdocs_report.parsing.source import read_source
     from mkdocs_report.parsing.template.parser import inspect_template
     from mkdocs_report.runtime.files import shown_path
 
-    understood = []
-    unread = False
+    checks = []
+    has_unreadable = False
     for file in template_files(templates, Path.cwd()):
         shown = shown_path(file, Path.cwd())
         try:
-            understood.append(Understood.of(*inspect_template(read_source(file, shown))))
-        except TemplateError as error:  # there is nothing to tell of it; the others are still told of
+            checks.append(TemplateCheck.of(*inspect_template(read_source(file, shown))))
+        except TemplateError as error:  # the other templates are still checked
             echo(*f"mkdocs-report: {error}".split("\n"), err=True)
-            unread = True
+            has_unreadable = True
         except OSError as error:
-            raise SettingsError(f"templates: {shown} can not be read: {error.strerror}.") from None
-    if form == "json":
-        sys.stdout.write(understood_json(understood))
-    elif understood:
-        print_understood(understood, console())
-    warned = any(each.warnings for each in understood)
-    wrong = unread or any(each.faults for each in understood)
-    context.exit(2 if wrong else 1 if warned and strict else 0)
+            raise SettingsError(f"templates: {shown} cannot be read: {error.strerror}.") from None
+    if output_format == "json":
+        sys.stdout.write(template_checks_json(checks))
+    elif checks:
+        print_template_checks(checks, console())
+    has_warnings = any(each.warnings for each in checks)
+    has_errors = has_unreadable or any(each.faults for each in checks)
+    context.exit(2 if has_errors else 1 if has_warnings and strict else 0)

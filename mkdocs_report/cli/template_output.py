@@ -1,4 +1,4 @@
-"""What was understood of a template: for its author at a terminal, and as JSON."""
+"""The output of `template check`: text for a terminal, and JSON."""
 
 from __future__ import annotations
 
@@ -21,40 +21,40 @@ if TYPE_CHECKING:
 _NONE = "–"
 _UNCLEAR = "?"
 _TASK = 50
-"""Characters of a question's task in the table."""
+"""The most characters of a question's task in the table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A template, what has to be mended in it, and what may have been meant and was not understood."""
+class TemplateCheck:
+    """A template with its errors and warnings."""
 
     template: Template
     faults: tuple[Fault, ...]
     warnings: tuple[TemplateWarning, ...]
 
     @classmethod
-    def of(cls, template: Template, faults: tuple[Fault, ...]) -> Understood:
-        """Look through a template that has these faults."""
+    def of(cls, template: Template, faults: tuple[Fault, ...]) -> TemplateCheck:
+        """Return the check of a template that has these errors; find its warnings."""
         return cls(template, faults, lint_template(template))
 
 
-def understood_json(every: Sequence[Understood]) -> str:
-    """Return templates as JSON, for programs; keys are promised by `template.schema.json`."""
+def template_checks_json(checks: Sequence[TemplateCheck]) -> str:
+    """Return the checks as JSON; `template.schema.json` describes it."""
     data = {
         "schema_version": 1,
         "summary": {
-            "templates": len(every),
-            "errors": sum(len(each.faults) for each in every),
-            "warnings": sum(len(each.warnings) for each in every),
+            "templates": len(checks),
+            "errors": sum(len(check.faults) for check in checks),
+            "warnings": sum(len(check.warnings) for check in checks),
         },
-        "templates": [_template(each) for each in every],
+        "templates": [_template(check) for check in checks],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
 
-def _template(each: Understood) -> dict[str, Any]:
-    template = each.template
+def _template(check: TemplateCheck) -> dict[str, Any]:
+    template = check.template
     subsections = Counter(item.subsection for item in template.checklist)
     return {
         "path": template.path,
@@ -68,10 +68,12 @@ def _template(each: Understood) -> dict[str, Any]:
             "items": len(template.checklist),
             "sections": [{"title": title, "items": items} for title, items in subsections.items()],
         },
-        "errors": [{"kind": f.kind, "line": f.line, "question": f.question, "message": f.message} for f in each.faults],
+        "errors": [
+            {"kind": f.kind, "line": f.line, "question": f.question, "message": f.message} for f in check.faults
+        ],
         "warnings": [
             {"kind": d.kind, "line": d.line, "question": d.question, "message": d.message, "help": d.help}
-            for d in each.warnings
+            for d in check.warnings
         ],
     }
 
@@ -102,48 +104,48 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _lines(question: Question, clause: Clause) -> tuple[int, int]:
-    """Where a clause stands in the file."""
+    """Return the first and last line of a clause in the file."""
     before = question.prompt_line - 1
     return before + clause.span.first, before + clause.span.last
 
 
-def print_understood(every: Sequence[Understood], console: Console) -> None:
-    """Print a table for each template, its checklist, and its faults and warnings with file and line."""
+def print_template_checks(checks: Sequence[TemplateCheck], console: Console) -> None:
+    """Print for each template a table, its checklist, and its errors and warnings with file and line."""
     from rich.text import Text  # only for people
 
-    for each in every:
-        template = each.template
+    for check in checks:
+        template = check.template
         name = f"{template.title}  {template.path}".strip()
         console.print(Text(visible(name), style="bold"), soft_wrap=True)
-        console.print(_table(each))
+        console.print(_table(check))
         console.print(Text(visible(_checklist(template))), soft_wrap=True)
-        for fault in each.faults:
+        for fault in check.faults:
             line = f"{template.path}:{fault.line}: error {fault.message} [{fault.kind}]"
             console.print(Text(visible(line), style="red"), soft_wrap=True)
-        for warning in each.warnings:
+        for warning in check.warnings:
             line = f"{template.path}:{warning.line}: warning {warning.message} [{warning.kind}]"
             console.print(Text(visible(line), style="yellow"), soft_wrap=True)
             console.print(Text(visible(f"  {warning.help}"), style="italic"), soft_wrap=True)
         console.print()
-    questions = sum(len(each.template.questions) for each in every)
-    number = sum(len(each.warnings) for each in every)
-    errors = sum(len(each.faults) for each in every)
-    said = [plural(len(every), "template"), plural(questions, "question")]
-    said += [plural(errors, "error")] if errors else []
-    console.print(Text(", ".join([*said, plural(number, "warning")])))
+    questions = sum(len(check.template.questions) for check in checks)
+    number = sum(len(check.warnings) for check in checks)
+    errors = sum(len(check.faults) for check in checks)
+    counts = [plural(len(checks), "template"), plural(questions, "question")]
+    counts += [plural(errors, "error")] if errors else []
+    console.print(Text(", ".join([*counts, plural(number, "warning")])))
 
 
-def _table(each: Understood) -> Any:
+def _table(check: TemplateCheck) -> Any:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Line", "Question", "Words", "Images", "Read from", "Asks"):
+    for name in ("Line", "Question", "Words", "Images", "Read from", "Task"):
         table.add_column(
             name, justify="right" if name == "Line" else "left", no_wrap=name in {"Line", "Words", "Images"}
         )
-    parts: list[Section | Question] = [*each.template.sections, *each.template.questions]
-    unclear = {fault.question for fault in each.faults if fault.kind == "contradiction"}
+    parts: list[Section | Question] = [*check.template.sections, *check.template.questions]
+    unclear = {fault.question for fault in check.faults if fault.kind == "contradiction"}
     for part in sorted(parts, key=lambda part: part.span.first):
         title = isinstance(part, Section)
         cells = (visible_wrapped(part.title),) if isinstance(part, Section) else _cells(part, part.id in unclear)
@@ -154,23 +156,23 @@ def _table(each: Understood) -> Any:
 def _cells(question: Question, unclear: bool) -> tuple[str, ...]:
     limits = question.limits
     return (
-        visible_wrapped(_named(question)),
-        _UNCLEAR if unclear else _asked(limits.words, limits.advisory),
-        _UNCLEAR if unclear else _asked(limits.images, limits.images_advisory),
+        visible_wrapped(_question_title(question)),
+        _UNCLEAR if unclear else _bounds_text(limits.words, limits.advisory),
+        _UNCLEAR if unclear else _bounds_text(limits.images, limits.images_advisory),
         "\n".join(visible_wrapped(_clause(question, clause)) for clause in limits.clauses) or _NONE,
         visible_wrapped(shortened(question.task, _TASK)),
     )
 
 
-def _named(question: Question) -> str:
-    """The heading, and the number by which it is counted where that does not stand in it."""
+def _question_title(question: Question) -> str:
+    """Return the heading of a question, with its number in front unless the heading contains it."""
     return question.heading if str(question.number) in question.heading else f"{question.number}: {question.heading}"
 
 
-def _asked(bounds: Bounds | None, advisory: bool) -> str:
+def _bounds_text(bounds: Bounds | None, advisory: bool) -> str:
     if bounds is None:
         return _NONE
-    return f"{bounds} recommended" if advisory else str(bounds)
+    return f"recommended {bounds}" if advisory else str(bounds)
 
 
 def _clause(question: Question, clause: Clause) -> str:

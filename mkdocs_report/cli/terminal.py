@@ -1,4 +1,4 @@
-"""The terminal that a command prints to, or a file, a pipe, a log."""
+"""The console that commands print to."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def at_terminal() -> bool:
-    """Whether somebody is there to be asked."""
+    """Whether input and output are a terminal, so that the command can ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def console(stderr: bool = False) -> Console:
-    """Return what prints tables on standard output, or on standard error; text as it is."""
+    """Return a console for tables on standard output or standard error; it prints text unchanged."""
     from rich.console import Console  # programs that read JSON wait for nothing
 
     made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)

@@ -23,7 +23,7 @@ from mkdocs_report.collect.objects import GitCommit, Head
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.repository import Repository
 from mkdocs_report.collect.store import Store, StoreError
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import Collected, State, digest_of
 from mkdocs_report.parsing.source import decode
 from mkdocs_report.runtime.pool import Workers
@@ -32,7 +32,7 @@ ProgressCallback = Callable[[str, GroupOutcome | None], None]
 """A function that is called for each group when the work on it begins, and again with its outcome."""
 
 
-def check_entry(entry: Entry, local: bool = False) -> None:
+def check_entry(entry: RosterEntry, local: bool = False) -> None:
     """Check the address, branch, path and deadline of a group; an empty address is accepted.
 
     Raises:
@@ -41,7 +41,7 @@ def check_entry(entry: Entry, local: bool = False) -> None:
     _read_entry(entry, local)
 
 
-def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
+def _read_entry(entry: RosterEntry, local: bool) -> tuple[Address | None, str]:
     branch = read_branch(entry.branch)
     if entry.deadline:
         read_moment(entry.deadline)
@@ -50,7 +50,7 @@ def _read_entry(entry: Entry, local: bool) -> tuple[Address | None, str]:
 
 
 def collect(
-    entries: Sequence[Entry], plan: CollectPlan, on_progress: ProgressCallback = lambda *_: None
+    entries: Sequence[RosterEntry], plan: CollectPlan, on_progress: ProgressCallback = lambda *_: None
 ) -> list[GroupOutcome]:
     """Collect the report of each group.
 
@@ -76,7 +76,7 @@ def collect(
         outcomes: dict[str, GroupOutcome] = {}
         events: SimpleQueue[tuple[str, GroupOutcome | BaseException | None]] = SimpleQueue()
 
-        def work(entry: Entry) -> None:
+        def work(entry: RosterEntry) -> None:
             events.put((entry.folder, None))
             try:
                 events.put((entry.folder, _GroupCollection(entry, plan, git, store, reader).collect()))
@@ -119,7 +119,7 @@ def status(store: Store) -> Iterator[GroupOutcome]:
 class _GroupCollection:
     """The work on one group."""
 
-    def __init__(self, entry: Entry, plan: CollectPlan, git: Git, store: Store, reader: IsolatedReader) -> None:
+    def __init__(self, entry: RosterEntry, plan: CollectPlan, git: Git, store: Store, reader: IsolatedReader) -> None:
         self.entry, self.plan, self.git, self.store, self.reader = entry, plan, git, store, reader
         self.name = entry.folder
 

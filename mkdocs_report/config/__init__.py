@@ -1,1 +1,1 @@
-"""Settings of a course; in: `mkdocs.yml`, rosters, waivers, evidence; out: checked settings."""
+"""Settings of a course; in: `mkdocs.yml`, rosters, waivers and evidence files; out: checked settings."""

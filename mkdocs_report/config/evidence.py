@@ -1,4 +1,4 @@
-"""Read a course's `evidence.yml`, and look up in a group's files whether they prove a box of the checklist."""
+"""Read a course's `evidence.yml`, and search a group's files for evidence of ticked items of the checklist."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from mkdocs_report.model.template import ChecklistItem
 from mkdocs_report.parsing.markdown.lines import normalise
 
 SHOWN = 3
-"""The most matching names that are kept."""
+"""The most matching names that are stored."""
 _EXAMPLE = "“item: …” and “any: …”"
 _KNOWN = ("item", "any", "all", "what")
 Segments = Sequence[str]
-"""The names of the folders on the way to a file, and its own."""
+"""A path, split at its slashes."""
 
 
 @dataclass(frozen=True)
@@ -54,60 +54,60 @@ class Glob:
         """Whether a path, split at its slashes, matches the pattern."""
         head, *rest = self._runs
         if not rest:
-            return len(path) == len(head) and _stands_at(head, path, 0)
+            return len(path) == len(head) and _matches_at(head, path, 0)
         *middle, tail = rest
         end = len(path) - len(tail)
-        place = len(head)
-        if end < place or not _stands_at(tail, path, end) or not _stands_at(head, path, 0):
+        position = len(head)
+        if end < position or not _matches_at(tail, path, end) or not _matches_at(head, path, 0):
             return False
-        for run in middle:  # the first place leaves most room for what follows
-            found = next((i for i in range(place, end - len(run) + 1) if _stands_at(run, path, i)), None)
+        for run in middle:  # the first match leaves most room for the next runs
+            found = next((i for i in range(position, end - len(run) + 1) if _matches_at(run, path, i)), None)
             if found is None:
                 return False
-            place = found + len(run)
+            position = found + len(run)
         return True
 
 
-def _stands_at(run: Sequence[Callable[[str], object]], path: Segments, place: int) -> bool:
+def _matches_at(run: Sequence[Callable[[str], object]], path: Segments, position: int) -> bool:
     for match in run:  # a loop, not `all`: a course has a million of these
-        if not match(path[place]):
+        if not match(path[position]):
             return False
-        place += 1
+        position += 1
     return True
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
-    """An entry of `evidence.yml`: the items that it is about, and the files that prove them.
+class EvidenceEntry:
+    """An entry of `evidence.yml`: items of the checklist, and the files that are evidence for them.
 
     - `items`: texts that an item contains, as keys (`lines.normalise`)
-    - `globs`: the globs that are looked for: all of them if `every` is true, otherwise any
-    - `what`: a description of them
+    - `globs`: globs of files: all must match if `needs_all` is true, otherwise one is enough
+    - `what`: a description of the files
     - `line`: the line of the entry in the file
     """
 
     items: tuple[str, ...]
     globs: tuple[Glob, ...]
-    every: bool
+    needs_all: bool
     what: str
     line: int
 
-    def is_about(self, item: str) -> bool:
-        """Whether the entry is about an item with this text."""
+    def applies_to(self, item: str) -> bool:
+        """Whether the entry applies to an item with this text."""
         return any(contains(item, text) for text in self.items)
 
-    def look(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
-        """Return the evidence for an item in a group's files, split at their slashes; None if they are unknown."""
+    def find_evidence(self, item: ChecklistItem, paths: Sequence[Segments] | None) -> Evidence:
+        """Return the evidence for an item in a group's files; `paths` is None if they are unknown."""
         if paths is None:
             return Evidence(item.line, item.text, item.checked, self.what)
         names: dict[str, None] = {}
         missing = []
         for glob in self.globs:
-            fitting = ["/".join(path) for path in islice(filter(glob.fits, paths), 1 if self.every else SHOWN)]
+            fitting = ["/".join(path) for path in islice(filter(glob.fits, paths), 1 if self.needs_all else SHOWN)]
             names |= dict.fromkeys(fitting)
             if not fitting:
                 missing.append(glob.text)
-        if names and not self.every:
+        if names and not self.needs_all:
             names, missing = dict.fromkeys(islice(names, SHOWN)), []
         return Evidence(item.line, item.text, item.checked, self.what, tuple(names), tuple(missing))
 
@@ -117,39 +117,41 @@ def contains(item: str, text: str) -> bool:
     return normalise(text) in normalise(item)
 
 
-def look(items: Iterable[ChecklistItem], clues: Sequence[Clue], names: Sequence[str] | None) -> tuple[Evidence, ...]:
-    """Return the evidence in a group's files for the items of its checklist that have a clue.
+def find_evidence(
+    items: Iterable[ChecklistItem], entries: Sequence[EvidenceEntry], names: Sequence[str] | None
+) -> tuple[Evidence, ...]:
+    """Return the evidence in a group's files for the items of its checklist to which an entry applies.
 
     Args:
-        items: the items; the first clue that is about an item holds for it.
-        clues: the course's.
-        names: those of the group's files, None where nobody knows them.
+        items: the items. Only the first matching entry is used for an item.
+        entries: the entries of the course.
+        names: the names of the group's files; None if they are unknown.
     """
     paths = None if names is None else [name.split("/") for name in names]
-    pairs = ((item, next((clue for clue in clues if clue.is_about(item.text)), None)) for item in items)
-    return tuple(clue.look(item, paths) for item, clue in pairs if clue)
+    pairs = ((item, next((entry for entry in entries if entry.applies_to(item.text)), None)) for item in items)
+    return tuple(entry.find_evidence(item, paths) for item, entry in pairs if entry)
 
 
-def idle(clues: Sequence[Clue], items: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the line of each text in the clues that matches no item, with a message.
+def unused_entries(entries: Sequence[EvidenceEntry], items: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line of each text in the entries that matches no item, with a message.
 
     Args:
-        clues: the course's.
+        entries: the entries of the course.
         items: the items of all versions of its template.
     """
-    taken = [next((clue for clue in clues if clue.is_about(item)), None) for item in items]
-    for clue in clues:
-        for text in clue.items:
+    taken = [next((entry for entry in entries if entry.applies_to(item)), None) for item in items]
+    for entry in entries:
+        for text in entry.items:
             if not any(contains(item, text) for item in items):
-                yield clue.line, f"“{text}” stands in no item of the checklist.{_nearest(text, items)}"
-        before = {each.line for item, each in zip(items, taken, strict=True) if each and clue.is_about(item)}
-        if before and clue.line not in before:
+                yield entry.line, f"No item of the checklist contains “{text}”.{_nearest(text, items)}"
+        before = {each.line for item, each in zip(items, taken, strict=True) if each and entry.applies_to(item)}
+        if before and entry.line not in before:
             lines = ", ".join(map(str, sorted(before)))
-            yield clue.line, f"The entry is never used: that in line {lines} is about the same items, and comes first."
+            yield entry.line, f"The entry is never used: the entry in line {lines} matches the same items first."
 
 
 def _nearest(text: str, items: Iterable[str]) -> str:
-    """Return “ Did you mean …?” with the item whose words come closest to a text."""
+    """Return “ Did you mean …?” with the item whose words are closest to a text; empty if none is close."""
     length = len(text.split())
     rows: dict[str, str] = {}
     for item in items:
@@ -160,33 +162,33 @@ def _nearest(text: str, items: Iterable[str]) -> str:
     return f" Did you mean “{rows[close[0]]}”?" if close else ""
 
 
-def read_clues(file: Path, path: str) -> tuple[Clue, ...]:
+def read_evidence(file: Path, path: str) -> tuple[EvidenceEntry, ...]:
     """Read an evidence file: a YAML list of `item`, `any` or `all`, and perhaps `what`.
 
     Raises:
         SettingsError: the file cannot be read, or an entry cannot be used; the message names the line.
     """
-    return tuple(_clue(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
+    return tuple(_entry(line, entry, path) for line, entry in read_entries(file, path, _EXAMPLE))
 
 
-def _clue(line: int, entry: dict[str, yaml.Node], path: str) -> Clue:
+def _entry(line: int, entry: dict[str, yaml.Node], path: str) -> EvidenceEntry:
     check_names(entry, _KNOWN, path)
     where = f"{path}:{line}"
     if "item" not in entry:
-        raise SettingsError(f"{where}: “item” is missing: a text that the item of the checklist contains.")
+        raise SettingsError(f"{where}: “item” is missing. Write a text that the item of the checklist contains.")
     if ("any" in entry) == ("all" in entry):
-        raise SettingsError(f"{where}: write either “any” or “all”: a glob, or a list of them.")
+        raise SettingsError(f"{where}: write either “any” or “all”, with a glob or a list of globs.")
     items = [(node, normalise(text_in(node, "item", path))) for node in _each(entry["item"])]
     for node, text in items:
         if not text:
-            raise SettingsError(f"{line_of(node, path)}: “item” needs a text with a word in it.")
+            raise SettingsError(f"{line_of(node, path)}: “item” needs a text with at least one word.")
     name = "all" if "all" in entry else "any"
     globs = [_glob(node, name, path) for node in _each(entry[name])]
     if not items or not globs:
-        raise SettingsError(f"{where}: “{name if items else 'item'}” is empty.")
+        raise SettingsError(f"{where}: “{name if items else 'item'}” is empty. Write a text or a list of texts.")
     joined = (" and " if name == "all" else " or ").join(glob.text for glob in globs)
     what = text_in(entry["what"], "what", path) if "what" in entry else ""
-    return Clue(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
+    return EvidenceEntry(tuple(text for _, text in items), tuple(globs), name == "all", what or joined, line)
 
 
 def _each(node: yaml.Node) -> list[yaml.Node]:
@@ -198,7 +200,7 @@ def _glob(node: yaml.Node, name: str, path: str) -> Glob:
     parts = text.split("/")
     if not text or "" in parts or {".", ".."} & set(parts) or "\\" in text:
         raise SettingsError(
-            f"{line_of(node, path)}: “{text}” is no glob here; write a path from the top of the repository, "
-            "without “/” in front: “src/**/*.py”."
+            f"{line_of(node, path)}: “{text}” is not a valid glob. Write a path relative to the root of the "
+            "repository: “src/**/*.py”."
         )
     return Glob(text)

@@ -25,7 +25,7 @@ _ANY_DEPTH = "**"
 
 
 class GlobError(ValueError):
-    """A pattern that cannot be used. The text says what is wrong with it, and what to write."""
+    """An invalid pattern. The text states the problem and the solution."""
 
     def in_option(self, option: str, pattern: str) -> SettingsError:
         """Return the error about the pattern in an option."""
@@ -36,20 +36,20 @@ def parts_of(pattern: str) -> tuple[str, ...]:
     r"""Return the parts of a glob, without empty ones: `./groups//*\README.md` is `groups`, `*`, `README.md`.
 
     Args:
-        pattern: a glob. `*`, `?` and `[…]` stand within one name, `**` is any number of folders. Capital letters count.
+        pattern: a glob. `*`, `?` and `[…]` match within one name, `**` matches any number of folders. Case counts.
 
     Raises:
-        GlobError: it is empty or names a folder, or `**` stands where it is no folder.
+        GlobError: it is empty or names a folder, or `**` is only a part of a name.
     """
     text = pattern.strip().replace("\\", "/")
     named = [part for part in text.split("/") if part not in {"", "."}]
     parts = tuple(part for part, before in zip(named, ["", *named], strict=False) if (part, before) != ("**", "**"))
     if not parts or text.endswith(("/", "/.")):
-        raise GlobError("it names no file; write “groups/*/README.md”")
+        raise GlobError("it names no file. Write, for example, “groups/*/README.md”")
     if parts[-1] == _ANY_DEPTH:
-        raise GlobError("“**” names folders; write “**/README.md”")
+        raise GlobError("“**” names folders. Write “**/README.md”")
     if any(_ANY_DEPTH in part and part != _ANY_DEPTH for part in parts):
-        raise GlobError("“**” stands for whole folders; write “*” within a name, or “**/”")
+        raise GlobError("“**” is only a part of a name. Write “*” within a name, or “**/” for folders")
     return parts
 
 
@@ -61,7 +61,7 @@ def report_parts(pattern: str) -> tuple[str, ...]:
     """
     parts = parts_of(pattern)
     if ".." in parts or re.match(r"[A-Za-z]:", parts[0]):
-        raise GlobError("it leads out of docs_dir; paths start there")
+        raise GlobError("it leads out of docs_dir. Write a path relative to docs_dir")
     return parts
 
 
@@ -84,7 +84,7 @@ def matching(folder: Path, parts: Sequence[str], any_case: bool = False) -> Iter
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FolderEntry:
     name: str
     path: str
     kind: Literal["file", "folder", "linked folder"]
@@ -108,26 +108,26 @@ def _below(folder: str, above: str, parts: tuple[str, ...], any_case: bool) -> I
                 yield path
 
 
-def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_Entry]:
+def _entries(folder: str, fits: Callable[[str], bool] = lambda _name: True) -> list[_FolderEntry]:
     """Return the entries of a folder whose names match, sorted; none for a folder that cannot be read."""
     try:
         with os.scandir(folder) as listed:
-            found = [_Entry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
+            found = [_FolderEntry(each.name, each.path, _kind(each)) for each in listed if fits(_composed(each.name))]
         return sorted(found, key=lambda each: each.name)
     except OSError:
         return []
 
 
-def _named(folder: str, name: str) -> list[_Entry]:
+def _named(folder: str, name: str) -> list[_FolderEntry]:
     """Return the entries of a folder with one name, without listing the folder, which would take longer."""
     path = os.path.join(folder, name)  # asked of each report
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):
-        return [_Entry(name, path, "file")] if os.path.islink(path) else []
+        return [_FolderEntry(name, path, "file")] if os.path.islink(path) else []
     if not is_folder:
-        return [_Entry(name, path, "file")]
-    return [_Entry(name, path, "linked folder" if os.path.islink(path) else "folder")]
+        return [_FolderEntry(name, path, "file")]
+    return [_FolderEntry(name, path, "linked folder" if os.path.islink(path) else "folder")]
 
 
 def _kind(entry: os.DirEntry[str]) -> Literal["file", "folder", "linked folder"]:
@@ -146,7 +146,7 @@ class _Matcher:
         flags = re.IGNORECASE if any_case else 0
         self._pattern = re.compile(translate(part), flags) if _WILD & set(part) else None
         self.is_exact = self._pattern is None and not any_case and part.isascii() and sys.platform == "linux"
-        """Whether a file system tells by itself that a name is there, in these letters."""
+        """Whether the file system can be asked for the name directly, with the same case."""
 
     def __call__(self, name: str) -> bool:
         if self._pattern is not None:

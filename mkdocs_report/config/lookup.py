@@ -1,6 +1,6 @@
-"""Find the settings that a command judges by if none are named: those of the site in the working folder.
+"""Find the settings of the site in the working folder, for a command that names no settings.
 
-Only commands look for settings, as other checkers do. In Python, settings are passed in.
+Only commands search for settings. The Python functions get them as an argument.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import read_options
-from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.runtime.files import shown_path
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from mkdocs_report.config.settings_file import SettingsFile
 
 SITES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""File names of a site's settings; the first that names the plugin holds."""
+"""File names of a site's settings. The first file that names the plugin is used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSettings:
     """Settings, the `files` that they were read from, and a line that mentions them if the user did not name them."""
 
     settings: Settings
     files: tuple[Path, ...] = ()
-    told: str = ""
+    settings_notice: str = ""
 
 
-def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> Chosen:
+def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> ChosenSettings:
     """Return the settings that the user named; else those of the site, unless `templates` were named; or none.
 
     Raises:
@@ -43,12 +43,12 @@ def choose_settings(named: str | None, templates: Sequence[str], base: Path) -> 
         from mkdocs_report.config.settings_file import read_named  # YAML takes long to load
 
         read = read_named(Path(named), shown_path(base / named, base))
-        return Chosen(settings_of(read, Path(named).parent), files_of(read, Path(named).parent))
+        return ChosenSettings(settings_from_file(read, Path(named).parent), files_of(read, Path(named).parent))
     site = None if templates else find_site(base)
     if site is None:
-        return Chosen(Settings())
+        return ChosenSettings(Settings())
     folder = (base / site.path).parent
-    return Chosen(settings_of(site, folder), files_of(site, folder), told(site))
+    return ChosenSettings(settings_from_file(site, folder), files_of(site, folder), settings_notice(site))
 
 
 def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
@@ -60,19 +60,19 @@ def files_of(read: SettingsFile, folder: Path) -> tuple[Path, ...]:
     return (*read.files, *(folder / path for path in named if path is not None))
 
 
-def told(site: SettingsFile) -> str:
-    """Return the line that mentions settings that the user did not name."""
-    return f"With the settings of {site.path}."
+def settings_notice(site: SettingsFile) -> str:
+    """Return the line about settings that were found, not named by the user."""
+    return f"Using the settings in {site.path}."
 
 
 def find_site(folder: Path) -> SettingsFile | None:
     """Return the `mkdocs.yml` of a folder, or of the closest folder above that has one, if it names the plugin.
 
-    Folders are looked at up to the one that holds `.git`; where none does, only the folder itself.
+    The search ends at the folder that contains `.git`. If there is none, only the folder itself is searched.
 
     Raises:
-        SettingsError: it cannot be read, so nobody knows whether it does; with the line, where there is one. Or there
-            is one above, and no folder holds `.git`: whether it is the site of this folder is not known.
+        SettingsError: the file cannot be read; the message names the line if there is one. Or a folder above has a
+            `mkdocs.yml`, but none contains `.git`, so that the site of this folder is not known.
     """
     whole = folder.resolve()
     above = [whole, *whole.parents]
@@ -88,10 +88,10 @@ def find_site(folder: Path) -> SettingsFile | None:
 
 
 def _refuse_above(folders: Sequence[Path]) -> None:
-    """Refuse to continue without the settings of a site in a folder above; skip a site of another user.
+    """Refuse to ignore the settings of a site in a folder above; ignore the site of another user.
 
     Raises:
-        SettingsError: there is one.
+        SettingsError: there are such settings.
     """
     owner = folders[0].stat().st_uid
     for number, folder in enumerate(folders[1:], 1):
@@ -103,8 +103,8 @@ def _refuse_above(folders: Sequence[Path]) -> None:
                 read = None
             if read and read.is_site and read.options is not None:
                 raise SettingsError(
-                    f"{path}: it may be the site of this folder, but no folder above holds .git. Name the settings: "
-                    f"--settings {path}."
+                    f"{path}: this may be the site of the folder, but no folder above contains .git. Name the "
+                    f"settings: --settings {path}."
                 )
 
 

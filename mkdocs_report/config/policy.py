@@ -50,21 +50,22 @@ def read_limits(values: Mapping[Any, Any], option: str = "limits") -> dict[str, 
     """Check `{question: {words: [100, 200], images: 1-3, advisory: true}}`; an open side is null.
 
     Raises:
-        SettingsError: an unknown key, or bounds that are none.
+        SettingsError: an unknown key, or invalid bounds.
     """
     read: dict[str, Limits] = {}
     for question, value in values.items():
         at = (option, str(question))
         where = ": ".join(at)
         if not isinstance(value, Mapping):
-            raise SettingsError(f"{where}: write the limits as {{words: [100, 200], images: [1, 3]}}.", at)
+            raise SettingsError(f"{where}: not a limit. Write, for example, {{words: [100, 200], images: [1, 3]}}.", at)
         for name in value:
             if name not in _LIMIT_KEYS:
-                hint = nearest(str(name), _LIMIT_KEYS) or f" There are {', '.join(_LIMIT_KEYS)}."
+                hint = nearest(str(name), _LIMIT_KEYS) or f" Use one of: {', '.join(_LIMIT_KEYS)}."
                 raise SettingsError(f"{where}: there is no limit “{name}”.{hint}", (*at, str(name)))
         advisory = value.get("advisory", False)
         if not isinstance(advisory, bool):
-            raise SettingsError(f"{where}: advisory: write true or false, not “{shown(advisory)}”.", (*at, "advisory"))
+            message = f"{where}: advisory: “{shown(advisory)}” is not true or false."
+            raise SettingsError(message, (*at, "advisory"))
         read[str(question)] = Limits(
             words=_bounds(value.get("words"), (*at, "words")),
             images=_bounds(value.get("images"), (*at, "images")),
@@ -90,9 +91,9 @@ def _bounds(value: Any, at: tuple[str, ...]) -> Bounds | None:
     where = ": ".join(at)
     if not good:
         raise SettingsError(
-            f"{where}: “{shown(value)}” is no range; write [100, 200], or [100, null] for at least 100.", at
+            f"{where}: “{shown(value)}” is not a range. Write [100, 200], or [100, null] for at least 100.", at
         )
     least, most = value
     if least is not None and most is not None and least > most:
-        raise SettingsError(f"{where}: the least, {least}, is above the most, {most}.", at)
+        raise SettingsError(f"{where}: the minimum {least} is greater than the maximum {most}. Swap them.", at)
     return Bounds(least, most)

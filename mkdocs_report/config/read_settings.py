@@ -14,7 +14,7 @@ from mkdocs_report.config.cohort_options import each_cohort, in_cohort
 from mkdocs_report.config.kinds import own_options
 from mkdocs_report.config.options import JUDGING, Options, read_options
 from mkdocs_report.config.policy import read_limits, read_severity
-from mkdocs_report.config.settings import Cohort, Settings
+from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.errors import SettingsError, nearest
 from mkdocs_report.rules.policy import Policy
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_settings(file: Path, path: str) -> Settings:
-    """Read the plugin's options from a `mkdocs.yml`, or from a file that holds nothing but them.
+    """Read the plugin's options from a `mkdocs.yml`, or from a file with only these options.
 
     Paths in it are relative to the file's folder.
 
@@ -32,10 +32,10 @@ def read_settings(file: Path, path: str) -> Settings:
     """
     from mkdocs_report.config.settings_file import read_named  # YAML takes long to load
 
-    return settings_of(read_named(file, path), file.parent)
+    return settings_from_file(read_named(file, path), file.parent)
 
 
-def settings_of(read: SettingsFile, folder: Path) -> Settings:
+def settings_from_file(read: SettingsFile, folder: Path) -> Settings:
     """Return the settings that a file contains; its paths are relative to `folder`.
 
     Raises:
@@ -45,7 +45,7 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
     read.refuse_unread(JUDGING)
     wrong = [str(read.located(error)) for error in (*faults(given), *check_options.empty_roster(given))]
     if wrong:
-        head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} options can not be used:\n  "
+        head = "" if len(wrong) == 1 else f"{read.path}: {len(wrong)} invalid options:\n  "
         raise SettingsError(head + "\n  ".join(wrong))
     named = posixpath.dirname(read.path.replace(os.sep, "/"))
     docs = read.docs_dir
@@ -57,18 +57,24 @@ def settings_of(read: SettingsFile, folder: Path) -> Settings:
             settings = make_settings(each, folder, named)
         except SettingsError as error:
             raise read.located(in_cohort(error, name, own.get(name, {}))) from None
-        made[name] = replace(settings, places=places_of(settings, read, name))
+        made[name] = replace(settings, option_locations=option_locations(settings, read, name))
     cohorts = tuple(
-        Cohort(name, each.reports, folder / str(docs), made[name]) for name, each in each_cohort(options).items() if own
+        CohortSettings(name, each.reports, folder / str(docs), made[name])
+        for name, each in each_cohort(options).items()
+        if own
     )
-    is_told = not own and (read.is_site or options.reports)
-    return replace(made[""], cohorts=cohorts, folder=folder / str(docs) if is_told else None, reports=options.reports)
+    has_reports = not own and (read.is_site or options.reports)
+    return replace(
+        made[""], cohorts=cohorts, folder=folder / str(docs) if has_reports else None, reports=options.reports
+    )
 
 
-def places_of(settings: Settings, read: SettingsFile, cohort: str = "") -> dict[tuple[str, ...], tuple[str, int]]:
-    """Return the places of the options that can be checked only with the files or the course."""
-    told = [("limits", question) for question in settings.policy.limits]
-    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*told, ("title_question",), ("templates",))}
+def option_locations(
+    settings: Settings, read: SettingsFile, cohort: str = ""
+) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Return file and line of the options that can be checked only with the files or the course."""
+    limits = [("limits", question) for question in settings.policy.limits]
+    return {keys: read.where_option(*keys, cohort=cohort) for keys in (*limits, ("title_question",), ("templates",))}
 
 
 def faults(options: Mapping[Any, Any]) -> Iterator[SettingsError]:
@@ -97,9 +103,9 @@ def make_settings(options: Options, folder: Path, named: str = "") -> Settings:
     """Read the files that options name, and return the settings.
 
     Args:
-        options: those of a course, or of a cohort; `faults` has found nothing wrong with them.
-        folder: to which their paths and globs are relative.
-        named: what that folder is called in messages.
+        options: all options; those that only a site uses are ignored.
+        folder: the folder to which their paths and globs are relative.
+        named: the path of that folder in messages.
 
     Raises:
         SettingsError: a file cannot be used.
@@ -109,16 +115,16 @@ def make_settings(options: Options, folder: Path, named: str = "") -> Settings:
     if waivers:
         from mkdocs_report.config.waivers import read_waivers  # YAML takes long to load
     if evidence:
-        from mkdocs_report.config.evidence import read_clues  # few courses have any
-    waivers_path, clues_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
+        from mkdocs_report.config.evidence import read_evidence  # few courses have any
+    waivers_path, evidence_path = (posixpath.join(named, each) if each else None for each in (waivers, evidence))
     title = options.title_question
     return Settings(
         templates=tuple(str(folder / each) for each in options.templates),
         policy=Policy(read_severity(options.severity), read_limits(options.limits)),
         waivers=read_waivers(folder / waivers, waivers_path) if waivers and waivers_path else (),
         waivers_path=waivers_path,
-        clues=read_clues(folder / evidence, clues_path) if evidence and clues_path else (),
-        clues_path=clues_path,
+        evidence=read_evidence(folder / evidence, evidence_path) if evidence and evidence_path else (),
+        evidence_path=evidence_path,
         title_question=None if title is None else str(title),
     )
 
@@ -128,5 +134,5 @@ def _existing(option: str, path: str | None, folder: Path) -> str | None:
     if path and not (folder / path).exists():
         beside = (folder / path).parent
         near = nearest(Path(path).name, [each.name for each in beside.iterdir()] if beside.is_dir() else ())
-        raise SettingsError(f"{option}: {path}: the file can not be read: No such file.{near}", (option,))
+        raise SettingsError(f"{option}: file not found: {path}.{near}", (option,))
     return path

@@ -13,14 +13,14 @@ from mkdocs_report.masking.matching import Member
 
 COLUMNS = ("group", "student_1", "repository", "branch", "path", "consent", "deadline")
 _WORD = re.compile(r"[a-z_-]{1,20}")
-"""The name of a column that messages repeat: one word in small letters, as names are compared."""
+"""The name of a column that a message may repeat: one word in lower case."""
 _FOLDER = re.compile(r"[^\W_][\w.-]{0,63}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows reads as a device, whatever follows the dot."""
+"""Names that Windows reads as a device, also with a suffix."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterEntry:
     """A group of the roster, from all of its lines.
 
     `group` is the id as it is written, `line` the first of its lines. `consent` is true if every member agreed that the
@@ -43,7 +43,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Unused:
+class UnusedColumn:
     """A column that is not used, and its first place; `personal` if its name may be that of a person."""
 
     name: str
@@ -67,26 +67,26 @@ class Roster:
     `unused` are the columns that are not used, each with its line.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RosterEntry, ...] = ()
     asks_consent: bool = False
-    unused: tuple[Unused, ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
 
     @cached_property
     def members(self) -> dict[str, tuple[Member, ...]]:
         """The members of each group, by the id of the group as it is written."""
         return {entry.group: entry.members for entry in self.entries}
 
-    def about(self, name: str, title: str, recorded: str = "") -> tuple[Entry, ...]:
-        """Return all entries that a report may belong to; see `groups_meant`."""
-        return tuple(self._by_group[group] for group in groups_meant(self.members, name, title, recorded))
+    def entries_for(self, name: str, title: str, recorded: str = "") -> tuple[RosterEntry, ...]:
+        """Return all entries that a report may belong to; see `candidate_groups`."""
+        return tuple(self._by_group[group] for group in candidate_groups(self.members, name, title, recorded))
 
     @cached_property
-    def _by_group(self) -> dict[str, Entry]:
+    def _by_group(self) -> dict[str, RosterEntry]:
         return {entry.group: entry for entry in self.entries}
 
     def withholds(self, name: str, title: str = "", recorded: str = "") -> bool:
-        """Whether any group that a report, or an id, may belong to did not agree. No further name changes a yes."""
-        return self.asks_consent and not all(entry.consent for entry in self.about(name, title, recorded))
+        """Whether any group that a report, or an id, may belong to did not agree to be published."""
+        return self.asks_consent and not all(entry.consent for entry in self.entries_for(name, title, recorded))
 
 
 def folder_name(group: str) -> str:
@@ -101,26 +101,26 @@ def is_device(name: str) -> bool:
     return _DEVICE.fullmatch(name) is not None
 
 
-def members_of(
+def candidate_members(
     roster: Mapping[str, tuple[Member, ...]], name: str, title: str, recorded: str = ""
 ) -> tuple[Member, ...]:
-    """Return the members of every group that a report may belong to; see `groups_meant`."""
-    return tuple(member for group in groups_meant(roster, name, title, recorded) for member in roster[group])
+    """Return the members of every group that a report may belong to; see `candidate_groups`."""
+    return tuple(member for group in candidate_groups(roster, name, title, recorded) for member in roster[group])
 
 
-def groups_meant(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
-    """Return the groups that a report may belong to: the same for masking and for consent.
+def candidate_groups(groups: Iterable[str], name: str, title: str, recorded: str = "") -> tuple[str, ...]:
+    """Return the groups that a report may belong to, for both masking and consent.
 
-    A group is meant whose id is one of the report's three names, or the number in its id one of those in the title.
-    The numbers in the report's id count as well, unless that id is a group's: `07-heron` and "Group 8" are 7 and 8;
-    and so do those in the name that was recorded. A further name only adds groups.
+    These are the groups whose id is one of the report's three names, or whose id contains a number that the title
+    contains. The numbers in the report's id and in the recorded name count as well, unless that name is the id of a
+    group. For example, `07-heron` with the title "Group 8" may belong to 7 and 8.
 
     Args:
         groups: the ids of the roster.
         name: the report's id.
         title: its title.
-        recorded: the group from which the report was collected: it stays when the folder is renamed. Empty where the
-            report was not collected.
+        recorded: the group from which the report was collected, which does not change when the folder is renamed;
+            empty if the report was not collected.
     """
     every = tuple(groups)
     by_name, by_number = _index(every)

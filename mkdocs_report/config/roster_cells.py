@@ -8,9 +8,11 @@ from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import number_pattern
 
-NOBODY = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {""}
+EMPTY_CELLS = frozenset("- -- – — ? . x n/a none null nil tbd tba todo missing unknown vacant empty ingen".split()) | {
+    ""
+}
 """Texts of cells without a member."""
-MOST_SIGNS, MOST_WORDS = 200, 12
+MAX_CHARACTERS, MAX_WORDS = 200, 12
 """The longest name that is read."""
 _BETWEEN = re.compile(r"\s*[;/\n|]\s*|\s+(?:&|\+|and|og|und|y|et)\s+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
@@ -26,7 +28,7 @@ def members_in(cell: str, number: str) -> tuple[Member, ...]:
     Raises:
         SettingsError: the cell cannot be read as one person or several; the message does not show it.
     """
-    if cell.strip().casefold() in NOBODY:
+    if cell.strip().casefold() in EMPTY_CELLS:
         return ()
     found: list[Member] = []
     for piece in _BETWEEN.split(_PRONOUNS.sub(" ", cell)):
@@ -55,12 +57,12 @@ def _at_commas(piece: str, number: str) -> list[str]:
     if len(parts) == 2:
         return [f"{parts[1]} {parts[0]}"]
     raise SettingsError(
-        "members: there are several commas. Write each person into a cell of their own, or put “;” between."
+        "members: the cell has several commas. Write one person in each cell, or separate people with “;”."
     )
 
 
 def _without(text: str, number: str) -> tuple[str, str, str]:
-    """Return a text without a number and an address, the number, and the address."""
+    """Return a text without its student number and e-mail address, the number, and the address."""
     address = _ADDRESS.search(text)
     if address:
         text = text.replace(address[0], " ")
@@ -76,15 +78,15 @@ def _without(text: str, number: str) -> tuple[str, str, str]:
 
 def _member(text: str, number: str) -> Member:
     name, found, address = _without(text, number)
-    if name.casefold() in NOBODY:
+    if name.casefold() in EMPTY_CELLS:
         name = ""
     if name and not any(sign.isalpha() for sign in name):
         digits = re.sub(r"\W", "", name)
         return Member("", found or (digits if len(digits) > 4 else ""), address)
     if _REFUSED.search(name):
         raise SettingsError(
-            "members: the cell can not be read. Write a name, a number, or both: Ada Lovelace (s123456)."
+            "members: the cell cannot be read. Write a name, a student number, or both: Ada Lovelace (s123456)."
         )
-    if len(name) > MOST_SIGNS or len(name.split()) > MOST_WORDS:
-        raise SettingsError("members: the text is too long for a name. Write one person into a cell.")
+    if len(name) > MAX_CHARACTERS or len(name.split()) > MAX_WORDS:
+        raise SettingsError("members: the text is too long for a name. Write one person in each cell.")
     return Member(name, found, address)

@@ -1,7 +1,4 @@
-"""Read the file of a roster.
-
-The same reader serves collecting and publishing, which need different columns.
-"""
+"""Read the file of a roster, for collecting and for publishing, which need different columns."""
 
 from __future__ import annotations
 
@@ -10,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from mkdocs_report.config.roster import COLUMNS, Entry, Roster, Unused
+from mkdocs_report.config.roster import COLUMNS, Roster, RosterEntry, UnusedColumn
 from mkdocs_report.config.roster_cells import members_in
 from mkdocs_report.config.roster_rows import (
-    Cell,
+    RosterCell,
     Row,
     csv_rows,
     may_mean_consent,
@@ -34,14 +31,14 @@ _NO = frozenset("no n false 0 nej nein withdrawn revoked refused none -".split()
 def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
     """Read a roster for publishing: it must name members, since a misspelt column would leave their names unmasked.
 
-    A column that may be about consent or hold people, and is not understood, is an error: a group could be published
-    against its will, or its members with their names. No message repeats what may be personal.
+    An unknown column that may contain consent or people is an error: otherwise a group could be published without
+    consent, or its members with their names. No message repeats a text that may be personal.
 
-    Columns are known by their names in the first line, in any order: one for the group (`group`, `group_number`,
+    Columns are found by their names in the first line, in any order: one for the group (`group`, `group_number`,
     `id`, `team`), one or more for its members (`student_1`, `member`, `name`, ...), `repository` (`repo_url`),
     `branch`, `path`, `consent`. A member is a name, a student number, or both: "Ada Lovelace (s123456)". A group may
-    have several lines; other columns are passed over. Commas, semicolons or tabs; a byte order mark does no harm. In
-    YAML, a list of groups with the same names as keys.
+    have several lines; other columns are ignored. The separator is a comma, semicolon or tab; a byte order mark is
+    allowed. In YAML, the roster is a list of groups with the same names as keys.
 
     Args:
         file: the roster.
@@ -49,56 +46,55 @@ def read_roster(file: Path, shown: str, number: str = NUMBER) -> Roster:
         number: what a student number looks like, a regular expression.
 
     Raises:
-        SettingsError: the file cannot be read, or lines of it can not; the message names every one of them.
+        SettingsError: the file or lines of it cannot be read; the message names every such line.
     """
     roster = _read(file, shown, number, "members", lambda _entry: None)
     for column in roster.unused:
         where = f"roster: {shown}:{column.line}: column {column.column}"
         if may_mean_consent(column.name):
             raise SettingsError(
-                f"{where} is not known. Did you mean “consent”? "
-                "Nothing is published until this is clear. Rename it to “consent”, or to something else if it is about "
-                "something else."
+                f"{where} is unknown, and may be about consent. Rename it to “consent”, or to a name without such a "
+                "word if it is not about consent. Builds fail until this is clear."
             )
         if may_name_people(column.name):
             raise SettingsError(
-                f"{where} may hold people, but its name is not known, so they would not be masked. "
-                "Name it “student_1”, “student_2” and so on, or leave its name empty if it is not needed."
+                f"{where} is unknown, and may contain people, who would not be masked. Name it “student_1”, "
+                "“student_2” and so on. If it does not contain people, leave its name empty."
             )
     return roster
 
 
-def read_collectable(file: Path, shown: str, check: Callable[[Entry], None]) -> Roster:
+def read_collectable(file: Path, shown: str, check: Callable[[RosterEntry], None]) -> Roster:
     """Read a roster for collecting: it must name repositories, and each id must be a folder name of its own.
 
     Args:
         file: the roster.
         shown: its path in messages.
-        check: raises a ValueError for an entry whose address, say, cannot be used.
+        check: raises a ValueError for an invalid entry, for example one with an invalid address.
 
     Raises:
         SettingsError: as `read_roster`.
     """
-    folders: dict[str, Entry] = {}
+    folders: dict[str, RosterEntry] = {}
 
-    def check_all(entry: Entry) -> None:
+    def check_all(entry: RosterEntry) -> None:
         _check_folder(entry, folders)
         check(entry)
 
     return _read(file, shown, NUMBER, "repository", check_all)
 
 
-def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Entry], None]) -> Roster:
+def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[RosterEntry], None]) -> Roster:
     is_yaml = file.suffix.lower() in {".yml", ".yaml"}
     rows, names = (yaml_rows if is_yaml else csv_rows)(read_text(file, shown), shown)
     if "group" not in names or needed not in names:
         hint = "".join(nearest(name, COLUMNS) for name in names.get("", ()))[:60]
-        where = "of each group" if is_yaml else "in the first line"
+        where = "to each group" if is_yaml else "to the first line"
         raise SettingsError(
-            f"roster: {shown}:1: a column “group” and at least one “{_EXAMPLES[needed]}” are needed {where}.{hint}"
+            f"roster: {shown}:1: a column is missing. Add “group” and at least one “{_EXAMPLES[needed]}” {where}.{hint}"
         )
     asks = "consent" in names
-    entries: dict[str, Entry] = {}
+    entries: dict[str, RosterEntry] = {}
     wrong: list[str] = []
     for line, row in rows:
         try:
@@ -106,21 +102,23 @@ def _read(file: Path, shown: str, number: str, needed: str, check: Callable[[Ent
             check(entry)
             before = entries.get(entry.group)
             entries[entry.group] = _joined(before, entry) if before else entry
-        except _CellError as error:
+        except _RosterCellError as error:
             wrong.append(f"{shown}:{error.place}: {error}")
         except ValueError as error:
             wrong.append(f"{shown}:{line}: {error}")
     if wrong:
-        head = "" if len(wrong) == 1 else f"{len(wrong)} lines can not be used:\n  "
+        head = "" if len(wrong) == 1 else f"{len(wrong)} invalid lines:\n  "
         raise SettingsError("roster: " + head + "\n  ".join(wrong))
     mask = Mask(Privacy(number, True, {entry.group: entry.members for entry in entries.values()}), "")
     unused = tuple(
-        Unused(name, *place, personal=mask.text(name) != name) for name, place in names.get("", {}).items() if name
+        UnusedColumn(name, *place, personal=mask.text(name) != name)
+        for name, place in names.get("", {}).items()
+        if name
     )
     return Roster(tuple(entries.values()), asks, unused)
 
 
-class _CellError(SettingsError):
+class _RosterCellError(SettingsError):
     """A cell that cannot be read, and its place."""
 
     def __init__(self, message: str, place: str) -> None:
@@ -128,62 +126,62 @@ class _CellError(SettingsError):
         self.place = place
 
 
-def _read_cell(cell: Cell, read: Callable[[str], T]) -> T:
+def _read_cell(cell: RosterCell, read: Callable[[str], T]) -> T:
     try:
         return read(cell.text)
     except SettingsError as error:
-        raise _CellError(str(error), cell.place) from None
+        raise _RosterCellError(str(error), cell.place) from None
 
 
-def _entry(line: int, row: Row, number: str, asks: bool) -> Entry:
+def _entry(line: int, row: Row, number: str, asks: bool) -> RosterEntry:
     groups, repositories, branches, paths, deadlines = (
         list(dict.fromkeys(cell.text for cell in row.get(kind, ()) if cell.text))
         for kind in ("group", "repository", "branch", "path", "deadline")
     )
     if not any(cell.text for cell in row.get("group", ())[:1]):
-        raise SettingsError("the group is missing.")
+        raise SettingsError("the group is missing. Write its id.")
     if len(repositories) > 1:
-        raise SettingsError("the group has more than one repository.")
+        raise SettingsError("the group has more than one repository. Keep one.")
     agreed = [_read_cell(cell, _consent) for cell in row.get("consent", ())] if asks else [True]
     members = [_read_cell(cell, partial(members_in, number=number)) for cell in row.get("members", ()) if cell.text]
-    return Entry(
+    return RosterEntry(
         group=groups[0],
         line=line,
         members=tuple(member for each in members for member in each),
         repository="".join(repositories),
         branch="".join(branches[:1]),
         path="".join(paths[:1]),
-        consent=all(agreed) and bool(agreed),  # a line that ends before the column agrees to nothing
+        consent=all(agreed) and bool(agreed),  # a line that ends before the column gives no consent
         deadline="".join(deadlines[:1]),
     )
 
 
 def _consent(cell: str) -> bool:
-    said = cell.strip().casefold().rstrip(".!")
-    if said in _YES:
+    word = cell.strip().casefold().rstrip(".!")
+    if word in _YES:
         return True
-    if said in _NO:
+    if word in _NO:
         return False
-    raise SettingsError("consent: the cell is neither yes nor no. Write yes, no, or nothing, which means no.")
+    raise SettingsError("consent: the cell is neither yes nor no. Write yes or no. An empty cell means no.")
 
 
-def _check_folder(entry: Entry, taken: dict[str, Entry]) -> None:
+def _check_folder(entry: RosterEntry, taken: dict[str, RosterEntry]) -> None:
     if not entry.folder:
-        raise SettingsError("the group can not be the name of a folder. Use letters, digits, dots and dashes.")
+        raise SettingsError("the group's id cannot be a folder name. Use letters, digits, dots and dashes.")
     other = taken.setdefault(entry.folder.casefold(), entry)
     if other.group != entry.group:
         raise SettingsError(
-            f"the group and the one in line {other.line} would share a folder on some machines. Rename one."
+            f"the group and the group in line {other.line} would share a folder on some systems. Rename one of them."
         )
 
 
-def _joined(old: Entry, new: Entry) -> Entry:
+def _joined(old: RosterEntry, new: RosterEntry) -> RosterEntry:
     """Return a group with one more of its lines added."""
-    for what in ("repository", "branch", "path", "deadline"):
-        mine, other = getattr(old, what), getattr(new, what)
+    for column in ("repository", "branch", "path", "deadline"):
+        mine, other = getattr(old, column), getattr(new, column)
         if mine and other and mine != other:
-            raise SettingsError(f"the group has another {what} in line {old.line}.")
-    return Entry(
+            raise SettingsError(f"the group has another {column} in line {old.line}. Make them equal.")
+    return RosterEntry(
         old.group,
         old.line,
         (*old.members, *new.members),

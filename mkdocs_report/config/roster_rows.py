@@ -24,7 +24,7 @@ _COLUMNS = {
     "branch": re.compile(r"branch"),
     "path": re.compile(r"path|report|report[ _-]?path"),
     "deadline": re.compile(r"deadline|before|due"),
-    "consent": re.compile(r".*consent.*"),  # a column about consent that is not understood must not pass unseen
+    "consent": re.compile(r".*consent.*"),  # never ignore a column about consent
 }
 _LIKE_CONSENT = re.compile(
     r"accept|accord|agree|akkoord|allow|approv|authori[sz]|autori[sz]|acuerdo|permi[st]|publi[cks]|veroffentlich|freigabe|"
@@ -34,9 +34,9 @@ _LIKE_CONSENT = re.compile(
 )
 """Other words for consent, in the languages of courses, without accents."""
 _OTHER_WORDS = frozenset({"comment", "comments", "content", "contents"})
-"""Words that only look like it."""
+"""Words that look like “consent” and have another meaning."""
 _MEMBERS = ("student", "students", "member", "members", "person", "persons", "participant", "participants")
-"""Words of which a misspelling, one letter wrong, is recognised."""
+"""Words that are recognised with one wrong letter."""
 _PEOPLE = frozenset(
     """
     people author authors teammate teammates surname lastname firstname forename fullname givenname familyname
@@ -48,32 +48,32 @@ _PEOPLE = frozenset(
 )
 """Words for people and their names, in the languages of courses, without accents."""
 _COUNTS = re.compile(r"(?<![a-z])(?:count|size|total|number of|no of|how many|antal|antall|anzahl|nombre d)(?![a-z])")
-"""Words of a column that counts people."""
+"""Words in the name of a column that counts people."""
 _LONGEST = 200
-"""The characters of a column's name that are read."""
+"""The most characters of a column's name that are read."""
 _MISSPELT = 2
-"""The letters of a misspelt “consent” that may be wrong, missing, added or swapped with the next one."""
+"""The most letters of a misspelt “consent” that may be wrong, missing, added or swapped with the next one."""
 MAX_BYTES = 1024 * 1024
 """The largest roster that is read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RosterCell:
     """The text of a cell, and its place in the file: the line, and the number of the column if there is one.
 
-    Messages show the place and never the text, which names people: the log of a CI system is public.
+    Messages show only the place. The text names people, and the log of a CI system may be public.
     """
 
     text: str
     place: str
 
 
-Row = Mapping[str, Sequence[Cell]]
+Row = Mapping[str, Sequence[RosterCell]]
 """The cells of a line, by the kind of column."""
 Names = dict[str, dict[str, tuple[int, int]]]
-"""The names of columns by their kind, each with where it stands first: the line, and the column of the file.
+"""The names of columns by their kind, each with its first place: the line, and the column of the file.
 
-In CSV, columns of a file are counted by cells, in YAML by characters.
+The column is counted in cells for CSV, and in characters for YAML.
 """
 
 
@@ -82,9 +82,9 @@ def read_text(file: Path, shown: str) -> str:
     try:
         data = read_head(file, MAX_BYTES + 1)
     except OSError as error:
-        raise SettingsError(f"roster: {shown} can not be read: {error.strerror}.") from None
+        raise SettingsError(f"roster: {shown} cannot be read: {error.strerror}.") from None
     if len(data) > MAX_BYTES:
-        raise SettingsError(f"roster: {shown} is too large: {MAX_BYTES >> 20} MiB is the most.")
+        raise SettingsError(f"roster: {shown} is larger than {MAX_BYTES >> 20} MiB. Split it, or remove columns.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -106,13 +106,13 @@ def csv_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
                 for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True), 1):
                     names.setdefault(kind, {}).setdefault(cell.strip().casefold(), (1, place))
             elif any(cell.strip() for cell in cells):
-                row: dict[str, list[Cell]] = {}
+                row: dict[str, list[RosterCell]] = {}
                 for number, (kind, cell) in enumerate(zip(kinds, cells, strict=False), 1):
-                    row.setdefault(kind, []).append(Cell(cell.strip(), f"{start}: column {number}"))
+                    row.setdefault(kind, []).append(RosterCell(cell.strip(), f"{start}: column {number}"))
                 rows.append((start, row))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise SettingsError(f"roster: {shown}:{start}: this is no CSV: {error}.") from None
+        raise SettingsError(f"roster: {shown}:{start}: invalid CSV: {error}. Check the quotation marks.") from None
     return rows, names
 
 
@@ -122,14 +122,14 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     if isinstance(node, yaml.MappingNode) and len(node.value) == 1 and node.value[0][0].value == "groups":
         node = node.value[0][1]
     if not isinstance(node, yaml.SequenceNode):
-        raise SettingsError(f"roster: {shown}:1: write a list: each entry “- group: …”, “repository: …”.")
+        raise SettingsError(f"roster: {shown}:1: not a list. Write entries as “- group: …”, “repository: …”.")
     rows: list[tuple[int, Row]] = []
     names: Names = {}
     for entry in node.value:
         line = entry.start_mark.line + 1
         if not isinstance(entry, yaml.MappingNode):
-            raise SettingsError(f"roster: {shown}:{line}: an entry needs “group: …” and “repository: …”.")
-        row: dict[str, list[Cell]] = {}
+            raise SettingsError(f"roster: {shown}:{line}: not an entry. Write “group: …” and “repository: …”.")
+        row: dict[str, list[RosterCell]] = {}
         kinds = kinds_of([str(key.value) for key, _ in entry.value])
         for kind, (key, value) in zip(kinds, entry.value, strict=True):
             where = key.start_mark.line + 1, key.start_mark.column + 1
@@ -139,16 +139,16 @@ def yaml_rows(text: str, shown: str) -> tuple[list[tuple[int, Row]], Names]:
     return rows, names
 
 
-def _scalars(node: yaml.Node, shown: str) -> Iterator[Cell]:
+def _scalars(node: yaml.Node, shown: str) -> Iterator[RosterCell]:
     for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         line = each.start_mark.line + 1
         if not isinstance(each, yaml.ScalarNode):
-            raise SettingsError(f"roster: {shown}:{line}: a plain text is needed, or a list of them.")
-        yield Cell("" if each.tag == "tag:yaml.org,2002:null" else each.value.strip(), str(line))
+            raise SettingsError(f"roster: {shown}:{line}: not a text. Write a text, or a list of texts.")
+        yield RosterCell("" if each.tag == "tag:yaml.org,2002:null" else each.value.strip(), str(line))
 
 
 def kinds_of(names: Sequence[str]) -> list[str]:
-    """Return the kinds of some columns; beside columns of students, `name` is the name of the project."""
+    """Return the kinds of columns. If other columns hold students, `name` is the name of the project."""
     kinds = [_kind(name) for name in names]
     plain = [name.strip().casefold() in {"name", "names"} for name in names]
     others = any(kind == "members" and not is_plain for kind, is_plain in zip(kinds, plain, strict=True))

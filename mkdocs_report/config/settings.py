@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from mkdocs_report.rules.policy import Policy
 
 if TYPE_CHECKING:
-    from mkdocs_report.config.evidence import Clue
+    from mkdocs_report.config.evidence import EvidenceEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A `rule` that is waived for one `group`: for a `question`, for an item of the checklist, or for the whole report.
+    """A waiver of a `rule` for one `group`: for a `question`, an item of the checklist, or the whole report.
 
     `reason` is shown to all readers. `line` is the line of the entry in the waiver file. `item` is a part of the text
     of the item.
@@ -30,8 +30,8 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Cohort:
-    """A part of a course, such as a year: its `name`, the `settings` by which it is judged, and its reports.
+class CohortSettings:
+    """A part of a course, such as a year: its `name`, its `settings`, and its reports.
 
     Its reports are those that the globs in `reports` match in `folder`, the site's `docs_dir`.
     """
@@ -48,9 +48,9 @@ class Settings:
 
     - `templates`: globs of templates
     - `policy`: severities and limits
-    - `waivers`, `clues`: the entries of the files `waivers_path` and `clues_path`, whose paths are as in the settings
+    - `waivers`, `evidence`: the entries of the files `waivers_path` and `evidence_path`; paths are as in the settings
     - `title_question`: the id or number of the question whose answer names the group
-    - `places`: the file and line of options that may need a message later
+    - `option_locations`: the file and line of options that may need a message later
     - `cohorts`: the cohorts of a course of several years, each with its own settings
     - `folder`: the site's `docs_dir`, in which the globs in `reports` match; None if no reports are named
     """
@@ -59,10 +59,10 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
     waivers_path: str | None = None
-    clues: tuple[Clue, ...] = ()
-    clues_path: str | None = None
+    evidence: tuple[EvidenceEntry, ...] = ()
+    evidence_path: str | None = None
     title_question: str | None = None
-    places: Mapping[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
-    cohorts: tuple[Cohort, ...] = ()
+    option_locations: Mapping[tuple[str, ...], tuple[str, int]] = field(default_factory=dict)
+    cohorts: tuple[CohortSettings, ...] = ()
     folder: Path | None = None
     reports: tuple[str, ...] = ()

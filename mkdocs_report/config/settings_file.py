@@ -1,4 +1,4 @@
-"""Read a `mkdocs.yml`, or a file with only the options of the plugin, with the file and line of each value."""
+"""Read a `mkdocs.yml`, or a file with only the plugin's options, with the file and line of each value."""
 
 from __future__ import annotations
 
@@ -14,17 +14,14 @@ import yaml
 from mkdocs_report.config.yaml import Keys, invalid_yaml, lines_of, read_text
 from mkdocs_report.errors import SettingsError, shown
 
-Line = tuple[str, int]
-_UNKNOWN = "the value of a tag such as `!ENV` is not known here."
+Location = tuple[str, int]
+_UNKNOWN = "Only a build knows the value of a tag such as `!ENV`."
 _DEEPEST = 8
 """The most files that may inherit from one another."""
 
 
 class _AnyTag(yaml.SafeLoader):
-    """A YAML loader that runs nothing: a value with a tag such as `!ENV` counts as missing.
-
-    Only a build knows it.
-    """
+    """A YAML loader that runs nothing. A value with a tag such as `!ENV`, which only a build knows, becomes None."""
 
 
 _AnyTag.add_multi_constructor("", lambda _loader, _suffix, _node: None)
@@ -35,18 +32,18 @@ class SettingsFile:
     """The contents of a settings file, and of those that it inherits from.
 
     Attributes:
-        path: the file, as it is named in messages.
-        data: all of it.
-        options: those of the plugin; None where a `mkdocs.yml` does not name it.
-        lines: where each key and each entry of a list stands.
-        unread: the keys whose values stand behind a tag such as `!ENV`: only a build knows them.
-        files: the file, and those that it inherits from.
+        path: the path of the file in messages.
+        data: all its values.
+        options: the options of the plugin; None if a `mkdocs.yml` does not name it.
+        lines: file and line of each key, and of each entry of a list.
+        unread: the keys whose values have a tag such as `!ENV`, so that only a build knows them.
+        files: the file, and the files that it inherits from.
     """
 
     path: str
     data: Mapping[Any, Any]
     options: Mapping[Any, Any] | None
-    lines: Mapping[Keys, Line] = field(default_factory=dict)
+    lines: Mapping[Keys, Location] = field(default_factory=dict)
     unread: frozenset[Keys] = frozenset()
     files: tuple[Path, ...] = ()
 
@@ -55,41 +52,41 @@ class SettingsFile:
         """Whether it is a `mkdocs.yml`."""
         return "plugins" in self.data or "site_name" in self.data
 
-    def where(self, *keys: str) -> Line:
-        """Return file and line of a key in the file, or of the closest key around it."""
+    def where(self, *keys: str) -> Location:
+        """Return file and line of a key, or of the closest key around it."""
         for length in range(len(keys), 0, -1):
             if keys[:length] in self.lines:
                 return self.lines[keys[:length]]
         return self.path, 1
 
-    def where_option(self, *keys: str, cohort: str = "") -> Line:
-        """Return file and line of an option of the plugin; of a cohort's own option, its place there."""
+    def where_option(self, *keys: str, cohort: str = "") -> Location:
+        """Return file and line of an option of the plugin; of the cohort's own option if it sets one."""
         own = (*self._above, "cohorts", cohort, *keys)
         return self.where(*(own if cohort and own in self.lines else (*self._above, *keys)))
 
     def unread_options(self, *keys: str) -> list[Keys]:
-        """Return the options of the plugin, at `keys` and below, whose values are unknown until a build."""
+        """Return the options of the plugin at `keys` and below whose values only a build knows."""
         above = (*self._above, *keys)
         return sorted(each[len(self._above) :] for each in self.unread if each[: len(above)] == above)
 
-    def is_unread(self, *keys: str) -> SettingsError:
+    def unread_error(self, *keys: str) -> SettingsError:
         """Return the error about an option of the plugin whose value has a tag."""
         path, line = self.where_option(*keys)
         option = f"{': '.join(keys)}: " if keys else ""
-        return SettingsError(f"{path}:{line}: {option}write the value itself: {_UNKNOWN}")
+        return SettingsError(f"{path}:{line}: {option}write the value itself. {_UNKNOWN}")
 
     def refuse_unread(self, options: Collection[str]) -> None:
-        """Refuse values with a tag such as `!ENV`, which would be ignored when reports are judged.
+        """Refuse values with a tag such as `!ENV`, which a command would ignore.
 
         Args:
-            options: those of the plugin that are needed, also within `cohorts`.
+            options: the options of the plugin that are needed, also within `cohorts`.
 
         Raises:
-            SettingsError: the value of one of them is behind a tag; with file and line.
+            SettingsError: the value of one of them has a tag; the message names file and line.
         """
         for keys in self.unread_options():
             if not keys or keys[0] in options or (keys[0] == "cohorts" and (len(keys) < 3 or keys[2] in options)):
-                raise self.is_unread(*keys)
+                raise self.unread_error(*keys)
 
     @property
     def docs_dir(self) -> str:
@@ -128,11 +125,11 @@ def read_settings_file(file: Path, path: str) -> SettingsFile:
         path: its name in messages.
 
     Raises:
-        SettingsError: it cannot be read; with the line, where there is one.
+        SettingsError: the file cannot be read; the message names the line if there is one.
     """
     read = read_pairs(file, path)
     if read is None:
-        raise SettingsError(f"{path}: no settings stand in it.")
+        raise SettingsError(f"{path}: the file contains no settings. Write “name: value” pairs.")
     return read
 
 
@@ -140,14 +137,14 @@ def read_named(file: Path, path: str) -> SettingsFile:
     """Read a settings file that the user named for judging reports.
 
     Raises:
-        SettingsError: as `read_settings_file`; or it is a site's and does not name the plugin.
+        SettingsError: as `read_settings_file`; or it is a `mkdocs.yml` that does not name the plugin.
     """
     read = read_settings_file(file, path)
     if read.is_site and read.options is None:
         path, line = read.where("plugins")
         raise SettingsError(
-            f"{path}:{line}: plugins: the plugin report is not named, so no settings for reports are in the file. Add "
-            "“- report”, or name another file."
+            f"{path}:{line}: plugins: the plugin report is not named, so the file contains no settings for reports. "
+            "Add “- report”, or name another file."
         )
     return read
 
@@ -166,7 +163,7 @@ def read_pairs(file: Path, path: str) -> SettingsFile | None:
     return replace(read, options=_plugin_options(read) if read.is_site else data)
 
 
-def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Line], frozenset[Keys]]:
+def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Location], frozenset[Keys]]:
     """Read a file and those that it inherits from; add each of them to `files`."""
     files.append(file)
     try:
@@ -180,26 +177,26 @@ def _read(file: Path, path: str, files: list[Path]) -> tuple[Any, dict[Keys, Lin
         finally:
             loader.dispose()
     except (OSError, UnicodeDecodeError, RecursionError):
-        raise SettingsError(f"{path}: the file can not be read.") from None
+        raise SettingsError(f"{path}: the file cannot be read.") from None
     except yaml.YAMLError as error:
         raise invalid_yaml(error, path) from None
     except SettingsError:
         raise
-    except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # a date that is none, say
-        raise SettingsError(f"{path}: a value in it can not be read: {error}.") from None
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:  # for example an invalid date
+        raise SettingsError(f"{path}: invalid value: {error}. Correct it, or put it in quotes.") from None
     if not isinstance(data, dict) or "INHERIT" not in data:
         return data, lines, unread
     parent = data.pop("INHERIT")
-    if ("INHERIT",) in unread:  # who is masked may stand there
-        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path itself: {_UNKNOWN}")
+    if ("INHERIT",) in unread:  # that file may contain the settings for masking
+        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path itself. {_UNKNOWN}")
     if not isinstance(parent, str):
-        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: write the path of a file, or remove the line.")
+        raise SettingsError(f"{path}:{lines[('INHERIT',)][1]}: INHERIT: not a path. Write one, or remove the line.")
     where = f"{path}:{lines[('INHERIT',)][1]}"
     if len(files) > _DEEPEST:
-        raise SettingsError(f"{where}: INHERIT: more than {_DEEPEST} files inherit from one another.")
+        raise SettingsError(f"{where}: INHERIT: more than {_DEEPEST} files in a chain. Inherit from fewer files.")
     above = file.parent / parent
     if not above.is_file():
-        raise SettingsError(f"{where}: INHERIT: there is no file “{parent}”.")
+        raise SettingsError(f"{where}: INHERIT: file not found: {parent}. Correct the path.")
     shown = posixpath.join(posixpath.dirname(path), parent.replace(os.sep, "/"))
     inherited, theirs, not_theirs = _read(above, shown, files)
     theirs = {keys: line for keys, line in theirs.items() if not _is_replaced(data, keys)}
@@ -229,19 +226,19 @@ def _merged(below: Any, above: Any) -> Any:
 def _plugin_options(read: SettingsFile) -> Mapping[Any, Any] | None:
     path, line = read.where("plugins")
     if ("plugins",) in read.unread:
-        raise SettingsError(f"{path}:{line}: plugins: write the list itself: {_UNKNOWN}")
+        raise SettingsError(f"{path}:{line}: plugins: write the list itself. {_UNKNOWN}")
     plugins = read.data.get("plugins") or []
     if not isinstance(plugins, list | dict):
-        raise SettingsError(f"{path}:{line}: plugins: write a list.")
+        raise SettingsError(f"{path}:{line}: plugins: not a list. Write entries as “- name”.")
     named = dict(plugin_entries(plugins))
     if "report" not in named:
         if any(keys[0] == "plugins" and len(keys) == 2 and keys[1].isdecimal() for keys in read.unread):
-            raise SettingsError(f"{path}:{line}: plugins: write the names themselves: {_UNKNOWN}")
+            raise SettingsError(f"{path}:{line}: plugins: write the names themselves. {_UNKNOWN}")
         return None
     options = named["report"] or {}
     if not isinstance(options, Mapping):
         path, line = read.where("plugins", "report")
-        raise SettingsError(f"{path}:{line}: the options of the plugin report: write “name: value” pairs.")
+        raise SettingsError(f"{path}:{line}: plugins: report: not options. Write “name: value” pairs.")
     return options
 
 

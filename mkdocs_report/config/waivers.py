@@ -31,7 +31,7 @@ def _waiver(line: int, entry: dict[str, yaml.Node], path: str) -> Waiver:
     where = f"{path}:{line}"
     for name in ("group", "rule", "reason"):
         if not values.get(name):
-            raise SettingsError(f"{where}: “{name}” is missing; every waiver names a group, a rule and a reason.")
+            raise SettingsError(f"{where}: “{name}” is missing. A waiver needs a group, a rule and a reason.")
     if values["rule"] not in RULES:
         raise SettingsError(no_rule(where, values["rule"]))
     question, item = values.get("question") or None, values.get("item") or None

@@ -68,23 +68,25 @@ def _unasked(settings: Settings, judged: Sequence[Judged], versions: TemplateVer
         named.append(("title_question", settings.title_question))
     for option, question in named if known else ():
         if question not in known:
-            path, line = settings.places.get((option, question)) or settings.places.get((option,), ("", 1))
+            path, line = settings.option_locations.get((option, question)) or settings.option_locations.get(
+                (option,), ("", 1)
+            )
             message = f"{option}: there is no question “{question}”.{nearest(question, known)} Remove or correct it."
             yield Problem(path, line, message)
 
 
 def _idle(settings: Settings, judged: Sequence[Judged], versions: TemplateVersions) -> Iterable[Problem]:
     """Yield unused entries of the evidence file: about no item, or all of them if no group's files are known."""
-    if not settings.clues:
+    if not settings.evidence:
         return
-    from mkdocs_report.config.evidence import idle
+    from mkdocs_report.config.evidence import unused_entries
 
     checklists = [matcher.template.checklist for matcher in versions.matchers] or [j.report.checklist for j in judged]
     if not checklists:
         return
     items = tuple(dict.fromkeys(item.text for checklist in checklists for item in checklist))
-    path = settings.clues_path or ""
-    for line, message in idle(settings.clues, items):
+    path = settings.evidence_path or ""
+    for line, message in unused_entries(settings.evidence, items):
         yield Problem(path, line, message)
     evidence = [each for j in judged for each in j.report.evidence]
     if evidence and all(each.found is None for each in evidence):

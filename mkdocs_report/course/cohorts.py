@@ -61,7 +61,7 @@ def _place(problem: Problem) -> tuple[str, int]:
 def _sharers(problem: Problem, courses: Mapping[str, Course], settings: Mapping[str, Settings]) -> int:
     """Return the number of cohorts that have the setting of a problem."""
     return sum(
-        problem.path in {settings[name].waivers_path, settings[name].clues_path}
-        or _place(problem) in settings[name].places.values()
+        problem.path in {settings[name].waivers_path, settings[name].evidence_path}
+        or _place(problem) in settings[name].option_locations.values()
         for name in courses
     )

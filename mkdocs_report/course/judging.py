@@ -90,21 +90,23 @@ def judge_report(report: Report, settings: Settings, mask: Callable[[str], str] 
 def group_files_of(file: Path, settings: Settings, base: Path, is_only_report: bool) -> GroupFiles | None:
     """Return facts about the files of a report's group; None if no setting needs them."""
     folder = group_folder(file)
-    if not settings.clues and not was_collected(folder):
+    if not settings.evidence and not was_collected(folder):
         return None
     from mkdocs_report.course.group_files import read_group_files
 
-    return read_group_files(folder, base, is_only_report and bool(settings.clues))
+    return read_group_files(folder, base, is_only_report and bool(settings.evidence))
 
 
 def with_group_files(report: Report, group_files: GroupFiles | None, settings: Settings) -> Report:
     """Return a report with facts from its group's files: their origin, and evidence for the checklist."""
     if group_files is None:
         return report
-    from mkdocs_report.config.evidence import look  # few courses have evidence
+    from mkdocs_report.config.evidence import find_evidence  # few courses have evidence
 
     return replace(
-        report, origin=group_files.origin, evidence=look(report.checklist, settings.clues, group_files.names)
+        report,
+        origin=group_files.origin,
+        evidence=find_evidence(report.checklist, settings.evidence, group_files.names),
     )
 
 

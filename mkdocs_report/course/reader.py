@@ -97,7 +97,7 @@ class CourseReader:
         """
         settings = self._settings
         is_only_report = len(files) == 1 if is_only_report is None else is_only_report
-        if is_only_report and settings.clues:
+        if is_only_report and settings.evidence:
             self._read.clear()  # more is looked up about a report that is the only one
         with paused_gc():
             self._look(files, is_only_report=is_only_report)

@@ -50,7 +50,7 @@ def chosen_templates(patterns: Sequence[str], settings: Settings, base: Path) ->
     try:
         return template_files(patterns or settings.templates, base)
     except SettingsError as error:
-        place = None if patterns else settings.places.get(("templates",))
+        place = None if patterns else settings.option_locations.get(("templates",))
         raise (SettingsError(f"{place[0]}:{place[1]}: {error}") if place else error) from None
 
 

@@ -1,1 +1,1 @@
-"""Output formats; in: a judged course; out: its text in each format. A format never judges."""
+"""Output formats; in: a judged course; out: its text in a format."""

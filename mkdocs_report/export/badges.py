@@ -1,7 +1,6 @@
-"""Badges of shields.io: a JSON file for each group, with the number of its errors or warnings.
+"""Write badges for shields.io: a JSON file for each group, with the number of its errors or warnings.
 
-The format is https://shields.io/badges/endpoint-badge. The badges of an answer on a page, with its words and images,
-are made in `pages/report.py`.
+Format: https://shields.io/badges/endpoint-badge. For the badges of answers on a page, see `pages/report.py`.
 """
 
 from __future__ import annotations
@@ -21,34 +20,34 @@ _COLOURS = {Verdict.PASSED: "brightgreen", Verdict.WARNING: "yellow", Verdict.ER
 _KEYS = {"schemaVersion", "label", "message", "color"}
 _MESSAGE = re.compile(r"[1-9]\d* errors?|[1-9]\d* warnings?|passed")
 """The message of a badge."""
-_LARGEST = 500
-"""More bytes than a badge has."""
-_MOST = 200
-"""How many bytes of a group's id go into a file's name; file systems take 255."""
+_MAX_BADGE_BYTES = 500
+"""The largest file that is read as a badge."""
+_MAX_NAME_BYTES = 200
+"""The most bytes of a group's id in a file name. File systems allow 255."""
 
 
 def to_badges(course: Course) -> dict[str, str]:
-    """Return the badges by the names of their files, those of a cohort in a folder of its own.
+    """Return the badges by their file names; those of a cohort are in a folder of the cohort.
 
-    Nothing that a group wrote is in one.
+    A badge contains no text of a group.
     """
     return {posixpath.join(judged.cohort, badge_name(judged.report.id)): _badge(judged) for judged in course.reports}
 
 
 def badge_name(group: str) -> str:
-    """Return the name of a group's file: its id, shortened where it is longer than a name may be."""
+    """Return the file name for a group: its id, shortened if it is too long for a file name."""
     name = re.sub(r"[^\w.-]", "-", group)
     data = name.encode()
-    if len(data) > _MOST:
-        name = f"{data[: _MOST - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
+    if len(data) > _MAX_NAME_BYTES:
+        name = f"{data[: _MAX_NAME_BYTES - 9].decode(errors='ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
     return f"{name}.json"
 
 
 def is_badge(file: Path) -> bool:
     """Whether a file is a badge that `to_badges` made."""
     try:
-        data = read_head(file, _LARGEST + 1)
-        badge = json.loads(data) if len(data) <= _LARGEST else None
+        data = read_head(file, _MAX_BADGE_BYTES + 1)
+        badge = json.loads(data) if len(data) <= _MAX_BADGE_BYTES else None
     except (OSError, ValueError, RecursionError):
         return False
     if not isinstance(badge, dict) or set(badge) != _KEYS or not isinstance(badge["message"], str):

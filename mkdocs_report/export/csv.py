@@ -1,4 +1,4 @@
-"""One line an answer, for a spreadsheet, in which no cell is a formula."""
+"""Write the answers as CSV for a spreadsheet, one line for each. No cell is read as a formula."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ COLUMNS = (
 _SIGNS = "=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
 _UNSEEN = "\\s\"'\u200b-\u200d\u2060\ufeff"
 _FORMULA = re.compile(f"(^|[,;|])([{_UNSEEN}]*)(?=[{_SIGNS}])")
-"""Where a cell begins with a sign that makes it a formula, be it one of those that East Asian keyboards write, and
-whatever a spreadsheet takes for the end of the cell before it: in half of Europe, that is a semicolon."""
+"""The beginning of a cell that a spreadsheet reads as a formula, also with full-width signs of East Asian keyboards.
+Commas, semicolons and bars count as the end of the cell before, since spreadsheets use different separators."""
 
 
 def to_csv(course: Course) -> str:
-    """Return the answers of all reports, in the template's order; a report without questions has one line.
+    """Return the answers of all reports, in the order of the template; a report without questions has one line.
 
-    In a course of several cohorts, the last column names each report's.
+    In a course with cohorts, the last column is the cohort of the report.
     """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -84,5 +84,5 @@ def _yes(value: bool) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value as text in which nothing is a formula: an apostrophe before it says so to every spreadsheet."""
+    """Return a value as text; an apostrophe before a formula makes every spreadsheet read it as text."""
     return _FORMULA.sub(r"\1\2'", visible(" ".join(str(value).split())))

@@ -1,4 +1,4 @@
-"""What a finding is known by from one run to the next, however its lines move."""
+"""Fingerprints of findings, which stay the same from run to run when lines move."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding
 
 
-def numbered(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
-    """Yield every finding with its fingerprint, which no other finding of the course has.
+def with_fingerprints(course: Course) -> Iterator[tuple[Judged, Finding, str]]:
+    """Yield every finding with its fingerprint, which is unique in the course.
 
-    It is made of the rule, the group, the question and the name of what was seen, an image's say. Lines and counts
-    change while a group writes, so they are no part of it; findings that are alike are numbered.
+    A fingerprint depends on the rule, the group, the question, and the observed name, for example that of an image. It
+    does not depend on lines and counts, which change while a group writes. Equal findings are numbered.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for judged in course.reports:

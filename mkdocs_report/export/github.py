@@ -1,4 +1,4 @@
-"""Findings beside the lines of a pull request, by GitHub's workflow commands.
+"""Write findings as annotations in a pull request, with GitHub's workflow commands.
 
 https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
 """
@@ -8,38 +8,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.finding import Severity
 from mkdocs_report.runtime.text import plural, visible
 
-MOST = 9
-"""GitHub shows ten of each level for a step and drops the others: the tenth says how many there are."""
+MAX_ANNOTATIONS = 9
+"""GitHub shows ten annotations of each level for a step. The tenth gives the number of the others."""
 _DATA = re.compile(r"[%\r\n]")
 _PROPERTY = re.compile(r"[%\r\n:,]")
 _LEVELS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
 
 
-def to_annotations(course: Course, place: Place) -> str:
-    """Return lines for standard output, those of errors first; waived ones have none."""
-    return "".join(f"{line}\n" for line in _lines(course, place))
+def to_annotations(course: Course, checkout: Checkout) -> str:
+    """Return the annotations, one a line, errors first; without waived findings."""
+    return "".join(f"{line}\n" for line in _lines(course, checkout))
 
 
-def _lines(course: Course, place: Place) -> Iterator[str]:
+def _lines(course: Course, checkout: Checkout) -> Iterator[str]:
     for severity, level in _LEVELS:
         lines = [
-            _line(level, place.path(judged.report.path), finding.line, finding.end_line,
+            _line(level, checkout.path(judged.report.path), finding.line, finding.end_line,
                   f"{judged.report.title}: {finding.rule}", f"{finding.message} {finding.help}")
             for judged in course.reports
             for finding in judged.findings
             if finding.severity is severity and finding.counts
         ]  # fmt: skip
         if severity is Severity.WARNING:
-            lines += [_line(level, place.path(p.path), p.line, p.line, "Course", p.message) for p in course.problems]
-        yield from lines[:MOST]
-        if len(lines) > MOST:
-            rest = plural(len(lines) - MOST, f"more {severity.value}")
-            yield f"::{level} title=mkdocs-report::{_escaped(f'{rest}: the job summary and the log name them.', _DATA)}"
+            lines += [_line(level, checkout.path(p.path), p.line, p.line, "Course", p.message) for p in course.problems]
+        yield from lines[:MAX_ANNOTATIONS]
+        if len(lines) > MAX_ANNOTATIONS:
+            rest = plural(len(lines) - MAX_ANNOTATIONS, f"more {severity.value}")
+            yield f"::{level} title=mkdocs-report::{_escaped(f'{rest}. See the job summary or the log.', _DATA)}"
 
 
 def _line(level: str, path: str, first: int, last: int, title: str, message: str) -> str:

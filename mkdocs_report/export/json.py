@@ -1,4 +1,4 @@
-"""The JSON contract: `check.schema.json`, beside this file, describes it. Keys may be added, never changed."""
+"""Write the course as JSON, as `check.schema.json` describes it. Keys may be added, but never changed."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from mkdocs_report.runtime.text import printable_json
 
 SCHEMA_VERSION = 1
 _END = "]\n}"
-"""What closes the reports, which come last, and all."""
+"""The end of the list of reports and of the object."""
 
 
 def to_json(course: Course) -> str:
     """Return the course as one JSON object, ending in a line feed; the same course gives the same bytes."""
     text = printable_json(_indented(_data(course, [])))
-    if course.reports:  # written one by one: the data of a thousand, all there at once, has 200 MB
+    if course.reports:  # written one by one, since the data of a thousand reports takes 200 MB
         reports = ",\n  ".join([printable_json(_indented(_report(judged), "\n  ")) for judged in course.reports])
         text = f"{text.removesuffix(_END)}\n  {reports}\n {_END}"
     return f"{text}\n"
 
 
 def _indented(value: Any, end: str = "\n") -> str:
-    """Return what `json.dumps` does with an indent of one, in a tenth of the time; `end` is the line end around it."""
+    """Return the same as `json.dumps` with an indent of one, in a tenth of the time; `end` is the line end to use."""
     from msgspec import json as msgspec_json  # most outputs are none in JSON
 
     try:
         text = msgspec_json.format(msgspec_json.encode(value), indent=1).decode()
-    except (ValueError, OverflowError):  # a path that is no UTF-8, a number of more than 64 bits
+    except (ValueError, OverflowError):  # a path that is not UTF-8, a number of more than 64 bits
         text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("\n", end)
 
@@ -123,7 +123,7 @@ def _limits(limits: Limits) -> dict[str, Any]:
 
 
 def bounds_data(bounds: Bounds | None) -> list[int | None] | None:
-    """Return the least and the most number as JSON writes them, None where nothing is asked for."""
+    """Return the least and the most number for JSON; None if there is no limit."""
     return list(bounds.pair) if bounds else None
 
 

@@ -1,4 +1,4 @@
-"""JUnit's XML as GitLab, Jenkins and GitHub's reporters read it: a group is a suite, a question a case."""
+"""Write JUnit XML for GitLab, Jenkins and GitHub: a group is a test suite, a question is a test case."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course, Judged
 from mkdocs_report.model.finding import Finding, Severity
 from mkdocs_report.runtime.text import visible
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""What can not stand in XML 1.0, not even written as a number."""
+"""Characters that XML 1.0 forbids, even as character references."""
 
 
-def to_junit(course: Course, place: Place) -> str:
+def to_junit(course: Course, checkout: Checkout) -> str:
     """Return the course as test suites.
 
-    Errors are a failure. Warnings do not fail a case; they are in its output, where every reader of the
-    format shows them. A case is skipped where the only errors are waived, or nothing is asked of a gap.
+    A case with errors is a failure. Warnings are in the output of a case, which every reader of the format shows. A
+    case is skipped if its findings are waived, or if there is no answer and none is required.
     """
     root = ET.Element("testsuites", name="mkdocs-report")
     for judged in course.reports:
@@ -28,8 +28,8 @@ def to_junit(course: Course, place: Place) -> str:
         suite = ET.SubElement(root, "testsuite", name=_xml(report.title))
         for answer in report.answers:
             gap = not answer.answered
-            _case(suite, answer.question.heading, judged, judged.findings_of(answer), place, gap=gap)
-        _case(suite, "The file", judged, [f for f in judged.findings if f.question is None], place)
+            _case(suite, answer.question.heading, judged, judged.findings_of(answer), checkout, gap=gap)
+        _case(suite, "The file", judged, [f for f in judged.findings if f.question is None], checkout)
         _count(suite, suite)
     _count(root, root)
     ET.indent(root, " ")
@@ -37,9 +37,9 @@ def to_junit(course: Course, place: Place) -> str:
 
 
 def _case(
-    suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], place: Place, *, gap: bool = False
+    suite: ET.Element, name: str, judged: Judged, found: Sequence[Finding], checkout: Checkout, *, gap: bool = False
 ) -> None:
-    path = place.path(judged.report.path)
+    path = checkout.path(judged.report.path)
     group = posixpath.join(judged.cohort, judged.report.id)
     case = ET.SubElement(suite, "testcase", classname=_xml(group), name=_xml(name), file=_xml(path))
     errors = [f for f in found if f.counts and f.severity is Severity.ERROR]
@@ -52,13 +52,13 @@ def _case(
     elif waived:
         ET.SubElement(case, "skipped", message=_xml(f"Waived: {waived[0].waived}"))
     elif gap and not found:
-        ET.SubElement(case, "skipped", message="There is no answer, and none is asked for.")
+        ET.SubElement(case, "skipped", message="No answer, and none is required.")
     if rest:
         ET.SubElement(case, "system-out").text = _lines(rest, path)
 
 
 def _lines(found: Sequence[Finding], path: str) -> str:
-    """Findings as a build log has them."""
+    """Return findings as lines of a build log."""
     lines = []
     for each in found:
         kind = each.severity.value if each.waived is None else f"waived ({each.waived})"

@@ -1,4 +1,4 @@
-"""The findings as lines of a build log: `path:line: message help [rule]`."""
+"""Write findings as lines of a build log: `path:line: message help [rule]`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from mkdocs_report.runtime.text import visible
 
 
 def log_lines(course: Course, fail_on: str) -> Iterator[tuple[bool, str]]:
-    """Yield each finding as a line, and whether it shall fail a strict build.
+    """Yield whether each finding fails a strict build, and its line.
 
     Args:
         course: the course.
-        fail_on: `error`, `warning` (warnings fail it too) or `never`.
+        fail_on: `error`, `warning` (errors and warnings fail a build) or `never`.
     """
     for problem in course.problems:
         yield fail_on == "warning", visible(f"{problem.path}:{problem.line}: {problem.message}")

@@ -1,4 +1,4 @@
-"""Which formats there are, and files of them: each is written whole or not at all."""
+"""The export formats, and the files that they are written to. A file is written completely or not at all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_report.errors import OutputError, SettingsError, nearest, shown
-from mkdocs_report.export.paths import Place
+from mkdocs_report.errors import OutputError, SettingsError, nearest, shown, unwritable
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.images.resolve import SUFFIXES
 from mkdocs_report.model.course import Course
 from mkdocs_report.model.group_folder import RECORD
@@ -16,24 +16,24 @@ from mkdocs_report.runtime.atomic_write import linked_folder, write_whole
 from mkdocs_report.runtime.files import InputFiles, input_files, real, shown_path
 
 FORMATS: Mapping[str, str] = {
-    "text": "findings for people, as at the terminal",
-    "json": "the whole course for programs, with a schema",
-    "csv": "one line an answer, for a spreadsheet",
+    "text": "the findings as text, as in the terminal",
+    "json": "the course as JSON, with a schema",
+    "csv": "one line for each answer, for a spreadsheet",
     "sarif": "SARIF 2.1.0, for code scanning and editors",
-    "junit": "JUnit XML: a group is a suite, a question a case",
-    "annotations": "GitHub's annotations beside the lines of a pull request",
-    "summary": "Markdown, as GitHub shows it as the summary of a job",
-    "gitlab": "GitLab's code quality report",
-    "badges": "a folder with a badge for each group, as shields.io reads it",
+    "junit": "JUnit XML: a group is a test suite, a question is a test case",
+    "annotations": "GitHub annotations in a pull request",
+    "summary": "Markdown for the summary of a GitHub job",
+    "gitlab": "the code quality report of GitLab",
+    "badges": "a folder with a badge for each group, for shields.io",
 }
-"""Each format, and what it is for."""
+"""The formats, each with a description."""
 FOLDERS = frozenset({"badges"})
 """Formats of several files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format, and the file or folder that it goes to; None for standard output."""
+    """A format, and the file or folder to write; None for standard output."""
 
     format: str
     target: str | None = None
@@ -47,16 +47,16 @@ def read_output(text: str) -> Output:
     """
     name, sign, target = text.partition("=")
     if name not in FORMATS:
-        raise SettingsError(f"there is no format “{name}”.{nearest(name, FORMATS)} There are {', '.join(FORMATS)}.")
+        raise SettingsError(f"there is no format “{name}”.{nearest(name, FORMATS)} Use one of: {', '.join(FORMATS)}.")
     if sign and not target:
-        raise SettingsError(f"“{text}” names no file; write {name}=FILE.")
+        raise SettingsError(f"“{text}” names no file. Write {name}=FILE.")
     if name in FOLDERS and not target:
-        raise SettingsError(f"{name} are several files; write {name}=FOLDER.")
+        raise SettingsError(f"{name} need a folder. Write {name}=FOLDER.")
     return Output(name, target or None)
 
 
 def read_outputs(values: Mapping[object, object]) -> list[Output]:
-    """Check `{format: file}`, as the plugin's option `export` has it.
+    """Return the outputs of `{format: file}`, the plugin's option `export`.
 
     Raises:
         SettingsError: there is no such format, or no file is named.
@@ -75,7 +75,7 @@ def read_outputs(values: Mapping[object, object]) -> list[Output]:
 
 
 def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
-    """Refuse files in `docs_dir`, whose every change `mkdocs serve` answers with another build.
+    """Refuse files in `docs_dir`: writing them would make `mkdocs serve` build again and again.
 
     Raises:
         SettingsError: there is one.
@@ -83,15 +83,15 @@ def refuse_inside(outputs: Iterable[Output], base: Path, docs: Path) -> None:
     for output in outputs:
         if real(base / str(output.target)).is_relative_to(real(docs)):
             raise SettingsError(
-                f"export: {output.format}: {output.target} lies in docs_dir, into which no build writes. "
-                "Name a path beside it.",
+                f"export: {output.format}: {output.target} is in docs_dir, and a build does not write there. Name a "
+                "path outside it.",
                 ("export", output.format),
             )
 
 
-def render(name: str, course: Course, place: Place) -> str:
-    """Return the course in a format of one file; each format brings its own imports."""
-    renderer: Callable[[Course, Place], str]
+def render(name: str, course: Course, checkout: Checkout) -> str:
+    """Return the course in a format of one file. Only the module of that format is imported."""
+    renderer: Callable[[Course, Checkout], str]
     match name:
         case "text":
             from mkdocs_report.export.text import to_text
@@ -115,23 +115,23 @@ def render(name: str, course: Course, place: Place) -> str:
             from mkdocs_report.export.summary import to_summary as renderer
         case _:
             from mkdocs_report.export.gitlab import to_gitlab as renderer
-    return renderer(course, place)
+    return renderer(course, checkout)
 
 
 def write_outputs(
-    outputs: Sequence[Output], course: Course, place: Place, base: Path, inputs: Iterable[Path] = ()
+    outputs: Sequence[Output], course: Course, checkout: Checkout, base: Path, inputs: Iterable[Path] = ()
 ) -> None:
-    """Write every output that has a file, after all of them have been made.
+    """Write every output that has a file. All of them are rendered before the first is written.
 
     Args:
         outputs: what to write.
         course: the course.
-        place: where it lies in its repository.
+        checkout: the repository that the reports lie in.
         base: the folder at which relative targets start.
-        inputs: files that are never written over: reports, templates, settings. Neither are images.
+        inputs: files that are never overwritten: reports, templates, settings. Images are not overwritten either.
 
     Raises:
-        OutputError: a file can not be written, or a folder on its way from `base` is a symbolic link.
+        OutputError: a file cannot be written, or a folder in its path below `base` is a symbolic link.
     """
     kept = input_files(inputs)
     files: dict[Path, bytes] = {}
@@ -141,15 +141,15 @@ def write_outputs(
             continue
         target = base / output.target
         _check_links(target / "badge.json" if output.format in FOLDERS else target, output.target, base)
-        for file, data in _files(output.format, target, course, place).items():
+        for file, data in _files(output.format, target, course, checkout).items():
             _check_links(file, output.target, base)
             refuse_input(file, output.target, kept)
             if file.name.casefold() == RECORD and file.exists():
-                raise OutputError(f"{output.target} is the record of a collected report; name another.")
-            alike = str(real(file)).casefold()  # one file, too, where the file system knows no case
-            if alike in named:
-                raise OutputError(f"{output.target} is named twice; each format needs a file of its own.")
-            named.add(alike)
+                raise OutputError(f"{output.target} is the record of a collected report. Name another file.")
+            folded = str(real(file)).casefold()  # some file systems ignore case
+            if folded in named:
+                raise OutputError(f"{output.target} is named twice. Name a different file for each format.")
+            named.add(folded)
             files[file] = data
     for output in outputs:
         if output.format in FOLDERS and output.target is not None:
@@ -158,8 +158,8 @@ def write_outputs(
         try:
             write_whole(file, data)
         except OSError as error:
-            reason = "it is a folder; name a file" if file.is_dir() else error.strerror or error
-            raise OutputError(f"{shown_path(file, base)}: the file can not be written: {reason}.") from None
+            reason = "it is a folder. Name a file" if file.is_dir() else error.strerror or error
+            raise OutputError(unwritable(shown_path(file, base), reason)) from None
 
 
 def refuse_input(file: Path, shown: object, inputs: InputFiles) -> None:
@@ -182,27 +182,27 @@ def _check_links(file: Path, named: str, base: Path) -> None:
         )
 
 
-def _files(name: str, target: Path, course: Course, place: Place) -> dict[Path, bytes]:
+def _files(name: str, target: Path, course: Course, checkout: Checkout) -> dict[Path, bytes]:
     if name == "badges":
         from mkdocs_report.export.badges import to_badges
 
         return {target / file: badge.encode() for file, badge in to_badges(course).items()}
-    encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the mark, Excel takes it for another encoding
-    return {target: render(name, course, place).encode(encoding, "backslashreplace")}
+    encoding = "utf-8-sig" if name == "csv" else "utf-8"  # without the byte order mark, Excel assumes another encoding
+    return {target: render(name, course, checkout).encode(encoding, "backslashreplace")}
 
 
 def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
-    """Remove the badges of an earlier run, and the folder of a cohort that is empty then: their names tell who left.
+    """Remove badges of earlier runs, whose file names may identify groups that are no longer published.
 
-    Files of others stay, and so does everything behind a link.
+    Folders of cohorts that become empty are removed as well. Other files, and files behind symbolic links, are kept.
 
     Raises:
-        OutputError: a badge can not be removed.
+        OutputError: a badge cannot be removed.
     """
     from mkdocs_report.export.badges import is_badge
 
     names = {real(file) for file in written}
-    if folder.is_symlink():  # of an absolute path, which is followed for writing
+    if folder.is_symlink():  # a link in an absolute path is followed for writing
         return
     for file in (*folder.glob("*.json"), *folder.glob("*/*.json")):
         if real(file) in names or file.is_symlink() or linked_folder(file, folder) or not is_badge(file):
@@ -211,25 +211,25 @@ def _remove_old_badges(folder: Path, written: Collection[Path]) -> None:
             file.unlink()
         except OSError as error:
             raise OutputError(
-                f"{folder}: an old badge can not be removed: {error.strerror}. Delete the badges in it."
+                f"{folder}: an old badge cannot be removed: {error.strerror}. Delete the badges in the folder."
             ) from None
         if file.parent != folder:
-            with suppress(OSError):  # other files are in it
+            with suppress(OSError):  # the folder is not empty
                 file.parent.rmdir()
 
 
-def append_summary(course: Course, place: Place, file: Path) -> None:
-    """Add the course to the summary of a GitHub job, as far as the file has room.
+def append_summary(course: Course, checkout: Checkout, file: Path) -> None:
+    """Add the course to the summary of a GitHub job, up to the largest size of the file.
 
     Raises:
-        OutputError: the file can not be written.
+        OutputError: the file cannot be written.
     """
-    from mkdocs_report.export.summary import MOST, to_summary
+    from mkdocs_report.export.summary import MAX_BYTES, to_summary
 
     try:
         there = file.stat().st_size if file.exists() else 0
-        text = to_summary(course, place, MOST - there - 1)
+        text = to_summary(course, checkout, MAX_BYTES - there - 1)
         with file.open("ab") as stream:
             stream.write((("\n" if there else "") + text).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise OutputError(f"{file}: the job summary can not be written: {error.strerror}.") from None
+        raise OutputError(f"{file}: the job summary cannot be written: {error.strerror}.") from None

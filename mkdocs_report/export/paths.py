@@ -1,4 +1,4 @@
-"""Where the reports lie, seen from the repository: CI systems name files from its root."""
+"""Paths of reports relative to the repository, as CI systems need them."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from urllib.parse import quote
 from mkdocs_report.model.group_folder import RECORD
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""What GitHub and GitLab call the folder that the repository was checked out into."""
+"""The variables of GitHub and GitLab with the folder of the checked-out repository."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The folder at which paths in findings start.
+class Checkout:
+    """The repository that contains the reports, and the folder in it to which paths in findings are relative.
 
-    `folder` is its path in the repository, empty for the root; `address` that of the repository's files at this
-    commit on GitHub, where it is known.
+    `folder` is the path of that folder in the repository, empty for the root. `address` is the address of the
+    repository's files at this commit on GitHub; None if it is not known.
     """
 
     folder: str = ""
     address: str | None = None
 
     def path(self, path: str) -> str:
-        """Return a path as the repository has it."""
+        """Return a path relative to the root of the repository."""
         return posixpath.normpath(posixpath.join(self.folder, path))
 
     def uri(self, path: str) -> str:
-        """Return a path as a relative URI; whatever is no path in it is percent-encoded."""
+        """Return a path as a relative URI, percent-encoded."""
         return quote(self.path(path).encode("utf-8", "surrogateescape"))
 
     def link(self, path: str, line: int) -> str | None:
-        """Return the address of a line on GitHub, None where none is known."""
+        """Return the address of a line on GitHub; None if it is not known."""
         return f"{self.address}/{self.uri(path)}?plain=1#L{line}" if self.address else None
 
-    def masked(self, rename: Callable[[str], str]) -> Place:
-        """Return the place without people: an address whose owner or repository is called like one is left out.
+    def masked(self, rename: Callable[[str], str]) -> Checkout:
+        """Return the checkout with names masked. An address that contains a name is dropped.
 
         Args:
-            rename: takes people out of a path.
+            rename: masks the names in a path.
         """
         address = self.address if self.address and rename(self.address) == self.address else None
-        return Place(rename(self.folder), address)
+        return Checkout(rename(self.folder), address)
 
 
-def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Place:
-    """Return where a folder lies, by what the CI system tells in its environment.
+def find_checkout(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Checkout:
+    """Return the checkout that contains a folder, from the environment of the CI system.
 
-    Reports that were collected from other repositories are not in this one, so their lines have no address in it.
+    Reports that were collected from other repositories are not in this one, so they get no address.
     """
     folder = ""
     for root in filter(None, map(environ.get, _ROOTS)):
@@ -60,8 +60,8 @@ def place(base: Path, environ: Mapping[str, str], reports: Iterable[Path]) -> Pl
             break
     known = [environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
     if not all(known) or _are_collected(reports):
-        return Place(folder)
-    return Place(folder, f"{known[0]}/{known[1]}/blob/{known[2]}")
+        return Checkout(folder)
+    return Checkout(folder, f"{known[0]}/{known[1]}/blob/{known[2]}")
 
 
 def _are_collected(reports: Iterable[Path]) -> bool:
@@ -69,5 +69,5 @@ def _are_collected(reports: Iterable[Path]) -> bool:
 
 
 def under_github(environ: Mapping[str, str]) -> bool:
-    """Whether this runs in a GitHub workflow."""
+    """Whether this process runs in a GitHub workflow."""
     return environ.get("GITHUB_ACTIONS") == "true"

@@ -1,4 +1,4 @@
-"""The course as GitHub's Markdown, for the summary of a job: a table of the groups, then every finding."""
+"""Write the course as Markdown for the summary of a GitHub job: a table of the groups, then all findings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import html
 import re
 from collections.abc import Iterable
 
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course, Judged, Totals
 from mkdocs_report.model.finding import REPORT_VERDICTS, Finding
 from mkdocs_report.model.report import Report
 from mkdocs_report.runtime.text import plural, visible
 
-MOST = 900_000
-"""GitHub takes 1 MiB from a step, and shows nothing of a summary that is longer."""
+MAX_BYTES = 900_000
+"""GitHub accepts 1 MiB from a step, and does not show a longer summary."""
 _ROOM = 300
-"""Bytes kept for the sentences that tell what is left out."""
+"""Bytes reserved for the sentences about omitted groups and findings."""
 _SIGNS = {"passed": "✅", "warning": "🟡", "error": "❌"}
 """The signs of verdicts and severities."""
 _HEAD = "| Group | | Answered | Errors | Warnings | Words | Images | Checklist |\n"
@@ -25,20 +25,20 @@ _CALL = re.compile(r"([@#])(?=\w)")
 _JOINER = "\u2060"
 
 
-def to_summary(course: Course, place: Place, most: int = MOST) -> str:
-    """Return at most `most` bytes of Markdown, with what is left out counted; empty where there is room for nothing."""
+def to_summary(course: Course, checkout: Checkout, most: int = MAX_BYTES) -> str:
+    """Return at most `most` bytes of Markdown, with the number of omitted findings; empty if `most` is too small."""
     parts = [_heading(course), _HEAD, _ALIGNED]
     room = most - _ROOM - _size("".join(parts))
     if room < 0:
         return ""
-    rows = _fitting((_row(judged, place) for judged in course.reports), room)
+    rows = _fitting((_row(judged, checkout) for judged in course.reports), room)
     parts += rows
     room -= _size("".join(rows))
     if len(rows) < len(course.reports):
-        parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} did not fit in here.\n")
+        parts.append(f"\n{plural(len(course.reports) - len(rows), 'more group')} omitted.\n")
     left_out = 0
     for judged in course.reports:
-        lines = [_line(finding, judged.report, place) for finding in judged.findings]
+        lines = [_line(finding, judged.report, checkout) for finding in judged.findings]
         opening, closing = _fold(judged, alone=len(course.reports) == 1), "\n</details>\n"
         shown = _fitting(lines, room - _size(opening + closing))
         left_out += len(lines) - len(shown)
@@ -51,12 +51,12 @@ def to_summary(course: Course, place: Place, most: int = MOST) -> str:
         room -= _size(parts[-1])
     if left_out:
         more = plural(left_out, "more finding")
-        parts.append(f"\n{more} did not fit in here; the log of this step names them all.\n")
+        parts.append(f"\n{more} omitted. See the log of this step.\n")
     return "".join(parts)
 
 
 def _fitting(texts: Iterable[str], room: int) -> list[str]:
-    """The first of the texts, as many as have room."""
+    """Return the texts up to the first that does not fit."""
     taken = []
     for text in texts:
         room -= _size(text)
@@ -83,10 +83,10 @@ def _counts(totals: Totals) -> str:
     return f"{plural(totals.errors, 'error')}, {plural(totals.warnings, 'warning')}"
 
 
-def _row(judged: Judged, place: Place) -> str:
+def _row(judged: Judged, checkout: Checkout) -> str:
     report, totals = judged.report, judged.totals
     cells = (
-        _linked(_text(report.title), place.link(report.path, 1)),
+        _linked(_text(report.title), checkout.link(report.path, 1)),
         f"{_SIGNS[judged.verdict.value]} {judged.verdict.value}",
         f"{totals.answered}/{totals.asked}",
         totals.errors,
@@ -99,15 +99,15 @@ def _row(judged: Judged, place: Place) -> str:
 
 
 def _fold(judged: Judged, *, alone: bool) -> str:
-    """The head of what folds: HTML, in which Markdown means nothing."""
+    """Return the head of a collapsible section. It is HTML, so Markdown in the title has no effect."""
     title = _CALL.sub(rf"\1{_JOINER}", html.escape(_one_line(judged.report.title)))
     totals = judged.totals
     counts = _counts(totals) + (f", {totals.waived} waived" if totals.waived else "")
     return f"\n<details{' open' if alone else ''}><summary><b>{title}</b>: {counts}</summary>\n\n"
 
 
-def _line(finding: Finding, report: Report, place: Place) -> str:
-    line = _linked(f"Line {finding.line}", place.link(report.path, finding.line))
+def _line(finding: Finding, report: Report, checkout: Checkout) -> str:
+    line = _linked(f"Line {finding.line}", checkout.link(report.path, finding.line))
     if finding.waived is not None:
         return f"- ⚪ {line}: {_text(finding.message)} *Waived: {_text(finding.waived)}* `{finding.rule}`\n"
     sign = _SIGNS[finding.severity.value]
@@ -123,7 +123,7 @@ def _code(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text in which nothing is Markdown, HTML or an address, and which calls nobody."""
+    """Return a text escaped, so that nothing in it is Markdown, HTML, an address or a mention."""
     escaped = _SPECIAL.sub(r"\\\g<0>", _one_line(text))
     return _CALL.sub(rf"\1{_JOINER}", escaped)
 

@@ -1,4 +1,4 @@
-"""The findings for people at a terminal: by report and question, with file and line, then a table."""
+"""Print findings as text: by report and question, with file and line, then a table."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ANY_WIDTH = 1_000_000
 
 
 def to_text(course: Course) -> str:
-    """Return what `print_course` prints, for a file."""
+    """Return the output of `print_course`, for a file."""
     out = io.StringIO()
     console = Console(file=out, width=WIDTH, highlight=False, markup=False, emoji=False, force_terminal=False)
     print_course(course, console)
@@ -44,7 +44,7 @@ def to_text(course: Course) -> str:
 
 
 def print_course(course: Course, console: Console) -> None:
-    """Print of every report by what it was judged and what was found, then what it all comes to."""
+    """Print the template and the findings of every report, then a table and the totals."""
     for has_findings, reports in groupby(course.reports, key=lambda judged: bool(judged.findings)):
         for judged in reports:
             console.print(Segments(_segments(judged)), soft_wrap=True)
@@ -58,16 +58,16 @@ def print_course(course: Course, console: Console) -> None:
         console.print(_question_table(course.reports[0]))
     elif course.reports:
         console.print(_report_table(course, console))
-    console.print(_sum(course))
+    console.print(_totals(course))
 
 
 def _segments(judged: Judged) -> Iterator[Segment]:
-    """What is printed of a report, ready for the console: to lay out each line as a text costs ten times as much."""
+    """Yield a report as segments for the console, which is ten times as fast as a text for each line."""
     report, path = judged.report, visible(judged.report.path)
     yield Segment(visible(report.title), _TITLE)
     yield Segment(f"  {path}", _FILE)
-    if how := _judged_by(report):
-        yield Segment(f"  {how}", _FILE)
+    if judged_by := _judged_by(report):
+        yield Segment(f"  {judged_by}", _FILE)
     yield _END
     for question, findings in groupby(_by_question(judged), key=attrgetter("question")):
         answer = report.answer(question) if question else None
@@ -87,14 +87,14 @@ def _segments(judged: Judged) -> Iterator[Segment]:
 
 
 def _judged_by(report: Report) -> str:
-    """By what a report was judged; nothing is said of one that could not be read, which its finding tells."""
+    """Return the template that a report was judged by; empty if the report could not be read."""
     if report.template:
         return visible(f"judged by {report.template.path}")
     return "judged by its own prompts" if report.answers else ""
 
 
 def _by_question(judged: Judged) -> Iterator[Finding]:
-    """The findings of the file first, then those of each question in the template's order."""
+    """Yield the findings of the file, then those of each question in the order of the template."""
     order = {answer.question.id: index for index, answer in enumerate(judged.report.answers)}
     yield from sorted(judged.findings, key=lambda f: (order.get(f.question or "", -1), f.line))
 
@@ -105,11 +105,11 @@ def _question_table(judged: Judged) -> Table:
         ("Question", "left"),
         ("", "left"),
         ("Words", "right"),
-        ("Asked", "left"),
+        ("Limit", "left"),
         ("Images", "right"),
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    table.add_column("Asked")
+    table.add_column("Limit")
     for answer in judged.report.answers:
         limits = judged.limits[answer.question.id]
         verdict = judged.verdict_of(answer).value
@@ -131,7 +131,7 @@ def _words_limit(limits: Limits) -> str:
 
 
 def _report_table(course: Course, console: Console) -> Table:
-    """A line for each report; where none is too wide, a column is one text: 9,000 would take five times as long."""
+    """Return a table with a line for each report. If no line is too wide, a column is one text, which is faster."""
     rows = [_row(judged) for judged in course.reports]
     heads, texts = [], []
     for column in zip(_COLUMNS, *rows, strict=True):
@@ -141,10 +141,10 @@ def _report_table(course: Course, console: Console) -> Table:
             cell.align("right" if column[0] in _NUMBERS else "left", width)
         heads.append(cells[0])
         texts.append(Text("\n").join(cells[1:]))
-    whole = _table(heads, no_wrap=True, overflow="ignore")
-    whole.add_row(*texts)
-    if _fits(whole, console):
-        return whole
+    single_row = _table(heads, no_wrap=True, overflow="ignore")
+    single_row.add_row(*texts)
+    if _fits(single_row, console):
+        return single_row
     table = _table(_COLUMNS)
     for row in rows:
         table.add_row(*row)
@@ -155,13 +155,13 @@ def _fits(table: Table, console: Console) -> bool:
     return Measurement.get(console, console.options.update_width(_ANY_WIDTH), table).maximum <= console.width
 
 
-def _table(heads: Sequence[str | Text], **how: Any) -> Table:
+def _table(heads: Sequence[str | Text], **options: Any) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     first, *others, last = heads
-    table.add_column(first, **{"no_wrap": True, **how})  # no piece of a title begins a line
+    table.add_column(first, **{"no_wrap": True, **options})  # a title is never wrapped
     for head in others:
-        table.add_column(head, justify="right" if head in _NUMBERS else "left", **how)
-    table.add_column(last, style="dim", **how)
+        table.add_column(head, justify="right" if head in _NUMBERS else "left", **options)
+    table.add_column(last, style="dim", **options)
     return table
 
 
@@ -180,7 +180,7 @@ def _row(judged: Judged) -> tuple[str | Text, ...]:
     )
 
 
-def _sum(course: Course) -> Text:
+def _totals(course: Course) -> Text:
     totals = course.totals
     text = Text("\n")
     text.append(plural(len(course.reports), "report"), style="bold")
@@ -195,14 +195,14 @@ def _sum(course: Course) -> Text:
 
 
 def print_words(judged: Judged, answer: Answer, console: Console) -> None:
-    """Print what was counted in an answer, and what was not."""
+    """Print the counted words of an answer, and the words that are not counted."""
     seen = engine.read(html_of(answer))
     count = answer.count
     limits = judged.limits[answer.question.id]
     title = Text(visible(f"{judged.report.title}: {question_name(answer.question)}"), style="bold")
     console.print(title.append(f"  {_judged_by(judged.report)}", style=_FILE), soft_wrap=True)
     if not answer.answered:
-        console.print("  There is no answer.")
+        console.print("  No answer.")
         return
     place = f"  lines {answer.line}–{answer.end_line} of {visible(judged.report.path)}"
     console.print(Text(place, style="dim"), soft_wrap=True)
@@ -215,10 +215,10 @@ def print_words(judged: Judged, answer: Answer, console: Console) -> None:
             console.print(f"  not counted, {plural(len(left_out), 'word')} in {name}:")
             console.print(Text(f"    {visible_wrapped(' '.join(left_out))}", style="dim"))
     if seen.comments:
-        console.print("  not counted, in comments, which nobody sees:")
+        console.print("  not counted, in comments, which are not shown:")
         console.print(Text(f"    {visible_wrapped(' '.join(' '.join(seen.comments).split()))}", style="dim"))
     if seen.images:
         console.print(f"  not counted, the texts of {plural(len(seen.images), 'image')}:")
         console.print(Text(f"    {visible_wrapped('; '.join(alt or src for src, alt, _ in seen.images))}", style="dim"))
     low, high = count.range
-    console.print(f"  By other counts: {low} to {high}; the raw Markdown has {plural(count.raw, 'word')}.")
+    console.print(f"  Other ways of counting: {low} to {high} words. Raw Markdown: {plural(count.raw, 'word')}.")

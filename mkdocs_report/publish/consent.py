@@ -44,7 +44,7 @@ def left_out(
     for each in reports:
         if each.recorded in without:
             withheld.add(each.name)
-        elif roster.asks_consent and not roster.about(each.name, each.title, each.recorded):
+        elif roster.asks_consent and not roster.entries_for(each.name, each.title, each.recorded):
             raise SettingsError(
                 f"publish: roster: {shown} has a column about consent, but no line for the group “{each.name}”. "
                 "Add one, or name the group in “publish: without”; if it has another name now, remove what was "
@@ -64,7 +64,7 @@ def roster_warnings(reports: Mapping[str, ReportNames], roster: Roster, shown: s
         shown: the roster's path in messages.
     """
     for path, each in reports.items() if roster.entries else ():
-        entries = roster.about(each.name, each.title, each.recorded)
+        entries = roster.entries_for(each.name, each.title, each.recorded)
         if not entries:
             yield (
                 f"{path}: {shown} has no line for the group “{each.name}”, so nobody is known as its member. "

@@ -68,7 +68,7 @@ class PublishContext:
     def name(self) -> str:
         """A digest of everything but the waivers and people, of which each report has its own."""
         templates = [(matcher.template.path, matcher.template.lines) for matcher in self.versions.matchers]
-        mine = replace(self.settings, waivers=(), places={})
+        mine = replace(self.settings, waivers=(), option_locations={})
         return digest(software(), templates, mine, str(self.base), self.alone, self.privacy, self.options)
 
     @cached_property

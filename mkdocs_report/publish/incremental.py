@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs_report.config.roster import members_of
+from mkdocs_report.config.roster import candidate_members
 from mkdocs_report.course.group_files import GroupFiles
 from mkdocs_report.course.group_folders import is_linked
 from mkdocs_report.course.judging import group_files_of, read_report, with_group_files
@@ -128,7 +128,7 @@ def _key(
     waivers = [waiver for waiver in terms.settings.waivers if waiver.group == task.name]
     images = {path: each.key if isinstance(each, ImageLookup) else each for path, each in lookups.items()}
     faults = faults_of(task, lookups)
-    own = members_of(terms.roster, task.name, title, group_files.group if group_files else "")
+    own = candidate_members(terms.roster, task.name, title, group_files.group if group_files else "")
     return digest(first, found, group_files, images, faults, waivers, terms.people, own)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from mkdocs_report.config.roster import members_of
+from mkdocs_report.config.roster import candidate_members
 from mkdocs_report.course.discovery import make_unique
 from mkdocs_report.course.group_folders import group_folder
 from mkdocs_report.course.judging import judge_report, stopped_report, used_waivers
@@ -52,7 +52,7 @@ def published(
     """
     faults = faults_of(task, lookups)
     mask = Mask(
-        replace(terms.privacy, roster={task.name: members_of(terms.roster, task.name, report.title, recorded)}),
+        replace(terms.privacy, roster={task.name: candidate_members(terms.roster, task.name, report.title, recorded)}),
         task.name,
         everybody(terms),
     )

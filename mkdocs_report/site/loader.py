@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_report.config.cohort_options import each_cohort, in_cohort
 from mkdocs_report.config.options import Options
-from mkdocs_report.config.read_settings import make_settings, places_of
+from mkdocs_report.config.read_settings import make_settings, option_locations
 from mkdocs_report.config.roster import Roster
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.course.cohorts import drop_shared_problems
@@ -196,7 +196,7 @@ def _plans(options: Options, file: SettingsLines, base: Path, templates_read: Te
             templates = tuple(real(path) for path in template_files(each.templates, base))
             settings = make_settings(each, base)
             if (settings.policy.limits or settings.title_question) and file.lines is not None:
-                settings = replace(settings, places=places_of(settings, file.lines, name))
+                settings = replace(settings, option_locations=option_locations(settings, file.lines, name))
             plans[name] = _CohortPlan(each, templates, settings, templates_read.load(templates, base))
     return plans
 
@@ -216,7 +216,7 @@ def _publish(
         (name,) = left
         for file, inclusion in before.items():
             file.inclusion = inclusion
-        if publisher.plans[name].settings.clues:  # more is looked up about a report that is the only one
+        if publisher.plans[name].settings.evidence:  # more is looked up about a report that is the only one
             published[name] = publisher.publish(name, alone=True)
     return published
 

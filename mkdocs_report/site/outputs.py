@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import Output, append_summary, read_outputs, refuse_inside, render, write_outputs
-from mkdocs_report.export.paths import place, under_github
+from mkdocs_report.export.paths import find_checkout, under_github
 from mkdocs_report.model.course import Course
 from mkdocs_report.site.links import course_uri
 from mkdocs_report.site.log import plugin_error
@@ -73,11 +73,11 @@ def _export(
     rename: Callable[[str], str],
     github: bool,
 ) -> None:
-    here = place(base, os.environ, inputs).masked(rename)
-    write_outputs(outputs, course, here, base, inputs)
+    checkout = find_checkout(base, os.environ, inputs).masked(rename)
+    write_outputs(outputs, course, checkout, base, inputs)
     if github and under_github(os.environ):
-        sys.stdout.write(render("annotations", course, here))
+        sys.stdout.write(render("annotations", course, checkout))
         sys.stdout.flush()  # before the next line of the log, which goes to standard error
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary:
-            append_summary(course, here, Path(summary))
+            append_summary(course, checkout, Path(summary))

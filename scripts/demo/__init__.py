@@ -1,1 +1,1 @@
-"""The demo course, written from its sources: `python -m scripts.demo`."""
+"""Write the demo course from its sources: `python -m scripts.demo`."""

@@ -1,21 +1,20 @@
-"""Write the demo course: `python -m scripts.demo`, or with `--check` only compare.
+"""Write the demo course: `python -m scripts.demo`; with `--check`, only compare it.
 
-The course, its stream and its students are invented. What the students wrote stands in `scripts/demo/sources/`,
-one file for each group, with nothing of the template in it, so that the template can be changed in one place;
-this script puts both together into reports as students would hand them in, with all their mistakes, and
-paints the images.
+The course, its stream and its students are invented. `scripts/demo/sources/` has one file for each group, with only
+the text that the group wrote, so that the template is changed in one place. This script combines both into reports,
+with typical mistakes of students, and paints the images.
 
-A group's file is a row of parts, each opened by a line of its own:
+A group's file consists of parts, each of which begins with a line of its own:
 
     @@ title <text>          the first heading of the report
-    @@ tick <mark> <n> ...   which boxes of the checklist bear the mark, counted from 1
-    @@ answer <n>            the text that takes the place of the fill marker of question n
-    @@ block <n>             the text that takes the place of the whole question n, from its heading on;
-                             a line "{prompt m}" in it stands for the heading and the prompt of question m
+    @@ tick <mark> <n> ...   the boxes of the checklist with this mark, counted from 1
+    @@ answer <n>            the text that replaces the fill marker of question n
+    @@ block <n>             the text that replaces the whole question n, including its heading;
+                             a line "{prompt m}" in it is replaced by the heading and the prompt of question m
 
-`collected.toml` says what collecting the groups' repositories would have left beside each report.
+`collected.toml` describes the files that collecting the groups' repositories would write beside the reports.
 
-The same source gives the same bytes each time, as long as Pillow stays the same.
+The same sources and version of Pillow give the same bytes.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ _BOX = re.compile(r"^\* \[ \]", re.MULTILINE)
 
 
 def fill(template: str, source: str) -> str:
-    """Return the report that a group's source makes of the template."""
+    """Return the report of a group: the template filled with the group's source."""
     questions = {int(match[1]): match[0] for match in _QUESTION.finditer(template)}
     title, marks = "", dict[int, str]()
     parts = _PART.split(source)
@@ -94,14 +93,14 @@ def _block(questions: dict[int, str], text: str) -> str:
 
 
 def image(spec: dict[str, Any]) -> bytes:
-    """Paint one image of the catalogue, in the format that its file name asks for."""
+    """Paint one image of the catalogue, in the format of its file name."""
     options = {key: value for key, value in spec.items() if key not in {"file", "kind"}}
     image = PAINTERS[spec["kind"]](**options)
     return as_jpeg(image) if spec["file"].endswith(".jpg") else as_png(image)
 
 
 def course() -> dict[str, bytes]:
-    """Every file of the demo course, by its path below `docs/groups/`."""
+    """Return the files of the demo course by their paths below `docs/groups/`."""
     template = (SOURCE / "template.md").read_text(encoding="utf-8")
     files = {
         "TEMPLATE.md": template.encode(),
@@ -116,7 +115,7 @@ def course() -> dict[str, bytes]:
 
 
 def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield what collecting would have written beside the reports, with hashes of the groups' names for commits."""
+    """Yield the files that collecting would write beside the reports. Hashes of the groups' names replace commits."""
     source = tomllib.loads((SOURCE / "collected.toml").read_text(encoding="utf-8"))
     for spec in source["group"]:
         group = spec["id"]
@@ -140,14 +139,14 @@ def records(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def leftovers(files: dict[str, bytes]) -> list[str]:
-    """Files in the folders of our groups that the script would not write: remains of an older version."""
+    """Return the files in the groups' folders that the script does not write, such as those of an older version."""
     folders = sorted({name.split("/")[0] for name in files if "/" in name})
     found = (path for folder in folders for path in sorted((TARGET / folder).rglob("*")) if path.is_file())
     return [name for path in found if (name := path.relative_to(TARGET).as_posix()) not in files]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the demo course, or say which of its files differ; the exit code is 1 if one does."""
+    """Write the demo course, or print the files that differ; return the exit code, 1 if one differs."""
     parser = argparse.ArgumentParser(description="Write the demo course to docs/groups/.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file on disk differs")
     options = parser.parse_args(arguments)
@@ -160,7 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     if options.check:
         for name in sorted([*differing, *stale]):
-            sys.stderr.write(f"docs/groups/{name} is not what scripts.demo writes\n")
+            sys.stderr.write(f"docs/groups/{name} differs from its source. Run: python -m scripts.demo\n")
         return 1 if differing or stale else 0
     for name in stale:
         (TARGET / name).unlink()

@@ -1,4 +1,4 @@
-"""The invented charts of the demo course: species counts, temperature curves, and a profile of the bed."""
+"""Paint the charts of the demo course: species counts, temperature curves, and a profile of the bed."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ WHITE = (255, 255, 255)
 
 @dataclass(frozen=True)
 class Style:
-    """How a program of the students' choice draws its charts."""
+    """The colours of a plotting program."""
 
     paper: RGB
     panel: RGB
@@ -48,7 +48,7 @@ STYLES = {
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis: where its lowest and highest values lie on the sheet, and which values carry a number."""
+    """An axis: the positions of its lowest and highest values on the sheet, and the values of its ticks."""
 
     low: float
     high: float
@@ -57,12 +57,12 @@ class Axis:
     ticks: tuple[float, ...]
 
     def at(self, value: float) -> float:
-        """Where on the sheet a value lies."""
+        """Return the position of a value on the sheet."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.stop - self.start)
 
 
 def axis(low: float, high: float, start: float, stop: float, most: int = 6) -> Axis:
-    """An axis that covers the values with round numbers."""
+    """Return an axis that covers the values with round numbers."""
     rough = (high - low) / most
     power = 10 ** math.floor(math.log10(rough))
     step = power * next(factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
@@ -80,7 +80,7 @@ def bars(
     style: str = "plain",
     lying: bool = True,
 ) -> Image.Image:
-    """A bar chart of counts; lying bars leave room for the long names of species."""
+    """Paint a bar chart of counts; horizontal bars leave room for long names of species."""
     look, names = STYLES[style], list(counts)
     tones = [mix(rgb(colours[0]), rgb(colours[-1]), n / max(1, len(names) - 1)) for n in range(len(names))]
     if not lying:
@@ -139,7 +139,7 @@ def curves(
     style: str = "plain",
     night: bool = False,
 ) -> Image.Image:
-    """Measured values against the time of day, one curve and its markers for each place."""
+    """Paint measured values by the time of day, with a curve and its markers for each place."""
     look = STYLES[style]
     image, draw = sheet(1000, 600, look.paper)
     values = [value for run in series.values() for value in run]
@@ -184,7 +184,7 @@ def depth_profile(
     water: str = "#5fa8c4",
     bed: str = "#8a6f4e",
 ) -> Image.Image:
-    """The stream cut across: the bed as it was sounded, the water above it, and a staff at each sounding."""
+    """Paint a cross section of the stream: the bed, the water, and a staff at each sounding."""
     rng = Random(seed)
     image, draw = sheet(1000, 560, WHITE)
     across = axis(0, width, 110, 960)
@@ -229,7 +229,7 @@ def depth_profile(
 
 
 def _smooth(values: Sequence[float], share: float) -> float:
-    """The value at a share of the way through, on a smooth line through all values (Catmull and Rom's)."""
+    """Return the value at a share of the way, on a smooth line through all values (a Catmull-Rom spline)."""
     place = share * (len(values) - 1)
     at = min(len(values) - 2, int(place))
     t = place - at

@@ -1,4 +1,4 @@
-"""The invented photograph of a petri dish, with the animals of a kick sample in it."""
+"""Paint the photograph of a petri dish with the animals of a kick sample."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ def _hair(draw: ImageDraw.ImageDraw, points: Sequence[Point], tone: RGB, width: 
 
 
 def _insect(draw: ImageDraw.ImageDraw, tone: RGB, tails: Sequence[float], gills: bool) -> None:
-    """A nymph, head to the left: six legs, a tapering abdomen, and its tails."""
+    """Draw a nymph, head to the left: six legs, a tapering abdomen, and its tails."""
     dark = mix(tone, DARK, 0.55)
     for x, reach in ((150, -40), (178, 10), (206, 58)):
         for side in (-1, 1):
@@ -59,7 +59,7 @@ def _stonefly(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
 
 
 def _shrimp(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
-    """A freshwater shrimp lies on its side, bent like a comma."""
+    """Draw a freshwater shrimp, lying on its side and bent like a comma."""
     body = mix(tone, rgb("#c98f52"), 0.6)
     bend = rng.uniform(0.9, 1.1)
     for number, angle in enumerate(steps(math.pi * 0.95, math.pi * 2.25 * bend, 15)):
@@ -81,7 +81,7 @@ def _shrimp(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
 
 
 def _caddis(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
-    """A caddis larva looks out of the case that it glued together from grains of sand."""
+    """Draw a caddis larva in its case of grains of sand."""
     head = mix(tone, rgb("#7a5a2a"), 0.5)
     for lean in (-38, 34):
         _hair(draw, [(120, 230), (86, 230 + lean), (62, 230 + lean * 0.7)], mix(head, DARK, 0.5), 7)
@@ -99,7 +99,7 @@ def _caddis(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
 
 
 def _snail(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
-    """A ramshorn snail: one spiral, wound outwards, with the growth lines across it."""
+    """Draw a ramshorn snail: a spiral with growth lines across it."""
     shell, turn = mix(tone, rgb("#96602f"), 0.65), rng.uniform(0, math.tau)
     for share in steps(0, 1, 160):
         angle, reach, size = turn + share * math.tau * 2.9, 6 + 104 * share**1.3, 9 + 34 * share
@@ -119,7 +119,7 @@ def _snail(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
 
 
 def _worm(draw: ImageDraw.ImageDraw, tone: RGB, rng: Random) -> None:
-    """A leech or a midge larva, whichever a first-year student would like it to be."""
+    """Draw a worm that may be a leech or a midge larva."""
     body, phase = mix(tone, rgb("#8c3b32"), 0.7), rng.uniform(0, 6)
     for share in steps(0, 1, 46):
         x, y = 70 + 320 * share, 230 + 58 * math.sin(share * 6 + phase) * (0.5 + share)
@@ -146,7 +146,7 @@ def dish(
     tone: str = "#a08a52",
     ruler: str = "mm",
 ) -> Image.Image:
-    """The dish from above, on a bench, with a ruler below that says how small everything is."""
+    """Paint the dish from above, on a bench, with a ruler for scale."""
     rng = Random(seed)
     image = gradient(SIZE, mix(rgb(bench), WHITE, 0.18), mix(rgb(bench), DARK, 0.3))
     image = roughen(image, clouds(SIZE, (900, 12), rng, 3), 0.9)
@@ -182,7 +182,7 @@ def _disc(image: Image.Image, middle: Point, radius: float, tone: RGB, *, blur: 
 
 
 def _places(count: int, middle: Point, radius: float, rng: Random) -> list[Point]:
-    """Places that keep their distance: of many random ones, always the one furthest from the others."""
+    """Return positions with a distance between them: of many random ones, always the one furthest from the others."""
     found: list[Point] = []
     for _ in range(count):
         tries = []
@@ -218,7 +218,7 @@ def _put(image: Image.Image, name: str, place: Point, tone: RGB, rng: Random) ->
 
 
 def _glass(image: Image.Image, middle: Point, radius: float, rng: Random) -> None:
-    """Shine on the rim and on the water, which is what makes a circle a dish."""
+    """Draw reflections on the rim and on the water."""
     shine = Image.new("L", SIZE, 0)
     draw = ImageDraw.Draw(shine)
     ring = (

@@ -1,4 +1,4 @@
-"""What grows in the invented photographs, and the light in which it stands."""
+"""Paint the plants in the photographs of the demo course, and define the light."""
 
 import math
 from collections.abc import Callable
@@ -42,7 +42,7 @@ LIGHTS = {
 
 @dataclass(frozen=True)
 class Scene:
-    """A landscape while it is being painted: the image, its light, the horizon and the course of the water.
+    """A landscape during painting: the image, its light, the horizon and the course of the water.
 
     `course` answers, for a height in the image, where the middle of the water is and how wide half of it.
     """
@@ -55,16 +55,16 @@ class Scene:
 
     @property
     def depth(self) -> int:
-        """How many rows of the image the ground takes."""
+        """The number of rows of the image below the horizon."""
         return self.image.height - self.level
 
     def row(self, near: float) -> float:
-        """The height in the image of a place on the ground: 0 is the horizon, 1 before our feet."""
+        """Return the row of a place on the ground: 0 is the horizon, 1 is the lower edge."""
         return self.level + near * self.depth
 
 
 def dabs(scene: Scene, centre: Point, radius: Point, leaf: RGB, *, count: int, size: float) -> None:
-    """A clump of leaves: dabs of paint, the dark ones below and first, the lit ones above and last."""
+    """Draw a clump of leaves: dabs of paint, first dark ones below, then lit ones above."""
     draw, rng = ImageDraw.Draw(scene.image), scene.rng
     shade, sun = mix(leaf, DARK, 0.55), mix(leaf, mix(scene.look.cloud, (236, 230, 120), 0.45), 0.42)
     for number in range(count):
@@ -77,7 +77,7 @@ def dabs(scene: Scene, centre: Point, radius: Point, leaf: RGB, *, count: int, s
 
 
 def far_trees(scene: Scene) -> None:
-    """Two hedges at the horizon, the further one paler."""
+    """Draw two hedges at the horizon, the further one paler."""
     rng, look = scene.rng, scene.look
     outline = wave(rng, 900, 20)
     for rank in range(2):
@@ -91,7 +91,7 @@ def far_trees(scene: Scene) -> None:
 
 
 def tuft(scene: Scene, place: Point, tall: float, flower: RGB) -> None:
-    """A tuft of grass; now and then a blade carries a flower."""
+    """Draw a tuft of grass; some blades have a flower."""
     draw, rng, look = ImageDraw.Draw(scene.image), scene.rng, scene.look
     for _ in range(9):
         lean = rng.uniform(-0.55, 0.55) * tall
@@ -105,7 +105,7 @@ def tuft(scene: Scene, place: Point, tall: float, flower: RGB) -> None:
 
 
 def bank_plants(scene: Scene, near: float, far: float, count: int) -> None:
-    """Grass along the water, and some further out in the meadow, from the far end to the near one."""
+    """Draw grass along the water, and some in the meadow, from the far end to the near end."""
     rng = scene.rng
     flower = rgb(rng.choice(("#fff7d6", "#ffd84a", "#e7a6cf", "#ffffff")))
     for share in sorted(rng.uniform(far, near) for _ in range(count)):
@@ -125,14 +125,14 @@ def _shadow(scene: Scene, x: float, foot: float, wide: float) -> None:
 
 
 def _stand(scene: Scene, x: float, foot: float, tall: float) -> None:
-    """Grass around the foot of a tree, without which it would float above the meadow."""
+    """Draw grass around the foot of a tree, so that it does not float above the meadow."""
     for _ in range(7):
         place = (x + scene.rng.uniform(-0.07, 0.07) * tall, foot + scene.rng.uniform(0, 0.02) * tall)
         tuft(scene, place, tall * 0.05, scene.look.grass)
 
 
 def tree(scene: Scene, x: float, foot: float, height: float) -> None:
-    """A broad-leaved tree: five boughs, and clumps of leaves that hide where they end."""
+    """Draw a broad-leaved tree: five boughs, and clumps of leaves that hide their ends."""
     rng, look = scene.rng, scene.look
     tall = height * scene.image.height * 0.62
     _shadow(scene, x, foot, tall * 0.34)
@@ -157,7 +157,7 @@ def tree(scene: Scene, x: float, foot: float, height: float) -> None:
 
 
 def conifer(scene: Scene, x: float, foot: float, height: float) -> None:
-    """A fir: whorls of drooping twigs, shorter towards the top."""
+    """Draw a fir: whorls of drooping twigs, shorter towards the top."""
     rng, look = scene.rng, scene.look
     tall = height * scene.image.height * 0.7
     _shadow(scene, x, foot, tall * 0.2)

@@ -1,4 +1,4 @@
-"""The invented photographs of the demo course: a stream that winds towards the viewer through its valley."""
+"""Paint the photographs of the demo course: a stream that winds through a valley towards the viewer."""
 
 import math
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from scripts.demo.plants import LIGHTS, Scene, bank_plants, conifer, far_trees, 
 
 SIZE = (2000, 1240)
 FLIP = Image.Transpose.FLIP_TOP_BOTTOM
-# Where the trees stand (share of the width) and how tall they are; each landscape takes one of these.
+# The positions of trees (share of the width) and their heights; each landscape uses one of these lists.
 GROVES = (
     ((0.08, 0.86), (0.21, 0.52), (0.9, 0.6)),
     ((0.92, 0.9), (0.8, 0.5), (0.7, 0.34), (0.12, 0.4)),
@@ -31,7 +31,7 @@ def landscape(
     bridge: bool = False,
     conifers: bool = False,
 ) -> Image.Image:
-    """The whole photograph, from the sky down to the grass before the camera."""
+    """Paint a photograph, from the sky to the grass in front of the camera."""
     rng = Random(seed)
     level = round(SIZE[1] * horizon)
     scene = Scene(Image.new("RGB", SIZE), LIGHTS[light], level, _course(rng, level, bend), rng)
@@ -54,7 +54,7 @@ def landscape(
 
 
 def _laid_down(layer: Image.Image, size: tuple[int, int], eye: float = 90.0) -> Image.Image:
-    """A grey layer laid down on the ground, so that its grain gets finer towards the horizon (the top)."""
+    """Return a grey layer in perspective, so that its grain gets finer towards the horizon (the top)."""
     width, height = layer.size
     across = width / size[0]
     data = (across, width / 2 / eye, width / 2 - across * size[0] / 2, 0.0, 0.0, height - 1.0, 0.0, 1 / eye)
@@ -62,7 +62,7 @@ def _laid_down(layer: Image.Image, size: tuple[int, int], eye: float = 90.0) -> 
 
 
 def _sky(scene: Scene) -> None:
-    """The sky is a ceiling: the ground's perspective, turned over, gives the clouds their depth."""
+    """Paint the sky; the perspective of the ground, turned over, gives the clouds their depth."""
     look, size = scene.look, (SIZE[0], scene.level)
     sky = gradient(size, look.sky, look.horizon)
     heaps, wool = (
@@ -102,7 +102,7 @@ def _meadow(scene: Scene) -> None:
 
 
 def _course(rng: Random, level: int, bend: float) -> Callable[[float], tuple[float, float]]:
-    """Bends are even on the ground, so in the image they follow the logarithm of the distance."""
+    """Return the course of the water. Bends are even on the ground, so they follow the logarithm of the distance."""
     phase, turns, drift = rng.uniform(0, math.tau), rng.uniform(1.7, 2.3), rng.uniform(-0.05, 0.05)
     ragged = wave(rng, 1.3, 0.1)
 
@@ -117,7 +117,7 @@ def _course(rng: Random, level: int, bend: float) -> Callable[[float], tuple[flo
 
 
 def _shape(scene: Scene, wider: float) -> Image.Image:
-    """The mask of the water, or of the water with its banks."""
+    """Return the mask of the water, or of the water with its banks."""
     left: list[Point] = []
     right: list[Point] = []
     for y in range(scene.level + 3, SIZE[1] + 6, 3):
@@ -132,7 +132,7 @@ def _shape(scene: Scene, wider: float) -> Image.Image:
 
 
 def _stream(scene: Scene, mirror: Image.Image) -> None:
-    """Water is what it mirrors far away, its bed close by, and ripples with glints all over."""
+    """Paint the water: reflections far away, the bed close by, and ripples with glints."""
     look, rng, size = scene.look, scene.rng, (SIZE[0], scene.depth)
     earth = gradient(SIZE, mix(look.near, rgb("#7a6248"), 0.5), rgb("#54412f"))
     scene.image.paste(roughen(earth, clouds(SIZE, (60, 24), rng), 1.6), (0, 0), _shape(scene, 1.0))
@@ -153,7 +153,7 @@ def _stream(scene: Scene, mirror: Image.Image) -> None:
 
 
 def _bridge(scene: Scene) -> None:
-    """A hump-backed stone bridge in the middle distance."""
+    """Draw a hump-backed stone bridge in the middle distance."""
     look, foot = scene.look, scene.row(0.17)
     middle, half = scene.course(foot)
     span, tall = half * 1.25, half * 1.15
@@ -182,7 +182,7 @@ def _bridge(scene: Scene) -> None:
 
 
 def _stones(scene: Scene) -> None:
-    """Most stones lie along the edges, some in the current."""
+    """Draw stones, most of them along the banks, some in the current."""
     rng = scene.rng
     for near in sorted(rng.uniform(0.04, 1.0) ** 1.2 for _ in range(46)):
         middle, half = scene.course(scene.row(near))
@@ -216,7 +216,7 @@ def _stone(scene: Scene, place: Point, radius: float) -> None:
 
 
 def _photograph(scene: Scene) -> Image.Image:
-    """What the camera adds: the colour of the light, darker corners, and a little grain."""
+    """Add the effects of a camera: the colour of the light, darker corners, and a little grain."""
     image = ImageChops.multiply(scene.image, Image.new("RGB", SIZE, scene.look.tint))
     image = image.filter(ImageFilter.GaussianBlur(1.2))
     fall = [min(255, round(255 - max(0, v - 130) * 0.42)) for v in range(256)]

@@ -1,4 +1,4 @@
-"""What the invented students drew: the map of their stretch, and the diagram of their sampling set-up."""
+"""Paint the drawings of the demo course: a map of the stretch, and a diagram of the sampling set-up."""
 
 import math
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def site_map(  # noqa: PLR0913 - the values of a picture in pictures.toml, by na
     sway: float = 1.0,
     places: Sequence[tuple[str, float, float]] = (),
 ) -> Image.Image:
-    """The stretch seen from above; `points` are shares of the way downstream at which samples were taken."""
+    """Paint the stretch from above; `points` are the places of samples, as shares of the way downstream."""
     rng = Random(seed)
     image, draw = sheet(WIDTH, HEIGHT, rgb(land))
     patches = contrast(clouds(image.size, (420, 330), rng, 2), 2.6).point([v // 40 * 40 + 28 for v in range(256)])
@@ -114,7 +114,7 @@ def _pin(draw: ImageDraw.ImageDraw, foot: Point, text: str) -> None:
 
 
 def _furniture(draw: ImageDraw.ImageDraw, title: str, metres: int) -> None:
-    """What a teacher asks of every map: a title, a scale, the north, and the direction of the flow."""
+    """Draw the title, the scale, the north arrow, and the direction of the flow of a map."""
     wide = font(26).getlength(title) / SCALE
     draw.rounded_rectangle([v * SCALE for v in (24, 22, 24 + wide + 36, 72)], 14, fill=WHITE)
     label(draw, (42, 47), title, 26, anchor="lm")
@@ -132,8 +132,8 @@ def _furniture(draw: ImageDraw.ImageDraw, title: str, metres: int) -> None:
     label(draw, (944, 76), "N", 16)
 
 
-Box = tuple[str, float, float, str]  # words (lines split by "|"), the middle in shares of the sheet, colour
-Arrow = tuple[int, int, str]  # from which box to which, and the words beside the arrow
+Box = tuple[str, float, float, str]  # text (lines split by "|"), the middle in shares of the sheet, colour
+Arrow = tuple[int, int, str]  # the indices of the first and the second box, and the text beside the arrow
 
 
 def diagram(
@@ -145,7 +145,7 @@ def diagram(
     paper: str = "#fdfcf7",
     ruled: str = "grid",
 ) -> Image.Image:
-    """Boxes and arrows, drawn as if by hand on the paper of an exercise book."""
+    """Paint boxes and arrows as if drawn by hand on the paper of an exercise book."""
     rng = Random(seed)
     image, draw = sheet(WIDTH, 620, rgb(paper))
     faint = mix(rgb(paper), rgb("#7da7c9"), 0.28)
@@ -171,7 +171,7 @@ def diagram(
 def _box(
     draw: ImageDraw.ImageDraw, rng: Random, size: tuple[float, float, float, float], words: str, tone: RGB
 ) -> None:
-    """A box that was coloured in a little beside its lines, and drawn over twice."""
+    """Draw a box twice, with a fill slightly beside its lines."""
     x, y, wide, tall = size
     around = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
     corners = [(x + a * wide / 2, y + b * tall / 2) for a, b in around]
@@ -210,7 +210,7 @@ def _arrow(
 
 
 def _border(box: tuple[float, float, float, float], towards: tuple[float, float, float, float]) -> Point:
-    """Where the line from one box's middle to another's leaves the first, and a little further."""
+    """Return the point slightly after the line between the middles of two boxes leaves the first."""
     across, down = towards[0] - box[0], towards[1] - box[1]
     share = min(
         (box[2] / 2) / abs(across) if across else math.inf,
@@ -221,7 +221,7 @@ def _border(box: tuple[float, float, float, float], towards: tuple[float, float,
 
 
 def _by_hand(draw: ImageDraw.ImageDraw, rng: Random, start: Point, stop: Point, tone: RGB) -> None:
-    """A stroke of a hand that is nearly steady."""
+    """Draw a slightly unsteady stroke."""
     long = math.dist(start, stop)
     sway, lean = wave(rng, max(60.0, long), min(2.2, 0.6 + long / 160)), rng.uniform(-1.5, 1.5)
     angle = math.atan2(stop[1] - start[1], stop[0] - start[0])

@@ -1,1 +1,1 @@
-"""The manual as a reader has it, and a reader who does what a tutorial says."""
+"""The examples of the manual, and a reader that runs them."""

@@ -1,4 +1,4 @@
-"""The manual as a reader has it: its pages, and the examples on them, in their order."""
+"""The pages of the manual, and the examples in them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.S)
 
 @dataclass(frozen=True)
 class Block:
-    """An example in a fence.
+    """A fenced code block of a page.
 
     Attributes:
-        page: the file, relative to the repository.
-        line: where its text begins.
-        language: the first word behind the fence.
-        title: the file that the reader is to write, or to change where it is a `diff`; empty for none.
-        text: what stands in the fence.
+        page: the path of the page in the repository.
+        line: the first line of its text.
+        language: the first word after the opening fence.
+        title: the file that the block writes, or changes if it is a `diff`; empty for none.
+        text: the text in the fence.
     """
 
     page: str
@@ -38,24 +38,24 @@ class Block:
 
     @property
     def place(self) -> str:
-        """File and line, as messages name them."""
+        """File and line, for messages."""
         return f"{self.page}:{self.line}"
 
 
 def pages(root: Path = ROOT) -> list[str]:
-    """Return README.md and the pages of the manual; the demo's reports are no part of it."""
+    """Return README.md and the pages of the manual, without the reports of the demo course."""
     every = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md")))
     return ["README.md", *(path for path in every if not path.startswith("docs/groups/"))]
 
 
 def address(page: str) -> str:
-    """Return where a page of docs/ stands on the site."""
+    """Return the address of a page of docs/ on the site."""
     path = page.removeprefix("docs/").removesuffix(".md")
     return path.removesuffix("index") if path.rpartition("/")[2] == "index" else f"{path}/"
 
 
 def blocks(text: str, page: str) -> Iterator[Block]:
-    """Yield the examples of a page in their order."""
+    """Yield the examples of a page."""
     for match in _FENCE.finditer(text):
         info = match["info"].strip()
         title = _TITLE.search(info)
@@ -70,7 +70,7 @@ def read(page: str, root: Path = ROOT) -> list[Block]:
 
 
 def spans(text: str) -> Iterator[str]:
-    """Yield what stands in back-ticks in the sentences of a page."""
+    """Yield the code spans in the text of a page."""
     for match in _CODE.finditer(_FENCE.sub("", text)):
         yield " ".join(match["code"].split())
 

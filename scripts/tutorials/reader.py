@@ -1,4 +1,4 @@
-"""A reader who does what a page says: writes the files, changes them, types the commands, and looks at what comes."""
+"""A reader that follows a page: it writes and changes files, runs the commands, and compares their output."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _KNOWN = {
     "cat", "cd", "cp", "echo", "export", "git", "grep", "ls", "mkdir", "mkdocs", "mkdocs-report", "mv", "printf",
     "properdocs", "python", "rm", "test", "true",
 }  # fmt: skip
-"""What may be typed as it stands. Anything else needs a stand-in, or the example fails."""
+"""The commands that are run unchanged. Any other command needs a replacement, or the example fails."""
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """A command that is not run as it stands: what is run in its place, and why."""
+    """A replacement for a command that tests do not run, with the reason."""
 
     pattern: re.Pattern[str]
     instead: str
@@ -40,45 +40,43 @@ def _stand_in(pattern: str, instead: str, reason: str) -> StandIn:
 
 _INSTALLED = "python -c 'import mkdocs_report'"
 STAND_INS = (
-    _stand_in(
-        r"python3 -I -m venv \.venv", "true", "an environment with everything in it is there: the one that runs this"
-    ),
-    _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the same environment is on the path already"),
+    _stand_in(r"python3 -I -m venv \.venv", "true", "the environment of this process has all packages"),
+    _stand_in(r"(?:source|\.) \.venv/bin/activate", "true", "the environment is in PATH"),
     _stand_in(
         r"(?:\.venv/bin/)?pip install (?:-q )?(?:-e )?(?:\.|'\.\[(?:dev|docs)\]'|\.\./mkdocs-report)",
         _INSTALLED,
-        "no package is fetched here; what shall be installed is",
+        "tests install no packages; the package is installed",
     ),
-    _stand_in(r"pip install properdocs", "python -c 'import properdocs'", "no package is fetched here"),
+    _stand_in(r"pip install properdocs", "python -c 'import properdocs'", "tests install no packages"),
     _stand_in(
         r"(?:\.venv/bin/)?mkdocs serve",
         'mkdocs build -q -d "$SERVED"',
-        "it serves until it is stopped; what it would serve is built",
+        "it runs until it is stopped; the site is built instead",
     ),
-    _stand_in(r"\.venv/bin/python -m pytest -n auto", "python -m pytest --version", "it would run this test, too"),
+    _stand_in(r"\.venv/bin/python -m pytest -n auto", "python -m pytest --version", "it would run this test as well"),
     _stand_in(
         r"(?:TMPDIR=/dev/shm )?python -m (?P<module>benchmarks\.\w+)(?: .*)?",
         r'PYTHONPATH="$ROOT" python -m \g<module> --help',
-        "it would take minutes; that its options are there is looked up by a test",
+        "it takes minutes; a test checks its options",
     ),
     _stand_in(
         r"mkdocs-report html .* --pdf\b.*",
         "mkdocs-report html --help",
-        "a Chromium need not be here; tests/browser/test_html.py prints with it",
+        "Chromium may be missing; tests/browser/test_html.py uses it",
     ),
-    _stand_in(r"jq -r .*", "python -m json.tool", "jq need not be here; it is held to be JSON"),
+    _stand_in(r"jq -r .*", "python -m json.tool", "jq may be missing; the input is checked to be JSON"),
     _stand_in(r'eval "\$\((?P<command>.*)\)"', r"\g<command>", "it may be for another shell; the script is printed"),
     _stand_in(
         r"(?P<command>_MKDOCS_REPORT_COMPLETE=\w+ mkdocs-report)(?P<into> > .*)?",
         r"\g<command>",
-        "it writes into the reader's own settings; the script is printed",
+        "it changes the settings of the user; the script is printed",
     ),
 )
 
 
 @dataclass(frozen=True)
 class Done:
-    """A command that was run: the line on the page, how it ended, what it printed."""
+    """A command that was run: its line, its exit code, and its output."""
 
     line: str
     code: int
@@ -86,18 +84,19 @@ class Done:
 
 
 class FollowingError(AssertionError):
-    """A page can not be followed: where, and what came instead."""
+    """A page that cannot be followed. The text names the place and the difference."""
 
 
 @dataclass
 class Reader:
-    """Somebody with a shell in a folder, who follows pages.
+    """A reader with a shell, who follows pages.
 
     Attributes:
-        folder: where the reader begins.
-        state: a folder beside it for what the shell remembers; never the same or one inside.
-        here: where the reader is now.
-        last: what the last block of commands did, as long as nothing was shown of it; `typed` is that block.
+        folder: the folder in which the reader starts.
+        state: a folder for the state of the shell, outside of `folder`.
+        here: the current folder.
+        last: the commands of the last block, until a block shows their output.
+        typed: the last block of commands.
     """
 
     folder: Path
@@ -107,7 +106,7 @@ class Reader:
     typed: Block | None = None
 
     def __post_init__(self) -> None:
-        """Make both folders, a home that knows nobody, and what the reader has made on GitHub."""
+        """Create both folders, an empty home folder, and the repositories that the reader has on GitHub."""
         self.here = self.folder
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.state / "home").mkdir(parents=True)
@@ -121,17 +120,17 @@ class Reader:
         return self.state / "served"
 
     def follow(self, every: Iterable[Block]) -> None:
-        """Do what blocks say, one after the other.
+        """Follow blocks one after the other.
 
         Raises:
-            FollowingError: one of them can not be done, or something else comes than the page shows.
+            FollowingError: a block cannot be followed, or an output differs from the page.
         """
         for block in every:
             self.do(block)
         self._settle()
 
     def do(self, block: Block) -> None:
-        """Do what one block says."""
+        """Follow one block."""
         if block.language == "diff":
             self._change(block)
         elif block.title:
@@ -145,7 +144,7 @@ class Reader:
             self.last = []
 
     def type(self, line: str, block: Block) -> Done:
-        """Type a line, and return what came of it."""
+        """Run a line; return its exit code and output."""
         script = (
             f'. "$STATE/exports"\ncd "$(cat "$STATE/here")"\n{stood_in(line, block)}\n'
             'code=$?\nexport -p > "$STATE/exports"\npwd > "$STATE/here"\nexit $code\n'
@@ -177,14 +176,14 @@ class Reader:
         home = self.state / "home"
         hosts = self.state / "hosts"
         settings = {"url." + f"file://{hosts}/" + ".insteadOf": "https://github.com/", "init.defaultBranch": "main"}
-        said = {
+        git_config = {
             f"GIT_CONFIG_{kind}_{index}": each
             for index, pair in enumerate(settings.items())
             for kind, each in zip(("KEY", "VALUE"), pair, strict=True)
         }
         return {
             **kept,
-            **said,
+            **git_config,
             "GIT_CONFIG_COUNT": str(len(settings)),
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_ALLOW_PROTOCOL": "file",
@@ -207,23 +206,23 @@ class Reader:
         file.write_text(block.text, encoding="utf-8")
 
     def _change(self, block: Block) -> None:
-        """Lines with a minus become lines with a plus; what stands around them has to be there, and only once."""
+        """Replace the lines with a minus by those with a plus. The old lines must occur exactly once."""
         file = self.here / block.title
         text = file.read_text(encoding="utf-8")
         each = [(line[:1], line[1:]) for line in block.text.splitlines(keepends=True)]
         before = "".join(line if sign != "\n" else "\n" for sign, line in each if sign != "+")
         after = "".join(line if sign != "\n" else "\n" for sign, line in each if sign != "-")
         if text.count(before) != 1:
-            raise FollowingError(f"{block.place}: what is to be changed stands {text.count(before)} times in the file.")
+            raise FollowingError(f"{block.place}: the lines to change occur {text.count(before)} times in the file.")
         file.write_text(text.replace(before, after), encoding="utf-8")
 
     def _compare(self, block: Block) -> None:
         output = "".join(done.output for done in self.last)
         if not shows(output, block.text):
-            raise FollowingError(f"{block.place}: this is not what is printed:\n{block.text}\nbut this:\n{output}")
+            raise FollowingError(f"{block.place}: the page shows:\n{block.text}\nThe output is:\n{output}")
 
     def _settle(self) -> None:
-        """A command that failed, with nothing shown of it, was not meant to."""
+        """Raise an error if a command failed, and the page shows no output of it."""
         for done in self.last:
             tutorial = self.typed is not None and self.typed.page.startswith(TUTORIALS)
             if done.code > 1 or (done.code and (tutorial or not done.line.startswith(_MAY_FAIL))):
@@ -233,7 +232,7 @@ class Reader:
 
 
 _HOSTED = ("OWNER/bread.git",)
-"""The repositories on GitHub that a reader is asked to make; they lie on this machine."""
+"""The repositories that a tutorial creates on GitHub, and that tests keep on this machine."""
 _PERSON = {"NAME": "Somebody", "EMAIL": "somebody@example.org"}
 _MAY_FAIL = (
     "mkdocs-report template check",
@@ -242,18 +241,18 @@ _MAY_FAIL = (
     "mkdocs build --strict",
     "properdocs build --strict",
 )
-"""What says with its exit code that there is something to mend."""
+"""The commands whose exit code 1 means that there are findings."""
 
 
 def lines(text: str) -> Iterator[str]:
-    """Yield the commands of a block, one a line; lines that end with a backslash go on."""
+    """Yield the lines of a block; a line that ends with a backslash is joined with the next."""
     for line in text.replace("\\\n", " ").splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             yield line.strip()
 
 
 def commands(line: str) -> Iterator[str]:
-    """Yield the single commands of a line, and what joins them."""
+    """Yield the single commands of a line, and the operators between them."""
     command = ""
     for piece in _PIECE.findall(line):
         if piece in _JOINTS:
@@ -266,10 +265,10 @@ def commands(line: str) -> Iterator[str]:
 
 
 def stood_in(line: str, block: Block) -> str:
-    """Return a line as it is run here.
+    """Return a line with replacements.
 
     Raises:
-        FollowingError: it holds a command that nobody has thought about.
+        FollowingError: a command is neither known nor replaced.
     """
     return " ".join(piece if piece in _JOINTS else _stood_in(piece, block) for piece in commands(line))
 
@@ -280,12 +279,12 @@ def _stood_in(command: str, block: Block) -> str:
         if match:
             return match.expand(each.instead)
     if shlex.split(command)[0] not in _KNOWN:
-        raise FollowingError(f"{block.place}: no rule covers `{command}`: see scripts/tutorials/reader.py.")
+        raise FollowingError(f"{block.place}: unknown command `{command}`. Add it to scripts/tutorials/reader.py.")
     return command
 
 
 def shows(output: str, shown: str) -> bool:
-    """Whether an output is what a page shows of it, from its first line to its last; … stands for what is left out."""
+    """Whether an output is the same as on a page, where … replaces any text."""
     first, *parts = _ELLIPSIS.split(shown.strip("\n"))
     text = output.strip("\n")
     if not parts:
@@ -303,7 +302,7 @@ def shows(output: str, shown: str) -> bool:
 
 
 def folder_for(tutorial: str, root: Path) -> Path:
-    """Make the folder in which a tutorial begins: a checkout of this repository lies in it, as the reader is told."""
+    """Create the folder for a tutorial, with a checkout of this repository, as the tutorial requires."""
     folder = root / Path(tutorial).stem
     folder.mkdir(parents=True)
     (folder / "mkdocs-report").symlink_to(ROOT, target_is_directory=True)

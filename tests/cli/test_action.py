@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_report.cli.init.starter_files import starter
+from mkdocs_report.cli.init.starter_files import read_starter
 from mkdocs_report.cli.main import cli
 from mkdocs_report.export.outputs import FORMATS
 from tests.support.builds import ENVIRONMENT, build, project
@@ -48,7 +48,7 @@ WORKFLOWS = workflows()
 STARTERS = {
     f"init: {path}": data.decode()
     for name in ("report", "course")
-    for path, data in starter(name).items()
+    for path, data in read_starter(name).items()
     if path.startswith(".github/workflows/")
 }
 EVERY = {**WORKFLOWS, **STARTERS}

@@ -88,21 +88,21 @@ def test_stale_groups_and_those_that_left(course: Path, capsys: pytest.CaptureFi
     assert re.search(r"otter\s+stale\s+[0-9a-f]{7}", out)
     assert re.search(r"newt\s+left\s+[0-9a-f]{7}", out)
     assert "otter: failed;" in err
-    assert "kept as it was: the repository does not exist" in err
-    assert out.splitlines()[-1] == "3 groups: 1 unchanged, 1 failed, 1 left; 1 of them stale: kept as they were"
+    assert "not changed: there is no such repository" in err
+    assert out.splitlines()[-1] == "3 groups: 1 unchanged, 1 failed, 1 left; 1 stale: an earlier report is kept"
 
 
 @pytest.mark.usefixtures("course")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["gone.csv"], "roster: gone.csv can not be read"),
-        (["roster.csv", "--before", "2026-01-23"], "--before: the time of day is missing"),
-        (["roster.csv", "--path", "../x"], "--path: this is not the path"),
+        (["gone.csv"], "roster: gone.csv cannot be read"),
+        (["roster.csv", "--before", "2026-01-23"], "--before: this is a day"),
+        (["roster.csv", "--path", "../x"], "--path: this is no path"),
         (["roster.csv", "--template", "none.md"], "no file matches"),
         (["roster.csv", "--jobs", "0"], "--jobs"),
         (["roster.csv", "--into", "roster.csv"], "roster.csv"),
-        (["status", "--into", "nowhere"], "there is no folder nowhere"),
+        (["status", "--into", "nowhere"], "folder not found: nowhere"),
         ([], "Missing argument 'ROSTER'"),
     ],
 )
@@ -178,7 +178,7 @@ def test_a_process_that_is_told_to_end_ends_its_own_ones(course: Path, server: S
         out, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert out == ""
-    assert "stopped. Each group's folder is as it was" in err
+    assert "stopped. Each group's folder is either unchanged or complete" in err
     assert tree(course / "docs/groups/.collected").keys() == {"lock"}
 
 

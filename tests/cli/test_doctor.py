@@ -15,12 +15,21 @@ import pytest
 import yaml
 
 from mkdocs_report.cli.doctor.examine import examine, exit_code
-from mkdocs_report.cli.doctor.facts import Advice, Facts, Folder, Found, Level, Link, People, Software
+from mkdocs_report.cli.doctor.facts import (
+    Advice,
+    CacheFolder,
+    Facts,
+    FoundFiles,
+    Level,
+    RosterFacts,
+    Software,
+    SymbolicLink,
+)
 from mkdocs_report.cli.doctor.gather import gather
 from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.cli.main import main
-from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.roster import Entry, Roster
+from mkdocs_report.config.read_settings import settings_from_file
+from mkdocs_report.config.roster import Roster, RosterEntry
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.masking.matching import Member
 from mkdocs_report.masking.number_patterns import NUMBER
@@ -32,13 +41,15 @@ ROOT = Path(__file__).parent.parent.parent
 FINE = {"templates": ["template.md"]}
 
 
-def facts(folder: Path, text: str, found: Found | None = None, **more: Any) -> Facts:
+def facts(folder: Path, text: str, found: FoundFiles | None = None, **more: Any) -> Facts:
     """Facts of a settings file with this text; what it says stands on the lines that it has here."""
     file = folder / "mkdocs.yml"
     file.write_text(text)
     read = read_settings_file(file, "mkdocs.yml")
-    usual = Found(templates=("template.md",), reports={"one": "docs/groups/one/README.md"})
-    return Facts("mkdocs.yml", file=read, settings=settings_of(read, folder), docs="docs", found=found or usual, **more)
+    usual = FoundFiles(templates=("template.md",), reports={"one": "docs/groups/one/README.md"})
+    return Facts(
+        "mkdocs.yml", file=read, settings=settings_from_file(read, folder), docs="docs", found=found or usual, **more
+    )
 
 
 def site(options: str = "", above: str = "site_name: x\nsite_url: https://e.org/\n") -> str:
@@ -64,11 +75,11 @@ class TestSoftware:
     @pytest.mark.parametrize(
         ("package", "version", "requirement", "words"),
         [
-            ("click", "8.3.1", "click!=8.3.*,>=8.1", "`mkdocs serve` does not see changes"),
+            ("click", "8.3.1", "click!=8.3.*,>=8.1", "`mkdocs serve` does not notice changes"),
             ("mkdocs", "2.0.0", "mkdocs<2,>=1.6", "runs no plugins"),
             ("mkdocs-material", "10.0", "mkdocs-material<10,>=9.7", "other versions of the theme"),
             ("nh3", "0.3.6", "nh3>=0.3.7", "nh3 0.3.6 is installed"),
-            ("lxml", None, "lxml>=5", "No lxml is installed"),
+            ("lxml", None, "lxml>=5", "lxml is not installed"),
         ],
     )
     def test_a_version_that_does_not_go_with_it(
@@ -77,7 +88,7 @@ class TestSoftware:
         advice = only(Facts("mkdocs.yml", Software({package: version}, {}, (requirement,))))
         assert advice.level is Level.ERROR
         assert words in advice.message
-        assert advice.help.startswith(f'pip install "{package}')
+        assert advice.help.startswith(f'Run: pip install "{package}')
 
     def test_properdocs_stands_in_for_mkdocs(self) -> None:
         software = Software({"mkdocs": None, "properdocs": "1.6.7"}, {}, ("mkdocs<2,>=1.6",))
@@ -100,7 +111,7 @@ class TestSoftware:
         ]
         workflow.unlink()
         (tmp_path / "zensical.toml").write_text("")
-        assert gather(tmp_path / "mkdocs.yml", "mkdocs.yml").others == (("Zensical", ("zensical.toml", 1)),)
+        assert gather(tmp_path / "mkdocs.yml", "mkdocs.yml").other_generators == (("Zensical", ("zensical.toml", 1)),)
         installed = Facts("mkdocs.yml", Software({"zensical": "0.1"}))
         assert only(installed).level is Level.WARNING
 
@@ -124,7 +135,7 @@ class TestSoftware:
         advice = [each for each in examine(gather(write(tmp_path, FINE), "mkdocs.yml")) if each.check == "address"]
         assert [(each.level, each.path, each.line) for each in advice] == [(Level.WARNING, name, line)]
         file.write_text(text.replace("OWNER", "brook").replace("COMMIT", "0a1b2c3"))
-        assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").unfilled
+        assert not gather(tmp_path / "mkdocs.yml", "mkdocs.yml").placeholders
 
     def test_what_is_asked_for_is_what_is_there(self) -> None:
         result = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True)
@@ -136,14 +147,14 @@ class TestSite:
     @pytest.mark.parametrize(
         ("text", "level", "where", "words"),
         [
-            ("site_name: x\n", "error", 1, "The plugin report is not named"),
-            ("site_name: x\nplugins: [search]\n", "error", 2, "The plugin report is not named"),
-            (site("enabled: false"), "warning", 7, "is switched off"),
-            (site().replace("- search", "- search\n  - report"), "error", 6, "named twice"),
-            (site().replace("  - search\n", ""), "warning", 3, "There is no search"),
+            ("site_name: x\n", "error", 1, "does not name the plugin report"),
+            ("site_name: x\nplugins: [search]\n", "error", 2, "does not name the plugin report"),
+            (site("enabled: false"), "warning", 7, "The plugin is off"),
+            (site().replace("- search", "- search\n  - report"), "error", 6, "report twice"),
+            (site().replace("  - search\n", ""), "warning", 3, "The site has no search"),
             (site().replace("search", "search\n  - offline"), "note", 5, "opened from a disk"),
-            (site().replace("search", "search\n  - macros"), "note", 5, "can not reach what students wrote"),
-            (site() + "markdown_extensions:\n  - pymdownx.snippets\n", "note", 8, "It reaches every page that is not"),
+            (site().replace("search", "search\n  - macros"), "note", 5, "does not see answers"),
+            (site() + "markdown_extensions:\n  - pymdownx.snippets\n", "note", 8, "It sees every page that is not"),
             (
                 "site_name: x\ntheme:\n  name: material\n  font: false\n  features: [navigation.instant]\n"
                 + site(above=""),
@@ -151,16 +162,16 @@ class TestSite:
                 5,
                 "navigation.instant needs “site_url”",
             ),
-            (site(above="site_name: x\ntheme: material\n"), "note", 2, "fetches fonts from Google"),
+            (site(above="site_name: x\ntheme: material\n"), "note", 2, "loads fonts from Google"),
             (
                 site(above="theme: {name: material, font: false}\nextra:\n  analytics: {provider: google}\n"),
                 "warning",
                 3,
-                "“analytics” counts nothing",
+                "“analytics” has no effect",
             ),
-            (site(above="site_name: x\nstrict: true\n"), "note", 2, "fails every build"),
-            (site(above="site_name: x\nsite_url: https://example.org/kites/\n"), "warning", 2, "is still an example"),
-            (site(above="site_name: x\nsite_url: http://docs.Example.com:80\n"), "warning", 2, "is still an example"),
+            (site(above="site_name: x\nstrict: true\n"), "note", 2, "every build with an error"),
+            (site(above="site_name: x\nsite_url: https://example.org/kites/\n"), "warning", 2, "is an example address"),
+            (site(above="site_name: x\nsite_url: http://docs.Example.com:80\n"), "warning", 2, "is an example address"),
         ],
     )
     def test_one_thing(self, tmp_path: Path, text: str, level: str, where: int, words: str) -> None:
@@ -187,11 +198,11 @@ class TestSite:
         assert [(each.level, each.line) for each in found] == [(Level.WARNING, 9)]
 
     def test_what_runs_pages_is_harmful_where_a_report_is_one(self, tmp_path: Path) -> None:
-        found = Found(("template.md",), reports={"one": "docs/one/README.md"}, strays=("docs/old/two.md",))
+        found = FoundFiles(("template.md",), reports={"one": "docs/one/README.md"}, strays=("docs/old/two.md",))
         advice = next(
             each
             for each in examine(facts(tmp_path, site().replace("search", "search\n  - macros"), found))
-            if each.check == "reach"
+            if each.check == "page-plugin"
         )
         assert advice.level is Level.ERROR
         assert "docs/old/two.md, which looks like a report" in advice.message
@@ -201,17 +212,17 @@ class TestIdle:
     def test_severities(self, tmp_path: Path) -> None:
         text = site("severity:\n  too-few-words: error\n  image-remote: off\n  marker-left: error\n")
         assert told(facts(tmp_path, text, counts={"marker-left": 3})) == [
-            ("note", "mkdocs.yml:8: severity: too-few-words: “error” is the default."),
+            ("note", "mkdocs.yml:8: severity: too-few-words: error is the default."),
             (
                 "note",
-                "mkdocs.yml:9: severity: image-remote finds nothing in these reports, so its severity changes nothing.",
+                "mkdocs.yml:9: severity: image-remote has no findings in these reports, so its severity has no effect.",
             ),
         ]
 
     def test_what_the_course_complains_of(self, tmp_path: Path) -> None:
         problem = Problem("waivers.yml", 4, "The waiver of x for “y” names an unknown group. Remove or correct it.")
         assert only(facts(tmp_path, site(), problems=(problem,))) == Advice(
-            "idle",
+            "unused",
             Level.WARNING,
             "The waiver of x for “y” names an unknown group.",
             "Remove or correct it.",
@@ -223,7 +234,7 @@ class TestIdle:
         (tmp_path / "w.yml").write_text("\n- {group: one, rule: unanswered, reason: x}\n")
         given = facts(tmp_path, site("waivers: w.yml\nseverity: {unanswered: off}"))
         assert told(given) == [
-            ("warning", "w.yml:2: The waiver of unanswered for “one” is not needed: the rule is switched off.")
+            ("warning", "w.yml:2: The waiver of unanswered for “one” has no effect: the rule is off.")
         ]
 
     def test_a_group_to_be_left_out_that_is_not_there(self, tmp_path: Path) -> None:
@@ -233,11 +244,11 @@ class TestIdle:
 
     def test_a_roster(self, tmp_path: Path) -> None:
         without = tuple(range(2, 10))
-        people = People("roster.csv", False, without, ("one",))
+        people = RosterFacts("roster.csv", False, without, ("one",))
         said = told(facts(tmp_path, site(), people=people))
         assert len(said) == 7
-        assert said[0] == ("warning", "roster.csv:2: The group in this line of the roster has no report here.")
-        assert said[5] == ("warning", "roster.csv:7: So it does with 3 more.")
+        assert said[0] == ("warning", "roster.csv:2: The group in this line of the roster has no report.")
+        assert said[5] == ("warning", "roster.csv:7: 3 more groups from this line on have no report.")
         assert "no line for “one”: the names of their members are not masked" in said[6][1]
         asked = replace(people, no_report=(), asks_consent=True)
         assert only(facts(tmp_path, site(), people=asked)).level is Level.ERROR
@@ -245,9 +256,12 @@ class TestIdle:
 
 class TestKept:
     def test_what_is_large_or_old(self) -> None:
-        assert examine(Facts("mkdocs.yml", caches=(Folder(".cache/a", 5_000_000, 4_000_000),))) == []
-        assert "120 MB that were not used" in only(Facts("m", caches=(Folder(".cache/a", 10**9, 12 * 10**7),))).message
-        assert "3,000 MB" in only(Facts("m", caches=(Folder(".cache/a", 3 * 10**9, 0),))).message
+        assert examine(Facts("mkdocs.yml", caches=(CacheFolder(".cache/a", 5_000_000, 4_000_000),))) == []
+        assert (
+            "120 MB that were not used"
+            in only(Facts("m", caches=(CacheFolder(".cache/a", 10**9, 12 * 10**7),))).message
+        )
+        assert "3,000 MB" in only(Facts("m", caches=(CacheFolder(".cache/a", 3 * 10**9, 0),))).message
 
     def test_what_was_not_used_for_long(self, tmp_path: Path) -> None:
         kept = tmp_path / ".cache/mkdocs-report/build/page"
@@ -257,7 +271,7 @@ class TestKept:
             if used:
                 os.utime(kept / name, (used, used))
         [folder] = gather(write(tmp_path, FINE), "mkdocs.yml").caches
-        assert folder == Folder(".cache/mkdocs-report/build", 20, 10)
+        assert folder == CacheFolder(".cache/mkdocs-report/build", 20, 10)
 
 
 def write(root: Path, report: dict[str, Any], **more: Any) -> Path:
@@ -292,9 +306,9 @@ class TestGathering:
         [
             ("frms/*.md", "Did you mean “forms/*.md”?"),
             ("forms/2026.me", "Did you mean “forms/2026.md”?"),
-            ("forms/*.txt", "Paths start at the folder of mkdocs.yml."),
-            ("nothing/like/it.md", "Paths start at the folder of mkdocs.yml."),
-            ("template.md/x.md", "Paths start at the folder of mkdocs.yml."),
+            ("forms/*.txt", "Write paths relative to the folder of mkdocs.yml."),
+            ("nothing/like/it.md", "Write paths relative to the folder of mkdocs.yml."),
+            ("template.md/x.md", "Write paths relative to the folder of mkdocs.yml."),
         ],
     )
     def test_what_may_be_meant(self, tmp_path: Path, pattern: str, help_: str) -> None:
@@ -308,7 +322,7 @@ class TestGathering:
         (tmp_path / "s.yml").write_text("templates: [template.md]\nseverity: {unanswered: error}\n")
         given = gather(tmp_path / "s.yml", "s.yml")
         assert (given.docs, given.found.templates) == (None, ("template.md",))
-        assert told(given) == [("note", "s.yml:2: severity: unanswered: “error” is the default.")]
+        assert told(given) == [("note", "s.yml:2: severity: unanswered: error is the default.")]
 
     def test_no_template(self, tmp_path: Path) -> None:
         [advice] = self.advice(write(tmp_path, {"templates": []}))
@@ -327,7 +341,7 @@ class TestGathering:
         said = {each.check: each for each in self.advice(root / "mkdocs.yml")}
         assert said["reports"].level is Level.ERROR
         assert (
-            "groups/one/README.md: the template's questions stand there, but docs_dir is docs" in said["stray"].message
+            "groups/one/README.md: looks like a report, but is not in docs_dir, which is docs" in said["stray"].message
         )
 
     def test_what_it_says_of_files_that_no_glob_takes_is_what_a_build_does(self, tmp_path: Path) -> None:
@@ -361,8 +375,8 @@ class TestGathering:
         (root / "docs/linked").symlink_to(tmp_path / "private")
         (root / "docs/notes.md").symlink_to(root / "notes.md")
         assert gather(file, "mkdocs.yml").found.links == (
-            Link("docs/linked", "../private", True),
-            Link("docs/notes.md", "notes.md", False),
+            SymbolicLink("docs/linked", "../private", True),
+            SymbolicLink("docs/notes.md", "notes.md", False),
         )
         assert [each.level for each in self.advice(file)] == [Level.ERROR, Level.NOTE]
 
@@ -397,14 +411,14 @@ class TestGathering:
     def test_a_severity_that_is_off_is_told_only_where_the_rule_would_find_nothing(self, tmp_path: Path) -> None:
         report = {**FINE, "severity": {"too-few-words": "off", "image-remote": "off"}}
         root = project(tmp_path, {"one": fill(q2="Short."), "two": fill()}, report=report, site_url="https://e.org/")
-        [advice] = [each for each in self.advice(root / "mkdocs.yml") if each.check == "idle"]
-        assert advice.message.startswith("severity: image-remote finds nothing")
+        [advice] = [each for each in self.advice(root / "mkdocs.yml") if each.check == "unused"]
+        assert advice.message.startswith("severity: image-remote has no findings")
 
     def test_a_roster_and_reports(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
         (tmp_path / "roster.csv").write_text("group,student_1\none,Ada\nthree,Gerda\n")
         people = gather(file, "mkdocs.yml").people
-        assert people == People("roster.csv", False, (3,), ("two",))
+        assert people == RosterFacts("roster.csv", False, (3,), ("two",))
 
     def test_names_that_are_words(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.csv"}})
@@ -421,9 +435,9 @@ class TestGathering:
         ("cell", "told"),
         [
             ("4", "names no member"), ("", "names no member"), ("20251", "a number without letters"),
-            ("Bread Classifier", "a project's"), ("Group 7", "a project's"), ("Sourdough Rye", "a project's"),
+            ("Bread Classifier", "of a project"), ("Group 7", "of a project"), ("Sourdough Rye", "of a project"),
             ("Will", "an ordinary word"), ("Ada Lovelace", ""), ("s123456", ""),
-            ("Ada Lovelace 20251", "a project's"), ("Mark Brown", ""), ("Bo; Cy Berg", ""),
+            ("Ada Lovelace 20251", "of a project"), ("Mark Brown", ""), ("Bo; Cy Berg", ""),
         ],
     )  # fmt: skip
     def test_cells_of_a_roster_that_would_mask_too_much_or_nobody(self, cell: str, told: str, tmp_path: Path) -> None:
@@ -437,7 +451,7 @@ class TestGathering:
         assert told in "".join(message for message, _ in people.uncertain)
 
     def test_the_title_of_a_report_on_the_roster(self) -> None:
-        roster = Roster((Entry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
+        roster = Roster((RosterEntry("one", 2, (Member("Proof of Yeast"), Member("Ada Lovelace"))),))
         texts = ("Proof of Yeast", "Report of Ada Lovelace")
         assert [line for _, line in member_warnings(roster, texts, NUMBER)] == [2]
 
@@ -457,8 +471,8 @@ class TestGathering:
         (tmp_path / "roster.csv").write_text("group,name\none,Ada\n7,Bo\n")
         write_group(tmp_path / "docs" / "groups" / "one", fill(q1="7"))
         people = gather(file, "mkdocs.yml").people
-        [advice] = [each for each in examine(facts(tmp_path, site(), people=people)) if "disagree" in each.message]
-        assert "“one” may be of the group in line 2 or 3" in advice.message
+        [advice] = [each for each in examine(facts(tmp_path, site(), people=people)) if "differ" in each.message]
+        assert "“one” may belong to the group in line 2 or 3" in advice.message
 
     def test_columns_of_a_roster_that_are_not_used(self, tmp_path: Path) -> None:
         file = write(tmp_path, {**FINE, "publish": {"roster": "roster.yml"}})
@@ -470,24 +484,24 @@ class TestGathering:
 
 
 REFUSALS: list[tuple[str, str]] = [
-    ("plugins:\n  - report: {templates: [a\n", "mkdocs.yml:3: this is no YAML"),
+    ("plugins:\n  - report: {templates: [a\n", "mkdocs.yml:3: invalid YAML"),
     ("site_name: x\nplugins:\n  - report:\n      tempaltes: [a]\n", "mkdocs.yml:4: there is no option “tempaltes”."),
     (
         "site_name: x\nplugins:\n  - report:\n      waivers: w.yml\n",
-        "mkdocs.yml:4: waivers: w.yml: the file can not be",
+        "mkdocs.yml:4: waivers: file not found: w.yml",
     ),
-    ("site_name: x\ndocs_dir: nowhere\nplugins: [report]\n", "mkdocs.yml:2: docs_dir: there is no folder “nowhere”."),
+    ("site_name: x\ndocs_dir: nowhere\nplugins: [report]\n", "mkdocs.yml:2: docs_dir: folder not found: nowhere."),
     (
         "site_name: x\nplugins:\n  - report:\n      templates: [mkdocs.yml]\n",
         "mkdocs.yml:1: The template has no question",
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      publish:\n        roster: r.csv\n",
-        "mkdocs.yml:5: publish: roster: there is no file “r.csv”; paths start at the folder of the settings.",
+        "mkdocs.yml:5: publish: roster: file not found: r.csv.",
     ),
     (
         "site_name: x\nplugins:\n  - report:\n      export: {csv: docs/a.csv}\n",
-        "mkdocs.yml:4: export: csv: docs/a.csv lies in docs_dir",
+        "mkdocs.yml:4: export: csv: docs/a.csv is in docs_dir",
     ),
     ("site_name: x\nplugins:\n  - report:\n      reports: ['/']\n", "mkdocs.yml:4: reports: write a list of globs of"),
 ]
@@ -516,7 +530,7 @@ class TestCommand:
     def test_no_settings(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "mkdoc.yml").write_text("")
         assert main(["doctor"]) == 2
-        assert "mkdocs.yml: there is no such file. Did you mean “mkdoc.yml”?" in capsys.readouterr().out
+        assert "mkdocs.yml: file not found. Did you mean “mkdoc.yml”?" in capsys.readouterr().out
 
     def test_text(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "template.md").write_text(TEMPLATE)
@@ -524,7 +538,7 @@ class TestCommand:
         (tmp_path / "mkdocs.yml").write_text(site())
         assert main(["doctor"]) == 0
         out = capsys.readouterr().out
-        assert out.endswith("Plugins    search, report\nCourse     1 report, 1 template\n\nAll is well.\n")
+        assert out.endswith("Plugins    search, report\nCourse     1 report, 1 template\n\nNo problems found.\n")
         (tmp_path / "mkdocs.yml").write_text(site().replace("template.md", "templte.md"))
         assert main(["doctor"]) == 1
         assert (

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from mkdocs_report.cli.init import command as cli_init
-from mkdocs_report.cli.init.edit import has_hook, has_plugin, with_hook, with_lines
-from mkdocs_report.cli.init.starter_files import Address, addressed, read_address, starter
+from mkdocs_report.cli.init.edit import add_hook, add_lines, has_hook, has_plugin
+from mkdocs_report.cli.init.starter_files import ActionRef, read_action_ref, read_starter, with_action
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import SettingsError
 from tests.support.builds import ENVIRONMENT, build
@@ -94,7 +94,7 @@ class TestReport:
         before = contents(repository)
         for options in ([], ["--yes"], ["--action", ACTION, "--force"]):
             code, out, _ = run(capsys, "report", *options)
-            assert (code, out) == (0, "Nothing is to be done: all is set up.\nNext: mkdocs serve\n")
+            assert (code, out) == (0, "Nothing to do: everything is set up.\nNext: mkdocs serve\n")
         assert contents(repository) == before
 
     def test_a_report_is_begun_from_the_template(
@@ -150,7 +150,7 @@ class TestReport:
     def test_a_folder_that_is_none(self, capsys: pytest.CaptureFixture[str], folder: str) -> None:
         code, _, err = run(capsys, "report", "--reports", folder)
         assert code == 2
-        assert "is no folder in the repository" in err
+        assert "is not a folder in the repository" in err
 
     def test_parts_can_be_left_out(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "report", "--no-workflow", "--no-pre-commit")
@@ -161,10 +161,10 @@ class TestReport:
 
     def test_the_address(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "report")
-        assert "in the place of OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml." in out
+        assert "replace OWNER/mkdocs-report@COMMIT in .github/workflows/report.yml with" in out
         assert "pip install pre-commit && pre-commit install" in out
         _, out, _ = run(capsys, "report", "--action", ACTION, "--yes")  # it is known by now
-        assert out == "add to   .github/workflows/report.yml  (the address of mkdocs-report)\nNext: mkdocs serve\n"
+        assert out == "add to   .github/workflows/report.yml  (the repository of mkdocs-report)\nNext: mkdocs serve\n"
         assert f"uses: {ACTION}\n" in (repository / ".github/workflows/report.yml").read_text()
         for name in WRITTEN:
             (repository / name).unlink()
@@ -197,11 +197,11 @@ class TestReport:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["none"], "there is no folder none"),
-            (["empty"], "there is no report reports/README.md yet. Name the empty template"),
-            (["empty", "--template", "no.md"], "--template: no.md can not be read: No such file"),
+            (["none"], "folder not found: none"),
+            (["empty"], "report not found: reports/README.md. To create one, name the empty template"),
+            (["empty", "--template", "no.md"], "--template: cannot read no.md: No such file"),
             (["empty", "--template", "bad.md"], "bad.md:33: The prompt of “Question 2” contradicts itself"),
-            ([".", "--action", "somewhere"], "--action: “somewhere” is no address"),
+            ([".", "--action", "somewhere"], "--action: “somewhere” is not a repository with a commit"),
         ],
     )
     def test_what_can_not_be_used(
@@ -232,8 +232,8 @@ class TestWhatIsThere:
         code, out, _ = run(capsys, "report")
         assert code == 0
         assert self.kept(used) == set(self.OTHERS)
-        assert "left     mkdocs.yml as it is, which is another; --force replaces it" in out
-        assert "left     .gitignore as it is; --yes adds to it" in out
+        assert "skipped  mkdocs.yml: it is different; replace it with --force" in out
+        assert "skipped  .gitignore: add to it with --yes" in out
 
     def test_yes_adds_and_replaces_nothing(self, used: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, "report", "--yes")
@@ -257,13 +257,13 @@ class TestWhatIsThere:
         (repository / "template.md").write_text(TEMPLATE)
         _, out, _ = run(capsys, "report", "--yes")
         assert (repository / "mkdocs.yml").read_text() == text
-        assert "Note: mkdocs.yml is yours; tell it of the template: “- report: {templates: [template.md]}”." in out
+        assert "Note: mkdocs.yml is not changed. Add the template: “- report: {templates: [template.md]}”." in out
 
     def test_a_folder_in_the_place_of_a_file(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (repository / "mkdocs.yml").mkdir()
         code, _, err = run(capsys, "report", "--force")
         assert code == 2
-        assert "mkdocs.yml is there, and is no file" in err
+        assert "mkdocs.yml is not a file" in err
 
     @pytest.mark.parametrize(
         ("answers", "kept"),
@@ -289,7 +289,7 @@ class TestWhatIsThere:
             code, out, err = run(capsys, "report")
         assert code == 0, err
         assert "replace  mkdocs.yml  (the report as a site)? [y/N]" in out
-        assert "add to   .gitignore  (what builds leave behind)? [Y/n]" in out
+        assert "add to   .gitignore  (files that builds write)? [Y/n]" in out
         assert self.kept(used) == kept
 
 
@@ -315,7 +315,7 @@ def test_at_a_real_terminal(repository: Path) -> None:
 
 
 class TestAdding:
-    ENTRY = starter("hook")["local.yaml"].decode()
+    ENTRY = read_starter("hook")["local.yaml"].decode()
 
     @pytest.mark.parametrize(
         "text",
@@ -332,7 +332,7 @@ class TestAdding:
         ],
     )
     def test_the_hook_is_added_and_all_else_is_kept(self, text: str) -> None:
-        made = with_hook(text, self.ENTRY)
+        made = add_hook(text, self.ENTRY)
         assert made is not None
         lines = made.splitlines()
         assert [line for line in text.splitlines() if line not in lines] == []
@@ -356,19 +356,19 @@ class TestAdding:
         ],
     )
     def test_what_can_not_be_added_to_is_refused(self, text: str) -> None:
-        assert with_hook(text, self.ENTRY) is None
+        assert add_hook(text, self.ENTRY) is None
 
     def test_the_refusal_tells_what_to_add(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (repository / ".pre-commit-config.yaml").write_text("repos: []\n")
         code, out, _ = run(capsys, "report", "--yes")
         assert code == 0
-        assert "left     .pre-commit-config.yaml as it is. Add by hand:\n\nrepos:\n  - repo: local\n" in out
+        assert "skipped  .pre-commit-config.yaml: add these lines by hand:\n\nrepos:\n  - repo: local\n" in out
         assert (repository / ".pre-commit-config.yaml").read_text() == "repos: []\n"
 
     def test_lines(self) -> None:
-        assert with_lines("", ["/site/", "/.cache/"]) == "/site/\n/.cache/\n"
-        assert with_lines("a\r\nsite", ["/site/", "/.cache/"]) == "a\r\nsite\r\n/.cache/\r\n"
-        assert with_lines("site/\n.cache\n", ["/site/", "/.cache/"]) == "site/\n.cache\n"
+        assert add_lines("", ["/site/", "/.cache/"]) == "/site/\n/.cache/\n"
+        assert add_lines("a\r\nsite", ["/site/", "/.cache/"]) == "a\r\nsite\r\n/.cache/\r\n"
+        assert add_lines("site/\n.cache\n", ["/site/", "/.cache/"]) == "site/\n.cache\n"
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -387,16 +387,16 @@ class TestAdding:
         assert has_plugin(text) is expected
 
     def test_addresses(self) -> None:
-        assert read_address(" someone/a.b@v1 ") == Address("someone/a.b", "v1")
+        assert read_action_ref(" someone/a.b@v1 ") == ActionRef("someone/a.b", "v1")
         for text in ("", "someone", "a/b", "a/b@", "a/b@c d", "a/b/c@d", "https://github.com/a/b@c", "a/b@c\nuses: d"):
             with pytest.raises(SettingsError):
-                read_address(text)
+                read_action_ref(text)
         for name in ("report", "course", "hook"):
-            text = "".join(d.decode() for p, d in starter(name).items() if not p.endswith((".png", "README.md")))
+            text = "".join(d.decode() for p, d in read_starter(name).items() if not p.endswith((".png", "README.md")))
             assert "OWNER" in text
-            assert "OWNER" not in addressed(text, Address("someone/it", "c0"))
-            assert "COMMIT" not in addressed(text, Address("someone/it", "c0"))
-        digits = addressed(starter("hook")["remote.yaml"].decode(), Address("someone/it", "0123"))
+            assert "OWNER" not in with_action(text, ActionRef("someone/it", "c0"))
+            assert "COMMIT" not in with_action(text, ActionRef("someone/it", "c0"))
+        digits = with_action(read_starter("hook")["remote.yaml"].decode(), ActionRef("someone/it", "0123"))
         assert yaml.safe_load(digits)["repos"][0]["rev"] == "0123"
 
 
@@ -409,7 +409,7 @@ class TestCourse:
         assert (code, err) == (0, "")
         assert out.endswith("Next: cd kites && mkdocs serve\n")
         folder = tmp_path / "kites"
-        assert set(contents(folder)) == set(starter("course"))
+        assert set(contents(folder)) == set(read_starter("course"))
         assert yaml.safe_load((folder / "mkdocs.yml").read_text())["site_name"] == "Kites & more: 2026"
         owner, commit = ACTION.split("@")
         assert (folder / "requirements.txt").read_text() == f"mkdocs-report @ git+https://github.com/{owner}@{commit}\n"
@@ -444,7 +444,7 @@ class TestCourse:
         for option in ("--yes", "--force", "--dry-run"):
             code, out, _ = run(capsys, "course", str(tmp_path), option)
             assert code == 0
-            assert "Nothing is to be done" in out
+            assert "Nothing to do" in out
         assert contents(tmp_path) == before
 
     def test_one_that_broke_off_is_gone_on_with(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -463,13 +463,13 @@ class TestCourse:
         assert (
             tmp_path / ".gitignore"
         ).read_text() == "*.pyc\n/site/\n/.cache/\n/.venv/\n/docs/groups/.collected/lock\n"
-        assert "left     README.md as it is" in out
+        assert "skipped  README.md" in out
 
     def test_it_does_not_move_in_with_another_site(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
         code, _, err = run(capsys, "course", str(tmp_path), "--yes")
         assert code == 2
-        assert "there is a mkdocs.yml" in err
+        assert "has a mkdocs.yml that is not that of a course" in err
         assert set(contents(tmp_path)) == {"mkdocs.yml"}
         assert run(capsys, "course", str(tmp_path), "--force")[0] == 0
         assert build(tmp_path, "--strict").code == 0
@@ -488,5 +488,5 @@ class TestCourse:
             assert done.returncode == 0, done.stderr
 
     def test_it_is_not_the_demo(self) -> None:
-        texts = b"".join(data for path, data in starter("course").items() if path.endswith(".md")).lower()
+        texts = b"".join(data for path, data in read_starter("course").items() if path.endswith(".md")).lower()
         assert not any(word in texts for word in (b"stream", b"kingfisher", b"landowner"))

@@ -55,7 +55,7 @@ class TestRepair:
         assert (report.parent / "README.md.orig").read_text() == BROKEN
         assert "--- group/README.md\n+++ group/README.md (repaired)\n" in out
         assert "\n+## The bread\n" in out
-        assert "The original is kept as group/README.md.orig." in out
+        assert "The original is group/README.md.orig." in out
         assert "\x1b" not in out
         assert files(report.parent) == {"README.md", "README.md.orig", "figures"}
 
@@ -63,14 +63,14 @@ class TestRepair:
         run(capsys, *REPAIR)
         code, out, _ = run(capsys, *REPAIR)
         assert code == 0
-        assert out == "group/README.md: there is nothing to repair; it is a clean copy of template.md.\n"
+        assert out == "group/README.md: nothing to repair: it is a clean copy of template.md.\n"
         assert files(report.parent) == {"README.md", "README.md.orig", "figures"}
 
     def test_an_earlier_original_is_never_written_over(self, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
         run(capsys, *REPAIR)
         report.write_text(BROKEN.replace("time", "while"))
         _, out, _ = run(capsys, *REPAIR)
-        assert "kept as group/README.md.orig.2." in out
+        assert "The original is group/README.md.orig.2." in out
         assert (report.parent / "README.md.orig").read_text() == BROKEN
         assert (report.parent / "README.md.orig.2").read_text() == BROKEN.replace("time", "while")
 
@@ -82,7 +82,7 @@ class TestRepair:
         (report.parents[1] / "own/reports").symlink_to(report.parent)
         code, out, err = run(capsys, "repair", "own/reports/README.md", "--template", "template.md", *options)
         assert (code, out) == (2, "")
-        assert "it, or its folder, is a symbolic link, which is not followed" in err
+        assert "the file or its folder is a symbolic link, which is not followed" in err
         assert report.read_text() == BROKEN
         assert files(report.parent) == {"README.md", "figures"}
 
@@ -177,14 +177,14 @@ class TestRepair:
         [
             (["repair"], "Missing argument 'REPORT'"),
             (["repair", "group/README.md"], "repair: name the template"),
-            (["repair", "group", "--template", "template.md"], "group: it is a folder; name the report in it."),
-            (["repair", "none.md", "--template", "template.md"], "none.md: there is no such file."),
-            (["repair", "template.md", "--template", "template.md"], "template.md: it is the template itself."),
+            (["repair", "group", "--template", "template.md"], "group: it is a folder. Name the report in it."),
+            (["repair", "none.md", "--template", "template.md"], "none.md: file not found."),
+            (["repair", "template.md", "--template", "template.md"], "template.md: it is the template."),
             (
                 ["repair", "link.md", "--template", "template.md"],
-                "link.md: it, or its folder, is a symbolic link, which is not followed",
+                "link.md: the file or its folder is a symbolic link, which is not followed",
             ),
-            (["check", "group/README.md", "--diff"], "--diff shows what --fix would mend; give both."),
+            (["check", "group/README.md", "--diff"], "--diff shows what --fix would change. Use both options."),
         ],
     )
     @pytest.mark.usefixtures("report")
@@ -211,12 +211,12 @@ class TestFix:
         assert report.read_text() == flawed.replace("[✓]", "[x]").replace("[The loaf]", "![The loaf]")
         line = flawed.split("\n").index("The loaf is brown, and round. [The loaf](figures/loaf.png)") + 1
         assert out.startswith(
-            "group/README.md:9: mended: [✓] → [x] [checklist-mark]\n"
-            f"group/README.md:{line}: mended: “figures/loaf.png” is shown, not linked [image-as-link]\n"
+            "group/README.md:9: fixed: [✓] → [x] [checklist-mark]\n"
+            f"group/README.md:{line}: fixed: “figures/loaf.png” is shown, not linked [image-as-link]\n"
         )
         assert "0 errors" in out
         again = run(capsys, *CHECK, "--fix")
-        assert "mended:" not in again[1]
+        assert "fixed:" not in again[1]
 
     @pytest.mark.parametrize("asked", ["own", "own/reports", "own/reports/README.md"])
     def test_a_linked_folder_is_not_followed(
@@ -225,7 +225,7 @@ class TestFix:
         (report.parents[1] / "own").mkdir()
         (report.parents[1] / "own/reports").symlink_to(report.parent)
         _, out, _ = run(capsys, "check", asked, "--template", "template.md", "--fix")
-        assert "mended:" not in out
+        assert "fixed:" not in out
         assert report.read_text() == flawed
 
     @pytest.mark.usefixtures("flawed")
@@ -234,7 +234,7 @@ class TestFix:
         code, out, _ = run(capsys, *CHECK, "--fix", "--diff")
         assert code == 1
         assert "-* [✓] Wash your hands\n+* [x] Wash your hands\n" in out
-        assert "mended:" not in out
+        assert "fixed:" not in out
         assert report.read_bytes() == before
 
     @pytest.mark.usefixtures("flawed")
@@ -242,7 +242,7 @@ class TestFix:
         code, out, err = run(capsys, *CHECK, "--fix", "--format", "json")
         assert code == 0
         assert json.loads(out)["summary"]["error"] == 0
-        assert "group/README.md:9: mended: [✓] → [x]" in err
+        assert "group/README.md:9: fixed: [✓] → [x]" in err
 
     def test_all_reports_of_a_folder(self, report: Path, flawed: str, capsys: pytest.CaptureFixture[str]) -> None:
         other = write_group(report.parent.parent / "other", flawed.replace("\n", "\r\n"))
@@ -250,7 +250,7 @@ class TestFix:
         before = other.read_bytes()
         code, out, _ = run(capsys, "check", ".", "--template", "template.md", "--fix")
         assert code == 0
-        assert out.count("mended: [✓] → [x]") == 2
+        assert out.count("fixed: [✓] → [x]") == 2
         after = before.replace("[✓]".encode(), b"[x]").replace(b"[The loaf]", b"![The loaf]")
         assert other.read_bytes() == after
 

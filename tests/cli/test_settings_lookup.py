@@ -18,7 +18,7 @@ from tests.support.reports import TEMPLATE, fill, write_group
 from tests.support.two_years import course_of_years
 
 SITE = "site_name: Ours\ndocs_dir: reports\nplugins:\n  - search\n  - report:\n      templates: [template.md]\n"
-TOLD = "With the settings of mkdocs.yml.\n"
+TOLD = "Using the settings in mkdocs.yml.\n"
 EASED = fill(q2="Too short.").replace("10-20 words", "2-20 words")
 """A report whose prompt was changed until its answer was long enough."""
 
@@ -129,11 +129,11 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("site_name: [\n", "mkdocs.yml:2: this is no YAML"),
+            ("site_name: [\n", "mkdocs.yml:2: invalid YAML"),
             (SITE + "      limits: {2: {wrods: 1-2}}\n", "mkdocs.yml:7: limits: 2: there is no limit “wrods”."),
             (SITE.replace("[template.md]", "[forms/*.md]"), "mkdocs.yml:6: templates: no file matches “forms/*.md”."),
             (SITE + "      templats: [a.md]\n", "mkdocs.yml:7: "),
-            ("INHERIT: none.yml\n" + SITE, "mkdocs.yml:1: INHERIT: there is no file “none.yml”."),
+            ("INHERIT: none.yml\n" + SITE, "mkdocs.yml:1: INHERIT: file not found: none.yml."),
         ],
         ids=["no YAML", "a limit", "no template", "an option", "no heir"],
     )
@@ -170,10 +170,10 @@ class TestCheck:
         assert {each["template"] for each in json.loads(out)["reports"]} == {"templates/2026.md"}
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md")
         assert code == 2
-        assert "this report belongs to no cohort: let “reports” of “2025” or “2026” match it. Or judge it by a" in err
-        assert err.endswith("a template alone: --template template.md.\n")
+        assert "it belongs to no cohort: let “reports” of “2025” or “2026” match it. To use only a" in err
+        assert err.endswith("To use only a template, add --template template.md.\n")
         _, _, err = run(capsys, "check", "templates")
-        assert err.endswith("a template alone: --template template.md.\n")
+        assert err.endswith("To use only a template, add --template template.md.\n")
         _, _, err = run(capsys, "check", "docs/groups/2024/1/README.md", "--settings", "mkdocs.yml")
         assert "--template" not in err
         code, _, err = run(capsys, "check", "docs/groups/2024/1/README.md", "--template", "templates/2025.md")
@@ -259,7 +259,7 @@ class TestEveryCommand:
         (folder / "mkdocs.yml").write_text(SITE.replace("[template.md]", "!ENV FORM"))
         for more in ([], ["--settings", "mkdocs.yml"]):
             said = self.refused(command, capsys, *more)
-            assert "mkdocs.yml:6: templates: write the value itself: the value of a tag such as `!ENV`" in said
+            assert "mkdocs.yml:6: templates: write the value itself. Only a build knows the value of a tag" in said
 
     def test_refuses_named_settings_without_the_plugin(
         self, command: str, folder: Path, capsys: pytest.CaptureFixture[str]
@@ -279,7 +279,7 @@ class TestEveryCommand:
         assert "Name the settings: --settings ../mkdocs.yml." in self.refused(command, capsys)
         (folder / ".git").mkdir()
         _, out, err = run(capsys, *COMMANDS[command], *(["--before", ""] if command == "collect" else []))
-        assert "With the settings of ../mkdocs.yml." in out + err
+        assert "Using the settings in ../mkdocs.yml." in out + err
 
 
 def test_of_several_files_the_one_that_names_the_plugin_holds(folder: Path) -> None:
@@ -299,7 +299,7 @@ class TestOtherCommands:
         write_group(root / "docs/groups/2026/1", fill().replace("## The bread\n", ""))
         code, out, _ = run(capsys, "repair", "docs/groups/2026/1/README.md", "--yes")
         assert code == 0, out
-        assert "repaired by templates/2026.md" in out
+        assert "repaired with templates/2026.md" in out
         write_group(root / "docs/groups/2024/1")
         code, _, err = run(capsys, "repair", "docs/groups/2024/1/README.md", "--yes")
         assert code == 2
@@ -310,7 +310,7 @@ class TestOtherCommands:
         code, out, err = run(capsys, "repair", "reports/README.md", "--yes")
         assert (code, err) == (0, "")
         assert out.startswith(f"{TOLD}--- reports/README.md\n")
-        assert "repaired by template.md" in out
+        assert "repaired with template.md" in out
         assert report.read_text() == fill()
 
     def test_repair_without_any_asks_for_one(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -297,7 +297,7 @@ class TestNew:
             (folder / f"{year}.md").write_text(TEMPLATE.replace("kitchen", f"kitchen {year}"))
         code, out, _ = run(capsys, "new", "--template", "20*.md", "-o", "out/mine.md")
         assert code == 0
-        assert out.startswith("out/mine.md is a copy of 2026.md, the last by name of 3 templates.")
+        assert out.startswith("out/mine.md is a copy of 2026.md, the last of 3 templates by name.")
         assert (folder / "out/mine.md").read_text().startswith("# Report on the kitchen 2026")
 
     def test_nothing_is_written_over(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -306,7 +306,7 @@ class TestNew:
         for name in ("mine.md", "link.md"):
             code, out, err = run(capsys, "new", "--template", "template.md", "-o", name)
             assert (code, out) == (2, "")
-            assert f"{name} is already there" in err
+            assert f"{name} already exists" in err
         assert (folder / "mine.md").read_text() == "My work."
         assert not (folder / "elsewhere.md").exists()
 

@@ -13,7 +13,7 @@ from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.objects import GitCommit
 from mkdocs_report.collect.plan import CollectPlan, Status
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from tests.support.collect_cases import usual
 from tests.support.git_server import Made, make
 from tests.support.reports import fill
@@ -151,7 +151,7 @@ def test_collected_before_a_deadline(tmp_path: Path) -> None:
     stamps = [f"{seconds(date)} {date[-6:].replace(':', '')}" for date in (*dates, "2026-01-21T10:00+01:00")]
     made = make(tmp_path / "one.git", [Made(usual(n), stamp) for n, stamp in enumerate(stamps[:4])])
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", read_moment(DEADLINE), local=True)
-    entry = Entry("one", 1, repository=f"file://{made}")
+    entry = RosterEntry("one", 1, repository=f"file://{made}")
     outcome = collect([entry], plan)[0]
     assert outcome.error is None
     record = outcome.record

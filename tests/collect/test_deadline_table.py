@@ -15,7 +15,7 @@ import pytest
 from mkdocs_report.collect.deadline import read_moment
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.course.templates import load_templates
 from tests.support.git_server import clean_environment
 from tests.support.reports import TEMPLATE, fill
@@ -104,7 +104,7 @@ class Group:
         versions = load_templates([self.root / "template.md"], self.root)
         moment = read_moment(DEADLINE)
         plan = CollectPlan(self.root / "groups", self.root / "cache", moment, versions=versions, local=True)
-        return collect([Entry("one", 1, repository=f"file://{self.root}/server.git", branch=branch)], plan)[0]
+        return collect([RosterEntry("one", 1, repository=f"file://{self.root}/server.git", branch=branch)], plan)[0]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from mkdocs_report.collect.git_config import user_settings
 from mkdocs_report.collect.hosts import host_and_port
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from tests.support.collect_cases import Group
 from tests.support.git_server import OPEN, Made, Server, make, tree
 
@@ -240,7 +240,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(tmp_path: Path, url: str, *trusted: str) -> GroupOutcome:
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
-    return collect([Entry("one", 1, repository=url)], plan)[0]
+    return collect([RosterEntry("one", 1, repository=url)], plan)[0]
 
 
 @pytest.mark.parametrize("over", ["file", "http"])

@@ -17,7 +17,7 @@ from mkdocs_report.collect.git import Git
 from mkdocs_report.collect.hosts import has_proxy, refusal_reason, settings_for
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome
 from mkdocs_report.collect.run import collect
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from tests.support.git_server import Server
 
 pytestmark = pytest.mark.slow
@@ -97,7 +97,7 @@ def test_a_name_is_looked_up_before_git_is_asked(tmp_path: Path, monkeypatch: py
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
     monkeypatch.setattr("mkdocs_report.collect.hosts.socket.getaddrinfo", lambda *_, **__: found)
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache")
-    [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
+    [outcome] = collect([RosterEntry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error
     assert "git.example.org has an internal address of this machine" in outcome.error
 
@@ -116,7 +116,7 @@ def test_git_connects_to_no_other_address_than_those_that_were_checked(
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", run)
     collect(
-        [Entry("one", 1, repository="https://git.example.org:8443/a/b")],
+        [RosterEntry("one", 1, repository="https://git.example.org:8443/a/b")],
         CollectPlan(tmp_path / "to", tmp_path / "cache"),
     )
     environment = Git()._environment(None, asked[0])
@@ -130,7 +130,7 @@ def test_a_name_without_an_address_is_not_asked_for(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("mkdocs_report.collect.git.Git.uses_proxy", lambda *_: False)
     monkeypatch.setattr("mkdocs_report.collect.git.Git.run", lambda *_, **more: asked.append(more))
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", tries=2, pause=0)
-    [outcome] = collect([Entry("one", 1, repository="https://git.example.org/a/b")], plan)
+    [outcome] = collect([RosterEntry("one", 1, repository="https://git.example.org/a/b")], plan)
     assert outcome.error == "the host git.example.org was not found. Check the address in the roster"
     assert asked == []
 
@@ -235,7 +235,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(tmp_path: Path, url: str, *trusted: str) -> GroupOutcome:
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True, seconds=60, pause=0.01, trusted=trusted)
-    return collect([Entry("one", 1, repository=url)], plan)[0]
+    return collect([RosterEntry("one", 1, repository=url)], plan)[0]
 
 
 def secrets(thief: Thief) -> list[str]:

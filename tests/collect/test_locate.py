@@ -11,7 +11,7 @@ from mkdocs_report.collect.errors import GitError
 from mkdocs_report.collect.locate import IsolatedReader, find_report, normalise_path
 from mkdocs_report.collect.objects import TreeFile
 from mkdocs_report.collect.run import check_entry
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.reports import fill
 
@@ -75,4 +75,4 @@ def test_nothing_is_collected_in_the_place_of_the_rosters_path(
 @pytest.mark.parametrize("path", [".", "./", "/", "\\", "../a.md", "a/../../b.md", "a\\..\\b.md", "a\nb.md", "//"])
 def test_a_path_that_names_no_file_is_refused_with_the_roster(path: str) -> None:
     with pytest.raises(ValueError, match="is not the path of a file in a repository"):
-        check_entry(Entry("one", 1, repository="https://github.com/o/r", path=path))
+        check_entry(RosterEntry("one", 1, repository="https://github.com/o/r", path=path))

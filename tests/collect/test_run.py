@@ -14,7 +14,7 @@ import pytest
 from mkdocs_report.collect.plan import CollectPlan, GroupOutcome, Status
 from mkdocs_report.collect.run import collect, status
 from mkdocs_report.collect.store import Store
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import read_collected, read_state
 from mkdocs_report.parsing.template.versions import TemplateVersions
 from tests.support.collect_cases import FIGURE, Group, held, usual
@@ -52,9 +52,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in tree(folder).items() if name != "collected.json"}
 
 
-def entries_of(groups: Mapping[str, Group], root: Path, server: Server | None) -> list[Entry]:
+def entries_of(groups: Mapping[str, Group], root: Path, server: Server | None) -> list[RosterEntry]:
     base = {way: f"{server.url}/{way}" if server else f"file://{root}" for way in ("all", "old", "drop-once")}
-    return [Entry(name, 1, repository=f"{base[group.way]}/{name}.git") for name, group in groups.items()]
+    return [RosterEntry(name, 1, repository=f"{base[group.way]}/{name}.git") for name, group in groups.items()]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
@@ -133,7 +133,7 @@ def test_a_server_that_hangs_and_one_that_hangs_up(
 ) -> None:
     _, every = repositories
     names = ("hangs", "slow", "drops", "01")
-    entries = [Entry(name, 1, repository=f"{server.url}/{every[name].way}/{name}.git") for name in names]
+    entries = [RosterEntry(name, 1, repository=f"{server.url}/{every[name].way}/{name}.git") for name in names]
     begin = time.monotonic()
     outcomes = by_name(collect(entries, replace(plan, seconds=3)))
     assert time.monotonic() - begin < 60
@@ -150,7 +150,7 @@ class TestChanges:
         return make(tmp_path / "one.git", [Made(usual(1)), Made(usual(2))])
 
     def run(self, plan: CollectPlan, repository: Path, **changes: str) -> GroupOutcome:
-        return collect([Entry("one", 1, **{"repository": f"file://{repository}", **changes})], plan)[0]  # type: ignore[arg-type]
+        return collect([RosterEntry("one", 1, **{"repository": f"file://{repository}", **changes})], plan)[0]  # type: ignore[arg-type]
 
     def test_new_commits(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
@@ -240,13 +240,13 @@ class TestChanges:
     def test_a_group_that_left_the_roster_keeps_its_folder(self, plan: CollectPlan, repository: Path) -> None:
         self.run(plan, repository)
         was = tree(plan.into / "one")
-        outcomes = by_name(collect([Entry("two", 1, repository=f"file://{repository}")], plan))
+        outcomes = by_name(collect([RosterEntry("two", 1, repository=f"file://{repository}")], plan))
         assert outcomes["one"].status is Status.LEFT
         assert outcomes["one"].error is None
         assert tree(plan.into / "one") == was
 
     def test_a_group_without_a_repository_is_named(self, plan: CollectPlan) -> None:
-        outcome = collect([Entry("one", 1)], plan)[0]
+        outcome = collect([RosterEntry("one", 1)], plan)[0]
         assert outcome.error == "the roster names no repository for it"
 
     @pytest.mark.parametrize("what", ["changed", "added", "linked", "strange"])
@@ -335,10 +335,10 @@ class TestChanges:
 def test_where_the_roster_says_the_report_is(tmp_path: Path, plan: CollectPlan) -> None:
     files: dict[str, File] = {"reports/README.md": fill(), "final/text.md": "Not a report.", FIGURE: PNG}
     made = make(tmp_path / "one.git", [Made(files)])
-    outcome = collect([Entry("one", 1, repository=f"file://{made}", path="/final/text.md")], plan)[0]
+    outcome = collect([RosterEntry("one", 1, repository=f"file://{made}", path="/final/text.md")], plan)[0]
     assert files_of(plan.into / "one") == {"README.md": b"Not a report."}
     assert outcome.record is not None
     assert outcome.record.path == "final/text.md"
     other = replace(plan, into=tmp_path / "other", path="final/text.md")
-    assert collect([Entry("one", 1, repository=f"file://{made}")], other)[0].record is not None
+    assert collect([RosterEntry("one", 1, repository=f"file://{made}")], other)[0].record is not None
     assert files_of(tmp_path / "other/one") == {"README.md": b"Not a report."}

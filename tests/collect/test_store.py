@@ -17,7 +17,7 @@ from mkdocs_report.collect.plan import CollectPlan, Status
 from mkdocs_report.collect.run import collect
 from mkdocs_report.collect.store import Store, StoreError
 from mkdocs_report.collect.swap import exchange
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import (
     Collected,
     State,
@@ -56,7 +56,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     entries = []
     for number in range(GROUPS):
         made = make(root / f"{number}.git", [Made(usual(number))])
-        entries.append(Entry(f"g{number}", 1, repository=f"file://{made}"))
+        entries.append(RosterEntry(f"g{number}", 1, repository=f"file://{made}"))
     (root / "roster.csv").write_text("group,repository\n" + "".join(f"{e.group},{e.repository}\n" for e in entries))
     collect(entries, CollectPlan(root / "old", root / "cache", local=True))
     shutil.copytree(root / "old", root / "new")
@@ -93,7 +93,7 @@ def test_killed_at_a_random_moment(seed: int, versions: Path, tmp_path: Path) ->
     old, new = groups_in(versions / "old"), groups_in(versions / "new")
     for name, files in groups_in(tmp_path / "groups").items():
         assert files in (old[name], new[name]), name
-    entries = [Entry(f"g{n}", 1, repository=f"file://{versions}/{n}.git") for n in range(GROUPS)]
+    entries = [RosterEntry(f"g{n}", 1, repository=f"file://{versions}/{n}.git") for n in range(GROUPS)]
     outcomes = collect(entries, CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True))
     assert [outcome.error for outcome in outcomes] == [None] * GROUPS
     assert whole(tmp_path / "groups") == whole(versions / "new")
@@ -167,7 +167,7 @@ def test_no_folder_is_followed_out(tmp_path: Path) -> None:
     (tmp_path / "groups/one").symlink_to(tmp_path / "elsewhere")
     made = make(tmp_path / "one.git", [Made(usual(1))])
     plan = CollectPlan(tmp_path / "groups", tmp_path / "cache", local=True)
-    outcome = collect([Entry("one", 1, repository=f"file://{made}")], plan)[0]
+    outcome = collect([RosterEntry("one", 1, repository=f"file://{made}")], plan)[0]
     assert outcome.status is Status.FAILED
     assert "not a collected folder" in (outcome.error or "")
     assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -12,7 +12,7 @@ import pytest
 
 from mkdocs_report.collect.address import read_address
 from mkdocs_report.collect.run import check_entry
-from mkdocs_report.config.roster import Entry, Roster, folder_name, members_of
+from mkdocs_report.config.roster import Roster, RosterEntry, candidate_members, folder_name
 from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.masking.matching import Member
@@ -26,7 +26,7 @@ def write(tmp_path: Path, text: str | bytes, name: str = "roster.csv") -> Path:
     return file
 
 
-def check(entry: Entry) -> None:
+def check(entry: RosterEntry) -> None:
     if entry.repository:
         read_address(entry.repository)
 
@@ -87,22 +87,22 @@ class TestMembers:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", "roster.csv:1: a column “group”"),
+            ("", "roster.csv:1: a column is missing"),
             ("groop,name\n1,Ada\n", "Did you mean “group”?"),
             ("group,repo_url\n1,x\n", "at least one “student_1”"),
             ("group,name\n,Ada\n", "roster.csv:2: the group is missing"),
             (
                 "group,name\n,Ada\n1,Bo\n,Cy\n",
-                "2 lines can not be used:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
+                "2 invalid lines:\n  roster.csv:2: the group is missing.\n  roster.csv:4",
             ),
             (b"group,name\n1,\xff\n", "not UTF-8"),
-            ('group,name\n1,"' + "x" * 200_000, "no CSV"),
+            ('group,name\n1,"' + "x" * 200_000, "invalid CSV"),
         ],
     )
     def test_errors_name_file_and_line(self, tmp_path: Path, text: str | bytes, message: str) -> None:
         with pytest.raises(SettingsError, match=re.escape(message)):
             self.read(tmp_path, text)
-        with pytest.raises(SettingsError, match="can not be read"):
+        with pytest.raises(SettingsError, match="cannot be read"):
             read_roster(tmp_path / "gone.csv", "gone.csv", r"s\d{6}")
 
     def test_lines_are_those_of_the_file(self, tmp_path: Path) -> None:
@@ -111,11 +111,11 @@ class TestMembers:
 
     def test_groups_are_found_by_id_title_or_number(self, tmp_path: Path) -> None:
         roster = read_roster(write(tmp_path, "group,name\n7,Ada\nothers,Bo\nTeam 9,Cy\n"), "roster.csv").members
-        assert members_of(roster, "07-heron", "The Herons")[0].name == "Ada"
-        assert members_of(roster, "x", "Group 7")[0].name == "Ada"
-        assert members_of(roster, "others", "Group 9")[0].name == "Bo"
-        assert members_of(roster, "Team-9", "x")[0].name == "Cy"
-        assert members_of(roster, "x", "y") == ()
+        assert candidate_members(roster, "07-heron", "The Herons")[0].name == "Ada"
+        assert candidate_members(roster, "x", "Group 7")[0].name == "Ada"
+        assert candidate_members(roster, "others", "Group 9")[0].name == "Bo"
+        assert candidate_members(roster, "Team-9", "x")[0].name == "Cy"
+        assert candidate_members(roster, "x", "y") == ()
 
 
 class TestCollectable:
@@ -160,7 +160,7 @@ class TestCollectable:
             self.read(tmp_path, "\n".join(lines))
         message = str(caught.value)
         assert [int(n) for n in re.findall(r"roster.csv:(\d+):", message)] == [3, 4, 5, 6, 7, 9, 10, 11]
-        assert "9: the group and the one in line 8 would share a folder" in message
+        assert "9: the group and the group in line 8 would share a folder" in message
         assert "10: the group has another repository in line 2" in message
 
     def test_repositories_are_needed(self, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_no_message_about_a_roster_shows_what_stands_in_it(column: str, ending: 
         ("csv", "group,student_1,student_2\n1,Bo,Ada=x\n", "2: column 3: members: "),
         ("csv", "group,consent,student_2\n1,perhaps,Ada\n", "2: column 2: consent: "),
         ("yml", "- group: 1\n  members:\n  - Bo\n  - Ada=x\n", "4: members: "),
-        ("yml", "- group: 1\n  members: [Bo\n- [", "3: column 3: this is no YAML"),
+        ("yml", "- group: 1\n  members: [Bo\n- [", "3: column 3: invalid YAML"),
     ],
 )
 def test_a_message_names_line_and_column(ending: str, text: str, place: str, tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_column_that_may_be_about_consent_publishes_nobody(name: str, kind: st
     text = f"group,name,{name}\n1,Ada,no\n" if kind == "csv" else f'- group: 1\n  name: Ada\n  "{name}": no\n'
     line = 1 if kind == "csv" else 3
     with pytest.raises(
-        SettingsError, match=rf"^roster: r\.{kind}:{line}: column 3 is not known. Did you mean “consent”\?"
+        SettingsError, match=rf"^roster: r\.{kind}:{line}: column 3 is unknown, and may be about consent"
     ):
         read_roster(write(tmp_path, text, f"r.{kind}"), f"r.{kind}")
 
@@ -291,10 +291,10 @@ def test_columns_that_are_not_used_have_their_own_line_in_yaml(tmp_path: Path) -
 
 
 def test_which_entries_are_about_a_report() -> None:
-    roster = Roster((Entry("7", 2), Entry("The Herons", 3), Entry("otter", 4)))
-    assert [e.line for e in roster.about("The-Herons", "Group 7")] == [2, 3]  # its title is another group's
-    assert [e.line for e in roster.about("07-x", "otter")] == [2, 4]
-    assert roster.about("x", "y") == ()
+    roster = Roster((RosterEntry("7", 2), RosterEntry("The Herons", 3), RosterEntry("otter", 4)))
+    assert [e.line for e in roster.entries_for("The-Herons", "Group 7")] == [2, 3]  # its title is another group's
+    assert [e.line for e in roster.entries_for("07-x", "otter")] == [2, 4]
+    assert roster.entries_for("x", "y") == ()
 
 
 @pytest.mark.parametrize(
@@ -316,10 +316,10 @@ def test_which_entries_are_about_a_report() -> None:
 def test_everybody_who_may_be_meant_is_masked_and_must_agree(name: str, title: str, meant: list[str]) -> None:
     groups = ("7", "8", "otter", "Team 9", "Åle", "2024-12")
     for withheld in groups:
-        entries = tuple(Entry(g, n, (Member(g),), consent=g != withheld) for n, g in enumerate(groups))
+        entries = tuple(RosterEntry(g, n, (Member(g),), consent=g != withheld) for n, g in enumerate(groups))
         roster = Roster(entries, asks_consent=True)
-        assert [entry.group for entry in roster.about(name, title)] == meant
-        assert [member.name for member in members_of(roster.members, name, title)] == meant
+        assert [entry.group for entry in roster.entries_for(name, title)] == meant
+        assert [member.name for member in candidate_members(roster.members, name, title)] == meant
         assert roster.withholds(name, title) == (withheld in meant)
 
 
@@ -369,10 +369,10 @@ class TestNothingPersonalInMessages:
     )  # fmt: skip
     def test_a_column_that_may_hold_people(self, tmp_path: Path, name: str) -> None:
         error = self.error(tmp_path / "roster.csv", f"group,student_1,{name}\none,Bo,{SECRET}\n")
-        assert error.startswith("roster: roster.csv:1: column 3 may hold people, ")
+        assert error.startswith("roster: roster.csv:1: column 3 is unknown, and may contain people, ")
         assert name not in error
         error = self.error(tmp_path / "roster.yml", f"- {{group: one, student_1: Bo}}\n- group: two\n  {name}: x\n")
-        assert error.startswith("roster: roster.yml:3: column 3 may hold people, ")
+        assert error.startswith("roster: roster.yml:3: column 3 is unknown, and may contain people, ")
 
     @pytest.mark.parametrize(
         "name",
@@ -390,7 +390,7 @@ class TestNothingPersonalInMessages:
         (column,) = read_roster(file, file.name).unused
         assert column.message == "column 3 is not used."
         error = self.error(tmp_path / "roster.yml", f"- group: one\n  student_1: Bo\n  {name}: {{a: b}}\n")
-        assert error == "roster: roster.yml:3: a plain text is needed, or a list of them."
+        assert error == "roster: roster.yml:3: not a text. Write a text, or a list of texts."
 
     def error(self, file: Path, text: str) -> str:
         file.write_text(text)
@@ -406,10 +406,10 @@ NAMES = ("heron", "07-heron", "7", "Group 8", "8", "ape", "The Herons", "x", "")
 def test_a_recorded_group_only_adds_groups(recorded: str) -> None:
     """No name of a report takes away a group that another one means, so a renamed folder gets round nothing."""
     groups = ("heron", "8", "7", "The Herons", "ape")
-    roster = Roster(tuple(Entry(group, line, (Member(group),)) for line, group in enumerate(groups, 2)))
+    roster = Roster(tuple(RosterEntry(group, line, (Member(group),)) for line, group in enumerate(groups, 2)))
     for name in filter(None, NAMES):
         for title in NAMES:
-            meant = {entry.group for entry in roster.about(name, title, recorded)}
-            assert meant >= {entry.group for entry in roster.about(name, title)}
+            meant = {entry.group for entry in roster.entries_for(name, title, recorded)}
+            assert meant >= {entry.group for entry in roster.entries_for(name, title)}
             assert meant >= ({recorded} & set(groups))
-            assert {m.name for m in members_of(roster.members, name, title, recorded)} == meant
+            assert {m.name for m in candidate_members(roster.members, name, title, recorded)} == meant

@@ -19,7 +19,7 @@ from mkdocs_report.config.read_settings import read_settings
 from mkdocs_report.course.cohorts import merge_cohorts
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.export.csv import to_csv
-from mkdocs_report.export.fingerprint import numbered
+from mkdocs_report.export.fingerprint import with_fingerprints
 from mkdocs_report.model.course import Course
 from mkdocs_report.pages.by_question import course_questions
 from mkdocs_report.pages.years import Share, years
@@ -338,11 +338,11 @@ def test_python_is_told_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     course = mkdocs_report.check("docs", settings="mkdocs.yml")
     assert [judged.cohort for judged in course.reports] == ["2025"] * 3 + ["2026"] * 3
     assert to_csv(course).splitlines()[0].endswith('"cohort"')
-    prints = [fingerprint for _, _, fingerprint in numbered(course)]
+    prints = [fingerprint for _, _, fingerprint in with_fingerprints(course)]
     assert len(set(prints)) == len(prints)
-    before = [fingerprint for judged, _, fingerprint in numbered(course) if judged.cohort == "2025"]
+    before = [fingerprint for judged, _, fingerprint in with_fingerprints(course) if judged.cohort == "2025"]
     alone = mkdocs_report.check("docs/groups/2025", settings="mkdocs.yml")
-    assert [fingerprint for _, _, fingerprint in numbered(alone)] == before
+    assert [fingerprint for _, _, fingerprint in with_fingerprints(alone)] == before
 
 
 def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> None:
@@ -362,8 +362,8 @@ def test_a_year_takes_from_the_course_what_it_does_not_set(tmp_path: Path) -> No
         "unanswered": "error",
     }
     assert sorted(new.settings.policy.limits) == ["3", "4"]
-    assert new.settings.places["limits", "4"] == ("s.yml", 6)
-    assert new.settings.places["limits", "3"] == ("s.yml", 3)
+    assert new.settings.option_locations["limits", "4"] == ("s.yml", 6)
+    assert new.settings.option_locations["limits", "3"] == ("s.yml", 3)
 
 
 def test_a_setting_of_a_year_is_complained_about_with_its_line(tmp_path: Path) -> None:
@@ -408,7 +408,7 @@ def test_the_guides_settings_can_be_used(tmp_path: Path) -> None:
 def advised(root: Path) -> list[str]:
     """Return what the doctor says of the years, without what it says of everything."""
     said = examine(gather(root / "mkdocs.yml", "mkdocs.yml"))
-    checks = {"template", "reports", "stray", "idle", "without", "roster"}
+    checks = {"template", "reports", "stray", "unused", "without", "roster"}
     return [f"{each.level.value} {each.path}:{each.line}: {each.message}" for each in said if each.check in checks]
 
 
@@ -427,13 +427,13 @@ def test_the_doctor_looks_at_each_year_by_itself(tmp_path: Path) -> None:
     text = (root / "mkdocs.yml").read_text().splitlines()
     glob, seven = (next(n for n, line in enumerate(text, 1) if each in line) for each in ("nowhere", "- '7'"))
     said = advised(root)
-    assert any(each.startswith(f"care mkdocs.yml:{glob}: reports: no file matches") for each in said)
+    assert any(each.startswith(f"warning mkdocs.yml:{glob}: reports: no file matches") for each in said)
     assert any(
-        each.startswith(f"harm mkdocs.yml:{seven}: cohorts: 2026: without: there is no group “7”") for each in said
+        each.startswith(f"error mkdocs.yml:{seven}: cohorts: 2026: without: there is no group “7”") for each in said
     )
     assert any("docs/groups/2024/1/README.md" in each and "belongs to no cohort" in each for each in said)
     assert any(
-        each.startswith("care roster.csv:4: The group in this line of the roster has no report") for each in said
+        each.startswith("warning roster.csv:4: The group in this line of the roster has no report") for each in said
     )
     assert any("no line for “3”" in each for each in said)
     assert sum("marker-left" in each for each in said) <= 1

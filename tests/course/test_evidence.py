@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.config.evidence import Clue, Glob, idle, look, read_clues
+from mkdocs_report.config.evidence import EvidenceEntry, Glob, find_evidence, read_evidence, unused_entries
 from mkdocs_report.config.settings import Settings, Waiver
 from mkdocs_report.course.group_files import read_group_files
 from mkdocs_report.course.reader import make_course
@@ -115,70 +115,75 @@ class TestGlob:
         names = tuple(f"data/part-{n % 100}/{n}.csv" for n in range(100_000))
         clue = "- {item: x, all: ['**/99999.csv', 'data/*/5.csv']}\n- {item: y, any: '**/*.parquet'}"
         items = [ChecklistItem(text, "x", line, "") for line, text in enumerate("xy", 1)]
-        found, missing = look(items, _clues(clue), names)
+        found, missing = find_evidence(items, _entries(clue), names)
         assert found.found == ("data/part-99/99999.csv", "data/part-5/5.csv")
         assert (found.proof, missing.proof) == (Proof.FOUND, Proof.MISSING)
 
 
-def _clues(text: str) -> tuple[Clue, ...]:
+def _entries(text: str) -> tuple[EvidenceEntry, ...]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "e.yml"
         file.write_text(text)
-        return read_clues(file, "e.yml")
+        return read_evidence(file, "e.yml")
 
 
 class TestFile:
     def test_an_entry(self) -> None:
-        first, second = _clues(EVIDENCE)
-        assert (first.items, first.every, first.what, first.line) == (("wash your hands",), False, "photos/*.jpg", 1)
-        assert (second.every, second.what, [glob.text for glob in second.globs]) == (
+        first, second = _entries(EVIDENCE)
+        assert (first.items, first.needs_all, first.what, first.line) == (
+            ("wash your hands",),
+            False,
+            "photos/*.jpg",
+            1,
+        )
+        assert (second.needs_all, second.what, [glob.text for glob in second.globs]) == (
             True,
             "a recipe",
             ["recipe.md", "**/*.csv"],
         )
-        assert _clues("# nothing yet\n") == ()
-        assert _clues("- {item: [a, b], any: [x, y]}")[0].what == "x or y"
-        assert _clues("- {item: [a, b], all: [x, y]}")[0].what == "x and y"
+        assert _entries("# nothing yet\n") == ()
+        assert _entries("- {item: [a, b], any: [x, y]}")[0].what == "x or y"
+        assert _entries("- {item: [a, b], all: [x, y]}")[0].what == "x and y"
 
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("item: a", "e.yml:1: write a list: each entry “- item: …” and “any: …”."),
-            ("- a", "e.yml:1: an entry needs “item: …” and “any: …”."),
+            ("item: a", "e.yml:1: not a list. Write entries as “- item: …” and “any: …”."),
+            ("- a", "e.yml:1: not an entry. Write “item: …” and “any: …”."),
             ("- item: a\n  anny: x", "e.yml:2: there is no “anny”. Did you mean “any”?"),
             ("- any: x", "e.yml:1: “item” is missing"),
             ("\n- item: a", "e.yml:2: write either “any” or “all”"),
             ("- {item: a, any: x, all: y}", "e.yml:1: write either “any” or “all”"),
-            ("- item: a\n  any:\n    b: c", "e.yml:3: “any” needs a plain text."),
-            ("- item: '**'\n  any: b", "e.yml:1: “item” needs a text with a word in it."),
+            ("- item: a\n  any:\n    b: c", "e.yml:3: “any” is not a text."),
+            ("- item: '**'\n  any: b", "e.yml:1: “item” needs a text with at least one word."),
             ("- item: a\n  any: []", "e.yml:1: “any” is empty."),
             ("- item: []\n  any: b", "e.yml:1: “item” is empty."),
-            ("- item: a\n  any:\n  - b\n  - /etc/passwd", "e.yml:4: “/etc/passwd” is no glob here"),
-            ("- item: a\n  any: ../b", "e.yml:2: “../b” is no glob here"),
-            ("- item: a\n  any: src\\b", "e.yml:2: “src\\b” is no glob here"),
-            ("- item: a\n  any: src/", "e.yml:2: “src/” is no glob here"),
-            ("- item: 'a", "this is no YAML"),
-            ("[" * 100_000, "nests too deep"),
+            ("- item: a\n  any:\n  - b\n  - /etc/passwd", "e.yml:4: “/etc/passwd” is not a valid glob"),
+            ("- item: a\n  any: ../b", "e.yml:2: “../b” is not a valid glob"),
+            ("- item: a\n  any: src\\b", "e.yml:2: “src\\b” is not a valid glob"),
+            ("- item: a\n  any: src/", "e.yml:2: “src/” is not a valid glob"),
+            ("- item: 'a", "invalid YAML"),
+            ("[" * 100_000, "is nested too deeply"),
         ],
     )
     def test_errors_name_file_and_line(self, text: str, message: str) -> None:
         with pytest.raises(SettingsError) as error:
-            _clues(text)
+            _entries(text)
         assert message in str(error.value)
 
     def test_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match=r"evidence: write the path of a file"):
             settings_from({"evidence": ["e.yml"]}, tmp_path)
-        with pytest.raises(SettingsError, match=r"e\.yml: the file can not be read: No such file"):
+        with pytest.raises(SettingsError, match=r"evidence: file not found: e\.yml"):
             settings_from({"evidence": "e.yml"}, tmp_path)
 
     def test_an_entry_about_nothing_is_told_with_the_nearest_item(self) -> None:
-        clues = _clues("- {item: wash the hands, any: x}\n- {item: [table, glue], any: y}\n- {item: clean, any: z}")
+        entries = _entries("- {item: wash the hands, any: x}\n- {item: [table, glue], any: y}\n- {item: clean, any: z}")
         items = ["Wash your **hands**", "Clean the table"]
-        assert list(idle(clues, items)) == [
-            (1, "“wash the hands” stands in no item of the checklist. Did you mean “Wash your **hands**”?"),
-            (2, "“glue” stands in no item of the checklist."),
-            (3, "The entry is never used: that in line 2 is about the same items, and comes first."),
+        assert list(unused_entries(entries, items)) == [
+            (1, "No item of the checklist contains “wash the hands”. Did you mean “Wash your **hands**”?"),
+            (2, "No item of the checklist contains “glue”."),
+            (3, "The entry is never used: the entry in line 2 matches the same items first."),
         ]
 
 
@@ -204,8 +209,8 @@ class TestJudging:
         assert found.problems == ()
 
     def test_a_part_is_not_enough_for_all(self, tmp_path: Path) -> None:
-        clues = "- {item: hands, all: [Dockerfile, '**/*.csv']}\n- {item: recipe, any: [x, Dockerfile]}"
-        [one] = course(tmp_path, {"one": tick(fill(), WASH, READ)}, clues).reports
+        entries = "- {item: hands, all: [Dockerfile, '**/*.csv']}\n- {item: recipe, any: [x, Dockerfile]}"
+        [one] = course(tmp_path, {"one": tick(fill(), WASH, READ)}, entries).reports
         assert [f.message for f in one.findings] == [
             "“Wash your hands” is ticked, but some of its files were not found: **/*.csv."
         ]
@@ -229,13 +234,13 @@ class TestJudging:
 
     def test_a_waiver_excuses_one_item(self, tmp_path: Path) -> None:
         text = tick(fill(), WASH, READ)
-        clues = "- {item: [hands, recipe], any: nothing}"
+        entries = "- {item: [hands, recipe], any: nothing}"
         waiver = Waiver("one", "claimed-not-found", "On paper.", line=1, item="RECIPE")
-        found = course(tmp_path, {"one": text}, clues, waivers=(waiver,), waivers_path="w.yml")
+        found = course(tmp_path, {"one": text}, entries, waivers=(waiver,), waivers_path="w.yml")
         assert [f.waived for f in found.reports[0].findings] == [None, "On paper."]
         assert found.problems == ()
         for item, excused in ((None, ["On paper."] * 2), ("cups", [None] * 2)):
-            found = course(tmp_path, {"one": text}, clues, waivers=(replace(waiver, item=item),))
+            found = course(tmp_path, {"one": text}, entries, waivers=(replace(waiver, item=item),))
             assert [f.waived for f in found.reports[0].findings] == excused
         assert len(found.problems) == 1
 

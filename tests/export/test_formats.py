@@ -25,14 +25,14 @@ from mkdocs_report.course.reader import brief, make_course
 from mkdocs_report.course.templates import load_templates
 from mkdocs_report.export.badges import badge_name, to_badges
 from mkdocs_report.export.csv import to_csv
-from mkdocs_report.export.fingerprint import numbered
-from mkdocs_report.export.github import MOST as MOST_ANNOTATIONS
+from mkdocs_report.export.fingerprint import with_fingerprints
+from mkdocs_report.export.github import MAX_ANNOTATIONS as MOST_ANNOTATIONS
 from mkdocs_report.export.github import to_annotations
 from mkdocs_report.export.gitlab import to_gitlab
 from mkdocs_report.export.json import to_data, to_json
 from mkdocs_report.export.junit import to_junit
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
-from mkdocs_report.export.paths import Place, place
+from mkdocs_report.export.paths import Checkout, find_checkout
 from mkdocs_report.export.sarif import to_sarif
 from mkdocs_report.export.summary import to_summary
 from mkdocs_report.export.text import print_course
@@ -45,7 +45,7 @@ from tests.support.reports import TEMPLATE, fill, write_group
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 NAMES = {"sarif": "course.sarif", "junit": "course.xml", "summary": "course.md", "annotations": "annotations.txt",
          "gitlab": "gitlab.json", "csv": "course.csv"}  # fmt: skip
-HERE = Place("course 1", "https://github.com/example/bread/blob/0123abc")
+HERE = Checkout("course 1", "https://github.com/example/bread/blob/0123abc")
 BROKEN = fill(
     q2="Too short.",
     q3="The loaf is brown.\n\n![x](figures/laof.png)\n\n![y](figures/laof.png)",
@@ -153,11 +153,11 @@ def test_the_same_course_gives_the_same_bytes(course: Course, name: str) -> None
 
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - FOLDERS))
 def test_a_course_without_reports_is_no_error(name: str) -> None:
-    assert render(name, Course(()), Place()) is not None
+    assert render(name, Course(()), Checkout()) is not None
 
 
 class TestSarif:
-    def log(self, course: Course, where: Place = HERE) -> Any:
+    def log(self, course: Course, where: Checkout = HERE) -> Any:
         return json.loads(to_sarif(course, where))
 
     def test_the_schema(self, course: Course) -> None:
@@ -196,7 +196,7 @@ class TestSarif:
 
 class TestFingerprints:
     def prints(self, course: Course) -> set[str]:
-        return {f"{finding.rule} {print_}" for _, finding, print_ in numbered(course)}
+        return {f"{finding.rule} {print_}" for _, finding, print_ in with_fingerprints(course)}
 
     def test_no_two_are_alike(self, course: Course) -> None:
         assert len(self.prints(course)) == sum(len(judged.findings) for judged in course.reports)
@@ -291,19 +291,19 @@ class TestCsv:
 class TestAnnotations:
     def test_the_worst_first_nine_a_level_and_one_that_counts_the_rest(self, tmp_path: Path) -> None:
         groups = {f"g{n}": fill(q2="Too short.", q4="TODO") for n in range(12)}
-        lines = to_annotations(judged_course(tmp_path, **groups), Place()).splitlines()
+        lines = to_annotations(judged_course(tmp_path, **groups), Checkout()).splitlines()
         assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10
         assert MOST_ANNOTATIONS == 9
-        assert lines[9] == "::error title=mkdocs-report::3 more errors: the job summary and the log name them."
+        assert lines[9] == "::error title=mkdocs-report::3 more errors. See the job summary or the log."
 
     def test_nine_are_all_shown(self, tmp_path: Path) -> None:
         groups = {f"g{n}": fill(q2="Too short.") for n in range(9)}
-        lines = to_annotations(judged_course(tmp_path, **groups), Place()).splitlines()
+        lines = to_annotations(judged_course(tmp_path, **groups), Checkout()).splitlines()
         assert [line for line in lines if line.startswith("::error file=")] == lines[:9]
 
     def test_what_would_end_a_part_is_escaped(self, tmp_path: Path) -> None:
         text = fill(q1="7, a: b%0A::error::x", q2="Too short.")
-        line = to_annotations(judged_course(tmp_path, **{"a,b": text}), Place("c%d")).splitlines()[0]
+        line = to_annotations(judged_course(tmp_path, **{"a,b": text}), Checkout("c%d")).splitlines()[0]
         named, message = line.removeprefix("::error ").split("::")
         properties = dict(part.split("=", 1) for part in named.split(","))
         assert properties["file"] == "c%25d/groups/a%2Cb/README.md"
@@ -326,7 +326,7 @@ class TestSummary:
         )
 
     def test_without_github_there_are_no_addresses(self, course: Course) -> None:
-        assert self.shown(to_summary(course, Place())).xpath("//a") == []
+        assert self.shown(to_summary(course, Checkout())).xpath("//a") == []
 
     @pytest.mark.parametrize("most", [0, 300, 700, 1200, 2000, 2600, 5000])
     def test_it_keeps_within_bytes_and_counts_what_is_left_out(self, course: Course, most: int) -> None:
@@ -335,7 +335,7 @@ class TestSummary:
         if not text:
             return
         tree = self.shown(text)
-        left = re.search(r"(\d+) more findings? did not fit", text)
+        left = re.search(r"(\d+) more findings? omitted", text)
         shown = len(tree.xpath("//li"))
         assert shown + (int(left[1]) if left else 0) == sum(len(judged.findings) for judged in course.reports)
         assert text.count("<details") == text.count("</details>")
@@ -344,10 +344,10 @@ class TestSummary:
         large = Course(course.reports * 2_000)
         text = to_summary(large, HERE)
         assert 890_000 < len(text.encode()) <= 900_000
-        assert "more findings did not fit in here" in text
+        assert "more findings omitted" in text
 
     def test_one_report_is_unfolded(self, course: Course) -> None:
-        text = to_summary(Course(course.reports[-1:]), Place())
+        text = to_summary(Course(course.reports[-1:]), Checkout())
         assert text.startswith("## ")
         assert "<details open>" in text
 
@@ -373,17 +373,17 @@ class TestPlace:
     def test_paths_start_at_the_checkout(self, tmp_path: Path) -> None:
         (tmp_path / "course").mkdir()
         for root in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
-            assert place(tmp_path / "course", {root: str(tmp_path)}, []).path("a/b.md") == "course/a/b.md"
-            assert place(tmp_path, {root: str(tmp_path)}, []).path("a/b.md") == "a/b.md"
-            assert place(tmp_path, {root: str(tmp_path / "course")}, []).path("a/b.md") == "a/b.md"
-        assert place(tmp_path / "course", {"CI_PROJECT_DIR": str(tmp_path)}, []).path("../x.md") == "x.md"
+            assert find_checkout(tmp_path / "course", {root: str(tmp_path)}, []).path("a/b.md") == "course/a/b.md"
+            assert find_checkout(tmp_path, {root: str(tmp_path)}, []).path("a/b.md") == "a/b.md"
+            assert find_checkout(tmp_path, {root: str(tmp_path / "course")}, []).path("a/b.md") == "a/b.md"
+        assert find_checkout(tmp_path / "course", {"CI_PROJECT_DIR": str(tmp_path)}, []).path("../x.md") == "x.md"
 
     def test_lines_have_an_address_where_the_repository_has_them(self, tmp_path: Path) -> None:
         known = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "c"}
         report = write_group(tmp_path / "one")
-        assert place(tmp_path, known, [report]).link("one/R E.md", 3) == (
+        assert find_checkout(tmp_path, known, [report]).link("one/R E.md", 3) == (
             "https://github.com/a/b/blob/c/one/R%20E.md?plain=1#L3"
         )
         (tmp_path / "one/collected.json").write_text("{}")
-        assert place(tmp_path, known, [report]).link("one/README.md", 3) is None
-        assert place(tmp_path, {**known, "GITHUB_SHA": ""}, []).link("one/README.md", 3) is None
+        assert find_checkout(tmp_path, known, [report]).link("one/README.md", 3) is None
+        assert find_checkout(tmp_path, {**known, "GITHUB_SHA": ""}, []).link("one/README.md", 3) is None

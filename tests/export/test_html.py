@@ -34,7 +34,7 @@ from tests.support.golden import golden
 from tests.support.reports import TEMPLATE, fill, write_group
 from tests.support.two_years import YEARS, cohorts, course_of_years
 
-UNMASKED = "No settings were found: nobody's name is masked. Name a mkdocs.yml with --settings.\n"
+UNMASKED = "No settings found, so no names are masked. Name a mkdocs.yml with --settings.\n"
 
 
 @pytest.fixture
@@ -318,7 +318,7 @@ class TestACourse:
     def test_a_file_each_and_a_list(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = run(capsys, "--all", "groups", "--template", "template.md", "-o", "out/course")
         assert code == 0
-        assert out.endswith("3 reports: open out/course/index.html\n")
+        assert out.endswith("Wrote 3 reports. Open out/course/index.html.\n")
         folder = Path("out/course")
         assert {file.name for file in folder.iterdir()} == {"one.html", "two.html", "three.html", "index.html"}
         links = tree(folder / "index.html").xpath("//table[contains(@class, 'mr-groups')]//a/@href")
@@ -406,12 +406,12 @@ class TestWhatIsNeverWrittenOver:
     [
         (["groups"], "groups: there are 3 reports in this folder. Name one, or add --all."),
         (["nowhere"], "nowhere: there is no such file or folder."),
-        (["--all", "groups"], "name a folder for them: -o out."),
-        (["--all", "groups", "-o", "-"], "name a folder for them: -o out."),
-        (["--all", "groups", "-o", "template.md"], "template.md is a file; with --all, name a folder."),
-        (["groups/one", "-o", "groups"], "groups is a folder. Name a file."),
-        (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML; add --pdf to make a PDF."),
-        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is not an executable program"),
+        (["--all", "groups"], "Name a folder for them: -o out."),
+        (["--all", "groups", "-o", "-"], "Name a folder for them: -o out."),
+        (["--all", "groups", "-o", "template.md"], "template.md is a file. With --all, name a folder."),
+        (["groups/one", "-o", "groups"], "groups is a folder; name a file."),
+        (["groups/one", "-o", "one.pdf"], "one.pdf would be HTML. Add --pdf to write a PDF."),
+        (["groups/one", "--pdf", "--chromium", "no-such"], "--chromium: no-such is no program that can be run"),
         (["groups/one", "--template", "no*.md"], "templates: no file matches “no*.md”."),
         (["groups/one", "-o", "template.md/x.html"], "template.md/x.html"),
     ],

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs_report.cli.main import main
 from mkdocs_report.errors import OutputError
 from mkdocs_report.export.outputs import FORMATS, Output, write_outputs
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.atomic_write import write_whole
 from tests.support.builds import build, project
@@ -79,28 +79,28 @@ class TestCommand:
         ("arguments", "message"),
         [
             (["--format", "sarf=x"], "there is no format “sarf”. Did you mean “sarif”?"),
-            (["--format", "sarif="], "“sarif=” names no file; write sarif=FILE."),
-            (["--format", "badges"], "badges are several files; write badges=FOLDER."),
-            (["--format", "json", "--format", "csv"], "json and csv can not be printed together; give files"),
+            (["--format", "sarif="], "“sarif=” names no file. Write sarif=FILE."),
+            (["--format", "badges"], "badges need a folder. Write badges=FOLDER."),
+            (["--format", "json", "--format", "csv"], "json and csv cannot be printed together. Write all but one"),
             (["--format", "sarif=x", "--format", "junit=./x"], "./x is named twice"),
-            (["--format", "csv=groups/two/README.md"], "groups/two/README.md is a file that is read here"),
-            (["--format", "csv=template.md"], "template.md is a file that is read here"),
-            (["--format", "csv=s.yml"], "s.yml is a file that is read here"),
-            (["--format", "csv=waivers.yml"], "waivers.yml is a file that is read here"),
-            (["--format", "csv=link.csv"], "link.csv is a file that is read here"),
-            (["--format", "csv=base.yml"], "base.yml is a file that is read here"),
-            (["--format", "csv=./groups/../base.yml"], "base.yml is a file that is read here"),
-            (["--format", "csv=hard.csv"], "hard.csv is a file that is read here"),
-            (["--format", "csv=roster.csv"], "roster.csv is a file that is read here"),
+            (["--format", "csv=groups/two/README.md"], "groups/two/README.md is a file that this command reads"),
+            (["--format", "csv=template.md"], "template.md is a file that this command reads"),
+            (["--format", "csv=s.yml"], "s.yml is a file that this command reads"),
+            (["--format", "csv=waivers.yml"], "waivers.yml is a file that this command reads"),
+            (["--format", "csv=link.csv"], "link.csv is a file that this command reads"),
+            (["--format", "csv=base.yml"], "base.yml is a file that this command reads"),
+            (["--format", "csv=./groups/../base.yml"], "base.yml is a file that this command reads"),
+            (["--format", "csv=hard.csv"], "hard.csv is a file that this command reads"),
+            (["--format", "csv=roster.csv"], "roster.csv is a file that this command reads"),
             (["--format", "csv=groups/one/figures/loaf.png"], "loaf.png is the name of an image"),
             (["--format", "csv=groups/one/figures/../figures/loaf.PNG"], "loaf.PNG is the name of an image"),
             (["--format", "csv=groups/one/collected.json"], "is the record of a collected report"),
             (["--format", "sarif=x.json", "--format", "junit=groups/../X.json"], "X.json is named twice"),
             (["--format", "sarif=x.json", "--format", "junit=one.json"], "one.json is named twice"),
             (["--format", "badges=o", "--format", "json=o/One.json"], "o/One.json is named twice"),
-            (["--format", "csv=groups"], "groups: the file can not be written: it is a folder; name a file."),
-            (["--format", "csv=s.yml/x"], "s.yml/x: the file can not be written: "),
-            (["--format", "badges=s.yml"], "s.yml/one.json: the file can not be written: "),
+            (["--format", "csv=groups"], "groups: the file cannot be written: it is a folder. Name a file."),
+            (["--format", "csv=s.yml/x"], "s.yml/x: the file cannot be written: "),
+            (["--format", "badges=s.yml"], "s.yml/one.json: the file cannot be written: "),
         ],
     )
     def test_what_can_not_be_written(
@@ -179,7 +179,7 @@ class TestWhole:
             (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "out" / name).write_text(BADGE.replace("passed", message))
         (tmp_path / "out/2026/notes.txt").write_text("mine")
-        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        write_outputs([Output("badges", "out")], Course(()), Checkout(), tmp_path)
         assert [file.relative_to(tmp_path / "out").as_posix() for file in sorted((tmp_path / "out").rglob("*"))] == [
             "2026",
             "2026/notes.txt",
@@ -191,7 +191,7 @@ class TestWhole:
     def test_badges_of_others_stay(self, tmp_path: Path, changed: tuple[str, str]) -> None:
         (tmp_path / "out").mkdir()
         (tmp_path / "out/other.json").write_text(BADGE.replace(*changed))
-        write_outputs([Output("badges", "out")], Course(()), Place(), tmp_path)
+        write_outputs([Output("badges", "out")], Course(()), Checkout(), tmp_path)
         assert (tmp_path / "out/other.json").exists()
 
     def test_no_badge_is_removed_through_a_link_when_no_group_is_left(self, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ class TestWhole:
         for link in (tmp_path / "project/out", tmp_path / "absolute"):
             link.symlink_to(tmp_path / "elsewhere")
             with suppress(OutputError):
-                write_outputs([Output("badges", str(link))], Course(()), Place(), tmp_path / "project")
+                write_outputs([Output("badges", str(link))], Course(()), Checkout(), tmp_path / "project")
         assert (tmp_path / "elsewhere/two.json").exists()
 
     def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(self, tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ class TestUnderGitHub:
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(course))
         code, out, err = run(capsys)
         assert code == 2
-        assert "the job summary can not be written" in err
+        assert "the job summary cannot be written" in err
         assert "Question 2: 2 words" in out
 
     def test_elsewhere_they_can_be_asked_for(
@@ -333,14 +333,14 @@ class TestBuild:
     @pytest.mark.parametrize(
         ("export", "message"),
         [
-            ({"sarif": "docs/r.sarif"}, "export: sarif: docs/r.sarif lies in docs_dir"),
-            ({"badges": "docs"}, "export: badges: docs lies in docs_dir"),
+            ({"sarif": "docs/r.sarif"}, "export: sarif: docs/r.sarif is in docs_dir"),
+            ({"badges": "docs"}, "export: badges: docs is in docs_dir"),
             ({"sarf": "x"}, "export: there is no format “sarf”. Did you mean “sarif”?"),
             ({"sarif": None}, "export: sarif: write the path of a file, not “None”."),
-            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that is read here; name another."),
-            ({"sarif": "template.md"}, "export: template.md is a file that is read here"),
-            ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that is read here"),
-            ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file can not be written: "),
+            ({"sarif": "mkdocs.yml"}, "export: mkdocs.yml is a file that this command reads. Name another"),
+            ({"sarif": "template.md"}, "export: template.md is a file that this command reads"),
+            ({"sarif": "docs/../base.yml"}, "export: docs/../base.yml is a file that this command reads"),
+            ({"sarif": "mkdocs.yml/x"}, "export: mkdocs.yml/x: the file cannot be written: "),
         ],
     )
     def test_what_can_not_be_written(self, tmp_path: Path, export: dict[str, str], message: str) -> None:

@@ -47,7 +47,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in GITHUB.items():
             patch.setenv(name, value)
-        patch.setattr("mkdocs_report.export.github.MOST", 1_000_000)  # all are looked at
+        patch.setattr("mkdocs_report.export.github.MAX_ANNOTATIONS", 1_000_000)  # all are looked at
         patch.chdir(docs)
         assert main(["check", "groups", "--settings", "../mkdocs.yml", *FORMATS]) == 1
     return docs

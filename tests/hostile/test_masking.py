@@ -19,7 +19,7 @@ from lxml import html as parser
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.images.prepare import ImageLookup, ImageOptions
 from mkdocs_report.masking.mask import Mask, Privacy
 from mkdocs_report.masking.matching import Member
@@ -128,7 +128,7 @@ def exports(found: PublishedReport) -> list[str]:
     """A report in every format of an export."""
     course = Course((found.judged,))
     files = to_badges(course)
-    return [*files, *files.values(), *(render(name, course, Place()) for name in FORMATS if name not in FOLDERS)]
+    return [*files, *files.values(), *(render(name, course, Checkout()) for name in FORMATS if name not in FOLDERS)]
 
 
 def seen(found: PublishedReport, *more: str) -> str:

@@ -18,21 +18,21 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.console import Console
 
-from mkdocs_report.cli.collect_output import collected_json, line_of, print_collected
+from mkdocs_report.cli.collect_output import collected_json, outcome_line, print_collected
 from mkdocs_report.cli.diff import print_diff
-from mkdocs_report.cli.doctor.facts import Advice, Facts, Found, Level
+from mkdocs_report.cli.doctor.facts import Advice, Facts, FoundFiles, Level
 from mkdocs_report.cli.doctor.output import print_advice
 from mkdocs_report.cli.doctor.output import to_data as advice_data
 from mkdocs_report.cli.doctor.output import to_json as advice_json
 from mkdocs_report.cli.main import main
-from mkdocs_report.cli.template_output import Understood, print_understood, understood_json
+from mkdocs_report.cli.template_output import TemplateCheck, print_template_checks, template_checks_json
 from mkdocs_report.collect.plan import GroupOutcome, Status
 from mkdocs_report.export.badges import to_badges
 from mkdocs_report.export.csv import COLUMNS
 from mkdocs_report.export.json import to_data
 from mkdocs_report.export.log import log_lines
 from mkdocs_report.export.outputs import FOLDERS, FORMATS, render
-from mkdocs_report.export.paths import Place
+from mkdocs_report.export.paths import Checkout
 from mkdocs_report.export.text import print_course, print_words
 from mkdocs_report.model.course import Course, Judged, Problem
 from mkdocs_report.model.finding import Severity
@@ -62,7 +62,7 @@ _WAYS: dict[str, Callable[[str], str]] = {
 TEXTS = {f"{command} {name}": way(command) for command in _COMMANDS for name, way in _WAYS.items()}
 _UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-HERE = Place("course", "https://github.com/example/bread/blob/0123abc")
+HERE = Checkout("course", "https://github.com/example/bread/blob/0123abc")
 
 
 def obeyed(output: str, *, ours: bool = False) -> list[str]:
@@ -188,7 +188,7 @@ def test_no_log_line_badge_or_diff_holds_a_command(text: str, caplog: pytest.Log
     badges = to_badges(Course(tuple(replace(report, cohort="") for report in every.reports)))
     assert len(badges) == 2
     assert obeyed("\n".join([*badges, *badges.values()])) == []
-    assert obeyed(printed(lambda console: print_diff(text, [text, "a"], ["b", f"{text}."], "mended", console))) == []
+    assert obeyed(printed(lambda console: print_diff(text, [text, "a"], ["b", f"{text}."], "fixed", console))) == []
     log = plugin_logger("mkdocs_report.test")
     with caplog.at_level(logging.INFO):
         log.warning(text)
@@ -207,7 +207,7 @@ def test_nothing_of_collect_holds_a_command(text: str) -> None:
     assert obeyed(output) == []
     data = json.loads(output)
     assert (data["into"], data["groups"][1]["notes"], data["groups"][1]["branch"]) == (text, [text], text)
-    lines = [line_of(outcome) for outcome in outcomes]
+    lines = [outcome_line(outcome) for outcome in outcomes]
     assert obeyed("\n".join(lines)) == []
     assert all("\n" not in line for line in lines)
     assert obeyed(printed(lambda console: print_collected(outcomes, console))) == []
@@ -215,7 +215,7 @@ def test_nothing_of_collect_holds_a_command(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_nothing_of_the_doctor_or_of_a_template_holds_a_command(text: str) -> None:
-    facts = Facts(text, refused=text, found=Found(templates=(text,), reports={text: text}))
+    facts = Facts(text, refused=text, found=FoundFiles(templates=(text,), reports={text: text}))
     advice = [Advice("check", level, text, text, text, 1) for level in Level]
     output = advice_json(facts, advice)
     assert obeyed(output) == []
@@ -224,11 +224,11 @@ def test_nothing_of_the_doctor_or_of_a_template_holds_a_command(text: str) -> No
     template = course(text).reports[0].report.template
     assert template is not None
     questions = tuple(replace(each, heading=text, section=text, task=text) for each in template.questions)
-    understood = Understood.of(replace(template, path=text, title=text, questions=questions), ())
-    output = understood_json([understood])
+    understood = TemplateCheck.of(replace(template, path=text, title=text, questions=questions), ())
+    output = template_checks_json([understood])
     assert obeyed(output) == []
     assert [each["path"] for each in json.loads(output)["templates"]] == [text]
-    assert obeyed(printed(lambda console: print_understood([understood], console))) == []
+    assert obeyed(printed(lambda console: print_template_checks([understood], console))) == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import mkdocs_report
 from mkdocs_report import check
 from mkdocs_report.cli.main import main
 from mkdocs_report.export.outputs import render
-from mkdocs_report.export.paths import Place as Here
+from mkdocs_report.export.paths import Checkout as Here
 from mkdocs_report.model.course import Course
 from mkdocs_report.runtime.text import printable_json, visible, visible_lines
 from tests.hostile.case import Case, Place

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_report.cli.doctor.software import unfilled
+from mkdocs_report.cli.doctor.software import placeholders
 from mkdocs_report.cli.main import main
 from mkdocs_report.course.git_history import _is_changed
 from mkdocs_report.export.badges import is_badge
@@ -147,4 +147,4 @@ def _linked(file: Path) -> Path:
 def test_the_doctor_passes_over_a_pipe_in_the_place_of_a_workflow() -> None:
     Path(".github/workflows").mkdir(parents=True)
     os.mkfifo(".github/workflows/report.yml")
-    assert list(unfilled(Path())) == []
+    assert list(placeholders(Path())) == []

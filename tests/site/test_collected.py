@@ -15,7 +15,7 @@ import pytest
 from mkdocs_report.cli.main import main
 from mkdocs_report.collect.plan import CollectPlan
 from mkdocs_report.collect.run import collect as collect_all
-from mkdocs_report.config.roster import Entry
+from mkdocs_report.config.roster import RosterEntry
 from mkdocs_report.parsing.collect_record import State, state_file, write_state
 from tests.cli.test_check import SCHEMA, run, trimmed
 from tests.course.test_evidence import READ, RECORD, WASH, collect, tick
@@ -250,7 +250,7 @@ def test_an_entry_about_nothing_is_told_by_a_build(tmp_path: Path) -> None:
     root = collected(tmp_path, {"one": fill(), "two": fill(q1="8")})
     (root / "evidence.yml").write_text("\n- {item: wash your hand's, any: x}\n")
     built = build(root)
-    assert "evidence.yml:2: “wash your hand s” stands in no item of the checklist." in built.log
+    assert "evidence.yml:2: No item of the checklist contains “wash your hand s”." in built.log
     assert "Did you mean “Wash your hands”?" in built.log
     (root / "evidence.yml").write_text("- item: x\n")
     built = build(root)
@@ -272,7 +272,7 @@ def test_from_git_to_the_page(tmp_path: Path) -> None:
         }
         on_time = Made({**files, "data/x.csv": "1"}, f"{seconds(RECORD.date)} +0100")
         make(tmp_path / f"{name}.git", [on_time, Made({**files, "recipe.md": "Too late."}, f"{seconds(late)} +0100")])
-    entries = [Entry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
+    entries = [RosterEntry(name, 1, repository=f"file://{tmp_path}/{name}.git") for name in ("one", "two")]
     plan = CollectPlan(
         root / "docs/groups", tmp_path / "cache", datetime.fromisoformat(str(RECORD.before)), local=True, tries=1
     )

@@ -251,7 +251,7 @@ def test_a_course_overrides_fragments(tmp_path: Path) -> None:
         ({"templates": ["none.md"]}, "templates: no file matches “none.md”."),
         ({"templates": ["mkdocs.yml"]}, "mkdocs.yml:1: The template has no question."),
         ({"severity": {"x": "error"}}, "severity: there is no rule “x”."),
-        ({"waivers": "none.yml"}, "none.yml: the file can not be read"),
+        ({"waivers": "none.yml"}, "waivers: file not found: none.yml"),
         ({"fail_on": "always"}, "fail_on"),
     ],
 )

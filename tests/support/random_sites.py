@@ -91,7 +91,7 @@ def value_of(option: Any, chance: random.Random) -> Any:
         raise LookupError
     if isinstance(option, c.SubConfig):
         schema = getattr(option.config_class, "_schema", ())
-        return settings_of(schema, chance) or tree(chance)
+        return settings_from_file(schema, chance) or tree(chance)
     if isinstance(option, c.ListOfItems):
         return [value_of(option.option_type, chance) for _ in range(chance.randrange(3))]
     if isinstance(option, c.Choice):
@@ -126,7 +126,7 @@ def value_of(option: Any, chance: random.Random) -> Any:
     raise LookupError
 
 
-def settings_of(schema: Any, chance: random.Random) -> dict[str, Any]:
+def settings_from_file(schema: Any, chance: random.Random) -> dict[str, Any]:
     found = {}
     for name, option in chance.sample(list(schema), min(2, len(schema))):
         try:

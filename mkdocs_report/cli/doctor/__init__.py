@@ -1,1 +1,1 @@
-"""The command `doctor`; in: the settings and files of a course; out: advice on mistakes in them."""
+"""The command `doctor`; in: the settings and files of a course; out: advice about its set-up."""

@@ -1,4 +1,4 @@
-"""The command `mkdocs-report doctor`. What examines is imported once it is asked for."""
+"""The command `mkdocs-report doctor`. The checks are imported when the command runs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import click
 from mkdocs_report.cli.options import format_option, settings_option
 
 
-@click.command(short_help="Look whether a course is set up well.")
+@click.command(short_help="Check the set-up of a course.")
 @settings_option("The site's mkdocs.yml, or a file of the plugin's options.", default="mkdocs.yml", show_default=True)
 @format_option
-def doctor(settings_file: str, form: str) -> int:
-    """Look whether a course is set up well; exit with 1 when something does harm, 2 when the settings can not be used.
+def doctor(settings_file: str, output_format: str) -> int:
+    """Check the set-up of a course. Exit with 1 if there is an error, with 2 if the settings cannot be used.
 
-    Looks at versions, at plugins and settings of the site, at what the globs take and pass over, and at settings that
-    hit nothing. Each thing is told with what to do about it. Nothing is built, changed or asked of the network.
+    Checks installed versions, the plugins and settings of the site, the files that the globs match and miss, and
+    settings without effect. Each problem is printed with its solution. The command builds and changes nothing, and
+    does not use the network.
 
     \b
     mkdocs-report doctor
@@ -31,7 +32,7 @@ def doctor(settings_file: str, form: str) -> int:
     base = Path.cwd()
     facts = gather(base / settings_file, shown_path(base / settings_file, base))
     advice = examine(facts)
-    if form == "json":
+    if output_format == "json":
         sys.stdout.write(to_json(facts, advice))
     else:
         from rich.console import Console

@@ -1,4 +1,4 @@
-"""All checks, in the order in which they are told."""
+"""All checks of the doctor, in the order of its output."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from mkdocs_report.cli.doctor.checks import cache, environment, files, settings,
 from mkdocs_report.cli.doctor.facts import Advice, Check, Facts, Level
 
 CHECKS: tuple[Check, ...] = (*environment.CHECKS, *site.CHECKS, *files.CHECKS, *settings.CHECKS, *cache.CHECKS)
-_OF_COHORTS = frozenset((*files.OF_COHORTS, *settings.OF_COHORTS))
+_PER_COHORT = frozenset((*files.PER_COHORT, *settings.PER_COHORT))
 _ORDER = tuple(Level)
 
 
 def examine(facts: Facts) -> list[Advice]:
-    """Return all there is to say, the worst first; each level in the order of the checks."""
-    said = [
+    """Return all advice, errors first; within a level, in the order of the checks."""
+    found = [
         advice
         for check in CHECKS
-        for part in ((facts.cohorts or (facts,)) if check in _OF_COHORTS else (facts,))
+        for part in ((facts.cohorts or (facts,)) if check in _PER_COHORT else (facts,))
         for advice in check(part)
     ]
-    each_once = dict.fromkeys(said)  # cohorts may share a setting
-    return sorted(each_once, key=lambda advice: _ORDER.index(advice.level))
+    unique = dict.fromkeys(found)  # cohorts may share a setting
+    return sorted(unique, key=lambda advice: _ORDER.index(advice.level))
 
 
 def exit_code(facts: Facts, advice: list[Advice]) -> int:
-    """Return 0 where nothing does harm, 1 where something does, 2 where the settings can not be used."""
+    """Return 1 if there is an error, 2 if the settings cannot be used, otherwise 0."""
     if facts.refused is not None:
         return 2
     return 1 if any(each.level is Level.ERROR for each in advice) else 0

@@ -1,4 +1,4 @@
-"""What is known of a course's set-up, as frozen data, and what there is to say about it."""
+"""The facts about a course's set-up that the checks read, and the advice that they give."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_report.config.settings import Settings
-from mkdocs_report.config.settings_file import Line, SettingsFile
+from mkdocs_report.config.settings_file import Location, SettingsFile
 from mkdocs_report.model.base import OneOf, record
 from mkdocs_report.model.course import Problem
 
 
 class Level(OneOf):
-    """How much it matters: `harm` is to be mended, `care` to be looked at, a `note` to be known."""
+    """The level of an advice: fix an `error`, look at a `warning`; a `note` is for information."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,7 +21,7 @@ class Level(OneOf):
 
 @record
 class Advice:
-    """One thing that somebody should know: the check's name, what was seen, what to do; file and line where known."""
+    """A message of a check: what was found, what to do, and the file and line if they are known."""
 
     check: str
     level: Level
@@ -33,10 +33,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Software:
-    """What is installed.
+    """The installed software.
 
-    `packages` and `programs` have the version of each, None where it is not there; `requirements` are those of
-    mkdocs-report, as its package states them.
+    `packages` and `programs` map each name to its version, or to None if it is not installed. `requirements` are the
+    requirements of mkdocs-report, as its package states them.
     """
 
     packages: Mapping[str, str | None] = field(default_factory=dict)
@@ -45,10 +45,10 @@ class Software:
 
 
 @record
-class Link:
-    """A symbolic link in `docs_dir`: where it is, where it leads, whether that is outside the project.
+class SymbolicLink:
+    """A symbolic link in `docs_dir`: its path, its target, and whether the target is outside the project.
 
-    `followed` is whether what it leads to is published: what is linked in or beside the groups' folders is not.
+    `followed` is true if the target is published. Links in or beside the groups' folders are not followed.
     """
 
     path: str
@@ -58,8 +58,8 @@ class Link:
 
 
 @record
-class Folder:
-    """A folder of kept work: its size in bytes, and how much of it was not used for a long time."""
+class CacheFolder:
+    """A cache folder: its size in bytes, and the bytes of files that were not used for `DAYS_UNUSED` days."""
 
     path: str
     size: int
@@ -67,19 +67,19 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the globs find.
+class FoundFiles:
+    """The templates, reports and report-like files of a course.
 
     Attributes:
-        templates: the files of the templates.
-        no_templates: patterns of templates that match nothing, each with what may be meant.
-        reports: path of each report by its id.
-        no_reports: patterns of reports that match nothing.
-        strays: pages of `docs_dir` that hold most of a template's questions and that no pattern takes, but `nav` names.
-        passed_over: the same, of which no page is made, since `nav` does not name them.
-        uncertain: like `strays`, with fewer of them.
+        templates: the template files.
+        no_templates: globs of templates that match no file, each with a suggestion or None.
+        reports: the path of each report by its id.
+        no_reports: globs of reports that match no file.
+        strays: pages of `docs_dir` with most of a template's questions that no glob matches, but that `nav` names.
+        passed_over: the same files without an entry in `nav`; no page is made from them.
+        uncertain: like `strays`, with fewer of the template's questions.
         outside: like `strays`, elsewhere in the project.
-        links: symbolic links in `docs_dir`.
+        links: the symbolic links in `docs_dir`.
     """
 
     templates: tuple[str, ...] = ()
@@ -90,21 +90,21 @@ class Found:
     passed_over: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[SymbolicLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """What the roster says against the reports.
+class RosterFacts:
+    """The roster, compared with the reports.
 
     Attributes:
-        path: the roster.
-        asks_consent: whether it has a column about consent.
-        no_report: the lines of groups that have none.
-        unknown: the ids of the reports that it does not have.
+        path: the path of the roster.
+        asks_consent: whether the roster has a column for consent.
+        no_report: the lines of groups without a report.
+        unknown: the ids of reports that are not on the roster.
         uncertain: warnings about members, each with its line: see `roster_members.member_warnings`.
-        unused: what is said of each column that is not used, with its line.
-        ambiguous: the ids of the reports that several groups may be, each with those groups' lines.
+        unused: a message about each column that is not used, with its line.
+        ambiguous: the ids of reports that may belong to several groups, each with the lines of these groups.
     """
 
     path: str
@@ -118,24 +118,24 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the checks look at.
+    """All facts that the checks read.
 
     Attributes:
-        path: the settings file.
-        software: what is installed.
-        file: the settings file as it was read; None where it could not be.
-        refused: why the settings can not be used, as `mkdocs build` would say it.
+        path: the path of the settings file in messages.
+        software: the installed software.
+        file: the settings file; None if it cannot be read.
+        refused: the reason why the settings cannot be used, in the words of `mkdocs build`; None if they can.
         settings: the settings.
-        docs: `docs_dir` as it is shown, None where there is none.
-        found: what the globs find.
-        counts: how many findings of each rule there are if no severity is changed.
-        problems: what the course itself complains of.
-        people: the roster, where there is one.
-        others: where another site generator is called or configured: its name, file and line.
-        unfilled: where the address of mkdocs-report is still to be filled in.
-        caches: what is kept of earlier builds.
-        cohort: the cohort that these facts are about, empty for all of a course.
-        cohorts: what is known of each cohort, where there are some.
+        docs: the path of `docs_dir` in messages; None if the file is not that of a site.
+        found: the files that the globs match and miss.
+        counts: the number of findings of each rule with the default severities.
+        problems: the problems of the course, such as a waiver without effect.
+        people: the roster; None if there is none.
+        other_generators: places that call or configure another site generator: its name, and file and line.
+        placeholders: places in which the repository or commit of mkdocs-report is missing.
+        caches: the cache folders.
+        cohort: the cohort of these facts; empty for the whole course.
+        cohorts: the facts of each cohort, for a course with cohorts.
     """
 
     path: str
@@ -144,20 +144,20 @@ class Facts:
     refused: str | None = None
     settings: Settings = field(default_factory=Settings)
     docs: str | None = None
-    found: Found = field(default_factory=Found)
+    found: FoundFiles = field(default_factory=FoundFiles)
     counts: Mapping[str, int] | None = None
     problems: tuple[Problem, ...] = ()
-    people: People | None = None
-    others: tuple[tuple[str, Line], ...] = ()
-    unfilled: tuple[Line, ...] = ()
-    caches: tuple[Folder, ...] = ()
+    people: RosterFacts | None = None
+    other_generators: tuple[tuple[str, Location], ...] = ()
+    placeholders: tuple[Location, ...] = ()
+    caches: tuple[CacheFolder, ...] = ()
     cohort: str = ""
     cohorts: tuple[Facts, ...] = ()
 
-    def where(self, *keys: str) -> Line:
-        """Return file and line of an option, the cohort's own where it has it."""
+    def where(self, *keys: str) -> Location:
+        """Return file and line of an option; of the cohort's own option if it sets one."""
         return self.file.where_option(*keys, cohort=self.cohort) if self.file else (self.path, 1)
 
 
 Check = Callable[[Facts], Iterator[Advice]]
-"""What each check is."""
+"""A check: it yields advice on the facts."""

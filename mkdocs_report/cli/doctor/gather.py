@@ -1,4 +1,4 @@
-"""Gathers the facts: this module and `people` read files, the checks do not."""
+"""Gather the facts for the doctor. Only this module, `people` and `software` read files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from mkdocs_report.cli.doctor.checks.cache import LONG
-from mkdocs_report.cli.doctor.facts import Facts, Folder, Found, Link
+from mkdocs_report.cli.doctor.checks.cache import DAYS_UNUSED
+from mkdocs_report.cli.doctor.facts import CacheFolder, Facts, FoundFiles, SymbolicLink
 from mkdocs_report.cli.doctor.people import people_of
-from mkdocs_report.cli.doctor.software import others, software, unfilled
+from mkdocs_report.cli.doctor.software import other_generators, placeholders, software
 from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import Options, read_options
-from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.settings import Settings
 from mkdocs_report.config.settings_file import SettingsFile, read_settings_file
 from mkdocs_report.course.cohorts import drop_shared_problems
@@ -36,31 +36,31 @@ from mkdocs_report.runtime.files import files_in, real, shown_path
 from mkdocs_report.runtime.pool import Workers
 
 _CACHES = (".cache/mkdocs-report/build", ".cache/mkdocs-report/collect")
-_MOST_LINKS = 100
+_MAX_LINKS = 100
 
 
 def gather(file: Path, path: str) -> Facts:
-    """Return what there is to know; where the settings can not be used, what is known without them.
+    """Return the facts about a course; if the settings cannot be used, only those that need no settings.
 
     Args:
-        file: the settings, a `mkdocs.yml` as a rule.
-        path: its name in messages.
+        file: the settings, usually a `mkdocs.yml`.
+        path: their path in messages.
     """
     base = file.parent
     facts = Facts(
         path,
         software(),
-        others=tuple(others(base)),
-        unfilled=tuple(unfilled(base)),
+        other_generators=tuple(other_generators(base)),
+        placeholders=tuple(placeholders(base)),
         caches=tuple(_caches(base)),
     )
     if not file.is_file():
         near = nearest(file.name, [each.name for each in base.iterdir()] if base.is_dir() else ())
-        return replace(facts, refused=f"{path}: there is no such file.{near} Name yours: --settings FILE.")
+        return replace(facts, refused=f"{path}: file not found.{near} Name the settings: --settings FILE.")
     try:
         read = read_settings_file(file, path)
         facts = replace(facts, file=read)
-        facts = replace(facts, settings=settings_of(read, base), docs=_docs(read, base))
+        facts = replace(facts, settings=settings_from_file(read, base), docs=_docs(read, base))
         with Workers() as workers:
             return _with_course(facts, read, base, workers)
     except (SettingsError, TemplateError) as error:
@@ -69,29 +69,29 @@ def gather(file: Path, path: str) -> Facts:
 
 
 def _docs(read: SettingsFile, base: Path) -> str | None:
-    """Return `docs_dir` as it is shown, None for a file that is no site's."""
+    """Return the path of `docs_dir` in messages; None if the file is not that of a site."""
     if not read.is_site:
         return None
     docs = read.docs_dir
     if not (base / docs).is_dir():
         path, line = read.where("docs_dir")
-        raise SettingsError(f"{path}:{line}: docs_dir: there is no folder “{docs}”. Make it, or set “docs_dir”.")
+        raise SettingsError(f"{path}:{line}: docs_dir: folder not found: {docs}. Create it, or correct “docs_dir”.")
     return shown_path(base / docs, base)
 
 
 def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers) -> Facts:
     options = read_options(read.options or {})
-    parts = {name: _Part.of(each, base) for name, each in each_cohort(options).items()}
+    parts = {name: _CohortSources.of(each, base) for name, each in each_cohort(options).items()}
     templates = list(dict.fromkeys(file for part in parts.values() for file in part.templates))
     missing = {pattern: near for part in parts.values() for pattern, near in part.missing.items()}
-    found = Found(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
+    found = FoundFiles(templates=tuple(shown_path(file, base) for file in templates), no_templates=missing)
     if facts.docs is None or read.options is None:
         return replace(facts, found=found)
     docs = base / facts.docs
     refuse_inside(read_outputs(options.export), base, docs)
     versions = parts[""].versions if "" in parts else TemplateVersions.of_all(part.versions for part in parts.values())
     project = _Project(base, docs, parts, templates, versions, workers)
-    taken = _taken(project)
+    taken = _reports_by_cohort(project)
     settings = {each.name: each.settings for each in facts.settings.cohorts} or {"": facts.settings}
     ids = {name: dict(zip(report_ids(each), each, strict=True)) for name, each in taken.items()}
     courses = {
@@ -125,8 +125,8 @@ def _with_course(facts: Facts, read: SettingsFile, base: Path, workers: Workers)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """What a cohort, or a course without any, says of its templates and reports."""
+class _CohortSources:
+    """The options, templates and report globs of a cohort, or of a course without cohorts."""
 
     options: Options
     templates: tuple[Path, ...]
@@ -135,18 +135,18 @@ class _Part:
     globs: tuple[str, ...]
 
     @classmethod
-    def of(cls, options: Options, base: Path) -> _Part:
+    def of(cls, options: Options, base: Path) -> _CohortSources:
         templates, missing = _templates(options, base)
         return cls(options, tuple(templates), missing, load_templates(templates, base), options.reports)
 
 
 @dataclass(frozen=True, slots=True)
 class _Project:
-    """The folders of a course, its cohorts, all templates (as `versions`, made ready), and what reads reports."""
+    """The folders of a course, its cohorts, all templates (as `versions`), and the processes that read reports."""
 
     base: Path
     docs: Path
-    parts: Mapping[str, _Part]
+    parts: Mapping[str, _CohortSources]
     templates: Sequence[Path]
     versions: TemplateVersions
     workers: Workers
@@ -157,8 +157,8 @@ class _Project:
         return [glob for part in self.parts.values() for glob in part.globs]
 
 
-def _taken(project: _Project) -> dict[str, list[Path]]:
-    """The reports of each cohort, or of a course without any."""
+def _reports_by_cohort(project: _Project) -> dict[str, list[Path]]:
+    """Return the reports of each cohort; a course without cohorts has one, without a name."""
     parts, docs = project.parts, project.docs
     kept = frozenset(map(real, project.templates))
     if "" in parts:
@@ -169,9 +169,9 @@ def _taken(project: _Project) -> dict[str, list[Path]]:
     return {name: [f for f in each if f.is_file() and real(f) not in kept] for name, each in files.items()}
 
 
-def _found_by(part: _Part, ids: Mapping[str, Path], base: Path, docs: Path) -> Found:
+def _found_by(part: _CohortSources, ids: Mapping[str, Path], base: Path, docs: Path) -> FoundFiles:
     """Return what the globs of one cohort find."""
-    return Found(
+    return FoundFiles(
         templates=tuple(shown_path(file, base) for file in part.templates),
         no_templates=part.missing,
         reports={group: shown_path(file, base) for group, file in ids.items()},
@@ -179,10 +179,12 @@ def _found_by(part: _Part, ids: Mapping[str, Path], base: Path, docs: Path) -> F
     )
 
 
-def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path], read: SettingsFile) -> Found:
+def _with_apparent_reports(
+    found: FoundFiles, project: _Project, taken: Sequence[Path], read: SettingsFile
+) -> FoundFiles:
     """Add the files that look like reports but are not `taken` as such, and links."""
     base, docs, versions, workers = project.base, project.docs, project.versions, project.workers
-    alike = sorted(_alike(base, docs, versions, project.templates, workers) - set(taken))
+    alike = sorted(_report_like_files(base, docs, versions, project.templates, workers) - set(taken))
     whole = [file for file, most in zip(alike, workers.map(holds_most, versions, alike), strict=True) if most is True]
     inside = [file for file in alike if file.is_relative_to(docs)]
     group_folders = GroupFolders.of_reports((file.relative_to(docs).as_posix() for file in taken), project.globs)
@@ -205,25 +207,25 @@ def _with_apparent_reports(found: Found, project: _Project, taken: Sequence[Path
 def _course(
     files: Sequence[Path], versions: TemplateVersions, settings: Settings, base: Path, workers: Workers
 ) -> Course:
-    """Judge the reports as if no severity were changed: what a rule that is switched off would find counts, too."""
+    """Judge the reports with the default severities, so that findings of rules that are off count as well."""
     plain = replace(settings, policy=Policy({}, settings.policy.limits))
     return CourseReader(versions, plain, base, workers, brief=True).course(files)
 
 
 def _templates(options: Options, base: Path) -> tuple[list[Path], dict[str, str | None]]:
-    """Return the files of the templates, and the patterns that match none, each with what may be meant."""
+    """Return the template files, and the globs that match no file, each with a suggestion or None."""
     files: list[Path] = []
     missing: dict[str, str | None] = {}
     for pattern in options.templates:
         try:
             files += [file for file in template_files([pattern], base) if file not in files]
         except SettingsError:
-            missing[pattern] = _meant(pattern, base)
+            missing[pattern] = _suggestion(pattern, base)
     return files, missing
 
 
-def _meant(pattern: str, base: Path) -> str | None:
-    """The pattern with the first name of it that is not there put right, where one comes close."""
+def _suggestion(pattern: str, base: Path) -> str | None:
+    """Return the pattern with its first missing name replaced by the closest existing one; None if none is close."""
     place, parts = base, Path(pattern).parts
     for index, part in enumerate(parts):
         if set(part) & set("*?["):
@@ -237,10 +239,10 @@ def _meant(pattern: str, base: Path) -> str | None:
     return None
 
 
-def _alike(
+def _report_like_files(
     base: Path, docs: Path, versions: TemplateVersions, templates: Sequence[Path], workers: Workers
 ) -> set[Path]:
-    """Return the files that look like reports: in `docs_dir`, and elsewhere in the project where a template tells."""
+    """Return the files that look like reports: those in `docs_dir`, and with a template, elsewhere in the project."""
     found = set(find_reports(docs, versions, templates, workers))
     elsewhere = (
         [file for file in find_candidates(base, templates) if not file.is_relative_to(docs)]
@@ -251,16 +253,16 @@ def _alike(
     return found | {file for file, content in zip(elsewhere, looked, strict=True) if isinstance(content, bytes)}
 
 
-def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[str]) -> Iterator[Link]:
+def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[str]) -> Iterator[SymbolicLink]:
     project = real(base)
     places = [docs] if docs.is_symlink() else []
     for folder, folders, names in os.walk(docs):
         places += [Path(folder, name) for name in sorted([*folders, *names]) if Path(folder, name).is_symlink()]
-        if len(places) > _MOST_LINKS:
+        if len(places) > _MAX_LINKS:
             break
     for place in places:
         target = real(place)
-        yield Link(
+        yield SymbolicLink(
             place.absolute().relative_to(base.absolute()).as_posix() if place.is_relative_to(base) else str(place),
             shown_path(target, base),
             not target.is_relative_to(project),
@@ -268,11 +270,11 @@ def _links(docs: Path, base: Path, group_folders: GroupFolders, globs: Sequence[
         )
 
 
-def _caches(base: Path) -> Iterator[Folder]:
-    """What is kept in the project, and how much of it nobody has used for long: no other place asks for the time."""
-    long_ago = time.time() - LONG * 24 * 3600
+def _caches(base: Path) -> Iterator[CacheFolder]:
+    """Yield the cache folders of the project. Only this function reads the clock."""
+    long_ago = time.time() - DAYS_UNUSED * 24 * 3600
     for path in _CACHES:
         files = list(files_in(base / path))
         if files:
             old = sum(size for used, size, _ in files if used < long_ago)
-            yield Folder(path, sum(size for _, size, _ in files), old)
+            yield CacheFolder(path, sum(size for _, size, _ in files), old)

@@ -1,4 +1,4 @@
-"""What the doctor says: for people at a terminal, and as one JSON object for programs."""
+"""The output of the doctor: text for a terminal, and one JSON object for programs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
 def to_data(facts: Facts, advice: Sequence[Advice]) -> dict[str, Any]:
-    """Return the whole of it as plain data."""
+    """Return facts and advice as plain data."""
     return {
         "schema_version": SCHEMA_VERSION,
         "settings": facts.path,
@@ -44,7 +44,7 @@ def to_data(facts: Facts, advice: Sequence[Advice]) -> dict[str, Any]:
 
 
 def to_json(facts: Facts, advice: Sequence[Advice]) -> str:
-    """Return the whole of it as one JSON object, ending in a line feed."""
+    """Return facts and advice as one JSON object, ending in a line feed."""
     text = json.dumps(to_data(facts, advice), ensure_ascii=False, indent=1)
     return printable_json(text).encode("utf-8", "replace").decode() + "\n"
 
@@ -54,12 +54,12 @@ def _plugins(facts: Facts) -> list[str]:
 
 
 def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> None:
-    """Print what is installed, what is there, and all advice."""
+    """Print the installed software, the plugins, the number of reports and templates, and all advice."""
     from rich.text import Text  # only for people
 
     software = {**facts.software.packages, **facts.software.programs}
-    told = ", ".join(f"{name} {version or '–'}" for name, version in software.items())
-    console.print(Text("Installed  ", style="bold").append(visible_wrapped(told), style="not bold"))
+    versions = ", ".join(f"{name} {version or '–'}" for name, version in software.items())
+    console.print(Text("Installed  ", style="bold").append(visible_wrapped(versions), style="not bold"))
     if facts.file is not None and facts.file.is_site:
         plugins = ", ".join(_plugins(facts)) or "none"
         console.print(Text("Plugins    ", style="bold").append(visible_wrapped(plugins), style="not bold"))
@@ -69,28 +69,20 @@ def print_advice(facts: Facts, advice: Sequence[Advice], console: Console) -> No
     console.print()
     if facts.refused is not None:
         console.print(Text(visible_lines(facts.refused), style=_STYLES[Level.ERROR]), soft_wrap=True)
-        console.print(Text("  Mend this first: what the course is like can not be told without it.", style="italic"))
+        console.print(Text("  Fix this first. The checks of the course need these settings.", style="italic"))
     for each in advice:
         where = f"{each.path}:{each.line}: " if each.path else ""
         line = Text(visible(where)).append(each.level.value, style=_STYLES[each.level])
         console.print(line.append(visible(f" {each.message}")).append(f" [{each.check}]", style="dim"), soft_wrap=True)
         console.print(Text(f"  {visible(each.help)}", style="italic"), soft_wrap=True)
-    said = _sum(facts, advice)
-    if said:
-        console.print(Text(said, style="bold"))
+    summary = _summary(facts, advice)
+    if summary:
+        console.print(Text(summary, style="bold"))
 
 
-def _sum(facts: Facts, advice: Sequence[Advice]) -> str:
+def _summary(facts: Facts, advice: Sequence[Advice]) -> str:
     counts = Counter(each.level for each in advice)
-    said = [
-        text
-        for level, text in (
-            (Level.ERROR, f"{plural(counts[Level.ERROR], 'error')}"),
-            (Level.WARNING, f"{plural(counts[Level.WARNING], 'warning')}"),
-            (Level.NOTE, f"{counts[Level.NOTE]} to know"),
-        )
-        if counts[level]
-    ]
-    if not said:
-        return "" if facts.refused is not None else "All is well."
-    return f"\n{', '.join(said)}."
+    parts = [plural(counts[level], level.value) for level in Level if counts[level]]
+    if not parts:
+        return "" if facts.refused is not None else "No problems found."
+    return f"\n{', '.join(parts)}."

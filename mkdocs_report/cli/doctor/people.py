@@ -1,4 +1,4 @@
-"""Compares the roster of a course with its reports."""
+"""Comparison of the roster of a course with its reports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from mkdocs_report.cli.doctor.facts import People
+from mkdocs_report.cli.doctor.facts import RosterFacts
 from mkdocs_report.cli.doctor.roster_members import member_warnings
 from mkdocs_report.config.options import Options
 from mkdocs_report.course.group_folders import group_folder
@@ -16,7 +16,7 @@ from mkdocs_report.publish.options import roster_of
 from mkdocs_report.runtime.files import read_regular
 
 
-def people_of(options: Options, base: Path, course: Course) -> People | None:
+def people_of(options: Options, base: Path, course: Course) -> RosterFacts | None:
     """Return the comparison of the roster with the reports of a course; None if the settings name no roster."""
     publish = options.publish
     path = publish.roster
@@ -27,20 +27,20 @@ def people_of(options: Options, base: Path, course: Course) -> People | None:
     unknown, ambiguous = [], []
     for judged in course.reports:
         recorded = recorded_group(group_folder(base / judged.report.path))
-        entries = roster.about(judged.report.id, judged.report.title, recorded)
+        entries = roster.entries_for(judged.report.id, judged.report.title, recorded)
         known |= {entry.group for entry in entries}
         if not entries and {judged.report.id, recorded}.isdisjoint(publish.without):
             unknown.append(judged.report.id)
         if len(entries) > 1:
             ambiguous.append((judged.report.id, tuple(entry.line for entry in entries)))
     missing = tuple(entry.line for entry in roster.entries if entry.group not in known)
-    uncertain = tuple(member_warnings(roster, _texts(course, base), publish.numbers))
+    uncertain = tuple(member_warnings(roster, _report_texts(course, base), publish.numbers))
     unused = tuple((f"{column.message[0].upper()}{column.message[1:]}", column.line) for column in roster.unused)
-    return People(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
+    return RosterFacts(path, roster.asks_consent, missing, tuple(unknown), uncertain, unused, tuple(ambiguous))
 
 
-def _texts(course: Course, base: Path) -> Iterator[str]:
-    """The titles and the texts of reports."""
+def _report_texts(course: Course, base: Path) -> Iterator[str]:
+    """Yield the title and the text of each report."""
     for judged in course.reports:
         yield judged.report.title
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Members of a roster that may be no people, or that cannot be masked: a sentence and a line, never the name."""
+"""Warnings about members of a roster that may not be people, or cannot be masked. No warning repeats a name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NO_PERSON = frozenset(
     recommender segmentation sentiment summarizer system team text tool tracker tracking using website
     """.split()
 )
-"""Words of the names of projects, and of no people."""
+"""Words in names of projects that are not names of people."""
 
 
 def member_warnings(roster: Roster, texts: Iterable[str], number: str) -> Iterator[tuple[str, int]]:
@@ -25,7 +25,7 @@ def member_warnings(roster: Roster, texts: Iterable[str], number: str) -> Iterat
 
     Args:
         roster: the roster.
-        texts: titles and texts of reports; the name of a project is a title, or stands in a text in small letters.
+        texts: titles and texts of reports. A name that is a title, or appears in lower case, may be that of a project.
         number: what a student number looks like, a regular expression.
     """
     pattern = number_pattern(number)
@@ -39,7 +39,7 @@ def member_warnings(roster: Roster, texts: Iterable[str], number: str) -> Iterat
             elif member.number.isdecimal() and not member.name and not pattern.fullmatch(member.number):
                 yield "A member in this line is a number without letters. It is masked in all reports.", entry.line
             elif member.name in common or _is_project(member.name):
-                yield "A name in this line may be a project's. It is masked in all reports.", entry.line
+                yield "A name in this line may be that of a project. It is masked in all reports.", entry.line
 
 
 def _is_project(name: str) -> bool:
@@ -48,7 +48,7 @@ def _is_project(name: str) -> bool:
 
 
 def _common(roster: Roster, texts: Iterable[str]) -> Iterator[str]:
-    """The names of several words that are a text, or stand in one in small letters."""
+    """Yield the names of several words that equal a text, or appear in one in lower case."""
     people = [Member(member.name) for entry in roster.entries for member in entry.members]
     matcher, names = PersonMatcher(people), {member.key: member.name for member in people}
     for text in texts:

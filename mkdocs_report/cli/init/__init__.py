@@ -1,1 +1,1 @@
-"""The commands `init` and `new`; in: options and answers to questions; out: the first files of a project."""
+"""The commands `init` and `new`; in: options and answers to prompts; out: the first files of a project."""

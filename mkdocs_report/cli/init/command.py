@@ -1,4 +1,4 @@
-"""The commands `mkdocs-report init report` and `mkdocs-report init course`: a project is set up, once."""
+"""The commands `mkdocs-report init report` and `mkdocs-report init course`, which set up a project."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from mkdocs_report.cli.terminal import at_terminal
 from mkdocs_report.errors import SettingsError
 
 if TYPE_CHECKING:
-    from mkdocs_report.cli.init.new_report import Original
+    from mkdocs_report.cli.init.new_report import TemplateFile
     from mkdocs_report.cli.init.plan import Change
-    from mkdocs_report.cli.init.starter_files import Address
+    from mkdocs_report.cli.init.starter_files import ActionRef
 
 _NAME, _COURSE = "Our report", "Kite Workshop"
 
@@ -33,23 +33,23 @@ class _Manner:
     dry_run: bool
 
     @property
-    def asks(self) -> bool:
+    def interactive(self) -> bool:
         """Whether to ask the user."""
         return at_terminal() and not (self.yes or self.force or self.dry_run)
 
 
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of both commands."""
+def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the argument and the options that both commands have."""
     options = (
         click.option(
             "--action",
             metavar="OWNER/NAME@COMMIT",
-            help="Where mkdocs-report is on GitHub, and the commit that workflows take. Without it, a place is left"
-            " for it.",
+            help="The repository of mkdocs-report on GitHub, and the commit that workflows use. Without it, files"
+            " contain a placeholder.",
         ),
-        click.option("--yes", is_flag=True, help="Ask nothing; add to files that are there, and replace none."),
-        click.option("--force", is_flag=True, help="Ask nothing; add to files that are there, and replace others."),
-        click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing."),
+        click.option("--yes", is_flag=True, help="Do not ask. Add to existing files, and replace none."),
+        click.option("--force", is_flag=True, help="Do not ask. Add to existing files, and replace different ones."),
+        click.option("--dry-run", is_flag=True, help="Print what would be done, and write nothing."),
     )
     command = gathered(manner=_Manner)(command)
     for option in reversed(options):  # decorators go from the last to the first
@@ -68,14 +68,16 @@ def init() -> None:
 
 
 @init.command()
-@click.option("--template", metavar="FILE", help="The empty template; template.md is taken where it is there.")
+@click.option("--template", metavar="FILE", help="The empty template. Default: template.md, if it exists.")
 @click.option(
-    "--reports", default="reports", show_default=True, metavar="FOLDER", help="Where the report's README.md is."
+    "--reports", default="reports", show_default=True, metavar="FOLDER", help="The folder of the report's README.md."
 )
 @click.option("--name", metavar="TEXT", help=f"The name of the site.  [default: {_NAME}]")
-@click.option("--workflow/--no-workflow", default=None, help="A check on GitHub, with each push.")
-@click.option("--pre-commit/--no-pre-commit", default=None, help="A check before each commit, with pre-commit.")
-@_common
+@click.option("--workflow/--no-workflow", default=None, help="Check the report on GitHub after each push.")
+@click.option(
+    "--pre-commit/--no-pre-commit", default=None, help="Check the report before each commit, with pre-commit."
+)
+@_shared_options
 def report(
     folder: str,
     template: str | None,
@@ -87,56 +89,56 @@ def report(
 ) -> None:
     """Set up the repository of a group, whose report is reports/README.md.
 
-    Writes mkdocs.yml, a workflow for GitHub, an entry for pre-commit and lines for .gitignore, and begins the report
-    from the template where there is none. DIR is the repository, the working directory unless you say otherwise. A
-    file that is there is never touched without asking; where nobody can be asked, only with --yes or --force. Run it
-    again at any time: what is set up stays as it is.
+    Writes mkdocs.yml, a workflow for GitHub, an entry for pre-commit and lines for .gitignore. If there is no report,
+    copies the template to it. DIR is the repository (default: the working directory). Asks before it changes an
+    existing file; without a terminal, changes one only with --yes or --force. You can run the command again at any
+    time: it changes nothing that is set up.
 
     \b
     mkdocs-report init report
     mkdocs-report init report --template template.md --name 'Group 7' --yes
     mkdocs-report init report --no-pre-commit --dry-run
     """
-    from mkdocs_report.cli.init.plan import TEMPLATE, Wishes, notes, plan_report
+    from mkdocs_report.cli.init.plan import TEMPLATE, ReportSetup, manual_steps, plan_report
 
     root = Path(folder)
     if not root.is_dir():
-        raise SettingsError(f"init report: there is no folder {folder}. Name the group's repository.")
+        raise SettingsError(f"init report: folder not found: {folder}. Name the group's repository.")
     if template is None and (root / TEMPLATE).is_file():
         template = str(root / TEMPLATE)
-    if manner.asks:
+    if manner.interactive:
         if template is None:
             template = click.prompt("The empty template, if you have it (Enter for none)", "", show_default=False)
         if name is None and not (root / "mkdocs.yml").exists():
             name = click.prompt("The name of the site", _NAME)
         if workflow is None:
-            workflow = confirm("A check on GitHub, with each push?", default=True)
+            workflow = confirm("Check the report on GitHub after each push?", default=True)
         if pre_commit is None:
-            pre_commit = confirm("A check before each commit, with pre-commit?", default=True)
-    wishes = Wishes(
+            pre_commit = confirm("Check the report before each commit, with pre-commit?", default=True)
+    setup = ReportSetup(
         reports=reports,
         name=name or _NAME,
         workflow=workflow is not False,
         pre_commit=pre_commit is not False,
-        address=_address(manner.action, manner.asks and workflow is not False),
-        template=_original(template),
+        action_ref=_action_ref(manner.action, manner.interactive and workflow is not False),
+        template=_template_file(template),
         force=manner.force,
     )
-    changes = plan_report(root, wishes)
-    _carry_out(root, changes, manner)
-    for note in notes(root, wishes):
+    changes = plan_report(root, setup)
+    _apply(root, changes, manner)
+    for note in manual_steps(root, setup):
         echo(f"Note: {note}")
-    _tell_next(folder, changes, wishes.address, manner.dry_run)
+    _print_next_steps(folder, changes, setup.action_ref, manner.dry_run)
 
 
 @init.command()
 @click.option("--name", metavar="TEXT", help=f"The name of the course.  [default: {_COURSE}]")
-@_common
+@_shared_options
 def course(folder: str, name: str | None, manner: _Manner) -> None:
-    """Begin a course: a repository that builds at once, with a template, two invented groups and workflows.
+    """Create a course: a repository that builds at once, with a template, two invented groups and workflows.
 
-    DIR is a folder of its own, and is made where it is not there. A file that is there is never touched without
-    asking; where nobody can be asked, only with --yes or --force. A course that has begun stays as it is, even then.
+    DIR is the folder of the course; it is created if it does not exist. Asks before it changes an existing file;
+    without a terminal, changes one only with --yes or --force. An existing course is never changed.
 
     \b
     mkdocs-report init course kites
@@ -147,111 +149,109 @@ def course(folder: str, name: str | None, manner: _Manner) -> None:
 
     root = Path(folder)
     if root.exists() and not root.is_dir():
-        raise SettingsError(f"init course: {folder} is no folder. Name another.")
-    begun = not plan_course(root, _COURSE, _address(None, False), False)
-    asks = manner.asks and not begun
-    if asks:
+        raise SettingsError(f"init course: {folder} is not a folder. Name a folder.")
+    is_set_up = not plan_course(root, _COURSE, _action_ref(None, False), False)
+    interactive = manner.interactive and not is_set_up
+    if interactive:
         name = name or click.prompt("The name of the course", _COURSE)
-    address = _address(manner.action, asks)
-    changes = plan_course(root, name or _COURSE, address, manner.force)
-    taken = any(change.path == "mkdocs.yml" and change.step is Step.REPLACE for change in changes)
-    if taken and not (manner.force or manner.dry_run):
+    action_ref = _action_ref(manner.action, interactive)
+    changes = plan_course(root, name or _COURSE, action_ref, manner.force)
+    replaces_site = any(change.path == "mkdocs.yml" and change.step is Step.REPLACE for change in changes)
+    if replaces_site and not (manner.force or manner.dry_run):
         raise SettingsError(
-            f"init course: there is a mkdocs.yml in {folder} that is no course's. Name a folder of its own, or write"
-            " over it with --force."
+            f"init course: {folder} has a mkdocs.yml that is not that of a course. Name another folder, or replace the"
+            " file with --force."
         )
-    _carry_out(root, changes, manner)
-    _tell_next(folder, changes, address, manner.dry_run)
+    _apply(root, changes, manner)
+    _print_next_steps(folder, changes, action_ref, manner.dry_run)
 
 
-def _address(action: str | None, asks: bool) -> Address:
-    from mkdocs_report.cli.init.starter_files import Address, read_address
+def _action_ref(action: str | None, interactive: bool) -> ActionRef:
+    from mkdocs_report.cli.init.starter_files import ActionRef, read_action_ref
 
-    if action is None and asks:
+    if action is None and interactive:
         action = click.prompt(
-            "Where mkdocs-report is on GitHub, as OWNER/NAME@COMMIT (Enter to fill it in later)", "", show_default=False
+            "mkdocs-report on GitHub, as OWNER/NAME@COMMIT (Enter for a placeholder)", "", show_default=False
         )
     try:
-        return read_address(action) if action else Address()
+        return read_action_ref(action) if action else ActionRef()
     except SettingsError as error:
         raise SettingsError(f"--action: {error}") from None
 
 
-def _original(template: str | None) -> Original | None:
-    from mkdocs_report.cli.init.new_report import read_original
+def _template_file(template: str | None) -> TemplateFile | None:
+    from mkdocs_report.cli.init.new_report import read_template_file
 
-    return read_original(Path(template), template) if template else None
+    return read_template_file(Path(template), template) if template else None
 
 
-def _carry_out(root: Path, changes: Sequence[Change], manner: _Manner) -> None:
-    """Tell what is to be done, ask about files that are there, then write."""
+def _apply(root: Path, changes: Sequence[Change], manner: _Manner) -> None:
+    """Print the changes, ask about existing files, and write."""
     from mkdocs_report.cli.init.plan import Step
     from mkdocs_report.runtime.atomic_write import write_whole
 
-    asks = manner.asks
-    agreed: list[Change] = []
-    left: list[Change] = []
+    interactive = manner.interactive
+    accepted: list[Change] = []
+    skipped: list[Change] = []
     for change in changes:
-        line = f"{change.step.value:<8} {change.path}" + (f"  ({change.what})" if change.what else "")
+        line = f"{change.step.value:<8} {change.path}" + (f"  ({change.purpose})" if change.purpose else "")
         if change.step is Step.CREATE:
-            good = True
+            is_accepted = True
         elif change.step is Step.BY_HAND:
-            good = False
-        elif asks:
-            good = confirm(f"{line}?", default=change.step is Step.ADD)
+            is_accepted = False
+        elif interactive:
+            is_accepted = confirm(f"{line}?", default=change.step is Step.ADD)
         else:
-            good = manner.force or (manner.yes and change.step is Step.ADD)
-        (agreed if good else left).append(change)
-        if manner.dry_run or (good and not (asks and change.step is not Step.CREATE)):
+            is_accepted = manner.force or (manner.yes and change.step is Step.ADD)
+        (accepted if is_accepted else skipped).append(change)
+        if manner.dry_run or (is_accepted and not (interactive and change.step is not Step.CREATE)):
             echo(line)
     if manner.dry_run:
-        echo("Nothing was written." if changes else "Nothing is to be done.")
+        echo("Nothing was written." if changes else "Nothing to do.")
         return
-    _refuse_links(root, agreed)
-    for change in agreed:
+    _refuse_links(root, accepted)
+    for change in accepted:
         write_whole(root / change.path, change.data)
-    for line in _about(left):
+    for line in _skipped_lines(skipped):
         echo(*line.split("\n"))
     if not changes:
-        echo("Nothing is to be done: all is set up.")
+        echo("Nothing to do: everything is set up.")
 
 
-def _refuse_links(root: Path, agreed: Sequence[Change]) -> None:
-    """Refuse, before anything is written, links that lead what is read or written out of the repository."""
+def _refuse_links(root: Path, accepted: Sequence[Change]) -> None:
+    """Refuse symbolic links that lead out of the repository, before anything is written."""
     from mkdocs_report.cli.init.plan import Step
     from mkdocs_report.runtime.atomic_write import linked_folder
 
-    for change in agreed:
+    for change in accepted:
         file = root / change.path
         link = linked_folder(file, root)
-        if link is None and change.step is Step.ADD and file.is_symlink():  # a copy of another file would be committed
+        if link is None and change.step is Step.ADD and file.is_symlink():  # its target would be copied and committed
             link = file
         if link is not None:
-            raise SettingsError(f"{link} is a symbolic link, which is not followed. Replace it; nothing was written.")
+            raise SettingsError(f"{link} is a symbolic link. Replace it with a file. Nothing was written.")
 
 
-def _about(left: Sequence[Change]) -> Iterator[str]:
-    """What stays as it is, and what to do about it."""
+def _skipped_lines(skipped: Sequence[Change]) -> Iterator[str]:
+    """Yield a line for each file that is not changed, with what to do about it."""
     from mkdocs_report.cli.init.plan import Step
 
-    for change in left:
+    for change in skipped:
         if change.step is Step.ADD:
-            yield f"left     {change.path} as it is; --yes adds to it  ({change.what})"
+            yield f"skipped  {change.path}: add to it with --yes  ({change.purpose})"
         elif change.step is Step.REPLACE:
-            yield f"left     {change.path} as it is, which is another; --force replaces it  ({change.what})"
+            yield f"skipped  {change.path}: it is different; replace it with --force  ({change.purpose})"
         else:
-            yield f"left     {change.path} as it is. Add by hand:\n\n{change.data.decode()}"
+            yield f"skipped  {change.path}: add these lines by hand:\n\n{change.data.decode()}"
 
 
-def _tell_next(folder: str, changes: Sequence[Change], address: Address, dry_run: bool) -> None:
+def _print_next_steps(folder: str, changes: Sequence[Change], action_ref: ActionRef, dry_run: bool) -> None:
     unknown = [change.path for change in changes if b"OWNER/mkdocs-report@COMMIT" in change.data]
-    if unknown and not address.known:
-        where = " and ".join(unknown)
-        echo(
-            f"Before you push: put the address of mkdocs-report in the place of OWNER/mkdocs-report@COMMIT in {where}."
-        )
+    if unknown and not action_ref.is_set:
+        files = " and ".join(unknown)
+        echo(f"Before you push: replace OWNER/mkdocs-report@COMMIT in {files} with its repository and a commit.")
     if any(change.path == ".pre-commit-config.yaml" for change in changes):
-        echo("Before you commit: the check is run once you have typed `pip install pre-commit && pre-commit install`.")
+        echo("Before you commit: run `pip install pre-commit && pre-commit install`, which installs the check.")
     if not dry_run:
-        there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
-        echo(f"Next: {there}mkdocs serve")
+        change_folder = "" if folder == "." else f"cd {shlex.quote(folder)} && "
+        echo(f"Next: {change_folder}mkdocs serve")

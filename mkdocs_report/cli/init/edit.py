@@ -1,4 +1,4 @@
-"""Something is added to a file that somebody else wrote, and what stands there stays as it stands."""
+"""Add to existing YAML files and lists of lines, and keep their comments and layout."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 
 HOOK = "mkdocs-report"
-_MOST = 40
-"""How many lines of comments behind a list are looked at for where it ends."""
+_MAX_COMMENT_LINES = 40
+"""The most lines of comments after a list that are searched for the end of the list."""
 
 
 def has_plugin(text: str) -> bool:
-    """Whether a `mkdocs.yml` names the plugin `report`; its own tags, such as `!ENV`, do not matter."""
+    """Whether a `mkdocs.yml` names the plugin `report`. Tags such as `!ENV` are allowed."""
     root = _compose(text)
     plugins = _value(root, "plugins")
     if isinstance(plugins, yaml.MappingNode):
@@ -26,7 +26,7 @@ def has_plugin(text: str) -> bool:
 
 
 def has_hook(text: str) -> bool:
-    """Whether a `.pre-commit-config.yaml` has our hook."""
+    """Whether a `.pre-commit-config.yaml` has the hook of mkdocs-report."""
     try:
         data = yaml.safe_load(text)
         return any(hook.get("id") == HOOK for each in data["repos"] for hook in each.get("hooks") or ())
@@ -34,22 +34,22 @@ def has_hook(text: str) -> bool:
         return False
 
 
-def with_hook(text: str, starter: str) -> str | None:
-    """Return a `.pre-commit-config.yaml` with the entry of another added to its list; None where that can not be done.
+def add_hook(text: str, starter: str) -> str | None:
+    """Return a `.pre-commit-config.yaml` with the entry of `starter` added to its list; None if that is not possible.
 
-    The text is added to, not written anew, so that comments and form are kept; what comes out is read again, and has
-    to hold what stood there and the entry, no more and no less.
+    The entry is inserted into the text, so that comments and layout are kept. The result is parsed again, and has to
+    contain the old entries and the new one, and nothing else.
     """
     try:
         before = yaml.safe_load(text)
         wanted = {**(before or {}), "repos": [*((before or {}).get("repos") or []), *yaml.safe_load(starter)["repos"]]}
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError):
         return None
-    return next((made for made in _tries(text, starter) if _says(made, wanted)), None)
+    return next((made for made in _candidates(text, starter) if _parses_as(made, wanted)), None)
 
 
-def _tries(text: str, starter: str) -> Iterator[str]:
-    """The entry behind the last one of a list that is written with dashes; or the list, where there is none."""
+def _candidates(text: str, starter: str) -> Iterator[str]:
+    """Yield the text with the entry after the last one of its block list, or with a new list if there is none."""
     end = "\r\n" if "\r\n" in text else "\n"
     root = _compose(text)
     repos = _value(root, "repos")
@@ -65,26 +65,26 @@ def _tries(text: str, starter: str) -> Iterator[str]:
     indent = " " * repos.start_mark.column
     entry = [f"{indent}{line}{end}" for line in textwrap.dedent(starter.split("repos:\n", 1)[1]).splitlines()]
     last = first = min(later, default=len(lines))
-    while first and last - first < _MOST and _says_nothing(lines[first - 1]):
+    while first and last - first < _MAX_COMMENT_LINES and _is_filler(lines[first - 1]):
         first -= 1
-    for at in range(first, last + 1):  # what looks like a comment may be a line of a text
+    for at in range(first, last + 1):  # a line that looks like a comment may be part of a text
         yield "".join([*lines[:at], *entry, *lines[at:]])
 
 
-def _says_nothing(line: str) -> bool:
-    said = line.strip()
-    return not said or said.startswith("#") or said in {"---", "..."}
+def _is_filler(line: str) -> bool:
+    stripped = line.strip()
+    return not stripped or stripped.startswith("#") or stripped in {"---", "..."}
 
 
-def _says(text: str, wanted: Any) -> bool:
+def _parses_as(text: str, wanted: Any) -> bool:
     try:
         return bool(yaml.safe_load(text) == wanted)
     except (yaml.YAMLError, ValueError, RecursionError):
         return False
 
 
-def with_lines(text: str, lines: list[str]) -> str:
-    """Return a list of lines, such as a `.gitignore`, with those added that it lacks."""
+def add_lines(text: str, lines: list[str]) -> str:
+    """Return a list of lines, such as a `.gitignore`, with the missing lines added."""
     end = "\r\n" if "\r\n" in text else "\n"
     have = {line.strip().strip("/") for line in text.splitlines()}
     lacking = [line for line in lines if line.strip("/") not in have]

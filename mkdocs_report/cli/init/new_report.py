@@ -1,4 +1,4 @@
-"""An empty report, begun from a template."""
+"""Create an empty report from a template."""
 
 from __future__ import annotations
 
@@ -16,71 +16,71 @@ from mkdocs_report.runtime.files import read_head, shown_path
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
-    """A template that can be read: its file, its name in messages, its bytes."""
+class TemplateFile:
+    """A valid template: its file, its path in messages, and its bytes."""
 
     file: Path
     shown: str
     data: bytes
 
 
-def read_original(file: Path, shown: str) -> Original:
-    """Read a template, and see to it that it is one.
+def read_template_file(file: Path, shown: str) -> TemplateFile:
+    """Read a template and check that it is valid.
 
     Raises:
-        SettingsError: the file can not be opened.
-        TemplateError: it is no template; the message names the line.
+        SettingsError: the file cannot be opened.
+        TemplateError: it is not a template; the message names the line.
     """
     try:
         data = read_head(file, MAX_BYTES + 1)
     except OSError as error:
-        raise SettingsError(f"--template: {shown} can not be read: {error.strerror}.") from None
+        raise SettingsError(f"--template: cannot read {shown}: {error.strerror}.") from None
     parse_template(decode(data, shown))
-    return Original(file, shown, data)
+    return TemplateFile(file, shown, data)
 
 
-def newest(patterns: Sequence[str], base: Path) -> tuple[Original, int]:
-    """Return the last by name of the templates that the patterns match, and how many others there are.
+def newest_template(patterns: Sequence[str], base: Path) -> tuple[TemplateFile, int]:
+    """Return the template whose name sorts last among those that the patterns match, and the number of the others.
 
     Raises:
-        SettingsError: a pattern matches nothing, or the file can not be opened.
-        TemplateError: the file is no template.
+        SettingsError: a pattern matches nothing, or the file cannot be opened.
+        TemplateError: the file is not a template.
     """
     files = template_files(patterns, base)
     last = max(files, key=lambda file: (file.name, file))
-    return read_original(last, shown_path(last, base)), len(files) - 1
+    return read_template_file(last, shown_path(last, base)), len(files) - 1
 
 
-def begin(template: Original, report: Path, shown: str) -> None:
-    """Write an empty report: the template, byte for byte.
+def write_empty_report(template: TemplateFile, report: Path, shown: str) -> None:
+    """Write an empty report: an exact copy of the template.
 
     Raises:
-        SettingsError: there is something already, or it can not be written.
+        SettingsError: the file exists, or cannot be written.
     """
     try:
         report.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None
+        raise SettingsError(f"cannot write {shown}: {error.strerror}.") from None
     try:
-        with report.open("xb") as stream:  # refuses a link that leads nowhere, too
+        with report.open("xb") as stream:  # refuses also a symbolic link without a target
             stream.write(template.data)
     except FileExistsError:
-        raise SettingsError(f"{shown} is already there, and is not written over. Name another: -o FILE.") from None
+        raise SettingsError(f"{shown} already exists. Name another file: -o FILE.") from None
     except OSError as error:
-        raise SettingsError(f"{shown} can not be written: {error.strerror}.") from None
+        raise SettingsError(f"cannot write {shown}: {error.strerror}.") from None
 
 
-def judging_command(template: Original, report: str, base: Path) -> str:
-    """Return the command that judges a report by its template, which it names where the site's settings do not."""
+def check_command(template: TemplateFile, report: str, base: Path) -> str:
+    """Return the command that checks a report; it names the template unless the settings of the site do."""
     command = f"mkdocs-report check {shlex.quote(report)}"
     return command if _is_found(template, base) else f"{command} --template {shlex.quote(template.shown)}"
 
 
-def _is_found(template: Original, base: Path) -> bool:
-    """Whether `check` finds a template by itself; a course of cohorts may have no place for the report."""
+def _is_found(template: TemplateFile, base: Path) -> bool:
+    """Whether `check` finds a template in the settings. In a course with cohorts, the report may be in none."""
     try:
         settings = choose_settings(None, (), base).settings
         files = [] if settings.cohorts else template_files(settings.templates, base)
-    except SettingsError:  # `check` will tell of it
+    except SettingsError:  # `check` will report it
         return False
     return any(file.samefile(template.file) for file in files)

@@ -1,4 +1,4 @@
-"""How a project is set up: which files are to be made or changed, and what for. Nothing is written in here."""
+"""Plan the set-up of a project: the files to create or change, and their purpose. This module writes nothing."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_report.cli.init.edit import HOOK, has_hook, has_plugin, with_hook, with_lines
-from mkdocs_report.cli.init.new_report import Original
-from mkdocs_report.cli.init.starter_files import Address, addressed, starter
+from mkdocs_report.cli.init.edit import HOOK, add_hook, add_lines, has_hook, has_plugin
+from mkdocs_report.cli.init.new_report import TemplateFile
+from mkdocs_report.cli.init.starter_files import ActionRef, read_starter, with_action
 from mkdocs_report.errors import SettingsError
 from mkdocs_report.model.base import OneOf
 from mkdocs_report.runtime.files import read_head
 
 TEMPLATE = "template.md"
-_MAX = 1024 * 1024
-"""How much of a file that is to be added to is read, in bytes."""
+_MAX_BYTES = 1024 * 1024
+"""The largest existing file that is added to."""
 
 
 class Step(OneOf):
-    """What is to be done about a file."""
+    """The action for a file."""
 
     CREATE = "create"
     ADD = "add to"
@@ -32,113 +32,113 @@ class Step(OneOf):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is not as it should be: its path in the project, what to do, what is in it then, and what for."""
+    """A file to create or change: its path in the project, the action, the new contents, and the purpose."""
 
     path: str
     step: Step
     data: bytes
-    what: str
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a group wants in its repository."""
+class ReportSetup:
+    """The options of `init report`."""
 
     reports: str = "reports"
     name: str = "Our report"
     workflow: bool = True
     pre_commit: bool = True
-    address: Address = field(default_factory=Address)
-    template: Original | None = None
+    action_ref: ActionRef = field(default_factory=ActionRef)
+    template: TemplateFile | None = None
     force: bool = False
 
 
-def plan_report(folder: Path, wishes: Wishes) -> list[Change]:
-    """Return what is to be done in a group's repository; nothing where it is set up.
+def plan_report(folder: Path, setup: ReportSetup) -> list[Change]:
+    """Return the changes that set up a group's repository; none if it is set up.
 
     Raises:
-        SettingsError: there is no report, and no template to begin one from; or a file can not be read.
+        SettingsError: there is neither a report nor a template, or a file cannot be read.
     """
-    reports = _folder_in(wishes.reports)
+    reports = _checked_folder(setup.reports)
     report = f"{reports}/README.md"
-    files = {path: data.decode() for path, data in starter("report").items()}
-    template = _inside(wishes.template, folder)
+    files = {path: data.decode() for path, data in read_starter("report").items()}
+    template = _path_in_project(setup.template, folder)
     changes: list[Change | None] = []
     if not (folder / report).exists():
-        if wishes.template is None:
+        if setup.template is None:
             raise SettingsError(
-                f"there is no report {report} yet. Name the empty template to begin one: --template FILE; or the "
-                "folder in which the report's README.md is: --reports FOLDER."
+                f"report not found: {report}. To create one, name the empty template: --template FILE. If it has "
+                "another path, name the folder of its README.md: --reports FOLDER."
             )
-        changes.append(_whole(folder, report, wishes.template.data, "an empty report, a copy of the template"))
-    if template and wishes.template and not (folder / template).exists():
-        changes.append(_whole(folder, template, wishes.template.data, "the empty template, to compare with"))
-    site = files["mkdocs.yml"].replace("site_name: Our report", f"site_name: {in_yaml(wishes.name)}")
-    site = site.replace("docs_dir: reports", f"docs_dir: {in_yaml(reports)}")
-    named = f"- report:\n      templates: [{in_yaml(template)}]" if template else "- report"
+        changes.append(_plan_file(folder, report, setup.template.data, "an empty report, a copy of the template"))
+    if template and setup.template and not (folder / template).exists():
+        changes.append(_plan_file(folder, template, setup.template.data, "the empty template, for comparison"))
+    site = files["mkdocs.yml"].replace("site_name: Our report", f"site_name: {yaml_scalar(setup.name)}")
+    site = site.replace("docs_dir: reports", f"docs_dir: {yaml_scalar(reports)}")
+    named = f"- report:\n      templates: [{yaml_scalar(template)}]" if template else "- report"
     site = site.replace(f"- report:\n      templates: [{TEMPLATE}]", named)
-    changes.append(_whole(folder, "mkdocs.yml", site, "the report as a site", has_plugin, wishes.force))
-    if wishes.workflow:
+    changes.append(_plan_file(folder, "mkdocs.yml", site, "the report as a site", has_plugin, setup.force))
+    if setup.workflow:
         path = ".github/workflows/report.yml"
-        blank = files[path].replace("paths: reports", f"paths: {in_yaml(reports)}")
-        text = addressed(blank, wishes.address)
-        if wishes.address.known and _text(folder, path) == blank:
-            changes.append(Change(path, Step.ADD, text.encode(), "the address of mkdocs-report"))
+        blank = files[path].replace("paths: reports", f"paths: {yaml_scalar(reports)}")
+        text = with_action(blank, setup.action_ref)
+        if setup.action_ref.is_set and _read_text(folder, path) == blank:
+            changes.append(Change(path, Step.ADD, text.encode(), "the repository of mkdocs-report"))
         else:
-            changes.append(_whole(folder, path, text, "a check on GitHub", lambda text: HOOK in text, wishes.force))
-    if wishes.pre_commit:
-        changes.append(_hook(folder, reports, wishes.address))
-    changes.append(_ignored(folder, files[".gitignore"]))
+            changes.append(_plan_file(folder, path, text, "a check on GitHub", lambda text: HOOK in text, setup.force))
+    if setup.pre_commit:
+        changes.append(_plan_hook(folder, reports, setup.action_ref))
+    changes.append(_plan_gitignore(folder, files[".gitignore"]))
     return [change for change in changes if change]
 
 
-def plan_course(folder: Path, name: str, address: Address, force: bool) -> list[Change]:
-    """Return what is to be done in a folder that a course begins in; nothing where it has begun.
+def plan_course(folder: Path, name: str, action_ref: ActionRef, force: bool) -> list[Change]:
+    """Return the changes that create a course in a folder; none if the folder has a course.
 
-    `mkdocs.yml` comes last: where it is there, all the rest has been, and what the course deleted since stays so.
+    `mkdocs.yml` comes last: if it exists, all other files have been written, and the course may have deleted some.
 
     Raises:
-        SettingsError: a file that is there can not be read.
+        SettingsError: an existing file cannot be read.
     """
-    site = _text(folder, "mkdocs.yml")
-    if site is not None and has_plugin(site):  # whatever is asked for: it may hold a real roster by now
+    site = _read_text(folder, "mkdocs.yml")
+    if site is not None and has_plugin(site):  # even with --force: the roster may be a real one
         return []
     changes: list[Change | None] = []
-    files = starter("course")
+    files = read_starter("course")
     for path in sorted(files, key=lambda path: (path == "mkdocs.yml", path)):
         data = files[path]
         if path == ".gitignore":
-            changes.append(_ignored(folder, data.decode()))
+            changes.append(_plan_gitignore(folder, data.decode()))
             continue
         if path.endswith((".yml", ".txt", ".md")):
-            text = data.decode().replace("site_name: Kite Workshop", f"site_name: {in_yaml(name)}")
-            data = addressed(text, address).encode() if path != "README.md" else text.encode()
-        changes.append(_whole(folder, path, data, _ABOUT.get(path.split("/")[0], ""), None, force))
+            text = data.decode().replace("site_name: Kite Workshop", f"site_name: {yaml_scalar(name)}")
+            data = with_action(text, action_ref).encode() if path != "README.md" else text.encode()
+        changes.append(_plan_file(folder, path, data, _PURPOSES.get(path.split("/")[0], ""), None, force))
     return [change for change in changes if change]
 
 
-_ABOUT = {
+_PURPOSES = {
     ".github": "checks, and GitHub Pages",
     "docs": "pages, and two invented groups",
     "mkdocs.yml": "the site",
-    "overrides": "for your own look",
-    "README.md": "what to do next",
-    "requirements.txt": "what the workflows install",
+    "overrides": "your own design",
+    "README.md": "the next steps",
+    "requirements.txt": "the packages for the workflows",
     "roster.csv": "the groups",
     "templates": "the template",
 }
 
 
-def _folder_in(reports: str) -> str:
-    """The folder of the report, in the project; MkDocs wants one of its own."""
+def _checked_folder(reports: str) -> str:
+    """Return the path of the report's folder in the project, checked; MkDocs needs a folder for the site's pages."""
     parts = [part for part in reports.replace("\\", "/").split("/") if part not in {"", "."}]
     if reports.startswith("/") or not parts or ".." in parts or not reports.isprintable():
-        raise SettingsError(f"--reports: “{reports}” is no folder in the repository. Write reports, or docs/report.")
+        raise SettingsError(f"--reports: “{reports}” is not a folder in the repository. Use, for example, reports.")
     return "/".join(parts)
 
 
-def _inside(template: Original | None, folder: Path) -> str | None:
-    """Where the template is in the project, or will be."""
+def _path_in_project(template: TemplateFile | None, folder: Path) -> str | None:
+    """Return the path in the project that the template has or will have."""
     if template is None:
         return None
     try:
@@ -147,90 +147,90 @@ def _inside(template: Original | None, folder: Path) -> str | None:
         return TEMPLATE
 
 
-def _whole(
+def _plan_file(
     folder: Path,
     path: str,
     data: str | bytes,
-    what: str,
+    purpose: str,
     is_ours: Callable[[str], bool] | None = None,
     force: bool = False,
 ) -> Change | None:
-    """A file that is ours as a whole; one that somebody has changed, or that does what ours would, stays."""
+    """Return the change for a file; None if it exists with these contents, or `is_ours` accepts it without `force`."""
     new = data.encode() if isinstance(data, str) else data
     file = folder / path
     if not _is_there(file, path):
-        return Change(path, Step.CREATE, new, what)
+        return Change(path, Step.CREATE, new, purpose)
     if _read(file, path, len(new) + 1) == new:
         return None
-    if is_ours and not force and is_ours(_text(folder, path) or ""):
+    if is_ours and not force and is_ours(_read_text(folder, path) or ""):
         return None
-    return Change(path, Step.REPLACE, new, what)
+    return Change(path, Step.REPLACE, new, purpose)
 
 
-def _hook(folder: Path, reports: str, address: Address) -> Change | None:
+def _plan_hook(folder: Path, reports: str, action_ref: ActionRef) -> Change | None:
     path = ".pre-commit-config.yaml"
-    entry = addressed(starter("hook")["remote.yaml" if address.known else "local.yaml"].decode(), address)
-    entry = entry.replace("args: [reports,", f"args: [{in_yaml(reports)},")
-    entry = entry.replace("files: ^reports/ ", f"files: {in_yaml(f'^{re.escape(reports)}/')} ")
-    what = f"the hook {HOOK}, before each commit"
-    text = _text(folder, path)
+    entry = with_action(read_starter("hook")["remote.yaml" if action_ref.is_set else "local.yaml"].decode(), action_ref)
+    entry = entry.replace("args: [reports,", f"args: [{yaml_scalar(reports)},")
+    entry = entry.replace("files: ^reports/ ", f"files: {yaml_scalar(f'^{re.escape(reports)}/')} ")
+    purpose = f"the hook {HOOK}, before each commit"
+    text = _read_text(folder, path)
     if text is None:
-        return Change(path, Step.CREATE, entry.encode(), what)
+        return Change(path, Step.CREATE, entry.encode(), purpose)
     if has_hook(text):
         return None
-    added = with_hook(text, entry)
+    added = add_hook(text, entry)
     if added is None:
-        return Change(path, Step.BY_HAND, entry.encode(), what)
-    return Change(path, Step.ADD, added.encode(), what)
+        return Change(path, Step.BY_HAND, entry.encode(), purpose)
+    return Change(path, Step.ADD, added.encode(), purpose)
 
 
-def _ignored(folder: Path, lines: str) -> Change | None:
-    path, what = ".gitignore", "what builds leave behind"
-    text = _text(folder, path)
+def _plan_gitignore(folder: Path, lines: str) -> Change | None:
+    path, purpose = ".gitignore", "files that builds write"
+    text = _read_text(folder, path)
     if text is None:
-        return Change(path, Step.CREATE, lines.encode(), what)
-    added = with_lines(text, lines.splitlines())
-    return None if added == text else Change(path, Step.ADD, added.encode(), what)
+        return Change(path, Step.CREATE, lines.encode(), purpose)
+    added = add_lines(text, lines.splitlines())
+    return None if added == text else Change(path, Step.ADD, added.encode(), purpose)
 
 
 def _is_there(file: Path, path: str) -> bool:
     if file.is_symlink() and not file.exists():
-        raise SettingsError(f"{path} is a link that leads nowhere. Take it away.")
+        raise SettingsError(f"{path} is a symbolic link without a target. Remove it.")
     if file.exists() and not file.is_file():
-        raise SettingsError(f"{path} is there, and is no file. Take it away, or choose another folder.")
+        raise SettingsError(f"{path} is not a file. Remove it, or choose another folder.")
     return file.exists()
 
 
-def _read(file: Path, path: str, most: int) -> bytes:
+def _read(file: Path, path: str, limit: int) -> bytes:
     try:
-        return read_head(file, most)
+        return read_head(file, limit)
     except OSError as error:
-        raise SettingsError(f"{path} can not be read: {error.strerror}.") from None
+        raise SettingsError(f"cannot read {path}: {error.strerror}.") from None
 
 
-def _text(folder: Path, path: str) -> str | None:
-    """The text of a file as it stands, its line ends included; None where it is not there."""
+def _read_text(folder: Path, path: str) -> str | None:
+    """Return the text of a file with its line ends; None if it does not exist."""
     file = folder / path
     if not _is_there(file, path):
         return None
-    data = _read(file, path, _MAX + 1)
-    if len(data) > _MAX:
-        raise SettingsError(f"{path} is too large to be added to: more than {_MAX // 1024} KiB.")
+    data = _read(file, path, _MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise SettingsError(f"{path} is larger than {_MAX_BYTES // 1024} KiB. Add the lines by hand.")
     try:
         return data.decode()
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
 
 
-def in_yaml(text: str) -> str:
-    """Write a text as it has to stand in a YAML file, in quotes where it needs them."""
+def yaml_scalar(text: str) -> str:
+    """Return a text as a YAML value, quoted if necessary."""
     written: str = yaml.safe_dump([text], allow_unicode=True, width=10_000, default_flow_style=True)
     return written.strip().removeprefix("[").removesuffix("]")
 
 
-def notes(folder: Path, wishes: Wishes) -> Iterator[str]:
-    """Yield what a group still has to do by hand in files that stay as they are."""
-    template = _inside(wishes.template, folder)
-    site = _text(folder, "mkdocs.yml")
+def manual_steps(folder: Path, setup: ReportSetup) -> Iterator[str]:
+    """Yield a note for each file that the group has to change by hand."""
+    template = _path_in_project(setup.template, folder)
+    site = _read_text(folder, "mkdocs.yml")
     if template and site is not None and has_plugin(site) and template not in site:
-        yield f"mkdocs.yml is yours; tell it of the template: “- report: {{templates: [{in_yaml(template)}]}}”."
+        yield f"mkdocs.yml is not changed. Add the template: “- report: {{templates: [{yaml_scalar(template)}]}}”."

@@ -1,4 +1,4 @@
-"""The files that a project begins with. They lie in the package as they are written, and are good files there."""
+"""Read the files that `init` copies into a project. They are stored under `starters/`."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from importlib.resources.abc import Traversable
 
 from mkdocs_report.errors import SettingsError
 
-_PLACE = "OWNER/mkdocs-report"
+_REPOSITORY = "OWNER/mkdocs-report"
 _COMMIT = "COMMIT"
-_ADDRESS = re.compile(r"(?P<place>[A-Za-z0-9][\w.-]*/[\w.-]+)@(?P<commit>[\w][\w./-]*)$")
+_ACTION = re.compile(r"(?P<repository>[A-Za-z0-9][\w.-]*/[\w.-]+)@(?P<commit>[\w][\w./-]*)$")
 _HIDDEN = "dot."
-"""What a name begins with in the package where it begins with a dot in a project: packers leave such files out."""
+"""The prefix in the package for a name that begins with a dot in a project. Build tools skip files with a dot."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where mkdocs-report is on GitHub, and which commit of it; what stands in the guides until that is known."""
+class ActionRef:
+    """The repository of mkdocs-report on GitHub and a commit of it; without values, the placeholders of the guides."""
 
-    place: str = _PLACE
+    repository: str = _REPOSITORY
     commit: str = _COMMIT
 
     @property
-    def known(self) -> bool:
-        """Whether it is a real one."""
-        return self.place != _PLACE and self.commit != _COMMIT
+    def is_set(self) -> bool:
+        """Whether both values are set."""
+        return self.repository != _REPOSITORY and self.commit != _COMMIT
 
 
-def read_address(text: str) -> Address:
+def read_action_ref(text: str) -> ActionRef:
     """Read `OWNER/mkdocs-report@COMMIT`.
 
     Raises:
-        SettingsError: it is none.
+        SettingsError: the text is not a repository with a commit.
     """
-    match = _ADDRESS.match(text.strip())
+    match = _ACTION.match(text.strip())
     if not match:
-        raise SettingsError(f"“{text}” is no address; write OWNER/mkdocs-report@COMMIT, with the owner and the commit.")
-    return Address(match["place"], match["commit"])
+        raise SettingsError(f"“{text}” is not a repository with a commit. Write OWNER/mkdocs-report@COMMIT.")
+    return ActionRef(match["repository"], match["commit"])
 
 
-def starter(name: str) -> dict[str, bytes]:
+def read_starter(name: str) -> dict[str, bytes]:
     """Return the files of a starter by their paths in a project, sorted."""
     return dict(sorted(_walk(files("mkdocs_report.cli.init") / "starters" / name, "")))
 
@@ -56,8 +56,8 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield f"{path}{name}", entry.read_bytes()
 
 
-def addressed(text: str, address: Address) -> str:
-    """Put the address into a starter's text."""
-    text = text.replace(f"{_PLACE}@{_COMMIT}", f"{address.place}@{address.commit}")
-    text = text.replace(f"https://github.com/{_PLACE}\n", f"https://github.com/{address.place}\n")
-    return text.replace(f'rev: "{_COMMIT}"\n', f'rev: "{address.commit}"\n')  # a commit may be all digits
+def with_action(text: str, action_ref: ActionRef) -> str:
+    """Return a starter's text with the repository and commit in place of the placeholders."""
+    text = text.replace(f"{_REPOSITORY}@{_COMMIT}", f"{action_ref.repository}@{action_ref.commit}")
+    text = text.replace(f"https://github.com/{_REPOSITORY}\n", f"https://github.com/{action_ref.repository}\n")
+    return text.replace(f'rev: "{_COMMIT}"\n', f'rev: "{action_ref.commit}"\n')  # a commit may be all digits

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mkdocs_report.config.cohort_options import each_cohort
 from mkdocs_report.config.options import Options, PublishOptions, read_options
-from mkdocs_report.config.read_settings import settings_of
-from mkdocs_report.config.settings import Cohort, Settings
+from mkdocs_report.config.read_settings import settings_from_file
+from mkdocs_report.config.settings import CohortSettings, Settings
 from mkdocs_report.config.settings_file import SettingsFile
 from mkdocs_report.course.docs_dir import by_cohort, globs_of, ids_in, is_in, names_of, place_in, site_ids
 from mkdocs_report.course.git_history import last_commits
@@ -69,7 +69,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
     if read is not None:
         file = Path(read.path)
         _require_readable(read)
-        named, settings_folder, settings = [*read.files], file.parent, settings_of(read, file.parent)
+        named, settings_folder, settings = [*read.files], file.parent, settings_from_file(read, file.parent)
         options = read_options(read.options or {})
     reports, docs, ids = None, settings.folder, dict[str, str]()
     if settings.cohorts:
@@ -78,7 +78,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
         options, settings = each_cohort(options)[cohort.name], cohort.settings
     publishing = options.publish
     named += [
-        settings_folder / each for each in (settings.waivers_path, settings.clues_path, publishing.roster) if each
+        settings_folder / each for each in (settings.waivers_path, settings.evidence_path, publishing.roster) if each
     ]
     files = chosen_templates(templates, settings, base)
     show_commits = options.commits and not (read and read.unread_options("commits"))
@@ -98,7 +98,7 @@ def read_setup(templates: Sequence[str], read: SettingsFile | None, base: Path, 
 
 def _cohort_of(
     target: Path, templates: Sequence[str], settings: Settings, base: Path
-) -> tuple[Cohort, tuple[Path, ...], dict[str, str]]:
+) -> tuple[CohortSettings, tuple[Path, ...], dict[str, str]]:
     """Return the cohort of a report or of all reports in a folder, these reports, and the ids of all its reports.
 
     Each cohort has its own roster and options, so a report without a cohort is refused.
@@ -133,7 +133,7 @@ def _require_readable(read: SettingsFile) -> None:
     """Refuse options with unread variables: a roster in a variable would be ignored, and names would be published."""
     for option, depth in (("publish", 2), ("cohorts", 3)):
         for keys in read.unread_options(option):
-            raise read.is_unread(*keys[:depth])
+            raise read.unread_error(*keys[:depth])
 
 
 def commits_of(publication: PublishedCourse, setup: CourseSetup) -> dict[str, Commit]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_report.course.group_folders import group_folder
-from mkdocs_report.errors import OutputError
+from mkdocs_report.errors import OutputError, unwritable
 from mkdocs_report.export.html.document import DocumentRenderer
 from mkdocs_report.export.html.file_names import INDEX, file_names
 from mkdocs_report.export.html.pdf import to_pdf
@@ -160,5 +160,5 @@ def _write(file: Path, data: bytes, notify: Notify) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
-        raise OutputError(f"{file}: the file cannot be written: {error.strerror or error}.") from None
+        raise OutputError(unwritable(file, error.strerror or error)) from None
     notify(f"{file} ({len(data) / 1e6:.1f} MB)" if len(data) >= 100_000 else f"{file} ({len(data) / 1e3:.0f} kB)")

@@ -22,8 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_report.cli.main import cli
 from mkdocs_report.collect.run import check_entry
-from mkdocs_report.config.evidence import read_clues
-from mkdocs_report.config.read_settings import settings_of
+from mkdocs_report.config.evidence import read_evidence
+from mkdocs_report.config.read_settings import settings_from_file
 from mkdocs_report.config.roster_file import read_collectable, read_roster
 from mkdocs_report.config.settings_file import read_settings_file
 from mkdocs_report.config.waivers import read_waivers
@@ -98,7 +98,7 @@ def _settings(block: Block, folder: Path) -> None:
             config.load_file(stream)
         errors, warnings = config.validate()
         assert [str(each) for _, each in (*errors, *warnings)] == []
-        settings_of(read_settings_file(file, "mkdocs.yml"), folder)
+        settings_from_file(read_settings_file(file, "mkdocs.yml"), folder)
     finally:
         file.write_text(before)
 
@@ -108,7 +108,7 @@ def _waivers(block: Block, folder: Path) -> None:
 
 
 def _evidence(block: Block, folder: Path) -> None:
-    assert read_clues(_file(block, folder, "some.yml"), "evidence.yml")
+    assert read_evidence(_file(block, folder, "some.yml"), "evidence.yml")
 
 
 def _roster(block: Block, folder: Path) -> None:

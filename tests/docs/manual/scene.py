@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_report.cli.init.starter_files import starter
+from mkdocs_report.cli.init.starter_files import read_starter
 from mkdocs_report.collect.address import LOCAL
 from scripts.tutorials.blocks import ROOT, Block
 from scripts.tutorials.reader import Reader, lines
@@ -47,7 +47,7 @@ def furnish(folder: Path) -> None:
     (folder / "repositories").mkdir()
     (folder / "docs/index.md").write_text("# Stream Survey\n")
     (folder / "mkdocs.yml").write_text(SETTINGS)
-    for path, data in starter("course").items():
+    for path, data in read_starter("course").items():
         (folder / "course" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "course" / path).write_bytes(data)
 

@@ -1,1 +1,1 @@
-"""Checks of the command `doctor`; in: facts about a course's settings and files; out: advice."""
+"""The checks of the command `doctor`; in: facts about a course's settings and files; out: advice."""

@@ -1,4 +1,4 @@
-"""What is installed: versions that do not go together, programs that are missing, another generator of sites."""
+"""Check the installed software: versions, missing programs, and other site generators."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from packaging.utils import canonicalize_name
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 
 _WHY = {
-    "click": "With click 8.3, `mkdocs serve` does not see changes.",
-    "mkdocs": "MkDocs 2 runs no plugins, so there would be no course, and reports would be published as they are.",
-    "mkdocs-material": "The pages are made for, and tried with, other versions of the theme.",
+    "click": "With click 8.3, `mkdocs serve` does not notice changes.",
+    "mkdocs": "MkDocs 2 runs no plugins. Without this plugin, reports are published as they are.",
+    "mkdocs-material": "The pages are tested with other versions of the theme only.",
 }
 _IGNORED = (
-    "{name} passes over plugins that it does not know, without a word: there would be no course, and the reports in "
-    "docs_dir would be published as they are, names and student numbers too."
+    "{name} ignores plugins that it does not know. It publishes the reports in docs_dir as they are, with names and "
+    "student numbers."
 )
 
 
-def versions(facts: Facts) -> Iterator[Advice]:
-    """Packages of a version that mkdocs-report does not work with."""
+def check_versions(facts: Facts) -> Iterator[Advice]:
+    """Report packages in versions that mkdocs-report does not support."""
     for text in facts.software.requirements:
         try:
             needed = Requirement(text)
@@ -32,61 +32,62 @@ def versions(facts: Facts) -> Iterator[Advice]:
             continue
         installed = facts.software.packages[name]
         if installed is None and name == "mkdocs" and facts.software.packages.get("properdocs"):
-            continue  # goes on where MkDocs 1.6 ended
+            continue  # the successor of MkDocs 1.6
         if installed is None or not needed.specifier.contains(installed, prereleases=True):
-            what = f"{needed.name} {installed}" if installed else f"No {needed.name}"
+            state = f"{needed.name} {installed} is installed" if installed else f"{needed.name} is not installed"
             why = _WHY.get(name, "") if installed else ""
             yield Advice(
                 "version",
                 Level.ERROR,
-                f"{what} is installed; {needed.name}{needed.specifier} is needed. {why}".strip(),
-                f'pip install "{needed.name}{needed.specifier}"',
+                f"{state}; mkdocs-report needs {needed.name}{needed.specifier}. {why}".strip(),
+                f'Run: pip install "{needed.name}{needed.specifier}"',
             )
 
 
-def programs(facts: Facts) -> Iterator[Advice]:
-    """Git, without which nothing is collected."""
+def check_git(facts: Facts) -> Iterator[Advice]:
+    """Report that git is missing."""
     if "git" in facts.software.programs and facts.software.programs["git"] is None:
         yield Advice(
             "git",
             Level.WARNING,
-            "There is no git: `mkdocs-report collect` can not work, and pages do not tell when a report was committed.",
-            "Install git, or set “commits: false” if you do not need it.",
+            "git is not installed. `mkdocs-report collect` needs it, and pages cannot show the date of a report's "
+            "last commit.",
+            "Install git, or set “commits: false”.",
         )
 
 
-def generators(facts: Facts) -> Iterator[Advice]:
-    """Another generator that reads the same mkdocs.yml and leaves our plugin out."""
-    for name, (path, line) in facts.others:
+def check_other_generators(facts: Facts) -> Iterator[Advice]:
+    """Report another site generator that reads the same mkdocs.yml and ignores the plugin."""
+    for name, (path, line) in facts.other_generators:
         yield Advice(
             "other-generator",
             Level.ERROR,
             f"The site is built with {name}. {_IGNORED.format(name=name)}",
-            "Build it with `mkdocs build`, or with ProperDocs, which runs MkDocs' plugins.",
+            "Build it with `mkdocs build`, or with ProperDocs, which runs the plugins of MkDocs.",
             path,
             line,
         )
-    if facts.software.packages.get("zensical") and not facts.others:
+    if facts.software.packages.get("zensical") and not facts.other_generators:
         yield Advice(
             "other-generator",
             Level.WARNING,
-            f"Zensical is installed beside MkDocs, and reads the same file. {_IGNORED.format(name='It')}",
-            "Do not publish what `zensical build` makes of this file.",
+            f"Zensical is installed and reads the same file as MkDocs. {_IGNORED.format(name='It')}",
+            "Do not publish a site that `zensical build` makes from this file.",
         )
 
 
-def addresses(facts: Facts) -> Iterator[Advice]:
-    """Files of `init` in which nobody has said yet where mkdocs-report is to be had from."""
-    for path, line in facts.unfilled:
+def check_placeholders(facts: Facts) -> Iterator[Advice]:
+    """Report files from `init` in which the repository or commit of mkdocs-report is still a placeholder."""
+    for path, line in facts.placeholders:
         yield Advice(
             "address",
             Level.WARNING,
-            "OWNER/mkdocs-report and COMMIT are still to be filled in: nothing can be installed from there.",
-            "Write the address of its repository and the commit that you trust; "
-            "`mkdocs-report init` asks for both, or takes them with --action.",
+            "OWNER/mkdocs-report or COMMIT is a placeholder. Nothing can be installed from it.",
+            "Replace them with the repository of mkdocs-report and a commit that you trust, or run "
+            "`mkdocs-report init` with --action OWNER/mkdocs-report@COMMIT.",
             path,
             line,
         )
 
 
-CHECKS = (versions, programs, generators, addresses)
+CHECKS = (check_versions, check_git, check_other_generators, check_placeholders)

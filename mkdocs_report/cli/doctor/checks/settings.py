@@ -1,51 +1,53 @@
-"""Settings that hit nothing: they name who is not there, or what never happens."""
+"""Check for settings without effect, and for rosters that do not match the reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mkdocs_report.cli.doctor.checks.files import MOST
+from mkdocs_report.cli.doctor.checks.files import MAX_LISTED
 from mkdocs_report.cli.doctor.facts import Advice, Facts, Level
 from mkdocs_report.config.kinds import listed
 from mkdocs_report.config.options import read_options
 from mkdocs_report.publish.options import no_group
 from mkdocs_report.rules.judge import RULES
+from mkdocs_report.runtime.text import plural
 
 
-def course(facts: Facts) -> Iterator[Advice]:
-    """What the course itself complains of: waivers, limits, evidence, the question that names a group."""
+def check_course_problems(facts: Facts) -> Iterator[Advice]:
+    """Report problems of the course: waivers, limits, evidence, the question that names a group."""
     for problem in facts.problems:
         message, _, rest = problem.message.partition(". ")
         help_ = rest or "Remove or correct it."
-        yield Advice("idle", Level.WARNING, f"{message.removesuffix('.')}.", help_, problem.path or None, problem.line)
+        message = f"{message.removesuffix('.')}."
+        yield Advice("unused", Level.WARNING, message, help_, problem.path or None, problem.line)
 
 
-def severities(facts: Facts) -> Iterator[Advice]:
-    """Severities that are what they are anyway, or of rules that find nothing."""
+def check_severities(facts: Facts) -> Iterator[Advice]:
+    """Report severities that are the default, and those of rules without findings."""
     if facts.file is None:
         return
     for name, severity in facts.settings.policy.severity.items():
         place = facts.where("severity", name)
         if severity is RULES[name].severity:
-            message = f"severity: {name}: “{severity.value}” is the default."
-            yield Advice("idle", Level.NOTE, message, "Take it out.", *place)
+            message = f"severity: {name}: {severity.value} is the default."
+            yield Advice("unused", Level.NOTE, message, "Remove the line.", *place)
         elif facts.counts is not None and not facts.counts.get(name):
-            message = f"severity: {name} finds nothing in these reports, so its severity changes nothing."
-            yield Advice("idle", Level.NOTE, message, "Nothing, if it is meant for reports to come.", *place)
+            message = f"severity: {name} has no findings in these reports, so its severity has no effect."
+            yield Advice("unused", Level.NOTE, message, "If it is for later reports, ignore this.", *place)
 
 
-def waivers(facts: Facts) -> Iterator[Advice]:
-    """Waivers of rules that are switched off."""
+def check_waivers(facts: Facts) -> Iterator[Advice]:
+    """Report waivers of rules that are off."""
     off = {name for name, severity in facts.settings.policy.severity.items() if severity is None}
     for waiver in facts.settings.waivers:
         if waiver.rule in off:
-            message = f"The waiver of {waiver.rule} for “{waiver.group}” is not needed: the rule is switched off."
-            help_ = "Take it out, or switch the rule on again."
-            yield Advice("idle", Level.WARNING, message, help_, facts.settings.waivers_path, waiver.line)
+            message = f"The waiver of {waiver.rule} for “{waiver.group}” has no effect: the rule is off."
+            help_ = "Remove the waiver, or switch the rule on."
+            yield Advice("unused", Level.WARNING, message, help_, facts.settings.waivers_path, waiver.line)
 
 
-def withheld(facts: Facts) -> Iterator[Advice]:
-    """Groups that shall be left out, and are not there."""
+def check_left_out_groups(facts: Facts) -> Iterator[Advice]:
+    """Report groups in `without` that do not exist."""
     if facts.file is None or not facts.found.reports:
         return
     options = read_options(facts.file.options or {})
@@ -67,48 +69,50 @@ def _not_there(
     return Advice(
         "without",
         Level.ERROR,
-        f"{no_group(option, group, known or facts.found.reports)} No site is built.",
-        "Correct it; or take it out, if the group's folder is gone.",
+        f"{no_group(option, group, known or facts.found.reports)} Builds fail until this is fixed.",
+        "Correct the id. If the group's folder is gone, remove the id.",
         *facts.where(*keys),
     )
 
 
-def roster(facts: Facts) -> Iterator[Advice]:
-    """A roster and reports that do not match. No message shows a cell of the roster: its line is enough."""
+def check_roster(facts: Facts) -> Iterator[Advice]:
+    """Report differences between roster and reports. A message shows lines of the roster, and no cells."""
     people = facts.people
     if people is None:
         return
-    for line in people.no_report[:MOST]:
-        message = "The group in this line of the roster has no report here."
-        help_ = "Nothing, if it has none yet; `mkdocs-report collect status` tells why one could not be collected."
+    for line in people.no_report[:MAX_LISTED]:
+        message = "The group in this line of the roster has no report."
+        help_ = "`mkdocs-report collect status` shows why a report could not be collected."
         yield Advice("roster", Level.WARNING, message, help_, people.path, line)
-    more = len(people.no_report) - MOST
+    more = len(people.no_report) - MAX_LISTED
     if more > 0:
-        message = f"So it does with {more} more."
-        yield Advice("roster", Level.WARNING, message, "As above.", people.path, people.no_report[MOST])
-    for message, line in people.uncertain[:MOST]:
-        help_ = "Write first and last name: Ada Lovelace. If the column holds no members, rename it."
+        message = f"{plural(more, 'more group')} from this line on {'has' if more == 1 else 'have'} no report."
+        yield Advice("roster", Level.WARNING, message, help_, people.path, people.no_report[MAX_LISTED])
+    for message, line in people.uncertain[:MAX_LISTED]:
+        help_ = "Write the first and last name: Ada Lovelace. If the column does not contain members, rename it."
         yield Advice("roster", Level.WARNING, message, help_, people.path, line)
-    for message, line in people.unused[:MOST]:
-        yield Advice("roster", Level.NOTE, message, "Nothing, if it is meant for you alone.", people.path, line)
-    for report, lines in people.ambiguous[:MOST]:
-        of = " or ".join(map(str, lines))
-        message = f"The report “{report}” may be of the group in line {of}: its folder and its title disagree."
-        help_ = "Rename the folder, or correct the title. Until then, all of these groups must agree to be published."
+    for message, line in people.unused[:MAX_LISTED]:
+        yield Advice(
+            "roster", Level.NOTE, message, "If the column is for your own use, ignore this.", people.path, line
+        )
+    for report, lines in people.ambiguous[:MAX_LISTED]:
+        joined = " or ".join(map(str, lines))
+        message = f"The report “{report}” may belong to the group in line {joined}: its folder and title differ."
+        help_ = "Rename the folder, or correct the title. Until then, it is published only if all these groups agreed."
         yield Advice("roster", Level.WARNING, message, help_, people.path, lines[0])
     if people.unknown:
-        names = ", ".join(f"“{name}”" for name in people.unknown[:MOST])
-        rest = len(people.unknown) - MOST
+        names = ", ".join(f"“{name}”" for name in people.unknown[:MAX_LISTED])
+        rest = len(people.unknown) - MAX_LISTED
         which = names + (f" and {rest} more" if rest > 0 else "")
         if people.asks_consent:
-            message = f"The roster has a column about consent, but no line for {which}. No site is built."
-            help_ = "Add the groups, or name them in “publish: without”."
+            message = f"The roster has a column for consent, but no line for {which}. Builds fail until this is fixed."
+            help_ = "Add the groups to the roster, or name them in “publish: without”."
             yield Advice("roster", Level.ERROR, message, help_, people.path, 1)
         else:
             message = f"The roster has no line for {which}: the names of their members are not masked."
             yield Advice("roster", Level.WARNING, message, "Add these groups to the roster.", people.path, 1)
 
 
-CHECKS = (course, severities, waivers, withheld, roster)
-OF_COHORTS = (severities, waivers, roster)
-"""Those that look at each cohort by itself."""
+CHECKS = (check_course_problems, check_severities, check_waivers, check_left_out_groups, check_roster)
+PER_COHORT = (check_severities, check_waivers, check_roster)
+"""The checks that run for each cohort."""

@@ -1,4 +1,4 @@
-"""Settings of the site around the plugin that do harm, or do nothing."""
+"""Check the settings of the site: plugins, extensions and the theme."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from mkdocs_report.config.settings_file import SettingsFile, plugin_entries
 
 _INCLUDES = "puts other files into a page"
 _PLUGINS = {
-    "macros": "runs templates (`{{ … }}`) that stand in a page",
+    "macros": "runs templates (`{{ … }}`) in a page",
     "include-markdown": _INCLUDES,
-    "table-reader": "puts the data of other files into a page",
-    "markdown-exec": "runs code that stands in a page",
+    "table-reader": "includes data of other files in a page",
+    "markdown-exec": "runs code in a page",
 }
 _EXTENSIONS = {
     "pymdownx.snippets": _INCLUDES,
@@ -25,11 +25,11 @@ _EXTENSIONS = {
 }
 
 _EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example(?:\.(?:com|net|org))?(?:[:/]|$)", re.IGNORECASE)
-"""Addresses that are kept free for examples (RFC 2606)."""
+"""Addresses that are reserved for examples (RFC 2606)."""
 
 
-def plugins(facts: Facts) -> Iterator[Advice]:
-    """The plugin itself, and those it goes with."""
+def check_plugins(facts: Facts) -> Iterator[Advice]:
+    """Report problems with the plugin itself, with search, and with offline."""
     file = facts.file
     if file is None or not file.is_site:
         return
@@ -39,7 +39,7 @@ def plugins(facts: Facts) -> Iterator[Advice]:
         yield Advice(
             "plugin",
             Level.ERROR,
-            "The plugin report is not named, so there is no course, and reports in docs_dir are published as they are.",
+            "“plugins” does not name the plugin report. Reports in docs_dir are published as they are.",
             "Add “- report” to “plugins”.",
             path,
             line,
@@ -48,75 +48,75 @@ def plugins(facts: Facts) -> Iterator[Advice]:
     if file.options.get("enabled") is False:
         path, line = file.where_option("enabled")
         message = (
-            "The plugin is switched off, so there is no course. A single report is published as it is; several, and "
-            "those of a site with a roster, are not published."
+            "The plugin is off. A single report is published as it is. Several reports, and reports of a site with a "
+            "roster, are not published."
         )
-        yield Advice("plugin", Level.WARNING, message, "Take “enabled: false” out before you publish.", path, line)
+        yield Advice("plugin", Level.WARNING, message, "Remove “enabled: false” before you publish.", path, line)
     if Counter(entries)["report"] > 1:
-        message = "The plugin report is named twice, which MkDocs takes for a mistake."
+        message = "“plugins” names the plugin report twice."
         yield Advice("plugin", Level.ERROR, message, "Name it once, with all its options.", *file.where_option())
     if not any(name.split("/")[-1] == "search" for name in entries):
-        message = "There is no search: MkDocs adds it only where “plugins” names no other."
+        message = "The site has no search. MkDocs adds it only if “plugins” is not set."
         yield Advice("search", Level.WARNING, message, "Add “- search” to “plugins”.", path, line)
     if any(name.split("/")[-1] == "offline" for name in entries):
         message = (
-            "The plugin offline is for pages that are opened from a disk. Browsers load no script modules from there, "
-            "so filters, shortcuts and marks do not work then; all else does."
+            "The plugin offline is for pages that are opened from a disk. Browsers load no script modules from a disk, "
+            "so filters, shortcuts and marks do not work there."
         )
-        help_ = "Nothing, if that will do; otherwise serve the folder: `python -m http.server -d site`."
+        help_ = "If readers need them, serve the folder: `python -m http.server -d site`."
         yield Advice("offline", Level.NOTE, message, help_, *file.where("plugins", "offline"))
 
 
-def reach(facts: Facts) -> Iterator[Advice]:
-    """Plugins and extensions that run, or fetch, what stands in a page.
+def check_page_plugins(facts: Facts) -> Iterator[Advice]:
+    """Report plugins and extensions that run the content of a page, or include other files in it.
 
-    Answers are set in after Markdown has run, and headings of reports are written as numbers of signs, so none of these
-    ever sees what students wrote; but a report that no glob takes is a page like any other.
+    They do not see answers, which are inserted after Markdown has run, nor headings of reports, which are written as
+    character references. But a report that no glob matches is a normal page.
     """
     if facts.file is None or not facts.file.is_site:
         return
     for option, known in (("plugins", _PLUGINS), ("markdown_extensions", _EXTENSIONS)):
         for name, options in plugin_entries(facts.file.data.get(option)):
-            what = known.get(name)
-            if what:
-                yield _reach(facts, facts.file, option, name, what)
+            effect = known.get(name)
+            if effect:
+                yield _page_plugin(facts, facts.file, option, name, effect)
             if name == "pymdownx.snippets":
                 yield from _snippets(facts.file, options)
 
 
-def _reach(facts: Facts, file: SettingsFile, option: str, name: str, what: str) -> Advice:
+def _page_plugin(facts: Facts, file: SettingsFile, option: str, name: str, effect: str) -> Advice:
     path, line = file.where(option, name)
     if facts.found.strays:
-        named = facts.found.strays[0]
         return Advice(
-            "reach",
+            "page-plugin",
             Level.ERROR,
-            f"{name} {what}, and {named}, which looks like a report and is taken for none, is such a page.",
-            "Let “reports” match it, or move it out of docs_dir.",
+            f"{name} {effect}. It also does so in {facts.found.strays[0]}, which looks like a report, but which no "
+            "glob matches.",
+            "Add the report to “reports”, or move it out of docs_dir.",
             path,
             line,
         )
     return Advice(
-        "reach",
+        "page-plugin",
         Level.NOTE,
-        f"{name} {what}. It can not reach what students wrote: answers are set in after Markdown has run. It reaches "
-        "every page that is not a report.",
-        "Nothing, as long as only the course writes those pages.",
+        f"{name} {effect}. It does not see answers, which are inserted after Markdown has run. It sees every page that "
+        "is not a report.",
+        "If only the course writes those pages, ignore this.",
         path,
         line,
     )
 
 
 def _snippets(file: SettingsFile, options: Any) -> Iterator[Advice]:
-    told = options if isinstance(options, Mapping) else {}
+    given = options if isinstance(options, Mapping) else {}
     for name, harmful in (("restrict_base_path", False), ("url_download", True)):
-        if told.get(name) is harmful:
-            what = "files of the whole machine" if name == "restrict_base_path" else "what other sites hold"
+        if given.get(name) is harmful:
+            source = "any file of this machine" if name == "restrict_base_path" else "content of other sites"
             yield Advice(
                 "snippets",
                 Level.WARNING,
-                f"“{name}: {str(harmful).lower()}” lets any page put in {what}; reports are not among them.",
-                "Take it out unless a page of the course needs it.",
+                f"“{name}: {str(harmful).lower()}” lets every page that is not a report include {source}.",
+                "Remove it unless a page of the course needs it.",
                 *file.where("markdown_extensions", "pymdownx.snippets", name),
             )
 
@@ -126,8 +126,8 @@ def _theme(file: SettingsFile) -> Mapping[str, Any]:
     return theme if isinstance(theme, Mapping) else {"name": theme}
 
 
-def address(facts: Facts) -> Iterator[Advice]:
-    """The address of the site."""
+def check_site_address(facts: Facts) -> Iterator[Advice]:
+    """Report an address of the site that is missing or an example."""
     file = facts.file
     if file is None or not file.is_site or file.options is None:
         return
@@ -137,23 +137,22 @@ def address(facts: Facts) -> Iterator[Advice]:
         yield Advice(
             "site-url",
             Level.WARNING,
-            "navigation.instant needs “site_url”: without it, sitemap.xml, by which it knows the pages, is empty.",
-            "Add “site_url: https://…”, the address at which the site will be.",
+            "navigation.instant needs “site_url”. Without it, sitemap.xml is empty, and no page is found.",
+            "Add “site_url: https://…” with the address of the site.",
             *file.where("theme", "features", "navigation.instant"),
         )
     if _EXAMPLE.match(str(data.get("site_url") or "")):
         yield Advice(
             "site-url",
             Level.WARNING,
-            f"site_url is still an example: {data['site_url']} is nobody's.",
-            "Write the address at which the site will be: search engines, shared links and the page for a wrong "
-            "address go by it.",
+            f"site_url is an example address: {data['site_url']}",
+            "Write the address of the site. Search engines, shared links and the page for a wrong address use it.",
             *file.where("site_url"),
         )
 
 
-def material(facts: Facts) -> Iterator[Advice]:
-    """Settings of the theme Material that load something from other sites."""
+def check_material(facts: Facts) -> Iterator[Advice]:
+    """Report settings of the theme Material that load something from other sites."""
     file = facts.file
     if file is None or not file.is_site or file.options is None or _theme(file).get("name") != "material":
         return
@@ -164,22 +163,22 @@ def material(facts: Facts) -> Iterator[Advice]:
             yield Advice(
                 "analytics",
                 Level.WARNING,
-                "“analytics” counts nothing: the pages' Content-Security-Policy lets no scripts of other sites run.",
-                "Take it out, or set “publish: csp: false” and let others' scripts run beside students' work.",
+                "“analytics” has no effect: the Content-Security-Policy of the pages blocks scripts of other sites.",
+                "Remove it, or set “publish: csp: false”, which allows scripts of other sites on all pages.",
                 *file.where("extra", "analytics"),
             )
     if _theme(file).get("font") is not False:
         yield Advice(
             "font",
             Level.NOTE,
-            "Every reader's browser fetches fonts from Google.",
-            "Write “font: false” under “theme” for a site that asks nobody else.",
+            "Every reader's browser loads fonts from Google.",
+            "Set “font: false” under “theme” to use the fonts of the reader's system.",
             *file.where("theme", "font"),
         )
 
 
-def strict(facts: Facts) -> Iterator[Advice]:
-    """A strict build, which fails while any finding counts."""
+def check_strict(facts: Facts) -> Iterator[Advice]:
+    """Report a strict build, which fails while any finding counts."""
     file = facts.file
     if file is None or not file.is_site or file.options is None:
         return
@@ -187,21 +186,21 @@ def strict(facts: Facts) -> Iterator[Advice]:
         yield Advice(
             "strict",
             Level.NOTE,
-            "“strict: true” fails every build as long as one finding weighs, `mkdocs gh-deploy` too.",
-            "Set “fail_on: never” for a site that shall go online as it is.",
+            "With “strict: true”, every build with an error in a report fails, also that of `mkdocs gh-deploy`.",
+            "Set “fail_on: never” to publish the site with its findings.",
             *file.where("strict"),
         )
 
 
-def neighbours(facts: Facts) -> Iterator[Advice]:
-    """Plugins that publish what is masked, or whose own output lacks the answers."""
+def check_masking_plugins(facts: Facts) -> Iterator[Advice]:
+    """Report plugins that publish masked names, or whose own output lacks the answers."""
     if facts.file is None or not facts.file.is_site or facts.file.options is None:
         return
     for name, _ in plugin_entries(facts.file.data.get("plugins")):
         for check, level, known in (("names", Level.ERROR, NAMES), ("early", Level.WARNING, EARLY)):
-            what, _, help_ = known.get(name.split("/")[-1], "").partition(". ")
-            if what:
-                yield Advice(check, level, f"{name} {what}.", help_, *facts.file.where("plugins", name))
+            effect, _, help_ = known.get(name.split("/")[-1], "").partition(". ")
+            if effect:
+                yield Advice(check, level, f"{name} {effect}.", help_, *facts.file.where("plugins", name))
 
 
-CHECKS = (plugins, reach, neighbours, address, material, strict)
+CHECKS = (check_plugins, check_page_plugins, check_masking_plugins, check_site_address, check_material, check_strict)
