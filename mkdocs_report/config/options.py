@@ -81,7 +81,7 @@ class PagesOptions:
     checklist: bool = _option(True, kinds.FLAG)
     """The checklist's items by groups."""
 
-    figures: bool = _option(True, kinds.FLAG)
+    images: bool = _option(True, kinds.FLAG)
     """All images, by question."""
 
     findings: bool = _option(True, kinds.FLAG)
@@ -180,7 +180,7 @@ class Options:
     """The folder of the course's pages in the site."""
 
     pages: PagesOptions = _group(PagesOptions)  # noqa: RUF009 - a field
-    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `figures`, `findings`, `statistics`,
+    """Which pages the course has: `overview`, `matrix`, `questions`, `checklist`, `images`, `findings`, `statistics`,
     each `true` or `false`."""
 
     publish: PublishOptions = _group(PublishOptions)  # noqa: RUF009 - a field

@@ -20,7 +20,7 @@ from mkdocs_report.runtime.digest import digest
 from mkdocs_report.site.course_pages import CourseRenderer
 from mkdocs_report.site.links import CourseFiles
 
-_BY_VIEW = ("checklist", "figures", "findings")
+_BY_VIEW = ("checklist", "images", "findings")
 """Pages that show their view and addresses, and nothing else; most words that change are not in it."""
 _QUESTION = "questions/"
 """How the names of the questions' pages begin."""
@@ -68,7 +68,7 @@ class PageKeys:
             return digest(name, self._frame, self._turn(name), *self._question_key(self._by_page[name]))
         if name in _BY_VIEW and not self.overrides_fragments:
             shown = hashlib.sha256(encode(self.renderer.by_name[name].view())).digest()
-            sizes = self._images if name == "figures" else None
+            sizes = self._images if name == "images" else None
             return digest(name, self._frame, list(self._named.values()), self.site.slugs, sizes, shown)
         return digest(name, self._frame, self.whole)
 
