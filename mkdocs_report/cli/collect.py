@@ -108,7 +108,7 @@ def collect_all(
     templates: Sequence[str],
     settings_file: str | None,
     fetching: _Fetching,
-    form: str,
+    output_format: str,
 ) -> None:
     """Collect each group's report from its repository. Exit with 1 if a group cannot be collected.
 
@@ -141,7 +141,7 @@ def collect_all(
         raise SettingsError(f"collect: {error}") from None
     except (KeyboardInterrupt, StoppedError):
         raise SettingsError("collect: stopped. Each group's folder is either unchanged or complete.") from None
-    if form == "json":
+    if output_format == "json":
         moment = plan.before.isoformat() if plan.before else None
         sys.stdout.write(collected_json(outcomes, wanted.into, moment))
     else:
@@ -152,7 +152,7 @@ def collect_all(
 @click.command("status", short_help="Show the result of the last run of collect.")
 @_into
 @format_option
-def collect_status(into: str, form: str) -> None:
+def collect_status(into: str, output_format: str) -> None:
     """Show the result of the last run of collect for each group, without contacting a server.
 
     For each group: the commit and its date, the number of later commits, the path of the report, and the reason if the
@@ -171,7 +171,7 @@ def collect_status(into: str, form: str) -> None:
             f"collect status: folder not found: {into}. Name the folder that collect wrote: --into FOLDER."
         )
     outcomes = list(status(Store(Path(into))))
-    if form == "json":
+    if output_format == "json":
         sys.stdout.write(collected_json(outcomes, into, None))
     else:
         print_collected(outcomes, terminal.console())

@@ -37,7 +37,7 @@ def format_option(command: _Command) -> _Command:
     """Add `--format`, given to a command as `form`: `text` or `json`."""
     return click.option(
         "--format",
-        "form",
+        "output_format",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,

@@ -169,8 +169,8 @@ def refuse_input(file: Path, shown: object, inputs: InputFiles) -> None:
         OutputError: it is such a file; `shown` is its name in the message.
     """
     if file in inputs or file.suffix.lower() in SUFFIXES:
-        what = "a file that is read here" if file in inputs else "the name of an image"
-        raise OutputError(f"{shown} is {what}; name another.")
+        what = "a file that this command reads" if file in inputs else "the name of an image"
+        raise OutputError(f"{shown} is {what}. Name another file.")
 
 
 def _check_links(file: Path, named: str, base: Path) -> None:
