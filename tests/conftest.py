@@ -54,10 +54,16 @@ def _prepared() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as a site, which no test changes."""
     site = tmp_path_factory.mktemp("demo")
     build_demo(site)
-    with serve(site) as url:
+    return site
+
+
+@pytest.fixture(scope="session")
+def address(demo: Path) -> Iterator[str]:
+    with serve(demo) as url:
         yield url
 
 

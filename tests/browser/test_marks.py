@@ -256,10 +256,3 @@ def test_side_by_side_shows_no_marks_twice(page: Page, address: str) -> None:
     page.get_by_role("button", name="Side by side", exact=True).click()
     expect(page.locator("dialog.mr-compare .mr-answer")).to_have_count(2)
     assert page.locator("dialog.mr-compare .mr-mark").count() == 0
-
-
-def test_nothing_of_it_is_there_unless_asked_for(browser: Browser, tmp_path: Path) -> None:
-    build_demo(tmp_path / "site")
-    with serve(tmp_path / "site") as address, quiet_page(browser, address) as page:
-        open_group(page, address)
-        assert page.locator(".mr-mark, .mr-marks").count() == 0

@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
+from tests.support.browser import MARKS, ROOT, build_demo, own_page, quiet_page, without_index
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
@@ -33,6 +33,14 @@ def shown(page: Page) -> list[str]:
 
 def focused(page: Page) -> Locator:
     return page.locator(":focus")
+
+
+@pytest.fixture
+def loud(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which something fails."""
+    with own_page(browser, address) as opened:
+        without_index(opened)
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -384,16 +392,13 @@ class TestSwitcher:
         page.get_by_role("option").filter(has_text="Group 6").click()
         page.wait_for_url("**/06-otter/")
 
-    def test_when_the_list_does_not_come_the_overview_is_offered(self, browser: Browser, address: str) -> None:
-        context = browser.new_context()
-        page = context.new_page()
-        page.route("**/groups.json", lambda route: route.abort())
-        ready(page, address + GROUP)
-        page.keyboard.press("g")
-        expect(page.get_by_role("option")).to_have_text("The list could not be loaded. Open the overview.")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/course/")
-        context.close()
+    def test_when_the_list_does_not_come_the_overview_is_offered(self, loud: Page, address: str) -> None:
+        loud.route("**/groups.json", lambda route: route.abort())
+        ready(loud, address + GROUP)
+        loud.keyboard.press("g")
+        expect(loud.get_by_role("option")).to_have_text("The list could not be loaded. Open the overview.")
+        loud.keyboard.press("Enter")
+        loud.wait_for_url("**/course/")
 
     def test_a_hostile_title_is_text(self, page: Page, address: str) -> None:
         evil = "<img src=x onerror=alert(1)>"
@@ -578,24 +583,23 @@ class TestOtherThemes:
             expect(page.locator("dialog.mr-lightbox")).to_be_visible()
 
 
-def test_pages_are_whole_when_the_scripts_do_not_come(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/*.mjs", lambda route: route.abort())
-    page.goto(address + QUESTION)
-    assert page.locator("details.mr-entry[open]").count() == 8
-    expect(page.locator("form.mr-tools")).to_be_hidden()
-    context.close()
+def test_pages_are_whole_when_the_scripts_do_not_come(loud: Page, address: str) -> None:
+    loud.route("**/*.mjs", lambda route: route.abort())
+    loud.goto(address + QUESTION)
+    assert loud.locator("details.mr-entry[open]").count() == 8
+    expect(loud.locator("form.mr-tools")).to_be_hidden()
 
 
-def test_one_feature_that_fails_takes_no_other_with_it(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/lists.mjs", lambda route: route.abort())
-    ready(page, address + QUESTION)
-    page.keyboard.press("j")
-    assert page.locator(".mr-current").count() == 1
-    context.close()
+def test_one_feature_that_fails_takes_no_other_with_it(loud: Page, address: str) -> None:
+    loud.route("**/lists.mjs", lambda route: route.abort())
+    ready(loud, address + QUESTION)
+    loud.keyboard.press("j")
+    assert loud.locator(".mr-current").count() == 1
+
+
+def test_marks_are_not_there_unless_asked_for(page: Page, address: str) -> None:
+    ready(page, address + GROUP)
+    assert page.locator(".mr-mark, .mr-marks").count() == 0
 
 
 def test_modules_are_small_and_say_what_they_do() -> None:

@@ -34,7 +34,7 @@ from mkdocs_report.parsing.markdown.content import words
 from mkdocs_report.parsing.markdown.lines import key
 from mkdocs_report.parsing.report.parser import html_of
 from scripts.screenshots import serve
-from tests.support.browser import MARKS
+from tests.support.browser import MARKS, own_page, without_index
 from tests.support.builds import Built, build, visible_words
 from tests.support.crawl import dead_links
 
@@ -196,8 +196,8 @@ def test_every_picture_that_is_there_is_published(course: Course, site: Built) -
 @pytest.mark.browser
 @MARKS[1]
 def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser: Browser) -> None:
-    page = browser.new_page()
-    with serve(site.site) as address:
+    with serve(site.site) as address, own_page(browser, address) as page:
+        without_index(page)
         for judged in course.reports:
             good = [i for a in judged.report.answers for i in a.images if i.picture.state is ImageState.OK]
             page.goto(f"{address}groups/{judged.report.id}/")
@@ -206,7 +206,6 @@ def test_every_picture_is_seen_in_a_browser(course: Course, site: Built, browser
                 " image.loading = 'eager'; return image.decode().then(() => image.naturalWidth > 0, () => false) }))"
             )
             assert seen == [True] * len(good), judged.report.id
-    page.close()
 
 
 def test_the_doctor_finds_nothing_to_mend(tmp_path: Path) -> None:

@@ -76,11 +76,11 @@ def test_a_mended_report_says_the_same(file: Path, forms: Forms) -> None:
     resolve = Folder(file.parent).resolve
     fixes = find_fixes(source, form, resolve, Policy())
     new = decode(edited(data, {each.line: each.new for each in fixes}), "README.md")
-    before, after = (Counter(f.rule for f in judge(read(each, forms, file.parent), Policy())) for each in (source, new))
+    old, now = read(source, forms, file.parent), read(new, forms, file.parent)
+    before, after = (Counter(f.rule for f in judge(each, Policy())) for each in (old, now))
     assert not after - before
     assert not {"checklist-mark", "marker-left"} & set(after)
     assert find_fixes(new, form, resolve, Policy()) == ()
-    old, now = read(source, forms, file.parent), read(new, forms, file.parent)
     for one, other in zip(old.answers, now.answers, strict=True):
         if len(one.images) == len(other.images):
             assert one.seen_text.split() == other.seen_text.split()

@@ -165,6 +165,7 @@ def a_site(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", SHOWN)
 def test_what_a_page_shows_of_the_site_is_never_old(tmp_path: Path, what: str) -> None:
     files, before, after = SHOWN[what]
