@@ -17,6 +17,7 @@ from tests.support.browser import build_demo, quiet_page, without_index
 from tests.support.builds import CI_VARIABLES
 from tests.support.collect_cases import Group, make_all
 from tests.support.git_server import Server, serving
+from tests.support.once import made_once
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -56,9 +57,7 @@ def _prepared() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as a site, which no test changes."""
-    site = tmp_path_factory.mktemp("demo")
-    build_demo(site)
-    return site
+    return made_once(tmp_path_factory, "demo", build_demo)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, quiet_page
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, quiet_page
 
 pytestmark = MARKS
 GROUP, QUESTION, OVERVIEW = "groups/03-mayfly/", "course/questions/4/", "course/"
@@ -25,9 +25,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("marks")
     report = {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never", "marks": True}
     config = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
-        "docs_dir": str(ROOT / "docs"),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "site_name": "Stream Survey",
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
+        "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
         "plugins": ["search", {"report": report}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))

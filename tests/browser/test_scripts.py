@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.screenshots import serve
-from tests.support.browser import MARKS, ROOT, build_demo, own_page, quiet_page, without_index
+from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, own_page, quiet_page, without_index
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
@@ -48,10 +48,15 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("instant")
     with serve(folder / "site") as address:
         config = {
-            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "site_name": "Stream Survey",
             "site_url": address,
-            "docs_dir": str(ROOT / "docs"),
-            "theme": {"custom_dir": str(ROOT / "overrides"), "features": ["navigation.instant"]},
+            "docs_dir": str(groups_of_the_demo(folder / "docs")),
+            "theme": {
+                "name": "material",
+                "font": False,
+                "custom_dir": str(ROOT / "overrides"),
+                "features": ["navigation.instant"],
+            },
             "plugins": [
                 "search",
                 {"report": {"templates": [str(ROOT / "docs/groups/TEMPLATE.md")], "fail_on": "never"}},
@@ -67,7 +72,7 @@ def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp(request.param)
     config = {
         "site_name": "Stream Survey",
-        "docs_dir": str(ROOT / "docs"),
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
         "theme": {"name": request.param, "highlightjs": False},
         "use_directory_urls": False,
         "plugins": [

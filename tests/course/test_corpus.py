@@ -68,13 +68,13 @@ def labels() -> list[dict[str, Any]]:
 
 
 def test_programs_are_told_what_the_command_says(course: Course) -> None:
-    for judged in course.reports:
+    for number, judged in enumerate(course.reports):
         file = CORPUS / judged.report.path
-        for content in (file, file.read_bytes()):
-            report = read_report(content, course.templates, name=judged.report.id, folder=file.parent)
-            assert report.template is judged.report.template
-            assert report.answers == judged.report.answers
-            assert judge(report).findings == judged.findings
+        content = file.read_bytes() if number % 2 else file
+        report = read_report(content, course.templates, name=judged.report.id, folder=file.parent)
+        assert report.template is judged.report.template
+        assert report.answers == judged.report.answers
+        assert judge(report).findings == judged.findings
 
 
 def _bounds(bounds: Bounds | None) -> list[int | None] | None:

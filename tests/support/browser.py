@@ -24,6 +24,13 @@ MARKS = [
 ]
 
 
+def groups_of_the_demo(folder: Path) -> Path:
+    """Make a folder of docs with the demo's groups alone, for sites that need no manual."""
+    shutil.copytree(ROOT / "docs/groups", folder / "groups", ignore=shutil.ignore_patterns("TEMPLATE.md", "*.yml"))
+    (folder / "index.md").write_text("# Stream Survey\n")
+    return folder
+
+
 def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml") -> None:
     """Build the demo, or a variant of it, into a folder."""
     ended = run_module("mkdocs", ["build", "-q", "-f", str(config), "-d", str(site)], ROOT, ENVIRONMENT, 120)
@@ -63,7 +70,7 @@ _SHOW = """async (url) => {
     if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
   }
 }"""
-"""Puts another page's article in the place of that which is shown; does to tables and code what the theme's script does."""
+"""Puts another page's article in the place of that which is shown, as the theme's script leaves tables and code."""
 _FORGET = """async () => {
   localStorage.clear();
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);

@@ -126,7 +126,8 @@ def _as_main(module: str, arguments: list[str], cwd: str, environment: dict[str,
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
-    sys.path[:] = [cwd, *(path for path in sys.path if path and ROOT not in (Path(path), Path(path).parent))]
+    # as in a fresh interpreter: this repository comes last, where it is installed
+    sys.path[:] = [cwd, *(path for path in sys.path if path and ROOT not in (Path(path), Path(path).parent)), str(ROOT)]
     sys.argv = [module, *arguments]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
