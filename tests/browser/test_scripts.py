@@ -18,6 +18,11 @@ from tests.support.browser import MARKS, ROOT, build_demo, groups_of_the_demo, o
 
 pytestmark = MARKS
 OVERVIEW, FIRST, GROUP = "course/", "groups/01-kingfisher/", "groups/03-mayfly/"
+OURS = {
+    "templates": [str(ROOT / "docs/groups/TEMPLATE.md")],
+    "waivers": str(ROOT / "docs/groups/waivers.yml"),
+    "evidence": str(ROOT / "docs/groups/evidence.yml"),
+}
 QUESTION, FINDINGS, FIGURES = "course/questions/4/", "course/findings/", "course/figures/"
 
 
@@ -33,6 +38,22 @@ def shown(page: Page) -> list[str]:
 
 def focused(page: Page) -> Locator:
     return page.locator(":focus")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo's course without the manual, whose pages are lighter."""
+    folder = tmp_path_factory.mktemp("course")
+    config = {
+        "site_name": "Stream Survey",
+        "docs_dir": str(groups_of_the_demo(folder / "docs")),
+        "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
+        "plugins": ["search", {"report": {**OURS, "fail_on": "never"}}],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    build_demo(folder / "site", folder / "mkdocs.yml")
+    with serve(folder / "site") as url:
+        yield url
 
 
 @pytest.fixture

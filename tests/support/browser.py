@@ -125,7 +125,7 @@ def quiet_page(browser: Browser, address: str, **options: object) -> Iterator[Pa
     def failed(error: WebError) -> None:
         errors.append(str(error.error))
 
-    with own_page(browser, address, **options) as page:
+    with own_page(browser, address, "", **options) as page:
         context = page.context
         context.on("request", request)
         context.on("weberror", failed)
