@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _prepared() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as a site, which no test changes."""
-    return made_once(tmp_path_factory, "demo", build_demo)
+    return made_once(tmp_path_factory, "demo", partial(build_demo, strict=True))
 
 
 @pytest.fixture(scope="session")

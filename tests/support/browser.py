@@ -31,9 +31,10 @@ def groups_of_the_demo(folder: Path) -> Path:
     return folder
 
 
-def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml") -> None:
+def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml", *, strict: bool = False) -> None:
     """Build the demo, or a variant of it, into a folder."""
-    ended = run_module("mkdocs", ["build", "-q", "-f", str(config), "-d", str(site)], ROOT, ENVIRONMENT, 120)
+    how = ["-q", *(["--strict"] if strict else [])]
+    ended = run_module("mkdocs", ["build", *how, "-f", str(config), "-d", str(site)], ROOT, ENVIRONMENT, 120)
     assert ended.returncode == 0, ended.stderr.decode()
 
 
