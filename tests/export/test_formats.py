@@ -287,6 +287,12 @@ class TestCsv:
         rows = [row for row in self.rows(judged_course(tmp_path, one=fill())) if row["group"] == "none"]
         assert {row["report_verdict"] for row in rows} == {"hard"}
 
+    @pytest.mark.parametrize("separator", [",", ";", "|"])
+    @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d"])
+    def test_no_separator_makes_a_formula_of_a_cell(self, separator: str, sign: str, tmp_path: Path) -> None:
+        rows = self.rows(judged_course(tmp_path, **{f"ours{separator} {sign}1+1": fill()}))
+        assert {row["group"] for row in rows} == {f"ours{separator} '{sign}1+1"}
+
 
 class TestAnnotations:
     def test_the_worst_first_nine_a_level_and_one_that_counts_the_rest(self, tmp_path: Path) -> None:
