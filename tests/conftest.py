@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs Chromium is slow."""
+    """Whatever needs Chromium is slow. Examples of property tests may take any time, since machines are busy."""
+    if hypothesis := sys.modules.get("hypothesis"):
+        hypothesis.settings.register_profile("any machine", deadline=None)
+        hypothesis.settings.load_profile("any machine")
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from mkdocs_report.site.search import WORKER, spread
 from scripts.tutorials.blocks import address as address_of
 from scripts.tutorials.blocks import pages
-from tests.support.browser import INDEX, MARKS, ROOT, own_page, show_article
+from tests.support.browser import INDEX, MARKS, ROOT, own_page, show_article, wait_until
 
 GROUPS = tuple(f"groups/{path.parent.name}/" for path in sorted((ROOT / "docs" / "groups").glob("*/README.md")))
 WIDTH = "document.documentElement.scrollWidth"
@@ -23,9 +23,7 @@ def test_every_picture_is_seen_and_nothing_scrolls_sideways_on_a_phone(page: Pag
     images = page.locator(".mr-answer img")
     for index in range(images.count()):
         images.nth(index).scroll_into_view_if_needed()
-        page.wait_for_function(
-            "image => image.complete && image.naturalWidth > 0", arg=images.nth(index).element_handle()
-        )
+        wait_until(page, "image => image.complete && image.naturalWidth > 0", images.nth(index).element_handle())
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(WIDTH) <= width
@@ -120,7 +118,7 @@ def test_the_row_of_links_shows_where_one_is_on_a_phone(page: Page, address: str
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address + "course/statistics/")
     tab = page.locator(".mr-tabs [aria-current]")
-    page.wait_for_function("document.querySelector('.mr-tabs').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.mr-tabs').scrollLeft > 0")
     box = tab.bounding_box()
     assert box
     assert box["x"] >= 0
@@ -161,4 +159,4 @@ def test_an_examiners_way_through_the_course(page: Page, address: str) -> None:
     page.wait_for_url("**/groups/04-minnow/#question-3")
     page.go_back()
     page.wait_for_url("**/course/?verdict=hard")
-    page.wait_for_function("document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")
+    wait_until(page, "document.querySelectorAll('tr[data-item]:not([hidden])').length === 3")

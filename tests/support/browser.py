@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,17 @@ def build_demo(site: Path, config: Path = ROOT / "mkdocs.yml", *, strict: bool =
 def show_article(page: Page, url: str) -> None:
     """Show the article of a page of the manual in the page that is open: it costs a tenth of opening another."""
     page.evaluate(_SHOW, url)
+
+
+def wait_until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until an expression holds, or a function of `arg`.
+
+    Playwright's own `wait_for_function` asks again from within the page, where the policy for scripts forbids it.
+    """
+    until = time.monotonic() + 30
+    while not page.evaluate(holds, arg):
+        assert time.monotonic() < until, holds
+        page.wait_for_timeout(20)
 
 
 def without_index(page: Page) -> None:
