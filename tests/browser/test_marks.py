@@ -159,32 +159,31 @@ def test_of_two_marks_the_newer_stays(page: Page, address: str, tmp_path: Path) 
     expect(row(page, 5).get_by_label("Score")).to_have_value("2.5")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "no column “group”"),
-        ("{", "neither CSV nor JSON"),
-        ("[1, 2]", "an object of groups is expected"),
-        ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” is neither yes nor no"),
-        ('{"a": {"b": {"score": "9"}}}', "the score is no number"),
-        ("name,score\nx,1\n", "no column “group”"),
-        ('group,question,note\na,b,"open\n', "never closed"),
-        ("group,question,at\na,b,yesterday\n", "“at” is no time"),
-        ("group,question,score\na,b,good\n", "Row 2: the score is no number"),
-    ],
+BAD = (
+    ("", "no column “group”"),
+    ("{", "neither CSV nor JSON"),
+    ("[1, 2]", "an object of groups is expected"),
+    ('{"a": {"b": {"reviewed": "yes"}}}', "“reviewed” is neither yes nor no"),
+    ('{"a": {"b": {"score": "9"}}}', "the score is no number"),
+    ("name,score\nx,1\n", "no column “group”"),
+    ('group,question,note\na,b,"open\n', "never closed"),
+    ("group,question,at\na,b,yesterday\n", "“at” is no time"),
+    ("group,question,score\na,b,good\n", "Row 2: the score is no number"),
 )
-def test_a_bad_file_is_refused_and_nothing_is_lost(
-    page: Page, address: str, tmp_path: Path, text: str, message: str
-) -> None:
+"""Files that hold no marks, and what is said of each; no two neighbours have the same message."""
+
+
+def test_a_bad_file_is_refused_and_nothing_is_lost(page: Page, address: str, tmp_path: Path) -> None:
     open_group(page, address)
     mark(page, 4, "5", "mine")
     before = kept(page)
-    file = tmp_path / "bad.csv"
-    file.write_text(text, encoding="utf-8")
-    told = give(page, file)
-    expect(told).to_contain_text(message)
-    expect(told).to_contain_text("was not imported, and your marks are as they were")
-    assert kept(page) == before
+    for number, (text, message) in enumerate(BAD):
+        file = tmp_path / f"bad-{number}.csv"
+        file.write_text(text, encoding="utf-8")
+        told = give(page, file)
+        expect(told).to_contain_text(message)
+        expect(told).to_contain_text("was not imported, and your marks are as they were")
+        assert kept(page) == before
 
 
 def test_strange_names_are_only_names(page: Page, address: str, tmp_path: Path) -> None:
